@@ -1,0 +1,6 @@
+"""Answers: composed from conclusions, and written as text, Markdown, HTML or JSON in the reader's language."""
+
+from assistant.answer.adviser import Adviser, DisagreementError
+from assistant.answer.model import Answer, OpenQuestion, Said, Source
+
+__all__ = ["Adviser", "Answer", "DisagreementError", "OpenQuestion", "Said", "Source"]

@@ -1,0 +1,184 @@
+"""The adviser: puts a case to the engine and to the case space, and composes the answer.
+
+The engine concludes for one completion of the case and names the rules and facts that fired; the space says which of those
+conclusions hold in every completion. The two are separate programs: where they disagree, no answer is given at all.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+from functools import cached_property, lru_cache
+
+from assistant.answer.model import Answer, OpenQuestion, Said, Source
+from assistant.case import Case
+from assistant.engine import CaseEngine, Conclusions
+from assistant.engine.program import Program, compile_program
+from assistant.knowledge.model import KINDS, TOPIC, Knowledge, Question, Rule
+from assistant.space import Cases, Space
+
+
+class DisagreementError(Exception):
+    """The engine and the case space conclude differently. The message names rules, never the case."""
+
+
+class Adviser:
+    """Answers cases by one knowledge as of one day. Make one and keep it: engine and space are made when first needed."""
+
+    def __init__(self, knowledge: Knowledge, on: date, engine: str | None = None) -> None:
+        self.knowledge = knowledge
+        self.on = on
+        self._engine_name = engine
+
+    @cached_property
+    def program(self) -> Program:
+        """The rules of the day."""
+        return compile_program(self.knowledge, self.on)
+
+    @cached_property
+    def space(self) -> Space:
+        """The case space of the day."""
+        return Space(self.program)
+
+    @cached_property
+    def engine(self) -> CaseEngine:
+        """The rule engine. Raises EngineMissingError when none is installed."""
+        return CaseEngine(self.program, self._engine_name)
+
+    @cached_property
+    def _statements(self) -> dict[str, Rule]:
+        """The rules of the day that say something, in the order in which statements are shown."""
+        rules = [self.knowledge.rules[rule.id] for rule in self.program.rules]
+        place = {topic: index for index, topic in enumerate(self.knowledge.topics)}
+        spoken = [(rule, rule.statement) for rule in rules if rule.statement is not None]
+        spoken.sort(
+            key=lambda pair: (KINDS.index(pair[1].kind), not pair[1].always, place[pair[1].topic], pair[1].order)
+        )
+        return {rule.id: rule for rule, _ in spoken}
+
+    # -- asking ----------------------------------------------------------------------------------------------------
+
+    def infer(self, case: Case) -> Conclusions:
+        """What the engine concludes of the first completion of the case.
+
+        Raises DisagreementError if the space concludes otherwise, EngineMissingError if there is no engine.
+        """
+        within = self.space.completions(case.known)
+        facts = self.space.first(within)
+        found = self.engine.infer(facts)
+        this_case = within & -within
+        expected = frozenset(rule for rule, holds in self.space.rules.items() if holds & this_case)
+        if found.rules != expected:
+            raise DisagreementError(", ".join(sorted(found.rules ^ expected)))
+        return found
+
+    def answer(self, case: Case) -> Answer:
+        """The answer to a case. Raises DisagreementError and EngineMissingError."""
+        conclusions = self.infer(case)
+        within = self.space.completions(case.known)
+        open_facts = self._open_facts(case)
+        statements = [
+            self._said(rule, case, within, open_facts)
+            for rule in self._shown(case)
+            if self.space.rules[rule.id] & within
+        ]
+        heard = {said.statement.topic for said in statements}
+        return Answer(
+            case=case,
+            on=self.on,
+            derived={
+                fact: value
+                for fact, value in conclusions.derived.items()
+                if self._certain(self.space.having(fact, value), within)
+            },
+            statements=tuple(statements),
+            open_questions=self._open_questions(case, statements),
+            not_known=tuple(topic for topic in case.topics if topic not in heard),
+            conclusions=conclusions,
+        )
+
+    def next_question(self, case: Case) -> Question | None:
+        """The question to ask now: not answered yet, and its answer can still change what is shown. None: nothing is left.
+
+        The topic is asked in its place among the others. Of several questions, the editor's order decides.
+        """
+        relevant = self.relevant(case)
+        topic = self.knowledge.topic_question
+        for question in self.knowledge.questions.values():
+            if not case.topics and topic.order < question.order:
+                return topic
+            if question.id in relevant and question.id not in case.answers:
+                return question
+        return topic if not case.topics else None
+
+    def relevant(self, case: Case) -> dict[str, tuple[str, ...]]:
+        """For each fact not settled yet whose answer can still change what is shown: the rules at stake."""
+        within = self.space.completions(case.known)
+        open_facts = self._open_facts(case)
+        stakes: dict[str, list[str]] = {}
+        for rule in self._shown(case):
+            holds = self.space.rules[rule.id]
+            if holds & within and not self._certain(holds, within):
+                for fact in self.space.settling(holds, within, open_facts):
+                    stakes.setdefault(fact, []).append(rule.id)
+        return {fact: tuple(stakes[fact]) for fact in open_facts if fact in stakes}
+
+    # -- parts -----------------------------------------------------------------------------------------------------
+
+    def _open_facts(self, case: Case) -> tuple[str, ...]:
+        known = case.known
+        return tuple(fact for fact in self.knowledge.questions if fact not in known)
+
+    def _shown(self, case: Case) -> Iterable[Rule]:
+        """The rules whose statements belong to the chosen topics; without a topic chosen, all."""
+        for rule in self._statements.values():
+            assert rule.statement is not None
+            if rule.statement.always or not case.topics or rule.statement.topic in case.topics:
+                yield rule
+
+    @staticmethod
+    def _certain(holds: Cases, within: Cases) -> bool:
+        return holds & within == within
+
+    def _said(self, rule: Rule, case: Case, within: Cases, open_facts: tuple[str, ...]) -> Said:
+        assert rule.statement is not None
+        holds = self.space.rules[rule.id]
+        certain = self._certain(holds, within)
+        return Said(
+            rule=rule,
+            statement=rule.statement,
+            contact=self.knowledge.contacts[rule.statement.contact] if rule.statement.contact else None,
+            certain=certain,
+            depends_on=() if certain else self.space.settling(holds, within, open_facts),
+            because=self._because(holds, case) if certain else (),
+            sources=self.sources(rule.sources),
+        )
+
+    def _because(self, holds: Cases, case: Case) -> tuple[str, ...]:
+        """A minimal set of the given answers in all of whose completions the rule holds: none of them can be left out."""
+        kept = case.known
+        for fact in reversed(list(self.knowledge.questions)):
+            if fact in kept:
+                without = {other: value for other, value in kept.items() if other != fact}
+                if self._certain(holds, self.space.completions(without)):
+                    kept = without
+        return tuple(case.given(self.knowledge, fact) for fact in self.knowledge.questions if fact in kept)
+
+    def sources(self, ids: Iterable[str]) -> tuple[Source, ...]:
+        """The clauses with these ids, as sources of the day."""
+        return tuple(self._source(id) for id in ids)
+
+    @lru_cache(maxsize=512)  # noqa: B019 - an adviser lives as long as the program
+    def _source(self, id: str) -> Source:
+        clause = self.knowledge.clauses[id]
+        document = self.knowledge.documents[clause.document]
+        grade = self.knowledge.grade(clause)
+        return Source(clause, document, grade, grade == "C" or self.on > document.review_by)
+
+    def _open_questions(self, case: Case, statements: list[Said]) -> tuple[OpenQuestion, ...]:
+        asked = [] if case.topics else [OpenQuestion(TOPIC, ())]
+        for fact in self._open_facts(case):
+            at_stake = tuple(said.id for said in statements if fact in said.depends_on)
+            if at_stake:
+                asked.append(OpenQuestion(fact, at_stake))
+        return tuple(asked)

@@ -1,0 +1,81 @@
+"""The answer as a value: what is certain, what depends on more, why, and on which sources. No language in it yet."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from assistant.case import Case
+from assistant.engine import Conclusions
+from assistant.knowledge.model import Clause, Contact, Document, Fee, Rule, Statement
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A clause that a statement rests on. `stale`: old, or past its review; check before use."""
+
+    clause: Clause
+    document: Document
+    grade: str
+    stale: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """A statement in an answer.
+
+    `certain`: it holds in every completion of the case. Else it holds in some, and `depends_on` names the facts that settle
+    it. `because`: a minimal set of the given answers that forces it, as `status=undocumented`; empty if nothing is needed.
+    """
+
+    rule: Rule
+    statement: Statement
+    contact: Contact | None
+    certain: bool
+    depends_on: tuple[str, ...]
+    because: tuple[str, ...]
+    sources: tuple[Source, ...]
+
+    @property
+    def id(self) -> str:
+        return self.rule.id
+
+    @property
+    def fee(self) -> Fee | None:
+        return self.statement.fee
+
+    @property
+    def stale(self) -> bool:
+        """Whether a source of the statement is to be checked before use."""
+        return any(source.stale for source in self.sources)
+
+
+@dataclass(frozen=True, slots=True)
+class OpenQuestion:
+    """A question whose answer can still change the answer, and the rules whose statements are at stake."""
+
+    fact: str
+    at_stake: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Answer:
+    """The answer to a case on a day. `not_known`: topics asked about on which the knowledge says nothing for this case."""
+
+    case: Case
+    on: date
+    derived: Mapping[str, str]
+    statements: tuple[Said, ...]
+    open_questions: tuple[OpenQuestion, ...]
+    not_known: tuple[str, ...]
+    conclusions: Conclusions
+
+    @property
+    def certain(self) -> tuple[Said, ...]:
+        return tuple(said for said in self.statements if said.certain)
+
+    @property
+    def possible(self) -> tuple[Said, ...]:
+        """The statements that hold only in some completions."""
+        return tuple(said for said in self.statements if not said.certain)

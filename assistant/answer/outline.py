@@ -1,0 +1,135 @@
+"""The outline of an answer: titled sections of items in the reader's words, the same for text, Markdown, HTML and the screen."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from assistant.answer.model import Answer, Said, Source
+from assistant.answer.wording import Wording
+from assistant.i18n import N_
+from assistant.knowledge.model import KINDS, TOPIC
+
+POSSIBLE = "possible"
+NOT_KNOWN = "not_known"
+OPEN = "open"
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One statement in words. `notes` stand below it: what it depends on, who acts, contacts, oddities of the source."""
+
+    text: str
+    notes: tuple[str, ...] = ()
+    sources: tuple[str, ...] = ()
+    said: Said | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """Statements of one kind; `name` is a kind, or `possible`, `not_known`, `open`."""
+
+    name: str
+    title: str
+    items: tuple[Item, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Outline:
+    """A whole answer in words. `facts` are pairs of label and value; `foot` says by which knowledge and engine."""
+
+    language: str
+    title: str
+    facts: tuple[tuple[str, str], ...]
+    sections: tuple[Section, ...]
+    sources_title: str
+    sources: tuple[str, ...]
+    foot: str
+
+
+def outline(answer: Answer, wording: Wording) -> Outline:
+    """The outline of an answer, in the wording's language."""
+    gettext = wording.language.gettext
+    return Outline(
+        language=wording.language.code,
+        title=gettext(N_("What applies")),
+        facts=facts(answer, wording),
+        sections=sections(answer, wording),
+        sources_title=gettext(N_("Sources")),
+        sources=sources(answer, wording),
+        foot=gettext(
+            N_("Vårdlots, knowledge {version}, as of {day}. Engine: {engine}."),
+            version=wording.knowledge.version,
+            day=answer.on.isoformat(),
+            engine=answer.conclusions.engine,
+        ),
+    )
+
+
+def sources(answer: Answer, wording: Wording) -> tuple[str, ...]:
+    """Each document that the answer cites, once, with its clauses."""
+    cited: dict[str, dict[str, Source]] = {}
+    for said in answer.statements:
+        for source in said.sources:
+            cited.setdefault(source.document.id, {})[source.clause.id] = source
+    return tuple(wording.document(tuple(clauses.values())) for clauses in cited.values())
+
+
+def facts(answer: Answer, wording: Wording) -> tuple[tuple[str, str], ...]:
+    """What was answered, in the order of the questions."""
+    knowledge, case = wording.knowledge, answer.case
+    asked = [knowledge.questions[fact] for fact in knowledge.questions if fact in case.answers]
+    if case.topics:
+        asked = sorted([*asked, knowledge.topic_question], key=lambda question: question.order)
+    return tuple((wording.short(question.id), wording.answered(case, question)) for question in asked)
+
+
+def sections(answer: Answer, wording: Wording) -> tuple[Section, ...]:
+    """The sections of an answer: what is certain by kind, what is not known here, what depends on more, what is still open."""
+    gettext = wording.language.gettext
+    found = [
+        Section(
+            kind,
+            wording.kind(kind),
+            tuple(item(said, wording) for said in answer.certain if said.statement.kind == kind),
+        )
+        for kind in KINDS
+    ]
+    not_known = gettext(N_("Not known here. Ask your manager or your region's care-giver pages."))
+    found.append(
+        Section(
+            NOT_KNOWN,
+            gettext(N_("Not known here")),
+            tuple(Item(f"{wording.topic(topic)}: {not_known}") for topic in answer.not_known),
+        )
+    )
+    found.append(
+        Section(POSSIBLE, gettext(N_("Depends on more")), tuple(item(said, wording) for said in answer.possible))
+    )
+    questions = tuple(
+        Item(_question(open_.fact, wording), (wording.why_asked(open_),)) for open_ in answer.open_questions
+    )
+    found.append(Section(OPEN, gettext(N_("Still open")), questions))
+    return tuple(section for section in found if section.items)
+
+
+def _question(fact: str, wording: Wording) -> str:
+    knowledge = wording.knowledge
+    return wording.question(knowledge.topic_question if fact == TOPIC else knowledge.questions[fact])
+
+
+def item(said: Said, wording: Wording) -> Item:
+    """A statement in words, with its notes."""
+    gettext = wording.language.gettext
+    notes = []
+    if not said.certain:
+        notes.append(wording.depends(said))
+    if said.statement.actors:
+        actors = ", ".join(wording.actor(actor) for actor in said.statement.actors)
+        notes.append(gettext(N_("Who: {actors}"), actors=actors))
+    if said.contact is not None:
+        notes.append(" · ".join(wording.contact_lines(said.contact)))
+    notes += [text for source in said.sources if (text := wording.anomaly(source))]
+    old = [f"{source.clause.id} ({wording.date(source.document)})" for source in said.sources if source.stale]
+    if old:
+        notes.append(gettext(N_("Check before use: {sources}"), sources=", ".join(old)))
+    return Item(wording.rule_text(said.rule), tuple(notes), tuple(source.clause.id for source in said.sources), said)

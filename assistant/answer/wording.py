@@ -1,0 +1,186 @@
+"""Wording: the words of a language for statements, fees, contacts, sources, facts and reasons."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from assistant.answer.model import OpenQuestion, Said, Source
+from assistant.case import Case
+from assistant.i18n import N_, Language
+from assistant.knowledge.model import TOPIC, Contact, Document, Fee, Knowledge, Question, Rule
+
+_PER = {
+    "visit": N_("{amount} per visit"),
+    "journey": N_("{amount} per journey"),
+    "dispensing": N_("{amount} per dispensing"),
+    "medicine": N_("{amount} per medicine"),
+    "treatment": N_("{amount} per treatment"),
+}
+KIND_TITLES = {
+    "warning": N_("Important"),
+    "entitlement": N_("Right to care"),
+    "responsibility": N_("Who is responsible"),
+    "fee": N_("Fees"),
+    "contact": N_("Contacts"),
+    "step": N_("Do this"),
+    "note": N_("Good to know"),
+}
+LONGEST_REASON = 120
+"""Characters of a statement quoted as the reason for a question."""
+
+
+class Wording:
+    """Words for one knowledge in one language."""
+
+    def __init__(self, knowledge: Knowledge, language: Language) -> None:
+        self.knowledge = knowledge
+        self.language = language
+
+    def rule_text(self, rule: Rule) -> str:
+        """The text of a rule's statement, its placeholders filled in from its fee and its contact."""
+        said = rule.statement
+        assert said is not None
+        contact = self.knowledge.contacts[said.contact] if said.contact else None
+        text = self.language.knowledge(f"rule.{rule.id}", said.text)
+        return text.format(
+            fee=self.fee(said.fee) if said.fee else "",
+            contact=self.contact_name(contact) if contact else "",
+            phone=(contact and contact.phone) or "",
+            email=(contact and contact.email) or "",
+            fax=(contact and contact.fax) or "",
+        )
+
+    def fee(self, fee: Fee) -> str:
+        """A fee in words, as `at most SEK 50 per visit`."""
+        if fee.amount is None:
+            return self.language.gettext(N_("amount not known here"))
+        if fee.amount == 0:
+            return self.language.gettext(N_("free of charge"))
+        amount = self.language.money(fee.amount, fee.currency)
+        if fee.maximum:
+            amount = self.language.gettext(N_("at most {amount}"), amount=amount)
+        return self.language.gettext(_PER[fee.per], amount=amount) if fee.per else amount
+
+    def contact_name(self, contact: Contact) -> str:
+        return self.language.knowledge(f"contact.{contact.id}.name", contact.name)
+
+    def contact_lines(self, contact: Contact) -> list[str]:
+        """A contact as lines: its name, then each way to reach it with a label."""
+        lines = [self.contact_name(contact)]
+        for label, value in (
+            (N_("Phone: {value}"), contact.phone),
+            (N_("E-mail: {value}"), contact.email),
+            (N_("Fax: {value}"), contact.fax),
+        ):
+            if value:
+                lines.append(self.language.gettext(label, value=value))
+        if contact.hours:
+            hours = self.language.knowledge(f"contact.{contact.id}.hours", contact.hours)
+            lines.append(self.language.gettext(N_("Hours: {value}"), value=hours))
+        return lines
+
+    def kind(self, kind: str) -> str:
+        return self.language.gettext(KIND_TITLES[kind])
+
+    def actor(self, id: str) -> str:
+        return self.language.knowledge(f"actor.{id}.label", self.knowledge.actors[id].label)
+
+    def topic(self, id: str) -> str:
+        return self.language.knowledge(f"topic.{id}.label", self.knowledge.topics[id].label)
+
+    # -- questions -------------------------------------------------------------------------------------------------
+
+    def question(self, question: Question) -> str:
+        return self.language.knowledge(f"question.{question.id}.label", question.label)
+
+    def short(self, fact: str) -> str:
+        """The short name of a question, as `Age`."""
+        question = self.knowledge.question_for(fact)
+        return self.language.knowledge(f"question.{question.id}.short", question.short)
+
+    def help(self, question: Question) -> str:
+        return self.language.knowledge(f"question.{question.id}.help", question.help)
+
+    def number_label(self, question: Question) -> str:
+        assert question.number is not None
+        return self.language.knowledge(f"question.{question.id}.number.label", question.number.label)
+
+    def value(self, question: Question, value: str) -> str:
+        """The label of a value of a question; the regions' and the topics' are their own."""
+        return self._value_part(question, value, "label")
+
+    def value_help(self, question: Question, value: str) -> str:
+        return self._value_part(question, value, "help")
+
+    def _value_part(self, question: Question, value: str, part: str) -> str:
+        source: str = getattr(question.value(value), part)
+        if question.id == TOPIC:
+            return self.language.knowledge(f"topic.{value}.{part}", source)
+        if value in self.knowledge.regions and question.id == "region":
+            return self.language.knowledge(f"region.{value}.{part}", source)
+        return self.language.knowledge(f"question.{question.id}.{value}.{part}", source)
+
+    def answered(self, case: Case, question: Question) -> str:
+        """The answer given to a question, in words: a number as `7 years`, several topics in a row."""
+        if question.id == TOPIC:
+            return ", ".join(self.topic(topic) for topic in case.topics)
+        number = case.numbers.get(question.number.id) if question.number else None
+        return str(number) if number is not None else self.value(question, case.answers[question.id])
+
+    def derived(self, fact: str, value: str) -> tuple[str, str]:
+        """The label of a derived fact and of its value."""
+        spec = self.knowledge.derived[fact]
+        label = self.language.knowledge(f"derived.{fact}.label", spec.label)
+        source = next(known.label for known in spec.values if known.id == value)
+        return label, self.language.knowledge(f"derived.{fact}.{value}.label", source)
+
+    # -- reasons and sources ---------------------------------------------------------------------------------------
+
+    def depends(self, said: Said) -> str:
+        """What an uncertain statement depends on, as `Depends on: Age`."""
+        facts = ", ".join(self.short(fact) for fact in said.depends_on)
+        return self.language.gettext(N_("Depends on: {facts}"), facts=facts)
+
+    def why_asked(self, open_question: OpenQuestion) -> str:
+        """Why a question is still open: what its answer decides."""
+        if not open_question.at_stake:
+            return self.language.gettext(N_("It decides which rules are shown."))
+        text = self.rule_text(self.knowledge.rules[open_question.at_stake[0]])
+        if len(text) > LONGEST_REASON:
+            text = text[: LONGEST_REASON - 1].rsplit(" ", 1)[0] + "…"
+        more = len(open_question.at_stake) - 1
+        if not more:
+            return self.language.gettext(N_("It decides whether this holds: “{text}”"), text=text)
+        return self.language.ngettext(
+            "It decides whether this holds: “{text}”, and {number} more",
+            "It decides whether this holds: “{text}”, and {number} more",
+            more,
+            text=text,
+        )
+
+    def date(self, document: Document) -> str:
+        """The date or version of a document that was read, as its publisher gives it."""
+        return self.language.knowledge(f"document.{document.id}.date", document.date)
+
+    def source(self, source: Source) -> str:
+        """A source in one short line, for below a statement: clause, publisher, heading, date."""
+        document = source.document
+        parts = [part for part in (document.publisher, source.clause.at, self.date(document)) if part]
+        text = f"{source.clause.id}: {', '.join(parts)}"
+        return f"{text} ({self.check_before_use()})" if source.stale else text
+
+    def document(self, sources: Sequence[Source]) -> str:
+        """A document in full with the clauses cited from it, and the warning where any is old."""
+        document = sources[0].document
+        clauses = "; ".join(f"{source.clause.id} {source.clause.at}".strip() for source in sources)
+        text = f"{document.publisher}: {document.title} ({self.date(document)}). {clauses}."
+        if document.url:
+            text += f" {document.url}"
+        return f"{text} ({self.check_before_use()})" if any(source.stale for source in sources) else text
+
+    def check_before_use(self) -> str:
+        return self.language.gettext(N_("check before use"))
+
+    def anomaly(self, source: Source) -> str:
+        """What is odd in the wording of the source and how it is read here; empty for most."""
+        return self.language.knowledge(f"clause.{source.clause.id}.anomaly", source.clause.anomaly)

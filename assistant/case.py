@@ -1,0 +1,171 @@
+"""A case: what the receptionist has answered so far. Immutable; "back" and "change an answer" are other cases.
+
+A fact that is absent has not been answered; one with the value `unknown` has been answered "don't know". For what is
+certain the two are the same: every value remains possible. For the dialogue they differ: nobody is asked twice.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
+
+from assistant.i18n import N_, Language
+from assistant.knowledge.model import TOPIC, UNKNOWN, Knowledge, Question
+from assistant.knowledge.problems import listing, nearest
+
+
+class BadInputError(ValueError):
+    """A word of a case is wrong. `text(language)` names it, what is allowed, and the nearest right word."""
+
+    def __init__(self, message: str, near: str | None = None, **parts: str) -> None:
+        super().__init__(message.format(**parts))
+        self.message, self.near, self.parts = message, near, parts
+
+    def text(self, language: Language) -> str:
+        """One line for the person who typed it."""
+        text = language.gettext(self.message, **self.parts)
+        return f"{text} {language.gettext('Did you mean {name}?', name=self.near)}" if self.near else text
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """Answers by question (a value's id or `unknown`), numbers as given (such as the age), and the chosen topics."""
+
+    answers: Mapping[str, str] = field(default_factory=dict)
+    numbers: Mapping[str, int] = field(default_factory=dict)
+    topics: tuple[str, ...] = ()
+
+    def __hash__(self) -> int:
+        return hash((frozenset(self.answers.items()), frozenset(self.numbers.items()), self.topics))
+
+    @property
+    def known(self) -> dict[str, str]:
+        """The answers that settle something: all but "don't know"."""
+        return {fact: value for fact, value in self.answers.items() if value != UNKNOWN}
+
+    def with_answer(self, question: Question, value: str, number: int | None = None) -> Case:
+        """This case with a question answered by a value's id, or by a number, whose band is the value."""
+        numbers = {
+            fact: given for fact, given in self.numbers.items() if question.number is None or fact != question.number.id
+        }
+        if number is not None and question.number is not None:
+            numbers[question.number.id] = number
+        return replace(self, answers={**self.answers, question.id: value}, numbers=numbers)
+
+    def without(self, question: Question) -> Case:
+        """This case with a question not answered."""
+        if question.id == TOPIC:
+            return replace(self, topics=())
+        answers = {fact: value for fact, value in self.answers.items() if fact != question.id}
+        numbers = {
+            fact: given for fact, given in self.numbers.items() if question.number is None or fact != question.number.id
+        }
+        return replace(self, answers=answers, numbers=numbers)
+
+    def with_topics(self, topics: Iterable[str]) -> Case:
+        """This case with these topics, each once, in the order given."""
+        return replace(self, topics=tuple(dict.fromkeys(topics)))
+
+    def given(self, knowledge: Knowledge, fact: str) -> str:
+        """How the answer to a question was given, as `age=7` or `age_group=under_18`."""
+        number = knowledge.questions[fact].number
+        if number is not None and number.id in self.numbers:
+            return f"{number.id}={self.numbers[number.id]}"
+        return f"{fact}={self.answers[fact]}"
+
+
+def case_from_words(knowledge: Knowledge, words: Iterable[str]) -> Case:
+    """The case that `fact=value` words describe. Raises BadInputError for the first word that is wrong."""
+    case = Case()
+    seen: dict[str, str] = {}
+    for word in words:
+        fact, equals, value = word.partition("=")
+        fact, value = fact.strip(), value.strip()
+        if not equals:
+            raise BadInputError(
+                N_("“{word}” is not of the form fact=value."), nearest(fact, _facts(knowledge)), word=visible(word)
+            )
+        if fact in seen and seen[fact] != value:
+            raise BadInputError(
+                N_("{fact} is given twice, as “{one}” and as “{two}”."),
+                fact=visible(fact),
+                one=visible(seen[fact]),
+                two=visible(value),
+            )
+        seen[fact] = value
+        case = _with_word(knowledge, case, fact, value)
+    return case
+
+
+def _with_word(knowledge: Knowledge, case: Case, fact: str, value: str) -> Case:
+    try:
+        question = knowledge.question_for(fact)
+    except KeyError:
+        facts = _facts(knowledge)
+        raise BadInputError(
+            N_("There is no fact “{word}”. Allowed: {allowed}."),
+            nearest(fact, facts),
+            word=visible(fact),
+            allowed=listing(facts),
+        ) from None
+    if question.id == TOPIC:
+        topics = [topic.strip() for topic in value.split(",")]
+        for topic in topics:
+            _allow(TOPIC, topic, tuple(knowledge.topics))
+        return case.with_topics(topics)
+    if question.number is not None and fact == question.number.id and value != UNKNOWN:
+        return _with_number(case, question, value)
+    allowed = tuple(known.id for known in question.values)
+    _allow(fact, value, (*allowed, UNKNOWN))
+    before = case.answers.get(question.id)
+    if before is not None and before != value:
+        raise BadInputError(
+            N_("{fact}={word} contradicts {other}."),
+            fact=fact,
+            word=visible(value),
+            other=case.given(knowledge, question.id),
+        )
+    number = case.numbers.get(question.number.id) if question.number else None
+    return case.with_answer(question, value, number)
+
+
+def _with_number(case: Case, question: Question, value: str) -> Case:
+    assert question.number is not None
+    name = question.number
+    # ASCII digits only: str.isdigit() takes "²" and "७" too, which nobody means by an age.
+    number = int(value) if value.isascii() and value.isdigit() and len(value) < 10 else None
+    if number is None or not name.least <= number <= name.greatest:
+        raise BadInputError(
+            N_("{fact} must be a whole number from {least} to {greatest}, or unknown; “{word}” is not."),
+            fact=name.id, least=str(name.least), greatest=str(name.greatest), word=visible(value),
+        )  # fmt: skip
+    band = question.band(number)
+    if case.answers.get(question.id, band) != band:
+        raise BadInputError(
+            N_("{fact}={word} contradicts {other}."),
+            fact=name.id,
+            word=value,
+            other=f"{question.id}={case.answers[question.id]}",
+        )
+    return case.with_answer(question, band, number)
+
+
+def _allow(fact: str, value: str, allowed: tuple[str, ...]) -> None:
+    if value not in allowed:
+        message = N_("{fact} cannot be “{word}”. Allowed: {allowed}.")
+        raise BadInputError(message, nearest(value, allowed), fact=fact, word=visible(value), allowed=listing(allowed))
+
+
+def _facts(knowledge: Knowledge) -> tuple[str, ...]:
+    """The names that a word may begin with."""
+    names: list[str] = []
+    for question in knowledge.questions.values():
+        names += [question.number.id] if question.number else []
+        names.append(question.id)
+    return (*names, TOPIC)
+
+
+def visible(text: str, longest: int = 60) -> str:
+    """Text as typed by a stranger, shown harmlessly: control and direction characters as `?`, and cut when long."""
+    shown = "".join(char if char.isprintable() else "?" for char in text)
+    return shown if len(shown) <= longest else shown[: longest - 1] + "…"

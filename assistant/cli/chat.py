@@ -1,0 +1,43 @@
+"""`vardlots chat`: the app in a terminal; the same dialogue as plain lines with `--plain`, or where there is no terminal."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+from datetime import date
+
+from assistant.answer import Adviser
+from assistant.cli.knowledge import knowledge_or_fail
+from assistant.i18n import N_, Language
+
+
+def add_arguments(parser: argparse.ArgumentParser, speaks: Language) -> None:
+    """The words that `chat` takes."""
+    parser.add_argument(
+        "--plain", action="store_true", help=speaks.gettext(N_("plain lines, for screen readers and pipes"))
+    )
+
+
+def run(words: argparse.Namespace, speaks: Language) -> int:
+    """Open the app, or talk in lines."""
+    adviser = Adviser(knowledge_or_fail(speaks), date.today())
+    if words.plain or not has_screen():
+        from assistant.plain import talk
+
+        return talk(adviser, speaks, sys.stdin, sys.stdout)
+    try:
+        from assistant.tui import run as run_app
+    except ImportError as error:
+        if (error.name or "").split(".")[0] != "textual":
+            raise
+        from assistant.plain import talk
+
+        print(speaks.gettext(N_("textual is not installed, so here is the plain version.")), file=sys.stderr)
+        return talk(adviser, speaks, sys.stdin, sys.stdout)
+    return run_app(adviser, speaks)
+
+
+def has_screen() -> bool:
+    """Whether there is a terminal that can show the app."""
+    return sys.stdin.isatty() and sys.stdout.isatty() and os.environ.get("TERM", "dumb") not in ("", "dumb", "unknown")

@@ -1,0 +1,63 @@
+"""`vardlots check`: every mistake in a folder of knowledge, and then the proofs over all cases."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from pathlib import Path
+
+from assistant.i18n import N_, Language, language, languages
+from assistant.knowledge import Knowledge, KnowledgeError, load_knowledge
+from assistant.knowledge.texts import texts
+from assistant.places import knowledge_folder
+from assistant.proof import prove
+
+
+def add_arguments(parser: argparse.ArgumentParser, speaks: Language) -> None:
+    """The words that `check` takes."""
+    parser.add_argument(
+        "folder",
+        nargs="?",
+        type=Path,
+        metavar=speaks.gettext(N_("FOLDER")),
+        help=speaks.gettext(N_("the knowledge (default: the one that came along)")),
+    )
+
+
+def run(words: argparse.Namespace, speaks: Language) -> int:
+    """Print every problem; 0 if there is none, else 1."""
+    folder: Path = words.folder or knowledge_folder()
+    try:
+        knowledge = load_knowledge(folder)
+        problems = tuple(prove(knowledge))
+    except KnowledgeError as error:
+        problems = error.problems
+    for problem in problems:
+        print(problem.text(speaks), file=sys.stderr)
+    if problems:
+        print(speaks.ngettext("{number} mistake.", "{number} mistakes.", len(problems)), file=sys.stderr)
+        return 1
+    print(_summary(knowledge, speaks))
+    return 0
+
+
+def _summary(knowledge: Knowledge, speaks: Language) -> str:
+    lines = [
+        speaks.gettext(
+            N_("Knowledge {version}: {rules} rules, {questions} questions, {clauses} clauses, {invariants} invariants hold in every case."),
+            version=knowledge.version, rules=str(len(knowledge.rules)), questions=str(len(knowledge.questions)),
+            clauses=str(len(knowledge.clauses)), invariants=str(len(knowledge.invariants)),
+        )
+    ]  # fmt: skip
+    for code in languages():
+        missing = sum(not language(code).has_knowledge(context, source) for context, source, _ in texts(knowledge))
+        if missing:
+            lines.append(
+                speaks.ngettext(
+                    "{code}: {number} text is not translated.",
+                    "{code}: {number} texts are not translated.",
+                    missing,
+                    code=code,
+                )
+            )
+    return "\n".join(lines)

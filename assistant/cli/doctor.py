@@ -1,0 +1,127 @@
+"""`vardlots doctor`: what runs here, which knowledge, which languages, and what is missing and how to get it."""
+
+from __future__ import annotations
+
+import argparse
+import platform
+import sys
+from datetime import date
+from importlib.metadata import PackageNotFoundError, version
+
+from assistant import __version__
+from assistant.case import Case
+from assistant.engine import ENGINES, EngineMissingError, engine_name, engine_problem
+from assistant.i18n import N_, Language, language, languages
+from assistant.knowledge import KnowledgeError, shipped_knowledge
+from assistant.knowledge.texts import texts
+from assistant.places import knowledge_folder, locales_folder
+
+_PACKAGES = {"durable-rules": "durable_rules", "clips": "clipspy"}
+
+
+def add_arguments(parser: argparse.ArgumentParser, speaks: Language) -> None:
+    """`doctor` takes no words of its own."""
+
+
+def run(words: argparse.Namespace, speaks: Language) -> int:
+    """Print the findings; 1 if anything is missing without which no answer can be given."""
+    gettext = speaks.gettext
+    print(f"vardlots {__version__}, Python {platform.python_version()}, {platform.system()} {platform.machine()}")
+    healthy = _engines(speaks)
+    healthy &= _knowledge(speaks)
+    for code in languages():
+        try:
+            print(gettext(N_("Language {code} ({name}): catalogues in place."), code=code, name=language(code).name))
+        except OSError as error:
+            healthy = False
+            print(gettext(N_("Language {code}: catalogue missing: {file}"), code=code, file=str(error.filename)))
+    print(gettext(N_("Catalogues: {folder}"), folder=str(locales_folder())))
+    try:
+        print(f"textual {version('textual')}")
+    except PackageNotFoundError:
+        healthy = False
+        print(
+            gettext(
+                N_("textual is not installed: the app cannot open; “vardlots chat --plain” and “vardlots ask” work.")
+            )
+        )
+    encoding = sys.stdout.encoding or ""
+    if encoding.lower().replace("-", "") != "utf8":
+        print(
+            gettext(
+                N_("The terminal's encoding is {encoding}; set it to UTF-8, or å, ä and ö may be wrong."),
+                encoding=encoding,
+            )
+        )
+    return 0 if healthy else 1
+
+
+def _engines(speaks: Language) -> bool:
+    try:
+        serving = engine_name()
+    except EngineMissingError:
+        serving = ""
+    for name in ENGINES:
+        problem = engine_problem(name)
+        if problem is not None:
+            print(speaks.gettext(N_("Engine {name}: not usable: {problem}"), name=name, problem=problem))
+            if name == "durable-rules" and serving:
+                print(
+                    speaks.gettext(
+                        N_("  It needs a C compiler when installed; {serving} runs the same rules instead."),
+                        serving=serving,
+                    )
+                )
+            continue
+        try:
+            release = version(_PACKAGES[name])
+        except PackageNotFoundError:
+            release = "?"
+        state = (
+            N_("Engine {name} {release}: runs the rules.")
+            if name == serving
+            else N_("Engine {name} {release}: ready, not in use.")
+        )
+        print(speaks.gettext(state, name=name, release=release))
+    if not serving:
+        print(speaks.gettext(N_("No rule engine is installed: “pip install clipspy” mends that.")))
+    return bool(serving)
+
+
+def _knowledge(speaks: Language) -> bool:
+    gettext = speaks.gettext
+    print(gettext(N_("Knowledge: {folder}"), folder=str(knowledge_folder())))
+    try:
+        knowledge = shipped_knowledge()
+    except KnowledgeError as error:
+        print(gettext(N_("  {number} mistakes; “vardlots check” shows them."), number=str(len(error.problems))))
+        return False
+    print(
+        gettext(
+            N_("  version {version} of {day}, {rules} rules"),
+            version=knowledge.version,
+            day=knowledge.date.isoformat(),
+            rules=str(len(knowledge.rules)),
+        )
+    )
+    for code in languages():
+        missing = sum(not language(code).has_knowledge(context, source) for context, source, _ in texts(knowledge))
+        if missing:
+            print(
+                "  "
+                + speaks.ngettext(
+                    "{code}: {number} text is not translated.",
+                    "{code}: {number} texts are not translated.",
+                    missing,
+                    code=code,
+                )
+            )
+    try:
+        from assistant.answer import Adviser
+
+        Adviser(knowledge, date.today()).answer(Case())
+    except Exception as error:  # noqa: BLE001 - a doctor reports whatever is wrong
+        print(gettext(N_("  A trial answer failed: {problem}"), problem=type(error).__name__))
+        return False
+    print(gettext(N_("  A trial answer came out right in both evaluations.")))
+    return True

@@ -1,0 +1,144 @@
+"""The engine durable-rules (Rete), kept to the subset in which it was found to be right.
+
+Equality patterns on one small fact each; no negation, no joins, no timers; the C module itself, not its host of polling threads.
+One ruleset for each region, made when first needed and kept; one state, under a lock, from which everything is retracted after
+each case. Why each of these: docs/decisions/002-engines.md.
+"""
+
+from __future__ import annotations
+
+import json
+import threading
+from collections.abc import Iterator, Mapping
+from itertools import count
+from typing import Any
+
+import durable_rules_engine as _c
+
+from assistant.engine.conclusions import Conclusions, ConflictError, conclusions
+from assistant.engine.limits import check_limits
+from assistant.engine.program import Program
+from assistant.engine.wires import Wire, wire, wiring
+
+NAME = "durable-rules"
+_START: Wire = ("start_of_run", "1")
+_START_RULE = "~start"
+_STATE = "s"
+_DUPLICATE = 2
+"""What the engine answers to a fact that it takes for one it has; 0 is accepted, 1 matched by no rule."""
+_numbers = count(1)
+_lock = threading.Lock()
+
+
+class HashCollisionError(Exception):
+    """Two different facts look the same to the engine (its hashes have 32 bits): rename one of them."""
+
+
+class DurableEngine:
+    """Runs one program on durable-rules. Make few: the rulesets are never freed, because freeing them is not safe."""
+
+    name = NAME
+
+    def __init__(self, program: Program) -> None:
+        """Raises LimitError, and HashCollisionError if two wires cannot be told apart."""
+        check_limits(program)
+        self._program = program
+        self._wiring = wiring(program)
+        with _lock:
+            self._ruleset = _c.create_ruleset(
+                f"vardlots{next(_numbers)}", json.dumps(_definitions(program), ensure_ascii=False)
+            )
+            self._tell_all_apart()
+
+    def infer(self, facts: Mapping[str, str]) -> Conclusions:
+        """The conclusions of a case, which gives every question one value. The order of `facts` is the order of assertion.
+
+        Raises KeyError if a question has no value.
+        """
+        known = {fact: facts[fact] for fact in facts if fact in self._program.asked}
+        for fact in self._program.asked:
+            known[fact]
+        fired: list[tuple[int, int]] = []
+        stated: list[Wire] = [_START]
+        with _lock:
+            try:
+                state = self._assert(_START)
+                for fact, value in list(known.items()):
+                    state = self._state(fact, value, stated)
+                self._run(state, known, stated, fired)
+                for level in self._program.levels:
+                    for fact in level:
+                        if fact not in known:
+                            known[fact] = self._program.derived[fact].otherwise
+                            self._state(fact, known[fact], stated)
+                    self._run(state, known, stated, fired)
+            finally:
+                for wire_ in stated:
+                    _c.retract_fact(self._ruleset, _message(wire_))
+        return conclusions(self._program, fired, known, NAME)
+
+    def _run(self, state: int, known: dict[str, str], stated: list[Wire], fired: list[tuple[int, int]]) -> None:
+        """Let rules fire until the state is quiet, asserting what they derive."""
+        for name in self._actions(state):
+            if name == _START_RULE:
+                continue
+            rule_number, way_number = map(int, name.split("-"))
+            fired.append((rule_number, way_number))
+            derive = self._program.rules[rule_number].derive
+            if derive is None:
+                continue
+            fact, value = derive
+            if known.setdefault(fact, value) != value:
+                raise ConflictError(fact, (value, known[fact]))
+            self._state(fact, value, stated)
+
+    def _actions(self, state: int) -> Iterator[str]:
+        first = _c.start_action_for_state(self._ruleset, state)
+        message = first and first[1]
+        while message:
+            (name,) = json.loads(message)
+            yield name
+            message = _c.complete_and_start_action(self._ruleset, state)
+
+    def _state(self, fact: str, value: str, stated: list[Wire]) -> int:
+        """State the wires of a fact; those already stated (a fact derived twice) are left alone."""
+        state = 0
+        for wire_ in self._wiring.of(fact, value):
+            if wire_ not in stated:
+                state = self._assert(wire_)
+                stated.append(wire_)
+        return state
+
+    def _assert(self, wire_: Wire) -> int:
+        result, state = _c.assert_fact(self._ruleset, _message(wire_))
+        if result == _DUPLICATE:
+            raise HashCollisionError(f"{wire_[0]}={wire_[1]}")
+        return int(state)
+
+    def _tell_all_apart(self) -> None:
+        """Assert the whole vocabulary once: a duplicate would be a collision of hashes."""
+        stated = [_START]
+        state = self._assert(_START)
+        for wire_ in self._wiring.vocabulary:
+            self._assert(wire_)
+            stated.append(wire_)
+        for _ in self._actions(state):
+            pass
+        for wire_ in stated:
+            _c.retract_fact(self._ruleset, _message(wire_))
+
+
+def _definitions(program: Program) -> dict[str, Any]:
+    """The ruleset in the engine's own JSON: each way of each rule is a rule of its own, named by its two numbers."""
+    definitions: dict[str, Any] = {}
+    for rule_number, rule in enumerate(program.rules):
+        for way_number, way in enumerate(rule.ways):
+            patterns = [{f"c{number}": dict([wire(literal)])} for number, literal in enumerate(way)]
+            definitions[f"{rule_number}-{way_number}"] = {"all": patterns or [{"c0": dict([_START])}], "pri": 1}
+    definitions[_START_RULE] = {"all": [{"c0": dict([_START])}], "pri": 2}
+    return definitions
+
+
+def _message(wire_: Wire) -> str:
+    key, value = wire_
+    return json.dumps({key: value, "sid": _STATE}, ensure_ascii=False)

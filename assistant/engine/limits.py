@@ -1,0 +1,55 @@
+"""The limits within which durable-rules was found to be right, and the error that names the rule that breaks one.
+
+Measured by fuzzing (see docs/decisions/002-engines.md); past them the engine crashes, hangs or concludes wrongly.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+
+from assistant.engine.program import Literal, Program
+from assistant.i18n import N_
+
+MOST_RULES = 4000
+MOST_CONDITIONS_OF_A_RULE = 16
+MOST_USES_OF_A_CONDITION = 250
+MOST_CONDITIONS = 500
+
+
+class LimitError(Exception):
+    """A rule breaks a limit of the engine; `rule` is its id, `message` a text of the code with `{parts}`."""
+
+    def __init__(self, rule: str, message: str, **parts: str) -> None:
+        super().__init__(message.format(rule=rule, **parts))
+        self.rule, self.message, self.parts = rule, message, {"rule": rule, **parts}
+
+
+def check_limits(program: Program) -> None:
+    """Raise LimitError for the first rule that breaks a limit."""
+    rules = 0
+    uses: Counter[Literal] = Counter()
+    for rule in program.rules:
+        for way in rule.ways:
+            rules += 1
+            uses.update(way)
+            worst = max(way, key=lambda literal: uses[literal], default=None)
+            if rules > MOST_RULES:
+                message = N_(
+                    "With {rule}, a region has more than {most} combinations of conditions; the engine cannot hold more."
+                )
+                raise LimitError(rule.id, message, most=str(MOST_RULES))
+            if len(way) > MOST_CONDITIONS_OF_A_RULE:
+                message = N_(
+                    "{rule} has {number} conditions at once; the engine takes at most {most}: derive a fact from some of them first."
+                )
+                raise LimitError(rule.id, message, number=str(len(way)), most=str(MOST_CONDITIONS_OF_A_RULE))
+            if worst is not None and uses[worst] > MOST_USES_OF_A_CONDITION:
+                message = N_(
+                    "With {rule}, the condition on {fact} is used more than {most} times in a region; derive a fact from it first."
+                )
+                raise LimitError(rule.id, message, fact=worst[0], most=str(MOST_USES_OF_A_CONDITION))
+            if len(uses) > MOST_CONDITIONS:
+                message = N_(
+                    "With {rule}, a region has more than {most} different conditions; the engine cannot hold more."
+                )
+                raise LimitError(rule.id, message, most=str(MOST_CONDITIONS))

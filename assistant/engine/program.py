@@ -1,0 +1,141 @@
+"""The program: the rules of one day in normal form, as every engine and the case space run them.
+
+Overriding is resolved here: a region's rule holds in its region only, and a national rule nowhere that a region's rule,
+in force on that day, overrides it. Derived facts are sorted into levels: a fact of level n is derived from asked facts
+and from facts below n, so that its `otherwise` can be decided when everything below is settled (stratified negation).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from assistant.knowledge.check import derived_needs
+from assistant.knowledge.conditions import All, Has, ways
+from assistant.knowledge.model import NATIONAL, REGION, Knowledge, Rule
+
+Literal = tuple[str, frozenset[str]]
+"""A fact and the values that it may have."""
+
+
+@dataclass(frozen=True, slots=True)
+class ProgramRule:
+    """A rule in normal form: it holds if all literals of at least one way hold."""
+
+    id: str
+    ways: tuple[tuple[Literal, ...], ...]
+    derive: tuple[str, str] | None
+
+
+@dataclass(frozen=True, slots=True)
+class DerivedSpec:
+    """What a program must know of a derived fact."""
+
+    values: tuple[str, ...]
+    otherwise: str
+    level: int
+
+
+@dataclass(frozen=True)
+class Program:
+    """The rules of one day. `asked` gives the values of each question; a case gives each of them one value."""
+
+    asked: Mapping[str, tuple[str, ...]]
+    derived: Mapping[str, DerivedSpec]
+    rules: tuple[ProgramRule, ...]
+
+    @property
+    def levels(self) -> tuple[tuple[str, ...], ...]:
+        """The derived facts, level by level, lowest first."""
+        highest = max((spec.level for spec in self.derived.values()), default=-1)
+        return tuple(
+            tuple(fact for fact, spec in self.derived.items() if spec.level == level) for level in range(highest + 1)
+        )
+
+
+def compile_program(knowledge: Knowledge, on: date) -> Program:
+    """The program of a day."""
+    in_force = [rule for rule in knowledge.rules.values() if is_in_force(knowledge, rule, on)]
+    overridden: dict[str, set[str]] = {}
+    for rule in in_force:
+        for id in rule.overrides:
+            overridden.setdefault(id, set()).add(rule.pack)
+    rules = []
+    for rule in in_force:
+        condition = rule.when
+        if rule.pack != NATIONAL:
+            condition = All((Has(REGION, frozenset({rule.pack}), rule.place), condition))
+        elif rule.id in overridden:
+            elsewhere = frozenset(knowledge.values_of(REGION)) - overridden[rule.id]
+            condition = All((Has(REGION, elsewhere, rule.place), condition))
+        found = ways(condition, knowledge.values_of)
+        rules.append(
+            ProgramRule(
+                rule.id, tuple(tuple(sorted(way.items(), key=lambda literal: literal[0])) for way in found), rule.derive
+            )
+        )
+    levels = _levels(derived_needs(knowledge))
+    return Program(
+        asked={id: knowledge.values_of(id) for id in knowledge.questions},
+        derived={
+            id: DerivedSpec(knowledge.values_of(id), fact.otherwise, levels[id])
+            for id, fact in knowledge.derived.items()
+        },
+        rules=tuple(rules),
+    )
+
+
+def is_in_force(knowledge: Knowledge, rule: Rule, on: date) -> bool:
+    """Whether the rule holds on a day: within its own dates, and not before any document it cites is in force."""
+    first, last = validity(knowledge, rule)
+    return (first is None or first <= on) and (last is None or on <= last)
+
+
+def validity(knowledge: Knowledge, rule: Rule) -> tuple[date | None, date | None]:
+    """The first and last day on which a rule holds; None where nothing bounds it."""
+    starts = [rule.valid_from] if rule.valid_from else []
+    for id in rule.sources:
+        start = knowledge.documents[knowledge.clauses[id].document].in_force_from
+        if start is not None:
+            starts.append(start)
+    return max(starts, default=None), rule.valid_to
+
+
+def days_of_change(knowledge: Knowledge) -> tuple[date, ...]:
+    """One day in each stretch of days with the same program: the first day of each, and one before them all."""
+    changes: set[date] = set()
+    for rule in knowledge.rules.values():
+        first, last = validity(knowledge, rule)
+        if first is not None:
+            changes.add(first)
+        if last is not None:
+            changes.add(last + timedelta(days=1))
+    return (min(changes, default=knowledge.date) - timedelta(days=1), *sorted(changes))
+
+
+def specialise(program: Program, fact: str, value: str) -> Program:
+    """The program where an asked fact is known to have this value: its literals are decided and gone."""
+    rules = []
+    for rule in program.rules:
+        kept = [way for way in rule.ways if all(value in values for name, values in way if name == fact)]
+        if kept:
+            remaining = tuple(tuple(literal for literal in way if literal[0] != fact) for way in kept)
+            rules.append(ProgramRule(rule.id, tuple(dict.fromkeys(remaining)), rule.derive))
+    return Program(
+        {name: values for name, values in program.asked.items() if name != fact}, program.derived, tuple(rules)
+    )
+
+
+def _levels(needs: Mapping[str, set[str]]) -> dict[str, int]:
+    """The level of each derived fact; the needs go in no circle."""
+    levels: dict[str, int] = {}
+
+    def level(fact: str) -> int:
+        if fact not in levels:
+            levels[fact] = 1 + max((level(other) for other in needs[fact]), default=-1)
+        return levels[fact]
+
+    for fact in needs:
+        level(fact)
+    return levels

@@ -1,0 +1,142 @@
+"""Languages: texts of the code and of the knowledge in the language of the user, and amounts as that language writes them.
+
+Two gettext domains. `vardlots` holds the texts of the code (source language English), `knowledge` those of the
+knowledge (source language Swedish; the message context is the id of the text). A language is a folder in `locales/`.
+"""
+
+from __future__ import annotations
+
+import gettext as _gettext
+from decimal import Decimal
+from functools import lru_cache
+from pathlib import Path
+
+from assistant.places import locales_folder
+
+CODE_DOMAIN = "vardlots"
+KNOWLEDGE_DOMAIN = "knowledge"
+SOURCE_LANGUAGE = {CODE_DOMAIN: "en", KNOWLEDGE_DOMAIN: "sv"}
+DEFAULT_LANGUAGE = "sv"
+
+
+def N_(message: str) -> str:  # noqa: N802 - the name that extraction tools know
+    """Mark a text for translation where it stands; it is translated where it is shown."""
+    return message
+
+
+class Language:
+    """One language: looks texts up and writes amounts. Immutable; share it freely."""
+
+    def __init__(
+        self, code: str, code_texts: _gettext.NullTranslations, knowledge_texts: _gettext.NullTranslations
+    ) -> None:
+        self.code = code
+        self._code_texts = code_texts
+        self._knowledge_texts = knowledge_texts
+
+    def __repr__(self) -> str:
+        return f"Language({self.code!r})"
+
+    def gettext(self, message: str, /, **parts: object) -> str:
+        """A text of the code, with `{name}` filled in from `parts`."""
+        text = self._code_texts.gettext(message) if message else ""
+        return text.format(**parts) if parts else text
+
+    def ngettext(self, singular: str, plural: str, number: int, /, **parts: object) -> str:
+        """A text of the code that depends on a number, given to it as `{number}`."""
+        return self._code_texts.ngettext(singular, plural, number).format(number=number, **parts)
+
+    def knowledge(self, context: str, source: str) -> str:
+        """A text of the knowledge: `source` is its Swedish text, `context` its id, as `rule.interpreter.book`."""
+        return self._knowledge_texts.pgettext(context, source) if source else ""
+
+    def has_knowledge(self, context: str, source: str) -> bool:
+        """Whether this text of the knowledge is translated (always true in its source language)."""
+        if self.code == SOURCE_LANGUAGE[KNOWLEDGE_DOMAIN] or not source:
+            return True
+        missing = "\0"
+        catalogue = getattr(self._knowledge_texts, "_catalog", {})
+        return bool(catalogue.get(f"{context}\x04{source}", missing) != missing)
+
+    @property
+    def name(self) -> str:
+        """The language's own name, as `svenska`."""
+        from babel import Locale
+
+        return str(Locale.parse(self.code).get_display_name(self.code) or self.code)
+
+    def money(self, amount: Decimal, currency: str) -> str:
+        """An amount with its currency as the language writes it, as `50 kr`; decimals only where there are any."""
+        whole = N_("¤¤ #,##0")  # how to write an amount in whole kronor: ¤ is the sign (kr), ¤¤ the code (SEK)
+        broken = N_("¤¤ #,##0.00")
+        return _money(self.code, amount, currency, self.gettext(broken if amount % 1 else whole))
+
+
+@lru_cache(maxsize=256)
+def _money(code: str, amount: Decimal, currency: str, pattern: str) -> str:
+    from babel.numbers import format_currency  # 15 ms at its first use: only when an amount is shown
+
+    return format_currency(amount, currency, pattern, locale=code, currency_digits=False)
+
+
+SOURCE = Language("en", _gettext.NullTranslations(), _gettext.NullTranslations())
+"""The texts as they stand in the code and in the knowledge: needs no catalogue, so it serves while one is being built."""
+
+
+def _catalogue(folder: Path, code: str, domain: str) -> _gettext.NullTranslations:
+    """The compiled catalogue; in a checkout it is compiled first where the text file is newer.
+
+    Raises FileNotFoundError where a language that is not the source language has no catalogue.
+    """
+    if code == SOURCE_LANGUAGE[domain]:
+        return _gettext.NullTranslations()
+    compiled = folder / code / "LC_MESSAGES" / f"{domain}.mo"
+    source = compiled.with_suffix(".po")
+    if source.exists() and (not compiled.exists() or compiled.stat().st_mtime_ns < source.stat().st_mtime_ns):
+        return _compiled_now(source)
+    with compiled.open("rb") as stream:
+        return _gettext.GNUTranslations(stream)
+
+
+def _compiled_now(source: Path) -> _gettext.GNUTranslations:
+    """A catalogue read from its text file: only in a checkout, where nothing has compiled it yet."""
+    from io import BytesIO
+
+    from babel.messages.mofile import write_mo
+    from babel.messages.pofile import read_po
+
+    with source.open("rb") as stream:
+        catalogue = read_po(stream)
+    compiled = BytesIO()
+    write_mo(compiled, catalogue)
+    compiled.seek(0)
+    return _gettext.GNUTranslations(compiled)
+
+
+@lru_cache(maxsize=1)
+def languages(folder: Path | None = None) -> tuple[str, ...]:
+    """The codes of the languages there are, the default first."""
+    folder = folder or locales_folder()
+    codes = sorted(path.name for path in folder.iterdir() if (path / "LC_MESSAGES").is_dir())
+    return tuple(sorted(codes, key=lambda code: code != DEFAULT_LANGUAGE))
+
+
+@lru_cache(maxsize=16)
+def language(code: str, folder: Path | None = None) -> Language:
+    """The language with this code. Raises KeyError if there is none."""
+    if code not in languages(folder):
+        raise KeyError(code)
+    folder = folder or locales_folder()
+    return Language(code, _catalogue(folder, code, CODE_DOMAIN), _catalogue(folder, code, KNOWLEDGE_DOMAIN))
+
+
+def preferred_language(environment: dict[str, str]) -> str:
+    """The language that the environment asks for (`LC_ALL`, `LC_MESSAGES`, `LANG`), else Swedish.
+
+    `C` and `POSIX` ask for nothing, so that a bare machine answers its Swedish users in Swedish.
+    """
+    for name in ("LC_ALL", "LC_MESSAGES", "LANG"):
+        code = environment.get(name, "").split(".")[0].split("_")[0].lower()
+        if code in languages():
+            return code
+    return DEFAULT_LANGUAGE

@@ -1,0 +1,265 @@
+"""Checking what was read: every name refers to something, every text keeps its facts as data, nothing runs in a circle."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from string import Formatter
+
+from assistant.i18n import N_
+from assistant.knowledge.conditions import Condition, TooManyWays, literals, ways
+from assistant.knowledge.model import NATIONAL, TOPIC, UNKNOWN, Contact, Invariant, Knowledge, Rule, Statement
+from assistant.knowledge.nodes import Mistakes
+from assistant.knowledge.problems import Place, Problem, nearest
+
+PLACEHOLDERS = ("fee", "contact", "phone", "email", "fax")
+_OF_CONTACT = {"contact": "name", "phone": "phone", "email": "email", "fax": "fax"}
+_PHONE = re.compile(r"\+?\d[\d \u00a0–-]{6,}\d")
+_DAY = re.compile(r"\d{4}-\d{2}-\d{2}\Z")
+_EMAIL = re.compile(r"[\w.+-]+@[\w-]+\.\w+")
+_AMOUNT = re.compile(r"\d+(?:[.,]\d+)?\s*(?:kr\b|kronor|SEK)", re.IGNORECASE)
+
+
+def check(knowledge: Knowledge, mistakes: Mistakes) -> None:
+    """Note every wrong reference and every broken law of the knowledge; what needs the case space is proved elsewhere."""
+    _check_names(knowledge, mistakes)
+    for clause in knowledge.clauses.values():
+        _known(mistakes, clause.place, N_("There is no document {word}."), clause.document, knowledge.documents)
+        if (
+            clause.document in knowledge.documents
+            and knowledge.grade(clause) == "X"
+            and not (clause.grade or knowledge.documents[clause.document].grade)
+        ):
+            mistakes.add(clause.place, N_("Neither the clause {word} nor its document has a grade."), word=clause.id)
+        if clause.not_for is not None:
+            _check_condition(knowledge, clause.not_for, mistakes)
+    for contact in knowledge.contacts.values():
+        _check_sources(knowledge, contact.place, contact.sources, contact.pack, mistakes)
+    for rule in knowledge.rules.values():
+        _check_rule(knowledge, rule, mistakes)
+    for invariant in knowledge.invariants.values():
+        _check_invariant(knowledge, invariant, mistakes)
+    _check_circles(knowledge, mistakes)
+
+
+def _known(mistakes: Mistakes, place: Place, message: str, word: str, known: Iterable[str]) -> bool:
+    """Whether the word is known; else a problem that gives the nearest known word (the whole list may be long)."""
+    words = list(known)
+    if word in words:
+        return True
+    if "{allowed}" in message:
+        mistakes.add(place, message, words, word)
+    else:
+        mistakes.problems.append(Problem(place, message, {"word": word}, nearest(word, words)))
+    return False
+
+
+def _check_names(knowledge: Knowledge, mistakes: Mistakes) -> None:
+    for fact in knowledge.derived.values():
+        if fact.id in knowledge.questions or fact.id == TOPIC:
+            mistakes.add(fact.place, N_("{word} is both a question and a derived fact."), word=fact.id)
+        if any(value.id == UNKNOWN for value in fact.values):
+            mistakes.add(fact.place, N_("“unknown” is no value of a derived fact: name what is meant."))
+
+
+def _check_condition(knowledge: Knowledge, condition: Condition, mistakes: Mistakes) -> bool:
+    """Check facts and values; whether all are right."""
+    right = True
+    facts = [*knowledge.questions, *knowledge.derived]
+    for literal in literals(condition):
+        if literal.fact == TOPIC:
+            mistakes.add(
+                literal.place, N_("A rule cannot depend on the topic: give the statement its “topic:” instead.")
+            )
+            right = False
+        elif not _known(
+            mistakes, literal.place, N_("There is no fact {word}. Allowed: {allowed}."), literal.fact, facts
+        ):
+            right = False
+        else:
+            allowed = knowledge.values_of(literal.fact)
+            for value in sorted(literal.values):
+                message = N_("{fact} has no value {word}. Allowed: {allowed}.")
+                if value not in allowed:
+                    mistakes.add(literal.place, message, allowed, value, fact=literal.fact)
+                    right = False
+    return right
+
+
+def _check_sources(knowledge: Knowledge, place: Place, sources: Iterable[str], pack: str, mistakes: Mistakes) -> None:
+    for id in sources:
+        if not _known(mistakes, place, N_("There is no clause {word}."), id, knowledge.clauses):
+            continue
+        document = knowledge.documents.get(knowledge.clauses[id].document)
+        if document is not None and document.pack not in (NATIONAL, pack):
+            mistakes.add(
+                place,
+                N_("{word} is a clause of the region {region}; a rule of {pack} cannot cite it."),
+                word=id,
+                region=document.pack,
+                pack=pack,
+            )
+
+
+def _check_rule(knowledge: Knowledge, rule: Rule, mistakes: Mistakes) -> None:
+    right = _check_condition(knowledge, rule.when, mistakes)
+    _check_sources(knowledge, rule.place, rule.sources, rule.pack, mistakes)
+    for id in rule.overrides:
+        if _known(mistakes, rule.place, N_("There is no rule {word} to override."), id, knowledge.rules):
+            other = knowledge.rules[id]
+            if other.pack != NATIONAL:
+                mistakes.add(rule.place, N_("{word} is not a national rule: only those can be overridden."), word=id)
+            if (other.derive is None) != (rule.derive is None):
+                mistakes.add(
+                    rule.place,
+                    N_("{word} says something and the other derives a fact: one cannot override the other."),
+                    word=id,
+                )
+    if rule.derive is not None:
+        fact, value = rule.derive
+        if _known(
+            mistakes, rule.place, N_("There is no derived fact {word}. Allowed: {allowed}."), fact, knowledge.derived
+        ):
+            allowed = knowledge.values_of(fact)
+            if value not in allowed:
+                mistakes.add(
+                    rule.place, N_("{fact} has no value {word}. Allowed: {allowed}."), allowed, value, fact=fact
+                )
+    if rule.statement is not None:
+        _check_statement(knowledge, rule, rule.statement, mistakes)
+    if right:
+        _check_ways(knowledge, rule, mistakes)
+
+
+def _check_ways(knowledge: Knowledge, rule: Rule, mistakes: Mistakes) -> None:
+    try:
+        found = ways(rule.when, knowledge.values_of)
+    except TooManyWays:
+        mistakes.add(rule.place, N_("The condition of {word} has too many combinations; split the rule."), word=rule.id)
+        return
+    if not found:
+        mistakes.add(rule.place, N_("The rule {word} can never hold: its conditions exclude each other."), word=rule.id)
+
+
+def _check_statement(knowledge: Knowledge, rule: Rule, said: Statement, mistakes: Mistakes) -> None:
+    place = rule.place
+    _known(mistakes, place, N_("There is no topic {word}. Allowed: {allowed}."), said.topic, knowledge.topics)
+    for actor in (*said.actors, *said.sends_to, *said.mentions):
+        _known(mistakes, place, N_("There is no actor {word}. Allowed: {allowed}."), actor, knowledge.actors)
+    contact: Contact | None = None
+    if said.contact is not None and _known(
+        mistakes, place, N_("There is no contact {word}. Allowed: {allowed}."), said.contact, knowledge.contacts
+    ):
+        contact = knowledge.contacts[said.contact]
+        if contact.pack not in (NATIONAL, rule.pack):
+            mistakes.add(
+                place,
+                N_("{word} is a contact of the region {region}; a rule of {pack} cannot give it."),
+                word=contact.id,
+                region=contact.pack,
+                pack=rule.pack,
+            )
+    if said.fee is not None and said.fee.amount is None and (said.fee.maximum or said.fee.per):
+        mistakes.add(place, N_("A fee whose amount is not known has no “max:” and no “per:”."))
+    _check_text(rule, said, contact, mistakes)
+    for actor_id, named_actor in knowledge.actors.items():
+        named = any(name.casefold() in said.text.casefold() for name in named_actor.named_as)
+        if named and actor_id not in (*said.sends_to, *said.mentions):
+            mistakes.add(
+                place,
+                N_(
+                    "The text of {rule} names {word}: say “sends_to: [{word}]” if it leads anyone there, else “mentions: [{word}]”."
+                ),
+                word=actor_id,
+                rule=rule.id,
+            )
+
+
+def _check_text(rule: Rule, said: Statement, contact: Contact | None, mistakes: Mistakes) -> None:
+    names = placeholders(said.text)
+    if names is None:
+        mistakes.add(rule.place, N_("The braces in the text of {word} do not match."), word=rule.id)
+        return
+    for name in sorted(names):
+        if name not in PLACEHOLDERS:
+            mistakes.add(rule.place, N_("There is no placeholder {word}. Allowed: {allowed}."), PLACEHOLDERS, name)
+        elif name == "fee" and said.fee is None:
+            mistakes.add(rule.place, N_("The text of {word} says {{fee}}, but the rule has no fee."), word=rule.id)
+        elif name in _OF_CONTACT and (contact is None or getattr(contact, _OF_CONTACT[name]) is None):
+            mistakes.add(
+                rule.place,
+                N_("The text of {rule} says {{{word}}}, but its contact gives none."),
+                word=name,
+                rule=rule.id,
+            )
+    for pattern, what in ((_AMOUNT, "fee"), (_PHONE, "phone"), (_EMAIL, "email")):
+        found = pattern.search(said.text)
+        if found and not _DAY.match(found.group()):
+            message = N_("“{word}” is typed into the text of {rule}: keep it once, as data, and write {{{name}}}.")
+            mistakes.add(rule.place, message, word=found.group(), rule=rule.id, name=what)
+
+
+def placeholders(text: str) -> set[str] | None:
+    """The names in braces in a text; None if the braces do not match."""
+    try:
+        parsed = list(Formatter().parse(text))
+    except ValueError:
+        return None
+    return {
+        name if not spec and not conversion else f"{name}:{spec}"
+        for _, name, spec, conversion in parsed
+        if name is not None
+    }
+
+
+def _check_invariant(knowledge: Knowledge, invariant: Invariant, mistakes: Mistakes) -> None:
+    _check_condition(knowledge, invariant.when, mistakes)
+    for id in invariant.sources:
+        _known(mistakes, invariant.place, N_("There is no clause {word}."), id, knowledge.clauses)
+    selector = invariant.never or invariant.always
+    assert selector is not None
+    for word, known, message in (
+        (selector.topic, knowledge.topics, N_("There is no topic {word}. Allowed: {allowed}.")),
+        (selector.actor, knowledge.actors, N_("There is no actor {word}. Allowed: {allowed}.")),
+        (selector.sends_to, knowledge.actors, N_("There is no actor {word}. Allowed: {allowed}.")),
+        (selector.rule, knowledge.rules, N_("There is no rule {word}.")),
+    ):
+        if word is not None:
+            _known(mistakes, invariant.place, message, word, known)
+
+
+def _check_circles(knowledge: Knowledge, mistakes: Mistakes) -> None:
+    needs = derived_needs(knowledge)
+    for circle in _circles(needs):
+        place = knowledge.derived[circle[0]].place
+        mistakes.add(place, N_("Derived facts go in a circle: {word}."), word=" → ".join([*circle, circle[0]]))
+
+
+def derived_needs(knowledge: Knowledge) -> dict[str, set[str]]:
+    """For each derived fact, the derived facts that the rules which derive it look at."""
+    needs: dict[str, set[str]] = {id: set() for id in knowledge.derived}
+    for rule in knowledge.rules.values():
+        if rule.derive is not None and rule.derive[0] in needs:
+            needs[rule.derive[0]] |= {
+                literal.fact for literal in literals(rule.when) if literal.fact in knowledge.derived
+            }
+    return needs
+
+
+def _circles(needs: Mapping[str, set[str]]) -> list[list[str]]:
+    """The circles in "needs", each once, beginning with its first fact by name."""
+    found: list[list[str]] = []
+    for start in sorted(needs):
+        stack = [[start]]
+        seen: set[str] = set()
+        while stack:
+            path = stack.pop()
+            for fact in sorted(needs.get(path[-1], ())):
+                if fact == start and start == min(path):
+                    found.append(path)
+                    stack.clear()
+                    break
+                if fact not in seen:
+                    seen.add(fact)
+                    stack.append([*path, fact])
+    return found

@@ -1,0 +1,151 @@
+"""Conditions of rules: is / in / not / all / any over facts, as a small tree, and its normal form.
+
+The normal form is what the engines run: a list of *ways*, each a conjunction of literals "this fact has one of these
+values". A condition holds where at least one of its ways does. (Disjunctive normal form; negation is pushed down to
+the literals, where it becomes the complement, since every fact always has exactly one value.)
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from itertools import product
+
+from assistant.knowledge.problems import Place
+
+Way = Mapping[str, frozenset[str]]
+"""One way for a condition to hold: for each fact named, the values that it may have."""
+
+MOST_WAYS = 256
+"""More ways than this and the condition is refused: nobody could read why it holds."""
+
+
+@dataclass(frozen=True, slots=True)
+class Has:
+    """The fact has one of these values."""
+
+    fact: str
+    values: frozenset[str]
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class All:
+    """All parts hold; of no parts, this is always true."""
+
+    parts: tuple[Condition, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Some:
+    """At least one part holds."""
+
+    parts: tuple[Condition, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Not:
+    """The part does not hold."""
+
+    part: Condition
+
+
+Condition = Has | All | Some | Not
+ALWAYS = All(())
+
+
+class TooManyWays(Exception):
+    """The condition has more than `MOST_WAYS` ways to hold."""
+
+
+def literals(condition: Condition) -> Iterator[Has]:
+    """Every "fact has one of these values" in the condition, in the order written."""
+    match condition:
+        case Has():
+            yield condition
+        case All(parts) | Some(parts):
+            for part in parts:
+                yield from literals(part)
+        case Not(part):
+            yield from literals(part)
+
+
+def ways(condition: Condition, values_of: Callable[[str], tuple[str, ...]]) -> tuple[Way, ...]:
+    """The normal form of a condition: its ways to hold, none contained in another.
+
+    `values_of` gives all values of a fact. No ways: it can never hold. One empty way: it always holds.
+    Raises TooManyWays.
+    """
+    found = _ways(condition, values_of, negated=False)
+    return tuple(way for index, way in enumerate(found) if not _covered(way, index, found))
+
+
+def _ways(
+    condition: Condition, values_of: Callable[[str], tuple[str, ...]], negated: bool
+) -> list[dict[str, frozenset[str]]]:
+    match condition:
+        case Not(part):
+            return _ways(part, values_of, not negated)
+        case Has(fact, values):
+            every = frozenset(values_of(fact))
+            kept = every - values if negated else values & every
+            return [] if not kept else [{}] if kept == every else [{fact: kept}]
+        case All(parts) if not negated:
+            return _conjunction([_ways(part, values_of, negated) for part in parts])
+        case Some(parts) if negated:
+            return _conjunction([_ways(part, values_of, negated) for part in parts])
+        case All(parts) | Some(parts):
+            return _limited([way for part in parts for way in _ways(part, values_of, negated)])
+    raise TypeError(condition)
+
+
+def _conjunction(parts: list[list[dict[str, frozenset[str]]]]) -> list[dict[str, frozenset[str]]]:
+    size = 1
+    for part in parts:
+        size *= max(1, len(part))
+        if size > MOST_WAYS:
+            raise TooManyWays
+    met = (_met(choice) for choice in product(*parts))
+    return _limited([way for way in met if way is not None])
+
+
+def _met(choice: tuple[dict[str, frozenset[str]], ...]) -> dict[str, frozenset[str]] | None:
+    """The ways of a choice, all at once; None if two of them exclude each other."""
+    met: dict[str, frozenset[str]] = {}
+    for way in choice:
+        for fact, values in way.items():
+            met[fact] = met[fact] & values if fact in met else values
+            if not met[fact]:
+                return None
+    return met
+
+
+def _limited(found: list[dict[str, frozenset[str]]]) -> list[dict[str, frozenset[str]]]:
+    if len(found) > MOST_WAYS:
+        raise TooManyWays
+    return found
+
+
+def _covered(way: Way, index: int, found: list[dict[str, frozenset[str]]]) -> bool:
+    """Whether another way holds wherever this one does (of two equal ones, the first stays)."""
+    for other_index, other in enumerate(found):
+        if other_index == index:
+            continue
+        wider = all(fact in way and way[fact] <= values for fact, values in other.items())
+        if wider and (way != other or other_index < index):
+            return True
+    return False
+
+
+def holds(condition: Condition, facts: Mapping[str, str]) -> bool:
+    """Whether the condition holds for these facts: the plain meaning, used to test everything faster."""
+    match condition:
+        case Has(fact, values):
+            return facts[fact] in values
+        case All(parts):
+            return all(holds(part, facts) for part in parts)
+        case Some(parts):
+            return any(holds(part, facts) for part in parts)
+        case Not(part):
+            return not holds(part, facts)
+    raise TypeError(condition)

@@ -1,0 +1,278 @@
+"""The model of the knowledge: frozen objects named as the field names them."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+
+from assistant.knowledge.conditions import Condition
+from assistant.knowledge.problems import Place
+
+NATIONAL = "national"
+"""The pack whose rules hold in every region."""
+
+UNKNOWN = "unknown"
+"""The answer "don't know" to any question. It is no value of the question: every value remains possible."""
+
+REGION = "region"
+"""The question that the packs of regions answer."""
+
+TOPIC = "topic"
+"""The question whose values are the topics. It chooses what is shown; no rule depends on it."""
+
+KINDS = ("warning", "entitlement", "responsibility", "fee", "contact", "step", "note")
+"""The kinds of statement, in the order in which an answer shows them."""
+
+PERS = ("visit", "journey", "dispensing", "medicine", "treatment")
+"""What a fee is paid for, one at a time."""
+
+GRADES = ("primary", "A", "B", "C", "X")
+"""How far a source carries: a client's document, a statute, an authority's page, an old page, not found."""
+
+
+@dataclass(frozen=True, slots=True)
+class Value:
+    """A value of a question or of a derived fact. `low` and `high` bound a band of a number, both inclusive."""
+
+    id: str
+    label: str
+    help: str = ""
+    low: int | None = None
+    high: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class NumberAnswer:
+    """A question that takes a number too: the fact's name, its label, and the least and greatest number."""
+
+    id: str
+    label: str
+    least: int
+    greatest: int
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """A question to the receptionist; its id is the fact that it asks for."""
+
+    id: str
+    order: int
+    label: str
+    short: str
+    help: str
+    values: tuple[Value, ...]
+    unknown: Value | None
+    number: NumberAnswer | None
+    multiple: bool
+    place: Place
+
+    def value(self, id: str) -> Value:
+        """The value with this id. Raises KeyError if there is none."""
+        for value in self.values:
+            if value.id == id:
+                return value
+        if id == UNKNOWN and self.unknown is not None:
+            return self.unknown
+        raise KeyError(id)
+
+    def band(self, number: int) -> str:
+        """The value whose band holds this number. Raises KeyError if none does."""
+        for value in self.values:
+            if value.low is not None and value.high is not None and value.low <= number <= value.high:
+                return value.id
+        raise KeyError(number)
+
+
+@dataclass(frozen=True, slots=True)
+class DerivedFact:
+    """A fact that rules derive. It always has one value: the derived one, or `otherwise`."""
+
+    id: str
+    label: str
+    values: tuple[Value, ...]
+    otherwise: str
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class Topic:
+    """What one can ask about. Synonyms by language: words that a receptionist may type."""
+
+    id: str
+    label: str
+    help: str
+    synonyms: Mapping[str, tuple[str, ...]]
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class Actor:
+    """Who can be responsible for a step. `named_as`: the words by which a text names this actor."""
+
+    id: str
+    label: str
+    named_as: tuple[str, ...]
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class Region:
+    """A region with rules of its own: a folder of `packs/`."""
+
+    id: str
+    order: int
+    label: str
+    help: str
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A source: what it is, who publishes it, which date or version was read, and until when we trust it unread."""
+
+    id: str
+    pack: str
+    title: str
+    publisher: str
+    date: str
+    in_force_from: datetime.date | None
+    review_by: datetime.date
+    grade: str | None
+    url: str | None
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """One statement of a document. `not_for` says for whom the document excludes it; `says` is for editors only."""
+
+    id: str
+    document: str
+    at: str
+    grade: str | None
+    not_for: Condition | None
+    says: str
+    who: str
+    disposition: str
+    anomaly: str
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class Contact:
+    """Whom to reach, and how."""
+
+    id: str
+    pack: str
+    name: str
+    phone: str | None
+    email: str | None
+    fax: str | None
+    hours: str | None
+    sources: tuple[str, ...]
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class Fee:
+    """A fee. `amount` None: the sources give none. `maximum`: at most so much. `per`: for each what."""
+
+    amount: Decimal | None
+    currency: str
+    maximum: bool
+    per: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """What a rule says: text with placeholders, and the facts about it that are data."""
+
+    kind: str
+    topic: str
+    actors: tuple[str, ...]
+    text: str
+    fee: Fee | None
+    contact: str | None
+    order: int
+    always: bool
+    sends_to: tuple[str, ...]
+    mentions: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """When its condition holds, it derives a fact (`derive`: fact and value) or makes a statement; never both."""
+
+    id: str
+    pack: str
+    when: Condition
+    derive: tuple[str, str] | None
+    statement: Statement | None
+    sources: tuple[str, ...]
+    overrides: tuple[str, ...]
+    valid_from: datetime.date | None
+    valid_to: datetime.date | None
+    inherits_when: bool
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class Selector:
+    """Which statements an invariant speaks of; every part that is given must fit."""
+
+    kind: str | None = None
+    topic: str | None = None
+    actor: str | None = None
+    sends_to: str | None = None
+    rule: str | None = None
+    fee_above: Decimal | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Invariant:
+    """What must hold in every case where `when` holds: no statement that `never` fits, or one that `always` fits."""
+
+    id: str
+    text: str
+    when: Condition
+    never: Selector | None
+    always: Selector | None
+    sources: tuple[str, ...]
+    place: Place
+
+
+@dataclass(frozen=True)
+class Knowledge:
+    """Everything that Vårdlots knows, checked. Mappings are by id, in the order in which things are shown."""
+
+    version: str
+    date: datetime.date
+    questions: Mapping[str, Question]
+    topic_question: Question
+    derived: Mapping[str, DerivedFact]
+    topics: Mapping[str, Topic]
+    actors: Mapping[str, Actor]
+    regions: Mapping[str, Region]
+    documents: Mapping[str, Document]
+    clauses: Mapping[str, Clause]
+    contacts: Mapping[str, Contact]
+    rules: Mapping[str, Rule]
+    invariants: Mapping[str, Invariant]
+
+    def grade(self, clause: Clause) -> str:
+        """The grade of a clause: its own, else its document's."""
+        return clause.grade or self.documents[clause.document].grade or "X"
+
+    def values_of(self, fact: str) -> tuple[str, ...]:
+        """The values that an asked or derived fact can take. Raises KeyError for no such fact."""
+        holder = self.questions[fact] if fact in self.questions else self.derived[fact]
+        return tuple(value.id for value in holder.values)
+
+    def question_for(self, fact: str) -> Question:
+        """The question that asks for this fact, or takes this number. Raises KeyError for no such fact."""
+        for question in (*self.questions.values(), self.topic_question):
+            if fact == question.id or (question.number is not None and fact == question.number.id):
+                return question
+        raise KeyError(fact)

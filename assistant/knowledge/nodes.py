@@ -1,0 +1,297 @@
+"""Reading YAML as nodes with places: nothing is guessed, nothing is built that could bite, every mistake is collected.
+
+Walking the nodes of `yaml.compose` gives the place of every word, and the word as it was typed: `no` stays a word,
+and a number that YAML would take for octal is refused. Duplicate keys, aliases, tags and unknown keys are mistakes.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal, InvalidOperation
+from pathlib import Path
+from typing import TypeVar
+
+import yaml
+
+from assistant.i18n import N_
+from assistant.knowledge.problems import Place, Problem, listing, nearest
+
+LARGEST_FILE = 1 << 20
+"""Bytes; a larger file is no knowledge that a person edits."""
+
+DEEPEST = 40
+"""Levels of nesting; deeper is no knowledge that a person edits."""
+
+T = TypeVar("T")
+_LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+_ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9_.-]*\Z")
+_STRINGS = "tag:yaml.org,2002:str"
+_PLAIN_TAGS = frozenset(
+    f"tag:yaml.org,2002:{name}" for name in ("str", "int", "float", "bool", "null", "timestamp", "map", "seq")
+)
+_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ufeff]")
+
+
+class Mistakes:
+    """Collects the problems of one reading."""
+
+    def __init__(self) -> None:
+        self.problems: list[Problem] = []
+
+    def add(
+        self, place: Place, message: str, /, allowed: Iterable[str] | None = None, word: str | None = None, **parts: str
+    ) -> None:
+        """Note a problem. With `allowed` and `word`, the allowed words and the nearest of them are given too."""
+        near = None
+        if allowed is not None:
+            words = list(allowed)
+            parts["allowed"] = listing(words)
+            near = nearest(word, words) if word is not None else None
+        if word is not None:
+            parts["word"] = word
+        self.problems.append(Problem(place, message, parts, near))
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """A node of a file, with what is needed to say where and what is wrong. Readers return None after a mistake."""
+
+    node: yaml.Node
+    file: str
+    mistakes: Mistakes
+
+    @property
+    def place(self) -> Place:
+        return Place(self.file, self.node.start_mark.line + 1, self.node.start_mark.column + 1)
+
+    def mistake(
+        self, message: str, /, allowed: Iterable[str] | None = None, word: str | None = None, **parts: str
+    ) -> None:
+        """Note a problem at this place."""
+        self.mistakes.add(self.place, message, allowed, word, **parts)
+
+    # -- collections ----------------------------------------------------------------------------------------------
+
+    def fields(self, required: Iterable[str], optional: Iterable[str] = ()) -> dict[str, Item] | None:
+        """A mapping with these keys and no others."""
+        required, optional = tuple(required), tuple(optional)
+        pairs = self.pairs()
+        if pairs is None:
+            return None
+        found: dict[str, Item] = {}
+        for key, value in pairs:
+            name = key.node.value
+            if name not in required and name not in optional:
+                key.mistake(N_("Unknown key {word}. Allowed here: {allowed}."), (*required, *optional), name)
+            else:
+                found[name] = value
+        for name in required:
+            if name not in found:
+                self.mistake(N_("The key {word} is missing."), word=name)
+        return found if all(name in found for name in required) else None
+
+    def pairs(self) -> list[tuple[Item, Item]] | None:
+        """The keys and values of a mapping. Duplicate keys are a mistake; the first one counts."""
+        if not isinstance(self.node, yaml.MappingNode):
+            self.mistake(N_("Expected lines of “key: value” here."))
+            return None
+        seen: dict[str, Item] = {}
+        pairs = []
+        for key_node, value_node in self.node.value:
+            key = Item(key_node, self.file, self.mistakes)
+            if not isinstance(key_node, yaml.ScalarNode):
+                key.mistake(N_("A key must be a single word."))
+                continue
+            name = key_node.value
+            if name in seen:
+                key.mistake(
+                    N_("The key {word} stands here twice; first in line {line}."),
+                    word=name,
+                    line=str(seen[name].place.line),
+                )
+                continue
+            seen[name] = key
+            pairs.append((key, Item(value_node, self.file, self.mistakes)))
+        return pairs
+
+    def items(self) -> list[Item]:
+        """The items of a list."""
+        if not isinstance(self.node, yaml.SequenceNode):
+            self.mistake(N_("Expected a list here: [a, b], or lines that begin with “- ”."))
+            return []
+        return [Item(node, self.file, self.mistakes) for node in self.node.value]
+
+    def one_or_more(self) -> list[Item]:
+        """A list, or a single word taken as a list of one."""
+        return self.items() if isinstance(self.node, yaml.SequenceNode) else [self]
+
+    def is_mapping(self) -> bool:
+        """Whether lines of "key: value" stand here."""
+        return isinstance(self.node, yaml.MappingNode)
+
+    # -- single values --------------------------------------------------------------------------------------------
+
+    def _scalar(self) -> str | None:
+        if not isinstance(self.node, yaml.ScalarNode):
+            self.mistake(N_("Expected a single value here, not a list or a mapping."))
+            return None
+        return str(self.node.value)
+
+    def _plain(self) -> bool:
+        return isinstance(self.node, yaml.ScalarNode) and self.node.style not in ("'", '"', "|", ">")
+
+    def text(self, empty: bool = False) -> str | None:
+        """Words for people, or a number such as a phone number: anything YAML could mistake must be in quotes."""
+        value = self._scalar()
+        if value is None:
+            return None
+        if self._plain() and self.node.tag != _STRINGS and not (empty and value == ""):
+            if value == "":
+                self.mistake(N_("A text is missing here."))
+            else:
+                self.mistake(N_('YAML would not read {word} as a text: write it in quotes, "{word}".'), word=value)
+            return None
+        if _CONTROL.search(value):
+            self.mistake(N_("This text holds a control character that nobody can see; type it anew."))
+            return None
+        if not value.strip() and not empty:
+            self.mistake(N_("A text is missing here."))
+            return None
+        return value.strip()
+
+    def identifier(self) -> str | None:
+        """An id: letters, digits, `_`, `-` and `.`, read as typed (`no` and `18_19` are words here)."""
+        value = self._scalar()
+        if value is None:
+            return None
+        if not _ID.match(value):
+            self.mistake(N_("{word} is no id: an id has letters, digits, “_”, “-” and “.” only."), word=value or '""')
+            return None
+        return value
+
+    def one_of(
+        self, allowed: Iterable[str], message: str = N_("{word} is not allowed here. Allowed: {allowed}.")
+    ) -> str | None:
+        """One of these words, read as typed."""
+        allowed = tuple(allowed)
+        value = self._scalar()
+        if value is None:
+            return None
+        if value not in allowed:
+            self.mistake(message, allowed, value)
+            return None
+        return value
+
+    def flag(self) -> bool | None:
+        """`true` or `false`."""
+        value = self.one_of(("true", "false"))
+        return None if value is None else value == "true"
+
+    def whole_number(self) -> int | None:
+        """A whole number, without leading zeros (YAML reads those as octal)."""
+        value = self._scalar()
+        if value is None:
+            return None
+        if not re.fullmatch(r"-?(0|[1-9][0-9]{0,8})", value):
+            self.mistake(N_("{word} is no whole number."), word=value or '""')
+            return None
+        return int(value)
+
+    def day(self) -> date | None:
+        """A day, as 2025-11-05."""
+        value = self._scalar()
+        if value is None:
+            return None
+        try:
+            if not re.fullmatch(r"\d{4}-\d{2}-\d{2}", value):
+                raise ValueError(value)
+            return date.fromisoformat(value)
+        except ValueError:
+            self.mistake(N_("{word} is no day of the calendar; write it as 2025-11-05."), word=value or '""')
+            return None
+
+    def amount(self) -> Decimal | None:
+        """An amount: a decimal number in quotes, as "50" or "12.50"."""
+        value = self.text()
+        if value is None:
+            return None
+        try:
+            if not re.fullmatch(r"(0|[1-9][0-9]{0,6})(\.[0-9]{2})?", value):
+                raise InvalidOperation
+            return Decimal(value)
+        except InvalidOperation:
+            self.mistake(N_('{word} is no amount; write it as "50" or "12.50", without the currency.'), word=value)
+            return None
+
+    def is_null(self) -> bool:
+        """Whether `null` stands here, spelled out."""
+        return self._plain() and self.node.value == "null"
+
+    def gather(self, read: Callable[[Item], T | None]) -> tuple[T, ...]:
+        """What `read` makes of each item of the list here; items with mistakes are left out."""
+        return tuple(value for value in (read(item) for item in self.one_or_more()) if value is not None)
+
+
+def read_file(path: Path, name: str, mistakes: Mistakes) -> Item | None:
+    """The top node of a YAML file, after the checks that hold for every file. None after a mistake."""
+    top = Place(name, 1, 1)
+    try:
+        if path.stat().st_size > LARGEST_FILE:
+            mistakes.add(top, N_("The file is larger than 1 MiB; split it."))
+            return None
+        source = path.read_text(encoding="utf-8")
+    except UnicodeDecodeError:
+        mistakes.add(top, N_("The file is not UTF-8 text; save it as UTF-8."))
+        return None
+    except OSError as error:
+        mistakes.add(top, N_("The file cannot be read: {reason}."), reason=error.strerror or type(error).__name__)
+        return None
+    try:
+        node = yaml.compose(source, Loader=_LOADER)
+    except yaml.MarkedYAMLError as error:
+        mark = error.problem_mark or error.context_mark
+        place = Place(name, mark.line + 1, mark.column + 1) if mark else top
+        mistakes.add(place, N_("YAML cannot be read here: {reason}."), reason=str(error.problem or error.context))
+        return None
+    except (yaml.YAMLError, RecursionError) as error:
+        mistakes.add(top, N_("YAML cannot be read here: {reason}."), reason=str(error).splitlines()[0])
+        return None
+    if node is None:
+        mistakes.add(top, N_("The file is empty."))
+        return None
+    item = Item(node, name, mistakes)
+    return item if _is_plain(item) else None
+
+
+def _is_plain(top: Item) -> bool:
+    """Whether the file keeps to plain YAML: no aliases, no tags of its own, no abyss of nesting."""
+    before = len(top.mistakes.problems)
+    seen: set[int] = set()
+    stack: list[tuple[yaml.Node, int]] = [(top.node, 1)]
+    while stack:
+        node, depth = stack.pop()
+        item = Item(node, top.file, top.mistakes)
+        if depth > DEEPEST:
+            item.mistake(N_("Nested too deep for anyone to read."))
+            break
+        if id(node) in seen:
+            item.mistake(N_("Aliases (&name and *name) are not used here: write the value out where it is meant."))
+            continue
+        seen.add(id(node))
+        if node.tag not in _PLAIN_TAGS and node.tag != "tag:yaml.org,2002:merge":
+            item.mistake(N_("Tags ({word}) are not used here."), word=node.tag)
+            continue
+        stack.extend((child, depth + 1) for child in _children(node))
+    return len(top.mistakes.problems) == before
+
+
+def _children(node: yaml.Node) -> Iterator[yaml.Node]:
+    if isinstance(node, yaml.SequenceNode):
+        yield from node.value
+    elif isinstance(node, yaml.MappingNode):
+        for key, value in node.value:
+            yield key
+            yield value

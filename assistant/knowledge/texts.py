@@ -1,0 +1,60 @@
+"""The texts of the knowledge that people read, each with the context under which catalogues hold its translation."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from assistant.knowledge.model import REGION, TOPIC, Knowledge, Question
+from assistant.knowledge.problems import Place
+
+Text = tuple[str, str, Place]
+"""Context, Swedish text, and where it stands."""
+
+
+def texts(knowledge: Knowledge) -> Iterator[Text]:
+    """Every text that is not empty, in the order of the knowledge."""
+    return (text for text in _texts(knowledge) if text[1])
+
+
+def _texts(knowledge: Knowledge) -> Iterator[Text]:
+    for topic in knowledge.topics.values():
+        yield f"topic.{topic.id}.label", topic.label, topic.place
+        yield f"topic.{topic.id}.help", topic.help, topic.place
+    for actor in knowledge.actors.values():
+        yield f"actor.{actor.id}.label", actor.label, actor.place
+    for region in knowledge.regions.values():
+        yield f"region.{region.id}.label", region.label, region.place
+        yield f"region.{region.id}.help", region.help, region.place
+    for question in (*knowledge.questions.values(), knowledge.topic_question):
+        yield from _of_question(question, knowledge)
+    for fact in knowledge.derived.values():
+        yield f"derived.{fact.id}.label", fact.label, fact.place
+        for value in fact.values:
+            yield f"derived.{fact.id}.{value.id}.label", value.label, fact.place
+    for contact in knowledge.contacts.values():
+        yield f"contact.{contact.id}.name", contact.name, contact.place
+        yield f"contact.{contact.id}.hours", contact.hours or "", contact.place
+    for document in knowledge.documents.values():
+        if any(char.islower() for char in document.date):  # a day or "SFS 2022:1007" is the same in every language
+            yield f"document.{document.id}.date", document.date, document.place
+    for clause in knowledge.clauses.values():
+        yield f"clause.{clause.id}.anomaly", clause.anomaly, clause.place
+    for rule in knowledge.rules.values():
+        if rule.statement is not None:
+            yield f"rule.{rule.id}", rule.statement.text, rule.place
+    for invariant in knowledge.invariants.values():
+        yield f"invariant.{invariant.id}.text", invariant.text, invariant.place
+
+
+def _of_question(question: Question, knowledge: Knowledge) -> Iterator[Text]:
+    context = f"question.{question.id}"
+    yield f"{context}.label", question.label, question.place
+    yield f"{context}.short", question.short, question.place
+    yield f"{context}.help", question.help, question.place
+    if question.number is not None:
+        yield f"{context}.number.label", question.number.label, question.place
+    elsewhere = {REGION: knowledge.regions.keys(), TOPIC: knowledge.topics.keys()}.get(question.id, ())
+    for value in (*question.values, *((question.unknown,) if question.unknown else ())):
+        if value.id not in elsewhere:
+            yield f"{context}.{value.id}.label", value.label, question.place
+            yield f"{context}.{value.id}.help", value.help, question.place

@@ -1,0 +1,1 @@
+"""Tools for developers and editors; not part of the installed program."""
