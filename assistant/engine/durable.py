@@ -64,7 +64,7 @@ class DurableEngine:
             try:
                 state = self._assert(_START)
                 for fact, value in list(known.items()):
-                    state = self._state(fact, value, stated)
+                    self._state(fact, value, stated)
                 self._run(state, known, stated, fired)
                 for level in self._program.levels:
                     for fact in level:
@@ -78,7 +78,11 @@ class DurableEngine:
         return conclusions(self._program, fired, known, NAME)
 
     def _run(self, state: int, known: dict[str, str], stated: list[Wire], fired: list[tuple[int, int]]) -> None:
-        """Let rules fire until the state is quiet, asserting what they derive."""
+        """Let rules fire until the state is quiet, asserting what they derive.
+
+        A conflict is raised only when the state is quiet: an action left unfinished would hold up the next case.
+        """
+        conflict: ConflictError | None = None
         for name in self._actions(state):
             if name == _START_RULE:
                 continue
@@ -89,8 +93,11 @@ class DurableEngine:
                 continue
             fact, value = derive
             if known.setdefault(fact, value) != value:
-                raise ConflictError(fact, (value, known[fact]))
+                conflict = conflict or ConflictError(fact, (value, known[fact]))
+                continue
             self._state(fact, value, stated)
+        if conflict is not None:
+            raise conflict
 
     def _actions(self, state: int) -> Iterator[str]:
         first = _c.start_action_for_state(self._ruleset, state)
@@ -100,14 +107,12 @@ class DurableEngine:
             yield name
             message = _c.complete_and_start_action(self._ruleset, state)
 
-    def _state(self, fact: str, value: str, stated: list[Wire]) -> int:
+    def _state(self, fact: str, value: str, stated: list[Wire]) -> None:
         """State the wires of a fact; those already stated (a fact derived twice) are left alone."""
-        state = 0
         for wire_ in self._wiring.of(fact, value):
             if wire_ not in stated:
-                state = self._assert(wire_)
+                self._assert(wire_)
                 stated.append(wire_)
-        return state
 
     def _assert(self, wire_: Wire) -> int:
         result, state = _c.assert_fact(self._ruleset, _message(wire_))

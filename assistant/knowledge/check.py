@@ -103,27 +103,27 @@ def _check_sources(knowledge: Knowledge, place: Place, sources: Iterable[str], p
 
 def _check_rule(knowledge: Knowledge, rule: Rule, mistakes: Mistakes) -> None:
     right = _check_condition(knowledge, rule.when, mistakes)
-    _check_sources(knowledge, rule.place, rule.sources, rule.pack, mistakes)
+    _check_sources(knowledge, rule.at("sources"), rule.sources, rule.pack, mistakes)
     for id in rule.overrides:
-        if _known(mistakes, rule.place, N_("There is no rule {word} to override."), id, knowledge.rules):
+        if _known(mistakes, rule.at("overrides"), N_("There is no rule {word} to override."), id, knowledge.rules):
             other = knowledge.rules[id]
             if other.pack != NATIONAL:
-                mistakes.add(rule.place, N_("{word} is not a national rule: only those can be overridden."), word=id)
+                mistakes.add(rule.at("overrides"), N_("{word} is not a national rule: only those can be overridden."), word=id)
             if (other.derive is None) != (rule.derive is None):
                 mistakes.add(
-                    rule.place,
+                    rule.at("overrides"),
                     N_("{word} says something and the other derives a fact: one cannot override the other."),
                     word=id,
                 )
     if rule.derive is not None:
         fact, value = rule.derive
         if _known(
-            mistakes, rule.place, N_("There is no derived fact {word}. Allowed: {allowed}."), fact, knowledge.derived
+            mistakes, rule.at("derive"), N_("There is no derived fact {word}. Allowed: {allowed}."), fact, knowledge.derived
         ):
             allowed = knowledge.values_of(fact)
             if value not in allowed:
                 mistakes.add(
-                    rule.place, N_("{fact} has no value {word}. Allowed: {allowed}."), allowed, value, fact=fact
+                    rule.at("derive"), N_("{fact} has no value {word}. Allowed: {allowed}."), allowed, value, fact=fact
                 )
     if rule.statement is not None:
         _check_statement(knowledge, rule, rule.statement, mistakes)
@@ -135,38 +135,38 @@ def _check_ways(knowledge: Knowledge, rule: Rule, mistakes: Mistakes) -> None:
     try:
         found = ways(rule.when, knowledge.values_of)
     except TooManyWays:
-        mistakes.add(rule.place, N_("The condition of {word} has too many combinations; split the rule."), word=rule.id)
+        mistakes.add(rule.at("when"), N_("The condition of {word} has too many combinations; split the rule."), word=rule.id)
         return
     if not found:
-        mistakes.add(rule.place, N_("The rule {word} can never hold: its conditions exclude each other."), word=rule.id)
+        mistakes.add(rule.at("when"), N_("The rule {word} can never hold: its conditions exclude each other."), word=rule.id)
 
 
 def _check_statement(knowledge: Knowledge, rule: Rule, said: Statement, mistakes: Mistakes) -> None:
-    place = rule.place
-    _known(mistakes, place, N_("There is no topic {word}. Allowed: {allowed}."), said.topic, knowledge.topics)
-    for actor in (*said.actors, *said.sends_to, *said.mentions):
-        _known(mistakes, place, N_("There is no actor {word}. Allowed: {allowed}."), actor, knowledge.actors)
+    _known(mistakes, rule.at("topic"), N_("There is no topic {word}. Allowed: {allowed}."), said.topic, knowledge.topics)
+    for key, actors in (("actor", said.actors), ("sends_to", said.sends_to), ("mentions", said.mentions)):
+        for actor in actors:
+            _known(mistakes, rule.at(key), N_("There is no actor {word}. Allowed: {allowed}."), actor, knowledge.actors)
     contact: Contact | None = None
     if said.contact is not None and _known(
-        mistakes, place, N_("There is no contact {word}. Allowed: {allowed}."), said.contact, knowledge.contacts
+        mistakes, rule.at("contact"), N_("There is no contact {word}. Allowed: {allowed}."), said.contact, knowledge.contacts
     ):
         contact = knowledge.contacts[said.contact]
         if contact.pack not in (NATIONAL, rule.pack):
             mistakes.add(
-                place,
+                rule.at("contact"),
                 N_("{word} is a contact of the region {region}; a rule of {pack} cannot give it."),
                 word=contact.id,
                 region=contact.pack,
                 pack=rule.pack,
             )
     if said.fee is not None and said.fee.amount is None and (said.fee.maximum or said.fee.per):
-        mistakes.add(place, N_("A fee whose amount is not known has no “max:” and no “per:”."))
+        mistakes.add(rule.at("fee"), N_("A fee whose amount is not known has no “max:” and no “per:”."))
     _check_text(rule, said, contact, mistakes)
     for actor_id, named_actor in knowledge.actors.items():
         named = any(name.casefold() in said.text.casefold() for name in named_actor.named_as)
         if named and actor_id not in (*said.sends_to, *said.mentions):
             mistakes.add(
-                place,
+                rule.at("text"),
                 N_(
                     "The text of {rule} names {word}: say “sends_to: [{word}]” if it leads anyone there, else “mentions: [{word}]”."
                 ),
@@ -178,16 +178,16 @@ def _check_statement(knowledge: Knowledge, rule: Rule, said: Statement, mistakes
 def _check_text(rule: Rule, said: Statement, contact: Contact | None, mistakes: Mistakes) -> None:
     names = placeholders(said.text)
     if names is None:
-        mistakes.add(rule.place, N_("The braces in the text of {word} do not match."), word=rule.id)
+        mistakes.add(rule.at("text"), N_("The braces in the text of {word} do not match."), word=rule.id)
         return
     for name in sorted(names):
         if name not in PLACEHOLDERS:
-            mistakes.add(rule.place, N_("There is no placeholder {word}. Allowed: {allowed}."), PLACEHOLDERS, name)
+            mistakes.add(rule.at("text"), N_("There is no placeholder {word}. Allowed: {allowed}."), PLACEHOLDERS, name)
         elif name == "fee" and said.fee is None:
-            mistakes.add(rule.place, N_("The text of {word} says {{fee}}, but the rule has no fee."), word=rule.id)
+            mistakes.add(rule.at("text"), N_("The text of {word} says {{fee}}, but the rule has no fee."), word=rule.id)
         elif name in _OF_CONTACT and (contact is None or getattr(contact, _OF_CONTACT[name]) is None):
             mistakes.add(
-                rule.place,
+                rule.at("text"),
                 N_("The text of {rule} says {{{word}}}, but its contact gives none."),
                 word=name,
                 rule=rule.id,
@@ -196,7 +196,7 @@ def _check_text(rule: Rule, said: Statement, contact: Contact | None, mistakes: 
         found = pattern.search(said.text)
         if found and not _DAY.match(found.group()):
             message = N_("“{word}” is typed into the text of {rule}: keep it once, as data, and write {{{name}}}.")
-            mistakes.add(rule.place, message, word=found.group(), rule=rule.id, name=what)
+            mistakes.add(rule.at("text"), message, word=found.group(), rule=rule.id, name=what)
 
 
 def placeholders(text: str) -> set[str] | None:

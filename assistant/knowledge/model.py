@@ -216,6 +216,11 @@ class Rule:
     valid_to: datetime.date | None
     inherits_when: bool
     place: Place
+    places: Mapping[str, Place]
+
+    def at(self, key: str) -> Place:
+        """Where a key's value stands; the rule's own place if it has no such key."""
+        return self.places.get(key, self.place)
 
 
 @dataclass(frozen=True, slots=True)

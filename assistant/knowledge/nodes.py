@@ -77,7 +77,8 @@ class Item:
 
     def fields(self, required: Iterable[str], optional: Iterable[str] = ()) -> dict[str, Item] | None:
         """A mapping with these keys and no others."""
-        required, optional = tuple(required), tuple(optional)
+        required = tuple(required)
+        optional = tuple(key for key in optional if key not in required)
         pairs = self.pairs()
         if pairs is None:
             return None
@@ -126,7 +127,7 @@ class Item:
 
     def one_or_more(self) -> list[Item]:
         """A list, or a single word taken as a list of one."""
-        return self.items() if isinstance(self.node, yaml.SequenceNode) else [self]
+        return [self] if isinstance(self.node, yaml.ScalarNode) else self.items()
 
     def is_mapping(self) -> bool:
         """Whether lines of "key: value" stand here."""

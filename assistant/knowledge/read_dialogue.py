@@ -178,9 +178,10 @@ def _read_derived_fact(item: Item) -> DerivedFact | None:
     values = fields["values"].gather(_read_value)
     _report_twice(fields["values"], [value.id for value in values])
     otherwise = fields["otherwise"].one_of([value.id for value in values])
-    if id is None or label is None or otherwise is None:
+    if id is None or label is None or not values:
         return None
-    return DerivedFact(id, label, values, otherwise, item.place)
+    # A wrong `otherwise` is a mistake already; the fact stays known, so that rules about it are not mistakes too.
+    return DerivedFact(id, label, values, otherwise or values[0].id, item.place)
 
 
 def read_region(item: Item, id: str) -> Region | None:

@@ -103,8 +103,9 @@ def read_rule(item: Item, pack: str) -> Rule | None:
     derive = None if says else _read_derivation(fields["derive"])
     if id is None or when is None or (statement is None and derive is None):
         return None
+    places = {key: value.place for key, value in fields.items()}
     inherits = bool(overrides) and "when" not in fields
-    return Rule(id, pack, when, derive, statement, sources, overrides, valid_from, valid_to, inherits, item.place)
+    return Rule(id, pack, when, derive, statement, sources, overrides, valid_from, valid_to, inherits, item.place, places)
 
 
 def _has_key(item: Item, name: str) -> bool:
@@ -115,7 +116,7 @@ def _has_key(item: Item, name: str) -> bool:
 def _read_derivation(item: Item) -> tuple[str, str] | None:
     pairs = item.pairs() or []
     if len(pairs) != 1:
-        item.mistake(N_("A rule derives one fact: {{fact: value}}."))
+        item.mistake(N_("A rule derives one fact: one line of “fact: value”."))
         return None
     fact, value = pairs[0][0].identifier(), pairs[0][1].identifier()
     return None if fact is None or value is None else (fact, value)

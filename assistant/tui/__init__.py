@@ -1,0 +1,26 @@
+"""The app for the desk: a guided conversation with the answer beside it, in a terminal (Textual).
+
+The rooms below decide everything; the widgets here show and ask.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from assistant.answer import Adviser
+    from assistant.i18n import Language
+
+__all__ = ["run"]
+
+
+def run(adviser: Adviser, language: Language) -> int:
+    """Open the app and stay in it until the user leaves. Returns the exit code."""
+    from assistant.tui.stderr_guard import guarded_stderr
+
+    with guarded_stderr():
+        from assistant.tui.app import VardlotsApp
+
+        app = VardlotsApp(adviser, language)
+        app.run()
+    return app.return_code or 0

@@ -1,0 +1,35 @@
+"""Text with hanging indents: a mark, then lines that stay to the right of it. Nothing in it is ever read as markup."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from textual.content import Content
+
+NARROWEST = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A paragraph: `lead` stands before its first line, and its other lines are indented as far."""
+
+    text: str
+    style: str = ""
+    lead: str = ""
+    lead_style: str = ""
+
+    def lines(self, width: int) -> list[Content]:
+        """The paragraph as lines no wider than `width`."""
+        lead = Content.styled(self.lead, self.lead_style)
+        indent = Content.blank(lead.cell_length) if self.lead else Content("")
+        wrapped = Content.styled(self.text, self.style).wrap(max(NARROWEST, width - lead.cell_length)) or [Content("")]
+        return [Content.assemble(lead if not index else indent, line) for index, line in enumerate(wrapped)]
+
+
+GAP = Block("")
+
+
+def wrapped(blocks: Iterable[Block], width: int) -> Content:
+    """The paragraphs below each other, each wrapped to `width`."""
+    return Content("\n").join(line for block in blocks for line in block.lines(width))

@@ -1,0 +1,306 @@
+"""A list of numbered choices: digits, arrows and Enter, or the mouse; one of them, or several ticked and then confirmed.
+
+Drawn by the widget itself, in two columns where the list is long and its labels are short enough.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from time import monotonic
+from typing import ClassVar
+
+from textual import events
+from textual.binding import Binding, BindingType
+from textual.containers import ScrollableContainer
+from textual.content import Content
+from textual.geometry import Region, Size
+from textual.style import Style
+from textual.timer import Timer
+from textual.widget import Widget
+
+from assistant.tui.messages import Chosen, LeftChoices, LookedAt
+
+LONG = 9
+"""More choices than this get numbers of two digits, and two columns where they fit."""
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """Something to choose: the key that chooses it, its label, a help text, and a note such as "answered"."""
+
+    id: str
+    key: str
+    label: str
+    help: str = ""
+    note: str = ""
+
+
+class Choices(Widget, can_focus=True):
+    """The choices of a question. `grace`: seconds after they appear in which a stray Enter chooses nothing."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("up", "move(-1)", show=False),
+        Binding("down", "move(1)", show=False),
+        Binding("left", "across(-1)", show=False),
+        Binding("right", "across(1)", show=False),
+        Binding("home", "go(0)", show=False),
+        Binding("end", "go(-1)", show=False),
+        Binding("enter", "choose", show=False),
+        Binding("space", "tick", show=False),
+    ]
+    DEFAULT_CSS = "Choices { height: auto; width: 1fr; }"
+    PAUSE = 0.8
+    """Seconds to wait for the second digit of a number."""
+
+    def __init__(self, *, id: str | None = None) -> None:
+        super().__init__(id=id)
+        self.grace = 0.5
+        self.choices: tuple[Choice, ...] = ()
+        self.several = False
+        self.confirm = ""
+        self.ticked: dict[str, None] = {}
+        self.at = 0
+        self.in_a_row = False
+        self._hover: int | None = None
+        self._typed = ""
+        self._timer: Timer | None = None
+        self._since = monotonic()
+        self._deliberate = False
+        self._spots: dict[int, Region] = {}
+
+    # -- filling ---------------------------------------------------------------------------------------------------
+
+    def put(self, choices: Sequence[Choice], *, several: bool = False, ticked: Iterable[str] = (), at: int = 0, in_a_row: bool = False) -> None:
+        """Offer new choices. `in_a_row`: side by side where they fit, to save lines."""
+        self._forget_digits()
+        self.choices, self.several, self.in_a_row = tuple(choices), several, in_a_row
+        self.ticked = dict.fromkeys(ticked)
+        self.at = at
+        self._hover = None
+        self._since, self._deliberate = monotonic(), False
+        self.refresh(layout=True)
+
+    def reword(self, choices: Sequence[Choice], *, in_a_row: bool | None = None) -> None:
+        """The same choices in other words: what is ticked and highlighted stays."""
+        self.choices = tuple(choices)
+        self.in_a_row = self.in_a_row if in_a_row is None else in_a_row
+        self.refresh(layout=True)
+
+    @property
+    def looked_at(self) -> Choice | None:
+        """The choice under the mouse, else the highlighted one."""
+        index = self.at if self._hover is None else self._hover
+        return self.choices[index] if 0 <= index < len(self.choices) else None
+
+    # -- keys ------------------------------------------------------------------------------------------------------
+
+    def press(self, character: str) -> bool:
+        """Choose by a typed character, wherever the focus is. Returns whether it means anything here."""
+        if self.several or len(self.choices) > LONG:
+            if character.isascii() and character.isdigit():
+                return self._digit(character)
+        for index, choice in enumerate(self.choices):
+            if choice.key == character:
+                self._take(index)
+                return True
+        return False
+
+    def _digit(self, character: str) -> bool:
+        typed = self._typed + character
+        matching = [choice.key for choice in self.choices if choice.key.startswith(typed)]
+        if not matching:
+            if not self._typed:
+                return True  # a digit that begins no number: nothing to choose, nothing else to do with it
+            self._finish_digits()
+            return self._digit(character)
+        keys = [choice.key for choice in self.choices]
+        if typed in keys:
+            self.go_to(keys.index(typed))
+        self._stop_timer()
+        self._typed = typed
+        if matching == [typed]:
+            self._finish_digits()
+        else:
+            self._timer = self.set_timer(self.PAUSE, self._finish_digits)
+        return True
+
+    def _finish_digits(self) -> None:
+        typed = self._typed
+        self._forget_digits()
+        for index, choice in enumerate(self.choices):
+            if typed and choice.key == typed:
+                self._take(index)
+                return
+
+    def _forget_digits(self) -> None:
+        self._typed = ""
+        self._stop_timer()
+
+    def _stop_timer(self) -> None:
+        if self._timer is not None:
+            self._timer.stop()
+            self._timer = None
+
+    def action_move(self, step: int) -> None:
+        """Up or down."""
+        self._finish_digits()
+        if step < 0 and self.at == 0:
+            self.post_message(LeftChoices())
+            return
+        self.go_to(self.at + step)
+
+    def action_across(self, step: int) -> None:
+        """To the other column; up or down where there is one column only."""
+        self._finish_digits()
+        columns = self._columns(self.content_size.width)
+        rows = -(-len(self.choices) // columns)
+        self.go_to(self.at + step * (rows if columns > 1 else 1))
+
+    def action_go(self, index: int) -> None:
+        """To the first (0) or the last (-1)."""
+        self._finish_digits()
+        self.go_to(index if index >= 0 else len(self.choices) - 1)
+
+    def go_to(self, index: int) -> None:
+        """Highlight a choice, or the line that confirms."""
+        last = len(self.choices) if self.several else len(self.choices) - 1
+        self.at = max(0, min(index, last))
+        self._hover = None
+        self._deliberate = True
+        self.refresh()
+        self._tell()
+        self.call_after_refresh(self._into_view)
+
+    def action_choose(self) -> None:
+        """Enter: choose the highlighted one, or confirm the ticked ones."""
+        self._finish_digits()
+        if not self._deliberate and monotonic() - self._since < self.grace:
+            return
+        if not self.several:
+            self._take(self.at)
+        elif self.ticked:
+            self._confirm()
+        elif self.at < len(self.choices):
+            self._took((self.choices[self.at].id,))
+
+    def action_tick(self) -> None:
+        """Space: tick the highlighted one; where only one can be chosen, the same as Enter."""
+        self._finish_digits()
+        if not self.several or self.at >= len(self.choices):
+            self.action_choose()
+        else:
+            self._take(self.at)
+
+    # -- mouse -----------------------------------------------------------------------------------------------------
+
+    def on_click(self, event: events.Click) -> None:
+        index = event.style.meta.get("choice")
+        if index is None or (event.chain > 1 and monotonic() - self._since < self.grace):
+            return  # beside the choices, or the second half of a double click on the question before
+        event.stop()
+        self._forget_digits()
+        if index == len(self.choices):
+            self._confirm()
+        else:
+            self._take(index)
+
+    def on_mouse_move(self, event: events.MouseMove) -> None:
+        self._hover_over(event.style.meta.get("choice"))
+
+    def on_leave(self, event: events.Leave) -> None:
+        self._hover_over(None)
+
+    def _hover_over(self, index: int | None) -> None:
+        if index != self._hover:
+            self._hover = index
+            self.refresh()
+            self._tell()
+
+    # -- choosing --------------------------------------------------------------------------------------------------
+
+    def _take(self, index: int) -> None:
+        if not 0 <= index < len(self.choices):
+            return
+        choice = self.choices[index]
+        if not self.several:
+            self._took((choice.id,))
+            return
+        if choice.id in self.ticked:
+            del self.ticked[choice.id]
+        else:
+            self.ticked[choice.id] = None
+        self.go_to(index)
+
+    def _confirm(self) -> None:
+        if self.ticked:
+            self._took(tuple(choice.id for choice in self.choices if choice.id in self.ticked))
+
+    def _took(self, ids: tuple[str, ...]) -> None:
+        self.post_message(Chosen(ids))
+
+    def _tell(self) -> None:
+        looked_at = self.looked_at
+        self.post_message(LookedAt(looked_at.id if looked_at else None))
+
+    # -- drawing ---------------------------------------------------------------------------------------------------
+
+    def _columns(self, width: int) -> int:
+        wanted = len(self.choices) if self.in_a_row else 2 if len(self.choices) > LONG else 1
+        widest = max((self._lead_width + len(choice.label) + len(choice.note) + 2 for choice in self.choices), default=1)
+        return wanted if wanted > 1 and widest * wanted <= width else 1
+
+    @property
+    def _lead_width(self) -> int:
+        digits = max((len(choice.key) for choice in self.choices), default=1)
+        return 2 + (4 if self.several else 0) + digits + 2
+
+    def _cell(self, index: int, width: int) -> list[Content]:
+        choice = self.choices[index]
+        digits = self._lead_width - 4 - (4 if self.several else 0)
+        tick = ("[x] " if choice.id in self.ticked else "[ ] ") if self.several else ""
+        here = index == self.at
+        look = "bold $cursor-on on $cursor" if here and self.has_focus else "bold" if here else "underline" if index == self._hover else ""
+        key_look = "" if here and self.has_focus else "bold $primary"
+        label = f"{choice.label}  {choice.note}" if choice.note else choice.label
+        lead = Content.assemble("› " if here else "  ", tick, (choice.key.rjust(digits), key_look), "  ")
+        lines = Content(label).wrap(max(8, width - lead.cell_length)) or [Content("")]
+        cell = [Content.assemble(lead if not number else Content.blank(lead.cell_length), line) for number, line in enumerate(lines)]
+        meta = Style.from_meta({"choice": index})
+        return [line.pad_right(max(0, width - line.cell_length)).stylize_before(look).stylize(meta) for line in cell]
+
+    def _confirm_line(self, width: int) -> Content:
+        here = self.at == len(self.choices)
+        look = "bold $cursor-on on $cursor" if here and self.has_focus else "bold $primary" if self.ticked else "$muted"
+        text = Content(("› " if here else "  ") + self.confirm).pad_right(max(0, width - len(self.confirm) - 2))
+        return text.stylize_before(look).stylize(Style.from_meta({"choice": len(self.choices)}))
+
+    def _lines(self, width: int) -> list[Content]:
+        columns = self._columns(width)
+        rows = -(-len(self.choices) // columns)
+        lines: list[Content] = []
+        self._spots = {}
+        for row in range(rows):
+            indexes = [row + column * rows for column in range(columns) if row + column * rows < len(self.choices)]
+            cells = [self._cell(index, width // columns) for index in indexes]
+            height = max(map(len, cells))
+            for index in indexes:
+                self._spots[index] = Region(0, len(lines), width, height)
+            for line in range(height):
+                lines.append(Content.assemble(*(cell[line] if line < len(cell) else Content.blank(width // columns) for cell in cells)))
+        if self.several:
+            self._spots[len(self.choices)] = Region(0, len(lines), width, 1)
+            lines.append(self._confirm_line(width))
+        return lines
+
+    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
+        return len(self._lines(width)) if self.choices else 0
+
+    def render(self) -> Content:
+        return Content("\n").join(self._lines(self.content_size.width))
+
+    def _into_view(self) -> None:
+        spot = self._spots.get(self.at)
+        pane = next((node for node in self.ancestors if isinstance(node, ScrollableContainer)), None)
+        if spot is not None and pane is not None:
+            pane.scroll_to_region(spot.translate(self.virtual_region.offset), animate=False, force=True)

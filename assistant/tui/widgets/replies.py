@@ -1,0 +1,123 @@
+"""What has been replied: rows beside the answer, or one flowing line when the screen is narrow; each can be asked again."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import ClassVar
+
+from textual import events
+from textual.binding import Binding, BindingType
+from textual.content import Content
+from textual.geometry import Size
+from textual.style import Style
+from textual.widget import Widget
+
+from assistant.i18n import N_
+from assistant.tui.messages import AskAgain
+
+NAME = "Vårdlots"
+
+
+@dataclass(frozen=True, slots=True)
+class Reply:
+    """A question's short name and the answer in words; `asked`: it is being asked again now."""
+
+    fact: str
+    label: str
+    value: str
+    asked: bool = False
+
+
+class Replies(Widget, can_focus=True):
+    """The answered questions. Arrows choose one, Enter or a click asks it again."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("up,left", "move(-1)", show=False),
+        Binding("down,right", "move(1)", show=False),
+        Binding("enter,space", "ask_again", N_("Change")),
+    ]
+    DEFAULT_CSS = "Replies { height: auto; width: 1fr; }"
+
+    def __init__(self, *, id: str | None = None) -> None:
+        super().__init__(id=id)
+        self.replies: tuple[Reply, ...] = ()
+        self.tagline = ""
+        self.at = 0
+        self.flowing = False
+        self.can_focus = False
+
+    def show(self, replies: Sequence[Reply], tagline: str) -> None:
+        """Show these replies; the tagline stands there as long as there is none."""
+        self.replies, self.tagline = tuple(replies), tagline
+        self.can_focus = bool(replies)
+        self.at = max(0, min(self.at, len(replies) - 1))
+        self.refresh(layout=True)
+
+    def flow(self, flowing: bool) -> None:
+        """One flowing line instead of rows."""
+        self.flowing = flowing
+        self.refresh(layout=True)
+
+    def on_focus(self) -> None:
+        self.at = max(0, len(self.replies) - 1)
+        self.refresh()
+
+    def action_move(self, step: int) -> None:
+        """To the reply before or after."""
+        self.at = max(0, min(self.at + step, len(self.replies) - 1))
+        self.refresh()
+
+    def action_ask_again(self) -> None:
+        """Ask the chosen one again."""
+        if self.replies:
+            self.post_message(AskAgain(self.replies[self.at].fact))
+
+    def on_click(self, event: events.Click) -> None:
+        index = event.style.meta.get("reply")
+        if index is not None and index < len(self.replies):
+            event.stop()
+            self.post_message(AskAgain(self.replies[index].fact))
+
+    # -- drawing ---------------------------------------------------------------------------------------------------
+
+    def _piece(self, index: int, label: str, value: str) -> Content:
+        here = self.has_focus and index == self.at
+        mark = "›" if here else "→" if self.replies[index].asked else " "
+        look = "bold $cursor-on on $cursor" if here else "bold" if self.replies[index].asked else ""
+        text = Content.assemble(mark, (label, "" if here else "$muted"), value)
+        return text.stylize_before(look).stylize(Style.from_meta({"reply": index}))
+
+    def _rows(self, width: int) -> list[Content]:
+        label_width = max(len(reply.label) for reply in self.replies) + 2
+        rows: list[Content] = []
+        for index, reply in enumerate(self.replies):
+            lines = Content(reply.value).wrap(max(8, width - label_width - 1))
+            rows.append(self._piece(index, reply.label.ljust(label_width), lines[0].plain))
+            for line in lines[1:]:
+                rows.append(Content(" " * (label_width + 1) + line.plain).stylize(Style.from_meta({"reply": index})))
+        return rows
+
+    def _flow(self, width: int) -> list[Content]:
+        lines: list[Content] = []
+        for index, reply in enumerate(self.replies):
+            value = reply.value if len(reply.value) <= width - len(reply.label) - 4 else reply.value[: max(8, width - len(reply.label) - 5)] + "…"
+            piece = self._piece(index, f"{reply.label}: ", value)
+            if lines and lines[-1].cell_length + piece.cell_length + 2 <= width:
+                lines[-1] = Content.assemble(lines[-1], " ·", piece)
+            else:
+                lines.append(piece)
+        return lines
+
+    def _lines(self, width: int) -> list[Content]:
+        if not self.replies:
+            return Content.assemble((NAME, "bold $primary"), ("  " + self.tagline, "$muted")).wrap(max(8, width))
+        if self.flowing:
+            return self._flow(width)
+        return [Content.styled(NAME, "bold $primary"), Content(""), *self._rows(width)]
+
+    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
+        return len(self._lines(width))
+
+    def render(self) -> Content:
+        return Content("\n").join(self._lines(self.content_size.width))
