@@ -117,8 +117,8 @@ def _with_word(knowledge: Knowledge, case: Case, fact: str, value: str) -> Case:
         return _with_number(case, question, value)
     allowed = tuple(known.id for known in question.values)
     _allow(fact, value, (*allowed, UNKNOWN))
-    before = case.answers.get(question.id)
-    if before is not None and before != value:
+    before = case.answers.get(question.id, UNKNOWN)
+    if UNKNOWN not in (before, value) and before != value:
         raise BadInputError(
             N_("{fact}={word} contradicts {other}."),
             fact=fact,
@@ -126,7 +126,8 @@ def _with_word(knowledge: Knowledge, case: Case, fact: str, value: str) -> Case:
             other=case.given(knowledge, question.id),
         )
     number = case.numbers.get(question.number.id) if question.number else None
-    return case.with_answer(question, value, number)
+    # "age=unknown age_group=under_18" is no contradiction: what is known counts.
+    return case.with_answer(question, before if value == UNKNOWN else value, number)
 
 
 def _with_number(case: Case, question: Question, value: str) -> Case:
@@ -140,7 +141,7 @@ def _with_number(case: Case, question: Question, value: str) -> Case:
             fact=name.id, least=str(name.least), greatest=str(name.greatest), word=visible(value),
         )  # fmt: skip
     band = question.band(number)
-    if case.answers.get(question.id, band) != band:
+    if case.answers.get(question.id, band) not in (band, UNKNOWN):
         raise BadInputError(
             N_("{fact}={word} contradicts {other}."),
             fact=name.id,

@@ -121,11 +121,19 @@ def programs(draw: st.DrawFn) -> Program:
     rules = []
     for number in range(draw(st.integers(1, 12))):
         level = draw(st.integers(0, 3))
-        facts = {**{fact: values for fact, values in ASKED.items() if fact != "region"}, **{f"d{below}": VALUES[:3] for below in range(level)}}
+        facts = {
+            **{fact: values for fact, values in ASKED.items() if fact != "region"},
+            **{f"d{below}": VALUES[:3] for below in range(level)},
+        }
         ways = []
         for _ in range(draw(st.integers(1, 3))):
             chosen = draw(st.lists(st.sampled_from(sorted(facts)), max_size=3, unique=True))
-            ways.append(tuple((fact, frozenset(draw(st.sets(st.sampled_from(facts[fact]), min_size=1)))) for fact in sorted(chosen)))
+            ways.append(
+                tuple(
+                    (fact, frozenset(draw(st.sets(st.sampled_from(facts[fact]), min_size=1))))
+                    for fact in sorted(chosen)
+                )
+            )
         derive = (f"d{level}", draw(st.sampled_from(VALUES[:3]))) if level < 3 else None
         rules.append(ProgramRule(f"rule{number}", tuple(ways), derive))
     return Program(ASKED, derived, tuple(rules))
@@ -136,7 +144,11 @@ def plainly(program: Program, case: dict[str, str]) -> tuple[set[str], dict[str,
     known = dict(case)
     for level in program.levels:
         for fact in level:
-            values = {rule.derive[1] for rule in program.rules if rule.derive and rule.derive[0] == fact and holds(rule, known)}
+            values = {
+                rule.derive[1]
+                for rule in program.rules
+                if rule.derive and rule.derive[0] == fact and holds(rule, known)
+            }
             if len(values) > 1:
                 raise ConflictError(fact, values)
             known[fact] = values.pop() if values else program.derived[fact].otherwise
@@ -176,7 +188,12 @@ def test_engines_and_space_mean_what_the_rules_say(program: Program) -> None:
     for case, outcome in zip(cases, outcomes, strict=True):
         number = space.completions(case)
         assert number.bit_count() == 1
-        derived = {fact: value for fact, spec in program.derived.items() for value in spec.values if space.having(fact, value) & number}
+        derived = {
+            fact: value
+            for fact, spec in program.derived.items()
+            for value in spec.values
+            if space.having(fact, value) & number
+        }
         assert ({rule for rule, cases_ in space.rules.items() if cases_ & number}, derived) == outcome
 
 

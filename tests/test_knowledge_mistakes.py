@@ -56,7 +56,9 @@ def test_all_mistakes_come_in_one_run(tmp_path: Path) -> None:
     shutil.copytree(BROKEN / "_sound", tmp_path, dirs_exist_ok=True)
     (tmp_path / "topics.yaml").write_text("topics:\n  - {id: medicines}\n", encoding="utf-8")
     rules = tmp_path / "packs" / "national" / "rules.yaml"
-    rules.write_text(rules.read_text(encoding="utf-8").replace("scope: full", "scope: ful").replace("[A1]", "[A9]"), encoding="utf-8")
+    rules.write_text(
+        rules.read_text(encoding="utf-8").replace("scope: full", "scope: ful").replace("[A1]", "[A9]"), encoding="utf-8"
+    )
     (tmp_path / "actors.yaml").write_text("actors: [", encoding="utf-8")
     files = {problem.place.file for problem in problems_of(tmp_path)}
     assert {"topics.yaml", "actors.yaml", "packs/national/rules.yaml"} <= files
@@ -73,7 +75,9 @@ def test_a_file_that_is_not_text_or_too_large_is_a_mistake(tmp_path: Path) -> No
 
 def test_an_alias_bomb_is_refused_at_once(tmp_path: Path) -> None:
     shutil.copytree(BROKEN / "_sound", tmp_path, dirs_exist_ok=True)
-    bomb = ["a0: &a0 [x, x, x, x, x, x, x, x, x]"] + [f"a{n}: &a{n} [{', '.join([f'*a{n - 1}'] * 9)}]" for n in range(1, 30)]
+    bomb = ["a0: &a0 [x, x, x, x, x, x, x, x, x]"] + [
+        f"a{n}: &a{n} [{', '.join([f'*a{n - 1}'] * 9)}]" for n in range(1, 30)
+    ]
     (tmp_path / "derived.yaml").write_text("\n".join(bomb), encoding="utf-8")
     assert any("Aliases" in problem.message for problem in problems_of(tmp_path))
 

@@ -1,15 +1,15 @@
 """Scenarios: cases as data, with what the answer must and must not say. See tests/scenarios/*.yaml.
 
-    ask            the case, as for `vardlots ask`
-    cites          clauses that a certain statement cites        not         clauses that no statement cites, certain or possible
-    says           rules whose statements are certain            lacks       rules whose statements are not there at all
-    open           rules whose statements are only possible      depends_on  a fact that some possible statement depends on
-    fee            a certain fee: amount (null: not known), max, per, clause
-    certain_fee    none: no certain statement states a fee
-    contact        a phone number or e-mail address that a certain statement gives
-    derived        derived facts that are certain
-    never_sends_to an actor to whom no certain statement leads   not_prefix  no clause whose id begins so
-    clause, why    for people
+ask            the case, as for `vardlots ask`
+cites          clauses that a certain statement cites        not         clauses that no statement cites, certain or possible
+says           rules whose statements are certain            lacks       rules whose statements are not there at all
+open           rules whose statements are only possible      depends_on  a fact that some possible statement depends on
+fee            a certain fee: amount (null: not known), max, per, clause
+certain_fee    none: no certain statement states a fee
+contact        a phone number or e-mail address that a certain statement gives
+derived        derived facts that are certain
+never_sends_to an actor to whom no certain statement leads   not_prefix  no clause whose id begins so
+clause, why    for people
 """
 
 from __future__ import annotations

@@ -6,7 +6,6 @@ from dataclasses import dataclass
 
 from assistant.answer.model import Answer, Said, Source
 from assistant.answer.wording import Wording
-from assistant.i18n import N_
 from assistant.knowledge.model import KINDS, TOPIC
 
 POSSIBLE = "possible"
@@ -51,13 +50,13 @@ def outline(answer: Answer, wording: Wording) -> Outline:
     gettext = wording.language.gettext
     return Outline(
         language=wording.language.code,
-        title=gettext(N_("What applies")),
+        title=gettext("What applies"),
         facts=facts(answer, wording),
         sections=sections(answer, wording),
-        sources_title=gettext(N_("Sources")),
+        sources_title=gettext("Sources"),
         sources=sources(answer, wording),
         foot=gettext(
-            N_("Vårdlots, knowledge {version}, as of {day}. Engine: {engine}."),
+            "Vårdlots, knowledge {version}, as of {day}. Engine: {engine}.",
             version=wording.knowledge.version,
             day=answer.on.isoformat(),
             engine=answer.conclusions.engine,
@@ -94,21 +93,19 @@ def sections(answer: Answer, wording: Wording) -> tuple[Section, ...]:
         )
         for kind in KINDS
     ]
-    not_known = gettext(N_("Not known here. Ask your manager or your region's care-giver pages."))
+    not_known = gettext("Not known here. Ask your manager or your region's care-giver pages.")
     found.append(
         Section(
             NOT_KNOWN,
-            gettext(N_("Not known here")),
+            gettext("Not known here"),
             tuple(Item(f"{wording.topic(topic)}: {not_known}") for topic in answer.not_known),
         )
     )
-    found.append(
-        Section(POSSIBLE, gettext(N_("Depends on more")), tuple(item(said, wording) for said in answer.possible))
-    )
+    found.append(Section(POSSIBLE, gettext("Depends on more"), tuple(item(said, wording) for said in answer.possible)))
     questions = tuple(
         Item(_question(open_.fact, wording), (wording.why_asked(open_),)) for open_ in answer.open_questions
     )
-    found.append(Section(OPEN, gettext(N_("Still open")), questions))
+    found.append(Section(OPEN, gettext("Still open"), questions))
     return tuple(section for section in found if section.items)
 
 
@@ -125,11 +122,11 @@ def item(said: Said, wording: Wording) -> Item:
         notes.append(wording.depends(said))
     if said.statement.actors:
         actors = ", ".join(wording.actor(actor) for actor in said.statement.actors)
-        notes.append(gettext(N_("Who: {actors}"), actors=actors))
+        notes.append(gettext("Who: {actors}", actors=actors))
     if said.contact is not None:
         notes.append(" · ".join(wording.contact_lines(said.contact)))
     notes += [text for source in said.sources if (text := wording.anomaly(source))]
     old = [f"{source.clause.id} ({wording.date(source.document)})" for source in said.sources if source.stale]
     if old:
-        notes.append(gettext(N_("Check before use: {sources}"), sources=", ".join(old)))
+        notes.append(gettext("Check before use: {sources}", sources=", ".join(old)))
     return Item(wording.rule_text(said.rule), tuple(notes), tuple(source.clause.id for source in said.sources), said)

@@ -53,12 +53,12 @@ class Wording:
     def fee(self, fee: Fee) -> str:
         """A fee in words, as `at most SEK 50 per visit`."""
         if fee.amount is None:
-            return self.language.gettext(N_("amount not known here"))
+            return self.language.gettext("amount not known here")
         if fee.amount == 0:
-            return self.language.gettext(N_("free of charge"))
+            return self.language.gettext("free of charge")
         amount = self.language.money(fee.amount, fee.currency)
         if fee.maximum:
-            amount = self.language.gettext(N_("at most {amount}"), amount=amount)
+            amount = self.language.gettext("at most {amount}", amount=amount)
         return self.language.gettext(_PER[fee.per], amount=amount) if fee.per else amount
 
     def contact_name(self, contact: Contact) -> str:
@@ -76,7 +76,7 @@ class Wording:
                 lines.append(self.language.gettext(label, value=value))
         if contact.hours:
             hours = self.language.knowledge(f"contact.{contact.id}.hours", contact.hours)
-            lines.append(self.language.gettext(N_("Hours: {value}"), value=hours))
+            lines.append(self.language.gettext("Hours: {value}", value=hours))
         return lines
 
     def kind(self, kind: str) -> str:
@@ -139,18 +139,18 @@ class Wording:
     def depends(self, said: Said) -> str:
         """What an uncertain statement depends on, as `Depends on: Age`."""
         facts = ", ".join(self.short(fact) for fact in said.depends_on)
-        return self.language.gettext(N_("Depends on: {facts}"), facts=facts)
+        return self.language.gettext("Depends on: {facts}", facts=facts)
 
     def why_asked(self, open_question: OpenQuestion) -> str:
         """Why a question is still open: what its answer decides."""
         if not open_question.at_stake:
-            return self.language.gettext(N_("It decides which rules are shown."))
+            return self.language.gettext("It decides which rules are shown.")
         text = self.rule_text(self.knowledge.rules[open_question.at_stake[0]])
         if len(text) > LONGEST_REASON:
             text = text[: LONGEST_REASON - 1].rsplit(" ", 1)[0] + "…"
         more = len(open_question.at_stake) - 1
         if not more:
-            return self.language.gettext(N_("It decides whether this holds: “{text}”"), text=text)
+            return self.language.gettext("It decides whether this holds: “{text}”", text=text)
         return self.language.ngettext(
             "It decides whether this holds: “{text}”, and {number} more",
             "It decides whether this holds: “{text}”, and {number} more",
@@ -179,7 +179,7 @@ class Wording:
         return f"{text} ({self.check_before_use()})" if any(source.stale for source in sources) else text
 
     def check_before_use(self) -> str:
-        return self.language.gettext(N_("check before use"))
+        return self.language.gettext("check before use")
 
     def anomaly(self, source: Source) -> str:
         """What is odd in the wording of the source and how it is read here; empty for most."""

@@ -5,10 +5,10 @@ Exit codes: 0 done; 1 the knowledge or the installation is at fault; 2 the words
 
 from __future__ import annotations
 
-import argparse
 import os
 import sys
 from collections.abc import Sequence
+from io import TextIOWrapper
 from typing import NoReturn
 
 from assistant.i18n import N_, Language, language, languages, preferred_language
@@ -21,31 +21,16 @@ COMMANDS = {
 }
 
 
-class _Parser(argparse.ArgumentParser):
-    """A parser whose errors are one line, in the language chosen, with exit code 2."""
-
-    speaks: Language
-
-    def error(self, message: str) -> NoReturn:
-        from assistant.case import visible
-
-        fail(
-            self.speaks.gettext(N_("{problem} See {command} --help."), problem=visible(message, 200), command=self.prog)
-        )
-
-
-def fail(text: str, code: int = 2) -> NoReturn:
-    """End with one line on standard error."""
-    print(f"vardlots: {text}", file=sys.stderr)
-    raise SystemExit(code)
-
-
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command; returns the exit code."""
     words = list(sys.argv[1:] if arguments is None else arguments)
     speaks = language(_language_of(words))
     if not words or words[0] in ("--lang", "--plain") or words[0].startswith("--lang="):
         words.insert(0, "chat")
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper):
+            # A terminal that cannot show "å" shows "?" instead of a traceback; a pipe always gets UTF-8.
+            stream.reconfigure(encoding=None if stream.isatty() else "utf-8", errors="replace")
     try:
         return _run(words, speaks)
     except BrokenPipeError:
@@ -59,13 +44,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
 def _language_of(words: Sequence[str]) -> str:
     """The language that the words ask for, needed before they are parsed so that errors can be in it."""
     for index, word in enumerate(words):
-        code = (
-            word.removeprefix("--lang=")
-            if word.startswith("--lang=")
-            else words[index + 1]
-            if word == "--lang" and index + 1 < len(words)
-            else ""
-        )
+        following = words[index + 1] if index + 1 < len(words) else ""
+        code = word.removeprefix("--lang=") if word.startswith("--lang=") else following if word == "--lang" else ""
         if code in languages():
             return code
     return preferred_language(dict(os.environ))
@@ -73,6 +53,7 @@ def _language_of(words: Sequence[str]) -> str:
 
 def _run(words: list[str], speaks: Language) -> int:
     from assistant import __version__
+    from assistant.cli.words import Words
 
     command = words[0]
     if command in ("--help", "-h", "help"):
@@ -83,11 +64,8 @@ def _run(words: list[str], speaks: Language) -> int:
         return 0
     if command not in COMMANDS:
         _unknown_command(command, speaks)
-    parser = _Parser(prog=f"vardlots {command}", description=speaks.gettext(COMMANDS[command]), allow_abbrev=False)
-    parser.speaks = speaks
-    parser.add_argument(
-        "--lang", choices=languages(), default=speaks.code, help=speaks.gettext(N_("language of the answer"))
-    )
+    parser = Words(command, COMMANDS[command], speaks)
+    parser.choice("lang", languages(), speaks.code, N_("language of what is shown"))
     if command == "ask":
         from assistant.cli import ask as subcommand
     elif command == "check":
@@ -96,29 +74,28 @@ def _run(words: list[str], speaks: Language) -> int:
         from assistant.cli import doctor as subcommand  # type: ignore[no-redef]
     else:
         from assistant.cli import chat as subcommand  # type: ignore[no-redef]
-    subcommand.add_arguments(parser, speaks)
-    return subcommand.run(parser.parse_args(words[1:]), speaks)
+    subcommand.add_arguments(parser)
+    return subcommand.run(parser.read(words[1:]), speaks)
 
 
 def _help(speaks: Language) -> str:
     width = max(map(len, COMMANDS))
     lines = [
-        speaks.gettext(
-            N_("Vårdlots: who is responsible, what it costs, whom to contact, what to do next — with sources.")
-        ),
+        speaks.gettext("Vårdlots: who is responsible, what it costs, whom to contact, what to do next — with sources."),
         "",
     ]
     lines += [f"  vardlots {name:<{width}}  {speaks.gettext(text)}" for name, text in COMMANDS.items()]
-    lines += ["", speaks.gettext(N_("“vardlots COMMAND --help” tells more. Without a command the app opens."))]
+    lines += ["", speaks.gettext("“vardlots COMMAND --help” tells more. Without a command the app opens.")]
     return "\n".join(lines)
 
 
 def _unknown_command(command: str, speaks: Language) -> NoReturn:
     from assistant.case import visible
+    from assistant.cli.words import fail
     from assistant.knowledge.problems import listing, nearest
 
     text = speaks.gettext(
-        N_("There is no command “{word}”. Allowed: {allowed}."), word=visible(command), allowed=listing(COMMANDS)
+        "There is no command “{word}”. Allowed: {allowed}.", word=visible(command), allowed=listing(COMMANDS)
     )
     near = nearest(command, COMMANDS)
-    fail(f"{text} {speaks.gettext(N_('Did you mean {name}?'), name=near)}" if near else text)
+    fail(f"{text} {speaks.gettext('Did you mean {name}?', name=near)}" if near else text)

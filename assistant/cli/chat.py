@@ -9,13 +9,14 @@ from datetime import date
 
 from assistant.answer import Adviser
 from assistant.cli.knowledge import knowledge_or_fail
-from assistant.i18n import N_, Language
+from assistant.cli.words import Words
+from assistant.i18n import Language
 
 
-def add_arguments(parser: argparse.ArgumentParser, speaks: Language) -> None:
+def add_arguments(parser: Words) -> None:
     """The words that `chat` takes."""
     parser.add_argument(
-        "--plain", action="store_true", help=speaks.gettext(N_("plain lines, for screen readers and pipes"))
+        "--plain", action="store_true", help=parser.speaks.gettext("plain lines, for screen readers and pipes")
     )
 
 
@@ -33,7 +34,7 @@ def run(words: argparse.Namespace, speaks: Language) -> int:
             raise
         from assistant.plain import talk
 
-        print(speaks.gettext(N_("textual is not installed, so here is the plain version.")), file=sys.stderr)
+        print(speaks.gettext("textual is not installed, so here is the plain version."), file=sys.stderr)
         return talk(adviser, speaks, sys.stdin, sys.stdout)
     return run_app(adviser, speaks)
 

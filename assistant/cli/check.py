@@ -6,21 +6,22 @@ import argparse
 import sys
 from pathlib import Path
 
-from assistant.i18n import N_, Language, language, languages
+from assistant.cli.words import Words
+from assistant.i18n import Language, language, languages
 from assistant.knowledge import Knowledge, KnowledgeError, load_knowledge
 from assistant.knowledge.texts import texts
 from assistant.places import knowledge_folder
 from assistant.proof import prove
 
 
-def add_arguments(parser: argparse.ArgumentParser, speaks: Language) -> None:
+def add_arguments(parser: Words) -> None:
     """The words that `check` takes."""
     parser.add_argument(
         "folder",
         nargs="?",
         type=Path,
-        metavar=speaks.gettext(N_("FOLDER")),
-        help=speaks.gettext(N_("the knowledge (default: the one that came along)")),
+        metavar=parser.speaks.gettext("FOLDER"),
+        help=parser.speaks.gettext("the knowledge (default: the one that came along)"),
     )
 
 
@@ -44,7 +45,7 @@ def run(words: argparse.Namespace, speaks: Language) -> int:
 def _summary(knowledge: Knowledge, speaks: Language) -> str:
     lines = [
         speaks.gettext(
-            N_("Knowledge {version}: {rules} rules, {questions} questions, {clauses} clauses, {invariants} invariants hold in every case."),
+            "Knowledge {version}: {rules} rules, {questions} questions, {clauses} clauses, {invariants} invariants hold in every case.",
             version=knowledge.version, rules=str(len(knowledge.rules)), questions=str(len(knowledge.questions)),
             clauses=str(len(knowledge.clauses)), invariants=str(len(knowledge.invariants)),
         )

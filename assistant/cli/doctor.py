@@ -10,6 +10,7 @@ from importlib.metadata import PackageNotFoundError, version
 
 from assistant import __version__
 from assistant.case import Case
+from assistant.cli.words import Words
 from assistant.engine import ENGINES, EngineMissingError, engine_name, engine_problem
 from assistant.i18n import N_, Language, language, languages
 from assistant.knowledge import KnowledgeError, shipped_knowledge
@@ -19,7 +20,7 @@ from assistant.places import knowledge_folder, locales_folder
 _PACKAGES = {"durable-rules": "durable_rules", "clips": "clipspy"}
 
 
-def add_arguments(parser: argparse.ArgumentParser, speaks: Language) -> None:
+def add_arguments(parser: Words) -> None:
     """`doctor` takes no words of its own."""
 
 
@@ -31,25 +32,23 @@ def run(words: argparse.Namespace, speaks: Language) -> int:
     healthy &= _knowledge(speaks)
     for code in languages():
         try:
-            print(gettext(N_("Language {code} ({name}): catalogues in place."), code=code, name=language(code).name))
+            print(gettext("Language {code} ({name}): catalogues in place.", code=code, name=language(code).name))
         except OSError as error:
             healthy = False
-            print(gettext(N_("Language {code}: catalogue missing: {file}"), code=code, file=str(error.filename)))
-    print(gettext(N_("Catalogues: {folder}"), folder=str(locales_folder())))
+            print(gettext("Language {code}: catalogue missing: {file}", code=code, file=str(error.filename)))
+    print(gettext("Catalogues: {folder}", folder=str(locales_folder())))
     try:
         print(f"textual {version('textual')}")
     except PackageNotFoundError:
         healthy = False
         print(
-            gettext(
-                N_("textual is not installed: the app cannot open; “vardlots chat --plain” and “vardlots ask” work.")
-            )
+            gettext("textual is not installed: the app cannot open; “vardlots chat --plain” and “vardlots ask” work.")
         )
     encoding = sys.stdout.encoding or ""
     if encoding.lower().replace("-", "") != "utf8":
         print(
             gettext(
-                N_("The terminal's encoding is {encoding}; set it to UTF-8, or å, ä and ö may be wrong."),
+                "The terminal's encoding is {encoding}; set it to UTF-8, or å, ä and ö may be wrong.",
                 encoding=encoding,
             )
         )
@@ -64,11 +63,11 @@ def _engines(speaks: Language) -> bool:
     for name in ENGINES:
         problem = engine_problem(name)
         if problem is not None:
-            print(speaks.gettext(N_("Engine {name}: not usable: {problem}"), name=name, problem=problem))
+            print(speaks.gettext("Engine {name}: not usable: {problem}", name=name, problem=problem))
             if name == "durable-rules" and serving:
                 print(
                     speaks.gettext(
-                        N_("  It needs a C compiler when installed; {serving} runs the same rules instead."),
+                        "  It needs a C compiler when installed; {serving} runs the same rules instead.",
                         serving=serving,
                     )
                 )
@@ -84,21 +83,21 @@ def _engines(speaks: Language) -> bool:
         )
         print(speaks.gettext(state, name=name, release=release))
     if not serving:
-        print(speaks.gettext(N_("No rule engine is installed: “pip install clipspy” mends that.")))
+        print(speaks.gettext("No rule engine is installed: “pip install clipspy” mends that."))
     return bool(serving)
 
 
 def _knowledge(speaks: Language) -> bool:
     gettext = speaks.gettext
-    print(gettext(N_("Knowledge: {folder}"), folder=str(knowledge_folder())))
+    print(gettext("Knowledge: {folder}", folder=str(knowledge_folder())))
     try:
         knowledge = shipped_knowledge()
     except KnowledgeError as error:
-        print(gettext(N_("  {number} mistakes; “vardlots check” shows them."), number=str(len(error.problems))))
+        print(gettext("  {number} mistakes; “vardlots check” shows them.", number=str(len(error.problems))))
         return False
     print(
         gettext(
-            N_("  version {version} of {day}, {rules} rules"),
+            "  version {version} of {day}, {rules} rules",
             version=knowledge.version,
             day=knowledge.date.isoformat(),
             rules=str(len(knowledge.rules)),
@@ -121,7 +120,7 @@ def _knowledge(speaks: Language) -> bool:
 
         Adviser(knowledge, date.today()).answer(Case())
     except Exception as error:  # noqa: BLE001 - a doctor reports whatever is wrong
-        print(gettext(N_("  A trial answer failed: {problem}"), problem=type(error).__name__))
+        print(gettext("  A trial answer failed: {problem}", problem=type(error).__name__))
         return False
-    print(gettext(N_("  A trial answer came out right in both evaluations.")))
+    print(gettext("  A trial answer came out right in both evaluations."))
     return True

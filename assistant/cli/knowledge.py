@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from assistant.cli import fail
-from assistant.i18n import N_, Language
+from assistant.cli.words import fail
+from assistant.i18n import Language
 from assistant.knowledge import Knowledge, KnowledgeError, shipped_knowledge
 
 
@@ -14,7 +14,7 @@ def knowledge_or_fail(speaks: Language) -> Knowledge:
     except KnowledgeError as error:
         fail(
             speaks.gettext(
-                N_("The knowledge has {number} mistakes; “vardlots check” shows them."), number=str(len(error.problems))
+                "The knowledge has {number} mistakes; “vardlots check” shows them.", number=str(len(error.problems))
             ),
             1,
         )

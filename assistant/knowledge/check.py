@@ -108,7 +108,9 @@ def _check_rule(knowledge: Knowledge, rule: Rule, mistakes: Mistakes) -> None:
         if _known(mistakes, rule.at("overrides"), N_("There is no rule {word} to override."), id, knowledge.rules):
             other = knowledge.rules[id]
             if other.pack != NATIONAL:
-                mistakes.add(rule.at("overrides"), N_("{word} is not a national rule: only those can be overridden."), word=id)
+                mistakes.add(
+                    rule.at("overrides"), N_("{word} is not a national rule: only those can be overridden."), word=id
+                )
             if (other.derive is None) != (rule.derive is None):
                 mistakes.add(
                     rule.at("overrides"),
@@ -118,7 +120,11 @@ def _check_rule(knowledge: Knowledge, rule: Rule, mistakes: Mistakes) -> None:
     if rule.derive is not None:
         fact, value = rule.derive
         if _known(
-            mistakes, rule.at("derive"), N_("There is no derived fact {word}. Allowed: {allowed}."), fact, knowledge.derived
+            mistakes,
+            rule.at("derive"),
+            N_("There is no derived fact {word}. Allowed: {allowed}."),
+            fact,
+            knowledge.derived,
         ):
             allowed = knowledge.values_of(fact)
             if value not in allowed:
@@ -135,20 +141,30 @@ def _check_ways(knowledge: Knowledge, rule: Rule, mistakes: Mistakes) -> None:
     try:
         found = ways(rule.when, knowledge.values_of)
     except TooManyWays:
-        mistakes.add(rule.at("when"), N_("The condition of {word} has too many combinations; split the rule."), word=rule.id)
+        mistakes.add(
+            rule.at("when"), N_("The condition of {word} has too many combinations; split the rule."), word=rule.id
+        )
         return
     if not found:
-        mistakes.add(rule.at("when"), N_("The rule {word} can never hold: its conditions exclude each other."), word=rule.id)
+        mistakes.add(
+            rule.at("when"), N_("The rule {word} can never hold: its conditions exclude each other."), word=rule.id
+        )
 
 
 def _check_statement(knowledge: Knowledge, rule: Rule, said: Statement, mistakes: Mistakes) -> None:
-    _known(mistakes, rule.at("topic"), N_("There is no topic {word}. Allowed: {allowed}."), said.topic, knowledge.topics)
+    _known(
+        mistakes, rule.at("topic"), N_("There is no topic {word}. Allowed: {allowed}."), said.topic, knowledge.topics
+    )
     for key, actors in (("actor", said.actors), ("sends_to", said.sends_to), ("mentions", said.mentions)):
         for actor in actors:
             _known(mistakes, rule.at(key), N_("There is no actor {word}. Allowed: {allowed}."), actor, knowledge.actors)
     contact: Contact | None = None
     if said.contact is not None and _known(
-        mistakes, rule.at("contact"), N_("There is no contact {word}. Allowed: {allowed}."), said.contact, knowledge.contacts
+        mistakes,
+        rule.at("contact"),
+        N_("There is no contact {word}. Allowed: {allowed}."),
+        said.contact,
+        knowledge.contacts,
     ):
         contact = knowledge.contacts[said.contact]
         if contact.pack not in (NATIONAL, rule.pack):

@@ -105,7 +105,9 @@ def read_rule(item: Item, pack: str) -> Rule | None:
         return None
     places = {key: value.place for key, value in fields.items()}
     inherits = bool(overrides) and "when" not in fields
-    return Rule(id, pack, when, derive, statement, sources, overrides, valid_from, valid_to, inherits, item.place, places)
+    return Rule(
+        id, pack, when, derive, statement, sources, overrides, valid_from, valid_to, inherits, item.place, places
+    )
 
 
 def _has_key(item: Item, name: str) -> bool:

@@ -37,13 +37,13 @@ def talk(adviser: Adviser, speaks: Language, lines: TextIO, out: TextIO) -> int:
         return _Talk(adviser, speaks, lines, out).run()
     except EngineMissingError as error:
         print(
-            speaks.gettext(N_("No rule engine is installed: {reason}. See “vardlots doctor”."), reason=str(error)),
+            speaks.gettext("No rule engine is installed: {reason}. See “vardlots doctor”.", reason=str(error)),
             file=out,
         )
     except DisagreementError as error:
         print(
             speaks.gettext(
-                N_("The two evaluations of the rules disagree on {rules}; no answer is given. Please report this."),
+                "The two evaluations of the rules disagree on {rules}; no answer is given. Please report this.",
                 rules=str(error),
             ),
             file=out,

@@ -1,0 +1,84 @@
+"""The answer as paragraphs for the screen: the outline's words, with a mark for each statement and its sources below it.
+
+What is certain and what is not differ by mark, by heading and by words ("depends on …"), never by colour alone.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from assistant.answer import Answer, Said, Source
+from assistant.answer.outline import NOT_KNOWN, OPEN, POSSIBLE, Item, Section, outline
+from assistant.answer.wording import Wording
+from assistant.dialogue import Conversation
+from assistant.i18n import N_
+from assistant.knowledge.model import KINDS, UNKNOWN
+from assistant.tui.hanging import GAP, Block
+
+SECTIONS = (*KINDS, NOT_KNOWN, POSSIBLE, OPEN)
+"""The names of all sections, in the order in which they are shown."""
+
+CERTAIN_MARK, WARNING_MARK, STEP_MARK, POSSIBLE_MARK, OPEN_MARK = "✓", "!", "→", "?", "·"
+_MARKS = {"warning": WARNING_MARK, "step": STEP_MARK, POSSIBLE: POSSIBLE_MARK, NOT_KNOWN: OPEN_MARK, OPEN: OPEN_MARK}
+_COLOURS = {"warning": "$warning", POSSIBLE: "$accent", NOT_KNOWN: "$muted", OPEN: "$muted"}
+
+
+def shown(conversation: Conversation) -> Answer:
+    """The answer as far as it is shown now. The question that comes next stands beside it and is not listed again."""
+    answer = conversation.answer
+    left_open = tuple(open_ for open_ in answer.open_questions if conversation.case.answers.get(open_.fact) == UNKNOWN)
+    return replace(answer, statements=conversation.shown, open_questions=left_open)
+
+
+def answer_blocks(answer: Answer, wording: Wording, in_full: bool) -> dict[str, tuple[Block, ...]]:
+    """The paragraphs of each section that has any, and of the foot. `in_full`: sources with title and heading."""
+    made = outline(answer, wording)
+    found = {section.name: _section(section, wording, in_full) for section in made.sections}
+    found["foot"] = (Block(made.foot, "$muted"),)
+    return found
+
+
+def count_line(answer: Answer, wording: Wording) -> tuple[str, str]:
+    """How much is certain and how much depends on more, as `✓ 7 apply`, `? 2 depend on more` (empty for none)."""
+    ngettext = wording.language.ngettext
+    certain = ngettext("{number} applies", "{number} apply", len(answer.certain))
+    possible = ngettext("{number} depends on more", "{number} depend on more", len(answer.possible))
+    return f"{CERTAIN_MARK} {certain}", f"{POSSIBLE_MARK} {possible}" if answer.possible else ""
+
+
+def _section(section: Section, wording: Wording, in_full: bool) -> tuple[Block, ...]:
+    colour = _COLOURS.get(section.name, "$success")
+    blocks = [Block(section.title.upper(), f"bold {colour}")]
+    for item in section.items:
+        blocks += _item(item, section.name, colour, wording, in_full)
+    return (*blocks, GAP)
+
+
+def _item(item: Item, section: str, colour: str, wording: Wording, in_full: bool) -> list[Block]:
+    mark = _MARKS.get(section, CERTAIN_MARK)
+    blocks = [Block(item.text, "", f"{mark} ", f"bold {colour}")]
+    contact = wording.contact_name(item.said.contact) if item.said and item.said.contact else None
+    for note in item.notes:
+        stands_out = contact is not None and note.startswith(contact)
+        blocks.append(Block(note, "bold" if stands_out else "$muted", "    "))
+    if item.said is not None:
+        blocks += [Block(text, "$muted", "    ") for text in source_lines(item.said, wording, in_full)]
+    return blocks
+
+
+def source_lines(said: Said, wording: Wording, in_full: bool) -> list[str]:
+    """The sources of a statement: each in full, or in one line by document: clause ids, publisher, date."""
+    if in_full:
+        return [wording.source(source) for source in said.sources]
+    documents: dict[str, list[Source]] = {}
+    for source in said.sources:
+        documents.setdefault(source.document.id, []).append(source)
+    parts = [_short(sources) for sources in documents.values()]
+    return [wording.language.gettext(N_("Source: {sources}"), sources="; ".join(parts))] if parts else []
+
+
+def _short(sources: Sequence[Source]) -> str:
+    document = sources[0].document
+    publisher = document.publisher.split(" (")[0]
+    return f"{', '.join(source.clause.id for source in sources)} {publisher}, {document.date}"

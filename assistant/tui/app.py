@@ -1,0 +1,116 @@
+"""The Textual app: language, themes, help, and a quiet end when something goes wrong."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterable
+from pathlib import PurePath
+from typing import ClassVar
+
+from rich.text import Text
+from textual.app import App, SystemCommand
+from textual.binding import Binding, BindingType
+from textual.screen import Screen
+
+from assistant.answer import Adviser
+from assistant.answer.wording import Wording
+from assistant.dialogue import Conversation
+from assistant.i18n import Language, N_, language, languages
+from assistant.tui.screens.chat import ChatScreen
+from assistant.tui.screens.dialog import Dialog
+from assistant.tui.themes import DARK, LIGHT, THEMES
+
+
+class VardlotsApp(App[None]):
+    """One user at one desk."""
+
+    TITLE = "Vårdlots"
+    CSS_PATH = "screens/chat.tcss"  # of the default screen, whose own CSS_PATH Textual does not read
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("l", "next_language", N_("Language")),
+        Binding("f1", "help", N_("Help"), key_display="F1"),
+        Binding("f2", "next_theme", show=False),
+        Binding("ctrl+q", "quit", N_("Quit"), priority=True),
+    ]
+
+    def __init__(self, adviser: Adviser, speaks: Language) -> None:
+        super().__init__()
+        self.adviser = adviser
+        self.language = speaks
+        self.wording = Wording(adviser.knowledge, speaks)
+        for theme in THEMES:
+            self.register_theme(theme)
+        self.theme = DARK.name
+
+    def get_theme_variable_defaults(self) -> dict[str, str]:
+        return DARK.variables
+
+    def get_default_screen(self) -> Screen[None]:
+        return ChatScreen(Conversation(self.adviser))
+
+    @property
+    def chat(self) -> ChatScreen:
+        """The screen of the conversation, whatever lies above it."""
+        return next(screen for screen in self.screen_stack if isinstance(screen, ChatScreen))
+
+    # -- language and look -----------------------------------------------------------------------------------------
+
+    def action_next_language(self) -> None:
+        """The next language, in the middle of anything."""
+        codes = languages()
+        at = codes.index(self.language.code) if self.language.code in codes else -1
+        self.speak(codes[(at + 1) % len(codes)])
+
+    def speak(self, code: str) -> None:
+        """Say everything in this language from now on."""
+        self.language = language(code)
+        self.wording = Wording(self.adviser.knowledge, self.language)
+        for screen in self.screen_stack:
+            if isinstance(screen, ChatScreen | Dialog):
+                screen.reword()
+
+    def action_next_theme(self) -> None:
+        """Light or dark."""
+        self.theme = LIGHT.name if self.theme == DARK.name else DARK.name
+
+    # -- help and commands -----------------------------------------------------------------------------------------
+
+    def action_help(self) -> None:
+        """The keys for the part that has the focus."""
+        from assistant.tui.help_text import help_blocks
+
+        focused = self.chat.focused
+        self.push_screen(Dialog(lambda: help_blocks(self.language, focused)))
+
+    def action_help_quit(self) -> None:
+        """ctrl+c does not quit; say what does."""
+        self.notify(self.language.gettext(N_("Ctrl+Q quits.")), markup=False)
+
+    def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
+        from assistant.tui.commands import commands
+
+        return commands(self, self.chat)
+
+    def action_command_palette(self) -> None:
+        """Every command, to be searched."""
+        from assistant.tui.commands import Palette
+
+        if self.use_command_palette and not Palette.is_open(self):
+            self.push_screen(Palette(self.language.gettext(N_("Search for a command…"))))
+
+    # -- the end ---------------------------------------------------------------------------------------------------
+
+    def _fatal_error(self) -> None:
+        """One line instead of a traceback, which would show every local variable, and with them a patient's data."""
+        error, traceback = sys.exc_info()[1], sys.exc_info()[2]
+        place = ""
+        while traceback is not None:
+            code = traceback.tb_frame.f_code
+            place = f"{PurePath(code.co_filename).name}:{traceback.tb_lineno}"
+            traceback = traceback.tb_next
+        text = self.language.gettext(
+            N_("Vårdlots had to close because of an error ({error}). Nothing about the patient was stored."),
+            error=f"{type(error).__name__}, {place}",
+        )
+        self._exit_renderables.append(Text(text))
+        self._close_messages_no_wait()

@@ -1,0 +1,211 @@
+"""The screen of the conversation: replies and the open question on one side, the answer on the other."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING, ClassVar
+
+from textual import events, on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Container, Vertical
+from textual.screen import Screen
+from textual.widgets import Footer
+
+from assistant.answer import DisagreementError
+from assistant.dialogue import Conversation
+from assistant.engine import EngineMissingError
+from assistant.i18n import N_
+from assistant.knowledge.model import TOPIC
+from assistant.tui.bindings import TranslatedKeys
+from assistant.tui.hanging import Block
+from assistant.tui.messages import CHANGE_ANSWER, NEW_PATIENT, OTHER_TOPICS, AskAgain, Chosen, NumberGiven
+from assistant.tui.widgets.answer import AnswerView
+from assistant.tui.widgets.choices import Choices
+from assistant.tui.widgets.question import QuestionPane
+from assistant.tui.widgets.replies import Replies, Reply
+
+if TYPE_CHECKING:
+    from assistant.tui.app import VardlotsApp
+
+
+class ChatScreen(TranslatedKeys, Screen[None]):
+    """Shows a conversation and replaces it by the one that a reply makes."""
+
+    AUTO_FOCUS = None
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (100, "-wide")]
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape", "back", N_("Back"), key_display="Esc"),
+        Binding("n", "new_patient", N_("New patient")),
+        Binding("t", "topics", N_("Topics"), show=False),
+        Binding("e", "change", N_("Change"), show=False),
+        Binding("s", "sources", N_("Sources")),
+        Binding("w", "why", N_("Why?")),
+        Binding("pageup", "scroll_answer(-1)", show=False),
+        Binding("pagedown", "scroll_answer(1)", show=False),
+    ]
+
+    def __init__(self, conversation: Conversation) -> None:
+        super().__init__()
+        self.conversation = conversation
+        self.sources_in_full = False
+
+    @property
+    def desk(self) -> VardlotsApp:
+        """The app, which knows the language."""
+        from assistant.tui.app import VardlotsApp
+
+        assert isinstance(self.app, VardlotsApp)
+        return self.app
+
+    def compose(self) -> ComposeResult:
+        with Container(id="body"):
+            with Vertical(id="talk"):
+                yield Replies(id="replies")
+                yield QuestionPane(id="questions")
+            yield AnswerView(id="answer-view")
+        yield Footer(compact=True)
+
+    def on_mount(self) -> None:
+        self._show_question()
+        self._focus_entry()
+        # The engine is made for the first answer: after the first paint, so that the question stands there at once.
+        self.call_after_refresh(self._show_answer)
+
+    def on_resize(self, event: events.Resize) -> None:
+        self._show_question()
+
+    # -- showing ---------------------------------------------------------------------------------------------------
+
+    @property
+    def narrow(self) -> bool:
+        """Whether there is room for one column only."""
+        return self.app.size.width < 100
+
+    def go(self, conversation: Conversation) -> None:
+        """Go on with another conversation."""
+        self.conversation = conversation
+        self._show_question()
+        self._show_answer()
+        self._focus_entry()
+        self.refresh_bindings()
+
+    def reword(self) -> None:
+        """Say everything in the language that the app has now; what is typed and where the focus is stays."""
+        self._show_question()
+        self._show_answer(stay=True)
+        self.refresh_bindings()
+
+    def _show_question(self) -> None:
+        wording, talk = self.desk.wording, self.conversation
+        asked = talk.asking_again
+        replies = [Reply(known.id, wording.short(known.id), wording.answered(talk.case, known), known.id == asked) for known in talk.replied]
+        self.query_one(Footer).show_command_palette = not self.narrow
+        pane = self.query_one(Replies)
+        pane.flow(self.narrow)
+        pane.show(replies, wording.language.gettext(N_("asylum seekers, temporary protection and undocumented patients: what applies?")))
+        self.query_one(QuestionPane).show(talk, wording, narrow=self.narrow)
+
+    def _show_answer(self, *, stay: bool = False) -> None:
+        from assistant.tui.answer_blocks import answer_blocks, count_line, shown
+
+        wording, gettext = self.desk.wording, self.desk.language.gettext
+        view = self.query_one(AnswerView)
+        try:
+            answer = shown(self.conversation)
+        except DisagreementError as error:
+            text = gettext(N_("The two evaluations of the rules disagree on {rules}; no answer is given. Please report this."), rules=str(error))
+            view.show([gettext(N_("No answer"))], {"warning": (Block(text, "", "! ", "bold $warning"),)}, stay=False)
+            return
+        except EngineMissingError as error:
+            text = gettext(N_("No rule engine is installed: {reason}. See “vardlots doctor”."), reason=str(error))
+            view.show([gettext(N_("No answer"))], {"warning": (Block(text, "", "! ", "bold $warning"),)}, stay=False)
+            return
+        sections = answer_blocks(answer, wording, self.sources_in_full)
+        view.show([gettext(N_("What applies")), *count_line(answer, wording)], sections, stay=stay)
+
+    def _focus_entry(self) -> None:
+        if self.conversation.question is None:
+            self.query_one(AnswerView).scroll.focus(scroll_visible=False)
+        else:
+            self.query_one(QuestionPane).entry.focus(scroll_visible=False)
+
+    # -- replies ---------------------------------------------------------------------------------------------------
+
+    def on_key(self, event: events.Key) -> None:
+        if event.character and event.is_printable and self.query_one(QuestionPane).press(event.character):
+            event.stop()
+            event.prevent_default()
+
+    @on(Chosen)
+    def _chosen(self, message: Chosen) -> None:
+        question = self.conversation.question
+        actions: dict[str, Callable[[], None]] = {
+            NEW_PATIENT: self.action_new_patient, OTHER_TOPICS: self.action_topics, CHANGE_ANSWER: self.action_change,
+        }  # fmt: skip
+        if message.ids[0] in actions:
+            actions[message.ids[0]]()
+        elif question is None:
+            return
+        elif question.id == TOPIC:
+            self.go(self.conversation.reply_topics(message.ids))
+        elif any(value.id == message.ids[0] for value in (*question.values, question.unknown) if value is not None):
+            self.go(self.conversation.reply(message.ids[0]))
+
+    @on(NumberGiven)
+    def _number(self, message: NumberGiven) -> None:
+        question = self.conversation.question
+        if question is not None and question.number is not None:
+            self.go(self.conversation.reply_number(message.number))
+
+    @on(AskAgain)
+    def _ask_again(self, message: AskAgain) -> None:
+        self.go(self.conversation.ask_again(message.fact))
+
+    # -- actions ---------------------------------------------------------------------------------------------------
+
+    def action_back(self) -> None:
+        """One step back; a choice of digits that has begun is dropped with it."""
+        before = self.conversation.back()
+        if before is not self.conversation:
+            self.go(before)
+
+    def action_new_patient(self) -> None:
+        """A new case; the region stays, nothing else does."""
+        self.go(self.conversation.new_patient())
+
+    def action_topics(self) -> None:
+        """Choose the topics anew."""
+        if self.conversation.question is None or self.conversation.question.id != TOPIC:
+            self.go(self.conversation.ask_again(TOPIC))
+
+    def action_change(self) -> None:
+        """To the replies, to choose the one to change."""
+        replies = self.query_one(Replies)
+        if replies.can_focus:
+            replies.focus()
+
+    def action_sources(self) -> None:
+        """Sources in full, or in short."""
+        self.sources_in_full = not self.sources_in_full
+        self._show_answer(stay=True)
+
+    def action_why(self) -> None:
+        """Why the open question is asked."""
+        from assistant.tui.screens.dialog import Dialog
+        from assistant.tui.why import why_blocks
+
+        self.app.push_screen(Dialog(lambda: why_blocks(self.conversation, self.desk.wording)))
+
+    def action_scroll_answer(self, direction: int) -> None:
+        """Scroll the answer by a page, wherever the focus is."""
+        scroll = self.query_one(AnswerView).scroll
+        if direction < 0:
+            scroll.scroll_page_up(animate=False)
+        else:
+            scroll.scroll_page_down(animate=False)
+
+    @property
+    def choices(self) -> Choices:
+        """The choices of the open question."""
+        return self.query_one(Choices)

@@ -1,0 +1,31 @@
+"""Why the open question is asked: the statements that its answer decides."""
+
+from __future__ import annotations
+
+from assistant.answer import OpenQuestion
+from assistant.answer.wording import Wording
+from assistant.dialogue import Conversation
+from assistant.i18n import N_
+from assistant.tui.answer_blocks import POSSIBLE_MARK
+from assistant.tui.hanging import GAP, Block
+
+MOST = 12
+"""Statements listed; of more, only the number is told."""
+
+
+def why_blocks(conversation: Conversation, wording: Wording) -> list[Block]:
+    """The question and the statements at stake."""
+    language, question = wording.language, conversation.question
+    gettext = language.gettext
+    title = Block(gettext(N_("Why is this asked?")), "bold $primary")
+    if question is None:
+        return [title, GAP, Block(gettext(N_("Nothing is asked: no further answer would change what is shown.")))]
+    blocks = [title, GAP, Block(wording.question(question), "bold"), GAP]
+    at_stake = conversation.at_stake
+    if not at_stake or not conversation.case.topics:
+        return [*blocks, Block(wording.why_asked(OpenQuestion(question.id, ())))]
+    blocks.append(Block(language.ngettext("Its answer decides whether this applies:", "Its answer decides which of these apply:", len(at_stake))))
+    blocks += [Block(wording.rule_text(wording.knowledge.rules[rule]), "", f"{POSSIBLE_MARK} ", "bold $accent") for rule in at_stake[:MOST]]
+    if len(at_stake) > MOST:
+        blocks.append(Block(language.ngettext("and {number} more", "and {number} more", len(at_stake) - MOST), "$muted", "  "))
+    return blocks

@@ -1,0 +1,184 @@
+"""The open question with its help, a field for a number where it takes one, the choices, and help on the choice looked at."""
+
+from __future__ import annotations
+
+from textual import on
+from textual.app import ComposeResult
+from textual.containers import Horizontal, VerticalScroll
+from textual.content import Content
+from textual.widget import Widget
+from textual.widgets import Input, Static
+
+from assistant.answer.wording import Wording
+from assistant.dialogue import Conversation
+from assistant.i18n import N_
+from assistant.knowledge.model import TOPIC, Question
+from assistant.tui.messages import CHANGE_ANSWER, NEW_PATIENT, OTHER_TOPICS, LeftChoices, LeftNumber, LookedAt, NumberGiven
+from assistant.tui.widgets.choices import Choice, Choices
+from assistant.tui.widgets.number_field import NumberField, is_digit
+
+LETTERS = "abcdfghijkm"
+"""Keys of the choices beside a number field, where digits mean the number; none of them is a key of the screen."""
+
+
+class QuestionPane(VerticalScroll, can_focus=False):
+    """The left side: what is asked now. When nothing is left to ask it says so, and what can be done next."""
+
+    def __init__(self, *, id: str | None = None) -> None:
+        super().__init__(id=id)
+        self.conversation: Conversation | None = None
+        self.wording: Wording | None = None
+        self._wrong_number = False
+        self._narrow = False
+
+    def compose(self) -> ComposeResult:
+        yield Static(id="question")
+        yield Static(id="question-help")
+        with Horizontal(id="number-row"):
+            yield Static(id="number-label")
+            yield NumberField(id="number")
+        yield Static(id="number-error")
+        yield Choices(id="choices")
+        yield Static(id="choice-help")
+
+    # -- filling ---------------------------------------------------------------------------------------------------
+
+    def show(self, conversation: Conversation, wording: Wording, *, narrow: bool) -> None:
+        """Show what is open now. The same conversation in another language keeps what is typed, ticked and highlighted."""
+        same = conversation is self.conversation
+        self.conversation, self.wording, self._narrow = conversation, wording, narrow
+        question = conversation.question
+        choices = self.query_one(Choices)
+        offered = self._choices(question)
+        if not same:
+            self._wrong_number = False
+            self._fill_anew(choices, offered, conversation, question)
+        gettext = wording.language.gettext
+        choices.confirm = gettext(N_("Enter  Show the answer for the ticked topics"))
+        choices.reword(offered, in_a_row=question is None and narrow)
+        self._say("#question", gettext(N_("Everything needed is answered.")) if question is None else wording.question(question))
+        self._say("#question-help", self._help(question))
+        self.query_one("#number-row").display = question is not None and question.number is not None
+        if question is not None and question.number is not None:
+            self._say("#number-label", wording.number_label(question))
+        self._say_number_error()
+        self._say_choice_help()
+
+    def _fill_anew(self, choices: Choices, offered: list[Choice], conversation: Conversation, question: Question | None) -> None:
+        case = conversation.case
+        given = case.answers.get(question.id) if question is not None else None
+        at = next((index for index, choice in enumerate(offered) if choice.id == given), 0)
+        several = question is not None and question.multiple
+        choices.put(offered, several=several, ticked=case.topics if several else (), at=at)
+        number = case.numbers.get(question.number.id) if question is not None and question.number is not None else None
+        self.query_one(NumberField).value = "" if number is None else str(number)
+        self.scroll_home(animate=False)
+
+    def _choices(self, question: Question | None) -> list[Choice]:
+        assert self.wording is not None and self.conversation is not None
+        gettext = self.wording.language.gettext
+        if question is None:
+            return [
+                Choice(NEW_PATIENT, "n", gettext(N_("New patient"))),
+                Choice(OTHER_TOPICS, "t", gettext(N_("Another topic"))),
+                Choice(CHANGE_ANSWER, "e", gettext(N_("Change an answer"))),
+            ]
+        keys = list(LETTERS) if question.number is not None else [str(number) for number in range(1, len(question.values) + 1)]
+        values = list(question.values)
+        if question.unknown is not None:
+            keys[len(values) :] = [LETTERS[len(values)] if question.number is not None else "0"]
+            values.append(question.unknown)
+        given = self.conversation.case.answers.get(question.id)
+        answered = gettext(N_("(answered)"))
+        return [
+            Choice(
+                value.id, key, self.wording.value(question, value.id), self.wording.value_help(question, value.id),
+                answered if value.id == given else "",
+            )
+            for value, key in zip(values, keys, strict=False)
+        ]  # fmt: skip
+
+    def _help(self, question: Question | None) -> str:
+        assert self.wording is not None
+        gettext = self.wording.language.gettext
+        if question is None:
+            return "" if self._narrow else gettext(N_("No further question would change the answer for these topics."))
+        text = self.wording.help(question)
+        if question.id == TOPIC:
+            text = f"{text} {gettext(N_('Number or click ticks, Enter goes on.'))}"
+        elif question.number is not None:
+            text = f"{text} {gettext(N_('Type the number and press Enter, or choose below.'))}"
+        return text
+
+    def _say(self, selector: str, text: str) -> None:
+        part = self.query_one(selector, Static)
+        part.update(Content(text))
+        part.display = bool(text)
+
+    def _say_number_error(self) -> None:
+        assert self.wording is not None and self.conversation is not None
+        question = self.conversation.question
+        text = ""
+        if self._wrong_number and question is not None and question.number is not None:
+            least, greatest = question.number.least, question.number.greatest
+            text = "! " + self.wording.language.gettext(N_("Type a whole number from {least} to {greatest}."), least=least, greatest=greatest)
+        self._say("#number-error", text)
+
+    def _say_choice_help(self) -> None:
+        choices = self.query_one(Choices)
+        part = self.query_one("#choice-help", Static)
+        looked_at = choices.looked_at
+        part.update(Content(looked_at.help if looked_at else ""))
+        part.display = any(choice.help for choice in choices.choices)
+
+    # -- keys and focus --------------------------------------------------------------------------------------------
+
+    @property
+    def entry(self) -> Widget:
+        """The part that takes the focus when a question appears."""
+        return self.query_one(NumberField) if self.query_one("#number-row").display else self.query_one(Choices)
+
+    def press(self, character: str) -> bool:
+        """A typed character, wherever the focus is. Returns whether it means anything to the question."""
+        field = self.query_one(NumberField)
+        if field is self.entry and is_digit(character):
+            field.focus()
+            field.insert_text_at_cursor(character)
+            return True
+        return self.query_one(Choices).press(character)
+
+    @on(LookedAt)
+    def _looked_at(self, message: LookedAt) -> None:
+        message.stop()
+        self._say_choice_help()
+
+    @on(LeftNumber)
+    def _left_number(self, message: LeftNumber) -> None:
+        message.stop()
+        self.query_one(Choices).focus()
+
+    @on(LeftChoices)
+    def _left_choices(self, message: LeftChoices) -> None:
+        message.stop()
+        if self.entry is not self.query_one(Choices):
+            self.entry.focus()
+
+    @on(Input.Changed)
+    def _typed(self, message: Input.Changed) -> None:
+        message.stop()
+        if self._wrong_number:
+            self._wrong_number = False
+            self._say_number_error()
+
+    @on(Input.Submitted)
+    def _number(self, message: Input.Submitted) -> None:
+        message.stop()
+        question = self.conversation.question if self.conversation else None
+        if question is None or question.number is None or not message.value:
+            return
+        number = int(message.value)
+        if question.number.least <= number <= question.number.greatest:
+            self.post_message(NumberGiven(number))
+        else:
+            self._wrong_number = True
+            self._say_number_error()
