@@ -24,13 +24,19 @@ def prove(knowledge: Knowledge) -> list[Problem]:
     documents were in force, nobody could say it.
     """
     found: dict[tuple[str, str], Problem] = {}
+    held: set[str] = set()
     for day in sorted({*days_of_change(knowledge), knowledge.date}):
-        for problem in _problems_of(knowledge, day):
+        for problem in _problems_of(knowledge, day, held):
             found.setdefault((str(problem.place), problem.message + problem.parts.get("word", "")), problem)
+    never = [rule for rule in knowledge.rules.values() if rule.id not in held]
+    if not found:  # a broken law may be why a rule never holds
+        for rule in never:
+            found[rule.id, ""] = Problem(rule.at("when"), N_("The rule {word} can never hold."), {"word": rule.id})
     return sorted(found.values(), key=lambda problem: problem.place)
 
 
-def _problems_of(knowledge: Knowledge, on: date) -> Iterator[Problem]:
+def _problems_of(knowledge: Knowledge, on: date, held: set[str]) -> Iterator[Problem]:
+    """The laws broken on a day; the rules that hold in some case are added to `held`."""
     program = compile_program(knowledge, on)
     for region in knowledge.values_of(REGION):
         try:
@@ -49,8 +55,8 @@ def _problems_of(knowledge: Knowledge, on: date) -> Iterator[Problem]:
         return
     for rule_id, holds in space.rules.items():
         rule = knowledge.rules[rule_id]
-        if not holds:
-            yield Problem(rule.place, N_("The rule {word} can never hold."), {"word": rule_id})
+        if holds:
+            held.add(rule_id)
         yield from _excluded(knowledge, space, rule, holds, on)
     for invariant in knowledge.invariants.values():
         yield from _broken(knowledge, space, invariant, on)

@@ -228,4 +228,4 @@ def test_too_many_different_conditions_and_too_many_rules_are_refused() -> None:
 def test_the_shipped_rules_keep_within_the_limits_on_every_day(adviser: Adviser) -> None:
     for region in adviser.knowledge.values_of(REGION):
         check_limits(specialise(adviser.program, REGION, region))
-    assert TODAY == adviser.on
+    assert adviser.on == TODAY

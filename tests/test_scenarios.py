@@ -5,6 +5,7 @@ cites          clauses that a certain statement cites        not         clauses
 says           rules whose statements are certain            lacks       rules whose statements are not there at all
 open           rules whose statements are only possible      depends_on  a fact that some possible statement depends on
 fee            a certain fee: amount (null: not known), max, per, clause
+limit          an amount in a certain statement that is a ceiling, no price
 certain_fee    none: no certain statement states a fee
 contact        a phone number or e-mail address that a certain statement gives
 derived        derived facts that are certain
@@ -24,7 +25,7 @@ from assistant.answer import Answer, Said
 from tests.conftest import ROOT
 
 KEYS = {
-    "ask", "cites", "not", "says", "lacks", "open", "depends_on", "fee", "certain_fee", "contact", "derived",
+    "ask", "cites", "not", "says", "lacks", "open", "depends_on", "fee", "limit", "certain_fee", "contact", "derived",
     "never_sends_to", "not_prefix", "clause", "why",
 }  # fmt: skip
 
@@ -52,6 +53,9 @@ def test_scenario(scenario: dict[str, Any], ask: Callable[[str], Answer]) -> Non
     if "fee" in scenario:
         wanted = scenario["fee"]
         assert any(is_fee(said, wanted) for said in answer.certain), [said.fee for said in answer.certain if said.fee]
+    if "limit" in scenario:
+        limits = [said.statement.limit for said in answer.certain if said.statement.limit is not None]
+        assert scenario["limit"] in map(str, (limit.amount for limit in limits))
     if scenario.get("certain_fee") == "none":
         assert not [said.id for said in answer.certain if said.fee is not None]
     if "contact" in scenario:

@@ -125,7 +125,9 @@ def item(said: Said, wording: Wording) -> Item:
         notes.append(gettext("Who: {actors}", actors=actors))
     if said.contact is not None:
         notes.append(" · ".join(wording.contact_lines(said.contact)))
-    notes += [text for source in said.sources if (text := wording.anomaly(source))]
+    if (link := wording.link(said)) is not None:
+        notes.append(link)
+    notes += wording.anomalies(said)
     old = [f"{source.clause.id} ({wording.date(source.document)})" for source in said.sources if source.stale]
     if old:
         notes.append(gettext("Check before use: {sources}", sources=", ".join(old)))

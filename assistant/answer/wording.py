@@ -44,6 +44,7 @@ class Wording:
         text = self.language.knowledge(f"rule.{rule.id}", said.text)
         return text.format(
             fee=self.fee(said.fee) if said.fee else "",
+            limit=self.fee(said.limit) if said.limit else "",
             contact=self.contact_name(contact) if contact else "",
             phone=(contact and contact.phone) or "",
             email=(contact and contact.email) or "",
@@ -181,6 +182,17 @@ class Wording:
     def check_before_use(self) -> str:
         return self.language.gettext("check before use")
 
-    def anomaly(self, source: Source) -> str:
-        """What is odd in the wording of the source and how it is read here; empty for most."""
-        return self.language.knowledge(f"clause.{source.clause.id}.anomaly", source.clause.anomaly)
+    def anomalies(self, said: Said) -> list[str]:
+        """What is odd in the sources of a statement and how it is read here, where it bears on the statement's topic."""
+        return [
+            self.language.knowledge(f"clause.{source.clause.id}.anomaly", source.clause.anomaly.text)
+            for source in said.sources
+            if source.clause.anomaly is not None and said.statement.topic in source.clause.anomaly.topics
+        ]
+
+    def link(self, said: Said) -> str | None:
+        """The page that the statement leads to, with its address."""
+        if said.statement.link is None:
+            return None
+        document = self.knowledge.documents[said.statement.link]
+        return self.language.gettext("Read more: {title} — {address}", title=document.title, address=document.url)

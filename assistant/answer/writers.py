@@ -149,6 +149,7 @@ def _statement(said: Said, wording: Wording) -> dict[str, Any]:
         "actor": list(said.statement.actors),
         "text": wording.rule_text(said.rule),
         "fee": _fee(said.fee),
+        "limit": _fee(said.statement.limit),
         "contact": _contact(said.contact, wording),
         "sources": [
             {

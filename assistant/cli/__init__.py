@@ -5,6 +5,7 @@ Exit codes: 0 done; 1 the knowledge or the installation is at fault; 2 the words
 
 from __future__ import annotations
 
+import importlib
 import os
 import sys
 from collections.abc import Sequence
@@ -17,6 +18,7 @@ COMMANDS = {
     "chat": N_("open the app: guided questions, the answer beside them"),
     "ask": N_("answer one case, for scripts and quick questions"),
     "check": N_("check a folder of knowledge and show every mistake"),
+    "coverage": N_("show which rules rest on which clauses, and what nothing covers"),
     "doctor": N_("show what runs here and what is missing"),
 }
 
@@ -66,16 +68,10 @@ def _run(words: list[str], speaks: Language) -> int:
         _unknown_command(command, speaks)
     parser = Words(command, COMMANDS[command], speaks)
     parser.choice("lang", languages(), speaks.code, N_("language of what is shown"))
-    if command == "ask":
-        from assistant.cli import ask as subcommand
-    elif command == "check":
-        from assistant.cli import check as subcommand  # type: ignore[no-redef]
-    elif command == "doctor":
-        from assistant.cli import doctor as subcommand  # type: ignore[no-redef]
-    else:
-        from assistant.cli import chat as subcommand  # type: ignore[no-redef]
+    subcommand = importlib.import_module(f"assistant.cli.{command}")  # only the one that is needed: start-up is short
     subcommand.add_arguments(parser)
-    return subcommand.run(parser.read(words[1:]), speaks)
+    code: int = subcommand.run(parser.read(words[1:]), speaks)
+    return code
 
 
 def _help(speaks: Language) -> str:

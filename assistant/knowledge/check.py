@@ -12,7 +12,7 @@ from assistant.knowledge.model import NATIONAL, TOPIC, UNKNOWN, Contact, Invaria
 from assistant.knowledge.nodes import Mistakes
 from assistant.knowledge.problems import Place, Problem, nearest
 
-PLACEHOLDERS = ("fee", "contact", "phone", "email", "fax")
+PLACEHOLDERS = ("fee", "limit", "contact", "phone", "email", "fax")
 _OF_CONTACT = {"contact": "name", "phone": "phone", "email": "email", "fax": "fax"}
 _PHONE = re.compile(r"\+?\d[\d \u00a0–-]{6,}\d")
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}\Z")
@@ -33,6 +33,8 @@ def check(knowledge: Knowledge, mistakes: Mistakes) -> None:
             mistakes.add(clause.place, N_("Neither the clause {word} nor its document has a grade."), word=clause.id)
         if clause.not_for is not None:
             _check_condition(knowledge, clause.not_for, mistakes)
+        for topic in clause.anomaly.topics if clause.anomaly else ():
+            _known(mistakes, clause.place, N_("There is no topic {word}. Allowed: {allowed}."), topic, knowledge.topics)
     for contact in knowledge.contacts.values():
         _check_sources(knowledge, contact.place, contact.sources, contact.pack, mistakes)
     for rule in knowledge.rules.values():
@@ -177,6 +179,13 @@ def _check_statement(knowledge: Knowledge, rule: Rule, said: Statement, mistakes
             )
     if said.fee is not None and said.fee.amount is None and (said.fee.maximum or said.fee.per):
         mistakes.add(rule.at("fee"), N_("A fee whose amount is not known has no “max:” and no “per:”."))
+    if said.link is not None and _known(
+        mistakes, rule.at("link"), N_("There is no document {word}."), said.link, knowledge.documents
+    ):
+        if knowledge.documents[said.link].url is None:
+            mistakes.add(rule.at("link"), N_("The document {word} has no address to link to."), word=said.link)
+        if knowledge.documents[said.link].pack not in (NATIONAL, rule.pack):
+            mistakes.add(rule.at("link"), N_("{word} is a document of another region."), word=said.link)
     _check_text(rule, said, contact, mistakes)
     for actor_id, named_actor in knowledge.actors.items():
         named = any(name.casefold() in said.text.casefold() for name in named_actor.named_as)
@@ -199,8 +208,13 @@ def _check_text(rule: Rule, said: Statement, contact: Contact | None, mistakes: 
     for name in sorted(names):
         if name not in PLACEHOLDERS:
             mistakes.add(rule.at("text"), N_("There is no placeholder {word}. Allowed: {allowed}."), PLACEHOLDERS, name)
-        elif name == "fee" and said.fee is None:
-            mistakes.add(rule.at("text"), N_("The text of {word} says {{fee}}, but the rule has no fee."), word=rule.id)
+        elif name in ("fee", "limit") and getattr(said, name) is None:
+            mistakes.add(
+                rule.at("text"),
+                N_("The text of {rule} says {{{word}}}, but the rule has none."),
+                word=name,
+                rule=rule.id,
+            )
         elif name in _OF_CONTACT and (contact is None or getattr(contact, _OF_CONTACT[name]) is None):
             mistakes.add(
                 rule.at("text"),

@@ -145,6 +145,14 @@ class Document:
 
 
 @dataclass(frozen=True, slots=True)
+class Anomaly:
+    """What a document prints that cannot be meant, and how it is read here; shown with statements on these topics."""
+
+    text: str
+    topics: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Clause:
     """One statement of a document. `not_for` says for whom the document excludes it; `says` is for editors only."""
 
@@ -156,7 +164,7 @@ class Clause:
     says: str
     who: str
     disposition: str
-    anomaly: str
+    anomaly: Anomaly | None
     place: Place
 
 
@@ -187,14 +195,19 @@ class Fee:
 
 @dataclass(frozen=True, slots=True)
 class Statement:
-    """What a rule says: text with placeholders, and the facts about it that are data."""
+    """What a rule says: text with placeholders, and the facts about it that are data.
+
+    `limit` is an amount that is no price (a ceiling); `link` a document whose page is shown below the text.
+    """
 
     kind: str
     topic: str
     actors: tuple[str, ...]
     text: str
     fee: Fee | None
+    limit: Fee | None
     contact: str | None
+    link: str | None
     order: int
     always: bool
     sends_to: tuple[str, ...]

@@ -9,6 +9,7 @@ from assistant.knowledge.model import (
     KINDS,
     NATIONAL,
     PERS,
+    Anomaly,
     Clause,
     Contact,
     Document,
@@ -20,7 +21,7 @@ from assistant.knowledge.model import (
 )
 from assistant.knowledge.nodes import Item
 
-_SAID = ("topic", "actor", "text", "fee", "contact", "order", "always", "sends_to", "mentions")
+_SAID = ("topic", "actor", "text", "fee", "limit", "contact", "link", "order", "always", "sends_to", "mentions")
 DEFAULT_ORDER = 50
 DEFAULT_CURRENCY = "SEK"
 
@@ -46,14 +47,23 @@ def read_clause(item: Item) -> Clause | None:
     if fields is None:
         return None
     id, document, says = fields["id"].identifier(), fields["document"].identifier(), fields["says"].text()
-    at, who, disposition, anomaly = (
-        fields[key].text(empty=True) if key in fields else "" for key in ("at", "who", "disposition", "anomaly")
+    at, who, disposition = (
+        fields[key].text(empty=True) if key in fields else "" for key in ("at", "who", "disposition")
     )
+    anomaly = _read_anomaly(fields["anomaly"]) if "anomaly" in fields else None
     grade = fields["grade"].one_of(GRADES) if "grade" in fields else None
     not_for = read_condition(fields["not_for"]) if "not_for" in fields else None
     if id is None or document is None or says is None:
         return None
-    return Clause(id, document, at or "", grade, not_for, says, who or "", disposition or "", anomaly or "", item.place)
+    return Clause(id, document, at or "", grade, not_for, says, who or "", disposition or "", anomaly, item.place)
+
+
+def _read_anomaly(item: Item) -> Anomaly | None:
+    fields = item.fields(("text", "topics"))
+    if fields is None:
+        return None
+    text, topics = fields["text"].text(), fields["topics"].gather(Item.identifier)
+    return None if text is None else Anomaly(text, topics)
 
 
 def read_contact(item: Item, pack: str) -> Contact | None:
@@ -129,7 +139,9 @@ def _read_statement(fields: dict[str, Item]) -> Statement | None:
     topic, text = fields["topic"].identifier(), fields["text"].text()
     actors = fields["actor"].gather(Item.identifier) if "actor" in fields else ()
     fee = _read_fee(fields["fee"]) if "fee" in fields else None
+    limit = _read_fee(fields["limit"]) if "limit" in fields else None
     contact = fields["contact"].identifier() if "contact" in fields else None
+    link = fields["link"].identifier() if "link" in fields else None
     order = fields["order"].whole_number() if "order" in fields else DEFAULT_ORDER
     always = fields["always"].flag() if "always" in fields else False
     sends_to = fields["sends_to"].gather(Item.identifier) if "sends_to" in fields else ()
@@ -144,7 +156,7 @@ def _read_statement(fields: dict[str, Item]) -> Statement | None:
         fields["say"].mistake(N_("A statement of the kind “contact” needs “contact:” with the id of a contact."))
     if kind is None or topic is None or text is None or order is None or always is None:
         return None
-    return Statement(kind, topic, actors, text, fee, contact, order, always, sends_to, mentions)
+    return Statement(kind, topic, actors, text, fee, limit, contact, link, order, always, sends_to, mentions)
 
 
 def _read_fee(item: Item) -> Fee | None:

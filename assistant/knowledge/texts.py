@@ -38,7 +38,8 @@ def _texts(knowledge: Knowledge) -> Iterator[Text]:
         if any(char.islower() for char in document.date):  # a day or "SFS 2022:1007" is the same in every language
             yield f"document.{document.id}.date", document.date, document.place
     for clause in knowledge.clauses.values():
-        yield f"clause.{clause.id}.anomaly", clause.anomaly, clause.place
+        if clause.anomaly is not None:
+            yield f"clause.{clause.id}.anomaly", clause.anomaly.text, clause.place
     for rule in knowledge.rules.values():
         if rule.statement is not None:
             yield f"rule.{rule.id}", rule.statement.text, rule.place

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterable
-from pathlib import PurePath
+from pathlib import Path, PurePath
 from typing import ClassVar
 
 from rich.text import Text
@@ -15,7 +15,7 @@ from textual.screen import Screen
 from assistant.answer import Adviser
 from assistant.answer.wording import Wording
 from assistant.dialogue import Conversation
-from assistant.i18n import Language, N_, language, languages
+from assistant.i18n import N_, Language, language, languages
 from assistant.tui.screens.chat import ChatScreen
 from assistant.tui.screens.dialog import Dialog
 from assistant.tui.themes import DARK, LIGHT, THEMES
@@ -25,7 +25,7 @@ class VardlotsApp(App[None]):
     """One user at one desk."""
 
     TITLE = "Vårdlots"
-    CSS_PATH = "screens/chat.tcss"  # of the default screen, whose own CSS_PATH Textual does not read
+    CSS_PATH = Path(__file__).parent / "screens" / "chat.tcss"  # of the default screen, whose own CSS_PATH Textual does not read
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("l", "next_language", N_("Language")),
         Binding("f1", "help", N_("Help"), key_display="F1"),
@@ -95,8 +95,9 @@ class VardlotsApp(App[None]):
         """Every command, to be searched."""
         from assistant.tui.commands import Palette
 
-        if self.use_command_palette and not Palette.is_open(self):
-            self.push_screen(Palette(self.language.gettext(N_("Search for a command…"))))
+        if self.use_command_palette and not isinstance(self.screen, Palette):
+            gettext = self.language.gettext
+            self.push_screen(Palette(gettext(N_("Search for a command…")), gettext(N_("No command found"))))
 
     # -- the end ---------------------------------------------------------------------------------------------------
 

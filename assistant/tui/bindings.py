@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from textual.binding import ActiveBinding
 from textual.screen import Screen
 
-from assistant.i18n import N_
+from assistant.i18n import N_, Language, languages
 
 if TYPE_CHECKING:
     _Base = Screen[Any]
@@ -25,11 +25,13 @@ class TranslatedKeys(_Base):
     @property
     def active_bindings(self) -> dict[str, ActiveBinding]:
         """The keys that work now, their descriptions translated."""
-        language = getattr(self.app, "language", None)
         found = super().active_bindings
-        if language is None:
-            return found
-        return {
-            key: active._replace(binding=replace(active.binding, description=language.gettext(active.binding.description)))
-            for key, active in found.items()
-        }
+        language = getattr(self.app, "language", None)
+        return found if language is None else {key: _translated(active, language) for key, active in found.items()}
+
+
+def _translated(active: ActiveBinding, language: Language) -> ActiveBinding:
+    """The key that changes the language names all languages, so that nobody is caught in the wrong one."""
+    binding = active.binding
+    text = "/".join(languages()).upper() if binding.action.endswith("next_language") else language.gettext(binding.description)
+    return active._replace(binding=replace(binding, description=text))

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import partial
 from typing import TYPE_CHECKING
 
 from textual.app import SystemCommand
-from textual.command import CommandPalette
+from textual.command import CommandList, CommandPalette
+from textual.content import Content
+from textual.widgets.option_list import Option
 
 from assistant.i18n import N_, language, languages
 from assistant.tui.themes import DARK
@@ -17,10 +20,21 @@ if TYPE_CHECKING:
 
 
 class Palette(CommandPalette):
-    """Textual's palette with a prompt in the language of the app."""
+    """Textual's palette, speaking the language of the app."""
 
-    def __init__(self, prompt: str) -> None:
+    def __init__(self, prompt: str, nothing_found: str) -> None:
         super().__init__(placeholder=prompt, id="--command-palette")
+        self._nothing_found = nothing_found
+
+    def _start_no_matches_countdown(self, search_value: str) -> None:
+        """After a pause, say that nothing was found; Textual has this text in English only."""
+        self._stop_no_matches_countdown()
+        self._no_matches_timer = self.set_timer(self._NO_MATCHES_COUNTDOWN, lambda: self._say_nothing_found(search_value))
+
+    def _say_nothing_found(self, search_value: str) -> None:
+        if search_value:
+            self.query_one(CommandList).add_option(Option(Content(self._nothing_found), disabled=True, id=self._NO_MATCHES))
+        self._list_visible = bool(search_value)
 
 
 def commands(app: VardlotsApp, chat: ChatScreen) -> Iterator[SystemCommand]:
@@ -35,16 +49,8 @@ def commands(app: VardlotsApp, chat: ChatScreen) -> Iterator[SystemCommand]:
     for code in languages():
         if code != app.language.code:
             name = language(code).name
-            yield SystemCommand(gettext(N_("View: language {name}"), name=name), gettext(N_("The case stays as it is")), _speaker(app, code))
+            yield SystemCommand(gettext(N_("View: language {name}"), name=name), gettext(N_("The case stays as it is")), partial(app.speak, code))
     theme = gettext(N_("View: light theme")) if app.theme == DARK.name else gettext(N_("View: dark theme"))
     yield SystemCommand(theme, gettext(N_("Light or dark colours")), app.action_next_theme)
     yield SystemCommand(gettext(N_("Help: keys and marks")), gettext(N_("For the part that has the focus")), app.action_help)
     yield SystemCommand(gettext(N_("App: quit")), gettext(N_("Nothing is stored")), app.exit)
-
-
-class _speaker:  # noqa: N801 - a function with a memory
-    def __init__(self, app: VardlotsApp, code: str) -> None:
-        self.app, self.code = app, code
-
-    def __call__(self) -> None:
-        self.app.speak(self.code)

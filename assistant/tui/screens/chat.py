@@ -33,7 +33,7 @@ class ChatScreen(TranslatedKeys, Screen[None]):
     """Shows a conversation and replaces it by the one that a reply makes."""
 
     AUTO_FOCUS = None
-    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (100, "-wide")]
+    HORIZONTAL_BREAKPOINTS: ClassVar[list[tuple[int, str]] | None] = [(0, "-narrow"), (100, "-wide")]
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "back", N_("Back"), key_display="Esc"),
         Binding("n", "new_patient", N_("New patient")),
@@ -73,6 +73,11 @@ class ChatScreen(TranslatedKeys, Screen[None]):
         self.call_after_refresh(self._show_answer)
 
     def on_resize(self, event: events.Resize) -> None:
+        self._show_question()
+
+    def on_screen_resume(self) -> None:
+        # The terminal may have been resized while a dialog lay above.
+        self.set_class(self.narrow, "-narrow").set_class(not self.narrow, "-wide")
         self._show_question()
 
     # -- showing ---------------------------------------------------------------------------------------------------

@@ -36,6 +36,10 @@ class Choice:
     note: str = ""
 
 
+def _labelled(choice: Choice) -> str:
+    return f"{choice.label}  {choice.note}" if choice.note else choice.label
+
+
 class Choices(Widget, can_focus=True):
     """The choices of a question. `grace`: seconds after they appear in which a stray Enter chooses nothing."""
 
@@ -97,9 +101,8 @@ class Choices(Widget, can_focus=True):
 
     def press(self, character: str) -> bool:
         """Choose by a typed character, wherever the focus is. Returns whether it means anything here."""
-        if self.several or len(self.choices) > LONG:
-            if character.isascii() and character.isdigit():
-                return self._digit(character)
+        if (self.several or len(self.choices) > LONG) and character.isascii() and character.isdigit():
+            return self._digit(character)
         for index, choice in enumerate(self.choices):
             if choice.key == character:
                 self._take(index)
@@ -153,7 +156,7 @@ class Choices(Widget, can_focus=True):
     def action_across(self, step: int) -> None:
         """To the other column; up or down where there is one column only."""
         self._finish_digits()
-        columns = self._columns(self.content_size.width)
+        columns = len(self._widths(self.content_size.width))
         rows = -(-len(self.choices) // columns)
         self.go_to(self.at + step * (rows if columns > 1 else 1))
 
@@ -245,26 +248,35 @@ class Choices(Widget, can_focus=True):
 
     # -- drawing ---------------------------------------------------------------------------------------------------
 
-    def _columns(self, width: int) -> int:
-        wanted = len(self.choices) if self.in_a_row else 2 if len(self.choices) > LONG else 1
-        widest = max((self._lead_width + len(choice.label) + len(choice.note) + 2 for choice in self.choices), default=1)
-        return wanted if wanted > 1 and widest * wanted <= width else 1
+    def _widths(self, width: int) -> list[int]:
+        """The widths of the columns: one column where the labels do not fit into more."""
+        columns = len(self.choices) if self.in_a_row else 2 if len(self.choices) > LONG else 1
+        rows = -(-len(self.choices) // columns) if columns else 1
+        widths = [
+            max(self._lead_width + Content(_labelled(choice)).cell_length for choice in self.choices[start : start + rows])
+            for start in range(0, len(self.choices), rows)
+        ]
+        spare = width - sum(widths)
+        if len(widths) < 2 or spare < 0:
+            return [width]
+        return [each + spare // len(widths) for each in widths]
+
+    @property
+    def _digits(self) -> int:
+        return max((len(choice.key) for choice in self.choices), default=1)
 
     @property
     def _lead_width(self) -> int:
-        digits = max((len(choice.key) for choice in self.choices), default=1)
-        return 2 + (4 if self.several else 0) + digits + 2
+        return 2 + (4 if self.several else 0) + self._digits + 1
 
     def _cell(self, index: int, width: int) -> list[Content]:
         choice = self.choices[index]
-        digits = self._lead_width - 4 - (4 if self.several else 0)
         tick = ("[x] " if choice.id in self.ticked else "[ ] ") if self.several else ""
         here = index == self.at
         look = "bold $cursor-on on $cursor" if here and self.has_focus else "bold" if here else "underline" if index == self._hover else ""
         key_look = "" if here and self.has_focus else "bold $primary"
-        label = f"{choice.label}  {choice.note}" if choice.note else choice.label
-        lead = Content.assemble("› " if here else "  ", tick, (choice.key.rjust(digits), key_look), "  ")
-        lines = Content(label).wrap(max(8, width - lead.cell_length)) or [Content("")]
+        lead = Content.assemble("› " if here else "  ", tick, (choice.key.rjust(self._digits), key_look), " ")
+        lines = Content(_labelled(choice)).wrap(max(8, width - lead.cell_length)) or [Content("")]
         cell = [Content.assemble(lead if not number else Content.blank(lead.cell_length), line) for number, line in enumerate(lines)]
         meta = Style.from_meta({"choice": index})
         return [line.pad_right(max(0, width - line.cell_length)).stylize_before(look).stylize(meta) for line in cell]
@@ -276,18 +288,18 @@ class Choices(Widget, can_focus=True):
         return text.stylize_before(look).stylize(Style.from_meta({"choice": len(self.choices)}))
 
     def _lines(self, width: int) -> list[Content]:
-        columns = self._columns(width)
-        rows = -(-len(self.choices) // columns)
+        widths = self._widths(width)
+        rows = -(-len(self.choices) // len(widths))
         lines: list[Content] = []
         self._spots = {}
         for row in range(rows):
-            indexes = [row + column * rows for column in range(columns) if row + column * rows < len(self.choices)]
-            cells = [self._cell(index, width // columns) for index in indexes]
+            indexes = range(row, len(self.choices), rows)
+            cells = [self._cell(index, column) for index, column in zip(indexes, widths, strict=False)]
             height = max(map(len, cells))
             for index in indexes:
                 self._spots[index] = Region(0, len(lines), width, height)
             for line in range(height):
-                lines.append(Content.assemble(*(cell[line] if line < len(cell) else Content.blank(width // columns) for cell in cells)))
+                lines.append(Content.assemble(*(cell[line] if line < len(cell) else Content.blank(cell[0].cell_length) for cell in cells)))
         if self.several:
             self._spots[len(self.choices)] = Region(0, len(lines), width, 1)
             lines.append(self._confirm_line(width))

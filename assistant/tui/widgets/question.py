@@ -13,7 +13,16 @@ from assistant.answer.wording import Wording
 from assistant.dialogue import Conversation
 from assistant.i18n import N_
 from assistant.knowledge.model import TOPIC, Question
-from assistant.tui.messages import CHANGE_ANSWER, NEW_PATIENT, OTHER_TOPICS, LeftChoices, LeftNumber, LookedAt, NumberGiven
+from assistant.tui.messages import (
+    CHANGE_ANSWER,
+    NEW_PATIENT,
+    OTHER_TOPICS,
+    LeftChoices,
+    LeftNumber,
+    LookedAt,
+    NumberGiven,
+)
+from assistant.tui.widgets.choice_help import ChoiceHelp
 from assistant.tui.widgets.choices import Choice, Choices
 from assistant.tui.widgets.number_field import NumberField, is_digit
 
@@ -37,9 +46,10 @@ class QuestionPane(VerticalScroll, can_focus=False):
         with Horizontal(id="number-row"):
             yield Static(id="number-label")
             yield NumberField(id="number")
+            yield Static("]", id="number-end", markup=False)
         yield Static(id="number-error")
         yield Choices(id="choices")
-        yield Static(id="choice-help")
+        yield ChoiceHelp(id="choice-help")
 
     # -- filling ---------------------------------------------------------------------------------------------------
 
@@ -60,7 +70,7 @@ class QuestionPane(VerticalScroll, can_focus=False):
         self._say("#question-help", self._help(question))
         self.query_one("#number-row").display = question is not None and question.number is not None
         if question is not None and question.number is not None:
-            self._say("#number-label", wording.number_label(question))
+            self._say("#number-label", f"{wording.number_label(question)}  [")
         self._say_number_error()
         self._say_choice_help()
 
@@ -125,11 +135,9 @@ class QuestionPane(VerticalScroll, can_focus=False):
         self._say("#number-error", text)
 
     def _say_choice_help(self) -> None:
-        choices = self.query_one(Choices)
-        part = self.query_one("#choice-help", Static)
-        looked_at = choices.looked_at
-        part.update(Content(looked_at.help if looked_at else ""))
-        part.display = any(choice.help for choice in choices.choices)
+        choices, part = self.query_one(Choices), self.query_one(ChoiceHelp)
+        part.put([choice.help for choice in choices.choices])
+        part.show(choices.looked_at.help if choices.looked_at else "")
 
     # -- keys and focus --------------------------------------------------------------------------------------------
 

@@ -1,0 +1,71 @@
+"""`vardlots coverage`: the ledger both ways, clause to rules and rule to clauses; exit code 1 on a hole."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from datetime import date
+
+from assistant.answer import Adviser
+from assistant.cli.knowledge import knowledge_or_fail
+from assistant.cli.words import Words
+from assistant.i18n import N_, Language
+from assistant.knowledge.model import Rule
+from assistant.ledger import accounts, entries_of
+
+
+def add_arguments(parser: Words) -> None:
+    """The words that `coverage` takes."""
+    parser.add_argument(
+        "--holes", action="store_true", help=parser.speaks.gettext("show only what no rule and no disposition covers")
+    )
+
+
+def run(words: argparse.Namespace, speaks: Language) -> int:
+    """Print the ledger."""
+    knowledge = knowledge_or_fail(speaks)
+    space = Adviser(knowledge, date.today()).space
+    ledger = list(accounts(knowledge, space))
+    if not words.holes:
+        print(speaks.gettext("CLAUSES AND THE RULES THAT REST ON THEM"))
+        for account in ledger:
+            clause = account.clause
+            print(f"{clause.id}  {clause.document}, {clause.at or '–'}")
+            for entry in account.entries:
+                print(f"    {_shown(entry.rule)}  {_cases(entry.cases, speaks)}")
+            for contact in account.contacts:
+                print("    " + speaks.gettext("contact {name}", name=contact))
+            if clause.disposition:
+                print("    " + speaks.gettext("no rule: {reason}", reason=clause.disposition))
+        print()
+        print(speaks.gettext("RULES AND THE CLAUSES THEY REST ON"))
+        for entry in entries_of(knowledge, space):
+            print(f"{_shown(entry.rule)}  {_cases(entry.cases, speaks)}: {', '.join(entry.rule.sources)}")
+        print()
+    holes = [account for account in ledger if account.hole]
+    for account in holes:
+        message = {
+            "unused": N_("{place}: {clause} is used by no rule and has no disposition."),
+            "both": N_("{place}: {clause} has a disposition, but rules use it."),
+        }[account.hole or ""]
+        print(speaks.gettext(message, place=account.clause.place, clause=account.clause.id), file=sys.stderr)
+    used = sum(bool(account.entries or account.contacts) for account in ledger)
+    print(
+        speaks.gettext(
+            "{clauses} clauses: {used} used, {set_aside} set aside with a reason, {holes} holes.",
+            clauses=len(ledger),
+            used=used,
+            set_aside=sum(bool(account.clause.disposition) for account in ledger),
+            holes=len(holes),
+        )
+    )
+    return 1 if holes else 0
+
+
+def _shown(rule: Rule) -> str:
+    what = rule.statement.kind if rule.statement else "→ " + "=".join(rule.derive or ())
+    return f"{rule.id} ({what})"
+
+
+def _cases(number: int, speaks: Language) -> str:
+    return speaks.ngettext("{number} case", "{number} cases", number)
