@@ -66,7 +66,7 @@ class Language:
         return str(Locale.parse(self.code).get_display_name(self.code) or self.code)
 
     def money(self, amount: Decimal, currency: str) -> str:
-        """An amount with its currency as the language writes it, as `50 kr`; decimals only where there are any."""
+        """An amount with its currency as the language writes it, as `75 kr`; decimals only where there are any."""
         whole = N_("¤¤ #,##0")  # how to write an amount in whole kronor: ¤ is the sign (kr), ¤¤ the code (SEK)
         broken = N_("¤¤ #,##0.00")
         return _money(self.code, amount, currency, self.gettext(broken if amount % 1 else whole))

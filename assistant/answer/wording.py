@@ -52,7 +52,7 @@ class Wording:
         )
 
     def fee(self, fee: Fee) -> str:
-        """A fee in words, as `at most SEK 50 per visit`."""
+        """A fee in words, as `at most SEK 75 per visit`."""
         if fee.amount is None:
             return self.language.gettext("amount not known here")
         if fee.amount == 0:

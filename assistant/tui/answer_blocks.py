@@ -13,11 +13,8 @@ from assistant.answer.outline import NOT_KNOWN, OPEN, POSSIBLE, Item, Section, o
 from assistant.answer.wording import Wording
 from assistant.dialogue import Conversation
 from assistant.i18n import N_
-from assistant.knowledge.model import KINDS, UNKNOWN
+from assistant.knowledge.model import UNKNOWN
 from assistant.tui.hanging import GAP, Block
-
-SECTIONS = (*KINDS, NOT_KNOWN, POSSIBLE, OPEN)
-"""The names of all sections, in the order in which they are shown."""
 
 CERTAIN_MARK, WARNING_MARK, STEP_MARK, POSSIBLE_MARK, OPEN_MARK = "✓", "!", "→", "?", "·"
 _MARKS = {"warning": WARNING_MARK, "step": STEP_MARK, POSSIBLE: POSSIBLE_MARK, NOT_KNOWN: OPEN_MARK, OPEN: OPEN_MARK}
@@ -31,12 +28,11 @@ def shown(conversation: Conversation) -> Answer:
     return replace(answer, statements=conversation.shown, open_questions=left_open)
 
 
-def answer_blocks(answer: Answer, wording: Wording, in_full: bool) -> dict[str, tuple[Block, ...]]:
-    """The paragraphs of each section that has any, and of the foot. `in_full`: sources with title and heading."""
+def answer_blocks(answer: Answer, wording: Wording, in_full: bool) -> list[Block]:
+    """The paragraphs of all sections, and the foot. `in_full`: sources with title and heading."""
     made = outline(answer, wording)
-    found = {section.name: _section(section, wording, in_full) for section in made.sections}
-    found["foot"] = (Block(made.foot, "$muted"),)
-    return found
+    blocks = [block for section in made.sections for block in _section(section, wording, in_full)]
+    return [*blocks, Block(made.foot, "$muted")]
 
 
 def count_line(answer: Answer, wording: Wording) -> tuple[str, str]:

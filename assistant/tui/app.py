@@ -27,8 +27,6 @@ class VardlotsApp(App[None]):
     TITLE = "Vårdlots"
     CSS_PATH = Path(__file__).parent / "screens" / "chat.tcss"  # of the default screen, whose own CSS_PATH Textual does not read
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("l", "next_language", N_("Language")),
-        Binding("f1", "help", N_("Help"), key_display="F1"),
         Binding("f2", "next_theme", show=False),
         Binding("ctrl+q", "quit", N_("Quit"), priority=True),
     ]

@@ -10,7 +10,6 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Container, Vertical
 from textual.screen import Screen
-from textual.widgets import Footer
 
 from assistant.answer import DisagreementError
 from assistant.dialogue import Conversation
@@ -22,6 +21,7 @@ from assistant.tui.hanging import Block
 from assistant.tui.messages import CHANGE_ANSWER, NEW_PATIENT, OTHER_TOPICS, AskAgain, Chosen, NumberGiven
 from assistant.tui.widgets.answer import AnswerView
 from assistant.tui.widgets.choices import Choices
+from assistant.tui.widgets.key_bar import KeyBar
 from assistant.tui.widgets.question import QuestionPane
 from assistant.tui.widgets.replies import Replies, Reply
 
@@ -33,10 +33,12 @@ class ChatScreen(TranslatedKeys, Screen[None]):
     """Shows a conversation and replaces it by the one that a reply makes."""
 
     AUTO_FOCUS = None
-    HORIZONTAL_BREAKPOINTS: ClassVar[list[tuple[int, str]] | None] = [(0, "-narrow"), (100, "-wide")]
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (100, "-wide")]  # noqa: RUF012 - as Screen declares it
     BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("f1", "app.help", N_("Help"), key_display="F1"),
         Binding("escape", "back", N_("Back"), key_display="Esc"),
         Binding("n", "new_patient", N_("New patient")),
+        Binding("l", "app.next_language", N_("Language")),
         Binding("t", "topics", N_("Topics"), show=False),
         Binding("e", "change", N_("Change"), show=False),
         Binding("s", "sources", N_("Sources")),
@@ -49,6 +51,7 @@ class ChatScreen(TranslatedKeys, Screen[None]):
         super().__init__()
         self.conversation = conversation
         self.sources_in_full = False
+        self._begun = False
 
     @property
     def desk(self) -> VardlotsApp:
@@ -64,21 +67,28 @@ class ChatScreen(TranslatedKeys, Screen[None]):
                 yield Replies(id="replies")
                 yield QuestionPane(id="questions")
             yield AnswerView(id="answer-view")
-        yield Footer(compact=True)
+        yield KeyBar(id="keys")
 
     def on_mount(self) -> None:
+        self._show_replies()
+        # The case space and the engine are made for the first question and the first answer: after the first paint.
+        self.call_after_refresh(self._begin)
+
+    def _begin(self) -> None:
+        self._begun = True
         self._show_question()
         self._focus_entry()
-        # The engine is made for the first answer: after the first paint, so that the question stands there at once.
         self.call_after_refresh(self._show_answer)
 
     def on_resize(self, event: events.Resize) -> None:
-        self._show_question()
+        if self._begun:
+            self._show_question()
 
     def on_screen_resume(self) -> None:
         # The terminal may have been resized while a dialog lay above.
         self.set_class(self.narrow, "-narrow").set_class(not self.narrow, "-wide")
-        self._show_question()
+        if self._begun:
+            self._show_question()
 
     # -- showing ---------------------------------------------------------------------------------------------------
 
@@ -101,15 +111,17 @@ class ChatScreen(TranslatedKeys, Screen[None]):
         self._show_answer(stay=True)
         self.refresh_bindings()
 
-    def _show_question(self) -> None:
+    def _show_replies(self) -> None:
         wording, talk = self.desk.wording, self.conversation
         asked = talk.asking_again
         replies = [Reply(known.id, wording.short(known.id), wording.answered(talk.case, known), known.id == asked) for known in talk.replied]
-        self.query_one(Footer).show_command_palette = not self.narrow
         pane = self.query_one(Replies)
         pane.flow(self.narrow)
         pane.show(replies, wording.language.gettext(N_("asylum seekers, temporary protection and undocumented patients: what applies?")))
-        self.query_one(QuestionPane).show(talk, wording, narrow=self.narrow)
+
+    def _show_question(self) -> None:
+        self._show_replies()
+        self.query_one(QuestionPane).show(self.conversation, self.desk.wording, narrow=self.narrow)
 
     def _show_answer(self, *, stay: bool = False) -> None:
         from assistant.tui.answer_blocks import answer_blocks, count_line, shown
@@ -120,14 +132,14 @@ class ChatScreen(TranslatedKeys, Screen[None]):
             answer = shown(self.conversation)
         except DisagreementError as error:
             text = gettext(N_("The two evaluations of the rules disagree on {rules}; no answer is given. Please report this."), rules=str(error))
-            view.show([gettext(N_("No answer"))], {"warning": (Block(text, "", "! ", "bold $warning"),)}, stay=False)
+            view.show([gettext(N_("No answer"))], [Block(text, "", "! ", "bold $warning")], stay=False)
             return
         except EngineMissingError as error:
             text = gettext(N_("No rule engine is installed: {reason}. See “vardlots doctor”."), reason=str(error))
-            view.show([gettext(N_("No answer"))], {"warning": (Block(text, "", "! ", "bold $warning"),)}, stay=False)
+            view.show([gettext(N_("No answer"))], [Block(text, "", "! ", "bold $warning")], stay=False)
             return
-        sections = answer_blocks(answer, wording, self.sources_in_full)
-        view.show([gettext(N_("What applies")), *count_line(answer, wording)], sections, stay=stay)
+        blocks = answer_blocks(answer, wording, self.sources_in_full)
+        view.show([gettext(N_("What applies")), *count_line(answer, wording)], blocks, stay=stay)
 
     def _focus_entry(self) -> None:
         if self.conversation.question is None:
@@ -138,7 +150,7 @@ class ChatScreen(TranslatedKeys, Screen[None]):
     # -- replies ---------------------------------------------------------------------------------------------------
 
     def on_key(self, event: events.Key) -> None:
-        if event.character and event.is_printable and self.query_one(QuestionPane).press(event.character):
+        if self._begun and event.character and event.is_printable and self.query_one(QuestionPane).press(event.character):
             event.stop()
             event.prevent_default()
 

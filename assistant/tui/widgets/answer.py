@@ -1,23 +1,20 @@
-"""The answer: one part for each section, filled anew with every reply, so that memory stays flat. Scrolls by keyboard."""
+"""The answer: a heading, and one widget that draws all of it, so that memory stays flat. Scrolls by keyboard and by mouse."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
 from textual.app import ComposeResult
 from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
 from textual.widgets import Static
 
-from assistant.tui.answer_blocks import SECTIONS
 from assistant.tui.hanging import Block
 from assistant.tui.widgets.paragraphs import Paragraphs
 
-FOOT = "foot"
-
 
 class AnswerScroll(VerticalScroll, can_focus=True):
-    """What scrolls."""
+    """What scrolls, and takes the focus."""
 
 
 class AnswerView(Vertical):
@@ -26,25 +23,23 @@ class AnswerView(Vertical):
     def compose(self) -> ComposeResult:
         yield Static(id="answer-heading")
         with AnswerScroll(id="answer"):
-            for name in (*SECTIONS, FOOT):
-                yield Paragraphs(id=f"section-{name}")
+            yield Paragraphs(id="answer-text")
 
     @property
     def scroll(self) -> AnswerScroll:
         """The part that takes the focus."""
         return self.query_one(AnswerScroll)
 
-    def show(self, heading: Sequence[str], sections: Mapping[str, Sequence[Block]], *, stay: bool) -> None:
+    def show(self, heading: Sequence[str], blocks: Sequence[Block], *, stay: bool) -> None:
         """Show an answer. `stay`: keep the place that is scrolled to, as when only the language changes."""
         title, *counts = heading
-        parts = [(title, "bold"), *((f"   {count}", "$muted") for count in counts if count)]
+        parts = [(title, "bold"), *((f"   {count}", "") for count in counts if count)]
         self.query_one("#answer-heading", Static).update(Content.assemble(*parts))
-        for name in (*SECTIONS, FOOT):
-            self.query_one(f"#section-{name}", Paragraphs).show(sections.get(name, ()))
+        self.query_one(Paragraphs).show(blocks)
         if not stay:
             self.scroll.scroll_home(animate=False)
 
     @property
     def text(self) -> str:
         """All that is shown, as plain text."""
-        return "\n".join(part.text for part in self.query(Paragraphs) if part.display)
+        return self.query_one(Paragraphs).text

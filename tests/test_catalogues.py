@@ -1,0 +1,32 @@
+"""The catalogues: every text of the code and of the knowledge is translated, nothing stale is left, no placeholder is lost."""
+
+from __future__ import annotations
+
+from assistant.i18n import Language, language, preferred_language
+from assistant.knowledge import Knowledge
+from assistant.knowledge.texts import texts
+from tools.catalogues import code_messages, problems
+
+
+def test_every_text_is_translated_and_none_is_stale() -> None:
+    assert problems() == []
+
+
+def test_the_code_has_texts_at_all() -> None:
+    assert len(set(code_messages())) > 100
+
+
+def test_every_text_of_the_knowledge_is_found_under_its_context(knowledge: Knowledge, each_language: Language) -> None:
+    missing = [context for context, source, _ in texts(knowledge) if not each_language.has_knowledge(context, source)]
+    assert missing == []
+
+
+def test_an_empty_text_stays_empty() -> None:
+    assert language("sv").gettext("") == ""
+    assert language("en").knowledge("rule.none", "") == ""
+
+
+def test_the_environment_chooses_the_language_and_swedish_is_the_default() -> None:
+    assert preferred_language({"LANG": "en_GB.UTF-8"}) == "en"
+    assert preferred_language({"LANG": "en_GB.UTF-8", "LC_ALL": "sv_SE.UTF-8"}) == "sv"
+    assert preferred_language({"LANG": "C"}) == preferred_language({}) == preferred_language({"LANG": "fi_FI"}) == "sv"

@@ -1,0 +1,147 @@
+"""The real command, as a script or a person at a shell uses it."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+
+import pytest
+
+from tests.conftest import ROOT
+
+BARE = {"PATH": os.environ["PATH"], "LANG": "C.UTF-8"}
+
+
+def vardlots(*words: str, **environment: str) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [sys.executable, "-m", "assistant", *words], capture_output=True, text=True, encoding="utf-8", cwd=ROOT,
+        env={**BARE, **environment}, input="", check=False, timeout=60,
+    )  # fmt: skip
+
+
+def test_ask_answers_in_json_and_exits_0() -> None:
+    done = vardlots("ask", "region=vgr", "status=undocumented", "age=7", "topic=interpreter", "--lang", "sv", "--format", "json")
+    assert (done.returncode, done.stderr) == (0, "")
+    found = json.loads(done.stdout)
+    assert any(source["clause"] == "V27" for said in found["answer"] for source in said["sources"])
+
+
+def test_ask_without_facts_is_a_partial_case_and_exits_0() -> None:
+    done = vardlots("ask")
+    assert (done.returncode, done.stderr) == (0, "")
+    assert done.stdout
+
+
+def test_text_to_a_pipe_has_no_escape_codes() -> None:
+    assert "\x1b" not in vardlots("ask", "status=undocumented", "topic=housing", FORCE_COLOR="1", TERM="xterm-256color").stdout
+
+
+@pytest.mark.parametrize(
+    ("words", "named"),
+    [
+        (("ask", "status=undocumentd"), ("undocumentd", "asylum_seeker", "undocumented?")),
+        (("ask", "stauts=undocumented"), ("stauts", "region", "status?")),
+        (("ask", "undocumented"), ("undocumented", "=")),
+        (("ask", "age=121"), ("121", "0", "120")),
+        (("ask", "age=-1"), ("-1", "120")),
+        (("ask", "age=7.5"), ("7.5",)),
+        (("ask", "age=²"), ("²",)),
+        (("ask", "age=7", "age_group=20_plus"), ("age=7", "20_plus")),
+        (("ask", "age=7", "age=8"), ("7", "8")),
+        (("ask", "topic=medicins"), ("medicins", "medicines?")),
+        (("ask", "topic="), ("topic",)),
+        (("ask", "--on", "2025-02-30"), ("2025-02-30",)),
+        (("ask", "--on", "20250230"), ("20250230",)),
+        (("ask", "--format", "jsn"), ("jsn", "markdown", "json?")),
+        (("ask", "--fromat", "json"), ("--fromat", "--format?")),
+        (("ask", "--lang", "fi"), ("fi", "sv")),
+        (("ask", "--on"), ("--on",)),
+        (("aks",), ("aks", "ask?")),
+    ],
+)
+@pytest.mark.parametrize("code", ["sv", "en"])
+def test_bad_input_exits_2_with_one_line_that_names_it(words: tuple[str, ...], named: tuple[str, ...], code: str) -> None:
+    done = vardlots(*words, LC_ALL=f"{code}_SE.UTF-8")
+    assert (done.returncode, done.stdout) == (2, "")
+    (line,) = done.stderr.splitlines()
+    for word in named:
+        assert word in line
+
+
+def test_control_characters_in_input_are_shown_harmlessly() -> None:
+    done = vardlots("ask", "status=\x1b[31mred\u202e")
+    assert done.returncode == 2
+    assert "\x1b" not in done.stderr and "\u202e" not in done.stderr
+
+
+def test_what_is_known_counts_beside_unknown() -> None:
+    found = json.loads(vardlots("ask", "age=unknown", "age_group=under_18", "--format", "json").stdout)
+    assert found["facts"]["age_group"] == "under_18"
+
+
+def test_on_answers_for_another_day() -> None:
+    words = ("ask", "region=vgr", "status=asylum_seeker", "topic=interpreter", "--format", "json", "--on")
+    clauses = [
+        {source["clause"] for said in json.loads(vardlots(*words, day).stdout)["answer"] for source in said["sources"]}
+        for day in ("2025-11-04", "2025-11-05")
+    ]
+    assert "V27" not in clauses[0] and "V27" in clauses[1]
+
+
+def test_the_language_follows_the_environment_and_the_option_wins() -> None:
+    facts = ("ask", "status=undocumented", "topic=housing")
+    assert "Engine:" in vardlots(*facts, LC_ALL="en_GB.UTF-8").stdout
+    assert "Engine:" not in vardlots(*facts, LC_ALL="sv_SE.UTF-8").stdout
+    assert "Engine:" in vardlots(*facts, "--lang=en", LC_ALL="sv_SE.UTF-8").stdout
+
+
+def test_doctor_says_which_engine_runs_and_finds_nothing_missing() -> None:
+    done = vardlots("doctor", "--lang", "en")
+    assert done.returncode == 0
+    assert "runs the rules" in done.stdout
+    assert "2026." in done.stdout
+    assert "not translated" not in done.stdout
+    assert "Language sv (svenska)" in done.stdout and "Language en (English)" in done.stdout
+
+
+def test_the_engine_can_be_chosen_and_the_answer_is_the_same() -> None:
+    facts = ("ask", "region=rjl", "status=undocumented", "age=30", "topic=registration,medicines", "--format", "json")
+    by_default, by_clips = (json.loads(vardlots(*facts, **environment).stdout) for environment in ({}, {"VARDLOTS_ENGINE": "clips"}))
+    assert by_clips["knowledge"]["engine"] == "clips"
+    assert by_default["answer"] == by_clips["answer"]
+
+
+def test_check_accepts_the_shipped_knowledge_and_shows_mistakes(tmp_path) -> None:
+    assert vardlots("check").returncode == 0
+    (tmp_path / "topics.yaml").write_text("topics: [{id: a}]", encoding="utf-8")
+    done = vardlots("check", str(tmp_path), "--lang", "en")
+    assert (done.returncode, done.stdout) == (1, "")
+    assert "topics.yaml:1:10: The key label is missing." in done.stderr.splitlines()
+
+
+def test_coverage_has_no_hole_and_goes_both_ways() -> None:
+    done = vardlots("coverage", "--lang", "en")
+    assert done.returncode == 0, done.stderr
+    assert "0 holes" in done.stdout
+    assert "interpreter" in done.stdout.split("V27 ")[1].split("V28 ")[0]
+
+
+def test_help_is_there_for_every_command() -> None:
+    for words in (("--help",), ("ask", "--help"), ("chat", "--help"), ("check", "--help"), ("doctor", "--help"), ("coverage", "--help")):
+        assert vardlots(*words).returncode == 0
+    assert "användning" in vardlots("ask", "--help", "--lang", "sv").stdout
+
+
+def test_without_a_terminal_chat_talks_in_plain_lines() -> None:
+    done = vardlots("chat", "--lang", "en")
+    assert done.returncode == 0
+    assert "Question:" in done.stdout and "\x1b" not in done.stdout
+
+
+def test_a_reader_that_has_enough_ends_it_quietly() -> None:
+    done = subprocess.run(
+        f"{sys.executable} -m assistant coverage | head -1", shell=True, capture_output=True, text=True, cwd=ROOT, env=BARE, check=False
+    )
+    assert done.stderr == "" and done.stdout.count("\n") == 1

@@ -1,0 +1,99 @@
+"""The plain talk: what a person hears line by line, from the first question to the answer."""
+
+from __future__ import annotations
+
+from io import StringIO
+
+import pytest
+
+from assistant.answer import Adviser
+from assistant.answer.wording import Wording
+from assistant.i18n import Language, language
+from assistant.knowledge.model import TOPIC
+from assistant.plain import talk
+
+
+def said(adviser: Adviser, speaks: Language, *lines: str) -> str:
+    out = StringIO()
+    assert talk(adviser, speaks, StringIO("".join(f"{line}\n" for line in lines)), out) == 0
+    return out.getvalue()
+
+
+def number_of(adviser: Adviser, fact: str, value: str) -> str:
+    """The number that one types for a value."""
+    question = adviser.knowledge.topic_question if fact == TOPIC else adviser.knowledge.questions[fact]
+    return str([known.id for known in question.values].index(value) + 1)
+
+
+@pytest.fixture()
+def expired_card(adviser: Adviser) -> list[str]:
+    """The replies for an asylum seeker whose LMA card has expired and who needs medicines, in Västra Götaland."""
+    replies = [("region", "vgr"), ("status", "asylum_seeker"), (TOPIC, "medicines"), ("proof", "lma_expired")]
+    return [number_of(adviser, fact, value) for fact, value in replies]
+
+
+def test_an_expired_card_leads_to_the_asylum_unit(adviser: Adviser, each_language: Language, expired_card: list[str]) -> None:
+    heard = said(adviser, each_language, *expired_card, "45", "a")
+    assert "0700-82 54 88" in heard and "asyl@vgregion.se" in heard
+    assert each_language.gettext("All that matters is answered. a is the whole answer, n a new patient, c changes an answer.") in heard
+    assert "V14" in heard
+
+
+def test_no_line_needs_eyes(adviser: Adviser, expired_card: list[str]) -> None:
+    heard = said(adviser, language("sv"), *expired_card, "e", "w", "h", "45", "a")
+    assert not set(heard) & set("│─┌┐└┘├┤╭╮╰╯█▌\x1b\r\t")
+
+
+def test_back_and_change_lose_nothing(adviser: Adviser, expired_card: list[str]) -> None:
+    valid = number_of(adviser, "proof", "lma_valid")
+    heard = said(adviser, language("en"), *expired_card, "b", valid, "45", "c", "4", number_of(adviser, "proof", "lma_expired"), "a")
+    whole = heard.rsplit("What applies", 1)[-1].splitlines()
+    facts = next(line for line in reversed(whole) if line.startswith("Region:"))
+    wording = Wording(adviser.knowledge, language("en"))
+    assert wording.value(adviser.knowledge.questions["proof"], "lma_expired") in facts
+    assert facts.endswith("45"), "the age given before the change is still there"
+
+
+def test_a_wrong_reply_is_said_and_asked_again(adviser: Adviser) -> None:
+    for wrong in ("99", "-1", "zzz", "1.5", "²", "1,2", "9" * 5000):
+        heard = said(adviser, language("en"), wrong, "1")
+        assert "is no answer to this question" in heard
+        assert len(max(heard.splitlines(), key=len)) < 1000
+
+
+def test_hostile_input_is_shown_harmlessly(adviser: Adviser) -> None:
+    heard = said(adviser, language("en"), "\x1b[2J\u202eevil[/b]", "\x00", "1")
+    assert "\x1b" not in heard and "\u202e" not in heard and "\x00" not in heard
+
+
+def test_the_language_changes_in_mid_case(adviser: Adviser, expired_card: list[str]) -> None:
+    heard = said(adviser, language("sv"), *expired_card, "l", "45")
+    assert "The language is now English." in heard
+    before, after = heard.split("The language is now English.")
+    assert "Fråga:" in before and "Fråga:" not in after
+    assert "Contacts:" in after, "what was said is said again in the new language"
+
+
+def test_several_topics_and_letters_for_ages(adviser: Adviser) -> None:
+    topics = f"{number_of(adviser, TOPIC, 'medicines')},{number_of(adviser, TOPIC, 'interpreter')}"
+    heard = said(adviser, language("en"), number_of(adviser, "region", "vgr"), number_of(adviser, "status", "undocumented"), topics, "a", "q")
+    assert "V27" in heard
+    heard = said(adviser, language("en"), "1", number_of(adviser, "status", "undocumented"), number_of(adviser, TOPIC, "medicines"), "A", "a")
+    assert "F26" in heard
+
+
+def test_do_not_know_is_a_reply_and_what_depends_on_it_is_said(adviser: Adviser) -> None:
+    heard = said(adviser, language("en"), "1", "0", number_of(adviser, TOPIC, "housing"), "0", "0", "0")
+    assert "Depends on more" in heard
+
+
+def test_new_patient_keeps_the_region_only(adviser: Adviser, expired_card: list[str]) -> None:
+    heard = said(adviser, language("en"), *expired_card, "45", "n", "c")
+    after = heard.split("New patient.")[1]
+    assert "1. Region:" in after and "2. " not in after.split("Which answer?")[1].split("Question:")[0].replace("2. Jönköping", "")
+
+
+def test_the_end_of_input_ends_the_talk_anywhere(adviser: Adviser, expired_card: list[str]) -> None:
+    for length in range(len(expired_card) + 1):
+        assert said(adviser, language("sv"), *expired_card[:length])
+    assert said(adviser, language("sv"), *expired_card, "c")

@@ -1,0 +1,177 @@
+"""What an answer looks like as text, Markdown, HTML and JSON, in both languages: the same facts everywhere, and no markup from outside."""
+
+from __future__ import annotations
+
+import json
+import re
+from decimal import Decimal
+from html.parser import HTMLParser
+
+import pytest
+
+from assistant.answer import Adviser
+from assistant.answer.wording import Wording
+from assistant.answer.writers import FORMATS, as_object, write
+from assistant.case import case_from_words
+from assistant.i18n import Language, language, languages
+from assistant.knowledge.model import Fee
+
+CASES = (
+    "region=vgr status=asylum_seeker proof=lma_expired age=34 topic=medicines,registration",
+    "region=rjl status=undocumented age=44 topic=visit_fee,dental visit=primary_doctor",
+    "status=unknown topic=housing",
+    "region=other status=undocumented age=7 topic=interpreter,home_care",
+    "status=visitor topic=entitlement",
+    "",
+)
+KINDS = {"entitlement", "responsibility", "fee", "contact", "step", "warning", "note"}
+ACTORS = {
+    "region_unit", "municipal_care", "asylum_unit", "migration_agency", "patient", "pharmacy", "dental_service", "reception", "manager",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("words", CASES)
+def test_json_keeps_the_contract(adviser: Adviser, each_language: Language, words: str) -> None:
+    case = case_from_words(adviser.knowledge, words.split())
+    found = json.loads(write(adviser.answer(case), Wording(adviser.knowledge, each_language), "json"))
+    assert {"knowledge", "facts", "derived", "answer", "open_questions"} <= found.keys()
+    assert found["knowledge"].keys() == {"version", "engine"}
+    for said in found["answer"]:
+        assert said.keys() >= {"id", "topic", "kind", "certain", "depends_on", "actor", "text", "fee", "contact", "sources", "because"}
+        assert said["kind"] in KINDS
+        assert set(said["actor"]) <= ACTORS
+        assert said["certain"] == (not said["depends_on"])
+        assert said["text"] and "{" not in said["text"]
+        assert said["sources"]
+        for source in said["sources"]:
+            assert source.keys() == {"clause", "document", "at", "date", "grade", "stale"}
+        assert (said["fee"] is not None) == (said["kind"] == "fee")
+        if said["fee"] is not None:
+            assert said["fee"].keys() == {"amount", "currency", "max", "per"}
+            assert said["fee"]["amount"] is None or Decimal(said["fee"]["amount"]) >= 0
+        if said["contact"] is not None:
+            assert said["contact"].keys() == {"name", "phone", "email", "fax"}
+        assert said["certain"] or not said["because"]
+    for open_question in found["open_questions"]:
+        assert open_question.keys() == {"fact", "why"} and open_question["why"]
+
+
+def test_json_gives_facts_as_they_were_given(adviser: Adviser) -> None:
+    case = case_from_words(adviser.knowledge, "region=vgr status=undocumented age=7 topic=interpreter".split())
+    found = as_object(adviser.answer(case), Wording(adviser.knowledge, language("sv")))
+    assert found["facts"] == {"region": "vgr", "status": "undocumented", "age": 7, "age_group": "under_18", "topic": ["interpreter"]}
+    assert found["derived"]["care_scope"] == "as_residents"
+
+
+@pytest.mark.parametrize("words", CASES)
+def test_both_languages_state_the_same_facts(adviser: Adviser, words: str) -> None:
+    answer = adviser.answer(case_from_words(adviser.knowledge, words.split()))
+    swedish, english = (as_object(answer, Wording(adviser.knowledge, language(code))) for code in ("sv", "en"))
+    for one, other in zip(swedish["answer"], english["answer"], strict=True):
+        assert {key: value for key, value in one.items() if key not in ("text", "contact", "sources")} == {
+            key: value for key, value in other.items() if key not in ("text", "contact", "sources")
+        }
+        assert one["text"] != other["text"], "not translated"
+
+
+def test_every_statement_has_the_same_numbers_and_addresses_in_both_languages(adviser: Adviser) -> None:
+    swedish, english = (Wording(adviser.knowledge, language(code)) for code in ("sv", "en"))
+    telling = re.compile(r"\d+|[\w.+-]+@[\w.-]+\w|https?://\S+")
+    for rule in adviser.knowledge.rules.values():
+        if rule.statement is None:
+            continue
+        numbers = [sorted(telling.findall(wording.rule_text(rule))) for wording in (swedish, english)]
+        assert numbers[0] == numbers[1], rule.id
+
+
+@pytest.mark.parametrize("form", FORMATS)
+@pytest.mark.parametrize("words", CASES)
+def test_every_format_says_every_statement_and_source(adviser: Adviser, each_language: Language, form: str, words: str) -> None:
+    answer = adviser.answer(case_from_words(adviser.knowledge, words.split()))
+    wording = Wording(adviser.knowledge, each_language)
+    written = write(answer, wording, form)
+    plain = plain_text(written, form)
+    for said in answer.statements:
+        assert squeezed(wording.rule_text(said.rule)) in squeezed(plain)
+        for source in said.sources:
+            assert source.clause.id in plain
+    assert adviser.knowledge.version in plain
+    assert "\x1b" not in written
+    assert written.endswith("\n")
+
+
+def squeezed(text: str) -> str:
+    return " ".join(text.split())
+
+
+def plain_text(written: str, form: str) -> str:
+    if form == "markdown":
+        return re.sub(r"\\(.)", r"\1", written)
+    if form == "json":
+        return written.replace('\\"', '"')
+    if form != "html":
+        return written
+    reader = Reader()
+    reader.feed(written)
+    return reader.text
+
+
+class Reader(HTMLParser):
+    """The text of a page, and a check that every tag is closed in order."""
+
+    void = frozenset({"meta", "br", "!doctype"})
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.text = ""
+        self.open: list[str] = []
+
+    def handle_starttag(self, tag: str, attrs: object) -> None:
+        assert tag not in ("script", "img", "link", "iframe"), "the page loads or runs something"
+        if tag not in self.void:
+            self.open.append(tag)
+
+    def handle_endtag(self, tag: str) -> None:
+        assert self.open.pop() == tag
+
+    def handle_data(self, data: str) -> None:
+        self.text += data
+
+
+def test_html_says_its_language_and_loads_nothing(adviser: Adviser, each_language: Language) -> None:
+    page = write(adviser.answer(case_from_words(adviser.knowledge, [])), Wording(adviser.knowledge, each_language), "html")
+    assert f"<html lang='{each_language.code}'>" in page
+    assert "src=" not in page and "@import" not in page and "url(" not in page
+
+
+def test_markup_in_a_text_is_shown_and_does_nothing(adviser: Adviser) -> None:
+    class Hostile(Wording):
+        def rule_text(self, rule):
+            return "<b>*x*</b> [y](javascript:z) & `q`"
+
+    answer = adviser.answer(case_from_words(adviser.knowledge, ["topic=housing", "status=undocumented"]))
+    wording = Hostile(adviser.knowledge, language("sv"))
+    assert "<b>*x*" not in write(answer, wording, "html")
+    assert "&lt;b&gt;*x*" in write(answer, wording, "html")
+    assert r"\<b\>\*x\*\</b\> \[y\](javascript:z)" in write(answer, wording, "markdown")
+
+
+@pytest.mark.parametrize(
+    ("amount", "maximum", "per", "swedish", "english"),
+    [
+        ("50", False, "visit", "50 kr per besök", "SEK 50 per visit"),
+        ("50", True, "dispensing", "högst 50 kr per uttag", "at most SEK 50 per dispensing"),
+        ("12.50", False, None, "12,50 kr", "SEK 12.50"),
+        ("1250", False, None, "1 250 kr", "SEK 1,250"),
+        ("0", False, "visit", "utan avgift", "free of charge"),
+        (None, False, None, "beloppet är inte känt här", "amount not known here"),
+    ],
+)
+def test_fees_are_written_as_each_language_does(adviser: Adviser, amount, maximum, per, swedish: str, english: str) -> None:
+    fee = Fee(None if amount is None else Decimal(amount), "SEK", maximum, per)
+    for code, expected in (("sv", swedish), ("en", english)):
+        assert Wording(adviser.knowledge, language(code)).fee(fee).replace("\u00a0", " ") == expected
+
+
+def test_there_are_two_languages_swedish_first() -> None:
+    assert languages() == ("sv", "en")
