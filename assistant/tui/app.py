@@ -34,6 +34,7 @@ class VardlotsApp(App[None]):
     def __init__(self, adviser: Adviser, speaks: Language) -> None:
         super().__init__()
         self.adviser = adviser
+        self.grace = 0.5  # seconds after a question appears in which a stray Enter replies nothing
         self.language = speaks
         self.wording = Wording(adviser.knowledge, speaks)
         for theme in THEMES:

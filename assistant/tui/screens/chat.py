@@ -70,6 +70,7 @@ class ChatScreen(TranslatedKeys, Screen[None]):
         yield KeyBar(id="keys")
 
     def on_mount(self) -> None:
+        self.choices.grace = self.desk.grace
         self._show_replies()
         # The case space and the engine are made for the first question and the first answer: after the first paint.
         self.call_after_refresh(self._begin)

@@ -103,6 +103,7 @@ class Choices(Widget, can_focus=True):
         """Choose by a typed character, wherever the focus is. Returns whether it means anything here."""
         if (self.several or len(self.choices) > LONG) and character.isascii() and character.isdigit():
             return self._digit(character)
+        self._finish_digits()
         for index, choice in enumerate(self.choices):
             if choice.key == character:
                 self._take(index)

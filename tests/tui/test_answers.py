@@ -1,0 +1,122 @@
+"""What must be found on the screen, and what must never stand there."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+import pytest
+
+from assistant.answer import Adviser, DisagreementError
+from assistant.engine import EngineMissingError
+from assistant.i18n import language
+from assistant.tui.answer_blocks import POSSIBLE_MARK, shown
+from assistant.tui.app import VardlotsApp
+from tests.tui.conftest import SMALL, WIDE, answer_text, reply, screen_text, settle
+
+pytestmark = pytest.mark.asyncio
+Desk = Any
+
+
+@pytest.mark.parametrize("code", ["sv", "en"])
+async def test_expired_lma_card_and_medicines_by_keyboard_alone(desk: Desk, code: str) -> None:
+    """The path of a person who has never seen the app: read, press digits, scroll."""
+    app = desk(code)
+    async with app.run_test(size=SMALL) as pilot:
+        await settle(pilot)
+        wording, questions = app.wording, app.adviser.knowledge.questions
+        for fact, value in (("region", "vgr"), ("status", "asylum_seeker")):
+            label = wording.value(questions[fact], value)
+            key = re.search(rf"(\d) {re.escape(label)}", screen_text(app))
+            assert key, f"{label} is not on the screen"
+            await pilot.press(key[1])
+            await settle(pilot)
+        key = re.search(rf"(\d+) {re.escape(wording.topic('medicines'))}", screen_text(app))
+        assert key
+        await pilot.press(*key[1], "enter")
+        await settle(pilot)
+        key = re.search(rf"(\d) {re.escape(wording.value(questions['proof'], 'lma_expired'))}", screen_text(app))
+        assert key
+        await pilot.press(key[1])
+        await settle(pilot)
+        await pilot.press("3", "4", "enter")
+        await settle(pilot)
+        seen = screen_text(app)
+        for _ in range(12):
+            await pilot.press("pagedown")
+            await settle(pilot)
+            seen += screen_text(app)
+        phone = app.adviser.knowledge.contacts["asylum_unit"].phone if "asylum_unit" in app.adviser.knowledge.contacts else "0700-82 54 88"
+        assert phone in seen
+        assert "V14" in seen
+
+
+@pytest.mark.parametrize("region", ["vgr", "rjl", "other"])
+async def test_an_undocumented_patient_is_never_led_to_the_migration_agency(desk: Desk, region: str) -> None:
+    app = desk()
+    async with app.run_test(size=WIDE) as pilot:
+        await settle(pilot)
+        await reply(pilot, region, "undocumented")
+        for topic in app.adviser.knowledge.topics:
+            conversation = app.chat.conversation.reply_topics([topic])
+            app.chat.go(conversation)
+            await pilot.pause()
+            for said in shown(conversation).statements:
+                assert "migration_agency" not in said.statement.sends_to, said.id
+            assert app.wording.language.code == "en"
+
+
+async def test_what_is_not_certain_is_marked_and_says_on_what_it_depends(desk: Desk) -> None:
+    app = desk()
+    async with app.run_test(size=WIDE) as pilot:
+        await settle(pilot)
+        await reply(pilot, "vgr", "asylum_seeker", "medicines", "lma_valid")
+        answer = shown(app.chat.conversation)
+        assert answer.possible
+        lines = answer_text(app).splitlines()
+        for said in answer.possible:
+            at = next(index for index, line in enumerate(lines) if line == f"{POSSIBLE_MARK} {app.wording.rule_text(said.rule)}")
+            assert lines[at + 1].strip() == app.wording.depends(said)
+        for said in answer.certain:
+            assert f"{POSSIBLE_MARK} {app.wording.rule_text(said.rule)}" not in lines
+
+
+async def test_every_statement_shows_its_sources(desk: Desk) -> None:
+    app = desk()
+    async with app.run_test(size=WIDE) as pilot:
+        await settle(pilot)
+        await reply(pilot, "rjl", "undocumented", "registration,visit_fee")
+        text = answer_text(app)
+        for said in shown(app.chat.conversation).statements:
+            for source in said.sources:
+                assert source.clause.id in text
+
+
+async def test_dont_know_is_an_answer_and_stays_listed_as_open(desk: Desk) -> None:
+    app = desk()
+    async with app.run_test(size=WIDE) as pilot:
+        await settle(pilot)
+        await reply(pilot, "vgr", "asylum_seeker", "medicines", "unknown", "unknown")
+        while app.chat.conversation.question is not None:
+            await reply(pilot, "unknown")
+        open_ = shown(app.chat.conversation).open_questions
+        assert open_
+        knowledge = app.adviser.knowledge
+        assert app.wording.question(knowledge.questions[open_[0].fact]) in answer_text(app)
+
+
+@pytest.mark.parametrize("error", [DisagreementError("rule.a"), EngineMissingError("none here")])
+@pytest.mark.parametrize("code", ["sv", "en"])
+async def test_trouble_in_the_core_is_told_calmly_and_no_answer_is_shown(adviser: Adviser, error: Exception, code: str) -> None:
+    class Broken(Adviser):
+        def answer(self, case: Any) -> Any:
+            raise error
+
+    app = VardlotsApp(Broken(adviser.knowledge, adviser.on), language(code))
+    async with app.run_test(size=WIDE) as pilot:
+        await settle(pilot)
+        await pilot.press("1")
+        await settle(pilot)
+        assert str(error) in answer_text(app)
+        assert "\n" not in answer_text(app)
+        assert language(code).gettext("No answer") in screen_text(app)

@@ -1,0 +1,312 @@
+"""The conversation by keyboard and by mouse: every way to reply, to go back, to change, to start anew."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from assistant.knowledge.model import TOPIC
+from assistant.tui.widgets.answer import AnswerScroll
+from assistant.tui.widgets.choices import Choices
+from assistant.tui.widgets.number_field import NumberField
+from assistant.tui.widgets.replies import Replies
+from tests.tui.conftest import SMALL, WIDE, answer_text, case, key_of, reply, screen_text, settle
+
+pytestmark = pytest.mark.asyncio
+Desk = Any
+
+
+async def test_a_digit_replies_at_once(desk: Desk) -> None:
+    app = desk()
+    async with app.run_test(size=WIDE) as pilot:
+        await settle(pilot)
+        await pilot.press("1")
+        assert case(app) == {"region": "vgr"}
+        await pilot.press("0")
+        assert case(app) == {"region": "vgr", "status": "unknown"}
+
+
+async def test_the_answer_grows_from_the_first_reply(desk: Desk) -> None:
+    app = desk()
+    async with app.run_test(size=WIDE) as pilot:
+        await settle(pilot)
+        assert "[" not in answer_text(app) and answer_text(app)  # acute care is there before anything is asked
+        before = len(answer_text(app))
+        await reply(pilot, "vgr", "asylum_seeker", "medicines")
+        assert len(answer_text(app)) > before
+
+
+async def test_arrows_and_enter_reply(desk: Desk) -> None:
+    app = desk()
+    async with app.run_test(size=SMALL) as pilot:
+        await settle(pilot)
+        await pilot.press("down", "down", "up", "enter")
+        assert case(app)["region"] == app.chat.conversation.adviser.knowledge.questions["region"].values[1].id
+        await pilot.press("end", "enter")
+        assert case(app)["status"] == "unknown"
+
+
+async def test_a_click_replies(desk: Desk) -> None:
+    app = desk()
+    async with app.run_test(size=WIDE) as pilot:
+        await settle(pilot)
+        await pilot.click(Choices, offset=(8, 1))
+        await settle(pilot)
+        assert case(app)["region"] == app.chat.conversation.adviser.knowledge.questions["region"].values[1].id
+
+
+async def test_a_double_click_replies_once(desk: Desk) -> None:
+    app = desk(grace=60)
+    async with app.run_test(size=WIDE) as pilot:
+        await settle(pilot)
+        await pilot.click(Choices, offset=(8, 0), times=2)
+        await settle(pilot)
+        assert case(app) == {"region": "vgr"}
+
+
+async def test_a_stray_enter_replies_nothing(desk: Desk) -> None:
+    app = desk(grace=60)
+    async with app.run_test(size=WIDE) as pilot:
+        await settle(pilot)
+        await pilot.press("enter", "space", "enter")
+        assert case(app) == {}
+        await pilot.press("down", "enter")  # whoever moves first means it
+        assert len(case(app)) == 1
+        await pilot.press("enter")
+        assert len(case(app)) == 1
+
+
+async def test_escape_goes_back_to_the_beginning_and_stays_there(desk: Desk) -> None:
+    app = desk()
+    async with app.run_test(size=WIDE) as pilot:
+        await settle(pilot)
+        await reply(pilot, "vgr", "undocumented")
+        await pilot.press("escape")
+        assert case(app) == {"region": "vgr"}
+        await pilot.press("escape", "escape", "escape")
+        assert case(app) == {}
+        assert isinstance(app.focused, Choices)
+
+
+@pytest.mark.parametrize("size", [WIDE, SMALL])
+async def test_several_topics_by_numbers_and_enter(desk: Desk, size: tuple[int, int]) -> None:
+    app = desk()
+    async with app.run_test(size=size) as pilot:
+        await settle(pilot)
+        await reply(pilot, "vgr", "undocumented", "housing,interpreter")
+        assert set(app.chat.conversation.case.topics) == {"housing", "interpreter"}
+
+
+async def test_two_digits_are_one_number(desk: Desk) -> None:
+    app = desk()
+    async with app.run_test(size=WIDE) as pilot:
+        await settle(pilot)
+        await reply(pilot, "vgr", "undocumented")
+        topics = list(app.adviser.knowledge.topics)
+        await pilot.press("1", "4")
+        assert list(app.chat.choices.ticked) == [topics[13]]
+        await pilot.press("1", "down", "3")  # a lone 1 counts as soon as another key follows
+        assert set(app.chat.choices.ticked) == {topics[13], topics[0], topics[2]}
+        await pilot.press("3", "enter")
+        assert set(app.chat.conversation.case.topics) == {topics[13], topics[0]}
+
+
+async def test_a_lone_first_digit_counts_after_a_pause(desk: Desk) -> None:
+    app = desk()
+    async with app.run_test(size=WIDE) as pilot:
+        await settle(pilot)
+        await reply(pilot, "vgr", "undocumented")
+        app.chat.choices.PAUSE = 0.01
+        await pilot.press("1")
+        await pilot.pause(0.1)
+        assert list(app.chat.choices.ticked) == [next(iter(app.adviser.knowledge.topics))]
+
+
+async def test_enter_without_ticks_takes_the_highlighted_topic(desk: Desk) -> None:
+    app = desk()
+    async with app.run_test(size=WIDE) as pilot:
+        await settle(pilot)
+        await reply(pilot, "vgr", "undocumented")
+        await pilot.press("down", "enter")
+        assert app.chat.conversation.case.topics == (list(app.adviser.knowledge.topics)[1],)
+
+
+async def test_topics_by_mouse_alone(desk: Desk) -> None:
+    app = desk()
+    async with app.run_test(size=WIDE) as pilot:
+        await settle(pilot)
+        await reply(pilot, "vgr", "undocumented")
+        topics = list(app.adviser.knowledge.topics)
+        await pilot.click(Choices, offset=(8, len(topics)))  # nothing ticked: confirming does nothing
+        assert app.chat.conversation.case.topics == ()
+        await pilot.click(Choices, offset=(8, 3))
+        await pilot.click(Choices, offset=(8, 4))
+        await pilot.click(Choices, offset=(8, len(topics)))
+        await settle(pilot)
+        assert app.chat.conversation.case.topics == (topics[3], topics[4])
+
+
+async def to_the_age(pilot: Any) -> None:
+    await settle(pilot)
+    await reply(pilot, "vgr", "asylum_seeker", "medicines", "lma_expired")
+    assert pilot.app.chat.conversation.question.id == "age_group"
+
+
+async def test_an_age_is_typed(desk: Desk) -> None:
+    app = desk()
+    async with app.run_test(size=SMALL) as pilot:
+        await to_the_age(pilot)
+        await pilot.press("enter")  # empty: replies nothing
+        assert "age_group" not in case(app)
+        await pilot.press("3", "4", "enter")
+        assert app.chat.conversation.case.numbers == {"age": 34}
+        assert case(app)["age_group"] == "20_plus"
+
+
+@pytest.mark.parametrize("keys", [("down", "down", "enter"), ("tab", "down", "enter"), ("b",)])
+async def test_an_age_by_its_band(desk: Desk, keys: tuple[str, ...]) -> None:
+    app = desk()
+    async with app.run_test(size=WIDE) as pilot:
+        await to_the_age(pilot)
+        await pilot.press(*keys)
+        assert case(app)["age_group"] == "18_19"
+        assert app.chat.conversation.case.numbers == {}
+
+
+async def test_an_age_by_mouse(desk: Desk) -> None:
+    app = desk()
+    async with app.run_test(size=WIDE) as pilot:
+        await to_the_age(pilot)
+        await pilot.click(Choices, offset=(6, 0))
+        await settle(pilot)
+        assert case(app)["age_group"] == "under_18"
+
+
+async def test_a_wrong_age_says_what_is_allowed(desk: Desk) -> None:
+    app = desk()
+    async with app.run_test(size=SMALL) as pilot:
+        await to_the_age(pilot)
+        await pilot.press("9", "9", "9", "enter")
+        assert "age_group" not in case(app)
+        assert "from 0 to 120" in screen_text(app)
+        await pilot.press("backspace")
+        assert "from 0 to 120" not in screen_text(app)
+        await pilot.press("enter")
+        assert app.chat.conversation.case.numbers == {"age": 99}
+
+
+async def test_letters_keep_their_meaning_in_the_number_field(desk: Desk) -> None:
+    app = desk()
+    async with app.run_test(size=WIDE) as pilot:
+        await to_the_age(pilot)
+        await pilot.press("3", "s", "x", "å")
+        assert app.chat.sources_in_full
+        assert app.query_one(NumberField).value == "3"
+        await pilot.press("down", "4")  # digits go to the field from anywhere
+        assert app.query_one(NumberField).value == "34"
+        assert isinstance(app.focused, NumberField)
+        await pilot.press("n")
+        assert case(app) == {"region": "vgr"}
+
+
+async def test_a_new_patient_keeps_the_region_only(desk: Desk) -> None:
+    app = desk()
+    async with app.run_test(size=WIDE) as pilot:
+        await settle(pilot)
+        await reply(pilot, "rjl", "undocumented", "interpreter")
+        await pilot.press("n")
+        assert case(app) == {"region": "rjl"}
+        assert app.chat.conversation.case.topics == ()
+        assert app.chat.conversation.question.id == "status"
+        await pilot.press("escape")
+        assert case(app) == {"region": "rjl"}  # the patient before is gone for good
+
+
+@pytest.mark.parametrize("size", [WIDE, SMALL])
+async def test_a_reply_is_changed_by_keyboard(desk: Desk, size: tuple[int, int]) -> None:
+    app = desk()
+    async with app.run_test(size=size) as pilot:
+        await settle(pilot)
+        await reply(pilot, "vgr", "asylum_seeker", "medicines")
+        await pilot.press("e")
+        assert isinstance(app.focused, Replies)
+        await pilot.press("up", "enter")
+        assert app.chat.conversation.question.id == "status"
+        assert "(answered)" in screen_text(app)
+        await reply(pilot, "undocumented")
+        assert case(app)["status"] == "undocumented"
+        assert app.chat.conversation.case.topics == ("medicines",)
+
+
+async def test_a_reply_is_changed_by_mouse(desk: Desk) -> None:
+    app = desk()
+    async with app.run_test(size=WIDE) as pilot:
+        await settle(pilot)
+        await reply(pilot, "vgr", "asylum_seeker")
+        await pilot.click(Replies, offset=(6, 3))
+        await settle(pilot)
+        assert app.chat.conversation.question.id == "region"
+
+
+async def test_choosing_topics_anew_starts_from_the_ones_chosen(desk: Desk) -> None:
+    app = desk()
+    async with app.run_test(size=WIDE) as pilot:
+        await settle(pilot)
+        await reply(pilot, "vgr", "undocumented", "interpreter")
+        await pilot.press("t")
+        assert app.chat.conversation.question.id == TOPIC
+        assert list(app.chat.choices.ticked) == ["interpreter"]
+        await pilot.press(*key_of(app, "housing"), "enter")
+        assert set(app.chat.conversation.case.topics) == {"interpreter", "housing"}
+
+
+async def finish(pilot: Any) -> None:
+    """Reply with the first value until nothing is asked."""
+    while pilot.app.chat.conversation.question is not None:
+        await reply(pilot, pilot.app.chat.conversation.question.values[0].id)
+
+
+@pytest.mark.parametrize("size", [WIDE, SMALL])
+async def test_it_says_when_everything_is_answered(desk: Desk, size: tuple[int, int]) -> None:
+    app = desk()
+    async with app.run_test(size=size) as pilot:
+        await settle(pilot)
+        await reply(pilot, "vgr", "asylum_seeker", "medicines")
+        await finish(pilot)
+        await settle(pilot)
+        assert "Everything needed is answered." in screen_text(app)
+        assert isinstance(app.focused, AnswerScroll)
+        await pilot.press("down")
+        assert app.focused.scroll_y > 0 or app.focused.max_scroll_y == 0
+        await pilot.press("tab", "tab")
+        await pilot.click(Choices, offset=(4, 0))
+        await settle(pilot)
+        assert case(app) == {"region": "vgr"}
+
+
+async def test_page_keys_scroll_the_answer_from_anywhere(desk: Desk) -> None:
+    app = desk()
+    async with app.run_test(size=SMALL) as pilot:
+        await to_the_age(pilot)
+        scroll = app.chat.query_one(AnswerScroll)
+        await pilot.press("pagedown")
+        await settle(pilot)
+        assert scroll.scroll_y > 0
+        await pilot.press("pageup")
+        await settle(pilot)
+        assert scroll.scroll_y == 0
+        assert isinstance(app.focused, NumberField)
+
+
+async def test_sources_in_short_and_in_full(desk: Desk) -> None:
+    app = desk()
+    async with app.run_test(size=WIDE) as pilot:
+        await settle(pilot)
+        await reply(pilot, "vgr", "asylum_seeker", "medicines", "lma_expired")
+        document = app.adviser.knowledge.documents[app.adviser.knowledge.clauses["V14"].document]
+        assert "V14" in answer_text(app) and document.title not in answer_text(app)
+        await pilot.press("s")
+        assert document.title in answer_text(app)
+        await pilot.press("s")
+        assert document.title not in answer_text(app)

@@ -1,0 +1,198 @@
+"""Language, size, theme, help, palette: what changes around a case while the case stays as it is."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from assistant.i18n import language
+from assistant.tui.screens.dialog import Dialog
+from assistant.tui.themes import DARK, LIGHT
+from assistant.tui.widgets.answer import AnswerScroll
+from assistant.tui.widgets.choices import Choices
+from assistant.tui.widgets.key_bar import KeyBar
+from assistant.tui.widgets.number_field import NumberField
+from tests.tui.conftest import SMALL, WIDE, case, reply, screen_text, settle
+
+pytestmark = pytest.mark.asyncio
+Desk = Any
+
+
+async def test_the_language_changes_in_mid_case(desk: Desk) -> None:
+    app = desk("en")
+    async with app.run_test(size=WIDE) as pilot:
+        await settle(pilot)
+        await reply(pilot, "vgr", "asylum_seeker", "medicines", "lma_expired")
+        await pilot.press("3", "l")
+        await settle(pilot)
+        assert app.language.code == "sv"
+        assert app.query_one(NumberField).value == "3"
+        assert isinstance(app.focused, NumberField)
+        assert case(app)["proof"] == "lma_expired"
+        shown = screen_text(app)
+        gettext = language("sv").gettext
+        for text in ("What applies", "New patient", "Why?", "Quit", "Back"):
+            assert gettext(text) in shown
+        await pilot.press("4", "l", "enter")
+        assert app.language.code == "en"
+        assert app.chat.conversation.case.numbers == {"age": 34}
+
+
+async def test_ticks_and_the_highlight_survive_a_change_of_language(desk: Desk) -> None:
+    app = desk("en")
+    async with app.run_test(size=WIDE) as pilot:
+        await settle(pilot)
+        await reply(pilot, "vgr", "undocumented")
+        await pilot.press("4", "7", "up", "l")
+        choices = app.chat.choices
+        topics = list(app.adviser.knowledge.topics)
+        assert list(choices.ticked) == [topics[3], topics[6]]
+        assert choices.at == 5
+        assert app.focused is choices
+
+
+@pytest.mark.parametrize("code", ["sv", "en"])
+async def test_no_word_of_the_other_language_is_left_on_the_key_bar(desk: Desk, code: str) -> None:
+    app = desk(code)
+    async with app.run_test(size=WIDE) as pilot:
+        await settle(pilot)
+        words = {text for _, _, text in app.chat.query_one(KeyBar).keys()}
+        assert language(code).gettext("New patient") in words
+        assert language(code).gettext("palette") in words
+        await pilot.press("l")
+        await settle(pilot)
+        words = {text for _, _, text in app.chat.query_one(KeyBar).keys()}
+        assert language(app.language.code).gettext("New patient") in words
+
+
+@pytest.mark.parametrize("width", [80, 100, 140])
+@pytest.mark.parametrize("code", ["sv", "en"])
+async def test_the_keys_fit(desk: Desk, code: str, width: int) -> None:
+    app = desk(code)
+    async with app.run_test(size=(width, 24)) as pilot:
+        await settle(pilot)
+        last = screen_text(app).splitlines()[-1]
+        for word in ("Help", "Back", "New patient", "Sources", "Why?", "Quit"):
+            assert language(code).gettext(word) in last
+
+
+async def test_resizing_keeps_the_focus_and_what_is_typed(desk: Desk) -> None:
+    app = desk()
+    async with app.run_test(size=WIDE) as pilot:
+        await settle(pilot)
+        await reply(pilot, "vgr", "asylum_seeker", "medicines", "lma_expired")
+        await pilot.press("3")
+        for size in (SMALL, WIDE, (99, 30), (100, 30)):
+            await pilot.resize_terminal(*size)
+            await settle(pilot)
+            assert isinstance(app.focused, NumberField)
+            assert app.query_one(NumberField).value == "3"
+            assert app.chat.has_class("-narrow") == (size[0] < 100)
+
+
+async def test_resizing_under_a_dialog(desk: Desk) -> None:
+    app = desk()
+    async with app.run_test(size=WIDE) as pilot:
+        await settle(pilot)
+        await pilot.press("f1")
+        await pilot.resize_terminal(*SMALL)
+        await settle(pilot)
+        await pilot.press("escape")
+        await settle(pilot)
+        assert app.chat.has_class("-narrow") and not app.chat.has_class("-wide")
+        assert app.chat.query_one(AnswerScroll).size.width > 70
+
+
+@pytest.mark.parametrize("fact", ["proof", "topic"])
+async def test_the_whole_question_and_the_top_of_the_answer_fit_80x24(desk: Desk, fact: str) -> None:
+    app = desk("sv")
+    async with app.run_test(size=SMALL) as pilot:
+        await settle(pilot)
+        await reply(pilot, "vgr", "asylum_seeker", *(["medicines"] if fact == "proof" else []))
+        await settle(pilot)
+        shown = screen_text(app)
+        assert app.chat.conversation.question.id == fact
+        for choice in app.chat.choices.choices:
+            assert choice.label in shown
+        assert app.chat.query_one(AnswerScroll).size.height >= 4
+
+
+async def test_help_opens_says_the_keys_and_closes(desk: Desk) -> None:
+    app = desk()
+    async with app.run_test(size=WIDE) as pilot:
+        await settle(pilot)
+        for close in ("escape", "f1", "enter"):
+            await pilot.press("f1")
+            await settle(pilot)
+            assert isinstance(app.screen, Dialog)
+            assert "Ctrl+Q" in screen_text(app)
+            await pilot.press(close)
+            await settle(pilot)
+            assert app.screen is app.chat
+            assert isinstance(app.focused, Choices)
+        assert case(app) == {}
+
+
+async def test_help_and_why_by_mouse(desk: Desk) -> None:
+    app = desk()
+    async with app.run_test(size=WIDE) as pilot:
+        await settle(pilot)
+        bar = app.chat.query_one(KeyBar)
+        await pilot.click(KeyBar, offset=(2, 0))
+        await settle(pilot)
+        assert isinstance(app.screen, Dialog)
+        await pilot.click("#dialog-close")
+        await settle(pilot)
+        assert app.screen is app.chat
+        assert bar.is_attached
+
+
+async def test_help_changes_its_language_while_open(desk: Desk) -> None:
+    app = desk("en")
+    async with app.run_test(size=WIDE) as pilot:
+        await settle(pilot)
+        await pilot.press("f1", "l")
+        await settle(pilot)
+        assert language("sv").gettext("Everywhere") in screen_text(app)
+
+
+async def test_why_names_what_is_at_stake(desk: Desk) -> None:
+    app = desk()
+    async with app.run_test(size=WIDE) as pilot:
+        await settle(pilot)
+        await pilot.press("w")
+        await settle(pilot)
+        assert isinstance(app.screen, Dialog)
+        await pilot.press("escape")
+        await reply(pilot, "vgr", "asylum_seeker", "medicines")
+        await pilot.press("w")
+        await settle(pilot)
+        at_stake = app.chat.conversation.at_stake
+        text = app.wording.rule_text(app.adviser.knowledge.rules[at_stake[0]])
+        assert text[:30] in screen_text(app)
+
+
+async def test_the_palette_runs_commands_and_speaks_the_language(desk: Desk) -> None:
+    app = desk("sv")
+    async with app.run_test(size=WIDE) as pilot:
+        await settle(pilot)
+        await reply(pilot, "vgr", "undocumented")
+        titles = [command.title for command in app.get_system_commands(app.screen)]
+        assert language("sv").gettext("Case: new patient") in titles
+        assert all(": " in title for title in titles)
+        await pilot.press("ctrl+p")
+        await settle(pilot)
+        assert app.screen is not app.chat
+        await pilot.press("escape")
+        await settle(pilot)
+        assert app.screen is app.chat
+
+
+async def test_the_theme_changes(desk: Desk) -> None:
+    app = desk()
+    async with app.run_test(size=WIDE) as pilot:
+        await settle(pilot)
+        assert app.theme == DARK.name
+        await pilot.press("f2")
+        assert app.theme == LIGHT.name

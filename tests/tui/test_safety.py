@@ -1,0 +1,190 @@
+"""Contrast, markup, crashes, native noise, memory, and random keys."""
+
+from __future__ import annotations
+
+import os
+import random
+import sys
+from typing import Any
+
+import pytest
+from textual.color import Color
+
+from assistant.answer import Adviser
+from assistant.i18n import language
+from assistant.tui.app import VardlotsApp
+from assistant.tui.stderr_guard import guarded_stderr
+from assistant.tui.themes import DARK, LIGHT, THEMES
+from tests.tui.conftest import SMALL, WIDE, answer_text, reply, screen_text, settle
+
+Desk = Any
+AA = 4.5
+DRAWN = set(" ▁▂▃▄▅▆▇█▊▎▏▔│─╭╮╰╯┃━⎸")
+"""Borders and scroll bars: no text."""
+
+
+def ratio(one: Color, other: Color) -> float:
+    """The contrast of two colours as WCAG 2 defines it."""
+
+    def luminance(color: Color) -> float:
+        parts = [part / 255 for part in (color.r, color.g, color.b)]
+        red, green, blue = (part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts)
+        return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+    light, dark = sorted((luminance(one), luminance(other)), reverse=True)
+    return (light + 0.05) / (dark + 0.05)
+
+
+def too_faint(app: VardlotsApp) -> list[str]:
+    """The texts on the screen whose contrast is below AA."""
+    found = []
+    for strip in app.screen._compositor.render_strips():
+        for segment in strip:
+            style = segment.style
+            if not set(segment.text) - DRAWN or style is None or style.color is None or style.bgcolor is None:
+                continue
+            if style.color.triplet is None or style.bgcolor.triplet is None:
+                continue
+            front, back = Color(*style.color.triplet), Color(*style.bgcolor.triplet)
+            if style.reverse:
+                front, back = back, front
+            if ratio(front, back) < AA or style.dim:
+                found.append(f"{segment.text!r} {front.hex} on {back.hex}: {ratio(front, back):.2f}")
+    return found
+
+
+@pytest.mark.parametrize("theme", THEMES, ids=lambda theme: theme.name)
+def test_the_theme_s_own_colours(theme: Any) -> None:
+    text = [theme.foreground, theme.variables["muted"], theme.primary, theme.success, theme.warning, theme.error, theme.accent]
+    for back in (theme.background, theme.surface, theme.panel):
+        for front in text:
+            assert ratio(Color.parse(front), Color.parse(back)) >= AA, (front, back)
+    assert ratio(Color.parse(theme.variables["cursor-on"]), Color.parse(theme.variables["cursor"])) >= AA
+
+
+@pytest.mark.asyncio
+@pytest.mark.parametrize("name", [DARK.name, LIGHT.name])
+@pytest.mark.parametrize("size", [SMALL, WIDE])
+async def test_every_text_on_every_screen_has_contrast(desk: Desk, name: str, size: tuple[int, int]) -> None:
+    app = desk()
+    async with app.run_test(size=size) as pilot:
+        app.theme = name
+        await settle(pilot)
+        assert not too_faint(app)
+        for keys in (("1",), ("1",), ("1", "4", "up"), ("escape", "escape", "1", "4", "enter"), ("2",), ("9", "9", "9", "enter"), ("e",), ("escape",)):
+            await pilot.press(*keys)
+            await settle(pilot)
+            assert not too_faint(app), keys
+        for keys in (("f1",), ("escape", "w"), ("escape", "ctrl+p"), ("x", "y", "z")):
+            await pilot.press(*keys)
+            await pilot.pause(0.7 if keys[0] == "x" else 0.1)
+            assert not too_faint(app), keys
+
+
+@pytest.mark.asyncio
+async def test_without_colour_the_marks_remain(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("NO_COLOR", "1")
+    app = desk()
+    async with app.run_test(size=WIDE) as pilot:
+        assert app.no_color
+        await settle(pilot)
+        await reply(pilot, "vgr", "asylum_seeker", "medicines", "lma_valid")
+        text = screen_text(app)
+        assert all(mark in text for mark in ("✓", "?", "!", "→", "›"))
+        grey = [type(filter).__name__ for filter in app._filters]
+        assert "Monochrome" in grey or "NoColor" in grey
+
+
+@pytest.mark.asyncio
+async def test_texts_of_the_knowledge_are_never_markup(adviser: Adviser) -> None:
+    class Hostile(VardlotsApp):
+        pass
+
+    app = Hostile(adviser, language("en"))
+    bad = "[/b] [link=x] [@click=app.exit]y[/] \x1b[31m"
+    app.wording.rule_text = lambda rule: bad  # type: ignore[method-assign]
+    app.wording.question = lambda question: bad  # type: ignore[method-assign]
+    app.wording.value = lambda question, value: bad  # type: ignore[method-assign]
+    app.wording.help = lambda question: bad  # type: ignore[method-assign]
+    app.wording.value_help = lambda question, value: bad  # type: ignore[method-assign]
+    async with app.run_test(size=WIDE) as pilot:
+        await settle(pilot)
+        await pilot.press("1")
+        await settle(pilot)
+        assert "[/b] [link=x]" in screen_text(app)
+        assert "\x1b" not in screen_text(app)
+        assert "[/b]" in answer_text(app)
+        await pilot.press("w")
+        await settle(pilot)
+        assert "[/b]" in screen_text(app)
+
+
+@pytest.mark.asyncio
+async def test_a_crash_says_one_line_and_nothing_of_the_patient(adviser: Adviser) -> None:
+    app = VardlotsApp(adviser, language("en"))
+    with pytest.raises(ZeroDivisionError):
+        async with app.run_test(size=WIDE) as pilot:
+            await settle(pilot)
+            await reply(pilot, "vgr", "undocumented")
+
+            def fails() -> None:
+                secret = "undocumented, 7 years"
+                raise ZeroDivisionError(secret)
+
+            app.call_later(fails)
+            await pilot.pause()
+    assert app.return_code == 1
+    (line,) = [str(renderable) for renderable in app._exit_renderables]
+    assert "ZeroDivisionError" in line and "\n" not in line
+    assert "undocumented" not in line
+
+
+def test_native_noise_does_not_reach_the_terminal(capfd: pytest.CaptureFixture[str]) -> None:
+    with guarded_stderr():
+        os.write(2, b"noise from native code")
+        print("drawn by the app", file=sys.__stderr__)
+    os.write(2, b" after")
+    assert capfd.readouterr().err == "drawn by the app\n after"
+
+
+@pytest.mark.asyncio
+async def test_a_hundred_cases_leave_the_screen_as_small_as_one(desk: Desk) -> None:
+    app = desk()
+    async with app.run_test(size=WIDE) as pilot:
+        await settle(pilot)
+        await reply(pilot, "vgr", "asylum_seeker", "medicines", "lma_valid", "34")
+        widgets = len(app.screen.query("*"))
+        for _ in range(20):
+            await pilot.press("n")
+            await reply(pilot, "asylum_seeker", "medicines", "lma_valid", "34")
+        assert len(app.screen.query("*")) == widgets
+
+
+KEYS = [
+    *"0123456789abcdnltesw", "enter", "space", "escape", "up", "down", "left", "right", "tab", "shift+tab", "home", "end",
+    "pageup", "pagedown", "f1", "f2", "backspace", "ctrl+c", "ctrl+p", "å", "[", "delete",
+]  # fmt: skip
+SIZES = [SMALL, WIDE, (99, 24), (100, 24), (40, 12), (200, 50)]
+
+
+@pytest.mark.asyncio
+@pytest.mark.parametrize("seed", range(3))
+async def test_random_keys_never_crash_nor_lose_the_focus(desk: Desk, seed: int) -> None:
+    chance = random.Random(seed)
+    app = desk()
+    async with app.run_test(size=WIDE) as pilot:
+        await settle(pilot)
+        pressed = []
+        for _ in range(40):
+            keys = chance.choices(KEYS, k=6)
+            pressed += keys
+            await pilot.press(*keys)
+            if chance.random() < 0.3:
+                await pilot.resize_terminal(*chance.choice(SIZES))
+            if chance.random() < 0.3:
+                width, height = app.size
+                await pilot.click(offset=(chance.randrange(width), chance.randrange(height)))
+            await pilot.pause()
+            assert app.is_running
+            assert app.focused is not None, pressed[-40:]
+            assert app._exception is None

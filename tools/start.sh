@@ -1,0 +1,7 @@
+#!/bin/sh
+# Creates an environment, installs Vårdlots into it and opens the app. Words after it go to `vardlots`, as: start.sh ask topic=dental
+set -eu
+cd "$(dirname "$0")/.."
+. tools/environment.sh
+install_project .
+exec "$venv/bin/vardlots" "$@"
