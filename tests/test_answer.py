@@ -21,7 +21,9 @@ def partial_cases(adviser: Adviser, count: int, most_open: int, seed: int) -> li
     found = []
     for _ in range(count):
         open_facts = pick.sample([question.id for question in questions], pick.randint(0, most_open))
-        answers = {question.id: pick.choice(question.values).id for question in questions if question.id not in open_facts}
+        answers = {
+            question.id: pick.choice(question.values).id for question in questions if question.id not in open_facts
+        }
         answers |= {fact: UNKNOWN for fact in open_facts if pick.random() < 0.3}
         found.append(Case(answers, {}, tuple(pick.sample(sorted(adviser.knowledge.topics), pick.randint(1, 3)))))
     return found
@@ -29,7 +31,10 @@ def partial_cases(adviser: Adviser, count: int, most_open: int, seed: int) -> li
 
 def completions(adviser: Adviser, case: Case) -> list[dict[str, str]]:
     """Every case that agrees with what is known, counted out one by one."""
-    choices = [[case.known[fact]] if fact in case.known else adviser.knowledge.values_of(fact) for fact in adviser.knowledge.questions]
+    choices = [
+        [case.known[fact]] if fact in case.known else adviser.knowledge.values_of(fact)
+        for fact in adviser.knowledge.questions
+    ]
     return [dict(zip(adviser.knowledge.questions, values, strict=True)) for values in product(*choices)]
 
 
@@ -56,7 +61,9 @@ def test_certain_is_the_intersection_over_all_completions(adviser: Adviser, case
 def test_a_question_is_open_exactly_if_its_answer_can_change_what_is_shown(adviser: Adviser, case: int) -> None:
     partial = partial_cases(adviser, 30, most_open=3, seed=8)[case]
     shown = shown_rules(adviser, partial)
-    rules = {tuple(facts.values()): adviser.engine.infer(facts).rules & shown for facts in completions(adviser, partial)}
+    rules = {
+        tuple(facts.values()): adviser.engine.infer(facts).rules & shown for facts in completions(adviser, partial)
+    }
     places = {fact: place for place, fact in enumerate(adviser.knowledge.questions)}
     expected = set()
     for fact, place in places.items():
@@ -81,7 +88,10 @@ def test_reasons_suffice_and_none_of_them_can_be_left_out(adviser: Adviser, case
         because = dict(reason.split("=") for reason in said.because)
         assert because.items() <= partial.known.items()
         for _ in range(3):
-            completion = {fact: because.get(fact) or pick.choice(values.values).id for fact, values in adviser.knowledge.questions.items()}
+            completion = {
+                fact: because.get(fact) or pick.choice(values.values).id
+                for fact, values in adviser.knowledge.questions.items()
+            }
             assert said.id in adviser.engine.infer(completion).rules
         for fact in because:
             without = {other: value for other, value in because.items() if other != fact}
@@ -132,7 +142,10 @@ def test_the_age_is_a_reason_as_it_was_given(ask) -> None:
     assert "age_group=under_18" in reasons(ask("region=vgr status=undocumented age_group=under_18 topic=medicines"))
 
 
-@pytest.mark.parametrize(("age", "group"), [(0, "under_18"), (17, "under_18"), (18, "18_19"), (19, "18_19"), (20, "20_plus"), (120, "20_plus")])
+@pytest.mark.parametrize(
+    ("age", "group"),
+    [(0, "under_18"), (17, "under_18"), (18, "18_19"), (19, "18_19"), (20, "20_plus"), (120, "20_plus")],
+)
 def test_ages_fall_into_their_groups(adviser: Adviser, age: int, group: str) -> None:
     case = case_from_words(adviser.knowledge, [f"age={age}"])
     assert case.answers["age_group"] == group
@@ -140,9 +153,15 @@ def test_ages_fall_into_their_groups(adviser: Adviser, age: int, group: str) -> 
 
 
 def test_a_topic_on_which_nothing_is_known_says_so(adviser: Adviser) -> None:
-    rules = {id: rule for id, rule in adviser.knowledge.rules.items() if not (rule.statement and rule.statement.topic == "dental")}
+    rules = {
+        id: rule
+        for id, rule in adviser.knowledge.rules.items()
+        if not (rule.statement and rule.statement.topic == "dental")
+    }
     lean = Adviser(type(adviser.knowledge)(**{**vars(adviser.knowledge), "rules": rules}), TODAY)
-    assert lean.answer(case_from_words(adviser.knowledge, ["topic=dental,travel", "status=undocumented"])).not_known == ("dental",)
+    assert lean.answer(
+        case_from_words(adviser.knowledge, ["topic=dental,travel", "status=undocumented"])
+    ).not_known == ("dental",)
 
 
 def test_every_case_has_a_statement_on_every_topic(adviser: Adviser) -> None:
@@ -153,14 +172,20 @@ def test_every_case_has_a_statement_on_every_topic(adviser: Adviser) -> None:
             if rule.statement is not None and rule.statement.topic == topic:
                 covered |= space.rules.get(rule.id, 0)
         groups = ("asylum_seeker", "temporary_protection", "undocumented")
-        missing = ~covered & sum(space.having("status", status) for status in groups) & ~(
-            space.having("status", "temporary_protection") & space.having("registered", "yes")
+        missing = (
+            ~covered
+            & sum(space.having("status", status) for status in groups)
+            & ~(space.having("status", "temporary_protection") & space.having("registered", "yes"))
         )
         assert not missing, (topic, space.first(missing))
 
 
 def test_no_case_names_two_fees_for_the_same_thing(adviser: Adviser) -> None:
-    fees = [rule for rule in adviser.knowledge.rules.values() if rule.statement and rule.statement.fee and rule.id in adviser.space.rules]
+    fees = [
+        rule
+        for rule in adviser.knowledge.rules.values()
+        if rule.statement and rule.statement.fee and rule.id in adviser.space.rules
+    ]
     for index, one in enumerate(fees):
         for other in fees[index + 1 :]:
             assert one.statement is not None and other.statement is not None
@@ -199,7 +224,9 @@ def test_old_sources_are_marked_by_grade_and_by_day(adviser: Adviser) -> None:
 
 def test_a_rule_holds_only_while_its_documents_are_in_force(adviser: Adviser) -> None:
     def clauses(on: date) -> set[str]:
-        answer = Adviser(adviser.knowledge, on).answer(case_from_words(adviser.knowledge, "region=vgr status=undocumented topic=interpreter".split()))
+        answer = Adviser(adviser.knowledge, on).answer(
+            case_from_words(adviser.knowledge, ["region=vgr", "status=undocumented", "topic=interpreter"])
+        )
         return {source.clause.id for said in answer.statements for source in said.sources}
 
     assert "V27" in clauses(date(2025, 11, 5))

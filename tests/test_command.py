@@ -22,7 +22,9 @@ def vardlots(*words: str, **environment: str) -> subprocess.CompletedProcess[str
 
 
 def test_ask_answers_in_json_and_exits_0() -> None:
-    done = vardlots("ask", "region=vgr", "status=undocumented", "age=7", "topic=interpreter", "--lang", "sv", "--format", "json")
+    done = vardlots(
+        "ask", "region=vgr", "status=undocumented", "age=7", "topic=interpreter", "--lang", "sv", "--format", "json"
+    )
     assert (done.returncode, done.stderr) == (0, "")
     found = json.loads(done.stdout)
     assert any(source["clause"] == "V27" for said in found["answer"] for source in said["sources"])
@@ -35,7 +37,10 @@ def test_ask_without_facts_is_a_partial_case_and_exits_0() -> None:
 
 
 def test_text_to_a_pipe_has_no_escape_codes() -> None:
-    assert "\x1b" not in vardlots("ask", "status=undocumented", "topic=housing", FORCE_COLOR="1", TERM="xterm-256color").stdout
+    assert (
+        "\x1b"
+        not in vardlots("ask", "status=undocumented", "topic=housing", FORCE_COLOR="1", TERM="xterm-256color").stdout
+    )
 
 
 @pytest.mark.parametrize(
@@ -62,7 +67,9 @@ def test_text_to_a_pipe_has_no_escape_codes() -> None:
     ],
 )
 @pytest.mark.parametrize("code", ["sv", "en"])
-def test_bad_input_exits_2_with_one_line_that_names_it(words: tuple[str, ...], named: tuple[str, ...], code: str) -> None:
+def test_bad_input_exits_2_with_one_line_that_names_it(
+    words: tuple[str, ...], named: tuple[str, ...], code: str
+) -> None:
     done = vardlots(*words, LC_ALL=f"{code}_SE.UTF-8")
     assert (done.returncode, done.stdout) == (2, "")
     (line,) = done.stderr.splitlines()
@@ -108,7 +115,9 @@ def test_doctor_says_which_engine_runs_and_finds_nothing_missing() -> None:
 
 def test_the_engine_can_be_chosen_and_the_answer_is_the_same() -> None:
     facts = ("ask", "region=rjl", "status=undocumented", "age=30", "topic=registration,medicines", "--format", "json")
-    by_default, by_clips = (json.loads(vardlots(*facts, **environment).stdout) for environment in ({}, {"VARDLOTS_ENGINE": "clips"}))
+    by_default, by_clips = (
+        json.loads(vardlots(*facts, **environment).stdout) for environment in ({}, {"VARDLOTS_ENGINE": "clips"})
+    )
     assert by_clips["knowledge"]["engine"] == "clips"
     assert by_default["answer"] == by_clips["answer"]
 
@@ -129,7 +138,14 @@ def test_coverage_has_no_hole_and_goes_both_ways() -> None:
 
 
 def test_help_is_there_for_every_command() -> None:
-    for words in (("--help",), ("ask", "--help"), ("chat", "--help"), ("check", "--help"), ("doctor", "--help"), ("coverage", "--help")):
+    for words in (
+        ("--help",),
+        ("ask", "--help"),
+        ("chat", "--help"),
+        ("check", "--help"),
+        ("doctor", "--help"),
+        ("coverage", "--help"),
+    ):
         assert vardlots(*words).returncode == 0
     assert "användning" in vardlots("ask", "--help", "--lang", "sv").stdout
 
@@ -142,6 +158,12 @@ def test_without_a_terminal_chat_talks_in_plain_lines() -> None:
 
 def test_a_reader_that_has_enough_ends_it_quietly() -> None:
     done = subprocess.run(
-        f"{sys.executable} -m assistant coverage | head -1", shell=True, capture_output=True, text=True, cwd=ROOT, env=BARE, check=False
+        f"{sys.executable} -m assistant coverage | head -1",
+        shell=True,
+        capture_output=True,
+        text=True,
+        cwd=ROOT,
+        env=BARE,
+        check=False,
     )
     assert done.stderr == "" and done.stdout.count("\n") == 1

@@ -25,7 +25,20 @@ BELOW: dict[str, set[str]] = {
     "dialogue": {"answer", "case", "knowledge"},
     "plain": {"dialogue", "answer", "case", "engine", "knowledge", "i18n"},
     "tui": {"dialogue", "answer", "case", "engine", "knowledge", "i18n"},
-    "cli": {"plain", "tui", "ledger", "proof", "dialogue", "answer", "case", "space", "engine", "knowledge", "i18n", "places"},
+    "cli": {
+        "plain",
+        "tui",
+        "ledger",
+        "proof",
+        "dialogue",
+        "answer",
+        "case",
+        "space",
+        "engine",
+        "knowledge",
+        "i18n",
+        "places",
+    },
     "__main__": {"cli"},
 }
 FACES_WITH_A_SCREEN = {"tui"}

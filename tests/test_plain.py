@@ -32,10 +32,17 @@ def expired_card(adviser: Adviser) -> list[str]:
     return [number_of(adviser, fact, value) for fact, value in replies]
 
 
-def test_an_expired_card_leads_to_the_asylum_unit(adviser: Adviser, each_language: Language, expired_card: list[str]) -> None:
+def test_an_expired_card_leads_to_the_asylum_unit(
+    adviser: Adviser, each_language: Language, expired_card: list[str]
+) -> None:
     heard = said(adviser, each_language, *expired_card, "45", "a")
     assert "0700-82 54 88" in heard and "asyl@vgregion.se" in heard
-    assert each_language.gettext("All that matters is answered. a is the whole answer, n a new patient, c changes an answer.") in heard
+    assert (
+        each_language.gettext(
+            "All that matters is answered. a is the whole answer, n a new patient, c changes an answer."
+        )
+        in heard
+    )
     assert "V14" in heard
 
 
@@ -46,7 +53,18 @@ def test_no_line_needs_eyes(adviser: Adviser, expired_card: list[str]) -> None:
 
 def test_back_and_change_lose_nothing(adviser: Adviser, expired_card: list[str]) -> None:
     valid = number_of(adviser, "proof", "lma_valid")
-    heard = said(adviser, language("en"), *expired_card, "b", valid, "45", "c", "4", number_of(adviser, "proof", "lma_expired"), "a")
+    heard = said(
+        adviser,
+        language("en"),
+        *expired_card,
+        "b",
+        valid,
+        "45",
+        "c",
+        "4",
+        number_of(adviser, "proof", "lma_expired"),
+        "a",
+    )
     whole = heard.rsplit("What applies", 1)[-1].splitlines()
     facts = next(line for line in reversed(whole) if line.startswith("Region:"))
     wording = Wording(adviser.knowledge, language("en"))
@@ -76,9 +94,25 @@ def test_the_language_changes_in_mid_case(adviser: Adviser, expired_card: list[s
 
 def test_several_topics_and_letters_for_ages(adviser: Adviser) -> None:
     topics = f"{number_of(adviser, TOPIC, 'medicines')},{number_of(adviser, TOPIC, 'interpreter')}"
-    heard = said(adviser, language("en"), number_of(adviser, "region", "vgr"), number_of(adviser, "status", "undocumented"), topics, "a", "q")
+    heard = said(
+        adviser,
+        language("en"),
+        number_of(adviser, "region", "vgr"),
+        number_of(adviser, "status", "undocumented"),
+        topics,
+        "a",
+        "q",
+    )
     assert "V27" in heard
-    heard = said(adviser, language("en"), "1", number_of(adviser, "status", "undocumented"), number_of(adviser, TOPIC, "medicines"), "A", "a")
+    heard = said(
+        adviser,
+        language("en"),
+        "1",
+        number_of(adviser, "status", "undocumented"),
+        number_of(adviser, TOPIC, "medicines"),
+        "A",
+        "a",
+    )
     assert "F26" in heard
 
 
@@ -90,7 +124,9 @@ def test_do_not_know_is_a_reply_and_what_depends_on_it_is_said(adviser: Adviser)
 def test_new_patient_keeps_the_region_only(adviser: Adviser, expired_card: list[str]) -> None:
     heard = said(adviser, language("en"), *expired_card, "45", "n", "c")
     after = heard.split("New patient.")[1]
-    assert "1. Region:" in after and "2. " not in after.split("Which answer?")[1].split("Question:")[0].replace("2. Jönköping", "")
+    assert "1. Region:" in after and "2. " not in after.split("Which answer?")[1].split("Question:")[0].replace(
+        "2. Jönköping", ""
+    )
 
 
 def test_the_end_of_input_ends_the_talk_anywhere(adviser: Adviser, expired_card: list[str]) -> None:

@@ -37,7 +37,19 @@ def test_json_keeps_the_contract(adviser: Adviser, each_language: Language, word
     assert {"knowledge", "facts", "derived", "answer", "open_questions"} <= found.keys()
     assert found["knowledge"].keys() == {"version", "engine"}
     for said in found["answer"]:
-        assert said.keys() >= {"id", "topic", "kind", "certain", "depends_on", "actor", "text", "fee", "contact", "sources", "because"}
+        assert said.keys() >= {
+            "id",
+            "topic",
+            "kind",
+            "certain",
+            "depends_on",
+            "actor",
+            "text",
+            "fee",
+            "contact",
+            "sources",
+            "because",
+        }
         assert said["kind"] in KINDS
         assert set(said["actor"]) <= ACTORS
         assert said["certain"] == (not said["depends_on"])
@@ -57,9 +69,15 @@ def test_json_keeps_the_contract(adviser: Adviser, each_language: Language, word
 
 
 def test_json_gives_facts_as_they_were_given(adviser: Adviser) -> None:
-    case = case_from_words(adviser.knowledge, "region=vgr status=undocumented age=7 topic=interpreter".split())
+    case = case_from_words(adviser.knowledge, ["region=vgr", "status=undocumented", "age=7", "topic=interpreter"])
     found = as_object(adviser.answer(case), Wording(adviser.knowledge, language("sv")))
-    assert found["facts"] == {"region": "vgr", "status": "undocumented", "age": 7, "age_group": "under_18", "topic": ["interpreter"]}
+    assert found["facts"] == {
+        "region": "vgr",
+        "status": "undocumented",
+        "age": 7,
+        "age_group": "under_18",
+        "topic": ["interpreter"],
+    }
     assert found["derived"]["care_scope"] == "as_residents"
 
 
@@ -86,7 +104,9 @@ def test_every_statement_has_the_same_numbers_and_addresses_in_both_languages(ad
 
 @pytest.mark.parametrize("form", FORMATS)
 @pytest.mark.parametrize("words", CASES)
-def test_every_format_says_every_statement_and_source(adviser: Adviser, each_language: Language, form: str, words: str) -> None:
+def test_every_format_says_every_statement_and_source(
+    adviser: Adviser, each_language: Language, form: str, words: str
+) -> None:
     answer = adviser.answer(case_from_words(adviser.knowledge, words.split()))
     wording = Wording(adviser.knowledge, each_language)
     written = write(answer, wording, form)
@@ -139,7 +159,9 @@ class Reader(HTMLParser):
 
 
 def test_html_says_its_language_and_loads_nothing(adviser: Adviser, each_language: Language) -> None:
-    page = write(adviser.answer(case_from_words(adviser.knowledge, [])), Wording(adviser.knowledge, each_language), "html")
+    page = write(
+        adviser.answer(case_from_words(adviser.knowledge, [])), Wording(adviser.knowledge, each_language), "html"
+    )
     assert f"<html lang='{each_language.code}'>" in page
     assert "src=" not in page and "@import" not in page and "url(" not in page
 
@@ -167,7 +189,9 @@ def test_markup_in_a_text_is_shown_and_does_nothing(adviser: Adviser) -> None:
         (None, False, None, "beloppet är inte känt här", "amount not known here"),
     ],
 )
-def test_fees_are_written_as_each_language_does(adviser: Adviser, amount, maximum, per, swedish: str, english: str) -> None:
+def test_fees_are_written_as_each_language_does(
+    adviser: Adviser, amount, maximum, per, swedish: str, english: str
+) -> None:
     fee = Fee(None if amount is None else Decimal(amount), "SEK", maximum, per)
     for code, expected in (("sv", swedish), ("en", english)):
         assert Wording(adviser.knowledge, language(code)).fee(fee).replace("\u00a0", " ") == expected

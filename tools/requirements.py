@@ -1,6 +1,6 @@
 """What a plain `pip install` of this project would install besides it, less durable-rules: for machines that cannot compile it.
 
-    python tools/requirements.py TARGET...     TARGET is `.` or `.[test]`, as for pip; prints one requirement a line
+python tools/requirements.py TARGET...     TARGET is `.` or `.[test]`, as for pip; prints one requirement a line
 """
 
 from __future__ import annotations

@@ -72,14 +72,18 @@ class Adviser:
             raise DisagreementError(", ".join(sorted(found.rules ^ expected)))
         return found
 
-    def answer(self, case: Case) -> Answer:
-        """The answer to a case. Raises DisagreementError and EngineMissingError."""
+    def answer(self, case: Case, general: bool = False) -> Answer:
+        """The answer to a case: the statements on its topics, and those that are always shown.
+
+        Without a topic it holds every statement, or with `general` only those that are always shown.
+        Raises DisagreementError and EngineMissingError.
+        """
         conclusions = self.infer(case)
         within = self.space.completions(case.known)
         open_facts = self._open_facts(case)
         statements = [
             self._said(rule, case, within, open_facts)
-            for rule in self._shown(case)
+            for rule in self._shown(case, general)
             if self.space.rules[rule.id] & within
         ]
         heard = {said.statement.topic for said in statements}
@@ -102,12 +106,15 @@ class Adviser:
 
         The topic is asked in its place among the others. Of several questions, the editor's order decides.
         """
-        relevant = self.relevant(case)
         topic = self.knowledge.topic_question
+        within = self.space.completions(case.known)
+        undecided = self._undecided(case, within)
         for question in self.knowledge.questions.values():
             if not case.topics and topic.order < question.order:
                 return topic
-            if question.id in relevant and question.id not in case.answers:
+            if question.id not in case.answers and any(
+                self.space.settling(holds, within, (question.id,)) for _, holds in undecided
+            ):
                 return question
         return topic if not case.topics else None
 
@@ -116,11 +123,9 @@ class Adviser:
         within = self.space.completions(case.known)
         open_facts = self._open_facts(case)
         stakes: dict[str, list[str]] = {}
-        for rule in self._shown(case):
-            holds = self.space.rules[rule.id]
-            if holds & within and not self._certain(holds, within):
-                for fact in self.space.settling(holds, within, open_facts):
-                    stakes.setdefault(fact, []).append(rule.id)
+        for rule, holds in self._undecided(case, within):
+            for fact in self.space.settling(holds, within, open_facts):
+                stakes.setdefault(fact, []).append(rule.id)
         return {fact: tuple(stakes[fact]) for fact in open_facts if fact in stakes}
 
     # -- parts -----------------------------------------------------------------------------------------------------
@@ -129,12 +134,17 @@ class Adviser:
         known = case.known
         return tuple(fact for fact in self.knowledge.questions if fact not in known)
 
-    def _shown(self, case: Case) -> Iterable[Rule]:
-        """The rules whose statements belong to the chosen topics; without a topic chosen, all."""
+    def _shown(self, case: Case, general: bool = False) -> Iterable[Rule]:
+        """The rules whose statements belong to the chosen topics; without a topic chosen all, or the general ones."""
         for rule in self._statements.values():
             assert rule.statement is not None
-            if rule.statement.always or not case.topics or rule.statement.topic in case.topics:
+            if rule.statement.always or rule.statement.topic in case.topics or not (case.topics or general):
                 yield rule
+
+    def _undecided(self, case: Case, within: Cases) -> list[tuple[Rule, Cases]]:
+        """The rules shown that hold in some completions and not in others."""
+        shown = ((rule, self.space.rules[rule.id]) for rule in self._shown(case))
+        return [(rule, holds) for rule, holds in shown if holds & within and not self._certain(holds, within)]
 
     @staticmethod
     def _certain(holds: Cases, within: Cases) -> bool:

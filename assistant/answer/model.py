@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from assistant.case import Case
 from assistant.engine import Conclusions
 from assistant.knowledge.model import Clause, Contact, Document, Fee, Rule, Statement
 
 
-@dataclass(frozen=True, slots=True)
-class Source:
+class Source(NamedTuple):
     """A clause that a statement rests on. `stale`: old, or past its review; check before use."""
 
     clause: Clause
@@ -21,8 +21,7 @@ class Source:
     stale: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Said:
+class Said(NamedTuple):
     """A statement in an answer.
 
     `certain`: it holds in every completion of the case. Else it holds in some, and `depends_on` names the facts that settle
@@ -51,8 +50,7 @@ class Said:
         return any(source.stale for source in self.sources)
 
 
-@dataclass(frozen=True, slots=True)
-class OpenQuestion:
+class OpenQuestion(NamedTuple):
     """A question whose answer can still change the answer, and the rules whose statements are at stake."""
 
     fact: str

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from assistant.answer.model import Answer, Said, Source
 from assistant.answer.wording import Wording
@@ -13,8 +13,7 @@ NOT_KNOWN = "not_known"
 OPEN = "open"
 
 
-@dataclass(frozen=True, slots=True)
-class Item:
+class Item(NamedTuple):
     """One statement in words. `notes` stand below it: what it depends on, who acts, contacts, oddities of the source."""
 
     text: str
@@ -23,8 +22,7 @@ class Item:
     said: Said | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Section:
+class Section(NamedTuple):
     """Statements of one kind; `name` is a kind, or `possible`, `not_known`, `open`."""
 
     name: str
@@ -32,8 +30,7 @@ class Section:
     items: tuple[Item, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Outline:
+class Outline(NamedTuple):
     """A whole answer in words. `facts` are pairs of label and value; `foot` says by which knowledge and engine."""
 
     language: str

@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 
-from assistant.answer import Adviser, Answer, Said
+from assistant.answer import Adviser, Answer
 from assistant.case import Case
 from assistant.knowledge.model import REGION, TOPIC, UNKNOWN, Question
 
@@ -32,15 +32,11 @@ class Conversation:
 
     @cached_property
     def answer(self) -> Answer:
-        """The answer to the case so far. Raises what Adviser.answer raises."""
-        return self.adviser.answer(self.case)
+        """The answer to the case so far; before a topic is chosen, what is shown with every topic.
 
-    @property
-    def shown(self) -> tuple[Said, ...]:
-        """The statements to show: those of the chosen topics; before a topic is chosen, those shown with every topic."""
-        if self.case.topics:
-            return self.answer.statements
-        return tuple(said for said in self.answer.certain if said.statement.always)
+        Raises what Adviser.answer raises.
+        """
+        return self.adviser.answer(self.case, general=True)
 
     @property
     def replied(self) -> tuple[Question, ...]:

@@ -8,19 +8,18 @@ and from facts below n, so that its `otherwise` can be decided when everything b
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import NamedTuple
 
-from assistant.knowledge.check import derived_needs
 from assistant.knowledge.conditions import All, Has, ways
 from assistant.knowledge.model import NATIONAL, REGION, Knowledge, Rule
+from assistant.knowledge.needs import derived_needs
 
 Literal = tuple[str, frozenset[str]]
 """A fact and the values that it may have."""
 
 
-@dataclass(frozen=True, slots=True)
-class ProgramRule:
+class ProgramRule(NamedTuple):
     """A rule in normal form: it holds if all literals of at least one way hold."""
 
     id: str
@@ -28,8 +27,7 @@ class ProgramRule:
     derive: tuple[str, str] | None
 
 
-@dataclass(frozen=True, slots=True)
-class DerivedSpec:
+class DerivedSpec(NamedTuple):
     """What a program must know of a derived fact."""
 
     values: tuple[str, ...]
@@ -37,8 +35,7 @@ class DerivedSpec:
     level: int
 
 
-@dataclass(frozen=True)
-class Program:
+class Program(NamedTuple):
     """The rules of one day. `asked` gives the values of each question; a case gives each of them one value."""
 
     asked: Mapping[str, tuple[str, ...]]

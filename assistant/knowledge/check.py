@@ -9,6 +9,7 @@ from string import Formatter
 from assistant.i18n import N_
 from assistant.knowledge.conditions import Condition, TooManyWays, literals, ways
 from assistant.knowledge.model import NATIONAL, TOPIC, UNKNOWN, Contact, Invariant, Knowledge, Rule, Statement
+from assistant.knowledge.needs import derived_needs
 from assistant.knowledge.nodes import Mistakes
 from assistant.knowledge.problems import Place, Problem, nearest
 
@@ -263,17 +264,6 @@ def _check_circles(knowledge: Knowledge, mistakes: Mistakes) -> None:
     for circle in _circles(needs):
         place = knowledge.derived[circle[0]].place
         mistakes.add(place, N_("Derived facts go in a circle: {word}."), word=" → ".join([*circle, circle[0]]))
-
-
-def derived_needs(knowledge: Knowledge) -> dict[str, set[str]]:
-    """For each derived fact, the derived facts that the rules which derive it look at."""
-    needs: dict[str, set[str]] = {id: set() for id in knowledge.derived}
-    for rule in knowledge.rules.values():
-        if rule.derive is not None and rule.derive[0] in needs:
-            needs[rule.derive[0]] |= {
-                literal.fact for literal in literals(rule.when) if literal.fact in knowledge.derived
-            }
-    return needs
 
 
 def _circles(needs: Mapping[str, set[str]]) -> list[list[str]]:

@@ -8,8 +8,8 @@ the literals, where it becomes the complement, since every fact always has exact
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
 from itertools import product
+from typing import NamedTuple
 
 from assistant.knowledge.problems import Place
 
@@ -20,8 +20,7 @@ MOST_WAYS = 256
 """More ways than this and the condition is refused: nobody could read why it holds."""
 
 
-@dataclass(frozen=True, slots=True)
-class Has:
+class Has(NamedTuple):
     """The fact has one of these values."""
 
     fact: str
@@ -29,22 +28,19 @@ class Has:
     place: Place
 
 
-@dataclass(frozen=True, slots=True)
-class All:
+class All(NamedTuple):
     """All parts hold; of no parts, this is always true."""
 
     parts: tuple[Condition, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Some:
+class Some(NamedTuple):
     """At least one part holds."""
 
     parts: tuple[Condition, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Not:
+class Not(NamedTuple):
     """The part does not hold."""
 
     part: Condition

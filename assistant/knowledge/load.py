@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import replace
-from functools import lru_cache
 from pathlib import Path
 from typing import Protocol, TypeVar
 
@@ -38,8 +36,6 @@ from assistant.knowledge.read_dialogue import (
     read_topics,
 )
 from assistant.knowledge.read_packs import read_clause, read_contact, read_document, read_invariant, read_rule
-from assistant.knowledge.snapshot import read_snapshot
-from assistant.places import knowledge_folder, snapshot_file
 
 
 class _Named(Protocol):
@@ -52,13 +48,6 @@ class _Named(Protocol):
 N = TypeVar("N", bound=_Named)
 T = TypeVar("T")
 _PACK_KEYS = ("region", "documents", "clauses", "contacts", "rules")
-
-
-@lru_cache(maxsize=1)
-def shipped_knowledge() -> Knowledge:
-    """The knowledge that came with this program, read once. Raises KnowledgeError if it is damaged."""
-    folder = knowledge_folder()
-    return read_snapshot(snapshot_file(), folder) or load_knowledge(folder)
 
 
 def load_knowledge(folder: Path) -> Knowledge:
@@ -225,7 +214,7 @@ def _with_values(
     for value in question.values:
         if value.id in {other.id for other in first}:
             mistakes.add(question.place, N_("The id {word} is used twice here."), word=value.id)
-    return replace(question, values=(*first, *question.values))
+    return question._replace(values=(*first, *question.values))
 
 
 def _inheriting(rules: dict[str, Rule]) -> dict[str, Rule]:
@@ -233,5 +222,5 @@ def _inheriting(rules: dict[str, Rule]) -> dict[str, Rule]:
     for id, rule in rules.items():
         if rule.inherits_when:
             theirs = tuple(rules[other].when for other in rule.overrides if other in rules)
-            rules[id] = replace(rule, when=theirs[0] if len(theirs) == 1 else Some(theirs) if theirs else ALWAYS)
+            rules[id] = rule._replace(when=theirs[0] if len(theirs) == 1 else Some(theirs) if theirs else ALWAYS)
     return rules

@@ -1,4 +1,8 @@
-"""The model of the knowledge: frozen objects named as the field names them."""
+"""The model of the knowledge: immutable objects named as the field names them.
+
+Named tuples rather than dataclasses: the app imports this before its first paint, and a dataclass takes seven times as long
+to make (docs/decisions/003-start-up.md).
+"""
 
 from __future__ import annotations
 
@@ -6,6 +10,7 @@ import datetime
 from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
+from typing import NamedTuple
 
 from assistant.knowledge.conditions import Condition
 from assistant.knowledge.problems import Place
@@ -32,8 +37,7 @@ GRADES = ("primary", "A", "B", "C", "X")
 """How far a source carries: a client's document, a statute, an authority's page, an old page, not found."""
 
 
-@dataclass(frozen=True, slots=True)
-class Value:
+class Value(NamedTuple):
     """A value of a question or of a derived fact. `low` and `high` bound a band of a number, both inclusive."""
 
     id: str
@@ -43,8 +47,7 @@ class Value:
     high: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class NumberAnswer:
+class NumberAnswer(NamedTuple):
     """A question that takes a number too: the fact's name, its label, and the least and greatest number."""
 
     id: str
@@ -53,8 +56,7 @@ class NumberAnswer:
     greatest: int
 
 
-@dataclass(frozen=True, slots=True)
-class Question:
+class Question(NamedTuple):
     """A question to the receptionist; its id is the fact that it asks for."""
 
     id: str
@@ -85,8 +87,7 @@ class Question:
         raise KeyError(number)
 
 
-@dataclass(frozen=True, slots=True)
-class DerivedFact:
+class DerivedFact(NamedTuple):
     """A fact that rules derive. It always has one value: the derived one, or `otherwise`."""
 
     id: str
@@ -96,8 +97,7 @@ class DerivedFact:
     place: Place
 
 
-@dataclass(frozen=True, slots=True)
-class Topic:
+class Topic(NamedTuple):
     """What one can ask about. Synonyms by language: words that a receptionist may type."""
 
     id: str
@@ -107,8 +107,7 @@ class Topic:
     place: Place
 
 
-@dataclass(frozen=True, slots=True)
-class Actor:
+class Actor(NamedTuple):
     """Who can be responsible for a step. `named_as`: the words by which a text names this actor."""
 
     id: str
@@ -117,8 +116,7 @@ class Actor:
     place: Place
 
 
-@dataclass(frozen=True, slots=True)
-class Region:
+class Region(NamedTuple):
     """A region with rules of its own: a folder of `packs/`."""
 
     id: str
@@ -128,8 +126,7 @@ class Region:
     place: Place
 
 
-@dataclass(frozen=True, slots=True)
-class Document:
+class Document(NamedTuple):
     """A source: what it is, who publishes it, which date or version was read, and until when we trust it unread."""
 
     id: str
@@ -144,16 +141,14 @@ class Document:
     place: Place
 
 
-@dataclass(frozen=True, slots=True)
-class Anomaly:
+class Anomaly(NamedTuple):
     """What a document prints that cannot be meant, and how it is read here; shown with statements on these topics."""
 
     text: str
     topics: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Clause:
+class Clause(NamedTuple):
     """One statement of a document. `not_for` says for whom the document excludes it; `says` is for editors only."""
 
     id: str
@@ -168,8 +163,7 @@ class Clause:
     place: Place
 
 
-@dataclass(frozen=True, slots=True)
-class Contact:
+class Contact(NamedTuple):
     """Whom to reach, and how."""
 
     id: str
@@ -183,8 +177,7 @@ class Contact:
     place: Place
 
 
-@dataclass(frozen=True, slots=True)
-class Fee:
+class Fee(NamedTuple):
     """A fee. `amount` None: the sources give none. `maximum`: at most so much. `per`: for each what."""
 
     amount: Decimal | None
@@ -193,8 +186,7 @@ class Fee:
     per: str | None
 
 
-@dataclass(frozen=True, slots=True)
-class Statement:
+class Statement(NamedTuple):
     """What a rule says: text with placeholders, and the facts about it that are data.
 
     `limit` is an amount that is no price (a ceiling); `link` a document whose page is shown below the text.
@@ -214,8 +206,7 @@ class Statement:
     mentions: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Rule:
+class Rule(NamedTuple):
     """When its condition holds, it derives a fact (`derive`: fact and value) or makes a statement; never both."""
 
     id: str
@@ -236,8 +227,7 @@ class Rule:
         return self.places.get(key, self.place)
 
 
-@dataclass(frozen=True, slots=True)
-class Selector:
+class Selector(NamedTuple):
     """Which statements an invariant speaks of; every part that is given must fit."""
 
     kind: str | None = None
@@ -248,8 +238,7 @@ class Selector:
     fee_above: Decimal | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Invariant:
+class Invariant(NamedTuple):
     """What must hold in every case where `when` holds: no statement that `never` fits, or one that `always` fits."""
 
     id: str

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from difflib import get_close_matches
+from typing import NamedTuple
 
 from assistant.i18n import Language
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Place:
+class Place(NamedTuple):
     """A place in a file of the knowledge; line and column count from 1."""
 
     file: str
@@ -48,6 +47,8 @@ class KnowledgeError(Exception):
 
 def nearest(word: str, allowed: Iterable[str]) -> str | None:
     """The allowed word that is nearest to this one, if any is near."""
+    from difflib import get_close_matches  # only for somebody who has mistyped something
+
     found = get_close_matches(word, list(allowed), n=1, cutoff=0.6)
     return found[0] if found else None
 

@@ -171,7 +171,7 @@ class _Talk:
 
     def _tell_news(self) -> None:
         """Print the statements that are certain now and have not been told yet."""
-        fresh = {said.id for said in self._conversation.shown if said.certain} - self._told
+        fresh = {said.id for said in self._conversation.answer.certain} - self._told
         for section in sections(self._conversation.answer, self._wording):
             items = [item for item in section.items if item.said is not None and item.said.id in fresh]
             if items:
@@ -197,7 +197,7 @@ class _Talk:
 
     def _back(self) -> None:
         self._conversation = self._conversation.back()
-        self._told &= {said.id for said in self._conversation.shown if said.certain}
+        self._told &= {said.id for said in self._conversation.answer.certain}
 
     def _whole(self) -> None:
         self._say()

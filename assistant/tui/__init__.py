@@ -5,6 +5,7 @@ The rooms below decide everything; the widgets here show and ask.
 
 from __future__ import annotations
 
+import sys
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -23,4 +24,6 @@ def run(adviser: Adviser, language: Language) -> int:
 
         app = VardlotsApp(adviser, language)
         app.run()
+    if app.last_words:
+        print(app.last_words, file=sys.stderr)
     return app.return_code or 0

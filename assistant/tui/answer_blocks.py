@@ -12,7 +12,6 @@ from assistant.answer import Answer, Said, Source
 from assistant.answer.outline import NOT_KNOWN, OPEN, POSSIBLE, Item, Section, outline
 from assistant.answer.wording import Wording
 from assistant.dialogue import Conversation
-from assistant.i18n import N_
 from assistant.knowledge.model import UNKNOWN
 from assistant.tui.hanging import GAP, Block
 
@@ -25,7 +24,7 @@ def shown(conversation: Conversation) -> Answer:
     """The answer as far as it is shown now. The question that comes next stands beside it and is not listed again."""
     answer = conversation.answer
     left_open = tuple(open_ for open_ in answer.open_questions if conversation.case.answers.get(open_.fact) == UNKNOWN)
-    return replace(answer, statements=conversation.shown, open_questions=left_open)
+    return replace(answer, open_questions=left_open)
 
 
 def answer_blocks(answer: Answer, wording: Wording, in_full: bool) -> list[Block]:
@@ -71,7 +70,7 @@ def source_lines(said: Said, wording: Wording, in_full: bool) -> list[str]:
     for source in said.sources:
         documents.setdefault(source.document.id, []).append(source)
     parts = [_short(sources) for sources in documents.values()]
-    return [wording.language.gettext(N_("Source: {sources}"), sources="; ".join(parts))] if parts else []
+    return [wording.language.gettext("Source: {sources}", sources="; ".join(parts))] if parts else []
 
 
 def _short(sources: Sequence[Source]) -> str:

@@ -7,7 +7,6 @@ from collections.abc import Iterable
 from pathlib import Path, PurePath
 from typing import ClassVar
 
-from rich.text import Text
 from textual.app import App, SystemCommand
 from textual.binding import Binding, BindingType
 from textual.screen import Screen
@@ -34,6 +33,7 @@ class VardlotsApp(App[None]):
     def __init__(self, adviser: Adviser, speaks: Language) -> None:
         super().__init__()
         self.adviser = adviser
+        self.last_words = ""
         self.grace = 0.5  # seconds after a question appears in which a stray Enter replies nothing
         self.language = speaks
         self.wording = Wording(adviser.knowledge, speaks)
@@ -83,7 +83,7 @@ class VardlotsApp(App[None]):
 
     def action_help_quit(self) -> None:
         """ctrl+c does not quit; say what does."""
-        self.notify(self.language.gettext(N_("Ctrl+Q quits.")), markup=False)
+        self.notify(self.language.gettext("Ctrl+Q quits."), markup=False)
 
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
         from assistant.tui.commands import commands
@@ -96,21 +96,20 @@ class VardlotsApp(App[None]):
 
         if self.use_command_palette and not isinstance(self.screen, Palette):
             gettext = self.language.gettext
-            self.push_screen(Palette(gettext(N_("Search for a command…")), gettext(N_("No command found"))))
+            self.push_screen(Palette(gettext("Search for a command…"), gettext("No command found")))
 
     # -- the end ---------------------------------------------------------------------------------------------------
 
     def _fatal_error(self) -> None:
-        """One line instead of a traceback, which would show every local variable, and with them a patient's data."""
+        """One line (which `run` prints) instead of a traceback: that would show every local variable, and so a patient's data."""
         error, traceback = sys.exc_info()[1], sys.exc_info()[2]
         place = ""
         while traceback is not None:
             code = traceback.tb_frame.f_code
             place = f"{PurePath(code.co_filename).name}:{traceback.tb_lineno}"
             traceback = traceback.tb_next
-        text = self.language.gettext(
-            N_("Vårdlots had to close because of an error ({error}). Nothing about the patient was stored."),
+        self.last_words = self.language.gettext(
+            "Vårdlots had to close because of an error ({error}). Nothing about the patient was stored.",
             error=f"{type(error).__name__}, {place}",
         )
-        self._exit_renderables.append(Text(text))
         self._close_messages_no_wait()

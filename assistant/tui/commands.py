@@ -11,7 +11,7 @@ from textual.command import CommandList, CommandPalette
 from textual.content import Content
 from textual.widgets.option_list import Option
 
-from assistant.i18n import N_, language, languages
+from assistant.i18n import language, languages
 from assistant.tui.themes import DARK
 
 if TYPE_CHECKING:
@@ -40,17 +40,17 @@ class Palette(CommandPalette):
 def commands(app: VardlotsApp, chat: ChatScreen) -> Iterator[SystemCommand]:
     """Everything that can be done, with what it does."""
     gettext = app.language.gettext
-    yield SystemCommand(gettext(N_("Case: new patient")), gettext(N_("Clears everything but the region")), chat.action_new_patient)
-    yield SystemCommand(gettext(N_("Case: one step back")), gettext(N_("Takes back the last reply")), chat.action_back)
-    yield SystemCommand(gettext(N_("Case: choose topics")), gettext(N_("One or several topics for the same patient")), chat.action_topics)
-    yield SystemCommand(gettext(N_("Case: change an answer")), gettext(N_("Asks a question again")), chat.action_change)
-    yield SystemCommand(gettext(N_("Question: why is this asked?")), gettext(N_("What the answer decides")), chat.action_why)
-    yield SystemCommand(gettext(N_("Answer: sources")), gettext(N_("In full, or in short")), chat.action_sources)
+    yield SystemCommand(gettext("Case: new patient"), gettext("Clears everything but the region"), chat.action_new_patient)
+    yield SystemCommand(gettext("Case: one step back"), gettext("Takes back the last reply"), chat.action_back)
+    yield SystemCommand(gettext("Case: choose topics"), gettext("One or several topics for the same patient"), chat.action_topics)
+    yield SystemCommand(gettext("Case: change an answer"), gettext("Asks a question again"), chat.action_change)
+    yield SystemCommand(gettext("Question: why is this asked?"), gettext("What the answer decides"), chat.action_why)
+    yield SystemCommand(gettext("Answer: sources"), gettext("In full, or in short"), chat.action_sources)
     for code in languages():
         if code != app.language.code:
             name = language(code).name
-            yield SystemCommand(gettext(N_("View: language {name}"), name=name), gettext(N_("The case stays as it is")), partial(app.speak, code))
-    theme = gettext(N_("View: light theme")) if app.theme == DARK.name else gettext(N_("View: dark theme"))
-    yield SystemCommand(theme, gettext(N_("Light or dark colours")), app.action_next_theme)
-    yield SystemCommand(gettext(N_("Help: keys and marks")), gettext(N_("For the part that has the focus")), app.action_help)
-    yield SystemCommand(gettext(N_("App: quit")), gettext(N_("Nothing is stored")), app.exit)
+            yield SystemCommand(gettext("View: language {name}", name=name), gettext("The case stays as it is"), partial(app.speak, code))
+    theme = gettext("View: light theme") if app.theme == DARK.name else gettext("View: dark theme")
+    yield SystemCommand(theme, gettext("Light or dark colours"), app.action_next_theme)
+    yield SystemCommand(gettext("Help: keys and marks"), gettext("For the part that has the focus"), app.action_help)
+    yield SystemCommand(gettext("App: quit"), gettext("Nothing is stored"), app.exit)

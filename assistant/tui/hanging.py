@@ -2,12 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
 from textual.content import Content
 
 NARROWEST = 8
+_UNSEEN = re.compile("[\x00-\x09\x0b-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069]")
+
+
+def harmless(text: str) -> str:
+    """Text without control and direction characters, which a terminal might obey."""
+    return _UNSEEN.sub("", text)
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,9 +28,9 @@ class Block:
 
     def lines(self, width: int) -> list[Content]:
         """The paragraph as lines no wider than `width`."""
-        lead = Content.styled(self.lead, self.lead_style)
+        lead = Content.styled(harmless(self.lead), self.lead_style)
         indent = Content.blank(lead.cell_length) if self.lead else Content("")
-        wrapped = Content.styled(self.text, self.style).wrap(max(NARROWEST, width - lead.cell_length)) or [Content("")]
+        wrapped = Content.styled(harmless(self.text), self.style).wrap(max(NARROWEST, width - lead.cell_length)) or [Content("")]
         return [Content.assemble(lead if not index else indent, line) for index, line in enumerate(wrapped)]
 
 

@@ -67,20 +67,20 @@ def help_blocks(language: Language, focused: Widget | None) -> list[Block]:
     gettext = language.gettext
     here: list[Block] = []
     if isinstance(focused, Choices):
-        here = _part(language, gettext(N_("The topics")) if focused.several else gettext(N_("The question")), _SEVERAL if focused.several else _ONE)
+        here = _part(language, gettext("The topics") if focused.several else gettext("The question"), _SEVERAL if focused.several else _ONE)
     elif isinstance(focused, NumberField):
-        here = _part(language, gettext(N_("The age")), _NUMBER)
+        here = _part(language, gettext("The age"), _NUMBER)
     elif isinstance(focused, AnswerScroll):
-        here = _part(language, gettext(N_("The answer")), _ANSWER)
+        here = _part(language, gettext("The answer"), _ANSWER)
     elif isinstance(focused, Replies):
-        here = _part(language, gettext(N_("The replies")), _REPLIES)
+        here = _part(language, gettext("The replies"), _REPLIES)
     return [
-        Block(gettext(N_("Help")), "bold $primary"),
+        Block(gettext("Help"), "bold $primary"),
         GAP,
         *here,
-        *_part(language, gettext(N_("Everywhere")), _EVERYWHERE),
-        *_part(language, gettext(N_("The marks in the answer")), _MARKS),
-        Block(gettext(N_("Everything can be clicked, too. Nothing about a patient is stored.")), "$muted"),
+        *_part(language, gettext("Everywhere"), _EVERYWHERE),
+        *_part(language, gettext("The marks in the answer"), _MARKS),
+        Block(gettext("Everything can be clicked, too. Nothing about a patient is stored."), "$muted"),
     ]
 
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from assistant.answer import OpenQuestion
 from assistant.answer.wording import Wording
 from assistant.dialogue import Conversation
-from assistant.i18n import N_
 from assistant.tui.answer_blocks import POSSIBLE_MARK
 from assistant.tui.hanging import GAP, Block
 
@@ -17,9 +16,9 @@ def why_blocks(conversation: Conversation, wording: Wording) -> list[Block]:
     """The question and the statements at stake."""
     language, question = wording.language, conversation.question
     gettext = language.gettext
-    title = Block(gettext(N_("Why is this asked?")), "bold $primary")
+    title = Block(gettext("Why is this asked?"), "bold $primary")
     if question is None:
-        return [title, GAP, Block(gettext(N_("Nothing is asked: no further answer would change what is shown.")))]
+        return [title, GAP, Block(gettext("Nothing is asked: no further answer would change what is shown."))]
     blocks = [title, GAP, Block(wording.question(question), "bold"), GAP]
     at_stake = conversation.at_stake
     if not at_stake or not conversation.case.topics:

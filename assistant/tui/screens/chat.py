@@ -116,9 +116,8 @@ class ChatScreen(TranslatedKeys, Screen[None]):
         wording, talk = self.desk.wording, self.conversation
         asked = talk.asking_again
         replies = [Reply(known.id, wording.short(known.id), wording.answered(talk.case, known), known.id == asked) for known in talk.replied]
-        pane = self.query_one(Replies)
-        pane.flow(self.narrow)
-        pane.show(replies, wording.language.gettext(N_("asylum seekers, temporary protection and undocumented patients: what applies?")))
+        tagline = wording.language.gettext("asylum seekers, temporary protection and undocumented patients: what applies?")
+        self.query_one(Replies).show(replies, tagline, flowing=self.narrow)
 
     def _show_question(self) -> None:
         self._show_replies()
@@ -132,15 +131,15 @@ class ChatScreen(TranslatedKeys, Screen[None]):
         try:
             answer = shown(self.conversation)
         except DisagreementError as error:
-            text = gettext(N_("The two evaluations of the rules disagree on {rules}; no answer is given. Please report this."), rules=str(error))
-            view.show([gettext(N_("No answer"))], [Block(text, "", "! ", "bold $warning")], stay=False)
+            text = gettext("The two evaluations of the rules disagree on {rules}; no answer is given. Please report this.", rules=str(error))
+            view.show([gettext("No answer")], [Block(text, "", "! ", "bold $warning")], stay=False)
             return
         except EngineMissingError as error:
-            text = gettext(N_("No rule engine is installed: {reason}. See “vardlots doctor”."), reason=str(error))
-            view.show([gettext(N_("No answer"))], [Block(text, "", "! ", "bold $warning")], stay=False)
+            text = gettext("No rule engine is installed: {reason}. See “vardlots doctor”.", reason=str(error))
+            view.show([gettext("No answer")], [Block(text, "", "! ", "bold $warning")], stay=False)
             return
         blocks = answer_blocks(answer, wording, self.sources_in_full)
-        view.show([gettext(N_("What applies")), *count_line(answer, wording)], blocks, stay=stay)
+        view.show([gettext("What applies"), *count_line(answer, wording)], blocks, stay=stay)
 
     def _focus_entry(self) -> None:
         if self.conversation.question is None:

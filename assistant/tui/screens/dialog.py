@@ -58,7 +58,7 @@ class Dialog(TranslatedKeys, ModalScreen[None]):
         """Say it in the language that the app has now."""
         language: Language = self.app.language  # type: ignore[attr-defined]
         self.query_one(Paragraphs).show(self.blocks())
-        self.query_one("#dialog-close", Static).update(Content(language.gettext(N_("Esc  Close"))))
+        self.query_one("#dialog-close", Static).update(Content(language.gettext("Esc  Close")))
         self.refresh_bindings()
 
     def action_close(self) -> None:

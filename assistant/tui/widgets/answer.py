@@ -26,6 +26,11 @@ class AnswerView(Vertical):
             yield Paragraphs(id="answer-text")
 
     @property
+    def heading(self) -> Static:
+        """The line above the answer."""
+        return self.query_one("#answer-heading", Static)
+
+    @property
     def scroll(self) -> AnswerScroll:
         """The part that takes the focus."""
         return self.query_one(AnswerScroll)
@@ -34,7 +39,9 @@ class AnswerView(Vertical):
         """Show an answer. `stay`: keep the place that is scrolled to, as when only the language changes."""
         title, *counts = heading
         parts = [(title, "bold"), *((f"   {count}", "") for count in counts if count)]
-        self.query_one("#answer-heading", Static).update(Content.assemble(*parts))
+        said = Content.assemble(*parts)
+        if self.heading.content != said:
+            self.heading.update(said)
         self.query_one(Paragraphs).show(blocks)
         if not stay:
             self.scroll.scroll_home(animate=False)

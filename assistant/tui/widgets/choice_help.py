@@ -8,6 +8,8 @@ from textual.content import Content
 from textual.geometry import Size
 from textual.widget import Widget
 
+from assistant.tui.hanging import harmless
+
 
 class ChoiceHelp(Widget):
     """Shows one of several texts; hidden when all are empty."""
@@ -33,7 +35,7 @@ class ChoiceHelp(Widget):
             self.refresh()
 
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
-        return max((len(Content(text).wrap(max(1, width))) for text in self.texts if text), default=0)
+        return max((len(Content(harmless(text)).wrap(max(1, width))) for text in self.texts if text), default=0)
 
     def render(self) -> Content:
-        return Content(self.text)
+        return Content(harmless(self.text))

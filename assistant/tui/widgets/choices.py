@@ -19,6 +19,7 @@ from textual.style import Style
 from textual.timer import Timer
 from textual.widget import Widget
 
+from assistant.tui.hanging import harmless
 from assistant.tui.messages import Chosen, LeftChoices, LookedAt
 
 LONG = 9
@@ -37,7 +38,7 @@ class Choice:
 
 
 def _labelled(choice: Choice) -> str:
-    return f"{choice.label}  {choice.note}" if choice.note else choice.label
+    return harmless(f"{choice.label}  {choice.note}" if choice.note else choice.label)
 
 
 class Choices(Widget, can_focus=True):

@@ -11,8 +11,8 @@ from textual.widgets import Input, Static
 
 from assistant.answer.wording import Wording
 from assistant.dialogue import Conversation
-from assistant.i18n import N_
 from assistant.knowledge.model import TOPIC, Question
+from assistant.tui.hanging import harmless
 from assistant.tui.messages import (
     CHANGE_ANSWER,
     NEW_PATIENT,
@@ -64,9 +64,9 @@ class QuestionPane(VerticalScroll, can_focus=False):
             self._wrong_number = False
             self._fill_anew(choices, offered, conversation, question)
         gettext = wording.language.gettext
-        choices.confirm = gettext(N_("Enter  Show the answer for the ticked topics"))
+        choices.confirm = gettext("Enter  Show the answer for the ticked topics")
         choices.reword(offered, in_a_row=question is None and narrow)
-        self._say("#question", gettext(N_("Everything needed is answered.")) if question is None else wording.question(question))
+        self._say("#question", gettext("Everything needed is answered.") if question is None else wording.question(question))
         self._say("#question-help", self._help(question))
         self.query_one("#number-row").display = question is not None and question.number is not None
         if question is not None and question.number is not None:
@@ -89,9 +89,9 @@ class QuestionPane(VerticalScroll, can_focus=False):
         gettext = self.wording.language.gettext
         if question is None:
             return [
-                Choice(NEW_PATIENT, "n", gettext(N_("New patient"))),
-                Choice(OTHER_TOPICS, "t", gettext(N_("Another topic"))),
-                Choice(CHANGE_ANSWER, "e", gettext(N_("Change an answer"))),
+                Choice(NEW_PATIENT, "n", gettext("New patient")),
+                Choice(OTHER_TOPICS, "t", gettext("Another topic")),
+                Choice(CHANGE_ANSWER, "e", gettext("Change an answer")),
             ]
         keys = list(LETTERS) if question.number is not None else [str(number) for number in range(1, len(question.values) + 1)]
         values = list(question.values)
@@ -99,7 +99,7 @@ class QuestionPane(VerticalScroll, can_focus=False):
             keys[len(values) :] = [LETTERS[len(values)] if question.number is not None else "0"]
             values.append(question.unknown)
         given = self.conversation.case.answers.get(question.id)
-        answered = gettext(N_("(answered)"))
+        answered = gettext("(answered)")
         return [
             Choice(
                 value.id, key, self.wording.value(question, value.id), self.wording.value_help(question, value.id),
@@ -112,17 +112,18 @@ class QuestionPane(VerticalScroll, can_focus=False):
         assert self.wording is not None
         gettext = self.wording.language.gettext
         if question is None:
-            return "" if self._narrow else gettext(N_("No further question would change the answer for these topics."))
+            return "" if self._narrow else gettext("No further question would change the answer for these topics.")
         text = self.wording.help(question)
         if question.id == TOPIC:
-            text = f"{text} {gettext(N_('Number or click ticks, Enter goes on.'))}"
+            text = f"{text} {gettext('Number or click ticks, Enter goes on.')}"
         elif question.number is not None:
-            text = f"{text} {gettext(N_('Type the number and press Enter, or choose below.'))}"
+            text = f"{text} {gettext('Type the number and press Enter, or choose below.')}"
         return text
 
     def _say(self, selector: str, text: str) -> None:
-        part = self.query_one(selector, Static)
-        part.update(Content(text))
+        part, said = self.query_one(selector, Static), Content(harmless(text))
+        if part.content != said:
+            part.update(said)
         part.display = bool(text)
 
     def _say_number_error(self) -> None:
@@ -131,7 +132,7 @@ class QuestionPane(VerticalScroll, can_focus=False):
         text = ""
         if self._wrong_number and question is not None and question.number is not None:
             least, greatest = question.number.least, question.number.greatest
-            text = "! " + self.wording.language.gettext(N_("Type a whole number from {least} to {greatest}."), least=least, greatest=greatest)
+            text = "! " + self.wording.language.gettext("Type a whole number from {least} to {greatest}.", least=least, greatest=greatest)
         self._say("#number-error", text)
 
     def _say_choice_help(self) -> None:

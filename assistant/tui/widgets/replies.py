@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import ClassVar
 
 from textual import events
@@ -14,6 +14,7 @@ from textual.style import Style
 from textual.widget import Widget
 
 from assistant.i18n import N_
+from assistant.tui.hanging import harmless
 from assistant.tui.messages import AskAgain
 
 NAME = "Vårdlots"
@@ -47,16 +48,14 @@ class Replies(Widget, can_focus=True):
         self.flowing = False
         self.can_focus = False
 
-    def show(self, replies: Sequence[Reply], tagline: str) -> None:
-        """Show these replies; the tagline stands there as long as there is none."""
-        self.replies, self.tagline = tuple(replies), tagline
+    def show(self, replies: Sequence[Reply], tagline: str, *, flowing: bool) -> None:
+        """Show these replies, in one flowing line or in rows; the tagline stands there as long as there is none."""
+        harmless_replies = tuple(replace(reply, label=harmless(reply.label), value=harmless(reply.value)) for reply in replies)
+        if (harmless_replies, tagline, flowing) == (self.replies, self.tagline, self.flowing):
+            return
+        self.replies, self.tagline, self.flowing = harmless_replies, tagline, flowing
         self.can_focus = bool(replies)
         self.at = max(0, min(self.at, len(replies) - 1))
-        self.refresh(layout=True)
-
-    def flow(self, flowing: bool) -> None:
-        """One flowing line instead of rows."""
-        self.flowing = flowing
         self.refresh(layout=True)
 
     def on_focus(self) -> None:
