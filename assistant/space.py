@@ -97,7 +97,7 @@ class Space:
             if other != value and cases & holds:
                 raise ConflictInSpace(fact, (other, value), (made_by[other], rule), self.first(cases & holds))
 
-    def _holds(self, ways: Iterable[tuple[Literal, ...]]) -> Cases:
+    def _holds(self, ways: Iterable[Iterable[Literal]]) -> Cases:
         found = 0
         for way in ways:
             cases = self.all
@@ -133,7 +133,7 @@ class Space:
             cases &= self._values[fact, value]
         return cases
 
-    def ways(self, ways: Iterable[tuple[Literal, ...]]) -> Cases:
+    def ways(self, ways: Iterable[Iterable[Literal]]) -> Cases:
         """The cases in which a condition in normal form holds."""
         return self._holds(ways)
 

@@ -10,11 +10,12 @@ from collections.abc import Iterable
 from datetime import date
 from functools import cached_property, lru_cache
 
-from assistant.answer.model import Answer, OpenQuestion, Said, Source
+from assistant.answer.model import Answer, OpenQuestion, OutOfForce, Said, Source
 from assistant.case import Case
 from assistant.engine import CaseEngine, Conclusions
-from assistant.engine.program import Program, compile_program
-from assistant.knowledge.model import KINDS, TOPIC, Knowledge, Question, Rule
+from assistant.engine.program import Program, compile_program, validity
+from assistant.knowledge.conditions import ways
+from assistant.knowledge.model import KINDS, NATIONAL, REGION, TOPIC, Knowledge, Question, Rule
 from assistant.space import Cases, Space
 
 
@@ -98,6 +99,7 @@ class Adviser:
             statements=tuple(statements),
             open_questions=self._open_questions(case, statements),
             not_known=tuple(topic for topic in case.topics if topic not in heard),
+            out_of_force=self._out_of_force(case, within),
             conclusions=conclusions,
         )
 
@@ -173,6 +175,30 @@ class Adviser:
                 if self._certain(holds, self.space.completions(without)):
                     kept = without
         return tuple(case.given(self.knowledge, fact) for fact in self.knowledge.questions if fact in kept)
+
+    def _out_of_force(self, case: Case, within: Cases) -> tuple[OutOfForce, ...]:
+        """What would be said on the topics of the case on another day: no old value ever stands in for one not in force."""
+        found: dict[tuple[str, date | None, date | None], list[str]] = {}
+        for rule in self._not_in_force:
+            said = rule.statement
+            assert said is not None
+            if said.topic in case.topics and self._condition(rule) & within:
+                clauses = found.setdefault((said.topic, *validity(self.knowledge, rule)), [])
+                clauses += [id for id in rule.sources if id not in clauses]
+        return tuple(OutOfForce(topic, tuple(clauses), first, last) for (topic, first, last), clauses in found.items())
+
+    @cached_property
+    def _not_in_force(self) -> tuple[Rule, ...]:
+        """The rules that say something, but not on this day."""
+        today = {rule.id for rule in self.program.rules}
+        return tuple(
+            rule for id, rule in self.knowledge.rules.items() if id not in today and rule.statement is not None
+        )
+
+    def _condition(self, rule: Rule) -> Cases:
+        """The cases in which the condition of a rule holds, in force or not."""
+        of_pack = self.space.all if rule.pack == NATIONAL else self.space.having(REGION, rule.pack)
+        return of_pack & self.space.ways(tuple(way.items()) for way in ways(rule.when, self.knowledge.values_of))
 
     def sources(self, ids: Iterable[str]) -> tuple[Source, ...]:
         """The clauses with these ids, as sources of the day."""

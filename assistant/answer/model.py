@@ -57,6 +57,18 @@ class OpenQuestion(NamedTuple):
     at_stake: tuple[str, ...]
 
 
+class OutOfForce(NamedTuple):
+    """Statements on a topic that would fit the case but are not in force on the day: nothing is known for that day.
+
+    `clauses` are those they rest on; `first` and `last` the days between which they hold, None where nothing bounds them.
+    """
+
+    topic: str
+    clauses: tuple[str, ...]
+    first: date | None
+    last: date | None
+
+
 @dataclass(frozen=True)
 class Answer:
     """The answer to a case on a day. `not_known`: topics asked about on which the knowledge says nothing for this case."""
@@ -67,6 +79,7 @@ class Answer:
     statements: tuple[Said, ...]
     open_questions: tuple[OpenQuestion, ...]
     not_known: tuple[str, ...]
+    out_of_force: tuple[OutOfForce, ...]
     conclusions: Conclusions
 
     @property

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from assistant.answer.model import Answer, Said, Source
 from assistant.answer.wording import Wording
-from assistant.knowledge.model import KINDS, TOPIC
+from assistant.knowledge.model import KINDS, TOPIC, Term
 
 POSSIBLE = "possible"
 NOT_KNOWN = "not_known"
@@ -37,6 +37,8 @@ class Outline(NamedTuple):
     title: str
     facts: tuple[tuple[str, str], ...]
     sections: tuple[Section, ...]
+    terms_title: str
+    terms: tuple[tuple[str, str], ...]
     sources_title: str
     sources: tuple[str, ...]
     foot: str
@@ -50,6 +52,8 @@ def outline(answer: Answer, wording: Wording) -> Outline:
         title=gettext("What applies"),
         facts=facts(answer, wording),
         sections=sections(answer, wording),
+        terms_title=gettext("Words explained"),
+        terms=tuple(wording.term(term) for term in terms(answer, wording)),
         sources_title=gettext("Sources"),
         sources=sources(answer, wording),
         foot=gettext(
@@ -59,6 +63,11 @@ def outline(answer: Answer, wording: Wording) -> Outline:
             engine=answer.conclusions.engine,
         ),
     )
+
+
+def terms(answer: Answer, wording: Wording) -> list[Term]:
+    """The words of the glossary that the statements use."""
+    return wording.terms(wording.rule_text(said.rule) for said in answer.statements)
 
 
 def sources(answer: Answer, wording: Wording) -> tuple[str, ...]:
@@ -90,14 +99,7 @@ def sections(answer: Answer, wording: Wording) -> tuple[Section, ...]:
         )
         for kind in KINDS
     ]
-    not_known = gettext("Not known here. Ask your manager or your region's care-giver pages.")
-    found.append(
-        Section(
-            NOT_KNOWN,
-            gettext("Not known here"),
-            tuple(Item(f"{wording.topic(topic)}: {not_known}") for topic in answer.not_known),
-        )
-    )
+    found.append(Section(NOT_KNOWN, gettext("Not known here"), tuple(Item(text) for text in wording.not_known(answer))))
     found.append(Section(POSSIBLE, gettext("Depends on more"), tuple(item(said, wording) for said in answer.possible)))
     questions = tuple(
         Item(_question(open_.fact, wording), (wording.why_asked(open_),)) for open_ in answer.open_questions

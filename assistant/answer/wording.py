@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from collections.abc import Iterable, Sequence
+from functools import lru_cache
 
-from assistant.answer.model import OpenQuestion, Said, Source
+from assistant.answer.model import Answer, OpenQuestion, Said, Source
 from assistant.case import Case
 from assistant.i18n import N_, Language
-from assistant.knowledge.model import TOPIC, Contact, Document, Fee, Knowledge, Question, Rule
+from assistant.knowledge.model import TOPIC, Contact, Document, Fee, Knowledge, Question, Rule, Term
 
 _PER = {
     "visit": N_("{amount} per visit"),
@@ -179,8 +181,39 @@ class Wording:
             text += f" {document.url}"
         return f"{text} ({self.check_before_use()})" if any(source.stale for source in sources) else text
 
+    def not_known(self, answer: Answer) -> list[str]:
+        """What is not known for the case on its day: topics without a word, and statements not in force that day."""
+        ask = self.language.gettext("Not known here. Ask your manager or your region's care-giver pages.")
+        texts = [f"{self.topic(topic)}: {ask}" for topic in answer.not_known]
+        for topic, clauses, first, last in answer.out_of_force:
+            if first is not None and first > answer.on:
+                text = self.language.gettext(
+                    "Rules in force from {day} only ({clauses}).", day=first, clauses=", ".join(clauses)
+                )
+            else:
+                text = self.language.gettext(
+                    "Rules in force until {day} only ({clauses}).", day=last, clauses=", ".join(clauses)
+                )
+            texts.append(f"{self.topic(topic)}: {text} {ask}")
+        return texts
+
     def check_before_use(self) -> str:
         return self.language.gettext("check before use")
+
+    def terms(self, texts: Iterable[str]) -> list[Term]:
+        """The words of the glossary that these texts use, in its order."""
+        whole = "\n".join(texts)
+        return [term for term in self.knowledge.glossary.values() if self._pattern(term.id).search(whole)]
+
+    def term(self, term: Term) -> tuple[str, str]:
+        """A word of the glossary and its explanation."""
+        label = self.language.knowledge(f"glossary.{term.id}.label", term.label)
+        return label, self.language.knowledge(f"glossary.{term.id}.text", term.text)
+
+    @lru_cache(maxsize=128)  # noqa: B019 - a wording lives as long as its user speaks its language
+    def _pattern(self, id: str) -> re.Pattern[str]:
+        words = self.knowledge.glossary[id].words.get(self.language.code, ())
+        return re.compile("|".join(rf"\b{re.escape(word)}" for word in words) or "(?!)", re.IGNORECASE)
 
     def anomalies(self, said: Said) -> list[str]:
         """What is odd in the sources of a statement and how it is read here, where it bears on the statement's topic."""

@@ -36,6 +36,10 @@ def as_text(answer: Outline) -> str:
             lines.append(f"{mark} {item.text}{_cited(item)}")
             lines += [f"    {note}" for note in item.notes]
         lines.append("")
+    if answer.terms:
+        lines.append(answer.terms_title.upper())
+        lines += [f"  {label}: {text}" for label, text in answer.terms]
+        lines.append("")
     if answer.sources:
         lines.append(answer.sources_title.upper())
         lines += [f"  {source}" for source in answer.sources]
@@ -60,6 +64,9 @@ def as_markdown(answer: Outline) -> str:
         for item in section.items:
             lines.append(f"- {_md(item.text)}{_md(_cited(item))}")
             lines += [f"  - {_md(note)}" for note in item.notes]
+    if answer.terms:
+        lines += ["", f"## {_md(answer.terms_title)}", ""]
+        lines += [f"- **{_md(label)}:** {_md(text)}" for label, text in answer.terms]
     if answer.sources:
         lines += ["", f"## {_md(answer.sources_title)}", "", *(f"- {_md(source)}" for source in answer.sources)]
     lines += ["", f"*{_md(answer.foot)}*"]
@@ -95,6 +102,10 @@ def as_html(answer: Outline) -> str:
             notes = "".join(f"<span class='note'>{_ht(note)}</span>" for note in item.notes)
             parts.append(f"<li>{_ht(item.text)}<small>{_ht(_cited(item))}</small>{notes}</li>")
         parts.append("</ul></section>")
+    if answer.terms:
+        parts.append(f"<section><h2>{_ht(answer.terms_title)}</h2><dl class='terms'>")
+        parts += [f"<dt>{_ht(label)}</dt><dd>{_ht(text)}</dd>" for label, text in answer.terms]
+        parts.append("</dl></section>")
     if answer.sources:
         parts.append(f"<section class='sources'><h2>{_ht(answer.sources_title)}</h2><ul>")
         parts += [f"<li>{_ht(source)}</li>" for source in answer.sources]
@@ -136,6 +147,15 @@ def as_object(answer: Answer, wording: Wording) -> dict[str, Any]:
         "answer": [_statement(said, wording) for said in answer.statements],
         "open_questions": [{"fact": open_.fact, "why": wording.why_asked(open_)} for open_ in answer.open_questions],
         "not_known": list(answer.not_known),
+        "not_in_force": [
+            {
+                "topic": item.topic,
+                "clauses": list(item.clauses),
+                "from": item.first.isoformat() if item.first else None,
+                "to": item.last.isoformat() if item.last else None,
+            }
+            for item in answer.out_of_force
+        ],
     }
 
 

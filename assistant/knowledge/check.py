@@ -36,6 +36,9 @@ def check(knowledge: Knowledge, mistakes: Mistakes) -> None:
             _check_condition(knowledge, clause.not_for, mistakes)
         for topic in clause.anomaly.topics if clause.anomaly else ():
             _known(mistakes, clause.place, N_("There is no topic {word}. Allowed: {allowed}."), topic, knowledge.topics)
+    for term in knowledge.glossary.values():
+        for id in term.sources:
+            _known(mistakes, term.place, N_("There is no clause {word}."), id, knowledge.clauses)
     for contact in knowledge.contacts.values():
         _check_sources(knowledge, contact.place, contact.sources, contact.pack, mistakes)
     for rule in knowledge.rules.values():

@@ -30,6 +30,7 @@ from assistant.knowledge.read_dialogue import (
     QuestionFile,
     read_actors,
     read_derived,
+    read_glossary,
     read_head,
     read_question,
     read_region,
@@ -61,6 +62,7 @@ def load_knowledge(folder: Path) -> Knowledge:
     head = _single(folder, "knowledge.yaml", read_head, mistakes)
     topics = _by_id(_single(folder, "topics.yaml", read_topics, mistakes) or (), mistakes)
     actors = _by_id(_single(folder, "actors.yaml", read_actors, mistakes) or (), mistakes)
+    glossary = _by_id(_single(folder, "glossary.yaml", read_glossary, mistakes) or (), mistakes)
     derived = _by_id(_single(folder, "derived.yaml", read_derived, mistakes) or (), mistakes)
     packs = _Packs(folder, mistakes)
     files = list(_present(read_question(item) for item in _files(folder, "questions", mistakes)))
@@ -88,6 +90,7 @@ def load_knowledge(folder: Path) -> Knowledge:
         derived=derived,
         topics=topics,
         actors=actors,
+        glossary=glossary,
         regions=packs.regions,
         documents=_by_id(packs.documents, mistakes),
         clauses=_by_id(packs.clauses, mistakes),
@@ -164,7 +167,7 @@ def _files(folder: Path, name: str, mistakes: Mistakes) -> Iterator[Item]:
 
 def _report_strangers(folder: Path, mistakes: Mistakes) -> None:
     """Files that nothing would ever read are mistakes: a rule in rules.yml must not be silently absent."""
-    single = {"knowledge.yaml", "topics.yaml", "actors.yaml", "derived.yaml"}
+    single = {"knowledge.yaml", "topics.yaml", "actors.yaml", "glossary.yaml", "derived.yaml"}
     for path in sorted(folder.rglob("*")):
         name = path.relative_to(folder).as_posix()
         if not path.is_file() or path.suffix == ".md" or any(part.startswith(".") for part in Path(name).parts):

@@ -107,6 +107,17 @@ class Topic(NamedTuple):
     place: Place
 
 
+class Term(NamedTuple):
+    """A word of the field, explained. `words`: by language, the forms by which a text uses it."""
+
+    id: str
+    label: str
+    words: Mapping[str, tuple[str, ...]]
+    text: str
+    sources: tuple[str, ...]
+    place: Place
+
+
 class Actor(NamedTuple):
     """Who can be responsible for a step. `named_as`: the words by which a text names this actor."""
 
@@ -261,6 +272,7 @@ class Knowledge:
     derived: Mapping[str, DerivedFact]
     topics: Mapping[str, Topic]
     actors: Mapping[str, Actor]
+    glossary: Mapping[str, Term]
     regions: Mapping[str, Region]
     documents: Mapping[str, Document]
     clauses: Mapping[str, Clause]

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from assistant.i18n import N_
-from assistant.knowledge.model import UNKNOWN, Actor, DerivedFact, NumberAnswer, Question, Region, Topic, Value
+from assistant.knowledge.model import UNKNOWN, Actor, DerivedFact, NumberAnswer, Question, Region, Term, Topic, Value
 from assistant.knowledge.nodes import Item
 
 SOURCE_LANGUAGES = ("sv",)
@@ -141,12 +141,33 @@ def _read_topic(item: Item) -> Topic | None:
         return None
     id, label = fields["id"].identifier(), fields["label"].text()
     help = fields["help"].text(empty=True) if "help" in fields else ""
-    synonyms: dict[str, tuple[str, ...]] = {}
-    for key, words in (fields["synonyms"].pairs() or []) if "synonyms" in fields else []:
+    synonyms = _read_words(fields["synonyms"]) if "synonyms" in fields else {}
+    return None if id is None or label is None or help is None else Topic(id, label, help, synonyms, item.place)
+
+
+def _read_words(item: Item) -> dict[str, tuple[str, ...]]:
+    """Words by language: `{sv: [...], en: [...]}`."""
+    found = {}
+    for key, words in item.pairs() or []:
         code = key.identifier()
         if code is not None:
-            synonyms[code] = words.gather(Item.text)
-    return None if id is None or label is None or help is None else Topic(id, label, help, synonyms, item.place)
+            found[code] = words.gather(Item.text)
+    return found
+
+
+def read_glossary(item: Item) -> tuple[Term, ...]:
+    """The file `glossary.yaml`."""
+    fields = item.fields(("glossary",))
+    return () if fields is None else fields["glossary"].gather(_read_term)
+
+
+def _read_term(item: Item) -> Term | None:
+    fields = item.fields(("id", "label", "words", "text", "sources"))
+    if fields is None:
+        return None
+    id, label, text = fields["id"].identifier(), fields["label"].text(), fields["text"].text()
+    words, sources = _read_words(fields["words"]), fields["sources"].gather(Item.identifier)
+    return None if id is None or label is None or text is None else Term(id, label, words, text, sources, item.place)
 
 
 def read_actors(item: Item) -> tuple[Actor, ...]:

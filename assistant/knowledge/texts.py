@@ -22,6 +22,9 @@ def _texts(knowledge: Knowledge) -> Iterator[Text]:
         yield f"topic.{topic.id}.help", topic.help, topic.place
     for actor in knowledge.actors.values():
         yield f"actor.{actor.id}.label", actor.label, actor.place
+    for term in knowledge.glossary.values():
+        yield f"glossary.{term.id}.label", term.label, term.place
+        yield f"glossary.{term.id}.text", term.text, term.place
     for region in knowledge.regions.values():
         yield f"region.{region.id}.label", region.label, region.place
         yield f"region.{region.id}.help", region.help, region.place

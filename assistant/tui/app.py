@@ -24,7 +24,9 @@ class VardlotsApp(App[None]):
     """One user at one desk."""
 
     TITLE = "Vårdlots"
-    CSS_PATH = Path(__file__).parent / "screens" / "chat.tcss"  # of the default screen, whose own CSS_PATH Textual does not read
+    CSS_PATH = (
+        Path(__file__).parent / "screens" / "chat.tcss"
+    )  # of the default screen, whose own CSS_PATH Textual does not read
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("f2", "next_theme", show=False),
         Binding("ctrl+q", "quit", N_("Quit"), priority=True),

@@ -33,5 +33,9 @@ class TranslatedKeys(_Base):
 def _translated(active: ActiveBinding, language: Language) -> ActiveBinding:
     """The key that changes the language names all languages, so that nobody is caught in the wrong one."""
     binding = active.binding
-    text = "/".join(languages()).upper() if binding.action.endswith("next_language") else language.gettext(binding.description)
+    text = (
+        "/".join(languages()).upper()
+        if binding.action.endswith("next_language")
+        else language.gettext(binding.description)
+    )
     return active._replace(binding=replace(binding, description=text))

@@ -30,7 +30,9 @@ class Block:
         """The paragraph as lines no wider than `width`."""
         lead = Content.styled(harmless(self.lead), self.lead_style)
         indent = Content.blank(lead.cell_length) if self.lead else Content("")
-        wrapped = Content.styled(harmless(self.text), self.style).wrap(max(NARROWEST, width - lead.cell_length)) or [Content("")]
+        wrapped = Content.styled(harmless(self.text), self.style).wrap(max(NARROWEST, width - lead.cell_length)) or [
+            Content("")
+        ]
         return [Content.assemble(lead if not index else indent, line) for index, line in enumerate(wrapped)]
 
 

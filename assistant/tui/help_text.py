@@ -67,7 +67,11 @@ def help_blocks(language: Language, focused: Widget | None) -> list[Block]:
     gettext = language.gettext
     here: list[Block] = []
     if isinstance(focused, Choices):
-        here = _part(language, gettext("The topics") if focused.several else gettext("The question"), _SEVERAL if focused.several else _ONE)
+        here = _part(
+            language,
+            gettext("The topics") if focused.several else gettext("The question"),
+            _SEVERAL if focused.several else _ONE,
+        )
     elif isinstance(focused, NumberField):
         here = _part(language, gettext("The age"), _NUMBER)
     elif isinstance(focused, AnswerScroll):

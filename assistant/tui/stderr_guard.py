@@ -22,7 +22,9 @@ def guarded_stderr() -> Iterator[None]:
         yield
         return
     before, before_original = sys.stderr, sys.__stderr__
-    drawing = os.fdopen(copy, "w", encoding=getattr(before, "encoding", None) or "utf-8", errors="backslashreplace", buffering=1)
+    drawing = os.fdopen(
+        copy, "w", encoding=getattr(before, "encoding", None) or "utf-8", errors="backslashreplace", buffering=1
+    )
     nowhere = os.open(os.devnull, os.O_WRONLY)
     try:
         os.dup2(nowhere, _STDERR)

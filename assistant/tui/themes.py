@@ -8,7 +8,19 @@ from __future__ import annotations
 from textual.theme import Theme
 
 
-def _theme(name: str, dark: bool, text: str, muted: str, ground: str, raised: str, bar: str, blue: str, green: str, amber: str, red: str) -> Theme:
+def _theme(
+    name: str,
+    dark: bool,
+    text: str,
+    muted: str,
+    ground: str,
+    raised: str,
+    bar: str,
+    blue: str,
+    green: str,
+    amber: str,
+    red: str,
+) -> Theme:
     return Theme(
         name=name, dark=dark, foreground=text, background=ground, surface=raised, panel=bar,
         primary=blue, secondary=blue, accent=blue, success=green, warning=amber, error=red,
@@ -37,6 +49,30 @@ def _theme(name: str, dark: bool, text: str, muted: str, ground: str, raised: st
     )  # fmt: skip
 
 
-DARK = _theme("vardlots-dark", True, "#e8edf2", "#aab6c2", "#10161c", "#18212a", "#202b36", "#7cc0ff", "#82dba0", "#ffc46b", "#ff9d9d")
-LIGHT = _theme("vardlots-light", False, "#16202a", "#4b5763", "#ffffff", "#f1f4f7", "#e3e9ef", "#0b4f8a", "#0d5a2b", "#7a3d00", "#9b1c1c")
+DARK = _theme(
+    "vardlots-dark",
+    True,
+    "#e8edf2",
+    "#aab6c2",
+    "#10161c",
+    "#18212a",
+    "#202b36",
+    "#7cc0ff",
+    "#82dba0",
+    "#ffc46b",
+    "#ff9d9d",
+)
+LIGHT = _theme(
+    "vardlots-light",
+    False,
+    "#16202a",
+    "#4b5763",
+    "#ffffff",
+    "#f1f4f7",
+    "#e3e9ef",
+    "#0b4f8a",
+    "#0d5a2b",
+    "#7a3d00",
+    "#9b1c1c",
+)
 THEMES = (DARK, LIGHT)

@@ -23,8 +23,19 @@ def why_blocks(conversation: Conversation, wording: Wording) -> list[Block]:
     at_stake = conversation.at_stake
     if not at_stake or not conversation.case.topics:
         return [*blocks, Block(wording.why_asked(OpenQuestion(question.id, ())))]
-    blocks.append(Block(language.ngettext("Its answer decides whether this applies:", "Its answer decides which of these apply:", len(at_stake))))
-    blocks += [Block(wording.rule_text(wording.knowledge.rules[rule]), "", f"{POSSIBLE_MARK} ", "bold $accent") for rule in at_stake[:MOST]]
+    blocks.append(
+        Block(
+            language.ngettext(
+                "Its answer decides whether this applies:", "Its answer decides which of these apply:", len(at_stake)
+            )
+        )
+    )
+    blocks += [
+        Block(wording.rule_text(wording.knowledge.rules[rule]), "", f"{POSSIBLE_MARK} ", "bold $accent")
+        for rule in at_stake[:MOST]
+    ]
     if len(at_stake) > MOST:
-        blocks.append(Block(language.ngettext("and {number} more", "and {number} more", len(at_stake) - MOST), "$muted", "  "))
+        blocks.append(
+            Block(language.ngettext("and {number} more", "and {number} more", len(at_stake) - MOST), "$muted", "  ")
+        )
     return blocks

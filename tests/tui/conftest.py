@@ -66,4 +66,6 @@ def answer_text(app: VardlotsApp) -> str:
 
 def screen_text(app: VardlotsApp) -> str:
     """Everything on the screen, line by line."""
-    return "\n".join("".join(segment.text for segment in strip).rstrip() for strip in app.screen._compositor.render_strips())
+    return "\n".join(
+        "".join(segment.text for segment in strip).rstrip() for strip in app.screen._compositor.render_strips()
+    )

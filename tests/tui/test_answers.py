@@ -46,7 +46,11 @@ async def test_expired_lma_card_and_medicines_by_keyboard_alone(desk: Desk, code
             await pilot.press("pagedown")
             await settle(pilot)
             seen += screen_text(app)
-        phone = app.adviser.knowledge.contacts["asylum_unit"].phone if "asylum_unit" in app.adviser.knowledge.contacts else "0700-82 54 88"
+        phone = (
+            app.adviser.knowledge.contacts["asylum_unit"].phone
+            if "asylum_unit" in app.adviser.knowledge.contacts
+            else "0700-82 54 88"
+        )
         assert phone in seen
         assert "V14" in seen
 
@@ -75,7 +79,11 @@ async def test_what_is_not_certain_is_marked_and_says_on_what_it_depends(desk: D
         assert answer.possible
         lines = answer_text(app).splitlines()
         for said in answer.possible:
-            at = next(index for index, line in enumerate(lines) if line == f"{POSSIBLE_MARK} {app.wording.rule_text(said.rule)}")
+            at = next(
+                index
+                for index, line in enumerate(lines)
+                if line == f"{POSSIBLE_MARK} {app.wording.rule_text(said.rule)}"
+            )
             assert lines[at + 1].strip() == app.wording.depends(said)
         for said in answer.certain:
             assert f"{POSSIBLE_MARK} {app.wording.rule_text(said.rule)}" not in lines
@@ -107,9 +115,11 @@ async def test_dont_know_is_an_answer_and_stays_listed_as_open(desk: Desk) -> No
 
 @pytest.mark.parametrize("error", [DisagreementError("rule.a"), EngineMissingError("none here")])
 @pytest.mark.parametrize("code", ["sv", "en"])
-async def test_trouble_in_the_core_is_told_calmly_and_no_answer_is_shown(adviser: Adviser, error: Exception, code: str) -> None:
+async def test_trouble_in_the_core_is_told_calmly_and_no_answer_is_shown(
+    adviser: Adviser, error: Exception, code: str
+) -> None:
     class Broken(Adviser):
-        def answer(self, case: Any) -> Any:
+        def answer(self, case: Any, general: bool = False) -> Any:
             raise error
 
     app = VardlotsApp(Broken(adviser.knowledge, adviser.on), language(code))

@@ -19,6 +19,22 @@ from tests.tui.conftest import SMALL, WIDE, answer_text, reply, screen_text, set
 
 Desk = Any
 AA = 4.5
+REPLYING = [
+    "1",
+    "1",
+    "14",
+    ("up",),
+    ("escape",),
+    ("escape",),
+    "1",
+    ("4", "enter"),
+    "2",
+    ("9", "9", "9", "enter"),
+    "e",
+    ("escape",),
+]
+ABOVE = [("f1",), ("escape", "w"), ("escape", "ctrl+p"), "xyz"]
+"""Keys that lead through all kinds of question, and through what opens above them."""
 DRAWN = set(" ▁▂▃▄▅▆▇█▊▎▏▔│─╭╮╰╯┃━⎸")
 """Borders and scroll bars: no text."""
 
@@ -38,7 +54,9 @@ def ratio(one: Color, other: Color) -> float:
 def too_faint(app: VardlotsApp) -> list[str]:
     """The texts on the screen whose contrast is below AA."""
     found = []
-    above = app.screen.query("#dialog, CommandPalette > Vertical")  # what lies behind a dialog is dimmed, and out of use
+    above = app.screen.query(
+        "#dialog, CommandPalette > Vertical"
+    )  # what lies behind a dialog is dimmed, and out of use
     region = above.first().region if above else app.screen.region
     for strip in app.screen._compositor.render_strips()[region.y : region.bottom]:
         for segment in strip.crop(region.x, region.right):
@@ -57,7 +75,15 @@ def too_faint(app: VardlotsApp) -> list[str]:
 
 @pytest.mark.parametrize("theme", THEMES, ids=lambda theme: theme.name)
 def test_the_theme_s_own_colours(theme: Any) -> None:
-    text = [theme.foreground, theme.variables["muted"], theme.primary, theme.success, theme.warning, theme.error, theme.accent]
+    text = [
+        theme.foreground,
+        theme.variables["muted"],
+        theme.primary,
+        theme.success,
+        theme.warning,
+        theme.error,
+        theme.accent,
+    ]
     for back in (theme.background, theme.surface, theme.panel):
         for front in text:
             assert ratio(Color.parse(front), Color.parse(back)) >= AA, (front, back)
@@ -73,11 +99,11 @@ async def test_every_text_on_every_screen_has_contrast(desk: Desk, name: str, si
         app.theme = name
         await settle(pilot)
         assert not too_faint(app)
-        for keys in (("1",), ("1",), ("1", "4", "up"), ("escape", "escape", "1", "4", "enter"), ("2",), ("9", "9", "9", "enter"), ("e",), ("escape",)):
+        for keys in REPLYING:
             await pilot.press(*keys)
             await settle(pilot)
             assert not too_faint(app), keys
-        for keys in (("f1",), ("escape", "w"), ("escape", "ctrl+p"), ("x", "y", "z")):
+        for keys in ABOVE:
             await pilot.press(*keys)
             await pilot.pause(0.7 if keys[0] == "x" else 0.1)
             assert not too_faint(app), keys

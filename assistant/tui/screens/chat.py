@@ -115,8 +115,13 @@ class ChatScreen(TranslatedKeys, Screen[None]):
     def _show_replies(self) -> None:
         wording, talk = self.desk.wording, self.conversation
         asked = talk.asking_again
-        replies = [Reply(known.id, wording.short(known.id), wording.answered(talk.case, known), known.id == asked) for known in talk.replied]
-        tagline = wording.language.gettext("asylum seekers, temporary protection and undocumented patients: what applies?")
+        replies = [
+            Reply(known.id, wording.short(known.id), wording.answered(talk.case, known), known.id == asked)
+            for known in talk.replied
+        ]
+        tagline = wording.language.gettext(
+            "asylum seekers, temporary protection and undocumented patients: what applies?"
+        )
         self.query_one(Replies).show(replies, tagline, flowing=self.narrow)
 
     def _show_question(self) -> None:
@@ -131,7 +136,10 @@ class ChatScreen(TranslatedKeys, Screen[None]):
         try:
             answer = shown(self.conversation)
         except DisagreementError as error:
-            text = gettext("The two evaluations of the rules disagree on {rules}; no answer is given. Please report this.", rules=str(error))
+            text = gettext(
+                "The two evaluations of the rules disagree on {rules}; no answer is given. Please report this.",
+                rules=str(error),
+            )
             view.show([gettext("No answer")], [Block(text, "", "! ", "bold $warning")], stay=False)
             return
         except EngineMissingError as error:
@@ -150,7 +158,12 @@ class ChatScreen(TranslatedKeys, Screen[None]):
     # -- replies ---------------------------------------------------------------------------------------------------
 
     def on_key(self, event: events.Key) -> None:
-        if self._begun and event.character and event.is_printable and self.query_one(QuestionPane).press(event.character):
+        if (
+            self._begun
+            and event.character
+            and event.is_printable
+            and self.query_one(QuestionPane).press(event.character)
+        ):
             event.stop()
             event.prevent_default()
 

@@ -76,7 +76,15 @@ class Choices(Widget, can_focus=True):
 
     # -- filling ---------------------------------------------------------------------------------------------------
 
-    def put(self, choices: Sequence[Choice], *, several: bool = False, ticked: Iterable[str] = (), at: int = 0, in_a_row: bool = False) -> None:
+    def put(
+        self,
+        choices: Sequence[Choice],
+        *,
+        several: bool = False,
+        ticked: Iterable[str] = (),
+        at: int = 0,
+        in_a_row: bool = False,
+    ) -> None:
         """Offer new choices. `in_a_row`: side by side where they fit, to save lines."""
         self._forget_digits()
         self.choices, self.several, self.in_a_row = tuple(choices), several, in_a_row
@@ -255,7 +263,10 @@ class Choices(Widget, can_focus=True):
         columns = len(self.choices) if self.in_a_row else 2 if len(self.choices) > LONG else 1
         rows = -(-len(self.choices) // columns) if columns else 1
         widths = [
-            max(self._lead_width + Content(_labelled(choice)).cell_length for choice in self.choices[start : start + rows])
+            max(
+                self._lead_width + Content(_labelled(choice)).cell_length
+                for choice in self.choices[start : start + rows]
+            )
             for start in range(0, len(self.choices), rows)
         ]
         spare = width - sum(widths)
@@ -275,11 +286,22 @@ class Choices(Widget, can_focus=True):
         choice = self.choices[index]
         tick = ("[x] " if choice.id in self.ticked else "[ ] ") if self.several else ""
         here = index == self.at
-        look = "bold $cursor-on on $cursor" if here and self.has_focus else "bold" if here else "underline" if index == self._hover else ""
+        look = (
+            "bold $cursor-on on $cursor"
+            if here and self.has_focus
+            else "bold"
+            if here
+            else "underline"
+            if index == self._hover
+            else ""
+        )
         key_look = "" if here and self.has_focus else "bold $primary"
         lead = Content.assemble("› " if here else "  ", tick, (choice.key.rjust(self._digits), key_look), " ")
         lines = Content(_labelled(choice)).wrap(max(8, width - lead.cell_length)) or [Content("")]
-        cell = [Content.assemble(lead if not number else Content.blank(lead.cell_length), line) for number, line in enumerate(lines)]
+        cell = [
+            Content.assemble(lead if not number else Content.blank(lead.cell_length), line)
+            for number, line in enumerate(lines)
+        ]
         meta = Style.from_meta({"choice": index})
         return [line.pad_right(max(0, width - line.cell_length)).stylize_before(look).stylize(meta) for line in cell]
 
@@ -301,7 +323,11 @@ class Choices(Widget, can_focus=True):
             for index in indexes:
                 self._spots[index] = Region(0, len(lines), width, height)
             for line in range(height):
-                lines.append(Content.assemble(*(cell[line] if line < len(cell) else Content.blank(cell[0].cell_length) for cell in cells)))
+                lines.append(
+                    Content.assemble(
+                        *(cell[line] if line < len(cell) else Content.blank(cell[0].cell_length) for cell in cells)
+                    )
+                )
         if self.several:
             self._spots[len(self.choices)] = Region(0, len(lines), width, 1)
             lines.append(self._confirm_line(width))

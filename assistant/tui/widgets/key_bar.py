@@ -15,7 +15,9 @@ from textual.widget import Widget
 class KeyBar(Widget):
     """Shows the bindings of the screen that are marked to be shown; those that do not fit are left out, and F1 tells them."""
 
-    DEFAULT_CSS = "KeyBar { dock: bottom; height: 1; width: 100%; background: $footer-background; color: $footer-foreground; }"
+    DEFAULT_CSS = (
+        "KeyBar { dock: bottom; height: 1; width: 100%; background: $footer-background; color: $footer-foreground; }"
+    )
     ALLOW_SELECT = False
 
     def on_mount(self) -> None:
@@ -25,7 +27,7 @@ class KeyBar(Widget):
         if self.is_attached and screen is self.screen:
             self.refresh()
 
-    def keys(self) -> list[tuple[str, str, str]]:
+    def shown_keys(self) -> list[tuple[str, str, str]]:
         """The keys to show: the key, how it is written, what it does. Each action once."""
         found: dict[str, tuple[str, str, str]] = {}
         for active in self.screen.active_bindings.values():
@@ -37,8 +39,10 @@ class KeyBar(Widget):
 
     def render(self) -> Content:
         line = Content("")
-        for key, written, text in self.keys():
-            piece = Content.assemble((f" {written}", "bold $footer-key-foreground"), f" {text} ").stylize(Style.from_meta({"press": key}))
+        for key, written, text in self.shown_keys():
+            piece = Content.assemble((f" {written}", "bold $footer-key-foreground"), f" {text} ").stylize(
+                Style.from_meta({"press": key})
+            )
             if line.cell_length + piece.cell_length <= self.size.width:
                 line = Content.assemble(line, piece)
         return line

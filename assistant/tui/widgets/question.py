@@ -66,7 +66,9 @@ class QuestionPane(VerticalScroll, can_focus=False):
         gettext = wording.language.gettext
         choices.confirm = gettext("Enter  Show the answer for the ticked topics")
         choices.reword(offered, in_a_row=question is None and narrow)
-        self._say("#question", gettext("Everything needed is answered.") if question is None else wording.question(question))
+        self._say(
+            "#question", gettext("Everything needed is answered.") if question is None else wording.question(question)
+        )
         self._say("#question-help", self._help(question))
         self.query_one("#number-row").display = question is not None and question.number is not None
         if question is not None and question.number is not None:
@@ -74,7 +76,9 @@ class QuestionPane(VerticalScroll, can_focus=False):
         self._say_number_error()
         self._say_choice_help()
 
-    def _fill_anew(self, choices: Choices, offered: list[Choice], conversation: Conversation, question: Question | None) -> None:
+    def _fill_anew(
+        self, choices: Choices, offered: list[Choice], conversation: Conversation, question: Question | None
+    ) -> None:
         case = conversation.case
         given = case.answers.get(question.id) if question is not None else None
         at = next((index for index, choice in enumerate(offered) if choice.id == given), 0)
@@ -93,7 +97,11 @@ class QuestionPane(VerticalScroll, can_focus=False):
                 Choice(OTHER_TOPICS, "t", gettext("Another topic")),
                 Choice(CHANGE_ANSWER, "e", gettext("Change an answer")),
             ]
-        keys = list(LETTERS) if question.number is not None else [str(number) for number in range(1, len(question.values) + 1)]
+        keys = (
+            list(LETTERS)
+            if question.number is not None
+            else [str(number) for number in range(1, len(question.values) + 1)]
+        )
         values = list(question.values)
         if question.unknown is not None:
             keys[len(values) :] = [LETTERS[len(values)] if question.number is not None else "0"]
@@ -132,7 +140,9 @@ class QuestionPane(VerticalScroll, can_focus=False):
         text = ""
         if self._wrong_number and question is not None and question.number is not None:
             least, greatest = question.number.least, question.number.greatest
-            text = "! " + self.wording.language.gettext("Type a whole number from {least} to {greatest}.", least=least, greatest=greatest)
+            text = "! " + self.wording.language.gettext(
+                "Type a whole number from {least} to {greatest}.", least=least, greatest=greatest
+            )
         self._say("#number-error", text)
 
     def _say_choice_help(self) -> None:

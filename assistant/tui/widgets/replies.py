@@ -50,7 +50,9 @@ class Replies(Widget, can_focus=True):
 
     def show(self, replies: Sequence[Reply], tagline: str, *, flowing: bool) -> None:
         """Show these replies, in one flowing line or in rows; the tagline stands there as long as there is none."""
-        harmless_replies = tuple(replace(reply, label=harmless(reply.label), value=harmless(reply.value)) for reply in replies)
+        harmless_replies = tuple(
+            replace(reply, label=harmless(reply.label), value=harmless(reply.value)) for reply in replies
+        )
         if (harmless_replies, tagline, flowing) == (self.replies, self.tagline, self.flowing):
             return
         self.replies, self.tagline, self.flowing = harmless_replies, tagline, flowing
@@ -100,7 +102,11 @@ class Replies(Widget, can_focus=True):
     def _flow(self, width: int) -> list[Content]:
         lines: list[Content] = []
         for index, reply in enumerate(self.replies):
-            value = reply.value if len(reply.value) <= width - len(reply.label) - 4 else reply.value[: max(8, width - len(reply.label) - 5)] + "…"
+            value = (
+                reply.value
+                if len(reply.value) <= width - len(reply.label) - 4
+                else reply.value[: max(8, width - len(reply.label) - 5)] + "…"
+            )
             piece = self._piece(index, f"{reply.label}: ", value)
             if lines and lines[-1].cell_length + piece.cell_length + 2 <= width:
                 lines[-1] = Content.assemble(lines[-1], " ·", piece)
