@@ -9,6 +9,7 @@ from assistant.answer.wording import Wording
 from assistant.knowledge.model import KINDS, TOPIC, Term
 
 POSSIBLE = "possible"
+FORM = "form"
 NOT_KNOWN = "not_known"
 OPEN = "open"
 
@@ -23,7 +24,7 @@ class Item(NamedTuple):
 
 
 class Section(NamedTuple):
-    """Statements of one kind; `name` is a kind, or `possible`, `not_known`, `open`."""
+    """Statements of one kind; `name` is a kind, or `form`, `possible`, `not_known`, `open`."""
 
     name: str
     title: str
@@ -99,6 +100,7 @@ def sections(answer: Answer, wording: Wording) -> tuple[Section, ...]:
         )
         for kind in KINDS
     ]
+    found += _forms(answer, wording)
     found.append(Section(NOT_KNOWN, gettext("Not known here"), tuple(Item(text) for text in wording.not_known(answer))))
     found.append(Section(POSSIBLE, gettext("Depends on more"), tuple(item(said, wording) for said in answer.possible)))
     questions = tuple(
@@ -106,6 +108,20 @@ def sections(answer: Answer, wording: Wording) -> tuple[Section, ...]:
     )
     found.append(Section(OPEN, gettext("Still open"), questions))
     return tuple(section for section in found if section.items)
+
+
+def _forms(answer: Answer, wording: Wording) -> list[Section]:
+    """The forms that certain steps fill in, by name: their headings in order, each with its lines."""
+    forms: dict[str, list[Item]] = {}
+    for said in answer.certain:
+        part = said.statement.form
+        if part is not None:
+            sources = tuple(source.clause.id for source in said.sources)
+            forms.setdefault(part.name, []).append(Item(part.heading, part.lines, sources))
+    return [
+        Section(FORM, wording.language.gettext("Form to copy: {name}", name=name), tuple(items))
+        for name, items in forms.items()
+    ]
 
 
 def _question(fact: str, wording: Wording) -> str:

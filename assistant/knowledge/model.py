@@ -197,6 +197,14 @@ class Fee(NamedTuple):
     per: str | None
 
 
+class FormPart(NamedTuple):
+    """A heading of a form in another system, with its lines to fill in. It is copied there, so it is never translated."""
+
+    name: str
+    heading: str
+    lines: tuple[str, ...]
+
+
 class Statement(NamedTuple):
     """What a rule says: text with placeholders, and the facts about it that are data.
 
@@ -211,6 +219,7 @@ class Statement(NamedTuple):
     limit: Fee | None
     contact: str | None
     link: str | None
+    form: FormPart | None
     order: int
     always: bool
     sends_to: tuple[str, ...]

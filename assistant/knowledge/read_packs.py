@@ -14,6 +14,7 @@ from assistant.knowledge.model import (
     Contact,
     Document,
     Fee,
+    FormPart,
     Invariant,
     Rule,
     Selector,
@@ -21,7 +22,7 @@ from assistant.knowledge.model import (
 )
 from assistant.knowledge.nodes import Item
 
-_SAID = ("topic", "actor", "text", "fee", "limit", "contact", "link", "order", "always", "sends_to", "mentions")
+_SAID = ("topic", "actor", "text", "fee", "limit", "contact", "link", "form", "order", "always", "sends_to", "mentions")
 DEFAULT_ORDER = 50
 DEFAULT_CURRENCY = "SEK"
 
@@ -142,6 +143,7 @@ def _read_statement(fields: dict[str, Item]) -> Statement | None:
     limit = _read_fee(fields["limit"]) if "limit" in fields else None
     contact = fields["contact"].identifier() if "contact" in fields else None
     link = fields["link"].identifier() if "link" in fields else None
+    form = _read_form(fields["form"]) if "form" in fields else None
     order = fields["order"].whole_number() if "order" in fields else DEFAULT_ORDER
     always = fields["always"].flag() if "always" in fields else False
     sends_to = fields["sends_to"].gather(Item.identifier) if "sends_to" in fields else ()
@@ -156,7 +158,15 @@ def _read_statement(fields: dict[str, Item]) -> Statement | None:
         fields["say"].mistake(N_("A statement of the kind “contact” needs “contact:” with the id of a contact."))
     if kind is None or topic is None or text is None or order is None or always is None:
         return None
-    return Statement(kind, topic, actors, text, fee, limit, contact, link, order, always, sends_to, mentions)
+    return Statement(kind, topic, actors, text, fee, limit, contact, link, form, order, always, sends_to, mentions)
+
+
+def _read_form(item: Item) -> FormPart | None:
+    fields = item.fields(("name", "heading", "lines"))
+    if fields is None:
+        return None
+    name, heading, lines = fields["name"].text(), fields["heading"].text(), fields["lines"].gather(Item.text)
+    return None if name is None or heading is None else FormPart(name, heading, lines)
 
 
 def _read_fee(item: Item) -> Fee | None:

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from pathlib import Path, PurePath
 from typing import ClassVar
 
+from textual import events
 from textual.app import App, SystemCommand
 from textual.binding import Binding, BindingType
 from textual.screen import Screen
@@ -53,6 +54,14 @@ class VardlotsApp(App[None]):
     def chat(self) -> ChatScreen:
         """The screen of the conversation, whatever lies above it."""
         return next(screen for screen in self.screen_stack if isinstance(screen, ChatScreen))
+
+    async def on_event(self, event: events.Event) -> None:
+        """Keys act in the order in which they are typed, however fast: at once, instead of after a walk through the widgets."""
+        if isinstance(event, events.Key) and isinstance(self.screen, ChatScreen):
+            typed = event.is_printable and self.screen.typed(event.character)
+            if typed or await self._check_bindings(event.key, priority=True) or await self._check_bindings(event.key):
+                return
+        await super().on_event(event)
 
     # -- language and look -----------------------------------------------------------------------------------------
 

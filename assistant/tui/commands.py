@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import suppress
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -25,6 +26,11 @@ class Palette(CommandPalette):
     def __init__(self, prompt: str, nothing_found: str) -> None:
         super().__init__(placeholder=prompt, id="--command-palette")
         self._nothing_found = nothing_found
+
+    def _action_command_list(self, action: str) -> None:
+        """Page keys raise KeyError in Textual 8.2.8 when they come before the list has been laid out: then do nothing."""
+        with suppress(KeyError):
+            super()._action_command_list(action)
 
     def _start_no_matches_countdown(self, search_value: str) -> None:
         """After a pause, say that nothing was found; Textual has this text in English only."""

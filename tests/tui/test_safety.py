@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 from textual.color import Color
+from textual.events import Key
 
 from assistant.answer import Adviser
 from assistant.i18n import language
@@ -202,11 +203,12 @@ async def test_random_keys_never_crash_nor_lose_the_focus(desk: Desk, seed: int)
     app = desk()
     async with app.run_test(size=WIDE) as pilot:
         await settle(pilot)
-        pressed = []
-        for _ in range(22):
-            keys = chance.choices(KEYS, k=6)
-            pressed += keys
-            await pilot.press(*keys)
+        pressed: list[str] = []
+        for _ in range(40):
+            burst = chance.choices(KEYS, k=8)
+            pressed += burst
+            for key in burst:  # at once, as a fast typist or a stuck key does; Pilot would wait after each
+                app.post_message(Key(key, key if len(key) == 1 else None))
             if chance.random() < 0.3:
                 await pilot.resize_terminal(*chance.choice(SIZES))
             if chance.random() < 0.3:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING, ClassVar
 
-from textual import events, on
+from textual import events
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Container, Vertical
@@ -16,9 +16,9 @@ from assistant.dialogue import Conversation
 from assistant.engine import EngineMissingError
 from assistant.i18n import N_
 from assistant.knowledge.model import TOPIC
+from assistant.tui.actions import CHANGE_ANSWER, NEW_PATIENT, OTHER_TOPICS
 from assistant.tui.bindings import TranslatedKeys
 from assistant.tui.hanging import Block
-from assistant.tui.messages import CHANGE_ANSWER, NEW_PATIENT, OTHER_TOPICS, AskAgain, Chosen, NumberGiven
 from assistant.tui.widgets.answer import AnswerView
 from assistant.tui.widgets.choices import Choices
 from assistant.tui.widgets.key_bar import KeyBar
@@ -64,8 +64,8 @@ class ChatScreen(TranslatedKeys, Screen[None]):
     def compose(self) -> ComposeResult:
         with Container(id="body"):
             with Vertical(id="talk"):
-                yield Replies(id="replies")
-                yield QuestionPane(id="questions")
+                yield Replies(ask_again=self._ask_again, id="replies")
+                yield QuestionPane(chosen=self._chosen, number_given=self._number, id="questions")
             yield AnswerView(id="answer-view")
         yield KeyBar(id="keys")
 
@@ -157,40 +157,29 @@ class ChatScreen(TranslatedKeys, Screen[None]):
 
     # -- replies ---------------------------------------------------------------------------------------------------
 
-    def on_key(self, event: events.Key) -> None:
-        if (
-            self._begun
-            and event.character
-            and event.is_printable
-            and self.query_one(QuestionPane).press(event.character)
-        ):
-            event.stop()
-            event.prevent_default()
+    def typed(self, character: str | None) -> bool:
+        """A typed character, wherever the focus is. Returns whether it replied to the question, or typed into its field."""
+        return self._begun and bool(character) and self.query_one(QuestionPane).press(character or "")
 
-    @on(Chosen)
-    def _chosen(self, message: Chosen) -> None:
-        question = self.conversation.question
+    def _chosen(self, ids: tuple[str, ...]) -> None:
         actions: dict[str, Callable[[], None]] = {
-            NEW_PATIENT: self.action_new_patient, OTHER_TOPICS: self.action_topics, CHANGE_ANSWER: self.action_change,
-        }  # fmt: skip
-        if message.ids[0] in actions:
-            actions[message.ids[0]]()
-        elif question is None:
-            return
-        elif question.id == TOPIC:
-            self.go(self.conversation.reply_topics(message.ids))
-        elif any(value.id == message.ids[0] for value in (*question.values, question.unknown) if value is not None):
-            self.go(self.conversation.reply(message.ids[0]))
-
-    @on(NumberGiven)
-    def _number(self, message: NumberGiven) -> None:
+            NEW_PATIENT: self.action_new_patient,
+            OTHER_TOPICS: self.action_topics,
+            CHANGE_ANSWER: self.action_change,
+        }
         question = self.conversation.question
-        if question is not None and question.number is not None:
-            self.go(self.conversation.reply_number(message.number))
+        if question is None:
+            actions[ids[0]]()
+        elif question.id == TOPIC:
+            self.go(self.conversation.reply_topics(ids))
+        else:
+            self.go(self.conversation.reply(ids[0]))
 
-    @on(AskAgain)
-    def _ask_again(self, message: AskAgain) -> None:
-        self.go(self.conversation.ask_again(message.fact))
+    def _number(self, number: int) -> None:
+        self.go(self.conversation.reply_number(number))
+
+    def _ask_again(self, fact: str) -> None:
+        self.go(self.conversation.ask_again(fact))
 
     # -- actions ---------------------------------------------------------------------------------------------------
 

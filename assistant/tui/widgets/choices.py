@@ -5,7 +5,7 @@ Drawn by the widget itself, in two columns where the list is long and its labels
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from time import monotonic
 from typing import ClassVar
@@ -20,7 +20,6 @@ from textual.timer import Timer
 from textual.widget import Widget
 
 from assistant.tui.hanging import harmless
-from assistant.tui.messages import Chosen, LeftChoices, LookedAt
 
 LONG = 9
 """More choices than this get numbers of two digits, and two columns where they fit."""
@@ -58,8 +57,17 @@ class Choices(Widget, can_focus=True):
     PAUSE = 0.8
     """Seconds to wait for the second digit of a number."""
 
-    def __init__(self, *, id: str | None = None) -> None:
+    def __init__(
+        self,
+        *,
+        chosen: Callable[[tuple[str, ...]], None],
+        looked: Callable[[], None],
+        left: Callable[[], None],
+        id: str,
+    ) -> None:
+        """`chosen` is called with the ids chosen, `looked` when another choice is looked at, `left` on the way up out of it."""
         super().__init__(id=id)
+        self._chosen, self._looked, self._left = chosen, looked, left
         self.grace = 0.5
         self.choices: tuple[Choice, ...] = ()
         self.several = False
@@ -159,7 +167,7 @@ class Choices(Widget, can_focus=True):
         """Up or down."""
         self._finish_digits()
         if step < 0 and self.at == 0:
-            self.post_message(LeftChoices())
+            self._left()
             return
         self.go_to(self.at + step)
 
@@ -182,7 +190,7 @@ class Choices(Widget, can_focus=True):
         self._hover = None
         self._deliberate = True
         self.refresh()
-        self._tell()
+        self._looked()
         self.call_after_refresh(self._into_view)
 
     def action_choose(self) -> None:
@@ -195,7 +203,7 @@ class Choices(Widget, can_focus=True):
         elif self.ticked:
             self._confirm()
         elif self.at < len(self.choices):
-            self._took((self.choices[self.at].id,))
+            self._chosen((self.choices[self.at].id,))
 
     def action_tick(self) -> None:
         """Space: tick the highlighted one; where only one can be chosen, the same as Enter."""
@@ -228,7 +236,7 @@ class Choices(Widget, can_focus=True):
         if index != self._hover:
             self._hover = index
             self.refresh()
-            self._tell()
+            self._looked()
 
     # -- choosing --------------------------------------------------------------------------------------------------
 
@@ -237,7 +245,7 @@ class Choices(Widget, can_focus=True):
             return
         choice = self.choices[index]
         if not self.several:
-            self._took((choice.id,))
+            self._chosen((choice.id,))
             return
         if choice.id in self.ticked:
             del self.ticked[choice.id]
@@ -247,14 +255,7 @@ class Choices(Widget, can_focus=True):
 
     def _confirm(self) -> None:
         if self.ticked:
-            self._took(tuple(choice.id for choice in self.choices if choice.id in self.ticked))
-
-    def _took(self, ids: tuple[str, ...]) -> None:
-        self.post_message(Chosen(ids))
-
-    def _tell(self) -> None:
-        looked_at = self.looked_at
-        self.post_message(LookedAt(looked_at.id if looked_at else None))
+            self._chosen(tuple(choice.id for choice in self.choices if choice.id in self.ticked))
 
     # -- drawing ---------------------------------------------------------------------------------------------------
 

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import ClassVar
 
 from textual import events
 from textual.binding import Binding, BindingType
 from textual.widgets import Input
-
-from assistant.tui.messages import LeftNumber
 
 
 def is_digit(character: str | None) -> bool:
@@ -17,23 +16,24 @@ def is_digit(character: str | None) -> bool:
 
 
 class NumberField(Input):
-    """An input for digits. Enter is told as `Input.Submitted`."""
+    """An input for digits. `given` is called with them on Enter, `left` on the way down out of it."""
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("down", "leave", show=False)]
 
-    def __init__(self, *, id: str | None = None) -> None:
+    def __init__(self, *, given: Callable[[str], None], left: Callable[[], None], id: str) -> None:
         super().__init__(id=id, restrict=r"[0-9]*", max_length=3, compact=True, select_on_focus=False)
         self.cursor_blink = False
+        self._given, self._left = given, left
 
     def check_consume_key(self, key: str, character: str | None) -> bool:
         return is_digit(character)
 
     async def _on_key(self, event: events.Key) -> None:
-        if event.is_printable and not is_digit(event.character):
-            event.prevent_default()  # not ours: let it bubble to the screen's keys
-            return
-        await super()._on_key(event)
+        event.prevent_default()  # whatever means something has been dealt with by the app before; nothing else is typed
+
+    async def action_submit(self) -> None:
+        self._given(self.value)
 
     def action_leave(self) -> None:
         """Down: to the choices below."""
-        self.post_message(LeftNumber())
+        self._left()

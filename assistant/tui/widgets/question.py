@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from textual import on
 from textual.app import ComposeResult
 from textual.containers import Horizontal, VerticalScroll
@@ -12,16 +14,8 @@ from textual.widgets import Input, Static
 from assistant.answer.wording import Wording
 from assistant.dialogue import Conversation
 from assistant.knowledge.model import TOPIC, Question
+from assistant.tui.actions import CHANGE_ANSWER, NEW_PATIENT, OTHER_TOPICS
 from assistant.tui.hanging import harmless
-from assistant.tui.messages import (
-    CHANGE_ANSWER,
-    NEW_PATIENT,
-    OTHER_TOPICS,
-    LeftChoices,
-    LeftNumber,
-    LookedAt,
-    NumberGiven,
-)
 from assistant.tui.widgets.choice_help import ChoiceHelp
 from assistant.tui.widgets.choices import Choice, Choices
 from assistant.tui.widgets.number_field import NumberField, is_digit
@@ -33,8 +27,12 @@ LETTERS = "abcdfghijkm"
 class QuestionPane(VerticalScroll, can_focus=False):
     """The left side: what is asked now. When nothing is left to ask it says so, and what can be done next."""
 
-    def __init__(self, *, id: str | None = None) -> None:
+    def __init__(
+        self, *, chosen: Callable[[tuple[str, ...]], None], number_given: Callable[[int], None], id: str
+    ) -> None:
+        """`chosen` is called with the ids chosen, `number_given` with a number that the question takes."""
         super().__init__(id=id)
+        self._chosen, self._number_given = chosen, number_given
         self.conversation: Conversation | None = None
         self.wording: Wording | None = None
         self._wrong_number = False
@@ -45,10 +43,10 @@ class QuestionPane(VerticalScroll, can_focus=False):
         yield Static(id="question-help")
         with Horizontal(id="number-row"):
             yield Static(id="number-label")
-            yield NumberField(id="number")
+            yield NumberField(given=self._number, left=self._to_choices, id="number")
             yield Static("]", id="number-end", markup=False)
         yield Static(id="number-error")
-        yield Choices(id="choices")
+        yield Choices(chosen=self._chosen, looked=self._say_choice_help, left=self._to_entry, id="choices")
         yield ChoiceHelp(id="choice-help")
 
     # -- filling ---------------------------------------------------------------------------------------------------
@@ -166,38 +164,24 @@ class QuestionPane(VerticalScroll, can_focus=False):
             return True
         return self.query_one(Choices).press(character)
 
-    @on(LookedAt)
-    def _looked_at(self, message: LookedAt) -> None:
-        message.stop()
-        self._say_choice_help()
-
-    @on(LeftNumber)
-    def _left_number(self, message: LeftNumber) -> None:
-        message.stop()
+    def _to_choices(self) -> None:
         self.query_one(Choices).focus()
 
-    @on(LeftChoices)
-    def _left_choices(self, message: LeftChoices) -> None:
-        message.stop()
-        if self.entry is not self.query_one(Choices):
-            self.entry.focus()
+    def _to_entry(self) -> None:
+        self.entry.focus()
 
     @on(Input.Changed)
     def _typed(self, message: Input.Changed) -> None:
         message.stop()
-        if self._wrong_number:
-            self._wrong_number = False
-            self._say_number_error()
+        self._wrong_number = False
+        self._say_number_error()
 
-    @on(Input.Submitted)
-    def _number(self, message: Input.Submitted) -> None:
-        message.stop()
+    def _number(self, text: str) -> None:
         question = self.conversation.question if self.conversation else None
-        if question is None or question.number is None or not message.value:
+        if question is None or question.number is None or not text:
             return
-        number = int(message.value)
-        if question.number.least <= number <= question.number.greatest:
-            self.post_message(NumberGiven(number))
+        if question.number.least <= int(text) <= question.number.greatest:
+            self._number_given(int(text))
         else:
             self._wrong_number = True
             self._say_number_error()

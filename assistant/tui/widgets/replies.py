@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from typing import ClassVar
 
@@ -15,7 +15,6 @@ from textual.widget import Widget
 
 from assistant.i18n import N_
 from assistant.tui.hanging import harmless
-from assistant.tui.messages import AskAgain
 
 NAME = "Vårdlots"
 
@@ -40,8 +39,10 @@ class Replies(Widget, can_focus=True):
     ]
     DEFAULT_CSS = "Replies { height: auto; width: 1fr; }"
 
-    def __init__(self, *, id: str | None = None) -> None:
+    def __init__(self, *, ask_again: Callable[[str], None], id: str) -> None:
+        """`ask_again` is called with the fact whose question is to be asked again."""
         super().__init__(id=id)
+        self._ask_again = ask_again
         self.replies: tuple[Reply, ...] = ()
         self.tagline = ""
         self.at = 0
@@ -72,13 +73,13 @@ class Replies(Widget, can_focus=True):
     def action_ask_again(self) -> None:
         """Ask the chosen one again."""
         if self.replies:
-            self.post_message(AskAgain(self.replies[self.at].fact))
+            self._ask_again(self.replies[self.at].fact)
 
     def on_click(self, event: events.Click) -> None:
         index = event.style.meta.get("reply")
         if index is not None and index < len(self.replies):
             event.stop()
-            self.post_message(AskAgain(self.replies[index].fact))
+            self._ask_again(self.replies[index].fact)
 
     # -- drawing ---------------------------------------------------------------------------------------------------
 
