@@ -96,13 +96,13 @@ def _check_sources(knowledge: Knowledge, place: Place, sources: Iterable[str], p
     for id in sources:
         if not _known(mistakes, place, N_("There is no clause {word}."), id, knowledge.clauses):
             continue
-        document = knowledge.documents.get(knowledge.clauses[id].document)
-        if document is not None and document.pack not in (NATIONAL, pack):
+        of_pack = knowledge.clauses[id].pack
+        if of_pack not in (NATIONAL, pack):
             mistakes.add(
                 place,
                 N_("{word} is a clause of the region {region}; a rule of {pack} cannot cite it."),
                 word=id,
-                region=document.pack,
+                region=of_pack,
                 pack=pack,
             )
 

@@ -140,7 +140,7 @@ class _Packs:
             elif key == "documents":
                 self.documents += value.gather(lambda entry: read_document(entry, pack))
             elif key == "clauses":
-                self.clauses += value.gather(read_clause)
+                self.clauses += value.gather(lambda entry: read_clause(entry, pack))
             elif key == "contacts":
                 self.contacts += value.gather(lambda entry: read_contact(entry, pack))
             else:

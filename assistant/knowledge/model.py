@@ -160,9 +160,10 @@ class Anomaly(NamedTuple):
 
 
 class Clause(NamedTuple):
-    """One statement of a document. `not_for` says for whom the document excludes it; `says` is for editors only."""
+    """One statement of a document, in the pack whose rules may cite it. `not_for` says for whom the document excludes it; `says` is for editors only."""
 
     id: str
+    pack: str
     document: str
     at: str
     grade: str | None

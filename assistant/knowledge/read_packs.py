@@ -42,7 +42,7 @@ def read_document(item: Item, pack: str) -> Document | None:
     return Document(id, pack, title, publisher, date, in_force, review_by, grade, url, item.place)
 
 
-def read_clause(item: Item) -> Clause | None:
+def read_clause(item: Item, pack: str) -> Clause | None:
     """An item of `clauses:`."""
     fields = item.fields(("id", "document", "says"), ("at", "grade", "not_for", "who", "disposition", "anomaly"))
     if fields is None:
@@ -56,7 +56,7 @@ def read_clause(item: Item) -> Clause | None:
     not_for = read_condition(fields["not_for"]) if "not_for" in fields else None
     if id is None or document is None or says is None:
         return None
-    return Clause(id, document, at or "", grade, not_for, says, who or "", disposition or "", anomaly, item.place)
+    return Clause(id, pack, document, at or "", grade, not_for, says, who or "", disposition or "", anomaly, item.place)
 
 
 def _read_anomaly(item: Item) -> Anomaly | None:

@@ -8,6 +8,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from textual.app import SystemCommand
+from textual.await_complete import AwaitComplete
 from textual.command import CommandList, CommandPalette
 from textual.content import Content
 from textual.widgets.option_list import Option
@@ -26,6 +27,14 @@ class Palette(CommandPalette):
     def __init__(self, prompt: str, nothing_found: str) -> None:
         super().__init__(placeholder=prompt, id="--command-palette")
         self._nothing_found = nothing_found
+        self._closed = False
+
+    def dismiss(self, result: None = None) -> AwaitComplete:
+        """Once only: Textual fails when a second Esc comes before the first has taken effect."""
+        if self._closed:
+            return AwaitComplete()
+        self._closed = True
+        return super().dismiss(result)
 
     def _action_command_list(self, action: str) -> None:
         """Page keys raise KeyError in Textual 8.2.8 when they come before the list has been laid out: then do nothing."""

@@ -193,11 +193,13 @@ KEYS = [
     *"0123456789abcdnltesw", "enter", "space", "escape", "up", "down", "left", "right", "tab", "shift+tab", "home", "end",
     "pageup", "pagedown", "f1", "f2", "backspace", "ctrl+c", "ctrl+p", "å", "[", "delete",
 ]  # fmt: skip
+SEEDS = int(os.environ.get("VARDLOTS_SEEDS", "2"))
+"""How many random sessions; set VARDLOTS_SEEDS for a long run."""
 SIZES = [SMALL, WIDE, (99, 24), (100, 24), (40, 12), (200, 50)]
 
 
 @pytest.mark.asyncio
-@pytest.mark.parametrize("seed", range(3))
+@pytest.mark.parametrize("seed", range(SEEDS))
 async def test_random_keys_never_crash_nor_lose_the_focus(desk: Desk, seed: int) -> None:
     chance = random.Random(seed)
     app = desk()

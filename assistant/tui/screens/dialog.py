@@ -43,6 +43,7 @@ class Dialog(TranslatedKeys, ModalScreen[None]):
     def __init__(self, blocks: Blocks) -> None:
         super().__init__()
         self.blocks = blocks
+        self._closed = False
 
     def compose(self) -> ComposeResult:
         with Vertical(id="dialog"):
@@ -62,11 +63,13 @@ class Dialog(TranslatedKeys, ModalScreen[None]):
         self.refresh_bindings()
 
     def action_close(self) -> None:
-        """Back to the screen below."""
-        self.dismiss()
+        """Back to the screen below; once, even if Esc is pressed twice at once."""
+        if not self._closed:
+            self._closed = True
+            self.dismiss()
 
     @on(Click)
     def _clicked(self, event: Click) -> None:
         if event.widget is self or (event.widget is not None and event.widget.id == "dialog-close"):
             event.stop()
-            self.dismiss()
+            self.action_close()
