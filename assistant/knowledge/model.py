@@ -27,7 +27,7 @@ REGION = "region"
 TOPIC = "topic"
 """The question whose values are the topics. It chooses what is shown; no rule depends on it."""
 
-KINDS = ("warning", "entitlement", "responsibility", "fee", "contact", "step", "note")
+KINDS = ("warning", "responsibility", "fee", "contact", "step", "entitlement", "note")
 """The kinds of statement, in the order in which an answer shows them."""
 
 PERS = ("visit", "journey", "dispensing", "medicine", "treatment")

@@ -76,4 +76,4 @@ def source_lines(said: Said, wording: Wording, in_full: bool) -> list[str]:
 def _short(sources: Sequence[Source]) -> str:
     document = sources[0].document
     publisher = document.publisher.split(" (")[0]
-    return f"{', '.join(source.clause.id for source in sources)} {publisher}, {document.date}"
+    return f"{', '.join(source.clause.id for source in sources)} {publisher}, {wording.date(document)}"

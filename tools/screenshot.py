@@ -1,0 +1,47 @@
+"""Makes the pictures of the README: `python tools/screenshot.py` writes docs/*.svg."""
+
+from __future__ import annotations
+
+import asyncio
+import sys
+from datetime import date
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+sys.path.insert(0, str(ROOT))
+
+from assistant.answer import Adviser  # noqa: E402
+from assistant.i18n import language  # noqa: E402
+from assistant.knowledge import load_knowledge  # noqa: E402
+from assistant.knowledge.model import TOPIC  # noqa: E402
+from assistant.tui.app import VardlotsApp  # noqa: E402
+
+CASE = (("region", "vgr"), ("status", "asylum_seeker"), (TOPIC, "medicines"), ("proof", "lma_expired"))
+
+
+async def picture(code: str, size: tuple[int, int], file: Path) -> None:
+    """The answer to an asylum seeker with an expired card who needs medicines."""
+    adviser = Adviser(load_knowledge(ROOT / "knowledge"), date(2026, 11, 22))
+    app = VardlotsApp(adviser, language(code))
+    app.grace = 0
+    async with app.run_test(size=size) as pilot:
+        for fact, value in CASE:
+            await pilot.pause(0.3)
+            question = adviser.knowledge.topic_question if fact == TOPIC else adviser.knowledge.questions[fact]
+            await pilot.press(str([known.id for known in question.values].index(value) + 1))
+            if question.multiple:
+                await pilot.press("enter")
+        await pilot.pause(0.5)
+        await pilot.press(*"34", "enter")
+        await pilot.pause(0.5)
+        file.write_text(app.export_screenshot(title="Vårdlots"), encoding="utf-8")
+
+
+async def main() -> None:
+    """Write both pictures."""
+    await picture("sv", (140, 40), ROOT / "docs" / "answer-sv.svg")
+    await picture("en", (80, 24), ROOT / "docs" / "answer-en-80x24.svg")
+
+
+if __name__ == "__main__":
+    asyncio.run(main())
