@@ -69,11 +69,11 @@ def source_lines(said: Said, wording: Wording, in_full: bool) -> list[str]:
     documents: dict[str, list[Source]] = {}
     for source in said.sources:
         documents.setdefault(source.document.id, []).append(source)
-    parts = [_short(sources) for sources in documents.values()]
+    parts = [_short(sources, wording) for sources in documents.values()]
     return [wording.language.gettext("Source: {sources}", sources="; ".join(parts))] if parts else []
 
 
-def _short(sources: Sequence[Source]) -> str:
+def _short(sources: Sequence[Source], wording: Wording) -> str:
     document = sources[0].document
     publisher = document.publisher.split(" (")[0]
     return f"{', '.join(source.clause.id for source in sources)} {publisher}, {wording.date(document)}"

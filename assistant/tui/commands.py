@@ -27,13 +27,13 @@ class Palette(CommandPalette):
     def __init__(self, prompt: str, nothing_found: str) -> None:
         super().__init__(placeholder=prompt, id="--command-palette")
         self._nothing_found = nothing_found
-        self._closed = False
+        self._leaving = False
 
     def dismiss(self, result: None = None) -> AwaitComplete:
         """Once only: Textual fails when a second Esc comes before the first has taken effect."""
-        if self._closed:
+        if self._leaving:
             return AwaitComplete()
-        self._closed = True
+        self._leaving = True
         return super().dismiss(result)
 
     def _action_command_list(self, action: str) -> None:

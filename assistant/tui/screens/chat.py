@@ -71,14 +71,12 @@ class ChatScreen(TranslatedKeys, Screen[None]):
 
     def on_mount(self) -> None:
         self.choices.grace = self.desk.grace
-        self._show_replies()
-        # The case space and the engine are made for the first question and the first answer: after the first paint.
-        self.call_after_refresh(self._begin)
-
-    def _begin(self) -> None:
+        # Everything about the first paint is settled before it, so that the screen is laid out once.
+        self.set_class(self.narrow, "-narrow").set_class(not self.narrow, "-wide")
         self._begun = True
         self._show_question()
         self._focus_entry()
+        # The engine is made for the first answer: after the first paint.
         self.call_after_refresh(self._show_answer)
 
     def on_resize(self, event: events.Resize) -> None:

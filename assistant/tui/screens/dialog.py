@@ -43,7 +43,7 @@ class Dialog(TranslatedKeys, ModalScreen[None]):
     def __init__(self, blocks: Blocks) -> None:
         super().__init__()
         self.blocks = blocks
-        self._closed = False
+        self._leaving = False
 
     def compose(self) -> ComposeResult:
         with Vertical(id="dialog"):
@@ -64,8 +64,8 @@ class Dialog(TranslatedKeys, ModalScreen[None]):
 
     def action_close(self) -> None:
         """Back to the screen below; once, even if Esc is pressed twice at once."""
-        if not self._closed:
-            self._closed = True
+        if not self._leaving:
+            self._leaving = True
             self.dismiss()
 
     @on(Click)
