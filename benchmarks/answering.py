@@ -12,6 +12,7 @@ import statistics
 import time
 from collections.abc import Callable
 from datetime import date
+from functools import partial
 from pathlib import Path
 
 from assistant.answer import Adviser
@@ -61,28 +62,29 @@ def main() -> None:
     knowledge = shipped_knowledge()
     report("space built", [milliseconds(lambda: Space(Adviser(knowledge, date.today()).program)) for _ in range(5)])
     for name in ENGINES:
-        if engine_problem(name) is not None:
-            continue
-        adviser = Adviser(knowledge, date.today(), name)
-        wording = Wording(knowledge, language("sv"))
-        todo = cases(knowledge)
-        for case in todo[:20]:
-            adviser.answer(case)
-        report(
-            f"{name}: infer, compared with space",
-            [milliseconds(lambda case=case: adviser.infer(case)) for case in todo],
-        )  # type: ignore[misc]
-        times = [milliseconds(lambda case=case: adviser.answer(case)) for case in todo]  # type: ignore[misc]
-        report(f"{name}: whole answer", times)
-        report(
-            f"{name}: written as text",
-            [milliseconds(lambda case=case: write(adviser.answer(case), wording, "text")) for case in todo],
-        )  # type: ignore[misc]
-        report(f"{name}: next question", [milliseconds(lambda case=case: adviser.next_question(case)) for case in todo])  # type: ignore[misc]
-        again = [milliseconds(lambda case=case: adviser.infer(case)) for case in todo * 3]  # type: ignore[misc]
-        print(
-            f"{name:<34} last 500 cases against the first 500: {statistics.median(again[-500:]) / statistics.median(again[:500]):.2f} x"
-        )
+        if engine_problem(name) is None:
+            report_engine(name, knowledge, report)
+
+
+def report_engine(name: str, knowledge: Knowledge, report: Callable[[str, list[float]], None]) -> None:
+    """Measure what one engine takes for the cases, and whether it slows down."""
+    adviser = Adviser(knowledge, date.today(), name)
+    wording = Wording(knowledge, language("sv"))
+    todo = cases(knowledge)
+
+    def times(work: Callable[[Case], object], of: list[Case]) -> list[float]:
+        return [milliseconds(partial(work, case)) for case in of]
+
+    times(adviser.answer, todo[:20])
+    report(f"{name}: infer, compared with space", times(adviser.infer, todo))
+    report(f"{name}: whole answer", times(adviser.answer, todo))
+    report(f"{name}: written as text", times(lambda case: write(adviser.answer(case), wording, "text"), todo))
+    report(f"{name}: next question", times(adviser.next_question, todo))
+    early = times(adviser.infer, todo[:300])
+    times(adviser.infer, todo * 3)
+    late = times(adviser.infer, todo[:300])
+    ratio = statistics.median(late) / statistics.median(early)
+    print(f"{name:<34} the same 300 cases before and after 3,000 others: {ratio:.2f} x")
 
 
 if __name__ == "__main__":

@@ -6,7 +6,7 @@ conclusions hold in every completion. The two are separate programs: where they 
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date
 from functools import cached_property, lru_cache
 
@@ -76,16 +76,19 @@ class Adviser:
     def answer(self, case: Case, general: bool = False) -> Answer:
         """The answer to a case: the statements on its topics, and those that are always shown.
 
+        A statement that leads anyone to another actor is said only when it is certain: "depends on the status" is no answer
+        to whether the Migration Agency may be called about somebody who may be undocumented.
+
         Without a topic it holds every statement, or with `general` only those that are always shown.
         Raises DisagreementError and EngineMissingError.
         """
         conclusions = self.infer(case)
         within = self.space.completions(case.known)
-        open_facts = self._open_facts(case)
+        depends = self._depends(case, within, general)
         statements = [
-            self._said(rule, case, within, open_facts)
+            self._said(rule, case, depends.get(rule.id, ()))
             for rule in self._shown(case, general)
-            if self.space.rules[rule.id] & within
+            if self._may_be_said(rule, within)
         ]
         heard = {said.statement.topic for said in statements}
         return Answer(
@@ -97,7 +100,7 @@ class Adviser:
                 if self._certain(self.space.having(fact, value), within)
             },
             statements=tuple(statements),
-            open_questions=self._open_questions(case, statements),
+            open_questions=self._open_questions(case, self._stakes(case, depends), general),
             not_known=tuple(topic for topic in case.topics if topic not in heard),
             out_of_force=self._out_of_force(case, within),
             conclusions=conclusions,
@@ -109,6 +112,9 @@ class Adviser:
         The topic is asked in its place among the others. Of several questions, the editor's order decides.
         """
         topic = self.knowledge.topic_question
+        if not case.answers and not case.topics:
+            # Nothing is known, so every question matters; the first is asked without waiting for the case space.
+            return next(iter(self.knowledge.questions.values()))
         within = self.space.completions(case.known)
         undecided = self._undecided(case, within)
         for question in self.knowledge.questions.values():
@@ -121,16 +127,18 @@ class Adviser:
         return topic if not case.topics else None
 
     def relevant(self, case: Case) -> dict[str, tuple[str, ...]]:
-        """For each fact not settled yet whose answer can still change what is shown: the rules at stake."""
-        within = self.space.completions(case.known)
-        open_facts = self._open_facts(case)
-        stakes: dict[str, list[str]] = {}
-        for rule, holds in self._undecided(case, within):
-            for fact in self.space.settling(holds, within, open_facts):
-                stakes.setdefault(fact, []).append(rule.id)
-        return {fact: tuple(stakes[fact]) for fact in open_facts if fact in stakes}
+        """For each fact not settled yet whose answer can still change what is shown: the rules at stake.
+
+        Rules that are said only when certain count for the fact, but are not named: see `answer`.
+        """
+        return self._stakes(case, self._depends(case, self.space.completions(case.known)))
 
     # -- parts -----------------------------------------------------------------------------------------------------
+
+    def _may_be_said(self, rule: Rule, within: Cases) -> bool:
+        assert rule.statement is not None
+        holds = self.space.rules[rule.id] & within
+        return holds == within if rule.statement.sends_to else bool(holds)
 
     def _open_facts(self, case: Case) -> tuple[str, ...]:
         known = case.known
@@ -143,26 +151,40 @@ class Adviser:
             if rule.statement.always or rule.statement.topic in case.topics or not (case.topics or general):
                 yield rule
 
-    def _undecided(self, case: Case, within: Cases) -> list[tuple[Rule, Cases]]:
+    def _undecided(self, case: Case, within: Cases, general: bool = False) -> list[tuple[Rule, Cases]]:
         """The rules shown that hold in some completions and not in others."""
-        shown = ((rule, self.space.rules[rule.id]) for rule in self._shown(case))
+        shown = ((rule, self.space.rules[rule.id]) for rule in self._shown(case, general))
         return [(rule, holds) for rule, holds in shown if holds & within and not self._certain(holds, within)]
 
     @staticmethod
     def _certain(holds: Cases, within: Cases) -> bool:
         return holds & within == within
 
-    def _said(self, rule: Rule, case: Case, within: Cases, open_facts: tuple[str, ...]) -> Said:
+    def _depends(self, case: Case, within: Cases, general: bool = False) -> dict[str, tuple[str, ...]]:
+        """For each rule shown that is not decided yet, the facts that settle it."""
+        open_facts = self._open_facts(case)
+        undecided = self._undecided(case, within, general)
+        return {rule.id: self.space.settling(holds, within, open_facts) for rule, holds in undecided}
+
+    def _stakes(self, case: Case, depends: Mapping[str, tuple[str, ...]]) -> dict[str, tuple[str, ...]]:
+        """The same by fact: the rules that it settles. Those that are said only when certain are not named."""
+        stakes: dict[str, list[str]] = {}
+        for id, facts in depends.items():
+            statement = self.knowledge.rules[id].statement
+            for fact in facts:
+                named = stakes.setdefault(fact, [])
+                named += [id] if statement is not None and not statement.sends_to else []
+        return {fact: tuple(stakes[fact]) for fact in self._open_facts(case) if fact in stakes}
+
+    def _said(self, rule: Rule, case: Case, depends_on: tuple[str, ...]) -> Said:
         assert rule.statement is not None
-        holds = self.space.rules[rule.id]
-        certain = self._certain(holds, within)
         return Said(
             rule=rule,
             statement=rule.statement,
             contact=self.knowledge.contacts[rule.statement.contact] if rule.statement.contact else None,
-            certain=certain,
-            depends_on=() if certain else self.space.settling(holds, within, open_facts),
-            because=self._because(holds, case) if certain else (),
+            certain=not depends_on,
+            depends_on=depends_on,
+            because=() if depends_on else self._because(self.space.rules[rule.id], case),
             sources=self.sources(rule.sources),
         )
 
@@ -211,10 +233,9 @@ class Adviser:
         grade = self.knowledge.grade(clause)
         return Source(clause, document, grade, grade == "C" or self.on > document.review_by)
 
-    def _open_questions(self, case: Case, statements: list[Said]) -> tuple[OpenQuestion, ...]:
-        asked = [] if case.topics else [OpenQuestion(TOPIC, ())]
-        for fact in self._open_facts(case):
-            at_stake = tuple(said.id for said in statements if fact in said.depends_on)
-            if at_stake:
-                asked.append(OpenQuestion(fact, at_stake))
-        return tuple(asked)
+    @staticmethod
+    def _open_questions(case: Case, stakes: Mapping[str, tuple[str, ...]], general: bool) -> tuple[OpenQuestion, ...]:
+        if general and not case.topics:
+            return (OpenQuestion(TOPIC, ()),)
+        topic = () if case.topics else (OpenQuestion(TOPIC, ()),)
+        return (*topic, *(OpenQuestion(fact, rules) for fact, rules in stakes.items()))

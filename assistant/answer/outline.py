@@ -12,6 +12,8 @@ POSSIBLE = "possible"
 FORM = "form"
 NOT_KNOWN = "not_known"
 OPEN = "open"
+WARNING = "warning"
+RECEPTION = "reception"
 
 
 class Item(NamedTuple):
@@ -45,14 +47,14 @@ class Outline(NamedTuple):
     foot: str
 
 
-def outline(answer: Answer, wording: Wording) -> Outline:
-    """The outline of an answer, in the wording's language."""
+def outline(answer: Answer, wording: Wording, brief: bool = False) -> Outline:
+    """The outline of an answer, in the wording's language. `brief`: what is only possible is counted, not told."""
     gettext = wording.language.gettext
     return Outline(
         language=wording.language.code,
         title=gettext("What applies"),
         facts=facts(answer, wording),
-        sections=sections(answer, wording),
+        sections=sections(answer, wording, brief),
         terms_title=gettext("Words explained"),
         terms=tuple(wording.term(term) for term in terms(answer, wording)),
         sources_title=gettext("Sources"),
@@ -89,25 +91,46 @@ def facts(answer: Answer, wording: Wording) -> tuple[tuple[str, str], ...]:
     return tuple((wording.short(question.id), wording.answered(case, question)) for question in asked)
 
 
-def sections(answer: Answer, wording: Wording) -> tuple[Section, ...]:
-    """The sections of an answer: what is certain by kind, what is not known here, what depends on more, what is still open."""
+def sections(answer: Answer, wording: Wording, brief: bool = False) -> tuple[Section, ...]:
+    """The sections of an answer: what is certain by kind, what is not known here, what depends on more, what is still open.
+
+    Warnings come first even if they are only possible: one heeded in vain does no harm. With `brief`, the other possible
+    statements are counted and not told: the questions that settle them are about to be asked.
+    """
     gettext = wording.language.gettext
+    told: set[str] = set()
+    possible = [said for said in answer.possible if said.statement.kind != WARNING]
+    first = [*answer.certain, *(said for said in answer.possible if said.statement.kind == WARNING)]
     found = [
         Section(
-            kind,
-            wording.kind(kind),
-            tuple(item(said, wording) for said in answer.certain if said.statement.kind == kind),
+            kind, wording.kind(kind), tuple(item(said, wording, told) for said in first if said.statement.kind == kind)
         )
         for kind in KINDS
     ]
-    found += _forms(answer, wording)
     found.append(Section(NOT_KNOWN, gettext("Not known here"), tuple(Item(text) for text in wording.not_known(answer))))
-    found.append(Section(POSSIBLE, gettext("Depends on more"), tuple(item(said, wording) for said in answer.possible)))
+    in_doubt = tuple(item(said, wording, told) for said in possible) if not brief else _counted(possible, wording)
+    found.append(Section(POSSIBLE, gettext("Depends on more"), in_doubt))
+    found += _forms(answer, wording)
     questions = tuple(
         Item(_question(open_.fact, wording), (wording.why_asked(open_),)) for open_ in answer.open_questions
     )
     found.append(Section(OPEN, gettext("Still open"), questions))
     return tuple(section for section in found if section.items)
+
+
+def _counted(possible: list[Said], wording: Wording) -> tuple[Item, ...]:
+    """How many statements depend on more, and on what."""
+    if not possible:
+        return ()
+    facts = dict.fromkeys(fact for said in possible for fact in said.depends_on)
+    on = ", ".join(wording.short(fact) for fact in wording.knowledge.questions if fact in facts)
+    text = wording.language.ngettext(
+        "{number} more statement depends on: {facts}",
+        "{number} more statements depend on: {facts}",
+        len(possible),
+        facts=on,
+    )
+    return (Item(text),)
 
 
 def _forms(answer: Answer, wording: Wording) -> list[Section]:
@@ -129,20 +152,23 @@ def _question(fact: str, wording: Wording) -> str:
     return wording.question(knowledge.topic_question if fact == TOPIC else knowledge.questions[fact])
 
 
-def item(said: Said, wording: Wording) -> Item:
-    """A statement in words, with its notes."""
+def item(said: Said, wording: Wording, told: set[str]) -> Item:
+    """A statement in words, with its notes. An oddity of a source is told once in an answer: `told` holds those told."""
     gettext = wording.language.gettext
     notes = []
     if not said.certain:
         notes.append(wording.depends(said))
-    if said.statement.actors:
+    if set(said.statement.actors) - {RECEPTION}:  # that the reader is to do it goes without saying
         actors = ", ".join(wording.actor(actor) for actor in said.statement.actors)
         notes.append(gettext("Who: {actors}", actors=actors))
     if said.contact is not None:
         notes.append(" · ".join(wording.contact_lines(said.contact)))
     if (link := wording.link(said)) is not None:
         notes.append(link)
-    notes += wording.anomalies(said)
+    for text in wording.anomalies(said):
+        if text not in told:
+            told.add(text)
+            notes.append(text)
     old = [f"{source.clause.id} ({wording.date(source.document)})" for source in said.sources if source.stale]
     if old:
         notes.append(gettext("Check before use: {sources}", sources=", ".join(old)))

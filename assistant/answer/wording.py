@@ -183,7 +183,7 @@ class Wording:
 
     def not_known(self, answer: Answer) -> list[str]:
         """What is not known for the case on its day: topics without a word, and statements not in force that day."""
-        ask = self.language.gettext("Not known here. Ask your manager or your region's care-giver pages.")
+        ask = self.language.gettext("Not known here. Ask your manager, or see your region's website for care staff.")
         texts = [f"{self.topic(topic)}: {ask}" for topic in answer.not_known]
         for topic, clauses, first, last in answer.out_of_force:
             if first is not None and first > answer.on:

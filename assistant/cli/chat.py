@@ -5,10 +5,8 @@ from __future__ import annotations
 import argparse
 import os
 import sys
-from datetime import date
+from importlib.util import find_spec
 
-from assistant.answer import Adviser
-from assistant.cli.knowledge import knowledge_or_fail
 from assistant.cli.words import Words
 from assistant.i18n import Language
 
@@ -22,21 +20,24 @@ def add_arguments(parser: Words) -> None:
 
 def run(words: argparse.Namespace, speaks: Language) -> int:
     """Open the app, or talk in lines."""
-    adviser = Adviser(knowledge_or_fail(speaks), date.today())
     if words.plain or not has_screen():
-        from assistant.plain import talk
-
-        return talk(adviser, speaks, sys.stdin, sys.stdout)
-    try:
-        from assistant.tui import run as run_app
-    except ImportError as error:
-        if (error.name or "").split(".")[0] != "textual":
-            raise
-        from assistant.plain import talk
-
+        return _talk(speaks)
+    if find_spec("textual") is None:
         print(speaks.gettext("textual is not installed, so here is the plain version."), file=sys.stderr)
-        return talk(adviser, speaks, sys.stdin, sys.stdout)
-    return run_app(adviser, speaks)
+        return _talk(speaks)
+    from assistant.tui import run as run_app
+
+    return run_app(speaks)
+
+
+def _talk(speaks: Language) -> int:
+    from datetime import date
+
+    from assistant.answer import Adviser
+    from assistant.cli.knowledge import knowledge_or_fail
+    from assistant.plain import talk
+
+    return talk(Adviser(knowledge_or_fail(speaks), date.today()), speaks, sys.stdin, sys.stdout)
 
 
 def has_screen() -> bool:

@@ -9,20 +9,19 @@ import sys
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from assistant.answer import Adviser
     from assistant.i18n import Language
 
 __all__ = ["run"]
 
 
-def run(adviser: Adviser, language: Language) -> int:
+def run(language: Language) -> int:
     """Open the app and stay in it until the user leaves. Returns the exit code."""
     from assistant.tui.stderr_guard import guarded_stderr
 
     with guarded_stderr():
         from assistant.tui.app import VardlotsApp
 
-        app = VardlotsApp(adviser, language)
+        app = VardlotsApp(None, language)
         app.run()
     if app.last_words:
         print(app.last_words, file=sys.stderr)

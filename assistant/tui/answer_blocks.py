@@ -27,9 +27,9 @@ def shown(conversation: Conversation) -> Answer:
     return replace(answer, open_questions=left_open)
 
 
-def answer_blocks(answer: Answer, wording: Wording, in_full: bool) -> list[Block]:
+def answer_blocks(answer: Answer, wording: Wording, in_full: bool, brief: bool = False) -> list[Block]:
     """The paragraphs of all sections, and the foot. `in_full`: sources with title and heading."""
-    made = outline(answer, wording)
+    made = outline(answer, wording, brief)
     blocks = [block for section in made.sections for block in _section(section, wording, in_full)]
     return [*blocks, Block(made.foot, "$muted")]
 

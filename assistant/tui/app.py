@@ -1,45 +1,50 @@
-"""The Textual app: language, themes, help, and a quiet end when something goes wrong."""
+"""The Textual app: language, themes, help, and a quiet end when something goes wrong.
+
+It paints before it knows anything: the curtain is up at once, and knowledge, screens and engine are loaded behind it. So nothing
+heavy is imported at the top of this module (docs/decisions/003-start-up.md).
+"""
 
 from __future__ import annotations
 
 import sys
 from collections.abc import Iterable
-from pathlib import Path, PurePath
-from typing import ClassVar
+from pathlib import PurePath
+from typing import TYPE_CHECKING, ClassVar
 
 from textual import events
 from textual.app import App, SystemCommand
 from textual.binding import Binding, BindingType
 from textual.screen import Screen
 
-from assistant.answer import Adviser
-from assistant.answer.wording import Wording
-from assistant.dialogue import Conversation
 from assistant.i18n import N_, Language, language, languages
-from assistant.tui.screens.chat import ChatScreen
-from assistant.tui.screens.dialog import Dialog
+from assistant.tui.screens.curtain import Curtain
 from assistant.tui.themes import DARK, LIGHT, THEMES
+
+if TYPE_CHECKING:
+    from assistant.answer import Adviser
+    from assistant.answer.wording import Wording
+    from assistant.tui.screens.chat import ChatScreen
 
 
 class VardlotsApp(App[None]):
     """One user at one desk."""
 
     TITLE = "Vårdlots"
-    CSS_PATH = (
-        Path(__file__).parent / "screens" / "chat.tcss"
-    )  # of the default screen, whose own CSS_PATH Textual does not read
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("f2", "next_theme", show=False),
         Binding("ctrl+q", "quit", N_("Quit"), priority=True),
     ]
 
-    def __init__(self, adviser: Adviser, speaks: Language) -> None:
+    adviser: Adviser
+    wording: Wording
+
+    def __init__(self, adviser: Adviser | None, speaks: Language) -> None:
+        """Without an adviser, the shipped knowledge is loaded behind the curtain."""
         super().__init__()
-        self.adviser = adviser
+        self._given = adviser
         self.last_words = ""
         self.grace = 0.5  # seconds after a question appears in which a stray Enter replies nothing
         self.language = speaks
-        self.wording = Wording(adviser.knowledge, speaks)
         for theme in THEMES:
             self.register_theme(theme)
         self.theme = DARK.name
@@ -48,17 +53,41 @@ class VardlotsApp(App[None]):
         return DARK.variables
 
     def get_default_screen(self) -> Screen[None]:
-        return ChatScreen(Conversation(self.adviser))
+        return Curtain()
+
+    def on_mount(self) -> None:
+        self.call_after_refresh(self._sit_down)
+
+    async def _sit_down(self) -> None:
+        """Load what the desk needs, and show the conversation above the curtain."""
+        from assistant.answer.wording import Wording
+        from assistant.dialogue import Conversation
+        from assistant.knowledge import KnowledgeError
+        from assistant.tui.desk import adviser_of_today
+        from assistant.tui.screens.chat import ChatScreen
+
+        try:
+            self.adviser = self._given or adviser_of_today()
+        except KnowledgeError as error:
+            self.last_words = self.language.gettext(
+                "The knowledge has {number} mistakes; “vardlots check” shows them.", number=str(len(error.problems))
+            )
+            self.exit(return_code=1)
+            return
+        self.wording = Wording(self.adviser.knowledge, self.language)
+        await self.push_screen(ChatScreen(Conversation(self.adviser)))
 
     @property
     def chat(self) -> ChatScreen:
-        """The screen of the conversation, whatever lies above it."""
+        """The screen of the conversation, whatever lies above it. Raises StopIteration behind the curtain."""
+        from assistant.tui.screens.chat import ChatScreen
+
         return next(screen for screen in self.screen_stack if isinstance(screen, ChatScreen))
 
     async def on_event(self, event: events.Event) -> None:
         """Keys act in the order in which they are typed, however fast: at once, instead of after a walk through the widgets."""
-        if isinstance(event, events.Key) and isinstance(self.screen, ChatScreen):
-            typed = event.is_printable and self.screen.typed(event.character)
+        if isinstance(event, events.Key) and not isinstance(self.screen, Curtain) and self.screen is self.chat:
+            typed = event.is_printable and self.chat.typed(event.character)
             if typed or await self._check_bindings(event.key, priority=True) or await self._check_bindings(event.key):
                 return
         await super().on_event(event)
@@ -73,6 +102,10 @@ class VardlotsApp(App[None]):
 
     def speak(self, code: str) -> None:
         """Say everything in this language from now on."""
+        from assistant.answer.wording import Wording
+        from assistant.tui.screens.chat import ChatScreen
+        from assistant.tui.screens.dialog import Dialog
+
         self.language = language(code)
         self.wording = Wording(self.adviser.knowledge, self.language)
         for screen in self.screen_stack:
@@ -88,6 +121,7 @@ class VardlotsApp(App[None]):
     def action_help(self) -> None:
         """The keys for the part that has the focus."""
         from assistant.tui.help_text import help_blocks
+        from assistant.tui.screens.dialog import Dialog
 
         focused = self.chat.focused
         self.push_screen(Dialog(lambda: help_blocks(self.language, focused)))

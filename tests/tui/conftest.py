@@ -10,6 +10,7 @@ from textual.pilot import Pilot
 from assistant.answer import Adviser
 from assistant.i18n import language
 from assistant.tui.app import VardlotsApp
+from assistant.tui.screens.curtain import Curtain
 from assistant.tui.widgets.answer import AnswerView
 
 WIDE, SMALL = (140, 40), (80, 24)
@@ -28,7 +29,9 @@ def desk(adviser: Adviser) -> Callable[..., VardlotsApp]:
 
 
 async def settle(pilot: Pilot[None]) -> None:
-    """Wait until nothing moves any more."""
+    """Wait until the curtain is up and nothing moves any more."""
+    while isinstance(pilot.app.screen, Curtain):
+        await pilot.pause()
     await pilot.pause()
     await pilot.pause()
 

@@ -75,6 +75,9 @@ async def test_what_is_not_certain_is_marked_and_says_on_what_it_depends(desk: D
     async with app.run_test(size=WIDE) as pilot:
         await settle(pilot)
         await reply(pilot, "vgr", "asylum_seeker", "medicines", "lma_valid")
+        counted = f"{POSSIBLE_MARK} {len(shown(app.chat.conversation).possible)} "
+        assert counted in answer_text(app), "while the question is open, what depends on it is only counted"
+        await reply(pilot, "unknown")
         answer = shown(app.chat.conversation)
         assert answer.possible
         lines = answer_text(app).splitlines()
@@ -94,6 +97,8 @@ async def test_every_statement_shows_its_sources(desk: Desk) -> None:
     async with app.run_test(size=WIDE) as pilot:
         await settle(pilot)
         await reply(pilot, "rjl", "undocumented", "registration,visit_fee")
+        while app.chat.conversation.question is not None:
+            await reply(pilot, "unknown")
         text = answer_text(app)
         for said in shown(app.chat.conversation).statements:
             for source in said.sources:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+from textual.events import Key
 
 from assistant.knowledge.model import TOPIC
 from assistant.tui.answer_blocks import shown
@@ -203,9 +204,9 @@ async def test_letters_keep_their_meaning_in_the_number_field(desk: Desk) -> Non
         await to_the_age(pilot)
         await pilot.press("3", "s", "x", "å")
         assert app.chat.sources_in_full
-        assert app.query_one(NumberField).value == "3"
+        assert app.chat.query_one(NumberField).value == "3"
         await pilot.press("down", "4")  # digits go to the field from anywhere
-        assert app.query_one(NumberField).value == "34"
+        assert app.chat.query_one(NumberField).value == "34"
         assert isinstance(app.focused, NumberField)
         await pilot.press("n")
         assert case(app) == {"region": "vgr"}
@@ -312,3 +313,19 @@ async def test_sources_in_short_and_in_full(desk: Desk) -> None:
         assert in_full in answer_text(app)
         await pilot.press("s")
         assert in_full not in answer_text(app)
+
+
+async def test_keys_typed_at_once_act_in_their_order(desk: Desk) -> None:
+    """A fast typist, or keys typed ahead: none is lost, and none replies to another question than the one meant."""
+    app = desk()
+    async with app.run_test(size=WIDE) as pilot:
+        await settle(pilot)
+        medicines = list(app.adviser.knowledge.topics).index("medicines") + 1
+        for key in ("1", "1", str(medicines), "enter", "2", "3", "4", "enter", "s"):
+            app.post_message(Key(key, key if len(key) == 1 else None))
+        await settle(pilot)
+        conversation = app.chat.conversation.case
+        assert conversation.topics == ("medicines",)
+        assert case(app)["proof"] == app.adviser.knowledge.questions["proof"].values[1].id
+        assert conversation.numbers == {"age": 34}
+        assert app.chat.sources_in_full

@@ -27,7 +27,7 @@ async def test_the_language_changes_in_mid_case(desk: Desk) -> None:
         await pilot.press("3", "l")
         await settle(pilot)
         assert app.language.code == "sv"
-        assert app.query_one(NumberField).value == "3"
+        assert app.chat.query_one(NumberField).value == "3"
         assert isinstance(app.focused, NumberField)
         assert case(app)["proof"] == "lma_expired"
         shown = screen_text(app)
@@ -87,7 +87,7 @@ async def test_resizing_keeps_the_focus_and_what_is_typed(desk: Desk) -> None:
             await pilot.resize_terminal(*size)
             await settle(pilot)
             assert isinstance(app.focused, NumberField)
-            assert app.query_one(NumberField).value == "3"
+            assert app.chat.query_one(NumberField).value == "3"
             assert app.chat.has_class("-narrow") == (size[0] < 100)
 
 

@@ -126,18 +126,16 @@ async def test_without_colour_the_marks_remain(desk: Desk, monkeypatch: pytest.M
 
 @pytest.mark.asyncio
 async def test_texts_of_the_knowledge_are_never_markup(adviser: Adviser) -> None:
-    class Hostile(VardlotsApp):
-        pass
-
-    app = Hostile(adviser, language("en"))
+    app = VardlotsApp(adviser, language("en"))
     bad = "[/b] [link=x] [@click=app.exit]y[/] \x1b[31m"
-    app.wording.rule_text = lambda rule: bad  # type: ignore[method-assign]
-    app.wording.question = lambda question: bad  # type: ignore[method-assign]
-    app.wording.value = lambda question, value: bad  # type: ignore[method-assign]
-    app.wording.help = lambda question: bad  # type: ignore[method-assign]
-    app.wording.value_help = lambda question, value: bad  # type: ignore[method-assign]
     async with app.run_test(size=WIDE) as pilot:
         await settle(pilot)
+        app.wording.rule_text = lambda rule: bad  # type: ignore[method-assign]
+        app.wording.question = lambda question: bad  # type: ignore[method-assign]
+        app.wording.value = lambda question, value: bad  # type: ignore[method-assign]
+        app.wording.help = lambda question: bad  # type: ignore[method-assign]
+        app.wording.value_help = lambda question, value: bad  # type: ignore[method-assign]
+        app.chat.reword()
         await pilot.press("1")
         await settle(pilot)
         assert "[/b] [link=x]" in screen_text(app)
@@ -183,7 +181,7 @@ async def test_more_cases_leave_the_screen_as_small_as_one(desk: Desk) -> None:
         await settle(pilot)
         await reply(pilot, "vgr", "asylum_seeker", "medicines", "lma_valid", "34")
         widgets = len(app.screen.query("*"))
-        for _ in range(6):
+        for _ in range(3):
             await pilot.press("n")
             await reply(pilot, "asylum_seeker", "medicines", "lma_valid", "34")
         assert len(app.screen.query("*")) == widgets
@@ -203,10 +201,11 @@ SIZES = [SMALL, WIDE, (99, 24), (100, 24), (40, 12), (200, 50)]
 async def test_random_keys_never_crash_nor_lose_the_focus(desk: Desk, seed: int) -> None:
     chance = random.Random(seed)
     app = desk()
+    app.exit = lambda *_, **__: None  # a click on "quit" is no crash
     async with app.run_test(size=WIDE) as pilot:
         await settle(pilot)
         pressed: list[str] = []
-        for _ in range(40):
+        for _ in range(28):
             burst = chance.choices(KEYS, k=8)
             pressed += burst
             for key in burst:  # at once, as a fast typist or a stuck key does; Pilot would wait after each

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import events
@@ -33,7 +34,7 @@ class ChatScreen(TranslatedKeys, Screen[None]):
     """Shows a conversation and replaces it by the one that a reply makes."""
 
     AUTO_FOCUS = None
-    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (100, "-wide")]  # noqa: RUF012 - as Screen declares it
+    CSS_PATH = Path(__file__).parent / "chat.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("f1", "app.help", N_("Help"), key_display="F1"),
         Binding("escape", "back", N_("Back"), key_display="Esc"),
@@ -72,22 +73,28 @@ class ChatScreen(TranslatedKeys, Screen[None]):
     def on_mount(self) -> None:
         self.choices.grace = self.desk.grace
         # Everything about the first paint is settled before it, so that the screen is laid out once.
-        self.set_class(self.narrow, "-narrow").set_class(not self.narrow, "-wide")
         self._begun = True
+        self._fit()
         self._show_question()
         self._focus_entry()
         # The engine is made for the first answer: after the first paint.
         self.call_after_refresh(self._show_answer)
 
     def on_resize(self, event: events.Resize) -> None:
-        if self._begun:
+        if self._fit():
             self._show_question()
 
     def on_screen_resume(self) -> None:
         # The terminal may have been resized while a dialog lay above.
-        self.set_class(self.narrow, "-narrow").set_class(not self.narrow, "-wide")
-        if self._begun:
+        if self._fit():
             self._show_question()
+
+    def _fit(self) -> bool:
+        """One column or two, as the width of the terminal allows; whether that is a change."""
+        if not self._begun or self.has_class("-narrow" if self.narrow else "-wide"):
+            return False
+        self.set_class(self.narrow, "-narrow").set_class(not self.narrow, "-wide")
+        return True
 
     # -- showing ---------------------------------------------------------------------------------------------------
 
@@ -144,14 +151,16 @@ class ChatScreen(TranslatedKeys, Screen[None]):
             text = gettext("No rule engine is installed: {reason}. See “vardlots doctor”.", reason=str(error))
             view.show([gettext("No answer")], [Block(text, "", "! ", "bold $warning")], stay=False)
             return
-        blocks = answer_blocks(answer, wording, self.sources_in_full)
+        # While a question is open, what depends on it is only counted: the question is about to settle it.
+        brief = self.conversation.question is not None
+        blocks = answer_blocks(answer, wording, self.sources_in_full, brief)
         view.show([gettext("What applies"), *count_line(answer, wording)], blocks, stay=stay)
 
     def _focus_entry(self) -> None:
         if self.conversation.question is None:
-            self.query_one(AnswerView).scroll.focus(scroll_visible=False)
+            self.set_focus(self.query_one(AnswerView).scroll, scroll_visible=False)
         else:
-            self.query_one(QuestionPane).entry.focus(scroll_visible=False)
+            self.set_focus(self.query_one(QuestionPane).entry, scroll_visible=False)
 
     # -- replies ---------------------------------------------------------------------------------------------------
 
@@ -200,7 +209,7 @@ class ChatScreen(TranslatedKeys, Screen[None]):
         """To the replies, to choose the one to change."""
         replies = self.query_one(Replies)
         if replies.can_focus:
-            replies.focus()
+            self.set_focus(replies)
 
     def action_sources(self) -> None:
         """Sources in full, or in short."""

@@ -119,12 +119,12 @@ class QuestionPane(VerticalScroll, can_focus=False):
         gettext = self.wording.language.gettext
         if question is None:
             return "" if self._narrow else gettext("No further question would change the answer for these topics.")
-        text = self.wording.help(question)
+        how = ""
         if question.id == TOPIC:
-            text = f"{text} {gettext('Number or click ticks, Enter goes on.')}"
+            how = gettext("Number or click ticks, Enter goes on.")
         elif question.number is not None:
-            text = f"{text} {gettext('Type the number and press Enter, or choose below.')}"
-        return text
+            how = gettext("Type the number and press Enter, or choose below.")
+        return f"{self.wording.help(question)} {how}".strip()
 
     def _say(self, selector: str, text: str) -> None:
         part, said = self.query_one(selector, Static), Content(harmless(text))
@@ -159,16 +159,16 @@ class QuestionPane(VerticalScroll, can_focus=False):
         """A typed character, wherever the focus is. Returns whether it means anything to the question."""
         field = self.query_one(NumberField)
         if field is self.entry and is_digit(character):
-            field.focus()
+            self.screen.set_focus(field)
             field.insert_text_at_cursor(character)
             return True
         return self.query_one(Choices).press(character)
 
     def _to_choices(self) -> None:
-        self.query_one(Choices).focus()
+        self.screen.set_focus(self.query_one(Choices))
 
     def _to_entry(self) -> None:
-        self.entry.focus()
+        self.screen.set_focus(self.entry)
 
     @on(Input.Changed)
     def _typed(self, message: Input.Changed) -> None:
