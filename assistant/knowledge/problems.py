@@ -49,7 +49,10 @@ def nearest(word: str, allowed: Iterable[str]) -> str | None:
     """The allowed word that is nearest to this one, if any is near."""
     from difflib import get_close_matches  # only for somebody who has mistyped something
 
-    found = get_close_matches(word, list(allowed), n=1, cutoff=0.6)
+    words = list(allowed)
+    found = get_close_matches(word, words, n=1, cutoff=0.6) or get_close_matches(
+        word.casefold(), words, n=1, cutoff=0.6
+    )
     return found[0] if found else None
 
 
