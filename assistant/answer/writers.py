@@ -82,7 +82,7 @@ def _md(text: str) -> str:
 _STYLE = (
     "body{font:16px/1.45 system-ui,sans-serif;max-width:44rem;margin:1.5rem auto;padding:0 1rem;color:#1b1b1b;background:#fff}"
     "h1{font-size:1.4rem}h2{font-size:1.05rem;border-bottom:1px solid #767676;margin-top:1.3rem}dl{display:grid;grid-template-columns:auto 1fr;gap:.1rem 1rem}"
-    "dt{font-weight:600}dd{margin:0}li{margin:.35rem 0}.note{display:block;color:#444}.possible li{font-style:italic}"
+    "dt{font-weight:600}dd{margin:0}li{margin:.35rem 0}.more{display:block;color:#444}.possible li{font-style:italic}"
     "footer,.sources{color:#444;font-size:.85rem}"
     "@media print{body{margin:0;font-size:11pt}}"
 )
@@ -99,7 +99,7 @@ def as_html(answer: Outline) -> str:
     for section in answer.sections:
         parts.append(f"<section class='{section.name}'><h2>{_ht(section.title)}</h2><ul>")
         for item in section.items:
-            notes = "".join(f"<span class='note'>{_ht(note)}</span>" for note in item.notes)
+            notes = "".join(f"<span class='more'>{_ht(note)}</span>" for note in item.notes)
             parts.append(f"<li>{_ht(item.text)}<small>{_ht(_cited(item))}</small>{notes}</li>")
         parts.append("</ul></section>")
     if answer.terms:
