@@ -82,10 +82,10 @@ def case_from_words(knowledge: Knowledge, words: Iterable[str]) -> Case:
         fact, equals, value = word.partition("=")
         fact, value = fact.strip(), value.strip()
         if not equals:
-            raise BadInputError(
-                N_("“{word}” is not of the form fact=value."), nearest(fact, _facts(knowledge)), word=visible(word)
-            )
-        if fact in seen and seen[fact] != value:
+            near = nearest(fact, _facts(knowledge))
+            message = N_("“{word}” is not of the form fact=value.")
+            raise BadInputError(message, near and f"{near}=…", word=visible(word))
+        if fact != TOPIC and fact in seen and seen[fact] != value:
             raise BadInputError(
                 N_("{fact} is given twice, as “{one}” and as “{two}”."),
                 fact=visible(fact),
@@ -112,7 +112,7 @@ def _with_word(knowledge: Knowledge, case: Case, fact: str, value: str) -> Case:
         topics = [topic.strip() for topic in value.split(",")]
         for topic in topics:
             _allow(TOPIC, topic, tuple(knowledge.topics))
-        return case.with_topics(topics)
+        return case.with_topics((*case.topics, *topics))
     if question.number is not None and fact == question.number.id and value != UNKNOWN:
         return _with_number(case, question, value)
     allowed = tuple(known.id for known in question.values)

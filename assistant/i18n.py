@@ -84,7 +84,7 @@ SOURCE = Language("en", _gettext.NullTranslations(), _gettext.NullTranslations()
 
 
 def _catalogue(folder: Path, code: str, domain: str) -> _gettext.NullTranslations:
-    """The compiled catalogue; in a checkout it is compiled first where the text file is newer.
+    """The compiled catalogue; in a checkout the text file is read instead where it is newer.
 
     Raises FileNotFoundError where a language that is not the source language has no catalogue.
     """
@@ -117,8 +117,18 @@ def _compiled_now(source: Path) -> _gettext.GNUTranslations:
 def languages(folder: Path | None = None) -> tuple[str, ...]:
     """The codes of the languages there are, the default first."""
     folder = folder or locales_folder()
-    codes = sorted(path.name for path in folder.iterdir() if (path / "LC_MESSAGES").is_dir())
+    codes = (
+        sorted(path.name for path in folder.iterdir() if _is_complete(path)) if folder.is_dir() else [DEFAULT_LANGUAGE]
+    )
     return tuple(sorted(codes, key=lambda code: code != DEFAULT_LANGUAGE))
+
+
+def _is_complete(folder: Path) -> bool:
+    """Whether the folder of a language has every catalogue that it needs."""
+    needed = [domain for domain, source in SOURCE_LANGUAGE.items() if source != folder.name]
+    return all(
+        any((folder / "LC_MESSAGES" / f"{domain}{end}").is_file() for end in (".mo", ".po")) for domain in needed
+    )
 
 
 @lru_cache(maxsize=16)

@@ -40,8 +40,9 @@ class Account:
 
 def accounts(knowledge: Knowledge, space: Space) -> Iterator[Account]:
     """The account of every clause, in the order of the sources."""
+    all_entries = tuple(entries_of(knowledge, space))
     for clause in knowledge.clauses.values():
-        entries = tuple(entry for entry in entries_of(knowledge, space) if clause.id in entry.rule.sources)
+        entries = tuple(entry for entry in all_entries if clause.id in entry.rule.sources)
         contacts = tuple(contact.id for contact in knowledge.contacts.values() if clause.id in contact.sources)
         yield Account(clause, entries, contacts)
 

@@ -99,9 +99,9 @@ def test_on_answers_for_another_day() -> None:
 
 def test_the_language_follows_the_environment_and_the_option_wins() -> None:
     facts = ("ask", "status=undocumented", "topic=housing")
-    assert "Engine:" in vardlots(*facts, LC_ALL="en_GB.UTF-8").stdout
-    assert "Engine:" not in vardlots(*facts, LC_ALL="sv_SE.UTF-8").stdout
-    assert "Engine:" in vardlots(*facts, "--lang=en", LC_ALL="sv_SE.UTF-8").stdout
+    assert "IMPORTANT" in vardlots(*facts, LC_ALL="en_GB.UTF-8").stdout
+    assert "VIKTIGT" in vardlots(*facts, LC_ALL="sv_SE.UTF-8").stdout
+    assert "IMPORTANT" in vardlots(*facts, "--lang=en", LC_ALL="sv_SE.UTF-8").stdout
 
 
 def test_doctor_says_which_engine_runs_and_finds_nothing_missing() -> None:
@@ -167,3 +167,40 @@ def test_a_reader_that_has_enough_ends_it_quietly() -> None:
         check=False,
     )
     assert done.stderr == "" and done.stdout.count("\n") == 1
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "{vardlots} ask region=vgr >&-",
+        "{vardlots} ask region=vgr >/dev/full",
+        "{vardlots} doctor >&-",
+        "{vardlots} coverage >/dev/full",
+        "{vardlots} --plain <&-",
+        "printf '\\377\\n' | {vardlots} chat --plain >/dev/null",
+        "printf '1\\ne\\n0000019\\nq\\n' | {vardlots} chat --plain >/dev/null",
+        "VARDLOTS_ENGINE=nonsense {vardlots} ask region=vgr",
+    ],
+)
+def test_broken_streams_and_settings_never_end_in_a_traceback(line: str) -> None:
+    done = subprocess.run(
+        ["bash", "-c", line.format(vardlots=f"{sys.executable} -m assistant")],
+        capture_output=True, text=True, cwd=ROOT, env={**BARE, "PYTHONIOENCODING": "utf-8:strict"}, check=False, timeout=60,
+    )  # fmt: skip
+    assert "Traceback" not in done.stderr
+    assert done.returncode in (0, 1)
+    assert len(done.stderr.splitlines()) <= 1
+
+
+def test_the_language_may_stand_before_the_command() -> None:
+    assert "VIKTIGT" in vardlots("--lang", "sv", "ask", "region=vgr", LC_ALL="en_GB.UTF-8").stdout
+    assert "runs the rules" in vardlots("--lang=en", "doctor", LC_ALL="sv_SE.UTF-8").stdout
+
+
+def test_topics_may_be_given_one_by_one() -> None:
+    found = json.loads(vardlots("ask", "topic=dental", "topic=travel", "--format", "json").stdout)
+    assert found["facts"]["topic"] == ["dental", "travel"]
+
+
+def test_a_day_is_a_day_of_the_calendar_and_not_a_week() -> None:
+    assert vardlots("ask", "--on", "2026-W47-7").returncode == 2

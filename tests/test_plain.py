@@ -39,7 +39,7 @@ def test_an_expired_card_leads_to_the_asylum_unit(
     assert "0700-82 54 88" in heard and "asyl@vgregion.se" in heard
     assert (
         each_language.gettext(
-            "All that matters is answered. a is the whole answer, n a new patient, c changes an answer."
+            "All that matters is answered. a is the whole answer, n a new patient, e changes an answer."
         )
         in heard
     )
@@ -47,7 +47,7 @@ def test_an_expired_card_leads_to_the_asylum_unit(
 
 
 def test_no_line_needs_eyes(adviser: Adviser, expired_card: list[str]) -> None:
-    heard = said(adviser, language("sv"), *expired_card, "e", "w", "h", "45", "a")
+    heard = said(adviser, language("sv"), *expired_card, "?", "w", "h", "45", "a")
     assert not set(heard) & set("│─┌┐└┘├┤╭╮╰╯█▌\x1b\r\t")
 
 
@@ -60,7 +60,7 @@ def test_back_and_change_lose_nothing(adviser: Adviser, expired_card: list[str])
         "b",
         valid,
         "45",
-        "c",
+        "e",
         "4",
         number_of(adviser, "proof", "lma_expired"),
         "a",
@@ -92,28 +92,23 @@ def test_the_language_changes_in_mid_case(adviser: Adviser, expired_card: list[s
     assert "Contacts:" in after, "what was said is said again in the new language"
 
 
-def test_several_topics_and_letters_for_ages(adviser: Adviser) -> None:
-    topics = f"{number_of(adviser, TOPIC, 'medicines')},{number_of(adviser, TOPIC, 'interpreter')}"
-    heard = said(
-        adviser,
-        language("en"),
+def test_several_topics_and_bands_for_ages(adviser: Adviser) -> None:
+    both = ",".join(number_of(adviser, TOPIC, topic) for topic in ("medicines", "interpreter"))
+    vgr, undocumented = number_of(adviser, "region", "vgr"), number_of(adviser, "status", "undocumented")
+    heard = said(adviser, language("en"), vgr, undocumented, both, "0-17")
+    assert "V27" in heard and "F26" in heard and "All that matters is answered" in heard
+    heard = said(adviser, language("en"), vgr, undocumented, both, "20-120")
+    assert "at most SEK 50 per medicine" in heard and "All that matters is answered" in heard
+
+
+def test_zero_is_no_age_but_dont_know_as_everywhere(adviser: Adviser) -> None:
+    start = [
         number_of(adviser, "region", "vgr"),
         number_of(adviser, "status", "undocumented"),
-        topics,
-        "a",
-        "q",
-    )
-    assert "V27" in heard
-    heard = said(
-        adviser,
-        language("en"),
-        "1",
-        number_of(adviser, "status", "undocumented"),
         number_of(adviser, TOPIC, "medicines"),
-        "A",
-        "a",
-    )
-    assert "F26" in heard
+    ]
+    assert "Age: Don't know" in said(adviser, language("en"), *start, "0", "a")
+    assert "is no answer to this question" in said(adviser, language("en"), *start, "00")
 
 
 def test_do_not_know_is_a_reply_and_what_depends_on_it_is_said(adviser: Adviser) -> None:
@@ -122,7 +117,7 @@ def test_do_not_know_is_a_reply_and_what_depends_on_it_is_said(adviser: Adviser)
 
 
 def test_new_patient_keeps_the_region_only(adviser: Adviser, expired_card: list[str]) -> None:
-    heard = said(adviser, language("en"), *expired_card, "45", "n", "c")
+    heard = said(adviser, language("en"), *expired_card, "45", "n", "e")
     after = heard.split("New patient.")[1]
     assert "1. Region:" in after and "2. " not in after.split("Which answer?")[1].split("Question:")[0].replace(
         "2. Jönköping", ""
@@ -132,4 +127,4 @@ def test_new_patient_keeps_the_region_only(adviser: Adviser, expired_card: list[
 def test_the_end_of_input_ends_the_talk_anywhere(adviser: Adviser, expired_card: list[str]) -> None:
     for length in range(len(expired_card) + 1):
         assert said(adviser, language("sv"), *expired_card[:length])
-    assert said(adviser, language("sv"), *expired_card, "c")
+    assert said(adviser, language("sv"), *expired_card, "e")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from collections import Counter
 from datetime import date, timedelta
 from pathlib import Path
@@ -14,6 +15,7 @@ from assistant.case import Case
 from assistant.dialogue import Conversation
 from assistant.knowledge import Knowledge, load_knowledge
 from assistant.knowledge.model import TOPIC
+from assistant.proof import prove
 from tests.conftest import ROOT, TODAY
 from tests.test_knowledge_mistakes import BROKEN
 
@@ -72,8 +74,6 @@ def test_every_derived_value_is_reached(adviser: Adviser) -> None:
 @pytest.fixture
 def dated(tmp_path: Path) -> Knowledge:
     """The small sound knowledge with a fee that changed on 2026-01-01 and that nobody has fixed beyond 2026-06-30."""
-    import shutil
-
     shutil.copytree(BROKEN / "_sound", tmp_path, dirs_exist_ok=True)
     rules = tmp_path / "packs" / "national" / "rules.yaml"
     old = rules.read_text(encoding="utf-8")
@@ -106,11 +106,7 @@ def test_a_fee_holds_between_its_days_and_the_last_one_never_lives_on(
     answer = Adviser(dated, day).answer(case)
     assert fees(answer) == expected
     assert {item.last for item in answer.out_of_force if item.last and item.last < day} == (
-        {date(2025, 12, 31), date(2026, 6, 30)}
-        if day > date(2026, 6, 30)
-        else {date(2025, 12, 31)}
-        if day.year == 2026
-        else set()
+        {date(2025, 12, 31), date(2026, 6, 30)} if day > date(2026, 6, 30) else set()
     )
 
 
@@ -133,3 +129,42 @@ def test_past_its_review_every_source_says_so(adviser: Adviser) -> None:
                 assert source.stale
                 (source,) = last.sources([clause.id])
                 assert source.stale == (source.grade == "C")
+
+
+def test_a_rule_without_end_or_beginning_does_no_harm(tmp_path: Path) -> None:
+    shutil.copytree(BROKEN / "_sound", tmp_path, dirs_exist_ok=True)
+    rules = tmp_path / "packs" / "national" / "rules.yaml"
+    text = rules.read_text(encoding="utf-8").rstrip()
+    rules.write_text(f"{text}\n    valid_from: 0001-01-01\n    valid_to: 9999-12-31\n", encoding="utf-8")
+    assert prove(load_knowledge(tmp_path)) == []
+
+
+def test_a_regions_rule_takes_the_place_of_the_national_one_on_its_first_day_and_not_before(tmp_path: Path) -> None:
+    shutil.copytree(BROKEN / "_sound", tmp_path, dirs_exist_ok=True)
+    rules = tmp_path / "packs" / "north" / "rules.yaml"
+    override = """  - id: medicines.north
+    overrides: medicines.fee
+    say: fee
+    topic: medicines
+    text: "Läkemedel i norr: {fee}."
+    fee: {amount: "20", per: medicine}
+    valid_from: 2026-03-01
+    sources: [N1]
+"""
+    rules.write_text(rules.read_text(encoding="utf-8") + override, encoding="utf-8")
+    knowledge = load_knowledge(tmp_path)
+    adult = {"status": "undocumented", "age_group": "18_plus"}
+    for region, day, amount in (
+        ("north", date(2026, 2, 28), ["50"]),
+        ("north", date(2026, 3, 1), ["20"]),
+        ("other", date(2026, 3, 1), ["50"]),
+    ):
+        answer = Adviser(knowledge, day).answer(Case({"region": region, **adult}, {}, ("medicines",)))
+        assert fees(answer) == amount
+        assert not answer.out_of_force, "a fee is known, so none is missed"
+
+
+def test_what_does_not_fit_the_case_is_not_missed_on_another_day(adviser: Adviser) -> None:
+    before = Adviser(adviser.knowledge, date(2025, 11, 4))
+    case = Case({"region": "rjl", "status": "asylum_seeker"}, {}, ("interpreter",))
+    assert not [item for item in before.answer(case).out_of_force if any(id.startswith("V") for id in item.clauses)]

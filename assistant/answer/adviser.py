@@ -31,6 +31,10 @@ class Adviser:
         self.on = on
         self._engine_name = engine
 
+    def as_of(self, on: date) -> Adviser:
+        """This adviser if it answers as of that day, else one that does."""
+        return self if on == self.on else Adviser(self.knowledge, on, self._engine_name)
+
     @cached_property
     def program(self) -> Program:
         """The rules of the day."""
@@ -114,7 +118,7 @@ class Adviser:
         topic = self.knowledge.topic_question
         if not case.answers and not case.topics:
             # Nothing is known, so every question matters; the first is asked without waiting for the case space.
-            return next(iter(self.knowledge.questions.values()))
+            return min((topic, *self.knowledge.questions.values()), key=lambda question: question.order)
         within = self.space.completions(case.known)
         undecided = self._undecided(case, within)
         for question in self.knowledge.questions.values():
@@ -199,15 +203,27 @@ class Adviser:
         return tuple(case.given(self.knowledge, fact) for fact in self.knowledge.questions if fact in kept)
 
     def _out_of_force(self, case: Case, within: Cases) -> tuple[OutOfForce, ...]:
-        """What would be said on the topics of the case on another day: no old value ever stands in for one not in force."""
+        """What would be said on the topics of the case on another day: no old value ever stands in for one not in force.
+
+        Where something of the same kind on the topic is in force, it is not missed: a fee that has changed is known.
+        """
         found: dict[tuple[str, date | None, date | None], list[str]] = {}
         for rule in self._not_in_force:
             said = rule.statement
             assert said is not None
-            if said.topic in case.topics and self._condition(rule) & within:
+            if said.topic in case.topics and self._condition(rule) & within & ~self._heard(said.topic, said.kind):
                 clauses = found.setdefault((said.topic, *validity(self.knowledge, rule)), [])
                 clauses += [id for id in rule.sources if id not in clauses]
         return tuple(OutOfForce(topic, tuple(clauses), first, last) for (topic, first, last), clauses in found.items())
+
+    @lru_cache(maxsize=256)  # noqa: B019 - an adviser lives as long as the program
+    def _heard(self, topic: str, kind: str) -> Cases:
+        """The cases in which something of this kind is said on the topic today."""
+        found = 0
+        for rule in self._statements.values():
+            if rule.statement is not None and (rule.statement.topic, rule.statement.kind) == (topic, kind):
+                found |= self.space.rules[rule.id]
+        return found
 
     @cached_property
     def _not_in_force(self) -> tuple[Rule, ...]:

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from assistant.answer.model import Answer, Said, Source
 from assistant.answer.wording import Wording
-from assistant.knowledge.model import KINDS, TOPIC, Term
+from assistant.knowledge.model import KINDS, NATIONAL, TOPIC, Term
 
 POSSIBLE = "possible"
 FORM = "form"
@@ -34,7 +34,7 @@ class Section(NamedTuple):
 
 
 class Outline(NamedTuple):
-    """A whole answer in words. `facts` are pairs of label and value; `foot` says by which knowledge and engine."""
+    """A whole answer in words. `facts` are pairs of label and value; `foot` says by which knowledge, as of which day."""
 
     language: str
     title: str
@@ -60,10 +60,9 @@ def outline(answer: Answer, wording: Wording, brief: bool = False) -> Outline:
         sources_title=gettext("Sources"),
         sources=sources(answer, wording),
         foot=gettext(
-            "Vårdlots, knowledge {version}, as of {day}. Engine: {engine}.",
+            "Vårdlots, knowledge {version}, as of {day}.",
             version=wording.knowledge.version,
             day=answer.on.isoformat(),
-            engine=answer.conclusions.engine,
         ),
     )
 
@@ -94,13 +93,15 @@ def facts(answer: Answer, wording: Wording) -> tuple[tuple[str, str], ...]:
 def sections(answer: Answer, wording: Wording, brief: bool = False) -> tuple[Section, ...]:
     """The sections of an answer: what is certain by kind, what is not known here, what depends on more, what is still open.
 
-    Warnings come first even if they are only possible: one heeded in vain does no harm. With `brief`, the other possible
+    National warnings come first even if they are only possible: one heeded in vain does no harm. (A region's, while the
+    region is not known, would read as if the right to acute care depended on it.) With `brief`, the other possible
     statements are counted and not told: the questions that settle them are about to be asked.
     """
     gettext = wording.language.gettext
     told: set[str] = set()
-    possible = [said for said in answer.possible if said.statement.kind != WARNING]
-    first = [*answer.certain, *(said for said in answer.possible if said.statement.kind == WARNING)]
+    heeded = [said for said in answer.possible if said.statement.kind == WARNING and said.rule.pack == NATIONAL]
+    possible = [said for said in answer.possible if said not in heeded]
+    first = [*answer.certain, *heeded]
     found = [
         Section(
             kind, wording.kind(kind), tuple(item(said, wording, told) for said in first if said.statement.kind == kind)

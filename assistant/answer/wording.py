@@ -9,7 +9,7 @@ from functools import lru_cache
 from assistant.answer.model import Answer, OpenQuestion, Said, Source
 from assistant.case import Case
 from assistant.i18n import N_, Language
-from assistant.knowledge.model import TOPIC, Contact, Document, Fee, Knowledge, Question, Rule, Term
+from assistant.knowledge.model import NOT_FOUND, TOPIC, Contact, Document, Fee, Knowledge, Question, Rule, Term
 
 _PER = {
     "visit": N_("{amount} per visit"),
@@ -167,15 +167,23 @@ class Wording:
 
     def source(self, source: Source) -> str:
         """A source in one short line, for below a statement: clause, publisher, heading, date."""
-        document = source.document
-        parts = [part for part in (document.publisher, source.clause.at, self.date(document)) if part]
+        parts = [part for part in (self.publisher(source), source.clause.at, self.date(source.document)) if part]
         text = f"{source.clause.id}: {', '.join(parts)}"
         return f"{text} ({self.check_before_use()})" if source.stale else text
+
+    def publisher(self, source: Source) -> str:
+        """Who says it; for a clause that only records that something was not found, that."""
+        if source.grade == NOT_FOUND:
+            return self.language.gettext("no source found")
+        return source.document.publisher.split(" (")[0]
 
     def document(self, sources: Sequence[Source]) -> str:
         """A document in full with the clauses cited from it, and the warning where any is old."""
         document = sources[0].document
-        clauses = "; ".join(f"{source.clause.id} {source.clause.at}".strip() for source in sources)
+        clauses = "; ".join(
+            f"{source.clause.id} {self.publisher(source) if source.grade == NOT_FOUND else source.clause.at}".strip()
+            for source in sources
+        )
         text = f"{document.publisher}: {document.title} ({self.date(document)}). {clauses}."
         if document.url:
             text += f" {document.url}"

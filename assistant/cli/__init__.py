@@ -9,10 +9,11 @@ import importlib
 import os
 import sys
 from collections.abc import Sequence
+from contextlib import suppress
 from io import TextIOWrapper
 from typing import NoReturn
 
-from assistant.i18n import N_, Language, language, languages, preferred_language
+from assistant.i18n import N_, SOURCE, Language, language, languages, preferred_language
 
 COMMANDS = {
     "chat": N_("open the app: guided questions, the answer beside them"),
@@ -26,21 +27,69 @@ COMMANDS = {
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command; returns the exit code."""
     words = list(sys.argv[1:] if arguments is None else arguments)
-    speaks = language(_language_of(words))
-    if not words or words[0] in ("--lang", "--plain") or words[0].startswith("--lang="):
-        words.insert(0, "chat")
-    for stream in (sys.stdout, sys.stderr):
-        if isinstance(stream, TextIOWrapper):
-            # A terminal that cannot show "å" shows "?" instead of a traceback; a pipe always gets UTF-8.
-            stream.reconfigure(encoding=None if stream.isatty() else "utf-8", errors="replace")
+    _prepare_streams()
     try:
-        return _run(words, speaks)
+        speaks = language(_language_of(words))
+    except OSError as error:
+        # A catalogue is damaged or missing: everything still works in the languages of the source texts.
+        speaks = SOURCE
+        print(f"vardlots: {error.filename or ''} {error.strerror or error}".replace("  ", " "), file=sys.stderr)
+    try:
+        code = _run(_with_command(words), speaks)
+        sys.stdout.flush()
+        return code
     except BrokenPipeError:
         # Whoever read our output (head, less) has had enough; leave quietly, and keep Python from flushing into the closed pipe.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 0
     except KeyboardInterrupt:
         return 130
+    except OSError as error:
+        _give_up(speaks.gettext("This cannot be written or read: {reason}.", reason=error.strerror or str(error)))
+    except Exception as error:
+        if not is_fault_of_knowledge(error):
+            raise
+        _give_up(
+            speaks.gettext("The knowledge is at fault ({reason}); “vardlots check” shows where.", reason=str(error))
+        )
+    return 1
+
+
+def _prepare_streams() -> None:
+    """A terminal that cannot show "å" shows "?" instead of a traceback; a pipe always gets UTF-8; a closed stream is nothing."""
+    for name, mode in (("stdin", "r"), ("stdout", "w"), ("stderr", "w")):
+        stream = getattr(sys, name)
+        if stream is None:
+            setattr(sys, name, open(os.devnull, mode, encoding="utf-8"))  # noqa: SIM115, PTH123 - open to the end
+        elif isinstance(stream, TextIOWrapper):
+            stream.reconfigure(encoding=None if stream.isatty() else "utf-8", errors="replace")
+
+
+def _give_up(text: str) -> None:
+    """One line on standard error, if that can be written; and nothing more is tried on a standard output that is broken."""
+    with suppress(OSError):
+        print(f"vardlots: {text}", file=sys.stderr)
+    with suppress(OSError, ValueError):
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
+def _with_command(words: list[str]) -> list[str]:
+    """The words with the command first: `--lang en ask …` means `ask … --lang en`; no command means `chat`."""
+    if words[:1] == ["--lang"] and len(words) > 2 and not words[2].startswith("-"):
+        return [words[2], *words[:2], *words[3:]]
+    if words and words[0].startswith("--lang=") and len(words) > 1 and not words[1].startswith("-"):
+        return [words[1], words[0], *words[2:]]
+    chatting = not words or words[0] in ("--lang", "--plain") or words[0].startswith("--lang=")
+    return ["chat", *words] if chatting else words
+
+
+def is_fault_of_knowledge(error: Exception) -> bool:
+    """Whether an error means that the knowledge in a checkout was edited and not checked."""
+    from assistant.engine.conclusions import ConflictError
+    from assistant.engine.limits import LimitError
+    from assistant.space import ConflictInSpace
+
+    return isinstance(error, ConflictError | LimitError | ConflictInSpace)
 
 
 def _language_of(words: Sequence[str]) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import re
 import sys
 from datetime import date
 
@@ -61,7 +62,7 @@ def _day(word: str | None, speaks: Language) -> date:
     if word is None:
         return date.today()
     try:
-        if len(word) != len("2026-11-22"):
+        if not re.fullmatch(r"\d{4}-\d{2}-\d{2}", word, re.ASCII):  # fromisoformat takes weeks as well
             raise ValueError(word)
         return date.fromisoformat(word)
     except ValueError:

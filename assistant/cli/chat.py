@@ -37,7 +37,7 @@ def _talk(speaks: Language) -> int:
     from assistant.cli.knowledge import knowledge_or_fail
     from assistant.plain import talk
 
-    return talk(Adviser(knowledge_or_fail(speaks), date.today()), speaks, sys.stdin, sys.stdout)
+    return talk(Adviser(knowledge_or_fail(speaks), date.today()), speaks, sys.stdin, sys.stdout, date.today)
 
 
 def has_screen() -> bool:

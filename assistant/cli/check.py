@@ -6,10 +6,10 @@ import argparse
 import sys
 from pathlib import Path
 
+from assistant.cli.knowledge import untranslated
 from assistant.cli.words import Words
 from assistant.i18n import Language, language, languages
 from assistant.knowledge import Knowledge, KnowledgeError, load_knowledge
-from assistant.knowledge.texts import texts
 from assistant.places import knowledge_folder
 from assistant.proof import prove
 
@@ -50,15 +50,5 @@ def _summary(knowledge: Knowledge, speaks: Language) -> str:
             clauses=str(len(knowledge.clauses)), invariants=str(len(knowledge.invariants)),
         )
     ]  # fmt: skip
-    for code in languages():
-        missing = sum(not language(code).has_knowledge(context, source) for context, source, _ in texts(knowledge))
-        if missing:
-            lines.append(
-                speaks.ngettext(
-                    "{code}: {number} text is not translated.",
-                    "{code}: {number} texts are not translated.",
-                    missing,
-                    code=code,
-                )
-            )
+    lines += untranslated(knowledge, [language(code) for code in languages()], speaks)
     return "\n".join(lines)

@@ -10,11 +10,11 @@ from importlib.metadata import PackageNotFoundError, version
 
 from assistant import __version__
 from assistant.case import Case
+from assistant.cli.knowledge import untranslated
 from assistant.cli.words import Words
 from assistant.engine import ENGINES, EngineMissingError, engine_name, engine_problem
 from assistant.i18n import N_, Language, language, languages
 from assistant.knowledge import KnowledgeError, shipped_knowledge
-from assistant.knowledge.texts import texts
 from assistant.places import knowledge_folder, locales_folder
 
 _PACKAGES = {"durable-rules": "durable_rules", "clips": "clipspy"}
@@ -29,13 +29,9 @@ def run(words: argparse.Namespace, speaks: Language) -> int:
     gettext = speaks.gettext
     print(f"vardlots {__version__}, Python {platform.python_version()}, {platform.system()} {platform.machine()}")
     healthy = _engines(speaks)
-    healthy &= _knowledge(speaks)
-    for code in languages():
-        try:
-            print(gettext("Language {code} ({name}): catalogues in place.", code=code, name=language(code).name))
-        except OSError as error:
-            healthy = False
-            print(gettext("Language {code}: catalogue missing: {file}", code=code, file=str(error.filename)))
+    there = _languages(speaks)
+    healthy &= len(there) == len(languages()) > 0
+    healthy &= _knowledge(speaks, there)
     print(gettext("Catalogues: {folder}", folder=str(locales_folder())))
     try:
         print(f"textual {version('textual')}")
@@ -87,7 +83,23 @@ def _engines(speaks: Language) -> bool:
     return bool(serving)
 
 
-def _knowledge(speaks: Language) -> bool:
+def _languages(speaks: Language) -> list[Language]:
+    """The languages whose catalogues can be read; for the others a line that says so."""
+    found = []
+    for code in languages():
+        try:
+            found.append(language(code))
+        except OSError as error:
+            problem = f"{error.filename or ''} {error.strerror or error}".strip()
+            print(
+                speaks.gettext("Language {code}: its catalogue cannot be read: {problem}", code=code, problem=problem)
+            )
+            continue
+        print(speaks.gettext("Language {code} ({name}): catalogues in place.", code=code, name=found[-1].name))
+    return found
+
+
+def _knowledge(speaks: Language, there: list[Language]) -> bool:
     gettext = speaks.gettext
     print(gettext("Knowledge: {folder}", folder=str(knowledge_folder())))
     try:
@@ -103,18 +115,8 @@ def _knowledge(speaks: Language) -> bool:
             rules=str(len(knowledge.rules)),
         )
     )
-    for code in languages():
-        missing = sum(not language(code).has_knowledge(context, source) for context, source, _ in texts(knowledge))
-        if missing:
-            print(
-                "  "
-                + speaks.ngettext(
-                    "{code}: {number} text is not translated.",
-                    "{code}: {number} texts are not translated.",
-                    missing,
-                    code=code,
-                )
-            )
+    for line in untranslated(knowledge, there, speaks):
+        print(f"  {line}")
     try:
         from assistant.answer import Adviser
 

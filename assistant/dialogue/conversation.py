@@ -62,9 +62,12 @@ class Conversation:
         return self._next(self.case.with_answer(question, value))
 
     def reply_number(self, number: int) -> Conversation:
-        """Reply to the open question with a number. Raises KeyError if it takes none, or not this one."""
+        """Reply to the open question with a number. Raises KeyError if it takes none, or not this one.
+
+        Zero is none: everywhere else in the dialogue 0 is "don't know", so a newborn is chosen by the band.
+        """
         question = self._open_question()
-        if question.number is None or not question.number.least <= number <= question.number.greatest:
+        if question.number is None or not max(1, question.number.least) <= number <= question.number.greatest:
             raise KeyError(number)
         return self._next(self.case.with_answer(question, question.band(number), number))
 
@@ -86,11 +89,11 @@ class Conversation:
         """The conversation before the last step; itself at the beginning."""
         return self.previous or self
 
-    def new_patient(self) -> Conversation:
-        """A new case at the same reception: only the region stays."""
+    def new_patient(self, adviser: Adviser | None = None) -> Conversation:
+        """A new case at the same reception: only the region stays. `adviser`: from now on, as when the day has changed."""
         region = self.case.answers.get(REGION)
         kept = {REGION: region} if region and region != UNKNOWN else {}
-        return Conversation(self.adviser, Case(kept))
+        return Conversation(adviser or self.adviser, Case(kept))
 
     def _open_question(self) -> Question:
         if self.question is None:

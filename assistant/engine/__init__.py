@@ -62,7 +62,9 @@ def engine_problem(name: str) -> str | None:
 def engine_name() -> str:
     """The engine that serves here. Raises EngineMissingError."""
     wanted = os.environ.get(ENGINE_VARIABLE)
-    names = [wanted] if wanted in ENGINES else list(ENGINES)
+    if wanted and wanted not in ENGINES:
+        raise EngineMissingError(f"{ENGINE_VARIABLE}={wanted}: {', '.join(ENGINES)}")
+    names = [wanted] if wanted else list(ENGINES)
     for name in names:
         if engine_problem(name) is None:
             return name

@@ -106,9 +106,11 @@ def days_of_change(knowledge: Knowledge) -> tuple[date, ...]:
         first, last = validity(knowledge, rule)
         if first is not None:
             changes.add(first)
-        if last is not None:
+        if last is not None and last < date.max:
             changes.add(last + timedelta(days=1))
-    return (min(changes, default=knowledge.date) - timedelta(days=1), *sorted(changes))
+    earliest = min(changes, default=knowledge.date)
+    before = (earliest - timedelta(days=1),) if earliest > date.min else ()
+    return (*before, *sorted(changes))
 
 
 def specialise(program: Program, fact: str, value: str) -> Program:

@@ -8,7 +8,7 @@ from string import Formatter
 
 from assistant.i18n import N_
 from assistant.knowledge.conditions import Condition, TooManyWays, literals, ways
-from assistant.knowledge.model import NATIONAL, TOPIC, UNKNOWN, Contact, Invariant, Knowledge, Rule, Statement
+from assistant.knowledge.model import NATIONAL, TOPIC, UNKNOWN, Contact, Invariant, Knowledge, Question, Rule, Statement
 from assistant.knowledge.needs import derived_needs
 from assistant.knowledge.nodes import Mistakes
 from assistant.knowledge.problems import Place, Problem, nearest
@@ -26,14 +26,10 @@ def check(knowledge: Knowledge, mistakes: Mistakes) -> None:
     _check_names(knowledge, mistakes)
     for clause in knowledge.clauses.values():
         _known(mistakes, clause.place, N_("There is no document {word}."), clause.document, knowledge.documents)
-        if (
-            clause.document in knowledge.documents
-            and knowledge.grade(clause) == "X"
-            and not (clause.grade or knowledge.documents[clause.document].grade)
-        ):
+        if clause.document in knowledge.documents and not (clause.grade or knowledge.documents[clause.document].grade):
             mistakes.add(clause.place, N_("Neither the clause {word} nor its document has a grade."), word=clause.id)
-        if clause.not_for is not None:
-            _check_condition(knowledge, clause.not_for, mistakes)
+        if clause.not_for is not None and _check_condition(knowledge, clause.not_for, mistakes):
+            _check_ways(knowledge, clause.not_for, clause.id, clause.place, mistakes)
         for topic in clause.anomaly.topics if clause.anomaly else ():
             _known(mistakes, clause.place, N_("There is no topic {word}. Allowed: {allowed}."), topic, knowledge.topics)
     for term in knowledge.glossary.values():
@@ -60,12 +56,43 @@ def _known(mistakes: Mistakes, place: Place, message: str, word: str, known: Ite
     return False
 
 
+_RESERVED = ("all", "any", "not", "id", "sid", "start_of_run", UNKNOWN)
+"""Names that conditions or the engines use themselves."""
+
+
 def _check_names(knowledge: Knowledge, mistakes: Mistakes) -> None:
+    """The names of facts: each means one thing, and none means anything to a condition or to an engine."""
+    taken: set[str] = set()
+    for question in (*knowledge.questions.values(), knowledge.topic_question):
+        names = [question.id, *([question.number.id] if question.number else [])]
+        for name in names:
+            if name in taken:
+                mistakes.add(question.place, N_("{word} is the name of another fact."), word=name)
+            taken.add(name)
+            _check_name(name, question.place, mistakes)
+        _check_shape(question, mistakes)
     for fact in knowledge.derived.values():
-        if fact.id in knowledge.questions or fact.id == TOPIC:
+        if fact.id in taken:
             mistakes.add(fact.place, N_("{word} is both a question and a derived fact."), word=fact.id)
+        _check_name(fact.id, fact.place, mistakes)
         if any(value.id == UNKNOWN for value in fact.values):
             mistakes.add(fact.place, N_("“unknown” is no value of a derived fact: name what is meant."))
+
+
+def _check_name(name: str, place: Place, mistakes: Mistakes) -> None:
+    if name in _RESERVED or "." in name:
+        mistakes.add(place, N_("{word} cannot be the name of a fact; choose another, without a full stop."), word=name)
+
+
+def _check_shape(question: Question, mistakes: Mistakes) -> None:
+    """Only the topics are several at once, and every other question can be answered by "don't know"."""
+    topical = question.id == TOPIC
+    if question.multiple != topical:
+        mistakes.add(
+            question.place, N_("“multiple: true” belongs to the question {topic}, and to no other."), topic=TOPIC
+        )
+    if question.unknown is None and not topical:
+        mistakes.add(question.place, N_("The question {word} needs “unknown:” with a label."), word=question.id)
 
 
 def _check_condition(knowledge: Knowledge, condition: Condition, mistakes: Mistakes) -> bool:
@@ -140,21 +167,17 @@ def _check_rule(knowledge: Knowledge, rule: Rule, mistakes: Mistakes) -> None:
     if rule.statement is not None:
         _check_statement(knowledge, rule, rule.statement, mistakes)
     if right:
-        _check_ways(knowledge, rule, mistakes)
+        _check_ways(knowledge, rule.when, rule.id, rule.at("when"), mistakes)
 
 
-def _check_ways(knowledge: Knowledge, rule: Rule, mistakes: Mistakes) -> None:
+def _check_ways(knowledge: Knowledge, condition: Condition, word: str, place: Place, mistakes: Mistakes) -> None:
     try:
-        found = ways(rule.when, knowledge.values_of)
+        found = ways(condition, knowledge.values_of)
     except TooManyWays:
-        mistakes.add(
-            rule.at("when"), N_("The condition of {word} has too many combinations; split the rule."), word=rule.id
-        )
+        mistakes.add(place, N_("The condition of {word} has too many combinations; split it."), word=word)
         return
     if not found:
-        mistakes.add(
-            rule.at("when"), N_("The rule {word} can never hold: its conditions exclude each other."), word=rule.id
-        )
+        mistakes.add(place, N_("{word} can never hold: its conditions exclude each other."), word=word)
 
 
 def _check_statement(knowledge: Knowledge, rule: Rule, said: Statement, mistakes: Mistakes) -> None:
@@ -247,7 +270,8 @@ def placeholders(text: str) -> set[str] | None:
 
 
 def _check_invariant(knowledge: Knowledge, invariant: Invariant, mistakes: Mistakes) -> None:
-    _check_condition(knowledge, invariant.when, mistakes)
+    if _check_condition(knowledge, invariant.when, mistakes):
+        _check_ways(knowledge, invariant.when, invariant.id, invariant.place, mistakes)
     for id in invariant.sources:
         _known(mistakes, invariant.place, N_("There is no clause {word}."), id, knowledge.clauses)
     selector = invariant.never or invariant.always

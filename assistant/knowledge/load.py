@@ -13,6 +13,7 @@ from assistant.knowledge.model import (
     NATIONAL,
     REGION,
     TOPIC,
+    UNKNOWN,
     Clause,
     Contact,
     Document,
@@ -24,7 +25,7 @@ from assistant.knowledge.model import (
     Topic,
     Value,
 )
-from assistant.knowledge.nodes import Item, Mistakes, read_file
+from assistant.knowledge.nodes import Item, Mistakes, is_id, read_file
 from assistant.knowledge.problems import KnowledgeError, Place
 from assistant.knowledge.read_dialogue import (
     QuestionFile,
@@ -80,6 +81,8 @@ def load_knowledge(folder: Path) -> Knowledge:
     invariants = _by_id(
         [found for item in _files(folder, "invariants", mistakes) for found in _read_invariants(item)], mistakes
     )
+    if not invariants and not mistakes.problems:
+        mistakes.add(Place("invariants", 1, 1), N_("There is no invariant: nothing would be proved."))
     if head is None or topic_question is None:
         raise KnowledgeError(mistakes.problems)
     knowledge = Knowledge(
@@ -113,7 +116,7 @@ class _Packs:
         self.contacts: list[Contact] = []
         self.rules: list[Rule] = []
         regions: list[Region] = []
-        contents = {pack: list(_files(folder, f"packs/{pack}", mistakes)) for pack in _pack_names(folder)}
+        contents = {pack: list(_files(folder, f"packs/{pack}", mistakes)) for pack in _pack_names(folder, mistakes)}
         if NATIONAL not in contents:
             mistakes.add(Place("packs", 1, 1), N_("There is no folder {word}."), word=f"packs/{NATIONAL}")
         for pack, items in contents.items():
@@ -135,6 +138,8 @@ class _Packs:
             if key == "region":
                 if pack == NATIONAL:
                     value.mistake(N_("The national pack is no region."))
+                elif any(region.id == pack for region in regions):
+                    value.mistake(N_("The region is described twice in its folder."))
                 elif (region := read_region(value, pack)) is not None:
                     regions.append(region)
             elif key == "documents":
@@ -147,10 +152,23 @@ class _Packs:
                 self.rules += value.gather(lambda entry: read_rule(entry, pack))
 
 
-def _pack_names(folder: Path) -> list[str]:
-    packs = folder / "packs"
-    names = sorted(path.name for path in packs.iterdir() if path.is_dir()) if packs.is_dir() else []
+def _pack_names(folder: Path, mistakes: Mistakes) -> list[str]:
+    """The packs by the names of their folders, national first. A region's name is an id that answers a question."""
+    names = [path.name for path in _listing(folder, "packs", mistakes) if path.is_dir()]
+    for name in names:
+        if not is_id(name) or "." in name or name == UNKNOWN:
+            mistakes.add(Place(f"packs/{name}", 1, 1), N_("{word} cannot be the name of a region's folder."), word=name)
     return sorted(names, key=lambda name: name != NATIONAL)
+
+
+def _listing(folder: Path, name: str, mistakes: Mistakes) -> list[Path]:
+    """What lies in a folder of the knowledge, by name. A folder that is not there or cannot be read is a mistake."""
+    try:
+        return sorted((folder / name).iterdir())
+    except OSError as error:
+        reason = error.strerror or type(error).__name__
+        mistakes.add(Place(name, 1, 1), N_("The folder cannot be read: {reason}."), reason=reason)
+        return []
 
 
 def _single(folder: Path, name: str, read: Callable[[Item], T | None], mistakes: Mistakes) -> T | None:
@@ -159,8 +177,8 @@ def _single(folder: Path, name: str, read: Callable[[Item], T | None], mistakes:
 
 
 def _files(folder: Path, name: str, mistakes: Mistakes) -> Iterator[Item]:
-    for path in sorted((folder / name).glob("*.yaml")):
-        item = read_file(path, f"{name}/{path.name}", mistakes)
+    for path in _listing(folder, name, mistakes):
+        item = read_file(path, f"{name}/{path.name}", mistakes) if path.suffix == ".yaml" else None
         if item is not None:
             yield item
 
@@ -209,6 +227,12 @@ def _with_values(
     file: QuestionFile, regions: Mapping[str, Region], topics: Iterable[Topic], mistakes: Mistakes
 ) -> Question:
     question = file.question
+    fitting = {REGION: "regions", TOPIC: "topics"}.get(question.id)
+    if file.values_from != fitting:
+        message = N_("“values_from: {word}” belongs to the question {question}, and only there.")
+        word = fitting or file.values_from or ""
+        owner = {"regions": REGION, "topics": TOPIC}[word]
+        mistakes.add(question.place, message, word=word, question=owner)
     first: tuple[Value, ...] = ()
     if file.values_from == "regions":
         first = tuple(Value(region.id, region.label, region.help) for region in regions.values())

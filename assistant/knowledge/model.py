@@ -33,7 +33,10 @@ KINDS = ("warning", "responsibility", "fee", "contact", "step", "entitlement", "
 PERS = ("visit", "journey", "dispensing", "medicine", "treatment")
 """What a fee is paid for, one at a time."""
 
-GRADES = ("primary", "A", "B", "C", "X")
+NOT_FOUND = "X"
+"""The grade of a clause that records that a source was looked for and not found."""
+
+GRADES = ("primary", "A", "B", "C", NOT_FOUND)
 """How far a source carries: a client's document, a statute, an authority's page, an old page, not found."""
 
 

@@ -35,6 +35,11 @@ _PLAIN_TAGS = frozenset(
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ufeff]")
 
 
+def is_id(word: str) -> bool:
+    """Whether a word can be an id: ASCII letters, digits, `_`, `-` and `.`."""
+    return bool(_ID.match(word))
+
+
 class Mistakes:
     """Collects the problems of one reading."""
 
@@ -168,7 +173,7 @@ class Item:
         value = self._scalar()
         if value is None:
             return None
-        if not _ID.match(value):
+        if not is_id(value):
             self.mistake(N_("{word} is no id: an id has letters, digits, “_”, “-” and “.” only."), word=value or '""')
             return None
         return value
@@ -251,6 +256,9 @@ def read_file(path: Path, name: str, mistakes: Mistakes) -> Item | None:
         mistakes.add(top, N_("The file cannot be read: {reason}."), reason=error.strerror or type(error).__name__)
         return None
     try:
+        if (abyss := _abyss(source, name)) is not None:
+            mistakes.add(abyss, N_("Nested too deep for anyone to read."))
+            return None
         node = yaml.compose(source, Loader=_LOADER)
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
@@ -267,17 +275,27 @@ def read_file(path: Path, name: str, mistakes: Mistakes) -> Item | None:
     return item if _is_plain(item) else None
 
 
+def _abyss(source: str, name: str) -> Place | None:
+    """Where the nesting passes `DEEPEST`, if it does. Composing nodes recurses in C: tens of thousands of levels would end Python."""
+    depth = 0
+    for event in yaml.parse(source, Loader=_LOADER):
+        if isinstance(event, yaml.events.CollectionStartEvent):
+            depth += 1
+            if depth > DEEPEST and event.start_mark is not None:
+                return Place(name, event.start_mark.line + 1, event.start_mark.column + 1)
+        elif isinstance(event, yaml.events.CollectionEndEvent):
+            depth -= 1
+    return None
+
+
 def _is_plain(top: Item) -> bool:
-    """Whether the file keeps to plain YAML: no aliases, no tags of its own, no abyss of nesting."""
+    """Whether the file keeps to plain YAML: no aliases, no tags of its own."""
     before = len(top.mistakes.problems)
     seen: set[int] = set()
-    stack: list[tuple[yaml.Node, int]] = [(top.node, 1)]
+    stack: list[yaml.Node] = [top.node]
     while stack:
-        node, depth = stack.pop()
+        node = stack.pop()
         item = Item(node, top.file, top.mistakes)
-        if depth > DEEPEST:
-            item.mistake(N_("Nested too deep for anyone to read."))
-            break
         if id(node) in seen:
             item.mistake(N_("Aliases (&name and *name) are not used here: write the value out where it is meant."))
             continue
@@ -285,7 +303,7 @@ def _is_plain(top: Item) -> bool:
         if node.tag not in _PLAIN_TAGS and node.tag != "tag:yaml.org,2002:merge":
             item.mistake(N_("Tags ({word}) are not used here."), word=node.tag)
             continue
-        stack.extend((child, depth + 1) for child in _children(node))
+        stack.extend(_children(node))
     return len(top.mistakes.problems) == before
 
 

@@ -216,14 +216,18 @@ def _read_test(key: Item, value: Item) -> Condition | None:
     fact = key.identifier()
     if value.is_mapping():
         inner = value.fields(("not",))
-        values = None if inner is None else inner["not"].gather(Item.identifier)
-        return None if not values or fact is None else Not(Has(fact, frozenset(values), key.place))
+        has = None if inner is None or fact is None else _has(fact, key, inner["not"])
+        return None if has is None else Not(has)
+    return None if fact is None else _has(fact, key, value)
+
+
+def _has(fact: str, key: Item, value: Item) -> Has | None:
     values = value.gather(Item.identifier)
     if not values:
         if not value.one_or_more():
-            value.mistake(N_("No value is given for {word}: the rule could never hold."), word=key.node.value)
+            value.mistake(N_("No value is given for {word}."), word=fact)
         return None
-    return None if fact is None else Has(fact, frozenset(values), key.place)
+    return Has(fact, frozenset(values), key.place)
 
 
 def read_invariant(item: Item) -> Invariant | None:

@@ -6,6 +6,8 @@ is a command. At the end of input the talk ends.
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from datetime import date
 from typing import TextIO
 
 from assistant.answer import Adviser, DisagreementError
@@ -16,14 +18,14 @@ from assistant.case import visible
 from assistant.dialogue import Conversation
 from assistant.engine import EngineMissingError
 from assistant.i18n import N_, Language, language, languages
-from assistant.knowledge.model import TOPIC, UNKNOWN, Question
+from assistant.knowledge.model import TOPIC, UNKNOWN, Question, Value
 
 _COMMANDS = (
     ("b", N_("back")),
     ("a", N_("show the whole answer with its sources")),
-    ("e", N_("explain the question and its answers")),
+    ("?", N_("explain the question and its answers")),
     ("w", N_("why is this asked?")),
-    ("c", N_("change an answer")),
+    ("e", N_("change an answer")),
     ("n", N_("new patient")),
     ("l", N_("change language")),
     ("h", N_("help")),
@@ -31,10 +33,12 @@ _COMMANDS = (
 )
 
 
-def talk(adviser: Adviser, speaks: Language, lines: TextIO, out: TextIO) -> int:
-    """Talk until the end of input or `q`; the exit code."""
+def talk(
+    adviser: Adviser, speaks: Language, lines: TextIO, out: TextIO, today: Callable[[], date] | None = None
+) -> int:
+    """Talk until the end of input or `q`; the exit code. With `today`, each new patient is answered as of the day it gives."""
     try:
-        return _Talk(adviser, speaks, lines, out).run()
+        return _Talk(adviser, speaks, lines, out, today).run()
     except EngineMissingError as error:
         print(
             speaks.gettext("No rule engine is installed: {reason}. See “vardlots doctor”.", reason=str(error)),
@@ -54,7 +58,10 @@ def talk(adviser: Adviser, speaks: Language, lines: TextIO, out: TextIO) -> int:
 class _Talk:
     """One talk: the conversation, the language, and what has been printed of the answer."""
 
-    def __init__(self, adviser: Adviser, speaks: Language, lines: TextIO, out: TextIO) -> None:
+    def __init__(
+        self, adviser: Adviser, speaks: Language, lines: TextIO, out: TextIO, today: Callable[[], date] | None
+    ) -> None:
+        self._today = today
         self._conversation = Conversation(adviser)
         self._wording = Wording(adviser.knowledge, speaks)
         self._lines, self._out = lines, out
@@ -63,7 +70,7 @@ class _Talk:
     # -- the loop --------------------------------------------------------------------------------------------------
 
     def run(self) -> int:
-        self._say(self._text(N_("Vårdlots. Answer with a number. e explains the question, h is help, q is quit.")))
+        self._say(self._text(N_("Vårdlots. Answer with a number. ? explains the question, h is help, q is quit.")))
         self._tell_news()
         while True:
             self._ask()
@@ -80,20 +87,19 @@ class _Talk:
         commands = {
             "b": self._back,
             "a": self._whole,
-            "e": self._explain,
+            "?": self._explain,
             "w": self._why,
-            "c": self._change,
+            "e": self._change,
             "n": self._new,
             "l": self._language,
             "h": self._help,
-            "?": self._help,
         }
         if word.lower() in commands:
             commands[word.lower()]()
         elif self._conversation.question is None:
             self._say(
                 self._text(
-                    N_("“{word}” is not understood. n is a new patient, c changes an answer, h is help."),
+                    N_("“{word}” is not understood. n is a new patient, e changes an answer, h is help."),
                     word=visible(word),
                 )
             )
@@ -107,13 +113,13 @@ class _Talk:
                 self._conversation = self._conversation.reply_topics(
                     ids[self._index(part, len(ids))] for part in word.replace(" ", ",").split(",") if part
                 )
-            elif question.number is not None and word.isascii() and word.isdigit():
-                self._conversation = self._conversation.reply_number(int(word[:6]))
             elif question.unknown is not None and word == "0":
                 self._conversation = self._conversation.reply(UNKNOWN)
+            elif question.number is not None and word.isascii() and word.isdigit():
+                self._conversation = self._conversation.reply_number(_number(word))
             elif question.number is not None:
-                letters = [chr(ord("A") + number) for number in range(len(question.values))]
-                self._conversation = self._conversation.reply(question.values[letters.index(word.upper())].id)
+                bands = [_band(value) for value in question.values]
+                self._conversation = self._conversation.reply(question.values[bands.index(word)].id)
             else:
                 self._conversation = self._conversation.reply(
                     question.values[self._index(word, len(question.values))].id
@@ -126,9 +132,10 @@ class _Talk:
     @staticmethod
     def _index(word: str, count: int) -> int:
         """The place of a typed number, from 1. Raises ValueError."""
-        if not (word.isascii() and word.isdigit() and 1 <= int(word[:6]) <= count):
+        number = _number(word)
+        if not 1 <= number <= count:
             raise ValueError(word)
-        return int(word) - 1
+        return number - 1
 
     # -- what it says ----------------------------------------------------------------------------------------------
 
@@ -144,7 +151,7 @@ class _Talk:
         if question is None:
             self._say(
                 self._text(
-                    N_("All that matters is answered. a is the whole answer, n a new patient, c changes an answer.")
+                    N_("All that matters is answered. a is the whole answer, n a new patient, e changes an answer.")
                 )
             )
             return
@@ -155,14 +162,14 @@ class _Talk:
             self._say(
                 "   "
                 + self._text(
-                    N_("A number from {least} to {greatest}: {label}, or a letter:"),
-                    least=number.least,
+                    N_("A number from {least} to {greatest}: {label}, or one of these:"),
+                    least=max(1, number.least),
                     greatest=number.greatest,
                     label=label,
                 )
             )
-        for index, value in enumerate(question.values):
-            sign = chr(ord("A") + index) if question.number is not None else str(index + 1)
+        for index, value in enumerate(question.values, 1):
+            sign = str(index) if question.number is None else _band(value)
             self._say(f"{sign}. {self._wording.value(question, value.id)}")
         if question.unknown is not None:
             self._say(f"0. {self._wording.value(question, UNKNOWN)}")
@@ -245,7 +252,8 @@ class _Talk:
             self._say(self._text(N_("“{word}” is none of the numbers."), word=visible(word)))
 
     def _new(self) -> None:
-        self._conversation = self._conversation.new_patient()
+        now = self._conversation.adviser
+        self._conversation = self._conversation.new_patient(now.as_of(self._today()) if self._today else now)
         self._told = set()
         self._say()
         self._say(self._text(N_("New patient.")))
@@ -263,3 +271,15 @@ class _Talk:
         self._say(self._text(N_("A number answers. These letters do more:")))
         for letter, text in _COMMANDS:
             self._say(f"{letter}: {self._text(text)}")
+
+
+def _number(word: str) -> int:
+    """A typed number. Raises ValueError if it is none, or longer than any number asked for here."""
+    if not (word.isascii() and word.isdigit() and len(word) <= 6):
+        raise ValueError(word)
+    return int(word)
+
+
+def _band(value: Value) -> str:
+    """What one types for a band of numbers, as `0-17`; no letter, since letters are commands."""
+    return f"{value.low}-{value.high}"

@@ -9,14 +9,21 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from assistant.answer import Answer, Said, Source
-from assistant.answer.outline import NOT_KNOWN, OPEN, POSSIBLE, Item, Section, outline
+from assistant.answer.outline import FORM, NOT_KNOWN, OPEN, POSSIBLE, Item, Section, outline
 from assistant.answer.wording import Wording
 from assistant.dialogue import Conversation
 from assistant.knowledge.model import UNKNOWN
 from assistant.tui.hanging import GAP, Block
 
 CERTAIN_MARK, WARNING_MARK, STEP_MARK, POSSIBLE_MARK, OPEN_MARK = "✓", "!", "→", "?", "·"
-_MARKS = {"warning": WARNING_MARK, "step": STEP_MARK, POSSIBLE: POSSIBLE_MARK, NOT_KNOWN: OPEN_MARK, OPEN: OPEN_MARK}
+_MARKS = {
+    "warning": WARNING_MARK,
+    "step": STEP_MARK,
+    POSSIBLE: POSSIBLE_MARK,
+    NOT_KNOWN: OPEN_MARK,
+    FORM: OPEN_MARK,
+    OPEN: OPEN_MARK,
+}
 _COLOURS = {"warning": "$warning", POSSIBLE: "$accent", NOT_KNOWN: "$muted", OPEN: "$muted"}
 
 
@@ -31,13 +38,17 @@ def answer_blocks(answer: Answer, wording: Wording, in_full: bool, brief: bool =
     """The paragraphs of all sections, and the foot. `in_full`: sources with title and heading."""
     made = outline(answer, wording, brief)
     blocks = [block for section in made.sections for block in _section(section, wording, in_full)]
+    if made.terms:
+        blocks.append(Block(made.terms_title.upper(), "bold $muted"))
+        blocks += [Block(f"{label}: {text}", "$muted", "  ") for label, text in made.terms]
+        blocks.append(GAP)
     return [*blocks, Block(made.foot, "$muted")]
 
 
 def count_line(answer: Answer, wording: Wording) -> tuple[str, str]:
     """How much is certain and how much depends on more, as `✓ 7 apply`, `? 2 depend on more` (empty for none)."""
     ngettext = wording.language.ngettext
-    certain = ngettext("{number} applies", "{number} apply", len(answer.certain))
+    certain = ngettext("{number} statement applies", "{number} statements apply", len(answer.certain))
     possible = ngettext("{number} depends on more", "{number} depend on more", len(answer.possible))
     return f"{CERTAIN_MARK} {certain}", f"{POSSIBLE_MARK} {possible}" if answer.possible else ""
 
@@ -51,7 +62,8 @@ def _section(section: Section, wording: Wording, in_full: bool) -> tuple[Block, 
 
 
 def _item(item: Item, section: str, colour: str, wording: Wording, in_full: bool) -> list[Block]:
-    mark = _MARKS.get(section, CERTAIN_MARK)
+    in_doubt = item.said is not None and not item.said.certain
+    mark = POSSIBLE_MARK if in_doubt else _MARKS.get(section, CERTAIN_MARK)
     blocks = [Block(item.text, "", f"{mark} ", f"bold {colour}")]
     contact = wording.contact_name(item.said.contact) if item.said and item.said.contact else None
     for note in item.notes:
@@ -74,6 +86,4 @@ def source_lines(said: Said, wording: Wording, in_full: bool) -> list[str]:
 
 
 def _short(sources: Sequence[Source], wording: Wording) -> str:
-    document = sources[0].document
-    publisher = document.publisher.split(" (")[0]
-    return f"{', '.join(source.clause.id for source in sources)} {publisher}, {wording.date(document)}"
+    return f"{', '.join(source.clause.id for source in sources)} {wording.publisher(sources[0])}, {wording.date(sources[0].document)}"

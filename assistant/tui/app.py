@@ -77,6 +77,14 @@ class VardlotsApp(App[None]):
         self.wording = Wording(self.adviser.knowledge, self.language)
         await self.push_screen(ChatScreen(Conversation(self.adviser)))
 
+    def adviser_now(self) -> Adviser:
+        """The adviser for a new patient: the app may have been left open over midnight."""
+        if self._given is None:
+            from datetime import date
+
+            self.adviser = self.adviser.as_of(date.today())
+        return self.adviser
+
     @property
     def chat(self) -> ChatScreen:
         """The screen of the conversation, whatever lies above it. Raises StopIteration behind the curtain."""

@@ -79,6 +79,20 @@ async def test_a_stray_enter_replies_nothing(desk: Desk) -> None:
         assert len(case(app)) == 1
 
 
+async def test_enter_replies_only_to_whoever_has_moved(desk: Desk) -> None:
+    app = desk(grace=0)
+    async with app.run_test(size=WIDE) as pilot:
+        await settle(pilot)
+        await pilot.press("enter", "enter", "space")
+        assert case(app) == {}
+        await pilot.press("9")
+        assert case(app) == {}, "a number that is no choice is no reply"
+        await pilot.press("enter")
+        assert case(app) == {}
+        await pilot.press("1")
+        assert case(app) == {"region": "vgr"}
+
+
 async def test_escape_goes_back_to_the_beginning_and_stays_there(desk: Desk) -> None:
     app = desk()
     async with app.run_test(size=WIDE) as pilot:
@@ -191,11 +205,34 @@ async def test_a_wrong_age_says_what_is_allowed(desk: Desk) -> None:
         await to_the_age(pilot)
         await pilot.press("9", "9", "9", "enter")
         assert "age_group" not in case(app)
-        assert "from 0 to 120" in screen_text(app)
+        assert "from 1 to 120" in screen_text(app)
         await pilot.press("backspace")
-        assert "from 0 to 120" not in screen_text(app)
+        assert "from 1 to 120" not in screen_text(app)
         await pilot.press("enter")
         assert app.chat.conversation.case.numbers == {"age": 99}
+
+
+async def test_zero_is_no_age(desk: Desk) -> None:
+    """Everywhere else 0 is "don't know"; a newborn is "under 18"."""
+    app = desk()
+    async with app.run_test(size=SMALL) as pilot:
+        await to_the_age(pilot)
+        await pilot.press("0", "enter")
+        assert "age_group" not in case(app)
+        assert "from 1 to 120" in screen_text(app)
+
+
+async def test_an_age_that_is_changed_is_typed_over(desk: Desk) -> None:
+    app = desk()
+    async with app.run_test(size=WIDE) as pilot:
+        await to_the_age(pilot)
+        await pilot.press("3", "0", "enter")
+        await pilot.press("escape")
+        await settle(pilot)
+        app.chat.go(app.chat.conversation.reply_number(30).ask_again("age_group"))
+        await settle(pilot)
+        await pilot.press("1", "7", "enter")
+        assert app.chat.conversation.case.numbers == {"age": 17}
 
 
 async def test_letters_keep_their_meaning_in_the_number_field(desk: Desk) -> None:

@@ -198,7 +198,7 @@ class ChatScreen(TranslatedKeys, Screen[None]):
 
     def action_new_patient(self) -> None:
         """A new case; the region stays, nothing else does."""
-        self.go(self.conversation.new_patient())
+        self.go(self.conversation.new_patient(self.desk.adviser_now()))
 
     def action_topics(self) -> None:
         """Choose the topics anew."""

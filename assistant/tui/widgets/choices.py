@@ -41,7 +41,11 @@ def _labelled(choice: Choice) -> str:
 
 
 class Choices(Widget, can_focus=True):
-    """The choices of a question. `grace`: seconds after they appear in which a stray Enter chooses nothing."""
+    """The choices of a question.
+
+    Enter takes a choice that somebody has moved to, or that had been chosen before; the latter not within `grace` seconds after
+    the choices appear. `hint` is said when it takes none.
+    """
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("up", "move(-1)", show=False),
@@ -72,6 +76,8 @@ class Choices(Widget, can_focus=True):
         self.choices: tuple[Choice, ...] = ()
         self.several = False
         self.confirm = ""
+        self.hint = ""
+        self.answered = False
         self.ticked: dict[str, None] = {}
         self.at = 0
         self.in_a_row = False
@@ -90,14 +96,15 @@ class Choices(Widget, can_focus=True):
         *,
         several: bool = False,
         ticked: Iterable[str] = (),
-        at: int = 0,
+        at: int | None = None,
         in_a_row: bool = False,
     ) -> None:
-        """Offer new choices. `in_a_row`: side by side where they fit, to save lines."""
+        """Offer new choices. `at`: the one that has been chosen before; `in_a_row`: side by side where they fit, to save lines."""
         self._forget_digits()
         self.choices, self.several, self.in_a_row = tuple(choices), several, in_a_row
         self.ticked = dict.fromkeys(ticked)
-        self.at = at
+        self.at = at or 0
+        self.answered = at is not None or bool(self.ticked)
         self._hover = None
         self._since, self._deliberate = monotonic(), False
         self.refresh(layout=True)
@@ -125,7 +132,14 @@ class Choices(Widget, can_focus=True):
             if choice.key == character:
                 self._take(index)
                 return True
+        if character.isascii() and character.isdigit() and self.choices[:1] and self.choices[0].key.isdigit():
+            self._say_hint()
+            return True
         return False
+
+    def _say_hint(self) -> None:
+        if self.hint:
+            self.notify(self.hint, timeout=3, markup=False)
 
     def _digit(self, character: str) -> bool:
         typed = self._typed + character
@@ -196,7 +210,9 @@ class Choices(Widget, can_focus=True):
     def action_choose(self) -> None:
         """Enter: choose the highlighted one, or confirm the ticked ones."""
         self._finish_digits()
-        if not self._deliberate and monotonic() - self._since < self.grace:
+        if not self._deliberate and (not self.answered or monotonic() - self._since < self.grace):
+            # Nobody has moved to a choice, and none was chosen before: a stray Enter must not answer.
+            self._say_hint()
             return
         if not self.several:
             self._take(self.at)

@@ -31,6 +31,16 @@ class NumberField(Input):
     async def _on_key(self, event: events.Key) -> None:
         event.prevent_default()  # whatever means something has been dealt with by the app before; nothing else is typed
 
+    def fill(self, text: str) -> None:
+        """Show a number given before, selected, so that typing replaces it."""
+        self.value = text
+        self.action_select_all()
+
+    def put_digit(self, digit: str) -> None:
+        """A typed digit: in the place of what is selected, else at the cursor."""
+        start, end = sorted(self.selection)
+        self.replace(digit, start, end)
+
     async def action_submit(self) -> None:
         self._given(self.value)
 

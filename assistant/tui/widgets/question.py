@@ -62,6 +62,7 @@ class QuestionPane(VerticalScroll, can_focus=False):
             self._wrong_number = False
             self._fill_anew(choices, offered, conversation, question)
         gettext = wording.language.gettext
+        choices.hint = gettext("Choose with a number, or move with the arrows first.")
         choices.confirm = gettext("Enter  Show the answer for the ticked topics")
         choices.reword(offered, in_a_row=question is None and narrow)
         self._say(
@@ -79,11 +80,11 @@ class QuestionPane(VerticalScroll, can_focus=False):
     ) -> None:
         case = conversation.case
         given = case.answers.get(question.id) if question is not None else None
-        at = next((index for index, choice in enumerate(offered) if choice.id == given), 0)
+        at = next((index for index, choice in enumerate(offered) if choice.id == given), None)
         several = question is not None and question.multiple
         choices.put(offered, several=several, ticked=case.topics if several else (), at=at)
         number = case.numbers.get(question.number.id) if question is not None and question.number is not None else None
-        self.query_one(NumberField).value = "" if number is None else str(number)
+        self.query_one(NumberField).fill("" if number is None else str(number))
         self.scroll_home(animate=False)
 
     def _choices(self, question: Question | None) -> list[Choice]:
@@ -137,9 +138,9 @@ class QuestionPane(VerticalScroll, can_focus=False):
         question = self.conversation.question
         text = ""
         if self._wrong_number and question is not None and question.number is not None:
-            least, greatest = question.number.least, question.number.greatest
+            least, greatest = max(1, question.number.least), question.number.greatest
             text = "! " + self.wording.language.gettext(
-                "Type a whole number from {least} to {greatest}.", least=least, greatest=greatest
+                "Type a whole number from {least} to {greatest}, or choose below.", least=least, greatest=greatest
             )
         self._say("#number-error", text)
 
@@ -160,7 +161,7 @@ class QuestionPane(VerticalScroll, can_focus=False):
         field = self.query_one(NumberField)
         if field is self.entry and is_digit(character):
             self.screen.set_focus(field)
-            field.insert_text_at_cursor(character)
+            field.put_digit(character)
             return True
         return self.query_one(Choices).press(character)
 
@@ -180,7 +181,7 @@ class QuestionPane(VerticalScroll, can_focus=False):
         question = self.conversation.question if self.conversation else None
         if question is None or question.number is None or not text:
             return
-        if question.number.least <= int(text) <= question.number.greatest:
+        if max(1, question.number.least) <= int(text) <= question.number.greatest:
             self._number_given(int(text))
         else:
             self._wrong_number = True
