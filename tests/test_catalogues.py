@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
-from assistant.i18n import Language, language, preferred_language
+import shutil
+from pathlib import Path
+
+from assistant.i18n import Language, language, languages, preferred_language
 from assistant.knowledge import Knowledge
 from assistant.knowledge.texts import texts
+from tests.conftest import ROOT
 from tools.catalogues import code_messages, problems
 
 
@@ -30,3 +34,22 @@ def test_the_environment_chooses_the_language_and_swedish_is_the_default() -> No
     assert preferred_language({"LANG": "en_GB.UTF-8"}) == "en"
     assert preferred_language({"LANG": "en_GB.UTF-8", "LC_ALL": "sv_SE.UTF-8"}) == "sv"
     assert preferred_language({"LANG": "C"}) == preferred_language({}) == preferred_language({"LANG": "fi_FI"}) == "sv"
+
+
+def test_a_third_language_is_a_folder(tmp_path: Path, knowledge: Knowledge) -> None:
+    shutil.copytree(ROOT / "locales", tmp_path, dirs_exist_ok=True)
+    finnish = tmp_path / "fi" / "LC_MESSAGES"
+    finnish.mkdir(parents=True)
+    shutil.copy(tmp_path / "sv" / "LC_MESSAGES" / "vardlots.po", finnish)
+    languages.cache_clear()
+    try:
+        assert languages(tmp_path) == ("sv", "en"), "half a language is none"
+        shutil.copy(tmp_path / "en" / "LC_MESSAGES" / "knowledge.po", finnish)
+        languages.cache_clear()
+        assert languages(tmp_path) == ("sv", "en", "fi")
+        found = language("fi", tmp_path)
+        assert found.gettext("Sources") == language("sv").gettext("Sources")
+        assert found.name == "suomi"
+        assert all(found.has_knowledge(context, source) for context, source, _ in texts(knowledge))
+    finally:
+        languages.cache_clear()
