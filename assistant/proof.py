@@ -11,10 +11,9 @@ from datetime import date
 from assistant.engine.limits import LimitError, check_limits
 from assistant.engine.program import compile_program, days_of_change, specialise
 from assistant.i18n import N_
-from assistant.knowledge.conditions import Condition, ways
 from assistant.knowledge.model import REGION, Invariant, Knowledge, Rule, Selector
 from assistant.knowledge.problems import Problem
-from assistant.space import Cases, ConflictInSpace, Space
+from assistant.space import Cases, ConflictInSpace, Space, condition_cases
 
 
 def prove(knowledge: Knowledge) -> list[Problem]:
@@ -89,11 +88,6 @@ def _broken(knowledge: Knowledge, space: Space, invariant: Invariant, on: date) 
         if wrong := where & ~covered:
             message = N_("The invariant {word} does not hold here: {case}")
             yield Problem(invariant.place, message, {"word": invariant.id, "case": _words(space.first(wrong), on)})
-
-
-def condition_cases(knowledge: Knowledge, space: Space, condition: Condition) -> Cases:
-    """The cases in which a condition holds."""
-    return space.ways(tuple(tuple(way.items()) for way in ways(condition, knowledge.values_of)))
 
 
 def fits(selector: Selector, rule: Rule) -> bool:

@@ -11,6 +11,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from assistant.engine.program import Literal, Program
+from assistant.knowledge.conditions import Condition, ways
+from assistant.knowledge.model import Knowledge
 
 Cases = int
 """A set of cases: bit i is set if case i is in it."""
@@ -75,7 +77,7 @@ class Space:
                 made_by: dict[str, str] = {}
                 for rule in derivers[fact]:
                     assert rule.derive is not None
-                    holds = self._holds(rule.ways)
+                    holds = self.holding(rule.ways)
                     self._rules[rule.id] = holds
                     self._report_conflict(fact, rule.derive[1], rule.id, holds, sets, made_by)
                     sets[rule.derive[1]] |= holds
@@ -88,7 +90,7 @@ class Space:
                     self._values[fact, value] = cases
         for rule in program.rules:
             if rule.derive is None:
-                self._rules[rule.id] = self._holds(rule.ways)
+                self._rules[rule.id] = self.holding(rule.ways)
 
     def _report_conflict(
         self, fact: str, value: str, rule: str, holds: Cases, sets: Mapping[str, Cases], made_by: Mapping[str, str]
@@ -97,7 +99,8 @@ class Space:
             if other != value and cases & holds:
                 raise ConflictInSpace(fact, (other, value), (made_by[other], rule), self.first(cases & holds))
 
-    def _holds(self, ways: Iterable[Iterable[Literal]]) -> Cases:
+    def holding(self, ways: Iterable[Iterable[Literal]]) -> Cases:
+        """The cases in which a condition in normal form holds: at least one of its ways."""
         found = 0
         for way in ways:
             cases = self.all
@@ -133,10 +136,6 @@ class Space:
             cases &= self._values[fact, value]
         return cases
 
-    def ways(self, ways: Iterable[Iterable[Literal]]) -> Cases:
-        """The cases in which a condition in normal form holds."""
-        return self._holds(ways)
-
     def settling(self, holds: Cases, within: Cases, open_facts: Iterable[str]) -> tuple[str, ...]:
         """The facts, of those open, on which `holds` still depends within these completions.
 
@@ -168,3 +167,8 @@ class Space:
             lowest = cases & -cases
             yield self.case(lowest.bit_length() - 1)
             cases ^= lowest
+
+
+def condition_cases(knowledge: Knowledge, space: Space, condition: Condition) -> Cases:
+    """The cases in which a condition of the knowledge holds."""
+    return space.holding(way.items() for way in ways(condition, knowledge.values_of))

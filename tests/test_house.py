@@ -17,7 +17,7 @@ BELOW: dict[str, set[str]] = {
     "i18n": {"places"},
     "knowledge": {"i18n", "places"},
     "engine": {"knowledge", "i18n"},
-    "space": {"engine"},
+    "space": {"engine", "knowledge"},
     "proof": {"space", "engine", "knowledge", "i18n"},
     "ledger": {"space", "knowledge"},
     "case": {"knowledge", "i18n"},

@@ -2,5 +2,6 @@
 
 from assistant.answer.adviser import Adviser, DisagreementError
 from assistant.answer.model import Answer, OpenQuestion, Said, Source
+from assistant.answer.refusal import REFUSALS, refusal
 
-__all__ = ["Adviser", "Answer", "DisagreementError", "OpenQuestion", "Said", "Source"]
+__all__ = ["REFUSALS", "Adviser", "Answer", "DisagreementError", "OpenQuestion", "Said", "Source", "refusal"]

@@ -14,9 +14,8 @@ from assistant.answer.model import Answer, OpenQuestion, OutOfForce, Said, Sourc
 from assistant.case import Case
 from assistant.engine import CaseEngine, Conclusions
 from assistant.engine.program import Program, compile_program, validity
-from assistant.knowledge.conditions import ways
 from assistant.knowledge.model import KINDS, NATIONAL, REGION, TOPIC, Knowledge, Question, Rule
-from assistant.space import Cases, Space
+from assistant.space import Cases, Space, condition_cases
 
 
 class DisagreementError(Exception):
@@ -141,8 +140,8 @@ class Adviser:
 
     def _may_be_said(self, rule: Rule, within: Cases) -> bool:
         assert rule.statement is not None
-        holds = self.space.rules[rule.id] & within
-        return holds == within if rule.statement.sends_to else bool(holds)
+        holds = self.space.rules[rule.id]
+        return self._certain(holds, within) if rule.statement.sends_to else bool(holds & within)
 
     def _open_facts(self, case: Case) -> tuple[str, ...]:
         known = case.known
@@ -236,7 +235,7 @@ class Adviser:
     def _condition(self, rule: Rule) -> Cases:
         """The cases in which the condition of a rule holds, in force or not."""
         of_pack = self.space.all if rule.pack == NATIONAL else self.space.having(REGION, rule.pack)
-        return of_pack & self.space.ways(tuple(way.items()) for way in ways(rule.when, self.knowledge.values_of))
+        return of_pack & condition_cases(self.knowledge, self.space, rule.when)
 
     def sources(self, ids: Iterable[str]) -> tuple[Source, ...]:
         """The clauses with these ids, as sources of the day."""

@@ -7,13 +7,12 @@ import re
 import sys
 from datetime import date
 
-from assistant.answer import Adviser, DisagreementError
+from assistant.answer import REFUSALS, Adviser, refusal
 from assistant.answer.wording import Wording
 from assistant.answer.writers import FORMATS, write
 from assistant.case import BadInputError, case_from_words, visible
 from assistant.cli.knowledge import knowledge_or_fail
 from assistant.cli.words import Words, fail
-from assistant.engine import EngineMissingError
 from assistant.i18n import N_, Language
 
 
@@ -43,16 +42,8 @@ def run(words: argparse.Namespace, speaks: Language) -> int:
         fail(error.text(speaks))
     try:
         answer = Adviser(knowledge, on).answer(case)
-    except EngineMissingError as error:
-        fail(speaks.gettext("No rule engine is installed: {reason}. See “vardlots doctor”.", reason=str(error)), 1)
-    except DisagreementError as error:
-        fail(
-            speaks.gettext(
-                "The two evaluations of the rules disagree on {rules}; no answer is given. Please report this.",
-                rules=str(error),
-            ),
-            1,
-        )
+    except REFUSALS as error:
+        fail(refusal(error, speaks), 1)
     sys.stdout.write(write(answer, Wording(knowledge, speaks), words.format))
     sys.stdout.flush()
     return 0

@@ -47,9 +47,7 @@ class ClipsEngine:
 
     def infer(self, facts: Mapping[str, str]) -> Conclusions:
         """The conclusions of a case, which gives every question one value. Raises KeyError if a question has none."""
-        known = {fact: facts[fact] for fact in facts if fact in self._program.asked}
-        for fact in self._program.asked:
-            known[fact]
+        known = self._program.asked_of(facts)
         with self._lock:
             self._fired.clear()
             self._environment.reset()

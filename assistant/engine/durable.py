@@ -55,9 +55,7 @@ class DurableEngine:
 
         Raises KeyError if a question has no value.
         """
-        known = {fact: facts[fact] for fact in facts if fact in self._program.asked}
-        for fact in self._program.asked:
-            known[fact]
+        known = self._program.asked_of(facts)
         fired: list[tuple[int, int]] = []
         stated: list[Wire] = [_START]
         with _lock:

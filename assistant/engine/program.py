@@ -42,6 +42,16 @@ class Program(NamedTuple):
     derived: Mapping[str, DerivedSpec]
     rules: tuple[ProgramRule, ...]
 
+    def asked_of(self, facts: Mapping[str, str]) -> dict[str, str]:
+        """The answers to the program's questions, in the order given; other facts are left out.
+
+        Raises KeyError if a question has no answer.
+        """
+        missing = self.asked.keys() - facts.keys()
+        if missing:
+            raise KeyError(", ".join(sorted(missing)))
+        return {fact: value for fact, value in facts.items() if fact in self.asked}
+
     @property
     def levels(self) -> tuple[tuple[str, ...], ...]:
         """The derived facts, level by level, lowest first."""

@@ -10,13 +10,12 @@ from collections.abc import Callable
 from datetime import date
 from typing import TextIO
 
-from assistant.answer import Adviser, DisagreementError
+from assistant.answer import REFUSALS, Adviser, refusal
 from assistant.answer.outline import OPEN, Item, Section, outline, sections
 from assistant.answer.wording import Wording
 from assistant.answer.writers import as_text
 from assistant.case import visible
 from assistant.dialogue import Conversation
-from assistant.engine import EngineMissingError
 from assistant.i18n import N_, Language, language, languages
 from assistant.knowledge.model import TOPIC, UNKNOWN, Question, Value
 
@@ -39,19 +38,8 @@ def talk(
     """Talk until the end of input or `q`; the exit code. With `today`, each new patient is answered as of the day it gives."""
     try:
         return _Talk(adviser, speaks, lines, out, today).run()
-    except EngineMissingError as error:
-        print(
-            speaks.gettext("No rule engine is installed: {reason}. See “vardlots doctor”.", reason=str(error)),
-            file=out,
-        )
-    except DisagreementError as error:
-        print(
-            speaks.gettext(
-                "The two evaluations of the rules disagree on {rules}; no answer is given. Please report this.",
-                rules=str(error),
-            ),
-            file=out,
-        )
+    except REFUSALS as error:
+        print(refusal(error, speaks), file=out)
     return 1
 
 

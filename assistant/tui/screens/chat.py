@@ -12,9 +12,8 @@ from textual.binding import Binding, BindingType
 from textual.containers import Container, Vertical
 from textual.screen import Screen
 
-from assistant.answer import DisagreementError
+from assistant.answer import REFUSALS, refusal
 from assistant.dialogue import Conversation
-from assistant.engine import EngineMissingError
 from assistant.i18n import N_
 from assistant.knowledge.model import TOPIC
 from assistant.tui.actions import CHANGE_ANSWER, NEW_PATIENT, OTHER_TOPICS
@@ -140,16 +139,9 @@ class ChatScreen(TranslatedKeys, Screen[None]):
         view = self.query_one(AnswerView)
         try:
             answer = shown(self.conversation)
-        except DisagreementError as error:
-            text = gettext(
-                "The two evaluations of the rules disagree on {rules}; no answer is given. Please report this.",
-                rules=str(error),
-            )
-            view.show([gettext("No answer")], [Block(text, "", "! ", "bold $warning")], stay=False)
-            return
-        except EngineMissingError as error:
-            text = gettext("No rule engine is installed: {reason}. See “vardlots doctor”.", reason=str(error))
-            view.show([gettext("No answer")], [Block(text, "", "! ", "bold $warning")], stay=False)
+        except REFUSALS as error:
+            block = Block(refusal(error, self.desk.language), "", "! ", "bold $warning")
+            view.show([gettext("No answer")], [block], stay=False)
             return
         # While a question is open, what depends on it is only counted: the question is about to settle it.
         brief = self.conversation.question is not None
