@@ -17,12 +17,22 @@ RECEPTION = "reception"
 
 
 class Item(NamedTuple):
-    """One statement in words. `notes` stand below it: what it depends on, who acts, contacts, oddities of the source."""
+    """One statement in words.
+
+    `notes` stand below it: what it depends on, who acts, contacts, oddities of the source. `check` says which of its sources are
+    to be checked before use; a face that shows the sources themselves says it there.
+    """
 
     text: str
     notes: tuple[str, ...] = ()
+    check: str = ""
     sources: tuple[str, ...] = ()
     said: Said | None = None
+
+    @property
+    def below(self) -> tuple[str, ...]:
+        """The notes, and what to check, for a face that gives the sources elsewhere."""
+        return (*self.notes, self.check) if self.check else self.notes
 
 
 class Section(NamedTuple):
@@ -141,7 +151,7 @@ def _forms(answer: Answer, wording: Wording) -> list[Section]:
         part = said.statement.form
         if part is not None:
             sources = tuple(source.clause.id for source in said.sources)
-            forms.setdefault(part.name, []).append(Item(part.heading, part.lines, sources))
+            forms.setdefault(part.name, []).append(Item(part.heading, part.lines, sources=sources))
     return [
         Section(FORM, wording.language.gettext("Form to copy: {name}", name=name), tuple(items))
         for name, items in forms.items()
@@ -171,6 +181,6 @@ def item(said: Said, wording: Wording, told: set[str]) -> Item:
             told.add(text)
             notes.append(text)
     old = [f"{source.clause.id} ({wording.date(source.document)})" for source in said.sources if source.stale]
-    if old:
-        notes.append(gettext("Check before use: {sources}", sources=", ".join(old)))
-    return Item(wording.rule_text(said.rule), tuple(notes), tuple(source.clause.id for source in said.sources), said)
+    check = gettext("Check before use: {sources}", sources=", ".join(old)) if old else ""
+    clauses = tuple(source.clause.id for source in said.sources)
+    return Item(wording.rule_text(said.rule), tuple(notes), check, clauses, said)

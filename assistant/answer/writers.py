@@ -34,7 +34,7 @@ def as_text(answer: Outline) -> str:
         mark = "?" if section.name == POSSIBLE else "-"
         for item in section.items:
             lines.append(f"{mark} {item.text}{_cited(item)}")
-            lines += [f"    {note}" for note in item.notes]
+            lines += [f"    {note}" for note in item.below]
         lines.append("")
     if answer.terms:
         lines.append(answer.terms_title.upper())
@@ -63,7 +63,7 @@ def as_markdown(answer: Outline) -> str:
         lines += ["", f"## {_md(section.title)}", ""]
         for item in section.items:
             lines.append(f"- {_md(item.text)}{_md(_cited(item))}")
-            lines += [f"  - {_md(note)}" for note in item.notes]
+            lines += [f"  - {_md(note)}" for note in item.below]
     if answer.terms:
         lines += ["", f"## {_md(answer.terms_title)}", ""]
         lines += [f"- **{_md(label)}:** {_md(text)}" for label, text in answer.terms]
@@ -99,7 +99,7 @@ def as_html(answer: Outline) -> str:
     for section in answer.sections:
         parts.append(f"<section class='{section.name}'><h2>{_ht(section.title)}</h2><ul>")
         for item in section.items:
-            notes = "".join(f"<span class='more'>{_ht(note)}</span>" for note in item.notes)
+            notes = "".join(f"<span class='more'>{_ht(note)}</span>" for note in item.below)
             parts.append(f"<li>{_ht(item.text)}<small>{_ht(_cited(item))}</small>{notes}</li>")
         parts.append("</ul></section>")
     if answer.terms:

@@ -185,7 +185,7 @@ class _Talk:
         for item in items:
             sources = f" [{', '.join(item.sources)}]" if item.sources else ""
             self._say(f"{section.title}: {item.text}{sources}")
-            for note in item.notes:
+            for note in item.below:
                 self._say(f"   {note}")
 
     # -- commands --------------------------------------------------------------------------------------------------

@@ -86,4 +86,6 @@ def source_lines(said: Said, wording: Wording, in_full: bool) -> list[str]:
 
 
 def _short(sources: Sequence[Source], wording: Wording) -> str:
-    return f"{', '.join(source.clause.id for source in sources)} {wording.publisher(sources[0])}, {wording.date(sources[0].document)}"
+    ids = ", ".join(source.clause.id for source in sources)
+    text = f"{ids} {wording.publisher(sources[0])}, {wording.date(sources[0].document)}"
+    return f"{text} ({wording.check_before_use()})" if any(source.stale for source in sources) else text
