@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 import os
+import pty
+import select
 import subprocess
 import sys
 
@@ -204,3 +206,38 @@ def test_topics_may_be_given_one_by_one() -> None:
 
 def test_a_day_is_a_day_of_the_calendar_and_not_a_week() -> None:
     assert vardlots("ask", "--on", "2026-W47-7").returncode == 2
+
+
+APP, TALK = b"\x1b[?1049h", b"Question:"
+"""What shows that the app has taken the screen, and that the plain talk has begun."""
+
+
+@pytest.mark.parametrize(
+    ("words", "stderr_too", "term", "expected"),
+    [
+        ([], True, "xterm-256color", APP),
+        ([], False, "xterm-256color", TALK),
+        ([], True, "dumb", TALK),
+        (["--plain"], True, "xterm-256color", TALK),
+    ],
+)
+def test_the_app_opens_only_where_all_of_it_is_a_terminal(
+    words: list[str], stderr_too: bool, term: str, expected: bytes
+) -> None:
+    ours, theirs = pty.openpty()
+    process = subprocess.Popen(
+        [sys.executable, "-m", "assistant", *words, "--lang", "en"],
+        stdin=theirs, stdout=theirs, stderr=theirs if stderr_too else subprocess.DEVNULL,
+        cwd=ROOT, env={**BARE, "TERM": term}, start_new_session=True,
+    )  # fmt: skip
+    seen = b""
+    try:
+        while APP not in seen and TALK not in seen and select.select([ours], [], [], 30)[0]:
+            seen += os.read(ours, 65536)
+    finally:
+        process.kill()
+        process.wait()
+        os.close(ours)
+        os.close(theirs)
+    assert expected in seen
+    assert {APP: TALK, TALK: APP}[expected] not in seen

@@ -41,5 +41,6 @@ def _talk(speaks: Language) -> int:
 
 
 def has_screen() -> bool:
-    """Whether there is a terminal that can show the app."""
-    return sys.stdin.isatty() and sys.stdout.isatty() and os.environ.get("TERM", "dumb") not in ("", "dumb", "unknown")
+    """Whether there is a terminal that can show the app, which is drawn through standard error."""
+    streams = (sys.stdin, sys.stdout, sys.stderr)
+    return all(stream.isatty() for stream in streams) and os.environ.get("TERM", "dumb") not in ("", "dumb", "unknown")
