@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Iterable, Mapping
+from functools import lru_cache
 
 import clips as _clips
 
@@ -83,7 +84,12 @@ class ClipsEngine:
     def _state(self, facts: Iterable[tuple[str, str]]) -> None:
         wires = [wire_ for fact, value in facts for wire_ in self._wiring.of(fact, value)]
         if wires:
-            self._environment.eval(f"(progn {' '.join(f'(assert {_pattern(wire_)})' for wire_ in wires)} 0)")
+            self._environment.eval(f"(progn {' '.join(map(_assertion, wires))} 0)")
+
+
+@lru_cache(maxsize=4096)
+def _assertion(wire_: Wire) -> str:
+    return f"(assert {_pattern(wire_)})"
 
 
 def _pattern(wire_: Wire) -> str:

@@ -10,6 +10,7 @@ from __future__ import annotations
 import json
 import threading
 from collections.abc import Iterator, Mapping
+from functools import lru_cache
 from itertools import count
 from typing import Any
 
@@ -57,7 +58,7 @@ class DurableEngine:
         """
         known = self._program.asked_of(facts)
         fired: list[tuple[int, int]] = []
-        stated: list[Wire] = [_START]
+        stated: dict[Wire, None] = {_START: None}
         with _lock:
             try:
                 state = self._assert(_START)
@@ -75,7 +76,7 @@ class DurableEngine:
                     _c.retract_fact(self._ruleset, _message(wire_))
         return conclusions(self._program, fired, known, NAME)
 
-    def _run(self, state: int, known: dict[str, str], stated: list[Wire], fired: list[tuple[int, int]]) -> None:
+    def _run(self, state: int, known: dict[str, str], stated: dict[Wire, None], fired: list[tuple[int, int]]) -> None:
         """Let rules fire until the state is quiet, asserting what they derive.
 
         A conflict is raised only when the state is quiet: an action left unfinished would hold up the next case.
@@ -101,16 +102,16 @@ class DurableEngine:
         first = _c.start_action_for_state(self._ruleset, state)
         message = first and first[1]
         while message:
-            (name,) = json.loads(message)
-            yield name
+            # {"12-0":{…}}: the name is all that is needed, and it holds no quotation mark.
+            yield message.split('"', 2)[1]
             message = _c.complete_and_start_action(self._ruleset, state)
 
-    def _state(self, fact: str, value: str, stated: list[Wire]) -> None:
+    def _state(self, fact: str, value: str, stated: dict[Wire, None]) -> None:
         """State the wires of a fact; those already stated (a fact derived twice) are left alone."""
         for wire_ in self._wiring.of(fact, value):
             if wire_ not in stated:
                 self._assert(wire_)
-                stated.append(wire_)
+                stated[wire_] = None
 
     def _assert(self, wire_: Wire) -> int:
         result, state = _c.assert_fact(self._ruleset, _message(wire_))
@@ -142,6 +143,7 @@ def _definitions(program: Program) -> dict[str, Any]:
     return definitions
 
 
+@lru_cache(maxsize=4096)
 def _message(wire_: Wire) -> str:
     key, value = wire_
     return json.dumps({key: value, "sid": _STATE}, ensure_ascii=False)
