@@ -39,8 +39,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         sys.stdout.flush()
         return code
     except BrokenPipeError:
-        # Whoever read our output (head, less) has had enough; leave quietly, and keep Python from flushing into the closed pipe.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        _forget_output()  # whoever read our output (head, less) has had enough
         return 0
     except KeyboardInterrupt:
         return 130
@@ -66,21 +65,24 @@ def _prepare_streams() -> None:
 
 
 def _give_up(text: str) -> None:
-    """One line on standard error, if that can be written; and nothing more is tried on a standard output that is broken."""
+    """One line on standard error, if that can be written."""
     with suppress(OSError):
         print(f"vardlots: {text}", file=sys.stderr)
+    _forget_output()
+
+
+def _forget_output() -> None:
+    """Keep Python from flushing into a standard output that is closed or broken when it ends."""
     with suppress(OSError, ValueError):
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def _with_command(words: list[str]) -> list[str]:
-    """The words with the command first: `--lang en ask …` means `ask … --lang en`; no command means `chat`."""
-    if words[:1] == ["--lang"] and len(words) > 2 and not words[2].startswith("-"):
-        return [words[2], *words[:2], *words[3:]]
-    if words and words[0].startswith("--lang=") and len(words) > 1 and not words[1].startswith("-"):
-        return [words[1], words[0], *words[2:]]
-    chatting = not words or words[0] in ("--lang", "--plain") or words[0].startswith("--lang=")
-    return ["chat", *words] if chatting else words
+    """The words with the command first: `--lang en ask …` means `ask --lang en …`; no command means `chat`."""
+    lead = 2 if words[:1] == ["--lang"] else 1 if words and words[0].startswith("--lang=") else 0
+    if lead and len(words) > lead and not words[lead].startswith("-"):
+        return [words[lead], *words[:lead], *words[lead + 1 :]]
+    return ["chat", *words] if lead or words[:1] in ([], ["--plain"]) else words
 
 
 def is_fault_of_knowledge(error: Exception) -> bool:

@@ -165,20 +165,19 @@ class _Talk:
             self._say("   " + self._text(N_("Several: their numbers with commas between, as 1,4.")))
 
     def _tell_news(self) -> None:
-        """Print the statements that are certain now and have not been told yet."""
+        """Print what is certain now and has not been told yet; when no question is left, also what stays in doubt."""
         fresh = {said.id for said in self._conversation.answer.certain} - self._told
-        for section in sections(self._conversation.answer, self._wording):
-            items = [item for item in section.items if item.said is not None and item.said.id in fresh]
-            if items:
-                self._tell(section, items)
-        for section in (
-            sections(self._conversation.answer, self._wording) if self._conversation.question is None else ()
-        ):
-            if section.name != OPEN and (
-                items := [item for item in section.items if item.said is None or not item.said.certain]
-            ):
+        found = sections(self._conversation.answer, self._wording)
+        for section in found:
+            if items := [item for item in section.items if item.said is not None and item.said.id in fresh]:
                 self._tell(section, items)
         self._told |= fresh
+        if self._conversation.question is not None:
+            return
+        for section in found:
+            doubtful = [item for item in section.items if item.said is None or not item.said.certain]
+            if doubtful and section.name != OPEN:
+                self._tell(section, doubtful)
 
     def _tell(self, section: Section, items: list[Item]) -> None:
         self._say()
