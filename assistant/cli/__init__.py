@@ -18,8 +18,14 @@ from assistant.i18n import N_, SOURCE, Language, language, languages, preferred_
 COMMANDS = {
     "chat": N_("open the app: guided questions, the answer beside them"),
     "ask": N_("answer one case, for scripts and quick questions"),
+    "find": N_("look up fees, medicines, contacts and words without an interview"),
+    "verify": N_("check a saved receipt against the knowledge of today"),
+    "train": N_("practise: told cases, questions, the right answer with why"),
+    "tutor": N_("a summary for the tutor over several learners"),
+    "feedback": N_("list what users reported as wrong or out of date"),
     "check": N_("check a folder of knowledge and show every mistake"),
     "coverage": N_("show which rules rest on which clauses, and what nothing covers"),
+    "stats": N_("show how many questions each topic takes, and the size of the case space"),
     "doctor": N_("show what runs here and what is missing"),
 }
 
