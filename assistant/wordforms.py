@@ -23,6 +23,12 @@ def folded(text: str) -> str:
     return "".join(char for char in apart if not unicodedata.combining(char))
 
 
+def forget() -> None:
+    """Let go of every word that was remembered to be fast: a name may be among those typed."""
+    folded.cache_clear()
+    stem.cache_clear()
+
+
 def words(text: str) -> list[str]:
     """The words and numbers of a text in its order, as they are written."""
     return _WORD.findall(text)

@@ -8,7 +8,18 @@ from string import Formatter
 
 from assistant.i18n import N_
 from assistant.knowledge.conditions import Condition, TooManyWays, literals, ways
-from assistant.knowledge.model import NATIONAL, TOPIC, UNKNOWN, Contact, Invariant, Knowledge, Question, Rule, Statement
+from assistant.knowledge.model import (
+    NATIONAL,
+    TOPIC,
+    UNKNOWN,
+    Clue,
+    Contact,
+    Invariant,
+    Knowledge,
+    Question,
+    Rule,
+    Statement,
+)
 from assistant.knowledge.needs import derived_needs
 from assistant.knowledge.nodes import Mistakes
 from assistant.knowledge.problems import Place, Problem, nearest
@@ -32,6 +43,9 @@ def check(knowledge: Knowledge, mistakes: Mistakes) -> None:
             _check_ways(knowledge, clause.not_for, clause.id, clause.place, mistakes)
         for topic in clause.anomaly.topics if clause.anomaly else ():
             _known(mistakes, clause.place, N_("There is no topic {word}. Allowed: {allowed}."), topic, knowledge.topics)
+    for question in knowledge.questions.values():
+        for clue in question.find_out.clues.values() if question.find_out else ():
+            _check_clue(knowledge, clue, mistakes)
     for term in knowledge.glossary.values():
         for id in term.sources:
             _known(mistakes, term.place, N_("There is no clause {word}."), id, knowledge.clauses)
@@ -93,6 +107,20 @@ def _check_shape(question: Question, mistakes: Mistakes) -> None:
         )
     if question.unknown is None and not topical:
         mistakes.add(question.place, N_("The question {word} needs “unknown:” with a label."), word=question.id)
+
+
+def _check_clue(knowledge: Knowledge, clue: Clue, mistakes: Mistakes) -> None:
+    """A clue gives values of questions, and says by which clauses. It may cite a region's: it explains a word, it is no rule."""
+    if not clue.gives or not clue.sources:
+        mistakes.add(clue.place, N_("The clue {word} must give a fact and cite a clause."), word=clue.value.id)
+    for fact, value in clue.gives.items():
+        if _known(mistakes, clue.place, N_("There is no fact {word}. Allowed: {allowed}."), fact, knowledge.questions):
+            message = N_("{fact} has no value {word}. Allowed: {allowed}.")
+            allowed = knowledge.values_of(fact)
+            if value not in allowed:
+                mistakes.add(clue.place, message, allowed, value, fact=fact)
+    for id in clue.sources:
+        _known(mistakes, clue.place, N_("There is no clause {word}."), id, knowledge.clauses)
 
 
 def _check_condition(knowledge: Knowledge, condition: Condition, mistakes: Mistakes) -> bool:

@@ -38,6 +38,9 @@ from assistant.knowledge.read_dialogue import (
     read_topics,
 )
 from assistant.knowledge.read_packs import read_clause, read_contact, read_document, read_invariant, read_rule
+from assistant.knowledge.read_training import check_training, read_training
+from assistant.knowledge.read_words import WordsReader
+from assistant.knowledge.training import NO_TRAINING
 
 
 class _Named(Protocol):
@@ -83,6 +86,9 @@ def load_knowledge(folder: Path) -> Knowledge:
     )
     if not invariants and not mistakes.problems:
         mistakes.add(Place("invariants", 1, 1), N_("There is no invariant: nothing would be proved."))
+    words = WordsReader({**ordered, **({TOPIC: topic_question} if topic_question else {})}, mistakes)
+    for item in _files(folder, "words", mistakes) if (folder / "words").is_dir() else ():
+        words.read(item)
     if head is None or topic_question is None:
         raise KnowledgeError(mistakes.problems)
     knowledge = Knowledge(
@@ -100,8 +106,11 @@ def load_knowledge(folder: Path) -> Knowledge:
         contacts=_by_id(packs.contacts, mistakes),
         rules=_inheriting(_by_id(packs.rules, mistakes)),
         invariants=invariants,
+        words=words.words,
+        training=read_training(_files(folder, "training", mistakes)) if (folder / "training").is_dir() else NO_TRAINING,
     )
     check(knowledge, mistakes)
+    check_training(knowledge, mistakes)
     if mistakes.problems:
         raise KnowledgeError(mistakes.problems)
     return knowledge
@@ -192,12 +201,16 @@ def _report_strangers(folder: Path, mistakes: Mistakes) -> None:
             continue
         parts = name.split("/")
         read = name in single or (
-            path.suffix == ".yaml" and (parts[0], len(parts)) in {("questions", 2), ("invariants", 2), ("packs", 3)}
+            path.suffix == ".yaml"
+            and (parts[0], len(parts))
+            in {("questions", 2), ("invariants", 2), ("training", 2), ("words", 2), ("packs", 3)}
         )
         if not read:
             mistakes.add(
                 Place(name, 1, 1),
-                N_("This file is never read: files end in .yaml and lie in questions/, invariants/ or packs/<pack>/."),
+                N_(
+                    "This file is never read: files end in .yaml and lie in questions/, words/, invariants/ or packs/<pack>/."
+                ),
             )
 
 

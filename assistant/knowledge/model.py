@@ -7,13 +7,15 @@ to make (docs/decisions/003-start-up.md).
 from __future__ import annotations
 
 import datetime
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import NamedTuple
 
 from assistant.knowledge.conditions import Condition
 from assistant.knowledge.problems import Place
+from assistant.knowledge.training import NO_TRAINING, Training
+from assistant.knowledge.word_lists import NO_WORDS, Words
 
 NATIONAL = "national"
 """The pack whose rules hold in every region."""
@@ -23,6 +25,9 @@ UNKNOWN = "unknown"
 
 REGION = "region"
 """The question that the packs of regions answer."""
+
+FIND_OUT = "find_out"
+"""The key under which a question says how its answer can be found out."""
 
 TOPIC = "topic"
 """The question whose values are the topics. It chooses what is shown; no rule depends on it."""
@@ -59,6 +64,25 @@ class NumberAnswer(NamedTuple):
     greatest: int
 
 
+class Clue(NamedTuple):
+    """What the patient shows or tells that tells something: `gives` facts and their values, by the clauses `sources`."""
+
+    value: Value
+    gives: Mapping[str, str]
+    sources: tuple[str, ...]
+    place: Place
+
+
+class FindOut(NamedTuple):
+    """How to find out the answer to a question that one does not know: what to ask instead, and the clues it may bring."""
+
+    label: str
+    help: str
+    clues: Mapping[str, Clue]
+    unknown: Value
+    place: Place
+
+
 class Question(NamedTuple):
     """A question to the receptionist; its id is the fact that it asks for."""
 
@@ -72,6 +96,7 @@ class Question(NamedTuple):
     number: NumberAnswer | None
     multiple: bool
     place: Place
+    find_out: FindOut | None = None
 
     def value(self, id: str) -> Value:
         """The value with this id. Raises KeyError if there is none."""
@@ -81,6 +106,16 @@ class Question(NamedTuple):
         if id == UNKNOWN and self.unknown is not None:
             return self.unknown
         raise KeyError(id)
+
+    @property
+    def finding_out(self) -> Question | None:
+        """The question to put to whoever does not know the answer to this one; its values are clues. None if there is none."""
+        if self.find_out is None:
+            return None
+        way = self.find_out
+        values = tuple(clue.value for clue in way.clues.values())
+        id = f"{self.id}.{FIND_OUT}"
+        return Question(id, self.order, way.label, self.short, way.help, values, way.unknown, None, False, way.place)
 
     def band(self, number: int) -> str:
         """The value whose band holds this number. Raises KeyError if none does."""
@@ -292,6 +327,14 @@ class Knowledge:
     contacts: Mapping[str, Contact]
     rules: Mapping[str, Rule]
     invariants: Mapping[str, Invariant]
+    training: Training = NO_TRAINING
+    words: Words = NO_WORDS
+
+    def with_topics_first(self, ids: Iterable[str]) -> Knowledge:
+        """This knowledge, its topics offered in another order: these first. Unknown ids are passed over."""
+        place = {id: index for index, id in enumerate(ids)}
+        values = sorted(self.topic_question.values, key=lambda value: place.get(value.id, len(place)))
+        return replace(self, topic_question=self.topic_question._replace(values=tuple(values)))
 
     def grade(self, clause: Clause) -> str:
         """The grade of a clause: its own, else its document's."""

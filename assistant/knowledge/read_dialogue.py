@@ -6,7 +6,20 @@ from dataclasses import dataclass
 from datetime import date
 
 from assistant.i18n import N_
-from assistant.knowledge.model import UNKNOWN, Actor, DerivedFact, NumberAnswer, Question, Region, Term, Topic, Value
+from assistant.knowledge.model import (
+    FIND_OUT,
+    UNKNOWN,
+    Actor,
+    Clue,
+    DerivedFact,
+    FindOut,
+    NumberAnswer,
+    Question,
+    Region,
+    Term,
+    Topic,
+    Value,
+)
 from assistant.knowledge.nodes import Item
 
 SOURCE_LANGUAGES = ("sv",)
@@ -41,7 +54,7 @@ def read_head(item: Item) -> Head | None:
 def read_question(item: Item) -> QuestionFile | None:
     """A file of `questions/`."""
     fields = item.fields(
-        ("id", "order", "label", "short"), ("help", "values", "values_from", "unknown", "number", "multiple")
+        ("id", "order", "label", "short"), ("help", "values", "values_from", "unknown", "number", "multiple", FIND_OUT)
     )
     if fields is None:
         return None
@@ -55,6 +68,7 @@ def read_question(item: Item) -> QuestionFile | None:
         else ()
     )
     unknown = _read_unknown(fields["unknown"]) if "unknown" in fields else None
+    find_out = _read_find_out(fields[FIND_OUT]) if FIND_OUT in fields else None
     values_from = fields["values_from"].one_of(("regions", "topics")) if "values_from" in fields else None
     multiple = fields["multiple"].flag() if "multiple" in fields else False
     if "values" not in fields and "values_from" not in fields:
@@ -66,7 +80,7 @@ def read_question(item: Item) -> QuestionFile | None:
     if number is not None:
         _check_bands(fields.get("values", item), number, values)
     return QuestionFile(
-        Question(id, order, label, short, help, values, unknown, number, multiple, item.place), values_from
+        Question(id, order, label, short, help, values, unknown, number, multiple, item.place, find_out), values_from
     )
 
 
@@ -91,6 +105,35 @@ def _read_unknown(item: Item) -> Value | None:
     label = fields["label"].text()
     help = fields["help"].text(empty=True) if "help" in fields else ""
     return None if label is None or help is None else Value(UNKNOWN, label, help)
+
+
+def _read_find_out(item: Item) -> FindOut | None:
+    fields = item.fields(("label", "clues", "unknown"), ("help",))
+    if fields is None:
+        return None
+    label = fields["label"].text()
+    help = fields["help"].text(empty=True) if "help" in fields else ""
+    clues, unknown = fields["clues"].gather(_read_clue), _read_unknown(fields["unknown"])
+    _report_twice(fields["clues"], [clue.value.id for clue in clues])
+    if label is None or help is None or unknown is None:
+        return None
+    return FindOut(label, help, {clue.value.id: clue for clue in clues}, unknown, item.place)
+
+
+def _read_clue(item: Item) -> Clue | None:
+    fields = item.fields(("id", "label", "gives", "sources"), ("help",))
+    if fields is None:
+        return None
+    id, label = fields["id"].identifier(), fields["label"].text()
+    help = fields["help"].text(empty=True) if "help" in fields else ""
+    if id == UNKNOWN:
+        fields["id"].mistake(N_("“unknown” is no value: describe it under “unknown:”, beside “values:”."))
+    pairs = [(key.identifier(), value.identifier()) for key, value in fields["gives"].pairs() or []]
+    gives = {fact: value for fact, value in pairs if fact is not None and value is not None}
+    sources = fields["sources"].gather(Item.identifier)
+    if id is None or label is None or help is None:
+        return None
+    return Clue(Value(id, label, help), gives, sources, item.place)
 
 
 def _read_number(item: Item) -> NumberAnswer | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from assistant.knowledge.model import REGION, TOPIC, Knowledge, Question
+from assistant.knowledge.model import FIND_OUT, REGION, TOPIC, Knowledge, Question
 from assistant.knowledge.problems import Place
 
 Text = tuple[str, str, Place]
@@ -53,8 +53,11 @@ def _texts(knowledge: Knowledge) -> Iterator[Text]:
 def _of_question(question: Question, knowledge: Knowledge) -> Iterator[Text]:
     context = f"question.{question.id}"
     yield f"{context}.label", question.label, question.place
-    yield f"{context}.short", question.short, question.place
+    if not question.id.endswith(f".{FIND_OUT}"):  # that has the short name of the question it belongs to
+        yield f"{context}.short", question.short, question.place
     yield f"{context}.help", question.help, question.place
+    if question.finding_out is not None:
+        yield from _of_question(question.finding_out, knowledge)
     if question.number is not None:
         yield f"{context}.number.label", question.number.label, question.place
     elsewhere = {REGION: knowledge.regions.keys(), TOPIC: knowledge.topics.keys()}.get(question.id, ())

@@ -1,0 +1,114 @@
+"""What training is made of: the questions of the drill, and the phrases in which a case is told as a story."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from typing import NamedTuple
+
+from assistant.knowledge.conditions import Condition
+from assistant.knowledge.problems import Place
+
+SENTENCE, ASIDE, CLAUSE = "sentence", "aside", "clause"
+MANNERS = (SENTENCE, ASIDE, CLAUSE)
+"""How a story tells a fact: a sentence before it, a remark after the person ("omkring 30 år"), a part of what the person does."""
+
+LABEL, NUMBER = "label", "number"
+"""The placeholders of phrases: the label of the value (a region's name), and a number (an age)."""
+
+
+class TrainingQuestion(NamedTuple):
+    """A question of the drill. It asks for the statements of these kinds on a topic, or for the value of a derived fact.
+
+    `topics`: the topics it is for; empty for all that no other question of the same kind names. `answers`: the values of the
+    derived fact as answers in words.
+    """
+
+    id: str
+    text: str
+    topics: tuple[str, ...]
+    kinds: tuple[str, ...]
+    derived: str | None
+    answers: Mapping[str, str]
+    place: Place
+
+
+class Person(NamedTuple):
+    """Who comes to the desk, as `En kvinna`. `when`: the answers with which the words fit; `topics`: empty for all."""
+
+    id: str
+    text: str
+    when: Mapping[str, tuple[str, ...]]
+    topics: tuple[str, ...]
+    place: Place
+
+
+class Telling(NamedTuple):
+    """How a story tells one fact: by phrases for its values, else by `number` or `otherwise` with their placeholder."""
+
+    fact: str
+    manner: str
+    values: Mapping[str, tuple[str, ...]]
+    number: str
+    otherwise: str
+    place: Place
+
+
+class Need(NamedTuple):
+    """What brings the patient to the desk when a topic is trained, as `behöver tolk`."""
+
+    topic: str
+    texts: tuple[str, ...]
+    place: Place
+
+
+class TeachingNote(NamedTuple):
+    """A thing to remember about a fact, told when it was overlooked."""
+
+    fact: str
+    text: str
+    sources: tuple[str, ...]
+    place: Place
+
+
+class Training(NamedTuple):
+    """All of it. `unlikely`: cases that a story avoids where another one teaches the same."""
+
+    questions: tuple[TrainingQuestion, ...] = ()
+    people: tuple[Person, ...] = ()
+    tellings: Mapping[str, Telling] = {}
+    needs: Mapping[str, Need] = {}
+    notes: Mapping[str, TeachingNote] = {}
+    unlikely: tuple[Condition, ...] = ()
+
+
+NO_TRAINING = Training()
+
+
+def asked_by(training: Training, topics: Iterable[str], question: TrainingQuestion) -> Iterator[tuple[str, str]]:
+    """The topics and kinds of statement that a question asks for: its own topics, else all that no other question names."""
+    named = {(topic, kind) for other in training.questions for topic in other.topics for kind in other.kinds}
+    for topic in question.topics or topics:
+        for kind in question.kinds:
+            if question.topics or (topic, kind) not in named:
+                yield topic, kind
+
+
+def training_texts(training: Training) -> Iterator[tuple[str, str, Place]]:
+    """Every text with its context and place, as `assistant.knowledge.texts` gives those of the rest."""
+    for question in training.questions:
+        yield f"training.question.{question.id}", question.text, question.place
+        for value, text in question.answers.items():
+            yield f"training.question.{question.id}.{value}", text, question.place
+    for person in training.people:
+        yield f"story.person.{person.id}", person.text, person.place
+    for telling in training.tellings.values():
+        yield f"story.{telling.fact}.{NUMBER}", telling.number, telling.place
+        yield f"story.{telling.fact}.{LABEL}", telling.otherwise, telling.place
+        for value, texts in telling.values.items():
+            for index, text in enumerate(texts, 1):
+                yield f"story.{telling.fact}.{value}.{index}", text, telling.place
+    for need in training.needs.values():
+        for index, text in enumerate(need.texts, 1):
+            yield f"story.topic.{need.topic}.{index}", text, need.place
+    for note in training.notes.values():
+        yield f"training.note.{note.fact}", note.text, note.place

@@ -1,0 +1,86 @@
+"""Ages: the span of whole years that a phrase leaves on a day, and the bands of the question that the span touches."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from typing import NamedTuple
+
+from assistant.knowledge.model import Question
+from assistant.knowledge.word_lists import AgePhrases, Bound
+
+_PER_YEAR = {"months": 12, "weeks": 52, "days": 365}
+
+
+class Span(NamedTuple):
+    """Ages from `low` to `high`, both inclusive."""
+
+    low: int
+    high: int
+
+    @property
+    def exact(self) -> bool:
+        return self.low == self.high
+
+    def common(self, other: Span) -> Span | None:
+        """The ages in both; None if there is none."""
+        low, high = max(self.low, other.low), min(self.high, other.high)
+        return Span(low, high) if low <= high else None
+
+
+def span(age: AgePhrases, numbers: Mapping[str, int], question: Question, today: date) -> Span | None:
+    """The ages that a phrase leaves; None if its numbers are no age, or a year of birth may be in two centuries."""
+    assert question.number is not None
+    least, greatest = question.number.least, question.number.greatest
+    values = {"min": least, "max": greatest, **numbers}
+    if age.unit == "born":
+        return born(age, numbers.get("year", 0), question, today)
+    if any(not least <= number <= greatest * _PER_YEAR.get(age.unit, 1) for number in numbers.values()):
+        return None
+    ends = sorted((_at(age.low, values), _at(age.high, values)))
+    if age.unit in _PER_YEAR:
+        # A month or two either way may make a birthday of difference; below the first there is none.
+        whole = [int(end // _PER_YEAR[age.unit]) for end in ends]
+        return _within(Span(whole[0], whole[1] + (1 if whole[1] else 0)), least, greatest)
+    return _within(Span(ends[0], ends[1]), least, greatest)
+
+
+def born(age: AgePhrases | None, year: int, question: Question, today: date) -> Span | None:
+    """The ages of somebody born in a year, of which the last two digits may be given; a span if two centuries fit."""
+    assert question.number is not None
+    years = [year] if year >= 100 else [century + year for century in (1900, 2000)]
+    found: list[Span] = []
+    for one in years:
+        values = {"year": one, "min": one, "max": one}
+        first, last = (_at(age.low, values), _at(age.high, values)) if age else (one, one)
+        if first <= today.year:
+            # The birthday of this year may still be to come.
+            ages = Span(today.year - min(last, today.year) - 1, today.year - first)
+            within = _within(ages, question.number.least, question.number.greatest)
+            if within is not None:
+                found.append(within)
+    return Span(min(one.low for one in found), max(one.high for one in found)) if found else None
+
+
+def bands(ages: Span, question: Question) -> tuple[str, ...]:
+    """The values of the question whose bands hold any of these ages."""
+    return tuple(
+        value.id
+        for value in question.values
+        if value.low is not None and value.high is not None and value.low <= ages.high and ages.low <= value.high
+    )
+
+
+def whole_bands(ages: Span, question: Question) -> tuple[str, ...]:
+    """The bands that consist of these ages exactly; empty if the span cuts a band."""
+    touched = [value for value in question.values if value.id in bands(ages, question)]
+    fits = touched and touched[0].low == ages.low and touched[-1].high == ages.high
+    return tuple(value.id for value in touched) if fits else ()
+
+
+def _at(bound: Bound, values: Mapping[str, int]) -> int:
+    return values.get(bound.name, 0) + bound.offset
+
+
+def _within(ages: Span, least: int, greatest: int) -> Span | None:
+    return ages.common(Span(least, greatest))

@@ -1,0 +1,66 @@
+"""What was understood of a typed line, as a value, and a case with it."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from assistant.case import Case
+from assistant.knowledge.model import Knowledge
+
+
+class Heard(NamedTuple):
+    """A fact that the line settles: a value's id (or `unknown`); `number` only where an exact one of at least 1 was given."""
+
+    fact: str
+    value: str
+    number: int | None
+    words: str
+
+
+class Denied(NamedTuple):
+    """A value that the line rules out without settling the fact; a topic (`fact` is `topic`) that is not asked about."""
+
+    fact: str
+    value: str
+    words: str
+
+
+class Unclear(NamedTuple):
+    """A fact that the line names without settling it: the values that it may mean, in the question's order."""
+
+    fact: str
+    values: tuple[str, ...]
+    words: str
+
+
+class Understood(NamedTuple):
+    """All that a line says. `words` are as typed, masked.
+
+    `topics`: topic and words. `strange`: words not understood. `near`: such a word, and a listed phrase that it may mean.
+    `masked`: the line, as it may be shown.
+    """
+
+    heard: tuple[Heard, ...] = ()
+    topics: tuple[tuple[str, str], ...] = ()
+    denied: tuple[Denied, ...] = ()
+    unclear: tuple[Unclear, ...] = ()
+    strange: tuple[str, ...] = ()
+    near: tuple[tuple[str, str], ...] = ()
+    masked: str = ""
+
+    @property
+    def empty(self) -> bool:
+        """Whether nothing was understood that changes a case."""
+        return not self.heard and not self.topics
+
+
+def applied(knowledge: Knowledge, case: Case, understood: Understood) -> Case:
+    """The case with everything heard, in place of what it said of these facts; topics are added to those chosen."""
+    for heard in understood.heard:
+        question = knowledge.questions[heard.fact]
+        number = heard.number
+        if number is None and question.number is not None and case.answers.get(heard.fact) == heard.value:
+            number = case.numbers.get(question.number.id)  # "a child" does not take back "7 years"
+        case = case.with_answer(question, heard.value, number)
+    topics = tuple(topic for topic, _ in understood.topics)
+    return case.with_topics((*case.topics, *topics)) if topics else case

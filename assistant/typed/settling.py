@@ -1,0 +1,90 @@
+"""Settling: what the phrases of a line say of one fact together. A fact is settled only where exactly one value is left."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple
+
+from assistant.knowledge.model import UNKNOWN, Question
+from assistant.typed.ages import Span, bands, whole_bands
+from assistant.typed.model import Denied, Heard, Unclear
+from assistant.typed.scope import DENIED, DOUBTED, SAID
+
+
+class Mention(NamedTuple):
+    """That a line names a fact: the values that the words leave, or the ages; `exact` if they are one number of years."""
+
+    values: tuple[str, ...]
+    mode: str
+    words: str
+    ages: Span | None = None
+    exact: bool = False
+
+
+class Settled(NamedTuple):
+    """What is heard, denied and unclear of one fact."""
+
+    heard: Heard | None = None
+    denied: tuple[Denied, ...] = ()
+    unclear: Unclear | None = None
+
+
+def settle(question: Question, mentions: Sequence[Mention]) -> Settled:
+    """What the mentions of a fact say together."""
+    said = [mention for mention in mentions if mention.mode == SAID]
+    denied = [mention for mention in mentions if mention.mode == DENIED]
+    if any(mention.mode == DOUBTED for mention in mentions):
+        return Settled(None, _denials(question, denied), _unclear(question, mentions))
+    allowed = [value.id for value in question.values]
+    left = set(allowed)
+    for mention in denied:
+        out = set(whole_bands(mention.ages, question)) if mention.ages else set(mention.values)
+        if not out:  # "not 18" may mean younger or older
+            return Settled(None, (), _unclear(question, mentions))
+        left -= out
+    if not said:
+        return _by_elimination(question, denied, [value for value in allowed if value in left])
+    ages = _common(said)
+    for mention in said:
+        # "Unknown" is left alone only by words that say it.
+        left = left & set(mention.values) if UNKNOWN not in left else set(mention.values)
+        left = left or (set(mention.values) & {UNKNOWN} if len(said) == 1 else set())
+    if any(mention.ages is not None for mention in said):
+        left = left & set(bands(ages, question)) if ages else set()
+    if len(left) != 1:
+        values = [value for value in allowed if value in left] or None
+        return Settled(None, _denials(question, denied), _unclear(question, said if values else mentions, values))
+    number = ages.low if ages and ages.exact and ages.low > 0 and any(mention.exact for mention in said) else None
+    return Settled(Heard(question.id, left.pop(), number, _words(said)), _denials(question, denied))
+
+
+def _by_elimination(question: Question, denied: Sequence[Mention], left: list[str]) -> Settled:
+    if len(left) == 1:
+        return Settled(Heard(question.id, left[0], None, _words(denied)))
+    return Settled(None, _denials(question, denied)) if left else Settled(None, (), _unclear(question, denied))
+
+
+def _common(said: Iterable[Mention]) -> Span | None:
+    """The ages that every mention leaves; None if there are none."""
+    common: Span | None = None
+    for mention in said:
+        if mention.ages is not None:
+            common = mention.ages if common is None else common.common(mention.ages)
+            if common is None:
+                return None
+    return common
+
+
+def _denials(question: Question, denied: Iterable[Mention]) -> tuple[Denied, ...]:
+    found = {value: Denied(question.id, value, mention.words) for mention in denied for value in mention.values}
+    return tuple(found.values())
+
+
+def _unclear(question: Question, mentions: Sequence[Mention], values: Iterable[str] | None = None) -> Unclear:
+    named = {value for mention in mentions for value in mention.values} if values is None else set(values)
+    order = [value.id for value in question.values] + [UNKNOWN]
+    return Unclear(question.id, tuple(value for value in order if value in named), _words(mentions))
+
+
+def _words(mentions: Iterable[Mention]) -> str:
+    return " … ".join(dict.fromkeys(mention.words for mention in mentions))

@@ -1,0 +1,88 @@
+"""Typing: how long a typed line takes to be understood, and the one-time preparation of the word lists.
+
+    python -m benchmarks.typing
+
+The lines are those of tests/utterances, each also with its letters shuffled, so that nearly every word is strange: the slowest that
+somebody can type. Budget: 5 ms a line at the 95th percentile, 50 ms for the preparation.
+"""
+
+from __future__ import annotations
+
+import random
+import statistics
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+from datetime import date
+from functools import partial
+from pathlib import Path
+
+import yaml
+
+from assistant.knowledge import shipped_knowledge
+from assistant.typed import Listener, mask
+
+UTTERANCES = Path(__file__).resolve().parent.parent / "tests" / "utterances"
+TODAY = date(2026, 11, 22)
+FIRST_LINE = """
+import time
+from datetime import date
+from assistant.knowledge import shipped_knowledge
+from assistant.typed import Listener
+listener = Listener(shipped_knowledge(), ("sv", "en"))
+begun = time.perf_counter()
+listener.hear("{line}", date(2026, 11, 22))
+print((time.perf_counter() - begun) * 1000)
+"""
+
+
+def milliseconds(work: Callable[[], object]) -> float:
+    begun = time.perf_counter()
+    work()
+    return (time.perf_counter() - begun) * 1000
+
+
+def first_line(line: str) -> float:
+    """Milliseconds of the first line in a new process: imports and preparation included."""
+    done = subprocess.run(
+        [sys.executable, "-c", FIRST_LINE.format(line=line)], capture_output=True, text=True, check=True
+    )
+    return float(done.stdout)
+
+
+def shuffled(line: str) -> str:
+    """The line with the letters of each word in another order."""
+    pick = random.Random(7)
+    return " ".join("".join(pick.sample(word, len(word))) for word in line.split())
+
+
+def report(name: str, times: list[float]) -> None:
+    """One line: median, 95th percentile and worst."""
+    ordered = sorted(times)
+    late = ordered[int(len(ordered) * 0.95)]
+    print(f"{name:<34} median {statistics.median(ordered):7.3f} ms   p95 {late:7.3f} ms   worst {ordered[-1]:7.3f} ms")
+
+
+def main() -> None:
+    """Print a line for each measurement."""
+    lines = [
+        said["line"]
+        for path in sorted(UTTERANCES.glob("*.yaml"))
+        for said in yaml.safe_load(path.read_text(encoding="utf-8"))
+    ]
+    report("first line, all listed", [first_line("papperslös 7-åring behöver tolk") for _ in range(5)])
+    report("first line, with a mistake", [first_line("paperslös 7-åring behöver tolk") for _ in range(5)])
+    listener = Listener(shipped_knowledge(), ("sv", "en"))
+    listener.hear("paperslös", TODAY)
+    report("a line, its words new", [milliseconds(partial(listener.hear, line, TODAY)) for line in lines])
+    report("a line again", [milliseconds(partial(listener.hear, line, TODAY)) for line in lines])
+    strange = [shuffled(line) for line in lines]
+    report("a line of strange words", [milliseconds(partial(listener.hear, line, TODAY)) for line in strange])
+    longest = " ".join(strange)[:500]
+    report("500 characters of strange words", [milliseconds(lambda: listener.hear(longest, TODAY)) for _ in range(20)])
+    report("masking after a key", [milliseconds(partial(mask, line)) for line in lines])
+
+
+if __name__ == "__main__":
+    main()
