@@ -9,8 +9,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from itertools import combinations
 
-from assistant.engine.program import Literal, Program
+from assistant.engine.program import Literal, Program, ProgramRule
 from assistant.knowledge.conditions import Condition, ways
 from assistant.knowledge.model import Knowledge
 
@@ -67,9 +68,10 @@ class Space:
         return pattern & self.all
 
     def _evaluate(self, program: Program) -> None:
-        derivers = {
-            fact: [rule for rule in program.rules if rule.derive and rule.derive[0] == fact] for fact in program.derived
-        }
+        derivers: dict[str, list[ProgramRule]] = {fact: [] for fact in program.derived}
+        for rule in program.rules:
+            if rule.derive is not None:
+                derivers[rule.derive[0]].append(rule)
         for level in program.levels:
             for fact in level:
                 spec = program.derived[fact]
@@ -135,6 +137,25 @@ class Space:
         for fact, value in known.items():
             cases &= self._values[fact, value]
         return cases
+
+    def forcing(self, holds: Cases, known: Mapping[str, str]) -> dict[str, str]:
+        """The fewest of these answers in all of whose completions `holds`, in the order of the questions.
+
+        They must force it all together. Of several sets of that size, the one with the first questions.
+        """
+        asked = [fact for fact in self._axes if fact in known]
+        # What cannot be left out of all the answers cannot be left out of any of them.
+        needed = [fact for fact in asked if not self._forces(holds, known, [other for other in asked if other != fact])]
+        rest = [fact for fact in asked if fact not in needed]
+        for size in range(len(rest) + 1):
+            for more in combinations(rest, size):
+                if self._forces(holds, known, [*needed, *more]):
+                    return {fact: known[fact] for fact in asked if fact in needed or fact in more}
+        raise ValueError("these answers do not force it")
+
+    def _forces(self, holds: Cases, known: Mapping[str, str], facts: Iterable[str]) -> bool:
+        cases = self.completions({fact: known[fact] for fact in facts})
+        return holds & cases == cases
 
     def settling(self, holds: Cases, within: Cases, open_facts: Iterable[str]) -> tuple[str, ...]:
         """The facts, of those open, on which `holds` still depends within these completions.

@@ -10,11 +10,12 @@ from html.parser import HTMLParser
 import pytest
 
 from assistant.answer import Adviser
+from assistant.answer.outline import OPEN, POSSIBLE, Section, sections
 from assistant.answer.wording import Wording
 from assistant.answer.writers import FORMATS, as_object, write
 from assistant.case import case_from_words
 from assistant.i18n import Language, language, languages
-from assistant.knowledge.model import Fee
+from assistant.knowledge.model import UNKNOWN, Fee
 
 CASES = (
     "region=vgr status=asylum_seeker proof=lma_expired age=34 topic=medicines,registration",
@@ -156,6 +157,82 @@ class Reader(HTMLParser):
 
     def handle_data(self, data: str) -> None:
         self.text += data
+
+
+def possible(adviser: Adviser, speaks: Language, words: str) -> Section:
+    answer = adviser.answer(case_from_words(adviser.knowledge, words.split()))
+    found = sections(answer, Wording(adviser.knowledge, speaks))
+    return next(section for section in found if section.name == POSSIBLE)
+
+
+def test_what_one_answer_decides_stands_under_that_answer(adviser: Adviser, each_language: Language) -> None:
+    wording = Wording(adviser.knowledge, each_language)
+    section = possible(adviser, each_language, "region=vgr status=unknown topic=visit_fee,registration")
+    several = each_language.gettext("Depends on several answers")
+    assert section.groups[-1][0] == several
+    assert [item for _, items in section.groups for item in items] == list(section.items)
+    headings = [group for group, _ in section.groups]
+    assert len(headings) == len(set(headings)) > 2
+    for group, items in section.groups:
+        for item in items:
+            assert item.said is not None and not item.said.certain
+            one = len(item.said.depends_on) == 1
+            assert one == bool(item.said.certain_if) == (group != several)
+            # What the sub-heading says is not said again below each statement.
+            assert (wording.depends(item.said) in item.notes) == (not one)
+            if one:
+                labels = [
+                    wording.value(adviser.knowledge.questions[item.said.depends_on[0]], value)
+                    for value in item.said.certain_if
+                ]
+                assert wording.short(item.said.depends_on[0]) in group
+                assert all(label in group for label in labels)
+
+
+@pytest.mark.parametrize(
+    ("words", "heading"),
+    [
+        ("region=vgr topic=registration", "If “Situation” is “Undocumented (without a permit)”"),
+        (
+            "region=vgr status=undocumented topic=visit_fee age_group=20_plus",
+            "If “Visit” is “Emergency department”",
+        ),
+        ("region=vgr status=undocumented topic=medicines", "If “Age” is “18 to 19” or “20 or older”"),
+    ],
+)
+def test_the_heading_names_every_value_with_which_it_holds(adviser: Adviser, words: str, heading: str) -> None:
+    assert heading in [group for group, _ in possible(adviser, language("en"), words).groups]
+
+
+def test_all_values_but_one_are_named_by_the_one(adviser: Adviser) -> None:
+    answer = adviser.answer(case_from_words(adviser.knowledge, ["region=vgr", "topic=visit_fee"]))
+    said = next(said for said in answer.possible if said.depends_on == ("status",))
+    all_but_one = ("asylum_seeker", "temporary_protection", "undocumented", "resident")
+    wording = Wording(adviser.knowledge, language("en"))
+    assert wording.certain_if(said._replace(certain_if=all_but_one)) == (
+        "If “Situation” is anything but “On a temporary visit”"
+    )
+
+
+@pytest.mark.parametrize(("form", "mark"), [("text", "\n{}:\n"), ("markdown", "\n### {}\n"), ("html", "<h3>{}</h3>")])
+def test_sub_headings_stand_in_every_format_for_people(
+    adviser: Adviser, each_language: Language, form: str, mark: str
+) -> None:
+    answer = adviser.answer(case_from_words(adviser.knowledge, ["region=vgr", "topic=registration"]))
+    wording = Wording(adviser.knowledge, each_language)
+    written = re.sub(r"\\(.)", r"\1", write(answer, wording, form))
+    said = next(said for said in answer.possible if said.certain_if == ("undocumented",))
+    assert mark.format(wording.certain_if(said)) in written
+
+
+def test_who_does_not_know_is_told_how_to_find_out(adviser: Adviser, each_language: Language) -> None:
+    wording = Wording(adviser.knowledge, each_language)
+    answer = adviser.answer(case_from_words(adviser.knowledge, ["region=vgr", "status=unknown", "topic=registration"]))
+    section = next(section for section in sections(answer, wording) if section.name == OPEN)
+    for open_question, item in zip(answer.open_questions, section.items, strict=True):
+        question = adviser.knowledge.questions[open_question.fact]
+        told = any(wording.value_help(question, UNKNOWN) in note for note in item.notes)
+        assert told == (open_question.fact == "status"), "only what was asked and not known"
 
 
 def test_html_says_its_language_and_loads_nothing(adviser: Adviser, each_language: Language) -> None:

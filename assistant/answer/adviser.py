@@ -7,8 +7,10 @@ conclusions hold in every completion. The two are separate programs: where they 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from datetime import date
 from functools import cached_property, lru_cache
+from itertools import groupby
 
 from assistant.answer.model import Answer, OpenQuestion, OutOfForce, Said, Source
 from assistant.case import Case
@@ -112,22 +114,60 @@ class Adviser:
     def next_question(self, case: Case) -> Question | None:
         """The question to ask now: not answered yet, and its answer can still change what is shown. None: nothing is left.
 
-        The topic is asked in its place among the others. Of several questions, the editor's order decides.
+        The topic is asked in its place among the others. Of several questions, the editor's order decides; of those that share
+        a place in it, the one that settles most (the topic before all of them).
         """
         topic = self.knowledge.topic_question
-        if not case.answers and not case.topics:
-            # Nothing is known, so every question matters; the first is asked without waiting for the case space.
-            return min((topic, *self.knowledge.questions.values()), key=lambda question: question.order)
+        if not case.answers and not case.topics and (first := self._first_question) is not None:
+            return first
         within = self.space.completions(case.known)
-        undecided = self._undecided(case, within)
-        for question in self.knowledge.questions.values():
-            if not case.topics and topic.order < question.order:
+        undecided = [holds for holds in self._sets_shown(case.topics) if 0 != holds & within != within]
+        for order, questions in self._questions_by_order:
+            if not case.topics and topic.order <= order:
                 return topic
-            if question.id not in case.answers and any(
-                self.space.settling(holds, within, (question.id,)) for _, holds in undecided
-            ):
-                return question
+            open_ = [
+                question
+                for question in questions
+                if question.id not in case.answers
+                and any(self.space.settling(holds, within, (question.id,)) for holds in undecided)
+            ]
+            if len(open_) > 1:
+                each = [holds for _, holds in self._undecided(case, within)]
+                return min(open_, key=lambda question: self._left_undecided(question, each, within))
+            if open_:
+                return open_[0]
         return topic if not case.topics else None
+
+    @cached_property
+    def _questions_by_order(self) -> tuple[tuple[int, tuple[Question, ...]], ...]:
+        """The questions without the topic, those of one place in the editor's order together."""
+        return tuple(
+            (order, tuple(questions))
+            for order, questions in groupby(self.knowledge.questions.values(), key=lambda question: question.order)
+        )
+
+    @cached_property
+    def _first_question(self) -> Question | None:
+        """The question that comes first when nothing is known, if its place says so: asked without waiting for the case space.
+
+        It matters, since nothing is known that could make it idle (a test proves it of the shipped knowledge).
+        """
+        topic = self.knowledge.topic_question
+        order, questions = self._questions_by_order[0]
+        if topic.order <= order:
+            return topic
+        return questions[0] if len(questions) == 1 else None
+
+    def _left_undecided(self, question: Question, undecided: Iterable[Cases], within: Cases) -> float:
+        """How many of the undecided rules are expected to stay so when the question is answered, every completion being as likely.
+
+        Each value has as many completions as the next, so it is the mean over the values.
+        """
+        left = 0
+        for value in question.values:
+            then = within & self.space.having(question.id, value.id)
+            left += sum(0 != holds & then != then for holds in undecided)
+        return left / len(question.values)
 
     def relevant(self, case: Case) -> dict[str, tuple[str, ...]]:
         """For each fact not settled yet whose answer can still change what is shown: the rules at stake.
@@ -135,6 +175,12 @@ class Adviser:
         Rules that are said only when certain count for the fact, but are not named: see `answer`.
         """
         return self._stakes(case, self._depends(case, self.space.completions(case.known)))
+
+    def matters(self, case: Case, fact: str) -> bool:
+        """Whether the answer to this question can change what is shown, the other answers being what they are."""
+        others = replace(case, answers={known: value for known, value in case.answers.items() if known != fact})
+        within = self.space.completions(others.known)
+        return any(self.space.settling(holds, within, (fact,)) for _, holds in self._undecided(others, within))
 
     # -- parts -----------------------------------------------------------------------------------------------------
 
@@ -147,12 +193,19 @@ class Adviser:
         known = case.known
         return tuple(fact for fact in self.knowledge.questions if fact not in known)
 
-    def _shown(self, case: Case, general: bool = False) -> Iterable[Rule]:
+    def _shown(self, case: Case, general: bool = False) -> tuple[Rule, ...]:
         """The rules whose statements belong to the chosen topics; without a topic chosen all, or the general ones."""
-        for rule in self._statements.values():
-            assert rule.statement is not None
-            if rule.statement.always or rule.statement.topic in case.topics or not (case.topics or general):
-                yield rule
+        return self._shown_on(case.topics, general)
+
+    @lru_cache(maxsize=32)  # noqa: B019 - an adviser lives as long as the program
+    def _shown_on(self, topics: tuple[str, ...], general: bool) -> tuple[Rule, ...]:
+        spoken = [(rule, rule.statement) for rule in self._statements.values() if rule.statement is not None]
+        return tuple(rule for rule, said in spoken if said.always or said.topic in topics or not (topics or general))
+
+    @lru_cache(maxsize=32)  # noqa: B019 - an adviser lives as long as the program
+    def _sets_shown(self, topics: tuple[str, ...]) -> tuple[Cases, ...]:
+        """The different sets of cases in which the rules shown hold: many rules hold in the same cases."""
+        return tuple(dict.fromkeys(self.space.rules[rule.id] for rule in self._shown_on(topics, False)))
 
     def _undecided(self, case: Case, within: Cases, general: bool = False) -> list[tuple[Rule, Cases]]:
         """The rules shown that hold in some completions and not in others."""
@@ -167,7 +220,11 @@ class Adviser:
         """For each rule shown that is not decided yet, the facts that settle it."""
         open_facts = self._open_facts(case)
         undecided = self._undecided(case, within, general)
-        return {rule.id: self.space.settling(holds, within, open_facts) for rule, holds in undecided}
+        # Many rules hold in the same cases: what settles one of them settles them all.
+        settling = {
+            holds: self.space.settling(holds, within, open_facts) for holds in {holds for _, holds in undecided}
+        }
+        return {rule.id: settling[holds] for rule, holds in undecided}
 
     def _stakes(self, case: Case, depends: Mapping[str, tuple[str, ...]]) -> dict[str, tuple[str, ...]]:
         """The same by fact: the rules that it settles. Those that are said only when certain are not named."""
@@ -189,17 +246,23 @@ class Adviser:
             depends_on=depends_on,
             because=() if depends_on else self._because(self.space.rules[rule.id], case),
             sources=self.sources(rule.sources),
+            certain_if=self._certain_if(rule, case, depends_on),
         )
 
+    def _certain_if(self, rule: Rule, case: Case, depends_on: tuple[str, ...]) -> tuple[str, ...]:
+        """Where a rule depends on one fact only, the values of that fact with which it holds in every completion.
+
+        No other fact matters, so with each value it holds in all completions or in none: some means all.
+        """
+        if len(depends_on) != 1:
+            return ()
+        holds = self.space.rules[rule.id] & self.space.completions(case.known)
+        (fact,) = depends_on
+        return tuple(value for value in self.knowledge.values_of(fact) if holds & self.space.having(fact, value))
+
     def _because(self, holds: Cases, case: Case) -> tuple[str, ...]:
-        """A minimal set of the given answers in all of whose completions the rule holds: none of them can be left out."""
-        kept = case.known
-        for fact in reversed(list(self.knowledge.questions)):
-            if fact in kept:
-                without = {other: value for other, value in kept.items() if other != fact}
-                if self._certain(holds, self.space.completions(without)):
-                    kept = without
-        return tuple(case.given(self.knowledge, fact) for fact in self.knowledge.questions if fact in kept)
+        """The fewest of the given answers in all of whose completions the rule holds: none of them can be left out."""
+        return tuple(case.given(self.knowledge, fact) for fact in self.space.forcing(holds, case.known))
 
     def _out_of_force(self, case: Case, within: Cases) -> tuple[OutOfForce, ...]:
         """What would be said on the topics of the case on another day: no old value ever stands in for one not in force.

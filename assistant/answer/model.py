@@ -26,6 +26,8 @@ class Said(NamedTuple):
 
     `certain`: it holds in every completion of the case. Else it holds in some, and `depends_on` names the facts that settle
     it. `because`: a minimal set of the given answers that forces it, as `status=undocumented`; empty if nothing is needed.
+    `certain_if`: where it depends on one fact only, the values of that fact with which it is certain; with the others it is
+    excluded. Empty if it depends on none or on several.
     """
 
     rule: Rule
@@ -35,6 +37,7 @@ class Said(NamedTuple):
     depends_on: tuple[str, ...]
     because: tuple[str, ...]
     sources: tuple[Source, ...]
+    certain_if: tuple[str, ...] = ()
 
     @property
     def id(self) -> str:

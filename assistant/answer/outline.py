@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from itertools import groupby
 from typing import NamedTuple
 
 from assistant.answer.model import Answer, Said, Source
 from assistant.answer.wording import Wording
-from assistant.knowledge.model import KINDS, NATIONAL, TOPIC, Term
+from assistant.knowledge.model import KINDS, NATIONAL, UNKNOWN, Term
 
 POSSIBLE = "possible"
 FORM = "form"
@@ -20,7 +21,8 @@ class Item(NamedTuple):
     """One statement in words.
 
     `notes` stand below it: what it depends on, who acts, contacts, oddities of the source. `check` says which of its sources are
-    to be checked before use; a face that shows the sources themselves says it there.
+    to be checked before use; a face that shows the sources themselves says it there. `group` is the sub-heading that the statement
+    stands under, as `If “Situation” is “Undocumented”`; empty if under none.
     """
 
     text: str
@@ -28,6 +30,7 @@ class Item(NamedTuple):
     check: str = ""
     sources: tuple[str, ...] = ()
     said: Said | None = None
+    group: str = ""
 
     @property
     def below(self) -> tuple[str, ...]:
@@ -41,6 +44,11 @@ class Section(NamedTuple):
     name: str
     title: str
     items: tuple[Item, ...]
+
+    @property
+    def groups(self) -> tuple[tuple[str, tuple[Item, ...]], ...]:
+        """The items by sub-heading, in order: pairs of sub-heading (may be empty) and its items."""
+        return tuple((group, tuple(items)) for group, items in groupby(self.items, key=lambda item: item.group))
 
 
 class Outline(NamedTuple):
@@ -119,14 +127,32 @@ def sections(answer: Answer, wording: Wording, brief: bool = False) -> tuple[Sec
         for kind in KINDS
     ]
     found.append(Section(NOT_KNOWN, gettext("Not known here"), tuple(Item(text) for text in wording.not_known(answer))))
-    in_doubt = tuple(item(said, wording, told) for said in possible) if not brief else _counted(possible, wording)
+    in_doubt = _counted(possible, wording) if brief else _grouped(possible, wording, told)
     found.append(Section(POSSIBLE, gettext("Depends on more"), in_doubt))
     found += _forms(answer, wording)
-    questions = tuple(
-        Item(_question(open_.fact, wording), (wording.why_asked(open_),)) for open_ in answer.open_questions
-    )
-    found.append(Section(OPEN, gettext("Still open"), questions))
+    found.append(Section(OPEN, gettext("Still open"), _open_questions(answer, wording)))
     return tuple(section for section in found if section.items)
+
+
+def _grouped(possible: list[Said], wording: Wording, told: set[str]) -> tuple[Item, ...]:
+    """The statements in doubt: by the answers that make them certain where one question decides, then those with several.
+
+    The sub-heading says what the first kind depends on, so that it is not said again below each statement.
+    """
+    asked = {fact: place for place, fact in enumerate(wording.knowledge.questions)}
+
+    def place(said: Said) -> tuple[int, int, tuple[int, ...]]:
+        if not said.certain_if:
+            return len(asked), 0, ()
+        (fact,) = said.depends_on
+        values = wording.knowledge.values_of(fact)
+        return asked[fact], len(said.certain_if), tuple(values.index(value) for value in said.certain_if)
+
+    several = wording.language.gettext("Depends on several answers")
+    return tuple(
+        item(said, wording, told, wording.certain_if(said) if said.certain_if else several)
+        for said in sorted(possible, key=place)
+    )
 
 
 def _counted(possible: list[Said], wording: Wording) -> tuple[Item, ...]:
@@ -158,16 +184,23 @@ def _forms(answer: Answer, wording: Wording) -> list[Section]:
     ]
 
 
-def _question(fact: str, wording: Wording) -> str:
-    knowledge = wording.knowledge
-    return wording.question(knowledge.topic_question if fact == TOPIC else knowledge.questions[fact])
+def _open_questions(answer: Answer, wording: Wording) -> tuple[Item, ...]:
+    """The questions still open, each with what it decides; where the reply was "don't know", also how to find out."""
+    items = []
+    for open_ in answer.open_questions:
+        question = wording.knowledge.question_for(open_.fact)
+        notes = [wording.why_asked(open_)]
+        if answer.case.answers.get(open_.fact) == UNKNOWN and (help := wording.value_help(question, UNKNOWN)):
+            notes.append(wording.language.gettext("How to find out: {text}", text=help))
+        items.append(Item(wording.question(question), tuple(notes)))
+    return tuple(items)
 
 
-def item(said: Said, wording: Wording, told: set[str]) -> Item:
+def item(said: Said, wording: Wording, told: set[str], group: str = "") -> Item:
     """A statement in words, with its notes. An oddity of a source is told once in an answer: `told` holds those told."""
     gettext = wording.language.gettext
     notes = []
-    if not said.certain:
+    if not said.certain and not (group and said.certain_if):
         notes.append(wording.depends(said))
     if set(said.statement.actors) - {RECEPTION}:  # that the reader is to do it goes without saying
         actors = ", ".join(wording.actor(actor) for actor in said.statement.actors)
@@ -183,4 +216,4 @@ def item(said: Said, wording: Wording, told: set[str]) -> Item:
     old = [f"{source.clause.id} ({wording.date(source.document)})" for source in said.sources if source.stale]
     check = gettext("Check before use: {sources}", sources=", ".join(old)) if old else ""
     clauses = tuple(source.clause.id for source in said.sources)
-    return Item(wording.rule_text(said.rule), tuple(notes), check, clauses, said)
+    return Item(wording.rule_text(said.rule), tuple(notes), check, clauses, said, group)

@@ -144,6 +144,25 @@ class Wording:
         facts = ", ".join(self.short(fact) for fact in said.depends_on)
         return self.language.gettext("Depends on: {facts}", facts=facts)
 
+    def certain_if(self, said: Said) -> str:
+        """When a statement that depends on one question becomes certain, as `If “Situation” is “Undocumented”`."""
+        (fact,) = said.depends_on
+        question = self.knowledge.question_for(fact)
+        excluded = [value.id for value in question.values if value.id not in said.certain_if]
+        # One exception is read more easily than a long list of all the others.
+        if len(excluded) == 1 and len(said.certain_if) > 2:
+            message, values = N_("If “{question}” is anything but {values}"), excluded
+        else:
+            message, values = N_("If “{question}” is {values}"), list(said.certain_if)
+        quoted = [self.language.gettext("“{text}”", text=self.value(question, value)) for value in values]
+        return self.language.gettext(message, question=self.short(fact), values=self.either(quoted))
+
+    def either(self, texts: Sequence[str]) -> str:
+        """One of these, at least one, as `A, B or C`."""
+        if len(texts) == 1:
+            return texts[0]
+        return self.language.gettext("{some} or {last}", some=", ".join(texts[:-1]), last=texts[-1])
+
     def why_asked(self, open_question: OpenQuestion) -> str:
         """Why a question is still open: what its answer decides."""
         if not open_question.at_stake:
@@ -237,3 +256,39 @@ class Wording:
             return None
         document = self.knowledge.documents[said.statement.link]
         return self.language.gettext("Read more: {title} — {address}", title=document.title, address=document.url)
+
+    # -- conditions ------------------------------------------------------------------------------------------------
+
+    def condition(self, fact: str, values: Sequence[str]) -> str:
+        """That an asked or derived fact has one of these values, as `Age: 18–19 years or 20 years or older`.
+
+        All values but one or two are told by those that are not meant, where that is shorter.
+        """
+        every = self.knowledge.values_of(fact)
+        excluded = [value for value in every if value not in values]
+        if excluded and len(excluded) < min(3, len(values)):
+            names = [self._fact_value(fact, value) for value in excluded]
+            told = (
+                self.language.gettext("not {value}", value=names[0])
+                if len(names) == 1
+                else self.language.gettext("neither {one} nor {other}", one=names[0], other=names[1])
+            )
+        else:
+            told = self.either([self._fact_value(fact, value) for value in values])
+        return f"{self._fact_label(fact)}: {told}"
+
+    def all_of(self, texts: Sequence[str]) -> str:
+        """These texts together: `A, B and C`."""
+        if len(texts) == 1:
+            return texts[0]
+        return self.language.gettext("{several} and {last}", several=", ".join(texts[:-1]), last=texts[-1])
+
+    def _fact_label(self, fact: str) -> str:
+        if fact in self.knowledge.questions:
+            return self.short(fact)
+        return self.language.knowledge(f"derived.{fact}.label", self.knowledge.derived[fact].label)
+
+    def _fact_value(self, fact: str, value: str) -> str:
+        if fact in self.knowledge.questions:
+            return self.value(self.knowledge.questions[fact], value)
+        return self.derived(fact, value)[1]

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import html
 import json
 import re
 from typing import Any
 
 from assistant.answer.model import Answer, Said
 from assistant.answer.outline import POSSIBLE, Item, Outline, outline
+from assistant.answer.page import as_html
 from assistant.answer.wording import Wording
 from assistant.knowledge.model import TOPIC, Contact, Fee
 
@@ -32,9 +32,11 @@ def as_text(answer: Outline) -> str:
     for section in answer.sections:
         lines.append(section.title.upper())
         mark = "?" if section.name == POSSIBLE else "-"
-        for item in section.items:
-            lines.append(f"{mark} {item.text}{_cited(item)}")
-            lines += [f"    {note}" for note in item.below]
+        for group, items in section.groups:
+            lines += [f"{group}:"] if group else []
+            for item in items:
+                lines.append(f"{mark} {item.text}{_cited(item)}")
+                lines += [f"    {note}" for note in item.below]
         lines.append("")
     if answer.terms:
         lines.append(answer.terms_title.upper())
@@ -61,9 +63,11 @@ def as_markdown(answer: Outline) -> str:
     lines += [f"- **{_md(label)}:** {_md(value)}" for label, value in answer.facts]
     for section in answer.sections:
         lines += ["", f"## {_md(section.title)}", ""]
-        for item in section.items:
-            lines.append(f"- {_md(item.text)}{_md(_cited(item))}")
-            lines += [f"  - {_md(note)}" for note in item.below]
+        for group, items in section.groups:
+            lines += ["", f"### {_md(group)}", ""] if group else []
+            for item in items:
+                lines.append(f"- {_md(item.text)}{_md(_cited(item))}")
+                lines += [f"  - {_md(note)}" for note in item.below]
     if answer.terms:
         lines += ["", f"## {_md(answer.terms_title)}", ""]
         lines += [f"- **{_md(label)}:** {_md(text)}" for label, text in answer.terms]
@@ -75,48 +79,6 @@ def as_markdown(answer: Outline) -> str:
 
 def _md(text: str) -> str:
     return _MARKDOWN.sub(r"\\\1", text)
-
-
-# -- HTML ----------------------------------------------------------------------------------------------------------------
-
-_STYLE = (
-    "body{font:16px/1.45 system-ui,sans-serif;max-width:44rem;margin:1.5rem auto;padding:0 1rem;color:#1b1b1b;background:#fff}"
-    "h1{font-size:1.4rem}h2{font-size:1.05rem;border-bottom:1px solid #767676;margin-top:1.3rem}dl{display:grid;grid-template-columns:auto 1fr;gap:.1rem 1rem}"
-    "dt{font-weight:600}dd{margin:0}li{margin:.35rem 0}.more{display:block;color:#444}.possible li{font-style:italic}"
-    "footer,.sources{color:#444;font-size:.85rem}"
-    "@media print{body{margin:0;font-size:11pt}}"
-)
-
-
-def as_html(answer: Outline) -> str:
-    """A page of its own: nothing is loaded from anywhere, and it prints."""
-    parts = [f"<!doctype html><html lang={_ht(answer.language, quoted=True)}><head><meta charset='utf-8'>"]
-    parts.append(
-        f"<title>Vårdlots: {_ht(answer.title)}</title><style>{_STYLE}</style></head><body><main><h1>{_ht(answer.title)}</h1><dl>"
-    )
-    parts += [f"<dt>{_ht(label)}</dt><dd>{_ht(value)}</dd>" for label, value in answer.facts]
-    parts.append("</dl>")
-    for section in answer.sections:
-        parts.append(f"<section class='{section.name}'><h2>{_ht(section.title)}</h2><ul>")
-        for item in section.items:
-            notes = "".join(f"<span class='more'>{_ht(note)}</span>" for note in item.below)
-            parts.append(f"<li>{_ht(item.text)}<small>{_ht(_cited(item))}</small>{notes}</li>")
-        parts.append("</ul></section>")
-    if answer.terms:
-        parts.append(f"<section><h2>{_ht(answer.terms_title)}</h2><dl class='terms'>")
-        parts += [f"<dt>{_ht(label)}</dt><dd>{_ht(text)}</dd>" for label, text in answer.terms]
-        parts.append("</dl></section>")
-    if answer.sources:
-        parts.append(f"<section class='sources'><h2>{_ht(answer.sources_title)}</h2><ul>")
-        parts += [f"<li>{_ht(source)}</li>" for source in answer.sources]
-        parts.append("</ul></section>")
-    parts.append(f"</main><footer>{_ht(answer.foot)}</footer></body></html>")
-    return "\n".join(parts) + "\n"
-
-
-def _ht(text: str, quoted: bool = False) -> str:
-    escaped = html.escape(text, quote=True)
-    return f"'{escaped}'" if quoted else escaped
 
 
 # -- JSON ----------------------------------------------------------------------------------------------------------------
