@@ -9,7 +9,7 @@ import pytest
 from assistant.answer import Adviser
 from assistant.answer.wording import Wording
 from assistant.i18n import Language, language
-from assistant.knowledge.model import TOPIC
+from assistant.knowledge.model import TOPIC, UNKNOWN
 from assistant.plain import talk
 
 
@@ -63,8 +63,10 @@ def test_back_and_change_lose_nothing(adviser: Adviser, expired_card: list[str])
         "e",
         "4",
         number_of(adviser, "proof", "lma_expired"),
+        "1",  # yes, change it
         "a",
     )
+    assert "No longer applies:" in heard, "what the change does is said first"
     whole = heard.rsplit("What applies", 1)[-1].splitlines()
     facts = next(line for line in reversed(whole) if line.startswith("Region:"))
     wording = Wording(adviser.knowledge, language("en"))
@@ -75,7 +77,8 @@ def test_back_and_change_lose_nothing(adviser: Adviser, expired_card: list[str])
 def test_a_wrong_reply_is_said_and_asked_again(adviser: Adviser) -> None:
     for wrong in ("99", "-1", "zzz", "1.5", "²", "1,2", "9" * 5000):
         heard = said(adviser, language("en"), wrong, "1")
-        assert "is no answer to this question" in heard
+        assert "is no answer to this question" in heard or "Not understood" in heard or "A number was hidden" in heard
+        assert heard.count("Question: Which region") == 2, "it is asked again"
         assert len(max(heard.splitlines(), key=len)) < 1000
 
 
@@ -112,8 +115,13 @@ def test_zero_is_no_age_but_dont_know_as_everywhere(adviser: Adviser) -> None:
 
 
 def test_do_not_know_is_a_reply_and_what_depends_on_it_is_said(adviser: Adviser) -> None:
-    heard = said(adviser, language("en"), "1", "0", number_of(adviser, TOPIC, "housing"), "0", "0", "0")
-    assert "Depends on more" in heard
+    vgr, housing = number_of(adviser, "region", "vgr"), number_of(adviser, TOPIC, "housing")
+    heard = said(adviser, language("en"), vgr, "0", "0", housing, "0", "0")
+    assert "\nIf “Situation” is “Undocumented (without a permit)”:\n- " in heard
+    assert "\nDepends on several answers:\n- " in heard
+    status = adviser.knowledge.questions["status"]
+    how = Wording(adviser.knowledge, language("en")).value_help(status, UNKNOWN)
+    assert f"   How to find out: {how}" in heard.split("Still open: ")[1]
 
 
 def test_new_patient_keeps_the_region_only(adviser: Adviser, expired_card: list[str]) -> None:
@@ -128,3 +136,46 @@ def test_the_end_of_input_ends_the_talk_anywhere(adviser: Adviser, expired_card:
     for length in range(len(expired_card) + 1):
         assert said(adviser, language("sv"), *expired_card[:length])
     assert said(adviser, language("sv"), *expired_card, "e")
+
+
+def test_words_are_heard_and_taken_back(adviser: Adviser) -> None:
+    heard = said(adviser, language("en"), "1", "undocumented 7 years interpreter", "e", "", "b", "e", "")
+    assert "Understood: Situation: Undocumented" in heard and "b takes it back." in heard
+    replies = heard.split("Which answer?")
+    assert "Interpreter" in replies[1] and "Interpreter" not in replies[2]
+
+
+def test_a_change_is_made_only_when_it_is_confirmed(adviser: Adviser) -> None:
+    vgr, undocumented = number_of(adviser, "region", "vgr"), number_of(adviser, "status", "undocumented")
+    seeker = number_of(adviser, "status", "asylum_seeker")
+    topic = number_of(adviser, TOPIC, "interpreter")
+    heard = said(adviser, language("en"), vgr, undocumented, topic, "e", "2", seeker, "", "e", "")
+    assert "Change it?" in heard and "Nothing is changed." in heard
+    assert "Situation: Undocumented" in heard.rsplit("Which answer?", 1)[-1]
+    for words in (seeker, "asylum seeker"):
+        again = ("e", "2") if words == seeker else ()
+        heard = said(adviser, language("en"), vgr, undocumented, topic, *again, words, "1", "e", "")
+        assert "Situation: Asylum seeker" in heard.rsplit("Which answer?", 1)[-1]
+
+
+def test_forward_again_after_going_back(adviser: Adviser) -> None:
+    vgr, undocumented = number_of(adviser, "region", "vgr"), number_of(adviser, "status", "undocumented")
+    heard = said(adviser, language("en"), vgr, undocumented, "b", "f", "e", "")
+    assert "Situation: Undocumented" in heard.rsplit("Which answer?", 1)[-1]
+
+
+def test_why_a_statement_applies_and_what_would_change_it(adviser: Adviser) -> None:
+    vgr, undocumented = number_of(adviser, "region", "vgr"), number_of(adviser, "status", "undocumented")
+    heard = said(adviser, language("en"), vgr, undocumented, number_of(adviser, TOPIC, "interpreter"), "y", "2")
+    told = heard.rsplit("Which statement?", 1)[-1]
+    for part in ("Why this applies:", "How it follows:", "Sources:", "What would change it:"):
+        assert part in told
+    heard = said(adviser, language("en"), vgr, "y", "99", "y", "")
+    assert "“99” is none of the numbers." in heard
+
+
+def test_not_knowing_leads_to_what_the_patient_shows(adviser: Adviser) -> None:
+    vgr = number_of(adviser, "region", "vgr")
+    heard = said(adviser, language("en"), vgr, "0", "2", "e", "")
+    assert "Question: What does the patient show or tell?" in heard
+    assert "Situation: Asylum seeker" in heard and "Proof: " in heard.rsplit("Which answer?", 1)[-1]

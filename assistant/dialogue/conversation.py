@@ -1,6 +1,6 @@
 """A conversation with the receptionist, as a value: the case so far, and the question that is open.
 
-Every reply makes a new conversation that remembers the one before, so "back" cannot lose anything.
+Every step makes a new conversation that remembers the one before, and going back remembers the one after: nothing is lost.
 """
 
 from __future__ import annotations
@@ -11,23 +11,39 @@ from functools import cached_property
 
 from assistant.answer import Adviser, Answer
 from assistant.case import Case
+from assistant.dialogue.preview import Preview, preview, takes_back
 from assistant.knowledge.model import REGION, TOPIC, UNKNOWN, Question
 
 
 @dataclass(frozen=True)
 class Conversation:
-    """`adviser` answers; `case` is what has been replied; `asking_again` a question opened again by the user."""
+    """`adviser` answers; `case` is what has been replied.
+
+    `asking_again`: a question opened again by the user. `finding_out`: a question whose answer is not known, and which is now
+    put as what the patient shows or tells.
+    """
 
     adviser: Adviser
     case: Case = field(default_factory=Case)
     asking_again: str | None = None
+    finding_out: str | None = None
     previous: Conversation | None = field(default=None, repr=False, compare=False)
+    following: Conversation | None = field(default=None, repr=False, compare=False)
 
     @cached_property
     def question(self) -> Question | None:
         """The question to put now; None when no answer could change what is shown."""
+        if self.finding_out is not None:
+            return self.adviser.knowledge.questions[self.finding_out].finding_out
+        return self._asked
+
+    @cached_property
+    def _asked(self) -> Question | None:
+        """The question whose answer is wanted, even while it is being found out."""
         if self.asking_again is not None:
             return self.adviser.knowledge.question_for(self.asking_again)
+        if self.finding_out is not None:
+            return self.adviser.knowledge.questions[self.finding_out]
         return self.adviser.next_question(self.case)
 
     @cached_property
@@ -47,19 +63,45 @@ class Conversation:
             questions.append(knowledge.topic_question)
         return tuple(sorted(questions, key=lambda question: question.order))
 
+    @cached_property
+    def idle(self) -> frozenset[str]:
+        """The facts that are answered but change nothing as the case stands; before a topic is chosen, none."""
+        if not self.case.topics:
+            return frozenset()
+        return frozenset(fact for fact in self.case.known if not self.adviser.matters(self.case, fact))
+
     @property
     def at_stake(self) -> tuple[str, ...]:
         """The rules whose statements the open question decides; empty if it decides which are shown at all."""
-        if self.question is None or self.question.id == TOPIC:
+        if self._asked is None or self._asked.id == TOPIC:
             return ()
-        case = self.case.without(self.question)
-        return self.adviser.relevant(case).get(self.question.id, ())
+        case = self.case.without(self._asked)
+        return self.adviser.relevant(case).get(self._asked.id, ())
+
+    # -- replies ---------------------------------------------------------------------------------------------------
 
     def reply(self, value: str) -> Conversation:
-        """Reply to the open question with the id of a value, or with `unknown`. Raises KeyError if it is neither."""
+        """Reply to the open question with the id of a value, or with `unknown`. Raises KeyError if it is neither.
+
+        "Don't know" leads to a question on what the patient shows or tells, where there is one that can help.
+        """
         question = self._open_question()
         question.value(value)
-        return self._next(self.case.with_answer(question, value))
+        if self.finding_out is not None:
+            return self._found_out(self.finding_out, value)
+        if value == UNKNOWN and question.find_out is not None:
+            return replace(self, finding_out=question.id, previous=self, following=None)
+        return self.told(self.case.with_answer(question, value))
+
+    def _found_out(self, fact: str, clue: str) -> Conversation:
+        """What a clue gives; where it does not give the fact that was asked for, "don't know" is the answer to that."""
+        questions = self.adviser.knowledge.questions
+        way = questions[fact].find_out
+        assert way is not None
+        case = self.case.with_answer(questions[fact], UNKNOWN)
+        for found, value in way.clues[clue].gives.items() if clue != UNKNOWN else ():
+            case = case.with_answer(questions[found], value)
+        return self.told(case)
 
     def reply_number(self, number: int) -> Conversation:
         """Reply to the open question with a number. Raises KeyError if it takes none, or not this one.
@@ -69,7 +111,7 @@ class Conversation:
         question = self._open_question()
         if question.number is None or not max(1, question.number.least) <= number <= question.number.greatest:
             raise KeyError(number)
-        return self._next(self.case.with_answer(question, question.band(number), number))
+        return self.told(self.case.with_answer(question, question.band(number), number))
 
     def reply_topics(self, topics: Iterable[str]) -> Conversation:
         """Choose the topics, at least one. Raises KeyError for an unknown topic or none at all."""
@@ -78,16 +120,35 @@ class Conversation:
             raise KeyError(TOPIC)
         for topic in chosen:
             self.adviser.knowledge.topics[topic]
-        return self._next(self.case.with_topics(chosen))
+        return self.told(self.case.with_topics(chosen))
+
+    def told(self, case: Case) -> Conversation:
+        """Go on with this case, however it came about: by a reply, or by what was typed."""
+        return Conversation(self.adviser, case, previous=self)
+
+    def preview_of(self, later: Conversation) -> Preview | None:
+        """What going on to a later conversation does, if that takes back an answer given here; else None.
+
+        What only adds answers needs no preview, nor do other topics: they change what is shown, not what is known.
+        """
+        if not takes_back(self.case, later.case):
+            return None
+        return preview(self.adviser, self.case, later.case)
+
+    # -- moving about ----------------------------------------------------------------------------------------------
 
     def ask_again(self, fact: str) -> Conversation:
         """Open a question again that has a reply; the reply stays until there is another. Raises KeyError for no such fact."""
         question = self.adviser.knowledge.question_for(fact)
-        return replace(self, asking_again=question.id, previous=self)
+        return replace(self, asking_again=question.id, finding_out=None, previous=self, following=None)
 
     def back(self) -> Conversation:
         """The conversation before the last step; itself at the beginning."""
-        return self.previous or self
+        return replace(self.previous, following=self) if self.previous is not None else self
+
+    def forward(self) -> Conversation:
+        """The conversation that the last step back left; itself if there was none."""
+        return self.following or self
 
     def new_patient(self, adviser: Adviser | None = None) -> Conversation:
         """A new case at the same reception: only the region stays. `adviser`: from now on, as when the day has changed."""
@@ -99,6 +160,3 @@ class Conversation:
         if self.question is None:
             raise KeyError("no question is open")
         return self.question
-
-    def _next(self, case: Case) -> Conversation:
-        return Conversation(self.adviser, case, previous=self)
