@@ -127,7 +127,9 @@ def _run(words: list[str], speaks: Language) -> int:
     parser.choice("lang", languages(), speaks.code, N_("language of what is shown"))
     subcommand = importlib.import_module(f"assistant.cli.{command}")  # only the one that is needed: start-up is short
     subcommand.add_arguments(parser)
-    code: int = subcommand.run(parser.read(words[1:]), speaks)
+    found = parser.read(words[1:])
+    found.language_named = any(word.partition("=")[0] == "--lang" for word in words)
+    code: int = subcommand.run(found, speaks)
     return code
 
 

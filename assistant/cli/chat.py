@@ -27,7 +27,7 @@ def run(words: argparse.Namespace, speaks: Language) -> int:
         return _talk(speaks)
     from assistant.tui import run as run_app
 
-    return run_app(speaks)
+    return run_app(speaks, words.language_named)
 
 
 def _talk(speaks: Language) -> int:

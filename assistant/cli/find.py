@@ -1,0 +1,103 @@
+"""`vardlots find`: look up words, a table of status by age, or the contacts, without an interview."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from datetime import date
+
+from assistant.answer import Adviser
+from assistant.answer.wording import Wording
+from assistant.case import BadInputError, Case, case_from_words, visible
+from assistant.cli.knowledge import knowledge_or_fail
+from assistant.cli.words import Words, fail
+from assistant.i18n import N_, Language, language, languages
+from assistant.knowledge import Knowledge
+from assistant.knowledge.problems import listing, nearest
+from assistant.lookup import Lookup, contacts_page, table, table_topics
+from assistant.lookup.writers import (
+    FORMATS,
+    contacts_as_json,
+    contacts_as_text,
+    found_as_json,
+    found_as_text,
+    write_table,
+)
+
+PLAIN_FORMATS = ("text", "json")
+
+
+def add_arguments(parser: Words) -> None:
+    """The words that `find` takes."""
+    gettext = parser.speaks.gettext
+    parser.add_argument(
+        "words",
+        nargs="*",
+        metavar=gettext("WORDS"),
+        help=gettext("what to look for; that nothing is found is no error (exit code 0)"),
+    )
+    parser.add_argument(
+        "--table", metavar=gettext("TOPIC"), help=gettext("show a table of situation by age, as --table medicines")
+    )
+    parser.add_argument(
+        "--contacts", action="store_true", help=gettext("show the contacts, and for which patients each is")
+    )
+    parser.add_argument(
+        "--in",
+        dest="within",
+        nargs="+",
+        action="extend",
+        default=[],
+        metavar=gettext("FACT=VALUE"),
+        help=gettext("what is known, as region=vgr: only what is possible then is shown"),
+    )
+    parser.choice("format", FORMATS, "text", N_("how it is written; markdown and csv are for --table"))
+
+
+def run(words: argparse.Namespace, speaks: Language) -> int:
+    """Print what was found."""
+    chosen = [bool(words.words), words.table is not None, words.contacts]
+    if sum(chosen) != 1:
+        fail(speaks.gettext("Give one of: words to look for, --table TOPIC, --contacts."))
+    if words.table is None and words.format not in PLAIN_FORMATS:
+        fail(
+            speaks.gettext(
+                "--format {form} is for --table only. Allowed here: {allowed}.",
+                form=words.format,
+                allowed=listing(PLAIN_FORMATS),
+            )
+        )
+    knowledge = knowledge_or_fail(speaks)
+    try:
+        within = case_from_words(knowledge, words.within)
+    except BadInputError as error:
+        fail(error.text(speaks))
+    sys.stdout.write(_found(words, knowledge, within, speaks))
+    sys.stdout.flush()
+    return 0
+
+
+def _found(words: argparse.Namespace, knowledge: Knowledge, within: Case, speaks: Language) -> str:
+    adviser = Adviser(knowledge, date.today())
+    wording = Wording(knowledge, speaks)
+    if words.contacts:
+        page = contacts_page(adviser, wording, within)
+        return contacts_as_json(page, wording) if words.format == "json" else contacts_as_text(page, wording)
+    if words.table is not None:
+        return write_table(
+            table(adviser, wording, _topic(words.table, knowledge, speaks), within), wording, words.format
+        )
+    lookup = Lookup(adviser, [language(code) for code in languages()])
+    found = lookup.find(" ".join(words.words), speaks, within)
+    return found_as_json(found, wording) if words.format == "json" else found_as_text(found, wording)
+
+
+def _topic(word: str, knowledge: Knowledge, speaks: Language) -> str:
+    allowed = tuple(table_topics(knowledge))
+    if word not in allowed:
+        text = speaks.gettext(
+            "There is no table of “{word}”. Allowed: {allowed}.", word=visible(word), allowed=listing(allowed)
+        )
+        near = nearest(word, allowed)
+        fail(f"{text} {speaks.gettext('Did you mean {name}?', name=near)}" if near else text)
+    return word

@@ -1,0 +1,217 @@
+"""`vardlots train`: told cases as a quiz in plain lines, the guided mode, progress, the certificate, one's own data."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+from datetime import UTC, date, datetime
+from pathlib import Path
+
+from assistant.answer import REFUSALS, Adviser, refusal
+from assistant.answer.wording import Wording
+from assistant.case import visible
+from assistant.cli.knowledge import knowledge_or_fail
+from assistant.cli.training_talk import Desk, drill, guide
+from assistant.cli.words import Words, fail
+from assistant.i18n import N_, Language
+from assistant.knowledge import Knowledge
+from assistant.knowledge.model import REGION
+from assistant.knowledge.problems import listing, nearest
+from assistant.train.certificate import certificate, missing
+from assistant.train.contrasts import Contrasts
+from assistant.train.problems import TrainingError
+from assistant.train.progress import Progress, progress
+from assistant.train.schedule import DEFAULT_COUNT
+from assistant.train.store import Learner, NotANameError, TrainingStore, learner_name, training_file
+from assistant.train.story import Teller
+from assistant.train.summary import progress_lines
+
+MOST_CASES = 200
+
+ANY_REGION = "any"
+"""The word for no region in particular."""
+
+
+def add_arguments(parser: Words) -> None:
+    """The words that `train` takes."""
+    gettext = parser.speaks.gettext
+    parser.add_argument(
+        "--learner", metavar=gettext("NAME"), help=gettext("your name or an alias (default: who trained last)")
+    )
+    parser.add_argument(
+        "--topic", metavar=gettext("TOPIC"), action="append", help=gettext("only these topics, with commas between")
+    )
+    parser.add_argument("--region", metavar=gettext("REGION"), help=gettext("the region you work in; it is remembered"))
+    parser.add_argument(
+        "--count",
+        metavar=gettext("NUMBER"),
+        default=str(DEFAULT_COUNT),
+        help=gettext("cases in this session (default: 20)"),
+    )
+    parser.add_argument(
+        "--guided", action="store_true", help=gettext("answer the dialogue's questions for a told case")
+    )
+    parser.add_argument("--progress", action="store_true", help=gettext("show how far you have come"))
+    parser.add_argument(
+        "--certificate",
+        metavar=gettext("FILE"),
+        help=gettext("write the certificate (.html or .md) when all topics are mastered"),
+    )
+    parser.add_argument("--export", action="store_true", help=gettext("write all that is saved about you, as JSON"))
+    parser.add_argument("--delete", action="store_true", help=gettext("delete all that is saved about you"))
+    parser.add_argument("--yes", action="store_true", help=gettext("delete without asking again"))
+
+
+def run(words: argparse.Namespace, speaks: Language) -> int:
+    """Train, or show, write or delete what is saved."""
+    knowledge = knowledge_or_fail(speaks)
+    topics = _topics(words.topic or [], knowledge, speaks)
+    count = _count(words.count, speaks)
+    region = words.region and _region(words.region, knowledge, speaks)
+    store = TrainingStore(training_file())
+    showing = words.export or words.delete or words.progress or words.certificate
+    try:
+        learner = _learner(words.learner, store, speaks)
+    except TrainingError as error:
+        if showing:
+            fail(error.text(speaks), 1)
+        # A session goes on without the file; the desk says so when it reads it.
+        learner = Learner(_name(words.learner or speaks.gettext("learner"), speaks), None)
+    remember = region is not None
+    if learner is None:
+        if showing:
+            fail(speaks.gettext("Nothing is saved about anybody."), 1)
+        learner = _newcomer(knowledge, speaks, asking=not remember)
+        remember = True
+    if region is not None:
+        learner = learner._replace(region=region)
+    if learner.region not in knowledge.values_of(REGION):
+        learner = learner._replace(region=None)  # any region, or one that is no longer there
+    try:
+        if words.export:
+            return _export(store, learner, speaks)
+        if words.delete:
+            return _delete(store, learner, words.yes, speaks)
+        adviser = Adviser(knowledge, date.today())
+        contrasts = Contrasts(adviser, learner.region)
+        teller = Teller(Wording(knowledge, speaks))
+        if words.progress or words.certificate:
+            found = _progress(store, learner, contrasts, topics if words.progress else ())
+            if words.progress:
+                print(speaks.gettext("Learner: {name}", name=learner.name))
+                print("\n".join(progress_lines(found, teller)))
+                return 0
+            return _certificate(found, learner, teller.wording, Path(words.certificate))
+    except TrainingError as error:
+        fail(error.text(speaks), 1)
+    desk = Desk(adviser, contrasts, teller, store, learner, sys.stdin, sys.stdout)
+    try:
+        return (guide if words.guided else drill)(desk, topics, count, remember)
+    except REFUSALS as error:
+        fail(refusal(error, speaks), 1)
+
+
+def _topics(words: list[str], knowledge: Knowledge, speaks: Language) -> tuple[str, ...]:
+    topics = [topic.strip() for word in words for topic in word.split(",")]
+    for topic in topics:
+        _allow("topic", topic, tuple(knowledge.topics), speaks)
+    return tuple(dict.fromkeys(topics))
+
+
+def _region(word: str, knowledge: Knowledge, speaks: Language) -> str:
+    _allow("region", word, (*knowledge.values_of(REGION), ANY_REGION), speaks)
+    return word
+
+
+def _allow(name: str, word: str, allowed: tuple[str, ...], speaks: Language) -> None:
+    if word not in allowed:
+        text = speaks.gettext(
+            "--{name} cannot be “{word}”. Allowed: {allowed}.", name=name, word=visible(word), allowed=listing(allowed)
+        )
+        near = nearest(word, allowed)
+        fail(f"{text} {speaks.gettext('Did you mean {name}?', name=near)}" if near else text)
+
+
+def _count(word: str, speaks: Language) -> int:
+    if not (word.isascii() and word.isdigit() and 1 <= int(word[:9]) <= MOST_CASES):
+        text = N_("--count must be a whole number from 1 to {most}; “{word}” is not.")
+        fail(speaks.gettext(text, most=MOST_CASES, word=visible(word)))
+    return int(word)
+
+
+def _name(typed: str, speaks: Language) -> str:
+    try:
+        return learner_name(typed)
+    except NotANameError as error:
+        fail(speaks.gettext(str(error)))
+
+
+def _learner(typed: str | None, store: TrainingStore, speaks: Language) -> Learner | None:
+    """The learner named, else who trained last; None if nobody has trained here."""
+    if typed is not None:
+        return store.learner(_name(typed, speaks))
+    return next(iter(store.learners()), None)
+
+
+def _newcomer(knowledge: Knowledge, speaks: Language, asking: bool) -> Learner:
+    """Somebody new, who says a name and, if asked for, a region."""
+    print(speaks.gettext("Your name or an alias (Enter: “learner”):"), flush=True)
+    name = _name(sys.stdin.readline().strip() or speaks.gettext("learner"), speaks)
+    if not asking:
+        return Learner(name, None)
+    question, wording = knowledge.questions[REGION], Wording(knowledge, speaks)
+    print(wording.question(question))
+    for number, value in enumerate(question.values, 1):
+        print(f"{number}. {wording.value(question, value.id)}")
+    print(speaks.gettext("Enter: all regions."), flush=True)
+    word = sys.stdin.readline().strip()
+    ids = {str(number): value.id for number, value in enumerate(question.values, 1)}
+    return Learner(name, ids.get(word))
+
+
+def _progress(store: TrainingStore, learner: Learner, contrasts: Contrasts, topics: tuple[str, ...]) -> Progress:
+    return progress(
+        contrasts.of_all(topics),
+        store.records(learner.name),
+        store.days(learner.name),
+        datetime.now(UTC),
+        date.today(),
+    )
+
+
+def _certificate(found: Progress, learner: Learner, wording: Wording, path: Path) -> int:
+    speaks = wording.language
+    if path.suffix.lower() not in (".html", ".htm", ".md"):
+        fail(
+            speaks.gettext("The certificate is written as .html or .md; “{word}” is neither.", word=visible(path.name))
+        )
+    if not found.mastered:
+        print(speaks.gettext("There is no certificate yet. These topics are left:"))
+        print("\n".join(missing(found, wording)))
+        return 1
+    text = certificate(learner.name, learner.region, found, wording, date.today(), path.suffix.lower() != ".md")
+    path.write_text(text, encoding="utf-8")
+    print(speaks.gettext("The certificate is written to {path}.", path=str(path)))
+    return 0
+
+
+def _export(store: TrainingStore, learner: Learner, speaks: Language) -> int:
+    content = store.export(learner.name)
+    if content is None:
+        fail(speaks.gettext("Nothing is saved about “{name}”.", name=learner.name), 1)
+    print(json.dumps(content, ensure_ascii=False, indent=2))
+    return 0
+
+
+def _delete(store: TrainingStore, learner: Learner, sure: bool, speaks: Language) -> int:
+    if not sure:
+        question = N_("Type the name once more to delete all that is saved about “{name}”:")
+        print(speaks.gettext(question, name=learner.name), flush=True)
+        if " ".join(sys.stdin.readline().split()).casefold() != learner.name.casefold():
+            print(speaks.gettext("Nothing was deleted."))
+            return 1
+    if not store.delete(learner.name):
+        fail(speaks.gettext("Nothing is saved about “{name}”.", name=learner.name), 1)
+    print(speaks.gettext("All that was saved about “{name}” is deleted.", name=learner.name))
+    return 0

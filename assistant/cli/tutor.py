@@ -1,0 +1,82 @@
+"""`vardlots tutor`: how far several learners have come, from exported files or from this computer's own, as lines or CSV."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+from datetime import UTC, date, datetime
+from pathlib import Path
+
+from assistant.answer import Adviser
+from assistant.answer.wording import Wording
+from assistant.cli.knowledge import knowledge_or_fail
+from assistant.cli.words import Words, fail
+from assistant.i18n import Language
+from assistant.knowledge.model import REGION
+from assistant.train.contrasts import Contrasts
+from assistant.train.items import Contrast
+from assistant.train.problems import TrainingError
+from assistant.train.progress import progress
+from assistant.train.schedule import Record
+from assistant.train.store import Learner, TrainingStore, imported, training_file
+from assistant.train.summary import Row, as_csv, as_lines, table
+
+Work = tuple[Learner, dict[str, Record], dict[str, int]]
+LARGEST = 16 << 20
+"""Bytes of an exported file."""
+
+
+def add_arguments(parser: Words) -> None:
+    """The words that `tutor` takes."""
+    gettext = parser.speaks.gettext
+    parser.add_argument(
+        "files",
+        nargs="*",
+        metavar=gettext("FILE"),
+        help=gettext("files from “vardlots train --export” (without any: the learners on this computer)"),
+    )
+    parser.add_argument("--csv", action="store_true", help=gettext("as CSV, for a spreadsheet"))
+
+
+def run(words: argparse.Namespace, speaks: Language) -> int:
+    """Print the summary."""
+    knowledge = knowledge_or_fail(speaks)
+    works = [_exported(Path(name), speaks) for name in words.files] or _own(speaks)
+    adviser = Adviser(knowledge, date.today())
+    made: dict[str | None, tuple[Contrast, ...]] = {}
+    rows = []
+    for learner, records, days in works:
+        region = learner.region if learner.region in knowledge.values_of(REGION) else None
+        if region not in made:
+            made[region] = Contrasts(adviser, region).of_all()
+        found = progress(made[region], records, days, datetime.now(UTC), date.today())
+        rows.append(Row(learner.name, found))
+    cells = table(rows, Wording(knowledge, speaks))
+    sys.stdout.write(as_csv(cells) if words.csv else "\n".join(as_lines(cells)) + "\n")
+    return 0
+
+
+def _own(speaks: Language) -> list[Work]:
+    store = TrainingStore(training_file())
+    try:
+        works = [(learner, store.records(learner.name), store.days(learner.name)) for learner in store.learners()]
+    except TrainingError as error:
+        fail(error.text(speaks), 1)
+    if not works:
+        fail(speaks.gettext("Nothing is saved about anybody."), 1)
+    return works
+
+
+def _exported(path: Path, speaks: Language) -> Work:
+    try:
+        if path.stat().st_size > LARGEST:
+            raise ValueError("too large")
+        return imported(json.loads(path.read_text(encoding="utf-8")))
+    except OSError as error:
+        reason = error.strerror or type(error).__name__
+        fail(speaks.gettext("{path} cannot be read: {reason}.", path=str(path), reason=reason))
+    except (ValueError, RecursionError):
+        fail(
+            speaks.gettext("{path} is not a file that “vardlots train --export” of this version wrote.", path=str(path))
+        )
