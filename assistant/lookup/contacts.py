@@ -1,0 +1,96 @@
+"""The contacts page: whom a region's staff can reach, how, and for which patients."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from assistant.answer import Adviser
+from assistant.answer.model import Source
+from assistant.answer.wording import Wording
+from assistant.case import Case
+from assistant.knowledge.model import NATIONAL, REGION, Contact, Rule
+from assistant.lookup.cover import Condition, condition
+from assistant.lookup.results import Warned
+from assistant.lookup.sensitive import leads_to, may_be_shown, naming, warnings
+
+
+class ContactCard(NamedTuple):
+    """A contact: `lines` are its name and each way to reach it with a label, as an answer shows them.
+
+    condition   for which patients a statement names it, as far as the known case leaves that open
+    says        what those statements say: each text with its own condition, in the order of the topics
+    topics      the labels of the topics that they are on
+    leads_to    the actors that not every patient may be led to, if the contact is one: then the condition is read first
+    """
+
+    contact: Contact
+    lines: tuple[str, ...]
+    condition: Condition
+    says: tuple[tuple[str, Condition], ...]
+    topics: tuple[str, ...]
+    leads_to: tuple[str, ...]
+    sources: tuple[Source, ...]
+    case_words: tuple[str, ...]
+
+    @property
+    def stale(self) -> bool:
+        """Whether a source is to be checked before use."""
+        return any(source.stale for source in self.sources)
+
+
+class ContactsPage(NamedTuple):
+    """The contacts for a case: its region's and those of every region. `withheld`: contacts that may not be shown for the case."""
+
+    warnings: tuple[Warned, ...]
+    cards: tuple[ContactCard, ...]
+    withheld: int
+
+
+def contacts_page(adviser: Adviser, wording: Wording, within: Case) -> ContactsPage:
+    """The contacts that a statement names in the case.
+
+    A region alone is no patient: the page of a region shows all its contacts, each with its condition. As soon as anything is
+    answered about a patient, a contact that leads to a sensitive actor is shown only if it is certain.
+    """
+    known = within.known
+    space = adviser.space
+    cases = space.completions(known)
+    about_a_patient = Case({fact: value for fact, value in within.answers.items() if fact != REGION})
+    cards = []
+    withheld = 0
+    for contact in adviser.knowledge.contacts.values():
+        rules = [
+            rule for rule in naming(adviser.knowledge, contact) if _on_topic(rule, within) and rule.id in space.rules
+        ]
+        holds = 0
+        for rule in rules:
+            holds |= space.rules[rule.id]
+        if contact.pack not in (NATIONAL, known.get(REGION, contact.pack)) or not holds & cases:
+            continue
+        leading = leads_to(adviser.knowledge, contact)
+        if not may_be_shown(holds, cases, bool(leading), about_a_patient):
+            withheld += 1
+            continue
+        in_case = [rule for rule in rules if space.rules[rule.id] & cases]
+        topics = dict.fromkeys(rule.statement.topic for rule in in_case if rule.statement is not None)
+        cards.append(
+            ContactCard(
+                contact=contact,
+                lines=tuple(wording.contact_lines(contact)),
+                condition=condition(space, wording, holds, known),
+                says=tuple(
+                    (wording.rule_text(rule), condition(space, wording, space.rules[rule.id], known))
+                    for rule in in_case
+                ),
+                topics=tuple(wording.topic(topic) for topic in topics),
+                leads_to=leading,
+                sources=adviser.sources(contact.sources),
+                case_words=tuple(within.given(adviser.knowledge, fact) for fact in within.answers),
+            )
+        )
+    named = {actor for card in cards for actor in card.leads_to}
+    return ContactsPage(warnings(adviser, wording, named), tuple(cards), withheld)
+
+
+def _on_topic(rule: Rule, within: Case) -> bool:
+    return rule.statement is not None and (not within.topics or rule.statement.topic in within.topics)

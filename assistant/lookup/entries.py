@@ -1,0 +1,128 @@
+"""Entries: what a search goes over (topics, statements, contacts, words of the glossary), each with its words in every language."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from assistant.answer import Adviser
+from assistant.answer.wording import Wording
+from assistant.i18n import Language
+from assistant.knowledge.model import KINDS, Contact, Rule, Term, Topic
+from assistant.lookup.results import CONTACT_HIT, STATEMENT_HIT, TERM_HIT, TOPIC_HIT
+from assistant.lookup.sensitive import naming
+
+_PLACEHOLDER = re.compile(r"\{\w+\}")
+
+
+class Spoken(NamedTuple):
+    """Words in a language: its code and the text."""
+
+    code: str
+    text: str
+
+
+class Entry(NamedTuple):
+    """Something to be found. `labels` name it, `texts` are what it says, `topics` what it is about."""
+
+    kind: str
+    id: str
+    labels: tuple[Spoken, ...]
+    texts: tuple[Spoken, ...]
+    topics: tuple[str, ...]
+
+
+class ValueName(NamedTuple):
+    """A name of a value of a question, by which a query may say what patient it is about."""
+
+    fact: str
+    value: str
+    name: Spoken
+
+
+def entries(adviser: Adviser, languages: Sequence[Language]) -> list[Entry]:
+    """Everything that can be found on the adviser's day, in the order in which equals are shown."""
+    knowledge = adviser.knowledge
+    found = [_topic(topic, languages) for topic in knowledge.topics.values()]
+    found += [_contact(adviser, contact, languages) for contact in knowledge.contacts.values()]
+    found += [_term(term, languages) for term in knowledge.glossary.values()]
+    found += [_statement(adviser, rule, languages) for rule in statements(adviser)]
+    return found
+
+
+def statements(adviser: Adviser) -> list[Rule]:
+    """The rules in force that say something, in the order in which an answer shows them."""
+    knowledge = adviser.knowledge
+    place = {topic: index for index, topic in enumerate(knowledge.topics)}
+    spoken = []
+    for program_rule in adviser.program.rules:
+        rule = knowledge.rules[program_rule.id]
+        said = rule.statement
+        if said is not None:
+            spoken.append(((KINDS.index(said.kind), not said.always, place[said.topic], said.order), rule))
+    return [rule for _, rule in sorted(spoken, key=lambda pair: pair[0])]
+
+
+def value_names(adviser: Adviser, languages: Sequence[Language]) -> list[ValueName]:
+    """The names of all values: their labels up to a bracket, and the glossary's words for a term of the same id."""
+    knowledge = adviser.knowledge
+    names = []
+    for question in knowledge.questions.values():
+        for value in question.values:
+            term = knowledge.glossary.get(value.id)
+            for language in languages:
+                label = Wording(knowledge, language).value(question, value.id).split(" (")[0]
+                words = term.words.get(language.code, ()) if term else ()
+                names += [ValueName(question.id, value.id, Spoken(language.code, name)) for name in (label, *words)]
+    return names
+
+
+def _topic(topic: Topic, languages: Sequence[Language]) -> Entry:
+    labels = [Spoken(each.code, each.knowledge(f"topic.{topic.id}.label", topic.label)) for each in languages]
+    labels += [Spoken(code, word) for code, words in topic.synonyms.items() for word in words]
+    helps = tuple(Spoken(each.code, each.knowledge(f"topic.{topic.id}.help", topic.help)) for each in languages)
+    return Entry(TOPIC_HIT, topic.id, tuple(labels), helps, ())
+
+
+def _contact(adviser: Adviser, contact: Contact, languages: Sequence[Language]) -> Entry:
+    labels = tuple(Spoken(each.code, each.knowledge(f"contact.{contact.id}.name", contact.name)) for each in languages)
+    ways = [way for way in (contact.phone, contact.email, contact.fax) if way]
+    # A number is found by its parts and in one piece: nobody remembers where its spaces are.
+    numbers = ["".join(filter(str.isdigit, way)) for way in (contact.phone, contact.fax) if way]
+    texts = [Spoken("", text) for text in (*ways, *numbers)]
+    if contact.hours:
+        texts += [Spoken(each.code, each.knowledge(f"contact.{contact.id}.hours", contact.hours)) for each in languages]
+    topics = dict.fromkeys(rule.statement.topic for rule in naming(adviser.knowledge, contact) if rule.statement)
+    return Entry(CONTACT_HIT, contact.id, labels, tuple(texts), tuple(topics))
+
+
+def _term(term: Term, languages: Sequence[Language]) -> Entry:
+    labels = [Spoken(each.code, each.knowledge(f"glossary.{term.id}.label", term.label)) for each in languages]
+    labels += [Spoken(code, word) for code, words in term.words.items() for word in words]
+    texts = tuple(Spoken(each.code, each.knowledge(f"glossary.{term.id}.text", term.text)) for each in languages)
+    return Entry(TERM_HIT, term.id, tuple(labels), texts, ())
+
+
+def _statement(adviser: Adviser, rule: Rule, languages: Sequence[Language]) -> Entry:
+    said = rule.statement
+    assert said is not None
+    texts = [
+        Spoken(each.code, _PLACEHOLDER.sub(" ", each.knowledge(f"rule.{rule.id}", said.text))) for each in languages
+    ]
+    fees = [fee for fee in (said.fee, said.limit) if fee is not None]
+    texts += [Spoken("", str(fee.amount)) for fee in fees if fee.amount]
+    # Free, or not known: what is said then. (Other amounts are not put in words here: that takes time, and the number is enough.)
+    texts += [
+        Spoken(each.code, Wording(adviser.knowledge, each).fee(fee))
+        for fee in fees
+        if not fee.amount
+        for each in languages
+    ]
+    if said.contact:
+        contact = adviser.knowledge.contacts[said.contact]
+        texts += [Spoken(each.code, each.knowledge(f"contact.{contact.id}.name", contact.name)) for each in languages]
+        texts += [Spoken("", way) for way in (contact.phone, contact.email, contact.fax) if way]
+    if said.form is not None:
+        texts += [Spoken("sv", text) for text in (said.form.name, said.form.heading)]
+    return Entry(STATEMENT_HIT, rule.id, (), tuple(texts), (said.topic,))

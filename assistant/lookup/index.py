@@ -1,0 +1,256 @@
+"""The index: from a typed query to the entries it means, best first. In memory only; rules and word forms, no learning.
+
+A typed word means a word of the knowledge, in any language, if it is the same (diacritics aside), has the same stem, is its
+beginning, or is a few typing mistakes away; typing mistakes are considered only where nothing else fits. A long word that means
+nothing is taken apart into two that do ("tandvårdsavgift").
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator, Sequence
+from math import log
+from typing import NamedTuple
+
+from assistant.lookup.entries import Entry, Spoken, ValueName
+from assistant.lookup.results import TOPIC_HIT
+from assistant.wordforms import distance, folded, mistakes_allowed, stem, words
+
+LABEL, TEXT, ABOUT = "label", "text", "about"
+EXACT, STEM, PREFIX, TYPO = "exact", "stem", "prefix", "typo"
+
+SCORES = {
+    (LABEL, EXACT): 100, (LABEL, STEM): 90, (LABEL, PREFIX): 70, (LABEL, TYPO): 50,
+    (TEXT, EXACT): 60, (TEXT, STEM): 55, (TEXT, PREFIX): 40, (TEXT, TYPO): 20,
+    (ABOUT, EXACT): 35, (ABOUT, STEM): 32, (ABOUT, PREFIX): 25, (ABOUT, TYPO): 10,
+}  # fmt: skip
+"""How much a word counts by where it stands and how well it fits: exact before stem before prefix before typing mistake,
+a name before a text, a text before what is only about a topic of that name."""
+
+WHOLE_NAME = 110
+"""The whole query is a name of the entry."""
+
+LONGEST_QUERY = 200
+MOST_WORDS = 12
+LONG_STEM = 7
+SHORTEST_PART = 4
+"""Letters of a part of a compound."""
+
+SHORTEST_NAMING = 5
+"""Letters of the beginning of a word that says which patient a query is about: "asyl" may be many things."""
+
+ENOUGH = 0.4
+"""Share of the best entry's matched weight that an entry needs in order to be shown at all."""
+
+_MANY_DIGITS = re.compile(r"\d{4}")
+"""A number that may be a patient's: it is not shown again among the words that were not understood."""
+
+Meaning = dict[str, str]
+"""What a typed word means: words of the knowledge, each with how well it fits."""
+
+
+class Scored(NamedTuple):
+    """An entry found, by its number, with its score (0 to `WHOLE_NAME`)."""
+
+    entry: int
+    score: float
+
+
+class Reading(NamedTuple):
+    """A query as understood: the entries, best first; the typed words that nothing has; the values of questions that it names,
+    however mistyped; and all words of the knowledge that it may mean."""
+
+    found: tuple[Scored, ...]
+    not_understood: tuple[str, ...]
+    implied: tuple[tuple[str, str], ...]
+    meant: frozenset[str]
+
+
+class _Name(NamedTuple):
+    """A name of a value, as the set of its words."""
+
+    fact: str
+    value: str
+    words: frozenset[str]
+
+
+class Index:
+    """Entries by their words."""
+
+    def __init__(self, entries: Sequence[Entry], names: Sequence[ValueName]) -> None:
+        self.entries = entries
+        self._names: list[_Name] = []
+        self._fields: dict[str, dict[int, str]] = {}
+        self._forms: dict[str, set[tuple[str, str]]] = {}
+        self._whole: dict[str, set[int]] = {}
+        for number, entry in enumerate(entries):
+            for text in entry.texts:
+                self._put(text, number, TEXT)
+            for label in entry.labels:
+                self._put(label, number, LABEL)
+                self._whole.setdefault(" ".join(_folded_words(label.text)), set()).add(number)
+        self._beside = _beside(entries)
+        for name in names:
+            self._put(name.name, None, LABEL)
+            if folded_name := frozenset(_folded_words(name.name.text)):
+                self._names.append(_Name(name.fact, name.value, folded_name))
+        self._words = sorted(self._fields)
+        self._by_length: dict[int, list[str]] = {}
+        for word in self._words:
+            self._by_length.setdefault(len(word), []).append(word)
+
+    def _put(self, spoken: Spoken, number: int | None, field: str) -> None:
+        for word in words(spoken.text):
+            plain = folded(word)
+            fields = self._fields.setdefault(plain, {})
+            if number is not None:
+                fields[number] = field
+            self._forms.setdefault(plain, set()).add((word.casefold(), spoken.code))
+
+    # -- asking ----------------------------------------------------------------------------------------------------
+
+    def read(self, query: str) -> Reading:
+        """What a query means. Any text is a query; of a very long one, the beginning."""
+        typed = words(query[:LONGEST_QUERY])[:MOST_WORDS]
+        meanings: list[Meaning] = []
+        strange = []
+        naming: set[str] = set()
+        for word in typed:
+            parts = self._meanings(word)
+            meanings += parts
+            naming |= {
+                known
+                for part in parts
+                for known, level in part.items()
+                if level != PREFIX or len(word) >= SHORTEST_NAMING
+            }
+            if not parts and not _MANY_DIGITS.search(word):
+                strange.append(word)
+        meant = {word for meaning in meanings for word in meaning}
+        implied = [name for name in self._names if name.words <= naming]
+        about_whom = {word for name in implied for word in name.words}
+        # Words that say which patient it is about choose among what is found; unless there are no others, they find nothing.
+        what = [meaning for meaning in meanings if not about_whom & meaning.keys()] or meanings
+        found = self._scored(what, self._whole.get(" ".join(folded(word) for word in typed), set()))
+        values = tuple(dict.fromkeys((name.fact, name.value) for name in implied))
+        return Reading(tuple(found), tuple(strange), values, frozenset(meant))
+
+    def near(self, word: str, most: int = 3) -> tuple[str, ...]:
+        """The names of the knowledge that are nearest to a word that means nothing, as they are written."""
+        plain = folded(word)
+        limit = max(1, len(plain) // 2)
+        names = [other for other in self._words if LABEL in self._fields[other].values() and len(other) > 2]
+        near = [(distance(plain, other, limit), other) for other in names if abs(len(other) - len(plain)) <= limit]
+        best = [other for apart, other in sorted(near) if apart <= limit][:most]
+        return tuple(min(self._forms[other])[0] for other in best)
+
+    def meaning_of(self, text: str) -> Iterator[str]:
+        """The words of a text as the index has them."""
+        yield from _folded_words(text)
+
+    def _meanings(self, typed: str) -> list[Meaning]:
+        """What a typed word means; two meanings if it is a compound of two words that are known; none if nothing fits."""
+        meaning = self._meaning(typed)
+        return [meaning] if meaning else self._compound(folded(typed))
+
+    def _meaning(self, typed: str) -> Meaning:
+        plain = folded(typed)
+        meaning: Meaning = {}
+        if len(plain) > 1:
+            meaning.update((word, PREFIX) for word in self._beginning_with(plain))
+        meaning.update((word, STEM) for word in self._same_stem(typed))
+        if plain in self._fields:
+            meaning[plain] = EXACT
+        if not {EXACT, STEM} & set(meaning.values()):
+            for word in self._mistyped(typed):
+                meaning.setdefault(word, TYPO)
+        return meaning
+
+    def _beginning_with(self, plain: str) -> Iterator[str]:
+        for index in range(bisect_left(self._words, plain), len(self._words)):
+            if not self._words[index].startswith(plain):
+                return
+            yield self._words[index]
+
+    def _same_stem(self, typed: str) -> Iterator[str]:
+        """Words with the same stem in a language that has them. Only words that begin alike are stemmed: stemming is slow."""
+        plain = folded(typed)
+        stems: dict[str, set[str]] = {}
+        for word in self._beginning_with(plain[:3]) if len(plain) > 2 else ():
+            for form, code in self._forms[word]:
+                if code not in stems:
+                    stems[code] = {stem(typed, code), stem(plain, code)}
+                if any(_alike(stem(form, code), other) for other in stems[code]):
+                    yield word
+
+    def _mistyped(self, typed: str) -> Iterator[str]:
+        plain = folded(typed)
+        most = mistakes_allowed(plain)
+        for length in range(len(plain) - most, len(plain) + most + 1) if most else ():
+            for word in self._by_length.get(length, ()):
+                if mistakes_allowed(word) and distance(plain, word, most) <= most:
+                    yield word
+
+    def _compound(self, plain: str) -> list[Meaning]:
+        for cut in range(len(plain) - SHORTEST_PART, SHORTEST_PART - 1, -1):
+            head, tail = plain[:cut], plain[cut:]
+            # "tandvårds-avgift": the letter that joins the parts belongs to neither.
+            for first in (head, head.removesuffix("s")):
+                if first in self._fields and tail in self._fields:
+                    return [{first: STEM}, {tail: STEM}]
+        return []
+
+    # -- scoring ---------------------------------------------------------------------------------------------------
+
+    def _scored(self, meanings: Sequence[Meaning], whole: Iterable[int]) -> list[Scored]:
+        total: dict[int, float] = {}
+        matched: dict[int, float] = {}
+        weights = 0.0
+        for meaning in meanings:
+            scores = self._scores(meaning)
+            if not scores:
+                continue
+            weight = log(1 + len(self.entries) / len(scores))
+            weights += weight
+            for number, score in scores.items():
+                total[number] = total.get(number, 0.0) + weight * score
+                matched[number] = matched.get(number, 0.0) + weight
+        best = max(matched.values(), default=0.0)
+        found = {number: score / weights for number, score in total.items() if matched[number] >= ENOUGH * best}
+        found.update((number, float(WHOLE_NAME)) for number in whole)
+        ranked = (Scored(number, round(score, 6)) for number, score in found.items())
+        return sorted(ranked, key=lambda each: (-each.score, each.entry))
+
+    def _scores(self, meaning: Meaning) -> dict[int, float]:
+        """By entry, how much one typed word counts: its best place.
+
+        What is said on a topic is about the words of its name; and a topic is about what is said on it.
+        """
+        scores: dict[int, float] = {}
+        for word, level in meaning.items():
+            for number, field in self._fields[word].items():
+                scores[number] = max(scores.get(number, 0.0), SCORES[field, level])
+                for other in self._beside[number] if field == LABEL or self.entries[number].topics else ():
+                    scores[other] = max(scores.get(other, 0.0), SCORES[ABOUT, level])
+        return scores
+
+
+def _beside(entries: Sequence[Entry]) -> list[list[int]]:
+    """By number of an entry, those on the other side of a topic: of a topic what is said on it, of that its topics."""
+    topics = {entry.id: number for number, entry in enumerate(entries) if entry.kind == TOPIC_HIT}
+    beside: list[list[int]] = [[] for _ in entries]
+    for number, entry in enumerate(entries):
+        for topic in entry.topics:
+            beside[number].append(topics[topic])
+            beside[topics[topic]].append(number)
+    return beside
+
+
+def _alike(one: str, other: str) -> bool:
+    """Whether two stems are the same; long ones, also if a vowel has gone from one of them ("läkemedel", "läkemedlen")."""
+    return one == other or (min(len(one), len(other)) >= LONG_STEM and distance(one, other, 1) <= 1)
+
+
+def _folded_words(text: str) -> list[str]:
+    return [folded(word) for word in words(text)]

@@ -1,0 +1,268 @@
+"""Tables: what a topic's rules give for each situation and age, computed from the case space, so that they cannot disagree with an answer.
+
+Rows are situations, columns ages. Where the outcome depends on another answer (the kind of visit, what the patient can show), a
+situation has a row for each set of answers that gives the same. A cell says what is certain in all its cases; otherwise, what it
+depends on.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from datetime import date
+from functools import lru_cache, partial
+from itertools import permutations
+from typing import NamedTuple
+
+from assistant.answer import Adviser
+from assistant.answer.model import Source
+from assistant.answer.wording import Wording
+from assistant.case import Case
+from assistant.knowledge.model import REGION, Fee, Knowledge, Rule
+from assistant.lookup.cover import Row, cases_of, values_words
+from assistant.lookup.results import Warned
+from assistant.lookup.sensitive import may_be_shown, named_by, warnings
+from assistant.space import Cases
+
+STATUS, AGE = "status", "age_group"
+"""The questions that make the rows and the columns (shared/contract.md keeps their names)."""
+
+FEE, ENTITLEMENT = "fee", "entitlement"
+
+Outcome = Fee | str
+"""What a statement comes to in a table: its fee; of another kind, the statement itself by its rule's id."""
+
+Outcomes = tuple[frozenset[Outcome], ...]
+"""What holds, for each column and region."""
+
+
+class Note(NamedTuple):
+    """A statement that cells refer to by its number: its whole text and its sources."""
+
+    number: int
+    rule: Rule
+    text: str
+    sources: tuple[Source, ...]
+
+    @property
+    def stale(self) -> bool:
+        """Whether a source is to be checked before use."""
+        return any(source.stale for source in self.sources)
+
+
+class Cell(NamedTuple):
+    """What holds in the cases of a row and a column.
+
+    text        in words: a fee, a right, "not known here", or "Depends on: Age"
+    certain     whether it holds in all of them; else `depends_on` names the facts that settle it
+    rules       the ids of the statements that say so: in each of the cases at least one of them, and no other of the table's kind;
+                none while it depends on more. `clauses` are those they rest on, `notes` their numbers
+    cases       the cases that the cell covers
+    """
+
+    text: str
+    certain: bool
+    depends_on: tuple[str, ...]
+    rules: tuple[str, ...]
+    clauses: tuple[str, ...]
+    notes: tuple[int, ...]
+    cases: Cases
+
+
+class TableRow(NamedTuple):
+    """A row: `head` its situation, `label` the answers that it holds for besides (empty: any), `answers` both as data."""
+
+    head: str
+    label: str
+    answers: Row
+    cells: tuple[Cell, ...]
+
+
+class Table(NamedTuple):
+    """A table. `given` are the known answers as pairs of label and value; `kind` is what the cells tell: `fee` or `entitlement`."""
+
+    topic: str
+    kind: str
+    title: str
+    given: tuple[tuple[str, str], ...]
+    corner: str
+    columns: tuple[str, ...]
+    column_values: tuple[str, ...]
+    rows: tuple[TableRow, ...]
+    notes: tuple[Note, ...]
+    warnings: tuple[Warned, ...]
+    on: date
+    version: str
+
+
+def table_topics(knowledge: Knowledge) -> dict[str, str]:
+    """The topics that have a table, with the kind of statement in it: fees where there are any, otherwise the right to care."""
+    kinds: dict[str, str] = {}
+    for topic in knowledge.topics:
+        said = {
+            rule.statement.kind for rule in knowledge.rules.values() if rule.statement and rule.statement.topic == topic
+        }
+        if {FEE, ENTITLEMENT} & said:
+            kinds[topic] = FEE if FEE in said else ENTITLEMENT
+    return kinds
+
+
+def table(adviser: Adviser, wording: Wording, topic: str, within: Case) -> Table:
+    """The table of a topic for a case, usually of a region alone. Raises KeyError for a topic that has none."""
+    kind = table_topics(adviser.knowledge)[topic]
+    return _Maker(adviser, wording, topic, kind, within).table()
+
+
+class _Maker:
+    """What is needed while one table is made."""
+
+    def __init__(self, adviser: Adviser, wording: Wording, topic: str, kind: str, within: Case) -> None:
+        self.adviser, self.wording, self.topic, self.kind, self.within = adviser, wording, topic, kind, within
+        self.space = adviser.space
+        self.knowledge = adviser.knowledge
+        self.known = within.known
+        in_force = [self.knowledge.rules[rule.id] for rule in adviser.program.rules]
+        spoken = [rule for rule in in_force if rule.statement is not None]
+        self.rules = [r for r in spoken if r.statement and (r.statement.topic, r.statement.kind) == (topic, kind)]
+        # Where a topic says nothing, what is said to these patients whatever they ask tells why.
+        self.instead = [
+            r for r in spoken
+            if r.statement and r.statement.always and r.statement.kind != "warning" and self.space.rules[r.id] != self.space.all
+        ]  # fmt: skip
+        self.outcomes: dict[Outcome, Cases] = {}
+        for rule in self.rules:
+            outcome = self._outcome(rule)
+            self.outcomes[outcome] = self.outcomes.get(outcome, 0) | self.space.rules[rule.id]
+        self.numbers: dict[str, int] = {}
+
+    def table(self) -> Table:
+        columns = self._values(AGE)
+        rows = [row for status in self._values(STATUS) for row in self._rows(status, columns)]
+        notes = tuple(
+            Note(number, self.knowledge.rules[id], self.wording.rule_text(self.knowledge.rules[id]),
+                 self.adviser.sources(self.knowledge.rules[id].sources))
+            for id, number in self.numbers.items()
+        )  # fmt: skip
+        named = {actor for note in notes for actor in named_by(self.knowledge, note.rule)}
+        age = self.knowledge.questions[AGE]
+        return Table(
+            topic=self.topic,
+            kind=self.kind,
+            title=self.wording.topic(self.topic),
+            given=tuple(
+                (self.wording.short(fact), self.wording.value(self.knowledge.questions[fact], value))
+                for fact, value in self.known.items()
+            ),
+            corner=self.wording.short(STATUS),
+            columns=tuple(self.wording.value(age, value) for value in columns),
+            column_values=columns,
+            rows=tuple(rows),
+            notes=notes,
+            warnings=warnings(self.adviser, self.wording, named),
+            on=self.adviser.on,
+            version=self.knowledge.version,
+        )
+
+    def _values(self, fact: str) -> tuple[str, ...]:
+        return (self.known[fact],) if fact in self.known else self.knowledge.values_of(fact)
+
+    def _rows(self, status: str, columns: Sequence[str]) -> list[TableRow]:
+        """The rows of a situation: the answers that give the same in every column stand together."""
+        known = {**self.known, STATUS: status}
+        head = self.wording.value(self.knowledge.questions[STATUS], status)
+        rows = []
+        for answers in self._alike(known, columns):
+            cells = tuple(self._cell({**known, AGE: column}, answers) for column in columns)
+            label = "; ".join(
+                f"{self.wording.short(fact)}: {values_words(fact, values, self.wording)}"
+                for fact, values in answers.items()
+            )
+            rows.append(TableRow(head, label, {STATUS: (status,), **answers}, cells))
+        return rows
+
+    def _alike(self, known: Mapping[str, str], columns: Sequence[str]) -> list[Row]:
+        """Rows of answers, apart from each other, that together are all: within each, every column says one thing.
+
+        The region is no row: where it is not known, cells depend on it.
+        """
+        within = self.space.completions(known)
+        facts = [fact for fact in self.knowledge.questions if fact not in known and fact not in (REGION, AGE)]
+        matter = [
+            fact
+            for fact in facts
+            if any(self.space.settling(holds, within, (fact,)) for holds in self.outcomes.values())
+        ]
+        after = lru_cache(maxsize=None)(partial(self._after, within, tuple(columns)))
+        splits = ([row for row, _ in self._split((), order, after)] for order in permutations(matter))
+        shortest = min(splits, key=len)
+        place = {fact: index for index, fact in enumerate(self.knowledge.questions)}
+        return [{fact: row[fact] for fact in sorted(row, key=place.__getitem__)} for row in shortest]
+
+    def _split(
+        self,
+        chosen: tuple[tuple[str, str], ...],
+        facts: Sequence[str],
+        after: Callable[[frozenset[tuple[str, str]]], Outcomes],
+    ) -> list[tuple[Row, Outcomes]]:
+        """The answers fact by fact: values after which everything is the same stand together."""
+        if not facts:
+            return [({}, after(frozenset(chosen)))]
+        fact, rest = facts[0], facts[1:]
+        groups: list[tuple[list[tuple[Row, Outcomes]], list[str]]] = []
+        for value in self.knowledge.values_of(fact):
+            left = self._split((*chosen, (fact, value)), rest, after)
+            values = next((values for rows, values in groups if rows == left), None)
+            if values is None:
+                groups.append((left, [value]))
+            else:
+                values.append(value)
+        if len(groups) == 1:
+            return groups[0][0]
+        return [({fact: tuple(values), **row}, end) for rows, values in groups for row, end in rows]
+
+    def _outcome(self, rule: Rule) -> Outcome:
+        assert rule.statement is not None
+        return rule.statement.fee if self.kind == FEE and rule.statement.fee is not None else rule.id
+
+    def _after(self, within: Cases, columns: Sequence[str], chosen: frozenset[tuple[str, str]]) -> Outcomes:
+        """What holds after these answers, in each column and region: there, each outcome is settled."""
+        for fact, value in chosen:
+            within &= self.space.having(fact, value)
+        parts = [
+            within & self.space.having(AGE, column) & self.space.having(REGION, region)
+            for column in columns
+            for region in self._values(REGION)
+        ]
+        return tuple(frozenset(key for key, holds in self.outcomes.items() if holds & part) for part in parts)
+
+    def _cell(self, known: Mapping[str, str], answers: Row) -> Cell:
+        cases = self.space.completions(known) & cases_of(self.space, answers)
+        case = Case(dict(known))  # a situation is given, so what leads elsewhere is said only where it is certain
+        rules = [
+            rule for rule in self.rules
+            if may_be_shown(self.space.rules[rule.id], cases, bool(rule.statement and rule.statement.sends_to), case)
+        ]  # fmt: skip
+        possible = {outcome: self.outcomes[outcome] for outcome in dict.fromkeys(map(self._outcome, rules))}
+        open_facts = [fact for fact in self.knowledge.questions if fact not in known and fact not in answers]
+        depends = {fact for holds in possible.values() for fact in self.space.settling(holds, cases, open_facts)}
+        depends_on = tuple(fact for fact in self.knowledge.questions if fact in depends)
+        instead = [] if possible else [rule for rule in self.instead if not cases & ~self.space.rules[rule.id]]
+        told = [] if depends_on else rules or instead
+        return Cell(
+            text=self._text(tuple(possible), told, depends_on),
+            certain=not depends_on,
+            depends_on=depends_on,
+            rules=tuple(rule.id for rule in told),
+            clauses=tuple(dict.fromkeys(id for rule in told for id in rule.sources)),
+            notes=tuple(self.numbers.setdefault(rule.id, len(self.numbers) + 1) for rule in told),
+            cases=cases,
+        )
+
+    def _text(self, outcomes: Sequence[Outcome], told: Sequence[Rule], depends_on: Sequence[str]) -> str:
+        gettext = self.wording.language.gettext
+        if depends_on:
+            return gettext("Depends on: {facts}", facts=", ".join(self.wording.short(fact) for fact in depends_on))
+        if not outcomes:
+            return gettext("other rules, see the note") if told else gettext("not known here")
+        if self.kind == FEE:
+            return "; ".join(self.wording.fee(fee) for fee in outcomes if isinstance(fee, Fee))
+        return " ".join(self.wording.rule_text(rule) for rule in told)
