@@ -1,0 +1,199 @@
+"""Feedback: "this answer is wrong or out of date", kept as a line in a file for the knowledge editor. Never the case, never a number.
+
+An entry holds the day, the rules that were shown, the version of the knowledge, the language and the user's words. Digits that
+could be a personal number, an LMA number or a telephone number are masked before anything is written.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import unicodedata
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import contextmanager, suppress
+from datetime import date
+from pathlib import Path
+from typing import IO, NamedTuple
+
+from assistant.i18n import N_, Language
+from assistant.knowledge.model import Knowledge
+
+PATH_VARIABLE = "VARDLOTS_FEEDBACK"
+"""The environment variable that names the file of the entries."""
+
+LONGEST = 2000
+"""Characters of the user's words that are kept."""
+
+MASK = "••••••"
+"""Stands for six digits or more."""
+
+ADVICE = N_("Write what is wrong and where you read it. Do not write anything about a patient.")
+"""What a face says above the field."""
+
+# Six digits or more, whatever stands between them that is no letter: 850709-9805, 8507 09 9805, 1985/07/09.
+_NUMBER = re.compile(r"\d(?:[\W_]{0,3}\d){5,}")
+_KEYS = {"day": str, "rules": list, "knowledge": str, "language": str, "words": str}
+
+
+class Entry(NamedTuple):
+    """One entry: the day it was made, ids of rules, the version of the knowledge, the language's code, the user's words."""
+
+    day: date
+    rules: tuple[str, ...]
+    knowledge: str
+    language: str
+    words: str
+
+
+class Entries(NamedTuple):
+    """What a file holds: its entries in order, and the numbers of the lines (from 1) that are none."""
+
+    entries: tuple[Entry, ...]
+    damaged: tuple[int, ...]
+
+
+class FeedbackError(Exception):
+    """An entry was not kept, or the file cannot be read; `text(language)` says why and where."""
+
+    def __init__(self, message: str, path: Path, reason: str) -> None:
+        super().__init__(f"{path}: {reason}")
+        self.message, self.path, self.reason = message, path, reason
+
+    def text(self, language: Language) -> str:
+        return language.gettext(self.message, path=self.path, reason=self.reason)
+
+
+def mask_digits(words: str) -> str:
+    """The words with every run of six digits or more masked, whatever separates the digits."""
+    return _NUMBER.sub(MASK, words)
+
+
+def entry(
+    words: str,
+    rules: Iterable[str],
+    knowledge: Knowledge,
+    language: Language,
+    on: date,
+    mask: Callable[[str], str] | None = None,
+) -> Entry:
+    """An entry on these rules in the user's words. `mask` hides more than numbers (names); numbers are masked in any case.
+
+    Raises ValueError if there are neither words nor rules, and for a rule that there is not.
+    """
+    # ⁸ and 𝟖 become 8; joiners and marks that nobody sees go, so that they cannot part a number.
+    plain = "".join(char for char in unicodedata.normalize("NFKC", words) if unicodedata.category(char) != "Cf")
+    plain = " ".join("".join(char if char.isprintable() else " " for char in plain).split())
+    kept = mask_digits(mask(plain) if mask is not None else plain)[:LONGEST]
+    ids = tuple(dict.fromkeys(rules))
+    unknown = [id for id in ids if id not in knowledge.rules]
+    if unknown or not (kept or ids):
+        raise ValueError(f"no such rule: {unknown}" if unknown else "an entry without words and without rules")
+    return Entry(on, ids, knowledge.version, language.code, kept)
+
+
+def feedback_path(environment: Mapping[str, str] | None = None) -> Path:
+    """The file of the entries: `VARDLOTS_FEEDBACK`, else `vardlots/feedback.jsonl` where the platform keeps a user's data."""
+    named = (os.environ if environment is None else environment).get(PATH_VARIABLE, "").strip()
+    if named:
+        return Path(named)
+    from platformdirs import user_data_path
+
+    return user_data_path("vardlots", appauthor=False) / "feedback.jsonl"
+
+
+def write_entry(new: Entry, path: Path) -> None:
+    """Add an entry to the file as one line, whole or not at all, also while another process adds one.
+
+    Raises FeedbackError if it cannot be written; then the file is as it was.
+    """
+    content = {
+        "day": new.day.isoformat(),
+        "rules": list(new.rules),
+        "knowledge": new.knowledge,
+        "language": new.language,
+        "words": new.words,
+    }
+    line = json.dumps(content).encode() + b"\n"  # ASCII: no letter can break a line
+    try:
+        path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        flags = os.O_RDWR | os.O_CREAT | os.O_APPEND | getattr(os, "O_BINARY", 0)
+        with open(os.open(path, flags, 0o600), "r+b", buffering=0) as stream:  # noqa: PTH123 - its mode from the start
+            _append(stream, line)
+    except OSError as error:
+        reason = error.strerror or type(error).__name__
+        raise FeedbackError(N_("Your words were not kept: {path}: {reason}."), path, reason) from None
+
+
+def _append(stream: IO[bytes], line: bytes) -> None:
+    """Write at the end of the file while nobody else does; take back what a full disk cut off."""
+    with _alone(stream):
+        before = stream.seek(0, os.SEEK_END)
+        if before:
+            stream.seek(before - 1)
+            line = line if stream.read(1) == b"\n" else b"\n" + line  # somebody else's line was cut off
+        try:
+            done = 0
+            while done < len(line):
+                done += stream.write(line[done:])
+            os.fsync(stream.fileno())
+        except OSError:
+            with suppress(OSError):
+                stream.truncate(before)
+            raise
+
+
+@contextmanager
+def _alone(stream: IO[bytes]) -> Iterator[None]:
+    """Hold the file against other processes; released when it is closed as well."""
+    try:
+        import fcntl
+    except ImportError:  # Windows: its own way to hold the first byte
+        import msvcrt
+
+        stream.seek(0)
+        msvcrt.locking(stream.fileno(), msvcrt.LK_LOCK, 1)  # type: ignore[attr-defined,unused-ignore]
+        try:
+            yield
+        finally:
+            stream.seek(0)
+            msvcrt.locking(stream.fileno(), msvcrt.LK_UNLCK, 1)  # type: ignore[attr-defined,unused-ignore]
+    else:
+        fcntl.flock(stream.fileno(), fcntl.LOCK_EX)
+        try:
+            yield
+        finally:
+            fcntl.flock(stream.fileno(), fcntl.LOCK_UN)
+
+
+def read_entries(path: Path) -> Entries:
+    """The entries in a file; none if there is no file. Raises FeedbackError if it cannot be read."""
+    try:
+        content = path.read_bytes() if path.exists() else b""
+    except OSError as error:
+        reason = error.strerror or type(error).__name__
+        raise FeedbackError(N_("The entries cannot be read: {path}: {reason}."), path, reason) from None
+    entries, damaged = [], []
+    for number, line in enumerate(content.split(b"\n"), 1):
+        if line.strip():
+            try:
+                entries.append(_entry(line))
+            except (ValueError, RecursionError):
+                damaged.append(number)
+    return Entries(tuple(entries), tuple(damaged))
+
+
+def _entry(line: bytes) -> Entry:
+    """The entry in a line. Raises ValueError if it is none."""
+    content = json.loads(line.decode())
+    if not isinstance(content, dict) or any(not isinstance(content.get(key), kind) for key, kind in _KEYS.items()):
+        raise ValueError(line)
+    if not all(isinstance(rule, str) for rule in content["rules"]):
+        raise ValueError(line)
+    return Entry(
+        day=date.fromisoformat(content["day"]),
+        rules=tuple(content["rules"]),
+        knowledge=content["knowledge"],
+        language=content["language"],
+        words=content["words"],
+    )

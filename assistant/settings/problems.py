@@ -1,0 +1,58 @@
+"""What is wrong with the settings, where, and what is allowed there: for the person who can mend the file."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+from typing import NamedTuple
+
+from assistant.i18n import Language
+from assistant.knowledge.model import Knowledge
+from assistant.settings.schema import Setting, rule_of
+
+
+class SettingsProblem(NamedTuple):
+    """One mistake in a file of settings, with a text of the code and its parts.
+
+    `line` and `column` count from 1; 0 is unknown. `breaks`: the file is not saved to until this is mended. `of` is the
+    setting whose rule the text tells as `{allowed}`.
+    """
+
+    path: Path
+    message: str
+    parts: Mapping[str, str]
+    line: int = 0
+    column: int = 0
+    breaks: bool = True
+    of: Setting | None = None
+    nearest: str | None = None
+
+    def text(self, knowledge: Knowledge, speaks: Language) -> str:
+        """`file:line:column: what is wrong, what is allowed, the nearest right word`, in one line."""
+        parts = dict(self.parts)
+        if self.of is not None:
+            parts["allowed"] = rule_of(self.of, knowledge, speaks)
+        where = ":".join([shown(str(self.path), 200), *(str(number) for number in (self.line, self.column) if number)])
+        text = f"{where}: {speaks.gettext(self.message, **parts)}"
+        if self.nearest is not None:
+            text += " " + speaks.gettext("Did you mean {name}?", name=self.nearest)
+        return text
+
+
+class SettingsError(Exception):
+    """The settings were not saved; `problems` says why. The file is as it was."""
+
+    def __init__(self, problems: Iterable[SettingsProblem]) -> None:
+        self.problems = tuple(problems)
+        super().__init__("; ".join(problem.message for problem in self.problems))
+
+    def text(self, knowledge: Knowledge, speaks: Language) -> str:
+        """Why nothing was saved, a line for each problem."""
+        lines = [problem.text(knowledge, speaks) for problem in self.problems]
+        return "\n".join([speaks.gettext("The settings were not saved."), *lines])
+
+
+def shown(value: object, longest: int = 60) -> str:
+    """A value of a file, shown harmlessly on one line."""
+    text = "".join(char if char.isprintable() else "?" for char in str(value))
+    return text if len(text) <= longest else text[: longest - 1] + "…"

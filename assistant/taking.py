@@ -1,0 +1,117 @@
+"""Taking an answer along: what can be copied as text, what can be saved as a file, and that none of it identifies a patient.
+
+An exact age is a datum about a patient; its band is a category of the rules. Everything that leaves through here holds the band.
+"""
+
+from __future__ import annotations
+
+from contextlib import suppress
+from dataclasses import replace
+from datetime import datetime
+from pathlib import Path
+
+from assistant.answer import Answer, Said
+from assistant.answer.outline import item, outline
+from assistant.answer.wording import Wording
+from assistant.answer.writers import as_text, write
+from assistant.knowledge.model import Contact, Knowledge
+
+ENDINGS = {"text": ".txt", "markdown": ".md", "html": ".html", "json": ".json"}
+"""The formats in which an answer can be saved, with the ending of the file's name."""
+
+
+def without_numbers(answer: Answer, knowledge: Knowledge) -> Answer:
+    """The same answer with bands in the place of numbers (`age_group=under_18` for `age=7`), in the case and in the reasons."""
+    bands = {
+        f"{question.number.id}={answer.case.numbers[question.number.id]}": f"{id}={answer.case.answers[id]}"
+        for id, question in knowledge.questions.items()
+        if question.number is not None and question.number.id in answer.case.numbers
+    }
+    statements = tuple(
+        said._replace(because=tuple(bands.get(given, given) for given in said.because)) for said in answer.statements
+    )
+    return replace(answer, case=replace(answer.case, numbers={}), statements=statements)
+
+
+# -- copying: plain text, for the clipboard ------------------------------------------------------------------------------
+
+
+def contact_text(contact: Contact, wording: Wording) -> str:
+    """A contact: name, telephone, e-mail, fax and hours, as far as they are known, a line each."""
+    return "\n".join(wording.contact_lines(contact)) + "\n"
+
+
+def statement_text(said: Said, wording: Wording) -> str:
+    """A statement with what stands below it, and each of its clauses with publisher, heading and date."""
+    words = item(said, wording, set())
+    sources = [wording.source(source) for source in said.sources]
+    return "\n".join([words.text, *words.notes, *sources]) + "\n"
+
+
+def answer_text(answer: Answer, wording: Wording) -> str:
+    """The whole answer."""
+    return as_text(outline(without_numbers(answer, wording.knowledge), wording))
+
+
+def forms(answer: Answer) -> tuple[str, ...]:
+    """The names of the forms in other systems that steps of the answer fill in, as `SAMSA`."""
+    parts = (said.statement.form for said in answer.certain)
+    return tuple(dict.fromkeys(part.name for part in parts if part is not None))
+
+
+def form_text(answer: Answer, name: str) -> str:
+    """A form to paste into the other system: each heading with its lines, and a blank line to write on. Never translated.
+
+    Empty if no certain step of the answer fills in a form of this name.
+    """
+    parts = [said.statement.form for said in answer.certain]
+    blocks = ["\n".join([part.heading, *part.lines]) + "\n" for part in parts if part is not None and part.name == name]
+    return "\n".join(blocks)
+
+
+# -- saving: files -------------------------------------------------------------------------------------------------------
+
+
+def export(answer: Answer, wording: Wording, form: str) -> str:
+    """The text of a file with the whole answer, in one of `ENDINGS`. Raises KeyError for another format."""
+    ENDINGS[form]
+    return write(without_numbers(answer, wording.knowledge), wording, form)
+
+
+def default_folder() -> Path:
+    """Where files are saved unless the user says otherwise: the folder of downloads, or the home where there is none."""
+    from platformdirs import user_downloads_path
+
+    folder = user_downloads_path()
+    return folder if folder.is_dir() else Path.home()
+
+
+def file_name(when: datetime, ending: str, number: int = 1) -> str:
+    """The name of a saved file, as `vardlots-2026-11-22-1405.html`: the minute, and nothing about the case.
+
+    `number`: from the second file of the same minute on.
+    """
+    return f"vardlots-{when:%Y-%m-%d-%H%M}{f'-{number}' if number > 1 else ''}{ending}"
+
+
+def save(text: str, folder: Path, when: datetime, ending: str) -> Path:
+    """Write a text to a new file in a folder and return its path. No file is ever overwritten.
+
+    Raises OSError if it cannot be written; then nothing is left of it.
+    """
+    number = 1
+    while True:
+        path = folder / file_name(when, ending, number)
+        try:
+            stream = path.open("x", encoding="utf-8", newline="\n")
+        except FileExistsError:
+            number += 1
+            continue
+        try:
+            with stream:
+                stream.write(text)
+        except BaseException:
+            with suppress(OSError):
+                path.unlink()
+            raise
+        return path

@@ -1,0 +1,277 @@
+"""Feedback: what is kept of "this answer is wrong", that no number of a person ever is, and that no entry is lost or cut."""
+
+from __future__ import annotations
+
+import fcntl
+import json
+import os
+import re
+import stat
+import subprocess
+import sys
+from concurrent.futures import ThreadPoolExecutor
+from datetime import date
+from pathlib import Path
+from threading import Thread
+
+import platformdirs
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from assistant.feedback import (
+    LONGEST,
+    MASK,
+    Entry,
+    FeedbackError,
+    entry,
+    feedback_path,
+    mask_digits,
+    read_entries,
+    write_entry,
+)
+from assistant.i18n import Language, language
+from assistant.knowledge import shipped_knowledge
+from tests.conftest import ROOT, TODAY
+
+KNOWLEDGE = shipped_knowledge()
+RULE = next(iter(KNOWLEDGE.rules))
+
+
+def made(words: str = "The fee has changed", rules: tuple[str, ...] = (RULE,)) -> Entry:
+    return entry(words, rules, KNOWLEDGE, language("en"), TODAY)
+
+
+def command(*words: str, path: Path) -> subprocess.CompletedProcess[str]:
+    environment = {"PATH": os.environ["PATH"], "LANG": "C.UTF-8", "VARDLOTS_FEEDBACK": str(path)}
+    return subprocess.run(
+        [sys.executable, "-m", "assistant", "feedback", "--lang", "en", *words],
+        capture_output=True, text=True, encoding="utf-8", cwd=ROOT, env=environment, check=False, timeout=60,
+    )  # fmt: skip
+
+
+# -- what is kept --------------------------------------------------------------------------------------------------------
+
+
+def test_an_entry_holds_the_day_the_rules_the_version_the_language_and_the_words_and_nothing_else(
+    tmp_path: Path,
+) -> None:
+    path = tmp_path / "feedback.jsonl"
+    write_entry(made(), path)
+    assert json.loads(path.read_text()) == {
+        "day": "2026-11-22",
+        "rules": [RULE],
+        "knowledge": KNOWLEDGE.version,
+        "language": "en",
+        "words": "The fee has changed",
+    }
+
+
+@pytest.mark.parametrize(
+    ("typed", "kept"),
+    [
+        ("she has 850709-9805", f"she has {MASK}"),
+        ("19850709-9805.", f"{MASK}."),
+        ("8507099805", MASK),
+        ("850709+9805", MASK),
+        ("8507 09 98 05", MASK),
+        ("1985-07-09", MASK),
+        ("1985/07/09 and more", f"{MASK} and more"),
+        ("LMA 12-345678", f"LMA {MASK}"),
+        ("85\u200b07\u200b09", MASK),
+        ("850\n709", MASK),
+        ("٨٥٠٧٠٩", MASK),
+        ("⁸⁵⁰⁷⁰⁹", MASK),
+        ("８５０７０９", MASK),
+        ("8_5_0_7_0_9", MASK),
+        ("8--5--0--7--0--9", MASK),
+        ("the fee is 50, not 100", "the fee is 50, not 100"),
+        ("since 2025 it is 60 kr", "since 2025 it is 60 kr"),
+        ("12345", "12345"),
+        ("\x1b[31mred\u202e\r\nline", "[31mred line"),
+    ],
+)
+def test_numbers_that_could_be_a_persons_are_masked(typed: str, kept: str) -> None:
+    assert made(typed).words == kept
+
+
+separators = st.sampled_from(["", "-", "+", " ", ".", "/", "\u00a0", " - ", "–", "\u200b", "\n"])
+
+
+@given(st.text(max_size=30), st.lists(st.integers(0, 9), min_size=6, max_size=12), st.data())
+@settings(deadline=None)
+def test_no_number_of_a_person_survives(around: str, digits: list[int], data: st.DataObject) -> None:
+    number = "".join(f"{digit}{data.draw(separators)}" for digit in digits)
+    kept = made(f"{around} {number} {around}").words
+    assert not re.search(r"\d(?:[\W_]{0,3}\d){5,}", kept)
+    assert kept.isprintable() and len(kept) <= LONGEST
+    assert mask_digits(kept) == kept
+
+
+def test_a_face_may_mask_more_but_never_less() -> None:
+    words = entry(
+        "Ali 850709-9805", (), KNOWLEDGE, language("en"), TODAY, mask=lambda text: text.replace("Ali", "…")
+    ).words
+    assert words == f"… {MASK}"
+    assert entry("850709-9805", (), KNOWLEDGE, language("en"), TODAY, mask=lambda text: text).words == MASK
+
+
+def test_long_words_are_cut() -> None:
+    assert len(made("no " * 5000).words) == LONGEST
+
+
+def test_an_entry_is_about_something_that_there_is() -> None:
+    with pytest.raises(ValueError, match="without words"):
+        made(" \n", ())
+    with pytest.raises(ValueError, match=r"no\.such\.rule"):
+        made("x", ("no.such.rule",))
+    assert made("", (RULE, RULE)).rules == (RULE,)
+
+
+# -- the file ------------------------------------------------------------------------------------------------------------
+
+
+@given(st.lists(st.tuples(st.text(max_size=80), st.sampled_from(list(KNOWLEDGE.rules))), min_size=1, max_size=5))
+@settings(deadline=None)
+def test_what_is_written_is_read_again_in_order(
+    tmp_path_factory: pytest.TempPathFactory, given_: list[tuple[str, str]]
+) -> None:
+    path = tmp_path_factory.mktemp("feedback") / "a" / "feedback.jsonl"
+    entries = tuple(made(words, (rule,)) for words, rule in given_)
+    for each in entries:
+        write_entry(each, path)
+    assert read_entries(path) == (entries, ())
+
+
+def test_only_its_owner_may_read_the_file(tmp_path: Path) -> None:
+    path = tmp_path / "data" / "feedback.jsonl"
+    write_entry(made(), path)
+    assert stat.S_IMODE(path.stat().st_mode) == 0o600
+
+
+def test_many_at_once_lose_and_mix_nothing(tmp_path: Path) -> None:
+    path = tmp_path / "feedback.jsonl"
+    code = (
+        "import sys; from pathlib import Path; from datetime import date; from assistant.feedback import *\n"
+        "for number in range(40):\n"
+        "    write_entry(Entry(date(2026, 11, 22), (), '1', 'sv', f'{sys.argv[2]}.{number} ' + 'x' * 1500), Path(sys.argv[1]))"
+    )
+    run = [sys.executable, "-c", code, str(path)]
+    with ThreadPoolExecutor(4) as pool:
+        assert (
+            list(pool.map(lambda name: subprocess.run([*run, name], cwd=ROOT, check=False).returncode, "abcd"))
+            == [0] * 4
+        )
+    found = read_entries(path)
+    assert not found.damaged
+    written = [each.words.split()[0] for each in found.entries]
+    assert sorted(written) == sorted(f"{name}.{number}" for name in "abcd" for number in range(40))
+
+
+def test_nobody_writes_while_another_does(tmp_path: Path) -> None:
+    path = tmp_path / "feedback.jsonl"
+    with path.open("w") as other:
+        fcntl.flock(other, fcntl.LOCK_EX)
+        waiting = Thread(target=write_entry, args=(made(), path))
+        waiting.start()
+        waiting.join(0.3)
+        assert waiting.is_alive() and path.read_bytes() == b""
+        fcntl.flock(other, fcntl.LOCK_UN)
+    waiting.join()
+    assert len(read_entries(path).entries) == 1
+
+
+def test_a_full_disk_says_so(each_language: Language) -> None:
+    with pytest.raises(FeedbackError) as refused:
+        write_entry(made(), Path("/dev/full"))
+    assert "No space left" in refused.value.text(each_language)
+
+
+def test_a_line_that_is_cut_off_is_taken_back(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = tmp_path / "feedback.jsonl"
+    write_entry(made("first"), path)
+    before = path.read_bytes()
+
+    def full(_: int) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(os, "fsync", full)
+    with pytest.raises(FeedbackError):
+        write_entry(made("second"), path)
+    assert path.read_bytes() == before
+
+
+def test_after_a_line_that_somebody_left_unfinished_the_next_entry_is_whole(tmp_path: Path) -> None:
+    path = tmp_path / "feedback.jsonl"
+    path.write_bytes(b'{"day": "2026-1')
+    write_entry(made("whole"), path)
+    found = read_entries(path)
+    assert [each.words for each in found.entries] == ["whole"] and found.damaged == (1,)
+
+
+def test_a_folder_that_cannot_be_written_to(tmp_path: Path, each_language: Language) -> None:
+    (tmp_path / "file").write_text("")
+    with pytest.raises(FeedbackError) as refused:
+        write_entry(made(), tmp_path / "file" / "feedback.jsonl")
+    assert str(tmp_path) in refused.value.text(each_language)
+
+
+@given(st.binary(max_size=300))
+@settings(deadline=None)
+def test_whatever_the_file_holds_it_is_read(tmp_path_factory: pytest.TempPathFactory, content: bytes) -> None:
+    path = tmp_path_factory.getbasetemp() / "damaged.jsonl"
+    path.write_bytes(content)
+    found = read_entries(path)
+    assert len(found.entries) + len(found.damaged) == sum(bool(line.strip()) for line in content.split(b"\n"))
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["[]", "1", "{}", "[" * 9999, '{"day": "2026-11-22", "rules": [1], "knowledge": "1", "language": "sv", "words": ""}',
+     '{"day": "never", "rules": [], "knowledge": "1", "language": "sv", "words": ""}'],
+)  # fmt: skip
+def test_a_line_that_is_no_entry_is_named_and_the_others_are_read(tmp_path: Path, line: str) -> None:
+    path = tmp_path / "feedback.jsonl"
+    write_entry(made("one"), path)
+    with path.open("a") as stream:
+        stream.write(f"{line}\n")
+    write_entry(made("two"), path)
+    found = read_entries(path)
+    assert [each.words for each in found.entries] == ["one", "two"] and found.damaged == (2,)
+
+
+def test_the_file_lies_where_the_platform_keeps_data(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("VARDLOTS_FEEDBACK", raising=False)
+    monkeypatch.setenv("XDG_DATA_HOME", "/somewhere")
+    assert feedback_path() == platformdirs.user_data_path("vardlots", appauthor=False) / "feedback.jsonl"
+    assert feedback_path({"VARDLOTS_FEEDBACK": "/x.jsonl"}) == Path("/x.jsonl")
+
+
+# -- the command ---------------------------------------------------------------------------------------------------------
+
+
+def test_the_command_lists_the_entries_with_where_each_rule_stands(tmp_path: Path) -> None:
+    path = tmp_path / "feedback.jsonl"
+    write_entry(made("The fee has changed"), path)
+    write_entry(Entry(date(2026, 1, 2), ("rule.of.old",), "0.9", "sv", "\x1b]0;title\x07"), path)
+    done = command(path=path)
+    assert (done.returncode, done.stderr) == (0, "")
+    assert str(path) in done.stdout and "The fee has changed" in done.stdout
+    assert f"{RULE}: {KNOWLEDGE.rules[RULE].place}" in done.stdout
+    assert "rule.of.old: no such rule now" in done.stdout
+    assert "\x1b" not in done.stdout
+
+
+def test_the_command_without_entries_says_where_they_would_be(tmp_path: Path) -> None:
+    done = command(path=tmp_path / "none.jsonl")
+    assert (done.returncode, done.stderr) == (0, "")
+    assert str(tmp_path / "none.jsonl") in done.stdout and not (tmp_path / "none.jsonl").exists()
+
+
+def test_the_command_names_damaged_lines_and_unreadable_files(tmp_path: Path) -> None:
+    path = tmp_path / "feedback.jsonl"
+    path.write_text("nonsense\n")
+    done = command(path=path)
+    assert done.returncode == 1 and f"{path}:1" in done.stderr and "Traceback" not in done.stderr
+    done = command(str(tmp_path), path=path)
+    assert done.returncode == 1 and len(done.stderr.splitlines()) == 1
