@@ -14,14 +14,14 @@ if TYPE_CHECKING:
 __all__ = ["run"]
 
 
-def run(language: Language) -> int:
-    """Open the app and stay in it until the user leaves. Returns the exit code."""
+def run(language: Language, named: bool = False) -> int:
+    """Open the app and stay in it until the user leaves; the exit code. `named`: the language wins over the one in the settings."""
     from assistant.tui.stderr_guard import guarded_stderr
 
     with guarded_stderr():
         from assistant.tui.app import VardlotsApp
 
-        app = VardlotsApp(None, language)
+        app = VardlotsApp(None, language, language_named=named)
         app.run()
     if app.last_words:
         print(app.last_words, file=sys.stderr)

@@ -56,8 +56,10 @@ def count_line(answer: Answer, wording: Wording) -> tuple[str, str]:
 def _section(section: Section, wording: Wording, in_full: bool) -> tuple[Block, ...]:
     colour = _COLOURS.get(section.name, "$success")
     blocks = [Block(section.title.upper(), f"bold {colour}")]
-    for item in section.items:
-        blocks += _item(item, section.name, colour, wording, in_full)
+    for group, items in section.groups:
+        blocks += [Block(f"{group}:", "bold")] if group else []
+        for item in items:
+            blocks += _item(item, section.name, colour, wording, in_full)
     return (*blocks, GAP)
 
 
@@ -71,6 +73,7 @@ def _item(item: Item, section: str, colour: str, wording: Wording, in_full: bool
         blocks.append(Block(note, "bold" if stands_out else "$muted", "    "))
     if item.said is not None:
         blocks += [Block(text, "$muted", "    ") for text in source_lines(item.said, wording, in_full)]
+        blocks = [replace(block, about=item.said.id) for block in blocks]
     return blocks
 
 

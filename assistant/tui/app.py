@@ -17,12 +17,18 @@ from textual.binding import Binding, BindingType
 from textual.screen import Screen
 
 from assistant.i18n import N_, Language, language, languages
+from assistant.knowledge.model import REGION, UNKNOWN
+from assistant.tui.idle import IdleWatch
 from assistant.tui.screens.curtain import Curtain
-from assistant.tui.themes import DARK, LIGHT, THEMES
+from assistant.tui.themes import BY_SETTING, DARK, THEMES
 
 if TYPE_CHECKING:
     from assistant.answer import Adviser
     from assistant.answer.wording import Wording
+    from assistant.case import Case
+    from assistant.knowledge import Knowledge
+    from assistant.settings.schema import Value
+    from assistant.tui.preferences import Preferences
     from assistant.tui.screens.chat import ChatScreen
 
 
@@ -32,19 +38,38 @@ class VardlotsApp(App[None]):
     TITLE = "Vårdlots"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("f2", "next_theme", show=False),
+        Binding("f9", "hide", show=False, priority=True),
         Binding("ctrl+q", "quit", N_("Quit"), priority=True),
     ]
 
     adviser: Adviser
     wording: Wording
 
-    def __init__(self, adviser: Adviser | None, speaks: Language) -> None:
-        """Without an adviser, the shipped knowledge is loaded behind the curtain."""
+    preferences: Preferences
+
+    def __init__(
+        self,
+        adviser: Adviser | None,
+        speaks: Language,
+        *,
+        language_named: bool = False,
+        preferences: Preferences | None = None,
+    ) -> None:
+        """Without an adviser, the shipped knowledge and the user's settings are loaded behind the curtain.
+
+        `language_named`: the language holds, whatever the settings say. An adviser without `preferences`, as in tests, has no file
+        of settings.
+        """
         super().__init__()
+        self._given_preferences, self._language_named = preferences, language_named
+        self.idle = IdleWatch(0)
+        self._warned = False  # whether the countdown is shown
+        self.copied = False  # whether something of this patient may be in the clipboard
         self._given = adviser
         self.last_words = ""
         self.grace = 0.5  # seconds after a question appears in which a stray Enter replies nothing
         self.language = speaks
+        self._spoken_first = speaks.code
         for theme in THEMES:
             self.register_theme(theme)
         self.theme = DARK.name
@@ -62,27 +87,66 @@ class VardlotsApp(App[None]):
         """Load what the desk needs, and show the conversation above the curtain."""
         from assistant.answer.wording import Wording
         from assistant.dialogue import Conversation
-        from assistant.knowledge import KnowledgeError
+        from assistant.knowledge import KnowledgeError, shipped_knowledge
         from assistant.tui.desk import adviser_of_today
         from assistant.tui.screens.chat import ChatScreen
 
         try:
-            self.adviser = self._given or adviser_of_today()
+            knowledge = self._given.knowledge if self._given else shipped_knowledge()
         except KnowledgeError as error:
             self.last_words = self.language.gettext(
                 "The knowledge has {number} mistakes; “vardlots check” shows them.", number=str(len(error.problems))
             )
             self.exit(return_code=1)
             return
+        self._take_up_settings(knowledge)
+        self.adviser = self._given or adviser_of_today(self.preferences.settings.topics_first)
         self.wording = Wording(self.adviser.knowledge, self.language)
-        await self.push_screen(ChatScreen(Conversation(self.adviser)))
+        await self.push_screen(ChatScreen(Conversation(self.adviser, self.first_case())))
+        self.set_interval(1, self._watch_idle)
+        for problem in self.preferences.problems(self.language):
+            self.notify(problem, severity="warning", timeout=20, markup=False)
+
+    def _take_up_settings(self, knowledge: Knowledge) -> None:
+        """Language, colours and idle time as they were set."""
+        from assistant.tui.preferences import Preferences
+
+        self.preferences = self._given_preferences or (
+            Preferences.of_user(knowledge) if self._given is None else Preferences(knowledge, None)
+        )
+        settings = self.preferences.settings
+        if settings.language is not None and not self._language_named:
+            self.language = language(settings.language)
+        self.theme = BY_SETTING[settings.theme]
+        self.idle = IdleWatch(settings.idle_minutes)
+
+    def put_in_force(self, id: str, value: Value) -> None:
+        """A setting has another value from now on; region and topics first hold from the next patient on."""
+        if id == "theme":
+            self.theme = BY_SETTING[str(value)]
+        elif id == "language":
+            self.speak(str(value) if value else self._spoken_first)
+        elif id == "idle_minutes":
+            self.idle = IdleWatch(float(str(value)))
+
+    def remember_region(self, region: str | None) -> None:
+        """The first region that is answered is where this desk stands; it is changed in the settings."""
+        if region and region != UNKNOWN and self.preferences.settings.region is None:
+            self.preferences.remember("region", region)
+
+    def first_case(self) -> Case:
+        """The case that each patient begins with: the region that is set, and nothing else."""
+        from assistant.case import Case
+
+        region = self.preferences.settings.region
+        return Case({REGION: region}) if region else Case()
 
     def adviser_now(self) -> Adviser:
         """The adviser for a new patient: the app may have been left open over midnight."""
-        if self._given is None:
-            from datetime import date
+        from assistant.tui.desk import adviser_of_today
 
-            self.adviser = self.adviser.as_of(date.today())
+        if self._given is None:
+            self.adviser = adviser_of_today(self.preferences.settings.topics_first, self.adviser)
         return self.adviser
 
     @property
@@ -94,6 +158,10 @@ class VardlotsApp(App[None]):
 
     async def on_event(self, event: events.Event) -> None:
         """Keys act in the order in which they are typed, however fast: at once, instead of after a walk through the widgets."""
+        if isinstance(
+            event, events.Key | events.MouseDown | events.MouseScrollDown | events.MouseScrollUp | events.Paste
+        ):
+            self._somebody_is_here()
         if isinstance(event, events.Key) and not isinstance(self.screen, Curtain) and self.screen is self.chat:
             typed = event.is_printable and self.chat.typed(event.character)
             if typed or await self._check_bindings(event.key, priority=True) or await self._check_bindings(event.key):
@@ -103,26 +171,86 @@ class VardlotsApp(App[None]):
     # -- language and look -----------------------------------------------------------------------------------------
 
     def action_next_language(self) -> None:
-        """The next language, in the middle of anything."""
+        """The next language, in the middle of anything; it is remembered."""
         codes = languages()
         at = codes.index(self.language.code) if self.language.code in codes else -1
-        self.speak(codes[(at + 1) % len(codes)])
+        self.choose_language(codes[(at + 1) % len(codes)])
+
+    def choose_language(self, code: str) -> None:
+        """Speak this language, also the next time the app is opened."""
+        self.speak(code)
+        self.preferences.remember("language", code)
 
     def speak(self, code: str) -> None:
         """Say everything in this language from now on."""
         from assistant.answer.wording import Wording
-        from assistant.tui.screens.chat import ChatScreen
-        from assistant.tui.screens.dialog import Dialog
 
         self.language = language(code)
         self.wording = Wording(self.adviser.knowledge, self.language)
         for screen in self.screen_stack:
-            if isinstance(screen, ChatScreen | Dialog):
-                screen.reword()
+            reword = getattr(screen, "reword", None)
+            if reword is not None:
+                reword()
 
     def action_next_theme(self) -> None:
-        """Light or dark."""
-        self.theme = LIGHT.name if self.theme == DARK.name else DARK.name
+        """Dark, light, high contrast; it is remembered."""
+        words = list(BY_SETTING)
+        now = next((word for word in words if BY_SETTING[word] == self.theme), words[0])
+        self.choose_theme(words[(words.index(now) + 1) % len(words)])
+
+    def choose_theme(self, word: str) -> None:
+        """These colours, also the next time the app is opened."""
+        self.theme = BY_SETTING[word]
+        self.preferences.remember("theme", word)
+
+    # -- a desk that others can see -----------------------------------------------------------------------------------
+
+    def _somebody_is_here(self) -> None:
+        self.idle.touch()
+        if self._warned:
+            self._warned = False
+            self.chat.say_countdown(None)
+            self.clear_notifications()
+
+    def _watch_idle(self) -> None:
+        """Once a second: say the countdown, and clear the case when it has run out. An empty desk needs neither."""
+        left = self.idle.left
+        if left is None or not self.chat.holds_something:
+            self.idle.touch()
+        elif left <= 0:
+            self.clear_case()
+            self.idle.touch()
+        elif self.idle.warns:
+            self.chat.say_countdown(round(left))
+            if self.screen is not self.chat and not self._warned:
+                self.notify(self.chat.countdown(round(left)), severity="warning", timeout=left, markup=False)
+            self._warned = True
+
+    def clear_case(self) -> None:
+        """Nothing of the case is left: not on the screen, not behind Esc, not in the clipboard where the terminal allows."""
+        while self.screen is not self.chat and len(self.screen_stack) > 1:
+            self.pop_screen()
+        self.chat.clear()
+
+    def forget_clipboard(self) -> None:
+        """Empty the clipboard if something of this patient was copied to it."""
+        if self.copied:
+            self.copied = False
+            self.copy_to_clipboard("")
+
+    def copy(self, text: str) -> None:
+        """Copy to the clipboard; it is emptied for the next patient."""
+        self.copied = True
+        self.copy_to_clipboard(text)
+
+    def action_hide(self) -> None:
+        """Hide everything at once; the same key shows it again."""
+        from assistant.tui.screens.hidden import Hidden
+
+        if isinstance(self.screen, Hidden):
+            self.screen.action_show()
+        elif not isinstance(self.screen, Curtain):
+            self.push_screen(Hidden())
 
     # -- help and commands -----------------------------------------------------------------------------------------
 

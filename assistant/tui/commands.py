@@ -13,8 +13,9 @@ from textual.command import CommandList, CommandPalette
 from textual.content import Content
 from textual.widgets.option_list import Option
 
-from assistant.i18n import language, languages
-from assistant.tui.themes import DARK
+from assistant.i18n import N_, language, languages
+from assistant.settings import setting
+from assistant.tui.themes import BY_SETTING
 
 if TYPE_CHECKING:
     from assistant.tui.app import VardlotsApp
@@ -59,25 +60,31 @@ class Palette(CommandPalette):
 def commands(app: VardlotsApp, chat: ChatScreen) -> Iterator[SystemCommand]:
     """Everything that can be done, with what it does."""
     gettext = app.language.gettext
-    yield SystemCommand(
-        gettext("Case: new patient"), gettext("Clears everything but the region"), chat.action_new_patient
-    )
-    yield SystemCommand(gettext("Case: one step back"), gettext("Takes back the last reply"), chat.action_back)
-    yield SystemCommand(
-        gettext("Case: choose topics"), gettext("One or several topics for the same patient"), chat.action_topics
-    )
-    yield SystemCommand(gettext("Case: change an answer"), gettext("Asks a question again"), chat.action_change)
-    yield SystemCommand(gettext("Question: why is this asked?"), gettext("What the answer decides"), chat.action_why)
-    yield SystemCommand(gettext("Answer: sources"), gettext("In full, or in short"), chat.action_sources)
+    for title, help, action in (
+        (N_("Case: new patient"), N_("Clears everything but the region"), chat.action_new_patient),
+        (N_("Case: one step back"), N_("Takes back the last reply"), chat.action_back),
+        (N_("Case: forward again"), N_("The step that was taken back"), chat.action_forward),
+        (N_("Case: choose topics"), N_("One or several topics for the same patient"), chat.action_topics),
+        (N_("Case: change an answer"), N_("Shows first what it would do"), chat.action_change),
+        (N_("Case: write in your own words"), N_("Several answers in one line"), chat.action_write),
+        (N_("Question: why is this asked?"), N_("What the answer decides"), chat.action_why),
+        (N_("Answer: why does this apply?"), N_("And what would change it"), chat.action_explain),
+        (N_("Answer: sources"), N_("In full, or in short"), chat.action_sources),
+        (N_("Look up: fees, medicines, contacts"), N_("Without an interview; the case waits"), chat.action_look_up),
+        (N_("Answer: take along"), N_("Copy or save"), chat.action_take_along),
+        (N_("Answer: report an error"), N_("Wrong or out of date: tell the knowledge editor"), chat.action_report),
+        (N_("Desk: settings"), N_("Region, language, colours, idle time, topics first"), chat.action_settings),
+        (N_("Desk: hide the screen"), N_("The same key shows it again"), app.action_hide),
+    ):
+        yield SystemCommand(gettext(title), gettext(help), action)
     for code in languages():
         if code != app.language.code:
             name = language(code).name
-            yield SystemCommand(
-                gettext("View: language {name}", name=name),
-                gettext("The case stays as it is"),
-                partial(app.speak, code),
-            )
-    theme = gettext("View: light theme") if app.theme == DARK.name else gettext("View: dark theme")
-    yield SystemCommand(theme, gettext("Light or dark colours"), app.action_next_theme)
+            title = gettext("View: language {name}", name=name)
+            yield SystemCommand(title, gettext("The case stays as it is"), partial(app.choose_language, code))
+    for word, label in setting("theme").options.items():
+        if BY_SETTING[word] != app.theme:
+            title = gettext("View: colours {name}", name=gettext(label))
+            yield SystemCommand(title, gettext("They are remembered"), partial(app.choose_theme, word))
     yield SystemCommand(gettext("Help: keys and marks"), gettext("For the part that has the focus"), app.action_help)
     yield SystemCommand(gettext("App: quit"), gettext("Nothing is stored"), app.exit)

@@ -19,12 +19,16 @@ def harmless(text: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """A paragraph: `lead` stands before its first line, and its other lines are indented as far."""
+    """A paragraph: `lead` stands before its first line, and its other lines are indented as far.
+
+    `about`: the id of the statement that it belongs to, for the mouse and the selection.
+    """
 
     text: str
     style: str = ""
     lead: str = ""
     lead_style: str = ""
+    about: str = ""
 
     def lines(self, width: int) -> list[Content]:
         """The paragraph as lines no wider than `width`."""

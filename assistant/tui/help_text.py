@@ -11,6 +11,7 @@ from assistant.tui.widgets.answer import AnswerScroll
 from assistant.tui.widgets.choices import Choices
 from assistant.tui.widgets.number_field import NumberField
 from assistant.tui.widgets.replies import Replies
+from assistant.tui.widgets.typed_line import TypedLine
 
 Keys = tuple[tuple[str, str], ...]
 
@@ -18,7 +19,6 @@ _ONE: Keys = (
     ("1 … 9", N_("gives that answer at once")),
     ("0", N_("don't know: what is certain all the same stays")),
     ("↑ ↓  Enter", N_("choose and answer")),
-    ("Tab", N_("to the answer, and back")),
 )
 _SEVERAL: Keys = (
     ("1 … 19", N_("ticks that topic; type both digits of a long number")),
@@ -31,8 +31,16 @@ _NUMBER: Keys = (
     ("a b c d", N_("choose a range instead, or “don't know”")),
     ("↓", N_("to the ranges")),
 )
+_LINE: Keys = (
+    (N_("words"), N_("write what you know: situation, age, what it is about; below it stands what was understood")),
+    ("Enter", N_("takes what was understood")),
+    ("Esc", N_("empties the line")),
+    ("•", N_("long numbers are covered at once and kept nowhere")),
+)
 _ANSWER: Keys = (
-    ("↑ ↓ PgUp PgDn", N_("scroll the answer")),
+    ("↑ ↓", N_("from statement to statement")),
+    ("Enter", N_("why that one applies, and what would change it")),
+    ("PgUp PgDn", N_("scroll the answer")),
     ("Home End", N_("to the beginning, to the end")),
     ("Tab", N_("to the question")),
 )
@@ -42,14 +50,23 @@ _REPLIES: Keys = (
 )
 _EVERYWHERE: Keys = (
     ("Esc", N_("one step back")),
+    ("f", N_("forward again")),
+    ("m", N_("write in your own words: several answers in one line")),
+    ("Tab", N_("to the next part: the line, the answer, the replies, the question")),
     ("n", N_("new patient: everything is cleared but the region")),
     ("t", N_("choose the topics anew")),
-    ("e", N_("change an answer")),
+    ("e", N_("change an answer: you first see what that would do")),
+    ("y", N_("why does this apply, and what would change it?")),
+    ("/  Ctrl+K", N_("look up fees, medicines, contacts and words")),
+    ("p", N_("take along: copy or save the answer, a statement, a contact")),
+    ("r", N_("report that something is wrong or out of date")),
+    ("o", N_("settings")),
     ("s", N_("sources in full, or in short")),
     ("w", N_("why is this asked?")),
     ("l", N_("next language; the case stays as it is")),
     ("PgUp PgDn", N_("scroll the answer")),
-    ("F2", N_("light or dark")),
+    ("F2", N_("dark, light, high contrast")),
+    ("F9, h", N_("hide the screen; F9 shows it again")),
     ("Ctrl+P", N_("all commands")),
     ("Ctrl+Q", N_("quit")),
 )
@@ -58,6 +75,7 @@ _MARKS: Keys = (
     (STEP_MARK, N_("applies, and is something to do")),
     (WARNING_MARK, N_("important")),
     (POSSIBLE_MARK, N_("may apply: depends on answers that are missing")),
+    (N_("(25)"), N_("an answer that changes nothing as the case stands; it stays noted")),
     ("V14, F08 …", N_("the clause of the source; s shows publisher, title, heading and date")),
 )
 
@@ -74,6 +92,8 @@ def help_blocks(language: Language, focused: Widget | None) -> list[Block]:
         )
     elif isinstance(focused, NumberField):
         here = _part(language, gettext("The age"), _NUMBER)
+    elif isinstance(focused, TypedLine):
+        here = _part(language, gettext("Your own words"), _LINE)
     elif isinstance(focused, AnswerScroll):
         here = _part(language, gettext("The answer"), _ANSWER)
     elif isinstance(focused, Replies):

@@ -1,4 +1,4 @@
-"""The two themes. Every text colour has at least the contrast that WCAG AA asks for (4.5 : 1); a test computes it on the screens.
+"""The themes. Every text colour has at least the contrast that WCAG AA asks for (4.5 : 1); a test computes it on the screens.
 
 Colours of our own: `muted` for what stands behind (notes, sources), `cursor-on` and `cursor` for the highlighted line.
 """
@@ -75,4 +75,19 @@ LIGHT = _theme(
     "#7a3d00",
     "#9b1c1c",
 )
-THEMES = (DARK, LIGHT)
+HIGH_CONTRAST = _theme(
+    "vardlots-high-contrast",
+    True,
+    "#ffffff",
+    "#ffffff",
+    "#000000",
+    "#000000",
+    "#1a1a1a",
+    "#ffff00",
+    "#66ff66",
+    "#ffd000",
+    "#ffb0b0",
+)
+THEMES = (DARK, LIGHT, HIGH_CONTRAST)
+BY_SETTING = {"dark": DARK.name, "light": LIGHT.name, "high_contrast": HIGH_CONTRAST.name}
+"""The themes by the words of the settings."""

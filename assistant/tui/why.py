@@ -1,12 +1,15 @@
-"""Why the open question is asked: the statements that its answer decides."""
+"""Why: why the open question is asked (the statements that it decides), and why a statement applies."""
 
 from __future__ import annotations
 
 from assistant.answer import OpenQuestion
+from assistant.answer.explain import explain
+from assistant.answer.explaining import sections
 from assistant.answer.wording import Wording
 from assistant.dialogue import Conversation
 from assistant.tui.answer_blocks import POSSIBLE_MARK
 from assistant.tui.hanging import GAP, Block
+from assistant.tui.sections import section_blocks
 
 MOST = 12
 """Statements listed; of more, only the number is told."""
@@ -39,3 +42,9 @@ def why_blocks(conversation: Conversation, wording: Wording) -> list[Block]:
             Block(language.ngettext("and {number} more", "and {number} more", len(at_stake) - MOST), "$muted", "  ")
         )
     return blocks
+
+
+def explanation_blocks(conversation: Conversation, about: str, wording: Wording) -> list[Block]:
+    """Why a statement applies, by its rule's id: the answers, the chain of rules, the sources, and what would change it."""
+    explanation = explain(conversation.adviser, conversation.case, about)
+    return section_blocks(wording.rule_text(wording.knowledge.rules[about]), sections(explanation, wording))

@@ -54,6 +54,8 @@ async def reply(pilot: Pilot[None], *values: str) -> None:
             await pilot.press(*value, "enter")
         else:
             await pilot.press(key_of(app, value))
+            if app.chat.conversation.finding_out is not None and value == "unknown":
+                await pilot.press(key_of(app, value))  # and what the patient shows or tells does not help either
         await pilot.pause()
 
 

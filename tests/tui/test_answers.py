@@ -81,13 +81,18 @@ async def test_what_is_not_certain_is_marked_and_says_on_what_it_depends(desk: D
         answer = shown(app.chat.conversation)
         assert answer.possible
         lines = answer_text(app).splitlines()
+        headings = {f"{app.wording.certain_if(said)}:" for said in answer.possible if said.certain_if}
         for said in answer.possible:
             at = next(
                 index
                 for index, line in enumerate(lines)
                 if line == f"{POSSIBLE_MARK} {app.wording.rule_text(said.rule)}"
             )
-            assert lines[at + 1].strip() == app.wording.depends(said)
+            if said.certain_if:
+                above = [line for line in lines[:at] if line in headings]
+                assert above[-1] == f"{app.wording.certain_if(said)}:"
+            else:
+                assert lines[at + 1].strip() == app.wording.depends(said)
         for said in answer.certain:
             assert f"{POSSIBLE_MARK} {app.wording.rule_text(said.rule)}" not in lines
 

@@ -9,7 +9,8 @@ from textual.events import Key
 
 from assistant.knowledge.model import TOPIC
 from assistant.tui.answer_blocks import shown
-from assistant.tui.widgets.answer import AnswerScroll
+from assistant.tui.screens.confirm import Confirm
+from assistant.tui.widgets.answer import AnswerScroll, AnswerView
 from assistant.tui.widgets.choices import Choices
 from assistant.tui.widgets.number_field import NumberField
 from assistant.tui.widgets.replies import Replies
@@ -25,6 +26,8 @@ async def test_a_digit_replies_at_once(desk: Desk) -> None:
         await settle(pilot)
         await pilot.press("1")
         assert case(app) == {"region": "vgr"}
+        await pilot.press("0")
+        assert case(app) == {"region": "vgr"}, "first it is asked what the patient shows or tells"
         await pilot.press("0")
         assert case(app) == {"region": "vgr", "status": "unknown"}
 
@@ -45,7 +48,9 @@ async def test_arrows_and_enter_reply(desk: Desk) -> None:
         await settle(pilot)
         await pilot.press("down", "down", "up", "enter")
         assert case(app)["region"] == app.chat.conversation.adviser.knowledge.questions["region"].values[1].id
-        await pilot.press("end", "enter")
+        await pilot.press(
+            "end", "enter", "end", "enter"
+        )  # don't know, and what the patient shows or tells does not help
         assert case(app)["status"] == "unknown"
 
 
@@ -232,6 +237,8 @@ async def test_an_age_that_is_changed_is_typed_over(desk: Desk) -> None:
         app.chat.go(app.chat.conversation.reply_number(30).ask_again("age_group"))
         await settle(pilot)
         await pilot.press("1", "7", "enter")
+        assert isinstance(app.screen, Confirm), "another fee applies: that is shown first"
+        await pilot.press("enter")
         assert app.chat.conversation.case.numbers == {"age": 17}
 
 
@@ -258,8 +265,13 @@ async def test_a_new_patient_keeps_the_region_only(desk: Desk) -> None:
         assert case(app) == {"region": "rjl"}
         assert app.chat.conversation.case.topics == ()
         assert app.chat.conversation.question.id == "status"
-        await pilot.press("escape")
-        assert case(app) == {"region": "rjl"}  # the patient before is gone for good
+        await pilot.press("escape")  # it was a slip
+        assert case(app) == {"region": "rjl", "status": "undocumented"}
+        assert app.chat.conversation.case.topics == ("interpreter",)
+        await pilot.press("n")
+        await reply(pilot, "asylum_seeker")
+        await pilot.press("escape", "escape", "escape")
+        assert case(app) == {"region": "rjl"}, "once the next patient has an answer, the one before is gone for good"
 
 
 @pytest.mark.parametrize("size", [WIDE, SMALL])
@@ -274,6 +286,12 @@ async def test_a_reply_is_changed_by_keyboard(desk: Desk, size: tuple[int, int])
         assert app.chat.conversation.question.id == "status"
         assert "(answered)" in screen_text(app)
         await reply(pilot, "undocumented")
+        assert isinstance(app.screen, Confirm)
+        assert case(app)["status"] == "asylum_seeker", "nothing is changed before it is confirmed"
+        await pilot.press("escape")
+        assert case(app)["status"] == "asylum_seeker"
+        await reply(pilot, "undocumented")
+        await pilot.press("enter")
         assert case(app)["status"] == "undocumented"
         assert app.chat.conversation.case.topics == ("medicines",)
 
@@ -316,9 +334,11 @@ async def test_it_says_when_everything_is_answered(desk: Desk, size: tuple[int, 
         await settle(pilot)
         assert "Everything needed is answered." in screen_text(app)
         assert isinstance(app.focused, AnswerScroll)
-        await pilot.press("down")
-        assert app.focused.scroll_y > 0 or app.focused.max_scroll_y == 0
-        await pilot.press("tab", "tab")
+        await pilot.press("down", "down")
+        assert (
+            app.chat.query_one(AnswerView).scroll.paragraphs.selected
+            == app.chat.query_one(AnswerView).scroll.paragraphs.subjects[1]
+        )
         await pilot.click(Choices, offset=(4, 0))
         await settle(pilot)
         assert case(app) == {"region": "vgr"}

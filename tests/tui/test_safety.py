@@ -15,7 +15,7 @@ from assistant.answer import Adviser
 from assistant.i18n import language
 from assistant.tui.app import VardlotsApp
 from assistant.tui.stderr_guard import guarded_stderr
-from assistant.tui.themes import DARK, LIGHT, THEMES
+from assistant.tui.themes import THEMES
 from tests.tui.conftest import SMALL, WIDE, answer_text, reply, screen_text, settle
 
 Desk = Any
@@ -92,11 +92,12 @@ def test_the_theme_s_own_colours(theme: Any) -> None:
 
 
 @pytest.mark.asyncio
-@pytest.mark.parametrize("name", [DARK.name, LIGHT.name])
+@pytest.mark.parametrize("name", [theme.name for theme in THEMES])
 @pytest.mark.parametrize("size", [SMALL, WIDE])
 async def test_every_text_on_every_screen_has_contrast(desk: Desk, name: str, size: tuple[int, int]) -> None:
     app = desk()
     async with app.run_test(size=size) as pilot:
+        await settle(pilot)
         app.theme = name
         await settle(pilot)
         assert not too_faint(app)

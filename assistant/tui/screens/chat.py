@@ -11,38 +11,54 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Container, Vertical
 from textual.screen import Screen
+from textual.timer import Timer
 
 from assistant.answer import REFUSALS, refusal
+from assistant.case import Case
 from assistant.dialogue import Conversation
 from assistant.i18n import N_
-from assistant.knowledge.model import TOPIC
+from assistant.knowledge.model import REGION, TOPIC
 from assistant.tui.actions import CHANGE_ANSWER, NEW_PATIENT, OTHER_TOPICS
 from assistant.tui.bindings import TranslatedKeys
 from assistant.tui.hanging import Block
+from assistant.tui.screens.openers import Openers
 from assistant.tui.widgets.answer import AnswerView
 from assistant.tui.widgets.choices import Choices
 from assistant.tui.widgets.key_bar import KeyBar
 from assistant.tui.widgets.question import QuestionPane
 from assistant.tui.widgets.replies import Replies, Reply
+from assistant.tui.widgets.typed_pane import TypedPane
 
 if TYPE_CHECKING:
     from assistant.tui.app import VardlotsApp
 
+SLIP_SECONDS = 30.0
+"""How long the last patient can be brought back after "new patient"."""
 
-class ChatScreen(TranslatedKeys, Screen[None]):
+
+class ChatScreen(Openers, TranslatedKeys, Screen[None]):
     """Shows a conversation and replaces it by the one that a reply makes."""
 
     AUTO_FOCUS = None
     CSS_PATH = Path(__file__).parent / "chat.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
+        # In the order of the bottom line, which shows as many as fit.
         Binding("f1", "app.help", N_("Help"), key_display="F1"),
         Binding("escape", "back", N_("Back"), key_display="Esc"),
         Binding("n", "new_patient", N_("New patient")),
+        Binding("slash,ctrl+k", "look_up", N_("Look up"), key_display="/"),
+        Binding("p", "take_along", N_("Take along")),
+        Binding("m", "write", N_("My own words")),
+        Binding("y", "explain", N_("Why?")),
         Binding("l", "app.next_language", N_("Language")),
-        Binding("t", "topics", N_("Topics"), show=False),
-        Binding("e", "change", N_("Change"), show=False),
+        Binding("e", "change", N_("Change")),
         Binding("s", "sources", N_("Sources")),
-        Binding("w", "why", N_("Why?")),
+        Binding("h", "app.hide", N_("Hide")),
+        Binding("f", "forward", N_("Forward")),
+        Binding("t", "topics", N_("Topics")),
+        Binding("o", "settings", N_("Settings")),
+        Binding("r", "report", N_("Report an error")),
+        Binding("w", "why", N_("Why is this asked?"), show=False),
         Binding("pageup", "scroll_answer(-1)", show=False),
         Binding("pagedown", "scroll_answer(1)", show=False),
     ]
@@ -52,6 +68,8 @@ class ChatScreen(TranslatedKeys, Screen[None]):
         self.conversation = conversation
         self.sources_in_full = False
         self._begun = False
+        self._set_aside: Conversation | None = None
+        self._forgetting: Timer | None = None
 
     @property
     def desk(self) -> VardlotsApp:
@@ -66,7 +84,8 @@ class ChatScreen(TranslatedKeys, Screen[None]):
             with Vertical(id="talk"):
                 yield Replies(ask_again=self._ask_again, id="replies")
                 yield QuestionPane(chosen=self._chosen, number_given=self._number, id="questions")
-            yield AnswerView(id="answer-view")
+                yield TypedPane(told=self._told, left=self._focus_entry, id="typed")
+            yield AnswerView(ask_why=self.explain, id="answer-view")
         yield KeyBar(id="keys")
 
     def on_mount(self) -> None:
@@ -104,7 +123,9 @@ class ChatScreen(TranslatedKeys, Screen[None]):
 
     def go(self, conversation: Conversation) -> None:
         """Go on with another conversation."""
+        self._forget()
         self.conversation = conversation
+        self.desk.remember_region(conversation.case.answers.get(REGION))
         self._show_question()
         self._show_answer()
         self._focus_entry()
@@ -120,7 +141,13 @@ class ChatScreen(TranslatedKeys, Screen[None]):
         wording, talk = self.desk.wording, self.conversation
         asked = talk.asking_again
         replies = [
-            Reply(known.id, wording.short(known.id), wording.answered(talk.case, known), known.id == asked)
+            Reply(
+                known.id,
+                wording.short(known.id),
+                wording.answered(talk.case, known),
+                known.id == asked,
+                known.id in talk.idle,
+            )
             for known in talk.replied
         ]
         tagline = wording.language.gettext(
@@ -131,6 +158,7 @@ class ChatScreen(TranslatedKeys, Screen[None]):
     def _show_question(self) -> None:
         self._show_replies()
         self.query_one(QuestionPane).show(self.conversation, self.desk.wording, narrow=self.narrow)
+        self.query_one(TypedPane).show(self.conversation, self.desk.wording)
 
     def _show_answer(self, *, stay: bool = False) -> None:
         from assistant.tui.answer_blocks import answer_blocks, count_line, shown
@@ -158,7 +186,13 @@ class ChatScreen(TranslatedKeys, Screen[None]):
 
     def typed(self, character: str | None) -> bool:
         """A typed character, wherever the focus is. Returns whether it replied to the question, or typed into its field."""
-        return self._begun and bool(character) and self.query_one(QuestionPane).press(character or "")
+        if not self._begun or not character:
+            return False
+        line = self.query_one(TypedPane).line
+        if self.focused is line:
+            line.put(character)
+            return True
+        return self.query_one(QuestionPane).press(character)
 
     def _chosen(self, ids: tuple[str, ...]) -> None:
         actions: dict[str, Callable[[], None]] = {
@@ -172,10 +206,33 @@ class ChatScreen(TranslatedKeys, Screen[None]):
         elif question.id == TOPIC:
             self.go(self.conversation.reply_topics(ids))
         else:
-            self.go(self.conversation.reply(ids[0]))
+            self.propose(self.conversation.reply(ids[0]))
 
     def _number(self, number: int) -> None:
-        self.go(self.conversation.reply_number(number))
+        self.propose(self.conversation.reply_number(number))
+
+    def propose(self, later: Conversation, done: Callable[[], None] = lambda: None) -> None:
+        """Go on to a later conversation; if that takes back an answer, show what it does first. `done`: once it is so."""
+        from assistant.tui.previews import preview_blocks
+        from assistant.tui.screens.confirm import Confirm
+
+        try:
+            preview = self.conversation.preview_of(later)
+        except REFUSALS:
+            preview = None  # the answer itself says what is wrong
+
+        def confirmed() -> None:
+            self.go(later)
+            done()
+
+        if preview is None:
+            confirmed()
+            return
+        self.app.push_screen(Confirm(lambda: preview_blocks(preview, self.desk.wording), confirmed, self.desk.grace))
+
+    def _told(self, case: Case, done: Callable[[], None]) -> None:
+        """Go on with what was typed."""
+        self.propose(self.conversation.told(case), done)
 
     def _ask_again(self, fact: str) -> None:
         self.go(self.conversation.ask_again(fact))
@@ -185,12 +242,65 @@ class ChatScreen(TranslatedKeys, Screen[None]):
     def action_back(self) -> None:
         """One step back; a choice of digits that has begun is dropped with it."""
         before = self.conversation.back()
+        if before is self.conversation and self._set_aside is not None:
+            before = self._set_aside  # "new patient" was a slip
         if before is not self.conversation:
             self.go(before)
 
+    def action_forward(self) -> None:
+        """The step that was last gone back."""
+        after = self.conversation.forward()
+        if after is not self.conversation:
+            self.go(after)
+
     def action_new_patient(self) -> None:
-        """A new case; the region stays, nothing else does."""
+        """A new case; the region stays, nothing else does. For a short while Esc brings the last one back, if it was a slip."""
+        before = self.conversation
+        self._go_to_new_patient()
+        if before.case.answers or before.case.topics:
+            self._set_aside = before
+            self._forgetting = self.set_timer(SLIP_SECONDS, self._forget)
+            self.notify(
+                self.desk.language.gettext("New patient. Esc brings the last one back, for a short while."),
+                markup=False,
+            )
+
+    def _go_to_new_patient(self) -> None:
+        self.desk.forget_clipboard()
+        self.query_one(TypedPane).empty()
         self.go(self.conversation.new_patient(self.desk.adviser_now()))
+
+    def clear(self) -> None:
+        """A new case, and nothing that brings the last one back."""
+        self._go_to_new_patient()
+        self._forget()
+        self.say_countdown(None)
+
+    def _forget(self) -> None:
+        """The last patient is forgotten for good."""
+        self._set_aside = None
+        if self._forgetting is not None:
+            self._forgetting.stop()
+            self._forgetting = None
+
+    @property
+    def holds_something(self) -> bool:
+        """Whether there is anything about a patient that idle time has to clear."""
+        case = self.conversation.case
+        told = case.topics or any(fact != REGION for fact in case.answers)
+        return bool(told or self._set_aside or self.query_one(TypedPane).line.value)
+
+    def say_countdown(self, seconds: int | None) -> None:
+        """Say in the bottom line that the case will be cleared in so many seconds; None: no more."""
+        self.query_one(KeyBar).alert("" if seconds is None else self.countdown(seconds))
+
+    def countdown(self, seconds: int) -> str:
+        """That the case will be cleared in so many seconds."""
+        return self.desk.language.ngettext(
+            "! Cleared in {number} second. Any key keeps it.",
+            "! Cleared in {number} seconds. Any key keeps it.",
+            seconds,
+        )
 
     def action_topics(self) -> None:
         """Choose the topics anew."""
@@ -203,17 +313,14 @@ class ChatScreen(TranslatedKeys, Screen[None]):
         if replies.can_focus:
             self.set_focus(replies)
 
+    def action_write(self) -> None:
+        """To the line that takes words."""
+        self.set_focus(self.query_one(TypedPane).line)
+
     def action_sources(self) -> None:
         """Sources in full, or in short."""
         self.sources_in_full = not self.sources_in_full
         self._show_answer(stay=True)
-
-    def action_why(self) -> None:
-        """Why the open question is asked."""
-        from assistant.tui.screens.dialog import Dialog
-        from assistant.tui.why import why_blocks
-
-        self.app.push_screen(Dialog(lambda: why_blocks(self.conversation, self.desk.wording)))
 
     def action_scroll_answer(self, direction: int) -> None:
         """Scroll the answer by a page, wherever the focus is."""

@@ -20,6 +20,15 @@ class KeyBar(Widget):
     )
     ALLOW_SELECT = False
 
+    text = ""
+    """What is said instead of the keys."""
+
+    def alert(self, text: str) -> None:
+        """Say this instead of the keys; nothing: the keys again."""
+        if text != self.text:
+            self.text = text
+            self.refresh()
+
     def on_mount(self) -> None:
         self.screen.bindings_updated_signal.subscribe(self, self._bindings_changed)
 
@@ -38,6 +47,8 @@ class KeyBar(Widget):
         return list(found.values())
 
     def render(self) -> Content:
+        if self.text:
+            return Content.styled(f" {self.text}", "bold $warning")
         line = Content("")
         for key, written, text in self.shown_keys():
             piece = Content.assemble((f" {written}", "bold $footer-key-foreground"), f" {text} ").stylize(

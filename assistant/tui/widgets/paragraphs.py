@@ -1,14 +1,22 @@
-"""Paragraphs with hanging indents, wrapped anew when the width changes: one widget for any number of them."""
+"""Paragraphs with hanging indents, wrapped anew when the width changes: one widget for any number of them.
+
+Paragraphs may be about something that can be selected: a mark stands before what is selected, in a column of its own.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
 from textual.content import Content
-from textual.geometry import Size
+from textual.geometry import Region, Size
+from textual.style import Style
 from textual.widget import Widget
 
-from assistant.tui.hanging import Block, wrapped
+from assistant.tui.hanging import Block
+
+SELECTED, NOT_SELECTED = "›", " "
+ABOUT = "about"
+"""The key of a style's meta under which a line says what it is about."""
 
 
 class Paragraphs(Widget):
@@ -19,7 +27,8 @@ class Paragraphs(Widget):
     def __init__(self, *, id: str | None = None) -> None:
         super().__init__(id=id)
         self.blocks: tuple[Block, ...] = ()
-        self._made: tuple[int, Content] | None = None
+        self.selected = ""
+        self._made: tuple[int, list[tuple[str, bool, Content]]] | None = None
         self.display = False
 
     def show(self, blocks: Sequence[Block]) -> None:
@@ -31,18 +40,51 @@ class Paragraphs(Widget):
         self.display = bool(blocks)
         self.refresh(layout=True)
 
+    def select(self, about: str) -> None:
+        """Mark what is about this; nothing for an empty id."""
+        if about != self.selected:
+            self.selected = about
+            self.refresh()
+
+    @property
+    def subjects(self) -> tuple[str, ...]:
+        """What the paragraphs are about, each once, from top to bottom."""
+        return tuple(dict.fromkeys(block.about for block in self.blocks if block.about))
+
     @property
     def text(self) -> str:
         """What is shown, without styles and line breaks of the layout."""
         return "\n".join(block.lead + block.text for block in self.blocks)
 
-    def _wrapped(self, width: int) -> Content:
+    def spot(self, about: str) -> Region | None:
+        """Where the paragraphs about something stand; None if there are none."""
+        lines = self._lines(self.content_size.width)
+        rows = [row for row, (subject, _, _) in enumerate(lines) if subject == about]
+        return Region(0, rows[0], self.content_size.width, rows[-1] - rows[0] + 1) if rows else None
+
+    def _lines(self, width: int) -> list[tuple[str, bool, Content]]:
+        """What each line is about, whether it is the first about it, and the line, without the column for the mark."""
         if self._made is None or self._made[0] != width:
-            self._made = width, wrapped(self.blocks, width)
+            column = 1 if self.subjects else 0
+            lines: list[tuple[str, bool, Content]] = []
+            for block in self.blocks:
+                # A heading stands above the column for the mark.
+                for line in block.lines(width - (column if block.about or block.lead else 0)):
+                    first = bool(block.about) and (not lines or lines[-1][0] != block.about)
+                    indented = Content.assemble(" ", line) if column and (block.about or block.lead) else line
+                    lines.append((block.about, first, indented))
+            self._made = width, lines
         return self._made[1]
 
+    def _line(self, about: str, first: bool, line: Content) -> Content:
+        if not about:
+            return line
+        if about == self.selected and first:
+            line = Content.assemble((SELECTED, "bold $primary"), line[1:])
+        return line.stylize(Style.from_meta({ABOUT: about}))
+
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
-        return self._wrapped(width).plain.count("\n") + 1 if self.blocks else 0
+        return len(self._lines(width)) if self.blocks else 0
 
     def render(self) -> Content:
-        return self._wrapped(self.content_size.width)
+        return Content("\n").join(self._line(*line) for line in self._lines(self.content_size.width))

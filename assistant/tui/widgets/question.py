@@ -20,7 +20,7 @@ from assistant.tui.widgets.choice_help import ChoiceHelp
 from assistant.tui.widgets.choices import Choice, Choices
 from assistant.tui.widgets.number_field import NumberField, is_digit
 
-LETTERS = "abcdfghijkm"
+LETTERS = "abcdgiquvxz"
 """Keys of the choices beside a number field, where digits mean the number; none of them is a key of the screen."""
 
 

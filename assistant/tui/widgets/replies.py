@@ -21,12 +21,18 @@ NAME = "Vårdlots"
 
 @dataclass(frozen=True, slots=True)
 class Reply:
-    """A question's short name and the answer in words; `asked`: it is being asked again now."""
+    """A question's short name and the answer in words; `asked`: it is being asked again now; `idle`: it changes nothing now."""
 
     fact: str
     label: str
     value: str
     asked: bool = False
+    idle: bool = False
+
+    @property
+    def shown(self) -> str:
+        """The answer, in brackets if it changes nothing as the case stands."""
+        return f"({self.value})" if self.idle else self.value
 
 
 class Replies(Widget, can_focus=True):
@@ -94,7 +100,7 @@ class Replies(Widget, can_focus=True):
         label_width = max(len(reply.label) for reply in self.replies) + 2
         rows: list[Content] = []
         for index, reply in enumerate(self.replies):
-            lines = Content(reply.value).wrap(max(8, width - label_width - 1))
+            lines = Content(reply.shown).wrap(max(8, width - label_width - 1))
             rows.append(self._piece(index, reply.label.ljust(label_width), lines[0].plain))
             for line in lines[1:]:
                 rows.append(Content(" " * (label_width + 1) + line.plain).stylize(Style.from_meta({"reply": index})))
@@ -104,9 +110,9 @@ class Replies(Widget, can_focus=True):
         lines: list[Content] = []
         for index, reply in enumerate(self.replies):
             value = (
-                reply.value
-                if len(reply.value) <= width - len(reply.label) - 4
-                else reply.value[: max(8, width - len(reply.label) - 5)] + "…"
+                reply.shown
+                if len(reply.shown) <= width - len(reply.label) - 4
+                else reply.shown[: max(8, width - len(reply.label) - 5)] + "…"
             )
             piece = self._piece(index, f"{reply.label}: ", value)
             if lines and lines[-1].cell_length + piece.cell_length + 2 <= width:

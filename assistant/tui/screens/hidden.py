@@ -1,0 +1,48 @@
+"""A screen that shows nothing: one key hides the case from who comes to the desk, the same key or Esc brings it back."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar
+
+from textual import events
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.content import Content
+from textual.screen import Screen
+from textual.widgets import Static
+
+if TYPE_CHECKING:
+    from assistant.i18n import Language
+
+
+class Hidden(Screen[None]):
+    """Covers everything. The case behind it is cleared when the idle time is over, as always."""
+
+    CSS = "Hidden { align: center middle; background: $background; } #hidden { width: auto; color: $muted; }"
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("f9,h,escape,enter,space", "show", show=False),
+        Binding("l", "app.next_language", show=False),
+        Binding("ctrl+q", "app.quit", show=False),
+    ]
+
+    def compose(self) -> ComposeResult:
+        yield Static(id="hidden")
+
+    def on_mount(self) -> None:
+        self.reword()
+
+    def reword(self) -> None:
+        """Say how to come back, in the language that the app has now."""
+        language: Language = self.app.language  # type: ignore[attr-defined]
+        self.query_one("#hidden", Static).update(
+            Content("Vårdlots\n" + language.gettext("F9 or a click shows it again"))
+        )
+
+    def action_show(self) -> None:
+        """Back to what was there."""
+        if self.is_current:
+            self.dismiss()
+
+    def on_click(self, event: events.Click) -> None:
+        event.stop()
+        self.action_show()

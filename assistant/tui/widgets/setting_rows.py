@@ -1,0 +1,320 @@
+"""The settings as rows, drawn from their schema: options to choose from, a number to type, or words to put in order.
+
+One widget that draws itself. It decides nothing: `changed` is called with the setting's id and the value that the user wants.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from typing import ClassVar, NamedTuple
+
+from textual import events
+from textual.binding import Binding, BindingType
+from textual.containers import ScrollableContainer
+from textual.content import Content
+from textual.geometry import Region, Size
+from textual.style import Style
+from textual.widget import Widget
+
+from assistant.i18n import N_
+from assistant.settings.schema import CHOICE, NUMBER, SEVERAL, Setting, Value
+from assistant.tui.hanging import harmless
+
+LEAD = 2
+GAP = 3
+"""Columns between two options."""
+ON, OFF = "(•)", "( )"
+LESS, MORE = "less", "more"
+
+
+class Option(NamedTuple):
+    """A word that a setting may have, and what it is called; None: not set."""
+
+    word: str | None
+    label: str
+
+
+class Described(NamedTuple):
+    """A setting with its words in the language of the app, and its value."""
+
+    setting: Setting
+    label: str
+    options: tuple[Option, ...]
+    value: Value
+
+
+class Row(NamedTuple):
+    """A row that can be moved to: a setting, or one word of a setting that takes several."""
+
+    of: Described
+    option: Option | None = None
+
+
+class SettingRows(Widget, can_focus=True):
+    """The rows. Up and down move; Enter, left and right change; digits type a number; everything can be clicked."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("up", "move(-1)", show=False),
+        Binding("down", "move(1)", show=False),
+        Binding("enter,space", "next", N_("Change")),
+        Binding("left", "step(-1)", show=False),
+        Binding("right", "step(1)", show=False),
+        Binding("backspace", "rub_out", show=False),
+        Binding("home", "go(0)", show=False),
+        Binding("end", "go(-1)", show=False),
+        Binding("pageup", "move(-8)", show=False),
+        Binding("pagedown", "move(8)", show=False),
+    ]
+    DEFAULT_CSS = "SettingRows { height: auto; width: 1fr; }"
+
+    def __init__(self, *, changed: Callable[[str, Value], None], looked: Callable[[], None], id: str) -> None:
+        """`looked` is called when another row is looked at, or what is typed in it changes."""
+        super().__init__(id=id)
+        self._changed, self._looked = changed, looked
+        self.described: tuple[Described, ...] = ()
+        self.at = 0
+        self.typed: str | None = None
+        """The digits typed for a number that are not saved, or that the next digit goes on from."""
+        self._spots: dict[int, Region] = {}
+
+    def show(self, described: Sequence[Described]) -> None:
+        """Show these settings; the place that is looked at stays."""
+        self.described = tuple(described)
+        self.at = max(0, min(self.at, len(self.rows) - 1))
+        self.refresh(layout=True)
+
+    @property
+    def rows(self) -> list[Row]:
+        """Every row that can be moved to, from top to bottom."""
+        rows: list[Row] = []
+        for each in self.described:
+            several = each.setting.kind == SEVERAL
+            rows += [Row(each, option) for option in each.options] if several else [Row(each)]
+        return rows
+
+    @property
+    def row(self) -> Row | None:
+        """The row that is looked at."""
+        rows = self.rows
+        return rows[self.at] if rows else None
+
+    @property
+    def refused(self) -> bool:
+        """Whether the digits typed are no value that is allowed."""
+        return self.row is not None and self.typed is not None and not _in_range(self.row.of.setting, self.typed)
+
+    # -- keys ------------------------------------------------------------------------------------------------------
+
+    def on_key(self, event: events.Key) -> None:
+        character = event.character or ""
+        row = self.row
+        if row is None or row.of.setting.kind != NUMBER or not (character.isascii() and character.isdigit()):
+            return
+        event.stop()
+        event.prevent_default()
+        longest = len(str(row.of.setting.greatest))
+        begun = self.typed if self.typed is not None and len(self.typed) < longest else ""
+        self._type(row, begun + character)
+
+    def _type(self, row: Row, digits: str) -> None:
+        self.typed = digits
+        if _in_range(row.of.setting, digits):
+            self._changed(row.of.setting.id, int(digits))
+        self.refresh()
+        self._looked()
+
+    def action_rub_out(self) -> None:
+        """Take back the last digit. Nothing is saved until there is a number again."""
+        row = self.row
+        if row is not None and row.of.setting.kind == NUMBER:
+            self._type(row, (str(row.of.value) if self.typed is None else self.typed)[:-1])
+
+    def action_move(self, step: int) -> None:
+        """Up or down."""
+        self.go_to(self.at + step)
+
+    def action_go(self, index: int) -> None:
+        """To the first (0) or the last (-1)."""
+        self.go_to(index if index >= 0 else len(self.rows) - 1)
+
+    def go_to(self, index: int) -> None:
+        """Look at a row. Digits that made no number are dropped."""
+        self.at = max(0, min(index, len(self.rows) - 1))
+        self.typed = None
+        self.refresh()
+        self._looked()
+        self.call_after_refresh(self._into_view)
+
+    def action_next(self) -> None:
+        """Enter: the next option, round and round; a tick set or taken away; a number is done."""
+        row = self.row
+        if row is None:
+            return
+        if row.option is not None:
+            self._tick(row)
+        elif row.of.setting.kind == CHOICE:
+            self._choose(row, (self._place(row) + 1) % len(row.of.options))
+        else:
+            self.typed = None
+            self.refresh()
+            self._looked()
+
+    def action_step(self, step: int) -> None:
+        """Left and right: the option beside, a number less or more, a word earlier or later in its order."""
+        row = self.row
+        if row is None:
+            return
+        if row.option is not None:
+            self._reorder(row, step)
+        elif row.of.setting.kind == CHOICE:
+            self._choose(row, max(0, min(self._place(row) + step, len(row.of.options) - 1)))
+        else:
+            self._count(row, step)
+
+    # -- changing --------------------------------------------------------------------------------------------------
+
+    def _place(self, row: Row) -> int:
+        return next((index for index, option in enumerate(row.of.options) if option.word == row.of.value), 0)
+
+    def _choose(self, row: Row, index: int) -> None:
+        word = row.of.options[index].word
+        if word != row.of.value:
+            self._changed(row.of.setting.id, word)
+
+    def _count(self, row: Row, step: int) -> None:
+        of, value = row.of.setting, row.of.value
+        self.typed = None
+        number = max(of.least, min((value if isinstance(value, int) else of.least) + step, of.greatest))
+        if number != value:
+            self._changed(of.id, number)
+        self.refresh()
+        self._looked()
+
+    def _tick(self, row: Row) -> None:
+        assert row.option is not None and row.option.word is not None
+        words, word = _words(row.of), row.option.word
+        kept = tuple(each for each in words if each != word)
+        self._changed(row.of.setting.id, kept if word in words else (*words, word))
+
+    def _reorder(self, row: Row, step: int) -> None:
+        assert row.option is not None
+        words = list(_words(row.of))
+        if row.option.word not in words:
+            return
+        place = words.index(row.option.word)
+        other = place + step
+        if 0 <= other < len(words):
+            words[place], words[other] = words[other], words[place]
+            self._changed(row.of.setting.id, tuple(words))
+
+    # -- mouse -----------------------------------------------------------------------------------------------------
+
+    def on_click(self, event: events.Click) -> None:
+        index = event.style.meta.get("row")
+        if index is None or index >= len(self.rows):
+            return
+        event.stop()
+        self.go_to(index)
+        row, place = self.rows[index], event.style.meta.get("option")
+        if place in (LESS, MORE):
+            self._count(row, -1 if place == LESS else 1)
+        elif row.option is not None:
+            self._tick(row)
+        elif place is not None:
+            self._choose(row, place)
+
+    # -- drawing ---------------------------------------------------------------------------------------------------
+
+    def _label_width(self) -> int:
+        return max((Content(each.label).cell_length for each in self.described), default=0) + GAP
+
+    def _lines(self, width: int) -> list[Content]:
+        lines: list[Content] = []
+        self._spots = {}
+        index = 0
+        for each in self.described:
+            start = len(lines)
+            if each.setting.kind == SEVERAL:
+                lines += Content.styled("  " + harmless(each.label), "bold").wrap(max(8, width))
+                for option in each.options:
+                    self._spots[index] = Region(0, len(lines) if option is not each.options[0] else start, width, 1)
+                    lines += self._word_lines(each, option, index, width)
+                    index += 1
+            else:
+                lines += self._setting_lines(each, index, width)
+                self._spots[index] = Region(0, start, width, len(lines) - start)
+                index += 1
+        return lines
+
+    def _look(self, index: int) -> tuple[str, str]:
+        """The mark before a row, and its style."""
+        here = index == self.at
+        return ("› " if here else "  "), (
+            "bold $cursor-on on $cursor" if here and self.has_focus else "bold" if here else ""
+        )
+
+    def _setting_lines(self, each: Described, index: int, width: int) -> list[Content]:
+        mark, look = self._look(index)
+        label = harmless(each.label)
+        room = self._label_width()
+        lead = Content.styled(mark + label, look)
+        lead = Content.assemble(lead, Content.blank(max(1, LEAD + room - lead.cell_length)))
+        pieces = list(self._number_pieces(each, index) if each.setting.kind == NUMBER else self._option_pieces(each))
+        lines: list[Content] = []
+        for piece in pieces:
+            if lines and lines[-1].cell_length + GAP + piece.cell_length <= width:
+                lines[-1] = Content.assemble(lines[-1], Content.blank(GAP), piece)
+            else:
+                lines.append(Content.assemble(lead if not lines else Content.blank(lead.cell_length), piece))
+        return [line.stylize(Style.from_meta({"row": index})) for line in lines]
+
+    def _option_pieces(self, each: Described) -> Iterator[Content]:
+        for place, option in enumerate(each.options):
+            on = option.word == each.value
+            piece = Content.assemble(
+                (ON if on else OFF, "bold $primary" if on else ""), " ", (harmless(option.label), "bold" if on else "")
+            )
+            yield piece.stylize(Style.from_meta({"option": place}))
+
+    def _number_pieces(self, each: Described, index: int) -> Iterator[Content]:
+        text = self.typed if self.typed is not None and index == self.at else str(each.value)
+        of = each.setting
+        yield Content.styled("[−]", "bold $primary").stylize(Style.from_meta({"option": LESS}))
+        yield Content.styled(text.rjust(len(str(of.greatest))), "bold")
+        yield Content.styled("[+]", "bold $primary").stylize(Style.from_meta({"option": MORE}))
+        yield Content.styled(f"({of.least}–{of.greatest})", "$muted")
+
+    def _word_lines(self, each: Described, option: Option, index: int, width: int) -> list[Content]:
+        """A word that can be put in order: its place in the order, or none."""
+        mark, look = self._look(index)
+        words = _words(each)
+        place = str(words.index(option.word) + 1) if option.word in words else ""
+        lead = Content(f"{mark}  [{place:>2}] ")
+        lines = Content(harmless(option.label)).wrap(max(8, width - lead.cell_length)) or [Content("")]
+        cell = [
+            Content.assemble(lead if not number else Content.blank(lead.cell_length), line)
+            for number, line in enumerate(lines)
+        ]
+        meta = Style.from_meta({"row": index})
+        look = look or ("bold" if place else "")
+        return [line.stylize_before(look).stylize(meta) if look else line.stylize(meta) for line in cell]
+
+    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
+        return len(self._lines(width)) if self.described else 0
+
+    def render(self) -> Content:
+        return Content("\n").join(self._lines(self.content_size.width))
+
+    def _into_view(self) -> None:
+        spot = self._spots.get(self.at)
+        pane = next((node for node in self.ancestors if isinstance(node, ScrollableContainer)), None)
+        if spot is not None and pane is not None:
+            pane.scroll_to_region(spot.translate(self.virtual_region.offset), animate=False, force=True)
+
+
+def _words(each: Described) -> tuple[str, ...]:
+    return each.value if isinstance(each.value, tuple) else ()
+
+
+def _in_range(of: Setting, digits: str) -> bool:
+    return digits.isdigit() and of.least <= int(digits) <= of.greatest

@@ -1,0 +1,681 @@
+"""The lookup screen: searching, tables, contacts, into a case and back; and that nobody is led astray by it."""
+
+from __future__ import annotations
+
+import random
+
+import pytest
+from textual.events import Key
+from textual.pilot import Pilot
+
+from assistant.answer import Adviser
+from assistant.answer.wording import Wording
+from assistant.case import Case, case_from_words
+from assistant.i18n import Language, language, languages
+from assistant.lookup import Lookup, contacts_page, table, table_topics
+from assistant.tui.app import VardlotsApp
+from assistant.tui.hanging import Block
+from assistant.tui.lookup_blocks import CONTACTS, START, start_page, subject, table_blocks, when_text
+from assistant.tui.lookup_pages import Page, page
+from assistant.tui.screens.chat import ChatScreen
+from assistant.tui.screens.dialog import Dialog
+from assistant.tui.screens.lookup import LookupScreen
+from assistant.tui.themes import THEMES
+from assistant.tui.widgets.pick_list import PickList
+from assistant.tui.widgets.search_line import SearchLine
+from tests.tui.conftest import SMALL, WIDE, case, reply, screen_text, settle
+from tests.tui.test_safety import too_faint
+
+SIZES = pytest.mark.parametrize("size", [SMALL, WIDE], ids=["80x24", "140x40"])
+UNDOCUMENTED = "region=rjl status=undocumented"
+
+SEARCHES = {
+    "medic": "topic:medicines",
+    "läkemdel": "topic:medicines",
+    "lakemedel": "topic:medicines",
+    "intepreter": "topic:interpreter",
+    "tolkar": "topic:interpreter",
+    "sjukresor": "topic:travel",
+    "asylenheten": "contact:asylenheten",
+    "LMA-kort": "topic:registration",
+}
+"""What is typed, and what stands first."""
+
+
+class Desk(VardlotsApp):
+    """The app with a key of its own for the lookup, and what a case was begun with."""
+
+    def __init__(self, adviser: Adviser, speaks: Language) -> None:
+        super().__init__(adviser, speaks)
+        self.grace = 0
+        self.lookup = Lookup(adviser, [language(code) for code in languages()])
+        self.begun: list[tuple[str, ...]] = []
+
+    async def look_up(self, pilot: Pilot[None]) -> LookupScreen:
+        """Open the lookup from the conversation as it is."""
+        screen = LookupScreen(self.lookup, self.chat.conversation.case, self.begun.append)
+        await self.push_screen(screen)
+        await settle(pilot)
+        return screen
+
+    def speak(self, code: str) -> None:
+        super().speak(code)
+        if isinstance(self.screen, LookupScreen):
+            self.screen.reword()
+
+
+@pytest.fixture
+def app(adviser: Adviser) -> Desk:
+    return Desk(adviser, language("en"))
+
+
+@pytest.fixture(scope="module")
+def lookup(adviser: Adviser) -> Lookup:
+    return Lookup(adviser, [language(code) for code in languages()])
+
+
+async def type_in(pilot: Pilot[None], text: str) -> None:
+    """Type a text, then wait until everything is shown."""
+    await pilot.press(*({" ": "space", "-": "minus"}.get(character, character) for character in text))
+    await settle(pilot)
+
+
+def said(screen: LookupScreen) -> str:
+    """What the list says, as plain text."""
+    return screen.found.paragraphs.text
+
+
+def read(screen: LookupScreen) -> str:
+    """What the open page says, as plain text."""
+    return screen.opened.paragraphs.text
+
+
+# -- finding -------------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.asyncio
+@SIZES
+async def test_typing_finds_at_once_in_both_languages(app: Desk, size: tuple[int, int]) -> None:
+    async with app.run_test(size=size) as pilot:
+        await settle(pilot)
+        screen = await app.look_up(pilot)
+        assert isinstance(app.focused, SearchLine)
+        for query, first in SEARCHES.items():
+            await type_in(pilot, query)
+            assert screen.found.paragraphs.subjects[0] == first, query
+            await pilot.press("escape")
+            assert screen.box.value == ""
+
+
+@pytest.mark.asyncio
+@SIZES
+async def test_each_digit_opens_its_line_of_the_start_page(app: Desk, size: tuple[int, int]) -> None:
+    async with app.run_test(size=size) as pilot:
+        await settle(pilot)
+        screen = await app.look_up(pilot)
+        start = start_page(app.adviser.knowledge)
+        assert [about.partition(":")[2] for about in start.tables] == [
+            "visit_fee", "medicines", "entitlement", "travel", "dental",
+        ]  # fmt: skip
+        assert start.keyed[5] == CONTACTS and len(start.keyed) == 9
+        for number, about in enumerate(start.keyed, 1):
+            await pilot.press(str(number))
+            await settle(pilot)
+            assert app.focused is screen.opened
+            expected = page(app.lookup, about, screen.wording, screen.scope.within)
+            assert screen.opened.paragraphs.blocks == expected.blocks
+            await pilot.press("escape")
+            await settle(pilot)
+            assert isinstance(app.focused, SearchLine)
+        await pilot.press("down", "2")  # with the focus in the list, too
+        await settle(pilot)
+        assert app.focused is screen.opened and "Medicines" in read(screen)
+
+
+@pytest.mark.asyncio
+async def test_a_digit_after_other_characters_is_typed(app: Desk) -> None:
+    async with app.run_test(size=SMALL) as pilot:
+        await settle(pilot)
+        screen = await app.look_up(pilot)
+        await type_in(pilot, "sek 50")
+        assert screen.box.value == "sek 50" and isinstance(app.focused, SearchLine)
+
+
+@pytest.mark.asyncio
+async def test_letters_typed_in_the_list_go_into_the_box(app: Desk) -> None:
+    async with app.run_test(size=WIDE) as pilot:
+        await settle(pilot)
+        screen = await app.look_up(pilot)
+        await pilot.press("tab", *"migs")
+        await settle(pilot)
+        assert screen.box.value == "migs" and app.focused is screen.box
+        assert not app.begun and app.screen is screen
+
+
+@pytest.mark.asyncio
+async def test_more_results_are_shown_on_request(app: Desk) -> None:
+    async with app.run_test(size=SMALL) as pilot:
+        await settle(pilot)
+        screen = await app.look_up(pilot)
+        await type_in(pilot, "avgift")
+        before = screen.found.paragraphs.subjects
+        assert before[-1] == "more"
+        for _ in range(200):
+            await pilot.press("down")
+            if screen.found.selected == "more":
+                break
+        await pilot.press("enter")
+        await settle(pilot)
+        after = screen.found.paragraphs.subjects
+        assert after[: len(before) - 1] == before[:-1] and len(after) > len(before)
+
+
+@pytest.mark.asyncio
+async def test_nothing_found_says_so_with_the_nearest_word(app: Desk) -> None:
+    async with app.run_test(size=SMALL) as pilot:
+        await settle(pilot)
+        screen = await app.look_up(pilot)
+        await type_in(pilot, "qqqqxx")
+        assert app.language.gettext("Nothing was found.") in said(screen)
+        await pilot.press("enter", "down", "enter")
+        assert app.screen is screen
+
+
+@pytest.mark.asyncio
+async def test_a_personal_number_is_masked_in_the_box(app: Desk) -> None:
+    async with app.run_test(size=SMALL) as pilot:
+        await settle(pilot)
+        screen = await app.look_up(pilot)
+        await type_in(pilot, "nr 198001011234")
+        assert screen.box.value == "nr ••••••••••••"
+        assert "1980" not in screen_text(app)
+
+
+@pytest.mark.asyncio
+async def test_keys_that_come_all_at_once_are_read_in_order(app: Desk) -> None:
+    async with app.run_test(size=SMALL) as pilot:
+        await settle(pilot)
+        screen = await app.look_up(pilot)
+        for key in ("m", "e", "d", "i", "c"):
+            app.post_message(Key(key, key))
+        app.post_message(Key("enter", "\r"))
+        await settle(pilot)
+        await settle(pilot)
+        assert screen.box.value == "medic"
+        assert app.focused is screen.opened and read(screen).startswith("Medicines")
+
+
+# -- opening, and back ---------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.asyncio
+@SIZES
+async def test_back_step_by_step_to_the_conversation_as_it_was(app: Desk, size: tuple[int, int]) -> None:
+    async with app.run_test(size=size) as pilot:
+        await settle(pilot)
+        await reply(pilot, "vgr", "asylum_seeker", "medicines")
+        talk, focus = app.chat.conversation, app.focused
+        screen = await app.look_up(pilot)
+        await type_in(pilot, "tolk")
+        await pilot.press("enter")  # the topic
+        await settle(pilot)
+        topic = read(screen)
+        for _ in range(60):
+            await pilot.press("down")
+            if screen.opened.selected.startswith("statement:"):
+                break
+        chosen = screen.opened.selected
+        await pilot.press("enter")  # one of its statements
+        await settle(pilot)
+        assert read(screen) != topic
+        await pilot.press("escape")
+        await settle(pilot)
+        assert read(screen) == topic and screen.opened.selected == chosen
+        await pilot.press("escape")
+        await settle(pilot)
+        assert app.focused is screen.box and screen.box.value == "tolk"
+        await pilot.press("escape")
+        assert screen.box.value == "" and app.screen is screen
+        await pilot.press("escape", "escape")
+        await settle(pilot)
+        assert isinstance(app.screen, ChatScreen)
+        assert app.chat.conversation is talk and app.focused is focus
+        assert not app.begun
+
+
+@pytest.mark.asyncio
+@SIZES
+async def test_a_statement_by_keyboard_into_a_case(app: Desk, size: tuple[int, int]) -> None:
+    async with app.run_test(size=size) as pilot:
+        await settle(pilot)
+        await reply(pilot, "vgr")
+        screen = await app.look_up(pilot)
+        await type_in(pilot, "skovdedepan")
+        await pilot.press("enter")
+        await settle(pilot)
+        for _ in range(40):
+            await pilot.press("down")
+            if screen.opened.selected == START:
+                break
+        await pilot.press("enter")
+        await settle(pilot)
+        assert isinstance(app.screen, ChatScreen)
+        assert len(app.begun) == 1
+        begun = case_from_words(app.adviser.knowledge, app.begun[0])
+        assert begun.answers == {"region": "vgr"} and begun.topics == ("consumables",)
+
+
+@pytest.mark.asyncio
+async def test_one_key_starts_the_case_once(app: Desk) -> None:
+    async with app.run_test(size=SMALL) as pilot:
+        await settle(pilot)
+        await app.look_up(pilot)
+        await pilot.press("2")
+        await settle(pilot)
+        app.post_message(Key("s", "s"))
+        app.post_message(Key("s", "s"))
+        await settle(pilot)
+        assert app.begun == [("topic=medicines",)]
+
+
+@pytest.mark.asyncio
+async def test_what_says_nothing_about_a_case_starts_none(app: Desk) -> None:
+    async with app.run_test(size=SMALL) as pilot:
+        await settle(pilot)
+        await reply(pilot, "vgr")
+        screen = await app.look_up(pilot)
+        await pilot.press("6")
+        await settle(pilot)
+        await pilot.press("s")
+        assert app.screen is screen and not app.begun
+
+
+@pytest.mark.asyncio
+@SIZES
+async def test_by_mouse(app: Desk, size: tuple[int, int]) -> None:
+    async with app.run_test(size=size) as pilot:
+        await settle(pilot)
+        await reply(pilot, "vgr")
+        screen = await app.look_up(pilot)
+
+        async def click(part: PickList, about: str) -> None:
+            spot = part.paragraphs.spot(about)
+            assert spot is not None
+            row = part.paragraphs.region.y + spot.y
+            await pilot.click(offset=(part.paragraphs.region.x + 6, row))
+            await settle(pilot)
+
+        await click(screen.found, CONTACTS)
+        assert app.focused is screen.opened
+        await click(screen.opened, "contact:skovdedepan")
+        assert "0500-43 79 01" in read(screen)
+        await click(screen.opened, START)
+        assert isinstance(app.screen, ChatScreen) and app.begun
+
+
+@pytest.mark.asyncio
+async def test_up_from_the_first_leads_back_to_the_box(app: Desk) -> None:
+    async with app.run_test(size=SMALL) as pilot:
+        await settle(pilot)
+        screen = await app.look_up(pilot)
+        await pilot.press("down", "down", "down")
+        assert screen.found.selected == screen.found.paragraphs.subjects[2]
+        await pilot.press("up", "up", "up")
+        assert app.focused is screen.box
+        await pilot.press("tab")
+        assert app.focused is screen.found
+
+
+@pytest.mark.asyncio
+async def test_down_passes_over_no_line_of_a_long_page(app: Desk) -> None:
+    async with app.run_test(size=SMALL) as pilot:
+        await settle(pilot)
+        await reply(pilot, "vgr")
+        screen = await app.look_up(pilot)
+        await pilot.press("1")
+        await settle(pilot)
+        seen: set[int] = set()
+        for _ in range(400):
+            top = screen.opened.scroll_offset.y
+            seen |= set(range(top, top + screen.opened.size.height))
+            await pilot.press("down")
+        assert seen >= set(range(screen.opened.virtual_size.height))
+
+
+@pytest.mark.asyncio
+async def test_f1_tells_the_keys(app: Desk) -> None:
+    async with app.run_test(size=SMALL) as pilot:
+        await settle(pilot)
+        screen = await app.look_up(pilot)
+        await pilot.press("f1")
+        await settle(pilot)
+        assert isinstance(app.screen, Dialog) and app.language.gettext("Look up") in screen_text(app)
+        await pilot.press("escape")
+        await settle(pilot)
+        assert app.screen is screen
+
+
+# -- what is copied ------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.asyncio
+async def test_copying(app: Desk) -> None:
+    async with app.run_test(size=SMALL) as pilot:
+        await settle(pilot)
+        await reply(pilot, "vgr")
+        screen = await app.look_up(pilot)
+        await pilot.press("ctrl+y")
+        assert app.clipboard == ""  # nothing is chosen yet
+        await pilot.press("6", "down", "c")
+        contact = app.clipboard.splitlines()
+        assert contact[0].startswith("Asylenheten VGR") and any("0700-82 54 88" in line for line in contact)
+        assert any(line.startswith("Applies if") for line in contact) and "[V25, V14]" in contact[-1]
+        await pilot.press("escape", "2", "c")
+        assert app.clipboard.startswith("Medicines · Region: Västra Götaland") and "SEK\xa050" in app.clipboard
+        await pilot.press("escape")
+        await type_in(pilot, "boka tolk")
+        await pilot.press("down", "down", "down")
+        about = screen.found.selected
+        await pilot.press("ctrl+y")
+        made = page(app.lookup, about, screen.wording, screen.scope.within)
+        assert app.clipboard == made.copied and app.copied
+
+
+# -- for whom ------------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.asyncio
+async def test_another_region_in_the_midst_of_a_page(app: Desk) -> None:
+    async with app.run_test(size=SMALL) as pilot:
+        await settle(pilot)
+        await reply(pilot, "vgr")
+        screen = await app.look_up(pilot)
+        await pilot.press("2")
+        await settle(pilot)
+        seen = []
+        for _ in range(3):
+            region = screen.scope.within.answers["region"]
+            made = table(app.adviser, screen.wording, "medicines", Case({"region": region}))
+            assert set(table_blocks(made, screen.wording)) <= set(screen.opened.paragraphs.blocks)
+            assert screen.wording.value(app.adviser.knowledge.questions["region"], region) in screen_text(app)
+            seen.append(region)
+            await pilot.press("g")
+            await settle(pilot)
+        assert seen == ["vgr", "rjl", "other"] and screen.scope.within.answers["region"] == "vgr"
+        assert case(app) == {"region": "vgr"}  # the conversation stays where it is
+
+
+@pytest.mark.asyncio
+async def test_for_the_patient_of_the_open_case_or_for_all(app: Desk) -> None:
+    async with app.run_test(size=WIDE) as pilot:
+        await settle(pilot)
+        await reply(pilot, "vgr", "undocumented", "medicines")
+        screen = await app.look_up(pilot)
+        await pilot.press("2")
+        await settle(pilot)
+        assert "UNDOCUMENTED" in read(screen) and "ASYLUM SEEKER" not in read(screen)
+        await pilot.press("p")
+        await settle(pilot)
+        assert "UNDOCUMENTED" in read(screen) and "ASYLUM SEEKER" in read(screen)
+        await pilot.press("escape", "ctrl+o")
+        await settle(pilot)
+        assert screen.scope.of_patient and screen.scope.within.topics == ()
+
+
+# -- nobody is led astray ------------------------------------------------------------------------------------------------
+
+
+PATIENTS = ("", "region=vgr", "region=rjl", "region=other", UNDOCUMENTED, "region=vgr status=unknown", "region=rjl age=40",
+            "region=rjl status=asylum_seeker proof=none age=30 registered=no")  # fmt: skip
+
+
+def all_pages(lookup: Lookup, within: Case, wording: Wording) -> dict[str, Page]:
+    """Every page that can be opened."""
+    abouts = [subject(entry.kind, entry.id) for entry in lookup.index.entries]
+    return {about: page(lookup, about, wording, within) for about in (*abouts, CONTACTS)}
+
+
+@pytest.mark.parametrize("words", PATIENTS)
+def test_the_warning_stands_with_all_that_names_the_actor(lookup: Lookup, words: str) -> None:
+    """On every page whatever names the Migration Agency has the warning with it, and what leads there comes after its condition."""
+    within = case_from_words(lookup.knowledge, words.split())
+    wording = Wording(lookup.knowledge, language("en"))
+    for about, made in all_pages(lookup, within, wording).items():
+        text = "\n".join(block.text for block in made.blocks)
+        if "Migration Agency" in text or "Migration Agency" in made.copied:
+            assert made.warnings, about
+            assert not made.copied or all(
+                warned.text in made.copied.replace("\n  ", " ") for warned in made.warnings
+            ), about
+        kind, _, id = about.partition(":")
+        for hit in lookup.look_at(kind, id, wording.language, within).hits:
+            if hit.leads_to and kind == "statement":
+                assert hit.condition is not None
+                when = when_text(hit.condition, True, wording)
+                texts = [block.text for block in made.blocks]
+                assert texts.index(when) < texts.index(hit.text), about
+                assert made.copied.index(when) < made.copied.index(hit.text), about
+
+
+@pytest.mark.parametrize("words", [UNDOCUMENTED, "region=vgr status=undocumented age=7", "status=unknown", "age=40"])
+def test_a_patient_for_whom_it_is_not_certain_is_never_led_there(lookup: Lookup, words: str) -> None:
+    within = case_from_words(lookup.knowledge, words.split())
+    wording = Wording(lookup.knowledge, language("en"))
+    leading = {rule.id for rule in lookup.knowledge.rules.values() if rule.statement and rule.statement.sends_to}
+    assert leading
+    phones = {contact.phone for contact in lookup.knowledge.contacts.values() if contact.name.startswith("Migration")}
+    assert phones
+    space = lookup.adviser.space
+    cases = space.completions(within.known)
+    for about, made in all_pages(lookup, within, wording).items():
+        for block in made.blocks:
+            _, _, id = block.about.partition(":")
+            if id in leading:
+                assert space.rules[id] & cases == cases, (about, id)
+            assert not any(phone in block.text for phone in phones if phone), about
+
+
+@pytest.mark.asyncio
+@SIZES
+async def test_the_warning_stays_in_sight(app: Desk, size: tuple[int, int]) -> None:
+    """In the list, on a page, and when either is scrolled to its end."""
+    async with app.run_test(size=size) as pilot:
+        await settle(pilot)
+        screen = await app.look_up(pilot)
+        wording = screen.wording
+        await type_in(pilot, "migrationsverket")
+        assert screen._found is not None
+        (warned,) = screen._found.warnings
+        start = warned.text.split(",")[0]
+
+        def in_sight() -> bool:
+            return start in " ".join(screen_text(app).split())
+
+        assert in_sight()
+        await pilot.press("down", *["pagedown"] * 30)
+        assert in_sight()
+        leading = [hit for hit in screen._found.hits if hit.leads_to]
+        assert leading  # without a region, it is shown with its condition
+        screen._open_from_list(subject(leading[0].kind, leading[0].id))
+        await settle(pilot)
+        assert in_sight()
+        assert leading[0].condition is not None
+        assert when_text(leading[0].condition, True, wording) in read(screen)
+        await pilot.press("end", *["pagedown"] * 10)
+        assert in_sight()
+
+
+@pytest.mark.asyncio
+async def test_results_for_others_stand_apart(app: Desk) -> None:
+    async with app.run_test(size=SMALL) as pilot:
+        await settle(pilot)
+        await reply(pilot, "vgr")
+        screen = await app.look_up(pilot)
+        await type_in(pilot, "asylsokande tandvard")
+        assert screen._found is not None
+        if any(not hit.apt for hit in screen._found.hits):
+            assert "NOT FOR" in said(screen)
+
+
+# -- tables --------------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("words", ["region=vgr", "region=rjl", "region=other", "", "region=vgr status=undocumented"])
+def test_a_table_says_what_its_cells_say_and_fits(lookup: Lookup, words: str, each_language: Language) -> None:
+    within = case_from_words(lookup.knowledge, words.split())
+    wording = Wording(lookup.knowledge, each_language)
+    for topic in table_topics(lookup.knowledge):
+        made = table(lookup.adviser, wording, topic, within)
+        blocks = table_blocks(made, wording)
+        text = "\n".join(block.text for block in blocks)
+        for note in made.notes:
+            assert note.text in text
+            assert any(block.about == f"statement:{note.rule.id}" for block in blocks)
+        for row in made.rows:
+            assert row.head.upper() in text and row.label in text
+            for cell in row.cells:
+                assert cell.notes or cell.text in text
+                assert made.kind != "fee" or cell.text in text
+        for width in (76, 84):
+            assert all(line.cell_length <= width for block in blocks for line in block.lines(width))
+
+
+def test_cells_stand_below_their_ages(lookup: Lookup) -> None:
+    """In a line of three cells each begins where its age begins."""
+    wording = Wording(lookup.knowledge, language("en"))
+    made = table(lookup.adviser, wording, "travel", case_from_words(lookup.knowledge, ["region=vgr"]))
+    lines = [line.plain for block in table_blocks(made, wording) for line in block.lines(76)]
+    ages = next(line for line in lines if "20 or older" in line)
+    fees = next(line for line in lines if "SEK\xa036" in line)
+    assert ages.index("20 or older") == fees.index("SEK\xa036")
+    assert ages.index("18 to 19") == fees.index("free of charge", fees.index("free of charge") + 1)
+
+
+def test_every_contact_of_a_region_is_on_its_page(lookup: Lookup, each_language: Language) -> None:
+    wording = Wording(lookup.knowledge, each_language)
+    for region in lookup.knowledge.values_of("region"):
+        within = Case({"region": region})
+        made = page(lookup, CONTACTS, wording, within)
+        cards = contacts_page(lookup.adviser, wording, within).cards
+        assert [block.about for block in made.blocks if block.style == "bold" and block.about] == [
+            f"contact:{card.contact.id}" for card in cards
+        ]
+        text = "\n".join(block.text for block in made.blocks)
+        for card in cards:
+            assert all(line in text for line in card.lines)
+            assert card.condition.text(wording) in text
+            opened = page(lookup, f"contact:{card.contact.id}", wording, within)
+            shown = [block.text for block in opened.blocks]
+            assert {*card.lines, *(text for text, _ in card.says)} <= {*shown}
+
+
+# -- around it -----------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.asyncio
+@SIZES
+async def test_the_language_changes_and_everything_else_stays(app: Desk, size: tuple[int, int]) -> None:
+    async with app.run_test(size=size) as pilot:
+        await settle(pilot)
+        await reply(pilot, "vgr")
+        screen = await app.look_up(pilot)
+        await type_in(pilot, "asylenheten")
+        await pilot.press("ctrl+l")
+        await settle(pilot)
+        assert app.language.code == "sv" and screen.box.value == "asylenheten" and app.focused is screen.box
+        assert "Gäller om" in said(screen) and "Applies if" not in said(screen)
+        await pilot.press("down", "down")
+        selected = screen.found.selected
+        await pilot.press("enter", "l")
+        await settle(pilot)
+        assert app.language.code == "en" and app.focused is screen.opened
+        assert screen.found.selected == selected
+        expected = page(app.lookup, selected, screen.wording, screen.scope.within)
+        assert screen.opened.paragraphs.blocks == expected.blocks
+
+
+@pytest.mark.asyncio
+async def test_resizing_keeps_what_is_open_and_the_focus(app: Desk) -> None:
+    async with app.run_test(size=WIDE) as pilot:
+        await settle(pilot)
+        await reply(pilot, "vgr")
+        screen = await app.look_up(pilot)
+        await pilot.press("down", "down", "tab")
+        assert app.focused is screen.opened
+        before = read(screen)
+        for size in (SMALL, WIDE, (99, 30), (100, 30)):
+            await pilot.resize_terminal(*size)
+            await settle(pilot)
+            assert app.focused is screen.opened and screen.opened.display
+            assert read(screen) == before
+            assert screen.opened.max_scroll_x == 0 and screen.found.max_scroll_x == 0
+
+
+@pytest.mark.asyncio
+@SIZES
+@pytest.mark.parametrize("name", [theme.name for theme in THEMES])
+async def test_every_text_has_contrast(app: Desk, name: str, size: tuple[int, int]) -> None:
+    async with app.run_test(size=size) as pilot:
+        await settle(pilot)
+        app.theme = name
+        await app.look_up(pilot)
+        assert not too_faint(app)
+        for keys in (
+            ("down",),
+            ("1",),
+            ("escape", "6", "down"),
+            ("escape", *"migr"),
+            ("down", "down"),
+            ("enter",),
+            ("f1",),
+        ):
+            await pilot.press(*keys)
+            await settle(pilot)
+            assert not too_faint(app), keys
+
+
+@pytest.mark.asyncio
+async def test_idle_clearing_takes_it_away(app: Desk) -> None:
+    async with app.run_test(size=SMALL) as pilot:
+        await settle(pilot)
+        await reply(pilot, "vgr", "undocumented")
+        screen = await app.look_up(pilot)
+        await type_in(pilot, "tolk")
+        assert screen.holds_something
+        app.clear_case()
+        await settle(pilot)
+        assert isinstance(app.screen, ChatScreen) and case(app) == {"region": "vgr"}
+
+
+@pytest.mark.asyncio
+@pytest.mark.parametrize("seed", [1, 2, 3])
+async def test_any_keys_and_clicks_leave_it_alive_with_a_focus(app: Desk, seed: int) -> None:
+    chance = random.Random(seed)
+    keys = ["down", "up", "enter", "tab", "shift+tab", "escape", "pagedown", "pageup", "home", "end", "backspace", "ctrl+g", "ctrl+o",
+            "ctrl+l", "ctrl+y", "space", "slash", *"mtavgl 1269".replace(" ", "")]  # fmt: skip
+    async with app.run_test(size=SMALL) as pilot:
+        await settle(pilot)
+        await reply(pilot, "vgr", "asylum_seeker")
+        screen = await app.look_up(pilot)
+        for _ in range(120):
+            if app.screen is not screen:
+                screen = await app.look_up(pilot)
+            if chance.random() < 0.1:
+                width, height = app.size
+                await pilot.click(offset=(chance.randrange(width), chance.randrange(height - 1)))
+            elif chance.random() < 0.03:
+                await pilot.resize_terminal(*chance.choice([SMALL, WIDE, (40, 12), (100, 24)]))
+            else:
+                await pilot.press(chance.choice(keys))
+            await pilot.pause()
+            if app.screen is screen:
+                assert app.focused in (screen.box, screen.found, screen.opened)
+        assert app.return_code is None
+
+
+def test_columns_are_blocks(lookup: Lookup) -> None:
+    """What stands side by side can be read as plain text as well."""
+    wording = Wording(lookup.knowledge, language("en"))
+    made = table(lookup.adviser, wording, "travel", case_from_words(lookup.knowledge, ["region=vgr"]))
+    texts = [block.text for block in table_blocks(made, wording) if type(block) is not Block]
+    assert any(text.count(" · ") == 2 and "SEK\xa036" in text for text in texts)
