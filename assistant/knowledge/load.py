@@ -209,7 +209,7 @@ def _report_strangers(folder: Path, mistakes: Mistakes) -> None:
             mistakes.add(
                 Place(name, 1, 1),
                 N_(
-                    "This file is never read: files end in .yaml and lie in questions/, words/, invariants/ or packs/<pack>/."
+                    "This file is never read: files end in .yaml and lie in questions/, words/, training/, invariants/ or packs/<pack>/."
                 ),
             )
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from assistant.knowledge.model import FIND_OUT, REGION, TOPIC, Knowledge, Question
 from assistant.knowledge.problems import Place
+from assistant.knowledge.training import training_texts
 
 Text = tuple[str, str, Place]
 """Context, Swedish text, and where it stands."""
@@ -48,6 +49,7 @@ def _texts(knowledge: Knowledge) -> Iterator[Text]:
             yield f"rule.{rule.id}", rule.statement.text, rule.place
     for invariant in knowledge.invariants.values():
         yield f"invariant.{invariant.id}.text", invariant.text, invariant.place
+    yield from training_texts(knowledge.training)
 
 
 def _of_question(question: Question, knowledge: Knowledge) -> Iterator[Text]:

@@ -1,0 +1,353 @@
+"""Contrasts: pairs of cases one answer apart with different outcomes, so many that every rule and every boundary is met.
+
+For each rule and each fact on which it depends there is a pair of cases that differ in that fact alone, in which the rule holds on
+one side and not on the other, and what is told differs. Where a fact is a number in bands (an age), there is such a pair across
+each boundary that matters. Pairs are taken greedily: one that an earlier pair has covered is not made. Nothing is left to chance.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from itertools import pairwise, permutations, product
+from typing import NamedTuple
+
+from assistant.answer import Adviser
+from assistant.knowledge.model import REGION, Question
+from assistant.space import Cases, condition_cases
+from assistant.train.items import FEWEST, MOST, Choice, Contrast, digest, turn
+from assistant.train.outcomes import Outcome, Theme, themes
+
+TRIED = 6
+"""Example cases weighed for one step between two values."""
+
+
+class Need(NamedTuple):
+    """What must be met: this part of an outcome (the cases of a rule) tells the two sides of a fact apart.
+
+    `boundary` names the two bands of a number; empty for other facts, where any two values do.
+    """
+
+    outcome: Outcome
+    part: Cases
+    fact: str
+    boundary: tuple[str, ...]
+
+
+class _Pair(NamedTuple):
+    """Two cases by number: `outcome` holds in the first and not in the second, `instead` (if any) the other way round."""
+
+    first: int
+    second: int
+    outcome: Outcome
+    instead: Outcome | None
+
+
+class Contrasts:
+    """The contrasts of one knowledge as of one day, made topic by topic when first asked for. Always the same.
+
+    With a region, all cases lie in it, for somebody who works there; a contrast has the same id there as elsewhere.
+    """
+
+    def __init__(self, adviser: Adviser, region: str | None = None) -> None:
+        self.adviser = adviser
+        self.region = region
+        self._space = adviser.space
+        self._questions = adviser.knowledge.questions
+        self._others = tuple(fact for fact in self._questions if fact != REGION)
+        self._within = self._space.all if region is None else self._space.having(REGION, region)
+        self._facts = tuple(self._questions) if region is None else self._others
+        odd = 0
+        for condition in adviser.knowledge.training.unlikely:
+            odd |= condition_cases(adviser.knowledge, self._space, condition)
+        self._likely = self._within & ~odd
+        self._likely_bits = self._likely.to_bytes(self._space.size // 8 + 1, "little")
+        self._distances = {
+            (fact, value.id): self._distance(fact, question.values[0].id, value.id)
+            for fact, question in self._questions.items()
+            for value in question.values
+        }
+        self._tables: dict[tuple[Outcome, str], str] = {}
+        self._made: dict[str, tuple[Contrast, ...]] = {}
+
+    def of(self, topic: str) -> tuple[Contrast, ...]:
+        """The contrasts of a topic. Raises KeyError for no such topic."""
+        if topic not in self._made:
+            self.adviser.knowledge.topics[topic]
+            self._made[topic] = tuple(
+                contrast for theme in themes(self.adviser, topic) for contrast in self._of_theme(theme)
+            )
+        return self._made[topic]
+
+    def of_all(self, topics: Iterable[str] = ()) -> tuple[Contrast, ...]:
+        """The contrasts of these topics; of all without any."""
+        return tuple(contrast for topic in topics or self.adviser.knowledge.topics for contrast in self.of(topic))
+
+    # -- covering --------------------------------------------------------------------------------------------------
+
+    def _of_theme(self, theme: Theme) -> Iterator[Contrast]:
+        needs = list(self._needs(theme))
+        met: set[int] = set()
+        shown: set[Choice] = set()
+        made: set[str] = set()
+        for number, need in enumerate(needs):
+            if number in met:
+                continue
+            pair = self._best(theme, need, shown)
+            if pair is not None:
+                met |= {other for other, meant in enumerate(needs) if self._meets(meant, need, pair)}
+                yield from self._made_of(theme, need, pair, shown, made)
+        for outcome in theme.outcomes:
+            cases = outcome.cases & self._within
+            if cases and outcome.choice not in shown:
+                for need in [need for need in needs if need.outcome.cases & self._within == cases]:
+                    pair = self._best(theme, need._replace(outcome=outcome), shown)
+                    if pair is not None:
+                        yield from self._made_of(theme, need, pair, shown, made)
+                        break
+            if outcome.choice not in shown and cases == self._within:
+                yield from self._of_constant(theme, outcome, shown)
+
+    def _needs(self, theme: Theme) -> Iterator[Need]:
+        seen: set[tuple[Cases, Cases, str]] = set()
+        for outcome in theme.outcomes:
+            cases = outcome.cases & self._within
+            for part in dict.fromkeys(part & self._within for part in outcome.parts):
+                for fact in self._space.settling(part, self._within, self._facts):
+                    if (part, cases, fact) not in seen:
+                        seen.add((part, cases, fact))
+                        for boundary in self._boundaries(self._questions[fact]):
+                            yield Need(outcome, part, fact, boundary)
+
+    @staticmethod
+    def _boundaries(question: Question) -> list[tuple[str, ...]]:
+        """The pairs of neighbouring bands of a number; for another question a single empty one."""
+        ids = [value.id for value in question.values]
+        return [()] if question.number is None else list(pairwise(ids))
+
+    def _meets(self, need: Need, asked: Need, pair: _Pair) -> bool:
+        """Whether a pair across the fact of `asked` shows what `need` wants: it is the right answer on the side where it holds."""
+        if (need.fact, need.boundary) != (asked.fact, asked.boundary):
+            return False
+        return any(
+            outcome is not None
+            and not (outcome.cases ^ need.outcome.cases) & self._within
+            and need.part >> inside & 1
+            and not need.outcome.alike >> outside & 1
+            for outcome, inside, outside in (
+                (pair.outcome, pair.first, pair.second),
+                (pair.instead, pair.second, pair.first),
+            )
+        )
+
+    # -- choosing the cases ----------------------------------------------------------------------------------------
+
+    def _best(self, theme: Theme, need: Need, shown: set[Choice]) -> _Pair | None:
+        """The pair that teaches most: likely cases, another outcome in place of this one, one that reads differently."""
+        question = self._questions[need.fact]
+        steps = list(permutations(need.boundary or [value.id for value in question.values], 2))
+        first = turn(f"{theme.id}{need.outcome.choice}{need.fact}", len(steps))
+        best: tuple[tuple[int, ...], _Pair] | None = None
+        hoped = (2, 1, 1, 1)
+        for step in steps[first:] + steps[:first]:
+            for number, other in self._examples(need, *step):
+                instead = self._instead(theme, need.outcome, number, other, shown)
+                pair = _Pair(number, other, need.outcome, instead)
+                worth = (
+                    self._is_likely(number) + self._is_likely(other),
+                    int(instead is not None),
+                    int(instead is not None and instead.same != need.outcome.same),
+                    int(instead is not None and instead.choice not in shown),
+                )
+                if best is None or worth > best[0]:
+                    best = worth, pair
+                if worth == hoped:
+                    return pair
+        return best[1] if best else None
+
+    def _examples(self, need: Need, value: str, other: str) -> Iterator[tuple[int, int]]:
+        """Cases with the value in which the part holds, each with the case that has the other value and not the outcome."""
+        space = self._space
+        gap = self._distances[need.fact, other] - self._distances[need.fact, value]
+        elsewhere = need.outcome.alike & space.having(need.fact, other)
+        here = elsewhere >> gap if gap > 0 else elsewhere << -gap
+        found = need.part & space.having(need.fact, value) & ~here
+        if not found:
+            return
+        likely = self._likely & space.having(need.fact, other)
+        both = found & self._likely & (likely >> gap if gap > 0 else likely << -gap)
+        found = both or found & self._likely or found
+        for attempt in range(TRIED):
+            number = self._one_of(found, f"{attempt}{need.fact}{value}{other}{need.outcome.choice}")
+            yield number, number + gap
+
+    def _distance(self, fact: str, value: str, other: str) -> int:
+        """How far apart the numbers of two cases lie that differ in this fact alone."""
+        first, second = self._space.having(fact, value), self._space.having(fact, other)
+        return (second & -second).bit_length() - (first & -first).bit_length()
+
+    def _one_of(self, cases: Cases, seed: str) -> int:
+        """One case of a set, the same for the same seed."""
+        for fact, question in self._questions.items():
+            values = question.values
+            start = turn(f"{seed}{fact}", len(values))
+            for index in range(len(values)):
+                fewer = cases & self._space.having(fact, values[(start + index) % len(values)].id)
+                if fewer:
+                    cases = fewer
+                    break
+        return cases.bit_length() - 1
+
+    def _is_likely(self, number: int) -> int:
+        return self._likely_bits[number >> 3] >> (number & 7) & 1
+
+    @staticmethod
+    def _instead(theme: Theme, outcome: Outcome, number: int, other: int, shown: set[Choice]) -> Outcome | None:
+        """What holds in the other case and not in this one; rather something that reads differently and is not shown yet."""
+        found = [each for each in theme.outcomes if each.holds_in(other) and not each.holds_in(number)]
+        return max(found, key=lambda each: (each.same != outcome.same, each.choice not in shown), default=None)
+
+    # -- making ----------------------------------------------------------------------------------------------------
+
+    def _made_of(self, theme: Theme, need: Need, pair: _Pair, shown: set[Choice], made: set[str]) -> Iterator[Contrast]:
+        first = self._subject(pair.outcome, need)
+        id = "/".join((theme.id, first, ":".join((need.fact, "-".join(need.boundary))) if need.boundary else need.fact))
+        if id in made:
+            return
+        made.add(id)
+        shown.add(pair.outcome.choice)
+        if pair.instead is not None:
+            shown.add(pair.instead.choice)
+        keys = (pair.outcome, pair.instead)
+        yield self._contrast(id, theme, need.fact, (pair.first, pair.second), keys)
+
+    def _subject(self, outcome: Outcome, need: Need) -> str:
+        """The rule or value that a contrast is named after."""
+        if outcome.choice.derived is not None:
+            return "=".join(outcome.choice.derived)
+        parts = {part & self._within: rule for part, rule in zip(outcome.parts, outcome.choice.rules, strict=True)}
+        return parts.get(need.part, outcome.choice.rules[0])
+
+    def _contrast(
+        self,
+        id: str,
+        theme: Theme,
+        fact: str,
+        numbers: tuple[int, int],
+        keys: tuple[Outcome, Outcome | None],
+    ) -> Contrast:
+        cases = self._space.case(numbers[0]), self._space.case(numbers[1])
+        told = self._told(cases, fact, [part for key in keys if key is not None for part in key.parts])
+        outcomes: list[Outcome | None] = list(dict.fromkeys(keys))
+        outcomes += self._like(theme, cases, told, outcomes)[: MOST - len(outcomes)]
+        outcomes.sort(key=lambda outcome: turn(f"{id}{outcome and outcome.choice}", 1 << 30))
+        # "None of these" stands last, as one looks for it there.
+        outcomes.sort(key=lambda outcome: outcome is None)
+        right = outcomes.index(keys[0]), outcomes.index(keys[1])
+        return Contrast(
+            id=id,
+            topic=theme.topic,
+            question=theme.question.id,
+            fact=fact,
+            cases=cases,
+            told=told,
+            choices=tuple(outcome.choice if outcome is not None else Choice() for outcome in outcomes),
+            keys=right,
+            print=self._print(fact, cases, keys),
+        )
+
+    def _print(
+        self, fact: str, cases: tuple[Mapping[str, str], Mapping[str, str]], keys: tuple[Outcome, Outcome | None]
+    ) -> str:
+        """The fingerprint of what is learnt: what the right outcomes say, on which clauses, and when, in the regions of the cases.
+
+        Which cases serve as examples, and what stands beside the right choice, is no part of it.
+        """
+        regions = sorted({case[REGION] for case in cases})
+        right = [outcome for outcome in keys if outcome is not None]
+        return digest(
+            fact,
+            [[outcome.content_in(self._space.completions(case)) for case in cases] for outcome in right],
+            [[self._table(outcome, region) for region in regions] for outcome in right],
+        )
+
+    def _table(self, outcome: Outcome, region: str) -> str:
+        """A digest of the cases of a region in which an outcome holds, by the facts on which that depends."""
+        if (outcome, region) not in self._tables:
+            cases = outcome.cases & self._space.having(REGION, region)
+            facts = self._space.settling(cases, self._space.having(REGION, region), self._others)
+            start = self._space.having(REGION, region)
+            first = (start & -start).bit_length() - 1
+            steps = [
+                [self._distances[fact, value] for value in self.adviser.knowledge.values_of(fact)] for fact in facts
+            ]
+            names = [self.adviser.knowledge.values_of(fact) for fact in facts]
+            holding = [
+                values
+                for values, distances in zip(product(*names), product(*steps), strict=True)
+                if outcome.holds_in(first + sum(distances))
+            ]
+            self._tables[outcome, region] = digest(facts, holding)
+        return self._tables[outcome, region]
+
+    def _told(
+        self, cases: tuple[Mapping[str, str], Mapping[str, str]], fact: str, parts: list[Cases]
+    ) -> tuple[str, ...]:
+        """The facts that a story must tell so that it is settled in both cases which rules hold: none of them can be left out."""
+        told = list(self._questions)
+        for name in reversed(list(self._questions)):
+            fewer = [other for other in told if other != name]
+            if name != fact and all(self._settles(case, fewer, parts) for case in cases):
+                told = fewer
+        return tuple(told)
+
+    def _settles(self, case: Mapping[str, str], told: list[str], parts: list[Cases]) -> bool:
+        within = self._space.completions({name: case[name] for name in told})
+        return all(part & within in (0, within) for part in parts)
+
+    def _like(
+        self,
+        theme: Theme,
+        cases: tuple[Mapping[str, str], Mapping[str, str]],
+        told: tuple[str, ...],
+        chosen: list[Outcome | None],
+    ) -> list[Outcome]:
+        """Outcomes of cases one told answer away from one of the two, that hold in neither: those that read most differently first.
+
+        A warning that is shown on every topic is none of them: nobody is to be told that it was wrong to heed it.
+        """
+        here = near = 0
+        for case in cases:
+            known = {name: case[name] for name in told}
+            here |= self._space.completions(known)
+            for name in told:
+                near |= self._space.completions({other: value for other, value in known.items() if other != name})
+        found = [
+            outcome
+            for outcome in theme.outcomes
+            if outcome not in chosen and outcome.cases & near and not outcome.cases & here and not outcome.heeded
+        ]
+        keys = [outcome for outcome in chosen if outcome is not None]
+        found = [outcome for outcome in found if not any(outcome.is_said_by(key) for key in keys)]
+        found.sort(key=lambda outcome: turn(f"{theme.id}{cases}{outcome.choice}", 1 << 30))
+        different: list[Outcome] = []
+        for outcome in found:
+            taken = [other.same for other in (*chosen, *different) if other is not None]
+            if outcome.same not in taken:
+                different.append(outcome)
+        enough = len(chosen) + len(different) > FEWEST
+        return different if enough else different + [outcome for outcome in found if outcome not in different]
+
+    def _of_constant(self, theme: Theme, outcome: Outcome, shown: set[Choice]) -> Iterator[Contrast]:
+        """What holds in every case has no other side: it is the right answer in both, among what holds in neither."""
+        best: Contrast | None = None
+        for fact in self._facts:
+            for first, second in permutations(self.adviser.knowledge.values_of(fact), 2):
+                number = self._one_of(self._likely & self._space.having(fact, first), f"{outcome.choice}{fact}{second}")
+                other = number + self._distances[fact, second] - self._distances[fact, first]
+                id = f"{theme.id}/{outcome.choice.rules[0]}/{fact}"
+                made = self._contrast(id, theme, fact, (number, other), (outcome, outcome))
+                if best is None or len(made.choices) > len(best.choices):
+                    best = made
+        if best is not None and len(best.choices) > 1:
+            shown.add(outcome.choice)
+            yield best

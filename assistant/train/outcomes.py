@@ -1,0 +1,148 @@
+"""Outcomes: what a question of the drill can have for an answer on a topic, and in which cases."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from typing import NamedTuple
+
+from assistant.answer import Adviser
+from assistant.knowledge.model import Knowledge, Rule, Statement
+from assistant.knowledge.training import TrainingQuestion, asked_by
+from assistant.space import Cases
+from assistant.train.items import Choice
+
+WARNING = "warning"
+
+
+@dataclass(frozen=True, eq=False, slots=True)
+class Outcome:
+    """A choice, the cases in which it holds, and those of each of its rules (for a value: of the value).
+
+    `bits` holds the cases as bytes, to look a single case up. `same`: what two outcomes that cost or say the same share, so that
+    a learner is not asked to tell them apart where another choice is at hand. `says`: what it tells, as plain values; `clauses`: for
+    each rule, the clauses that it rests on. `heeded`: a warning that is shown on every topic. `text`: the words of a
+    statement, with placeholders. `alike`: the cases in which it is said, or something that only says more or less of the same.
+    """
+
+    choice: Choice
+    cases: Cases
+    parts: tuple[Cases, ...]
+    bits: bytes
+    same: object
+    says: object
+    clauses: tuple[tuple[str, ...], ...]
+    heeded: bool
+    text: str
+    alike: Cases = 0
+
+    def is_said_by(self, other: Outcome) -> bool:
+        """Whether one of the two only says more than the other: then nobody can say that the shorter one is wrong."""
+        short, long = sorted((self.text.rstrip("."), other.text.rstrip(".")), key=len)
+        return bool(short) and long.startswith(short)
+
+    def content_in(self, within: Cases) -> object:
+        """What it tells in some of these cases: nothing where it does not hold there, else its words and the clauses of its rules."""
+        rules = zip(self.choice.rules, self.parts, self.clauses, strict=False)
+        return (
+            (self.says, [(id, clauses) for id, part, clauses in rules if part & within])
+            if self.cases & within
+            else None
+        )
+
+    def holds_in(self, number: int) -> bool:
+        """Whether it holds in the case with this number."""
+        return bool(self.bits[number >> 3] >> (number & 7) & 1)
+
+
+class Theme(NamedTuple):
+    """A question on a topic, with every outcome it can have."""
+
+    id: str
+    topic: str
+    question: TrainingQuestion
+    outcomes: tuple[Outcome, ...]
+
+
+def themes(adviser: Adviser, topic: str) -> Iterator[Theme]:
+    """The themes of a topic, in the order of the questions."""
+    training, topics = adviser.knowledge.training, adviser.knowledge.topics
+    for question in training.questions:
+        kinds = {kind for other, kind in asked_by(training, topics, question) if other == topic}
+        if question.derived is not None and topic in question.topics:
+            outcomes = tuple(_values(adviser, question.derived))
+        elif kinds:
+            outcomes = tuple(_statements(adviser, topic, kinds))
+        else:
+            continue
+        if outcomes:
+            yield Theme(f"{topic}.{question.id}", topic, question, tuple(_compared(outcomes)))
+
+
+def _compared(outcomes: tuple[Outcome, ...]) -> Iterator[Outcome]:
+    """The outcomes, each with the cases in which it or something like it is said."""
+    for outcome in outcomes:
+        alike = outcome.cases
+        for other in outcomes:
+            alike |= other.cases if outcome.is_said_by(other) else 0
+        yield replace(outcome, alike=alike)
+
+
+def _values(adviser: Adviser, fact: str) -> Iterator[Outcome]:
+    """The values of a derived fact that occur."""
+    for value in adviser.knowledge.values_of(fact):
+        cases = adviser.space.having(fact, value)
+        if cases:
+            yield _outcome(adviser, Choice((), (fact, value)), (cases,), (fact, value), (fact, value), (), False, "")
+
+
+def _statements(adviser: Adviser, topic: str, kinds: set[str]) -> Iterator[Outcome]:
+    """The statements of these kinds that are in force, those with the same words as one outcome."""
+    by_words: dict[object, list[Rule]] = {}
+    for rule in adviser.knowledge.rules.values():
+        said = rule.statement
+        if said is not None and said.topic == topic and said.kind in kinds and adviser.space.rules.get(rule.id):
+            by_words.setdefault(_words(said), []).append(rule)
+    for words, rules in by_words.items():
+        said = rules[0].statement
+        assert said is not None
+        yield _outcome(
+            adviser,
+            Choice(tuple(rule.id for rule in rules)),
+            tuple(adviser.space.rules[rule.id] for rule in rules),
+            said.fee if said.fee is not None else words,
+            (words, _contact(adviser.knowledge, said)),
+            tuple(rule.sources for rule in rules),
+            said.always and said.kind == WARNING,
+            said.text,
+        )
+
+
+def _words(said: Statement) -> object:
+    """What decides how a statement reads."""
+    return said.text, said.fee, said.limit, said.contact
+
+
+def _contact(knowledge: Knowledge, said: Statement) -> object:
+    """How the contact of a statement reads, if it has one."""
+    if said.contact is None:
+        return None
+    contact = knowledge.contacts[said.contact]
+    return contact.name, contact.phone, contact.email, contact.fax
+
+
+def _outcome(
+    adviser: Adviser,
+    choice: Choice,
+    parts: tuple[Cases, ...],
+    same: object,
+    says: object,
+    clauses: tuple[tuple[str, ...], ...],
+    heeded: bool,
+    text: str,
+) -> Outcome:
+    cases = 0
+    for part in parts:
+        cases |= part
+    bits = cases.to_bytes(adviser.space.size // 8 + 1, "little")
+    return Outcome(choice, cases, parts, bits, same, says, clauses, heeded, text)

@@ -1,0 +1,148 @@
+"""A case told in words: who comes, what one sees and hears, what is needed; and an item's question and choices in words."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from assistant.answer.wording import Wording
+from assistant.case import Case
+from assistant.knowledge.model import Question
+from assistant.knowledge.training import ASIDE, CLAUSE, LABEL, NUMBER, SENTENCE, Person, TrainingQuestion
+from assistant.train.items import Choice, Contrast, Item, turn
+
+
+class Teller:
+    """Tells cases of one knowledge in one language."""
+
+    def __init__(self, wording: Wording) -> None:
+        self.wording = wording
+        self._knowledge = wording.knowledge
+        self._training = wording.knowledge.training
+
+    # -- items -----------------------------------------------------------------------------------------------------
+
+    def story(self, item: Item) -> str:
+        """The case of an item: exactly the answers that matter."""
+        return self.tell(item.told, item.contrast.topic, item.contrast.id, number_of(self._knowledge.questions, item))
+
+    def question(self, item: Item) -> str:
+        """What is asked."""
+        question = self._asked(item.contrast)
+        return self.wording.language.knowledge(f"training.question.{question.id}", question.text)
+
+    def choices(self, item: Item) -> tuple[str, ...]:
+        """The choices, in their order."""
+        return tuple(self.choice(item.contrast, choice) for choice in item.contrast.choices)
+
+    def choice(self, contrast: Contrast, choice: Choice) -> str:
+        """A choice in words."""
+        if choice.rules:
+            return self.wording.rule_text(self._knowledge.rules[choice.rules[0]])
+        if choice.derived is None:
+            return self.wording.language.gettext("None of these.")
+        fact, value = choice.derived
+        question = self._asked(contrast)
+        if value in question.answers:
+            return self.wording.language.knowledge(f"training.question.{question.id}.{value}", question.answers[value])
+        label = self.wording.derived(fact, value)[1]
+        return f"{label[:1].upper()}{label[1:]}."
+
+    def _asked(self, contrast: Contrast) -> TrainingQuestion:
+        return next(question for question in self._training.questions if question.id == contrast.question)
+
+    # -- stories ---------------------------------------------------------------------------------------------------
+
+    def tell(self, told: Mapping[str, str], topic: str, seed: str, numbers: Mapping[str, int]) -> str:
+        """A story that tells these answers. `numbers`: exact ones by the question's fact; `seed` chooses among phrases."""
+        told = {fact: told[fact] for fact in self._knowledge.questions if fact in told}
+        parts: dict[str, list[str]] = {SENTENCE: [], ASIDE: [], CLAUSE: []}
+        for fact, value in told.items():
+            manner = self._training.tellings[fact].manner
+            parts[manner].append(self.phrase(fact, value, seed, numbers.get(fact)))
+        does = self._row([*parts[CLAUSE], self._need(topic, seed)])
+        person = self._person(told, topic, seed)
+        gettext = self.wording.language.gettext
+        if parts[ASIDE]:
+            sentence = gettext("{person}, {aside}, {does}.", person=person, aside=", ".join(parts[ASIDE]), does=does)
+        else:
+            sentence = gettext("{person} {does}.", person=person, does=does)
+        return " ".join((*parts[SENTENCE], sentence))
+
+    def phrase(self, fact: str, value: str, seed: str, number: int | None = None) -> str:
+        """How the story tells one answer."""
+        telling, language = self._training.tellings[fact], self.wording.language
+        texts = telling.values.get(value, ())
+        if number is not None and telling.number:
+            return language.knowledge(f"story.{fact}.{NUMBER}", telling.number).format(number=number)
+        if texts:
+            index = turn(f"{seed}{fact}", len(texts))
+            return language.knowledge(f"story.{fact}.{value}.{index + 1}", texts[index])
+        question = self._knowledge.questions[fact]
+        label = self.wording.value(question, value)
+        return language.knowledge(f"story.{fact}.{LABEL}", telling.otherwise).format(label=label)
+
+    def _need(self, topic: str, seed: str) -> str:
+        texts = self._training.needs[topic].texts
+        index = turn(seed, len(texts))
+        return self.wording.language.knowledge(f"story.topic.{topic}.{index + 1}", texts[index])
+
+    def _person(self, told: Mapping[str, str], topic: str, seed: str) -> str:
+        """Somebody of whom all that is told can be true; rather one whom the words describe more closely."""
+        fitting = [
+            person
+            for person in self._training.people
+            if (not person.topics or topic in person.topics)
+            and all(told.get(fact) in values for fact, values in person.when.items())
+        ]
+        closest = max(_closeness(person) for person in fitting)
+        fitting = [person for person in fitting if _closeness(person) == closest]
+        person = fitting[turn(seed, len(fitting))]
+        return self.wording.language.knowledge(f"story.person.{person.id}", person.text)
+
+    def _row(self, clauses: Sequence[str]) -> str:
+        """Clauses in a row, as `söker asyl, visar ett LMA-kort och behöver tolk`."""
+        from babel.lists import format_list  # only when a story is told
+
+        return str(format_list(list(clauses), locale=self.wording.language.code))
+
+
+def _closeness(person: Person) -> tuple[int, int]:
+    return len(person.topics) > 0, len(person.when)
+
+
+def number_of(questions: Mapping[str, Question], item: Item) -> dict[str, int]:
+    """The exact numbers (ages) that the story of an item tells, by fact: always one at a boundary.
+
+    Across a boundary it is the last number before or the first after it. Elsewhere a band that knows a phrase of its own
+    ("omkring 30 år") has no exact number, which `Teller.tell` decides by the phrases: only bands between two others, or at the
+    beginning, get one.
+    """
+    found = {}
+    for fact, value in item.told.items():
+        question = questions[fact]
+        if question.number is None:
+            continue
+        ids = [band.id for band in question.values]
+        place = ids.index(value)
+        band = question.values[place]
+        if item.contrast.fact == fact:
+            above = ids.index(item.other.case[fact]) > place
+        elif place == len(ids) - 1:
+            continue
+        else:
+            above = place == 0 or turn(item.contrast.id, 2) == 0
+        number = band.high if above else band.low
+        if number is not None:
+            found[fact] = number
+    return found
+
+
+def case_of(questions: Mapping[str, Question], item: Item) -> Case:
+    """The case that the story of an item tells, as one would give it to the adviser."""
+    numbers = {
+        question.number.id: number
+        for fact, number in number_of(questions, item).items()
+        for question in (questions[fact],)
+        if question.number is not None
+    }
+    return Case(item.told, numbers, (item.contrast.topic,))
