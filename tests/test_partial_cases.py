@@ -150,6 +150,7 @@ def test_in_every_partial_case_what_is_said_is_what_holds(
             settling = table.settling(table.known(case.answers))
             assert set(said.depends_on) == settling, (case, said.id)
             assert said.certain_if == alone(table, case, settling), (case, said.id)
+            assert said.only_if == among_several(table, case, settling, said.depends_on), (case, said.id)
             assert not said.because or said.certain
             if said.certain:
                 assert_a_reason(table, dict(reason.split("=") for reason in said.because), case)
@@ -162,6 +163,21 @@ def alone(table: Table, case: Case, settling: frozenset[str]) -> tuple[str, ...]
         return ()
     (fact,) = settling
     return tuple(value for value in table.values[fact] if table.verdict(table.known({**case.answers, fact: value}))[1])
+
+
+def among_several(
+    table: Table, case: Case, settling: frozenset[str], depends_on: tuple[str, ...]
+) -> tuple[str, tuple[str, ...], tuple[str, ...]] | None:
+    """The first of several facts that excludes it with some value, the values that do not, and what it depends on with those."""
+    if len(settling) < 2:
+        return None
+    for fact in depends_on:
+        with_each = {value: table.known({**case.answers, fact: value}) for value in table.values[fact]}
+        kept = tuple(value for value, known in with_each.items() if table.verdict(known)[0])
+        if len(kept) < len(with_each):
+            left = {other for value in kept for other in table.settling(with_each[value])} - {fact}
+            return fact, kept, tuple(other for other in depends_on if other in left)
+    return None
 
 
 def assert_a_reason(table: Table, because: dict[str, str], case: Case) -> None:

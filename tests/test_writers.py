@@ -168,25 +168,39 @@ def possible(adviser: Adviser, speaks: Language, words: str) -> Section:
 def test_what_one_answer_decides_stands_under_that_answer(adviser: Adviser, each_language: Language) -> None:
     wording = Wording(adviser.knowledge, each_language)
     section = possible(adviser, each_language, "region=vgr status=unknown topic=visit_fee,registration")
-    several = each_language.gettext("Depends on several answers")
-    assert section.groups[-1][0] == several
     assert [item for _, items in section.groups for item in items] == list(section.items)
     headings = [group for group, _ in section.groups]
     assert len(headings) == len(set(headings)) > 2
     for group, items in section.groups:
         for item in items:
             assert item.said is not None and not item.said.certain
-            one = len(item.said.depends_on) == 1
-            assert one == bool(item.said.certain_if) == (group != several)
+            said = item.said
             # What the sub-heading says is not said again below each statement.
-            assert (wording.depends(item.said) in item.notes) == (not one)
-            if one:
-                labels = [
-                    wording.value(adviser.knowledge.questions[item.said.depends_on[0]], value)
-                    for value in item.said.certain_if
-                ]
-                assert wording.short(item.said.depends_on[0]) in group
-                assert all(label in group for label in labels)
+            if said.certain_if:
+                fact, values, besides = said.depends_on[0], said.certain_if, ()
+            else:
+                assert said.only_if is not None
+                fact, values, besides = said.only_if
+            assert wording.if_it_is(fact, values) == group
+            assert (wording.depends_on(besides) in item.notes) == bool(besides)
+            assert wording.short(fact) in group
+            labels = [wording.value(adviser.knowledge.questions[fact], value) for value in values]
+            assert all(label in group for label in labels)
+
+
+def test_what_no_single_answer_excludes_stands_last(adviser: Adviser, each_language: Language) -> None:
+    several = each_language.gettext("Depends on several answers")
+    found = False
+    for topic in adviser.knowledge.topics:
+        groups = possible(adviser, each_language, f"topic={topic}").groups
+        names = [group for group, _ in groups]
+        assert several not in names[:-1]
+        for group, items in groups:
+            for item in items:
+                assert item.said is not None
+                found |= group == several
+                assert (group == several) == (not item.said.certain_if and item.said.only_if is None)
+    assert found or several
 
 
 @pytest.mark.parametrize(

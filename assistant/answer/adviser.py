@@ -12,7 +12,7 @@ from datetime import date
 from functools import cached_property, lru_cache
 from itertools import groupby
 
-from assistant.answer.model import Answer, OpenQuestion, OutOfForce, Said, Source
+from assistant.answer.model import Answer, OnlyIf, OpenQuestion, OutOfForce, Said, Source
 from assistant.case import Case
 from assistant.engine import CaseEngine, Conclusions
 from assistant.engine.program import Program, compile_program, validity
@@ -247,6 +247,7 @@ class Adviser:
             because=() if depends_on else self._because(self.space.rules[rule.id], case),
             sources=self.sources(rule.sources),
             certain_if=self._certain_if(rule, case, depends_on),
+            only_if=self._only_if(rule, case, depends_on),
         )
 
     def _certain_if(self, rule: Rule, case: Case, depends_on: tuple[str, ...]) -> tuple[str, ...]:
@@ -259,6 +260,22 @@ class Adviser:
         holds = self.space.rules[rule.id] & self.space.completions(case.known)
         (fact,) = depends_on
         return tuple(value for value in self.knowledge.values_of(fact) if holds & self.space.having(fact, value))
+
+    def _only_if(self, rule: Rule, case: Case, depends_on: tuple[str, ...]) -> OnlyIf | None:
+        """The first of several facts that excludes a rule with some value, and what is left to depend on without that."""
+        if len(depends_on) < 2:
+            return None
+        within = self.space.completions(case.known)
+        holds = self.space.rules[rule.id] & within
+        for fact in depends_on:
+            values = self.knowledge.values_of(fact)
+            kept = tuple(value for value in values if holds & self.space.having(fact, value))
+            if len(kept) < len(values):
+                among = self.space.holding((((fact, frozenset(kept)),),)) & within
+                others = tuple(other for other in depends_on if other != fact)
+                # `fact` itself may still matter among the values kept; it stands in the heading already.
+                return OnlyIf(fact, kept, self.space.settling(holds, among, others))
+        return None
 
     def _because(self, holds: Cases, case: Case) -> tuple[str, ...]:
         """The fewest of the given answers in all of whose completions the rule holds: none of them can be left out."""

@@ -21,6 +21,14 @@ class Source(NamedTuple):
     stale: bool
 
 
+class OnlyIf(NamedTuple):
+    """A statement is possible only with these values of a fact, and then depends on other facts still."""
+
+    fact: str
+    values: tuple[str, ...]
+    also_on: tuple[str, ...]
+
+
 class Said(NamedTuple):
     """A statement in an answer.
 
@@ -28,6 +36,8 @@ class Said(NamedTuple):
     it. `because`: a minimal set of the given answers that forces it, as `status=undocumented`; empty if nothing is needed.
     `certain_if`: where it depends on one fact only, the values of that fact with which it is certain; with the others it is
     excluded. Empty if it depends on none or on several.
+    `only_if`: where it depends on several, the first of them that excludes it with some value, the values with which it remains
+    possible, and the other facts on which it then depends; None if no single fact excludes it.
     """
 
     rule: Rule
@@ -38,6 +48,7 @@ class Said(NamedTuple):
     because: tuple[str, ...]
     sources: tuple[Source, ...]
     certain_if: tuple[str, ...] = ()
+    only_if: OnlyIf | None = None
 
     @property
     def id(self) -> str:

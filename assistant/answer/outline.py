@@ -135,24 +135,33 @@ def sections(answer: Answer, wording: Wording, brief: bool = False) -> tuple[Sec
 
 
 def _grouped(possible: list[Said], wording: Wording, told: set[str]) -> tuple[Item, ...]:
-    """The statements in doubt: by the answers that make them certain where one question decides, then those with several.
+    """The statements in doubt by the answers with which they are possible, first those that are certain then.
 
-    The sub-heading says what the first kind depends on, so that it is not said again below each statement.
+    The sub-heading says on what they depend; below a statement stands only on what it depends besides.
     """
     asked = {fact: place for place, fact in enumerate(wording.knowledge.questions)}
 
-    def place(said: Said) -> tuple[int, int, tuple[int, ...]]:
-        if not said.certain_if:
-            return len(asked), 0, ()
-        (fact,) = said.depends_on
-        values = wording.knowledge.values_of(fact)
-        return asked[fact], len(said.certain_if), tuple(values.index(value) for value in said.certain_if)
+    def place(said: Said) -> tuple[int, int, tuple[int, ...], bool]:
+        group = _group(said)
+        if group is None:
+            return len(asked), 0, (), True
+        fact, values = group
+        order = wording.knowledge.values_of(fact)
+        return asked[fact], len(values), tuple(order.index(value) for value in values), not said.certain_if
 
     several = wording.language.gettext("Depends on several answers")
-    return tuple(
-        item(said, wording, told, wording.certain_if(said) if said.certain_if else several)
-        for said in sorted(possible, key=place)
-    )
+    items = []
+    for said in sorted(possible, key=place):
+        group = _group(said)
+        items.append(item(said, wording, told, wording.if_it_is(*group) if group is not None else several))
+    return tuple(items)
+
+
+def _group(said: Said) -> tuple[str, tuple[str, ...]] | None:
+    """The fact and its values that a statement in doubt stands under; None if no single fact decides anything."""
+    if said.certain_if:
+        return said.depends_on[0], said.certain_if
+    return (said.only_if.fact, said.only_if.values) if said.only_if is not None else None
 
 
 def _counted(possible: list[Said], wording: Wording) -> tuple[Item, ...]:
@@ -200,8 +209,11 @@ def item(said: Said, wording: Wording, told: set[str], group: str = "") -> Item:
     """A statement in words, with its notes. An oddity of a source is told once in an answer: `told` holds those told."""
     gettext = wording.language.gettext
     notes = []
-    if not said.certain and not (group and said.certain_if):
-        notes.append(wording.depends(said))
+    if not said.certain:
+        # What the sub-heading says is not said again.
+        on = () if group and said.certain_if else said.only_if.also_on if group and said.only_if else said.depends_on
+        if on:
+            notes.append(wording.depends_on(on))
     if set(said.statement.actors) - {RECEPTION}:  # that the reader is to do it goes without saying
         actors = ", ".join(wording.actor(actor) for actor in said.statement.actors)
         notes.append(gettext("Who: {actors}", actors=actors))

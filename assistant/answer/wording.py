@@ -141,20 +141,28 @@ class Wording:
 
     def depends(self, said: Said) -> str:
         """What an uncertain statement depends on, as `Depends on: Age`."""
-        facts = ", ".join(self.short(fact) for fact in said.depends_on)
+        return self.depends_on(said.depends_on)
+
+    def depends_on(self, facts_on: Iterable[str]) -> str:
+        """That something depends on these facts."""
+        facts = ", ".join(self.short(fact) for fact in facts_on)
         return self.language.gettext("Depends on: {facts}", facts=facts)
 
     def certain_if(self, said: Said) -> str:
         """When a statement that depends on one question becomes certain, as `If “Situation” is “Undocumented”`."""
         (fact,) = said.depends_on
+        return self.if_it_is(fact, said.certain_if)
+
+    def if_it_is(self, fact: str, values: Sequence[str]) -> str:
+        """A condition on one question, as `If “Situation” is “Undocumented”`."""
         question = self.knowledge.question_for(fact)
-        excluded = [value.id for value in question.values if value.id not in said.certain_if]
+        excluded = [value.id for value in question.values if value.id not in values]
         # One exception is read more easily than a long list of all the others.
-        if len(excluded) == 1 and len(said.certain_if) > 2:
-            message, values = N_("If “{question}” is anything but {values}"), excluded
+        if len(excluded) == 1 and len(values) > 2:
+            message, named = N_("If “{question}” is anything but {values}"), excluded
         else:
-            message, values = N_("If “{question}” is {values}"), list(said.certain_if)
-        quoted = [self.language.gettext("“{text}”", text=self.value(question, value)) for value in values]
+            message, named = N_("If “{question}” is {values}"), list(values)
+        quoted = [self.language.gettext("“{text}”", text=self.value(question, value)) for value in named]
         return self.language.gettext(message, question=self.short(fact), values=self.either(quoted))
 
     def either(self, texts: Sequence[str]) -> str:

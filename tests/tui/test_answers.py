@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from assistant.answer import Adviser, DisagreementError
+from assistant.answer import Adviser, DisagreementError, Said
 from assistant.engine import EngineMissingError
 from assistant.i18n import language
 from assistant.tui.answer_blocks import POSSIBLE_MARK, shown
@@ -81,20 +81,26 @@ async def test_what_is_not_certain_is_marked_and_says_on_what_it_depends(desk: D
         answer = shown(app.chat.conversation)
         assert answer.possible
         lines = answer_text(app).splitlines()
-        headings = {f"{app.wording.certain_if(said)}:" for said in answer.possible if said.certain_if}
+        groups = {said.id: heading_of(app, said) for said in answer.possible}
         for said in answer.possible:
             at = next(
                 index
                 for index, line in enumerate(lines)
                 if line == f"{POSSIBLE_MARK} {app.wording.rule_text(said.rule)}"
             )
-            if said.certain_if:
-                above = [line for line in lines[:at] if line in headings]
-                assert above[-1] == f"{app.wording.certain_if(said)}:"
-            else:
-                assert lines[at + 1].strip() == app.wording.depends(said)
+            above = [line for line in lines[:at] if line in groups.values()]
+            assert above[-1] == groups[said.id]
         for said in answer.certain:
             assert f"{POSSIBLE_MARK} {app.wording.rule_text(said.rule)}" not in lines
+
+
+def heading_of(app: Any, said: Said) -> str:
+    """The sub-heading that a statement in doubt stands under."""
+    if said.certain_if:
+        return f"{app.wording.certain_if(said)}:"
+    if said.only_if is not None:
+        return f"{app.wording.if_it_is(said.only_if.fact, said.only_if.values)}:"
+    return f"{app.language.gettext('Depends on several answers')}:"
 
 
 async def test_every_statement_shows_its_sources(desk: Desk) -> None:
