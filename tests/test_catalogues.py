@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import ast
 import shutil
 from pathlib import Path
+
+import pytest
 
 from assistant.i18n import Language, language, languages, preferred_language
 from assistant.knowledge import Knowledge
@@ -53,3 +56,18 @@ def test_a_third_language_is_a_folder(tmp_path: Path, knowledge: Knowledge) -> N
         assert all(found.has_knowledge(context, source) for context, source, _ in texts(knowledge))
     finally:
         languages.cache_clear()
+
+
+@pytest.mark.parametrize("path", sorted((ROOT / "assistant").rglob("*.py")), ids=lambda path: path.stem)
+def test_texts_are_said_by_a_name_under_which_they_are_found(path: Path) -> None:
+    """What collects the texts knows `gettext`, `ngettext` and `N_` only: under another name a text would stay English."""
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Assign):
+            pairs = zip(
+                node.targets[0].elts if isinstance(node.targets[0], ast.Tuple) else node.targets,
+                node.value.elts if isinstance(node.value, ast.Tuple) else [node.value],
+                strict=False,
+            )
+            for target, value in pairs:
+                if isinstance(value, ast.Attribute) and value.attr in ("gettext", "ngettext"):
+                    assert ast.unparse(target) in (value.attr, "argparse._"), ast.unparse(node)

@@ -19,8 +19,8 @@ def sections(preview: Preview, wording: Wording) -> tuple[Section, ...]:
     gettext, difference = wording.language.gettext, preview.difference
     found = [
         Section(CHANGED, gettext("The change"), tuple(_changes(preview, wording))),
-        Section(ENDS, gettext("No longer applies"), _statements(difference.ends, difference.begins, wording)),
         Section(BEGINS, gettext("Applies instead"), _statements(difference.begins, difference.ends, wording)),
+        Section(ENDS, gettext("No longer applies"), _statements(difference.ends, difference.begins, wording)),
         Section(DOUBT, gettext("Is no longer certain"), _statements(difference.in_doubt, (), wording, depends=True)),
         Section(ANSWERS, gettext("The other answers"), tuple(_others(preview, wording))),
         Section(ASKED, gettext("Will be asked"), tuple(Item(wording.short(fact)) for fact in preview.asked_anew)),

@@ -332,7 +332,7 @@ class Knowledge:
 
     def with_topics_first(self, ids: Iterable[str]) -> Knowledge:
         """This knowledge, its topics offered in another order: these first. Unknown ids are passed over."""
-        place = {id: index for index, id in enumerate(ids)}
+        place = {id: index for index, id in enumerate(dict.fromkeys(ids))}
         values = sorted(self.topic_question.values, key=lambda value: place.get(value.id, len(place)))
         return replace(self, topic_question=self.topic_question._replace(values=tuple(values)))
 

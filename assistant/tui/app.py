@@ -27,8 +27,8 @@ if TYPE_CHECKING:
     from assistant.answer.wording import Wording
     from assistant.case import Case
     from assistant.knowledge import Knowledge
+    from assistant.settings.preferences import Preferences
     from assistant.settings.schema import Value
-    from assistant.tui.preferences import Preferences
     from assistant.tui.screens.chat import ChatScreen
 
 
@@ -109,7 +109,7 @@ class VardlotsApp(App[None]):
 
     def _take_up_settings(self, knowledge: Knowledge) -> None:
         """Language, colours and idle time as they were set."""
-        from assistant.tui.preferences import Preferences
+        from assistant.settings.preferences import Preferences
 
         self.preferences = self._given_preferences or (
             Preferences.of_user(knowledge) if self._given is None else Preferences(knowledge, None)
@@ -266,6 +266,10 @@ class VardlotsApp(App[None]):
         """ctrl+c does not quit; say what does."""
         self.notify(self.language.gettext("Ctrl+Q quits."), markup=False)
 
+    def _all_screens(self) -> Iterable[object]:
+        """Every screen that is there, also one that is on its way out."""
+        return (*self.screen_stack, *self._nodes)
+
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
         from assistant.tui.commands import commands
 
@@ -275,7 +279,8 @@ class VardlotsApp(App[None]):
         """Every command, to be searched."""
         from assistant.tui.commands import Palette
 
-        if self.use_command_palette and not isinstance(self.screen, Palette):
+        # One that is still closing counts too: Textual mounts each under the same name.
+        if self.use_command_palette and not any(isinstance(screen, Palette) for screen in self._all_screens()):
             gettext = self.language.gettext
             self.push_screen(Palette(gettext("Search for a command…"), gettext("No command found")))
 

@@ -254,6 +254,7 @@ def table_blocks(table: Table, wording: Wording) -> list[Block]:
     """A table: fees side by side by age; longer texts below each other, each with the ages for which it holds."""
     blocks: list[Block] = []
     head = ""
+    said: set[int] = set()  # what was said above is said again, but can be opened once
     for row in table.rows:
         if row.head != head:
             blocks += [*([GAP] if head else []), Block(row.head.upper(), "bold $success")]
@@ -261,7 +262,7 @@ def table_blocks(table: Table, wording: Wording) -> list[Block]:
             head = row.head
         if row.label:
             blocks.append(Block(row.label, "$muted", "  "))
-        blocks += [_side_by_side(row, wording)] if table.kind == FEE else _listed(table, row, wording)
+        blocks += [_side_by_side(row, wording)] if table.kind == FEE else _listed(table, row, said, wording)
     notes = [
         Block(
             f"{note.text} {cited(note.sources, wording)}",
@@ -285,8 +286,8 @@ def _side_by_side(row: TableRow, wording: Wording) -> Block:
     return columns(cells)
 
 
-def _listed(table: Table, row: TableRow, wording: Wording) -> list[Block]:
-    """The cells of a row below each other, ages for which the same holds together."""
+def _listed(table: Table, row: TableRow, said: set[int], wording: Wording) -> list[Block]:
+    """The cells of a row below each other, ages for which the same holds together. `said`: numbers of what was said above."""
     together: dict[tuple[str, tuple[int, ...]], list[str]] = {}
     for age, cell in zip(table.columns, row.cells, strict=True):
         together.setdefault((cell.text, cell.notes), []).append(age)
@@ -294,11 +295,13 @@ def _listed(table: Table, row: TableRow, wording: Wording) -> list[Block]:
     for (text, numbers), ages in together.items():
         every = len(ages) == len(table.columns) > 1
         blocks.append(Block(wording.language.gettext("All ages") if every else ", ".join(ages), "bold", _INDENT))
-        notes = [note for note in table.notes if note.number in numbers]
-        blocks += [
-            Block(f"{note.text} {cited(note.sources, wording)}", "", "      ", "", subject(STATEMENT_HIT, note.rule.id))
-            for note in notes
-        ] or [Block(text, "", "      ")]
+        for note in table.notes:
+            if note.number in numbers:
+                about = "" if note.number in said else subject(STATEMENT_HIT, note.rule.id)
+                blocks.append(Block(f"{note.text} {cited(note.sources, wording)}", "", "      ", "", about))
+        said |= {*numbers}
+        if not numbers:
+            blocks.append(Block(text, "", "      "))
     return blocks
 
 

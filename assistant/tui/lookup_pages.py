@@ -69,14 +69,18 @@ def _topic(lookup: Lookup, id: str, wording: Wording, within: Case) -> Page:
     hit: Hit = lookup.look_at(TOPIC_HIT, id, wording.language, within).hits[0]
     found = lookup.on_topic(id, wording.language, within)
     blocks = [Block(hit.title, "bold $primary"), Block(hit.text, "$muted"), GAP]
-    warned, copied = found.warnings, ""
-    if id in table_topics(lookup.knowledge):
-        made = table(lookup.adviser, wording, id, within)
+    warned, copied, told = found.warnings, "", set()
+    made = table(lookup.adviser, wording, id, within) if id in table_topics(lookup.knowledge) else None
+    # A table of nothing but "not known here" would hide that other things are known on the topic.
+    if made is not None and any(note.rule.statement and note.rule.statement.topic == id for note in made.notes):
         blocks += [*table_blocks(made, wording), GAP]
         warned, copied = (*made.warnings, *warned), table_as_text(made, wording)
-    if found.hits:
-        blocks += [Block(gettext("What is said on this topic").upper(), "bold $success")]
-    for said in found.hits:
+        told = {note.rule.id for note in made.notes}
+    others = [said for said in found.hits if said.id not in told]
+    if others:
+        title = gettext("What else is said") if told else gettext("What is said")
+        blocks.append(Block(title.upper(), "bold $success"))
+    for said in others:
         blocks += [*hit_blocks(said, wording), GAP]
     blocks += withheld_blocks(found.withheld, wording)
     blocks += begin_blocks(case_in_words(hit.case_words, wording), wording)

@@ -55,4 +55,5 @@ class Scope:
             if fact in within.answers
         ]
         whose = gettext("This patient") if self.of_patient else gettext("All patients")
-        return f"{whose} · {'; '.join(told) or gettext('all regions')}"
+        everywhere = gettext("all regions")
+        return f"{whose} · {'; '.join(told) or everywhere}"

@@ -10,21 +10,21 @@ from assistant.typed.model import Heard, Understood
 
 def lines(understood: Understood, wording: Wording) -> list[str]:
     """What was understood, denied, unclear and not understood, in the language of `wording`; a line each."""
-    say = wording.language.gettext
+    gettext = wording.language.gettext
     found = []
     taken = [f"{wording.short(heard.fact)}: {_value(heard, wording)}" for heard in understood.heard]
     taken += [f"{wording.short(TOPIC)}: {wording.topic(topic)}" for topic, _ in understood.topics]
     if taken:
-        found.append(say("Understood: {facts}", facts=" · ".join(taken)))
+        found.append(gettext("Understood: {facts}", facts=" · ".join(taken)))
     if understood.denied:
         denied = [
             f"{wording.short(fact)}: {_label(fact, value, wording)} (“{words}”)"
             for fact, value, words in understood.denied
         ]
-        found.append(say("Ruled out, nothing chosen: {facts}", facts=" · ".join(denied)))
+        found.append(gettext("Ruled out, nothing chosen: {facts}", facts=" · ".join(denied)))
     for fact, values, words in understood.unclear:
         choices = ", ".join(_label(fact, value, wording) for value in values)
-        text = say(
+        text = gettext(
             "{fact}: not settled by “{words}”. Possible: {choices}.",
             words=words,
             fact=wording.short(fact),
@@ -33,13 +33,13 @@ def lines(understood: Understood, wording: Wording) -> list[str]:
         found.append(text)
     if understood.strange:
         words = ", ".join(f"“{word}”" for word in understood.strange)
-        found.append(say("Not understood: {words}", words=words))
+        found.append(gettext("Not understood: {words}", words=words))
     for word, phrase in understood.near:
-        found.append(say("“{word}”: did you mean “{phrase}”?", word=word, phrase=phrase))
+        found.append(gettext("“{word}”: did you mean “{phrase}”?", word=word, phrase=phrase))
     if DOT in understood.masked:
-        found.append(say("A number was hidden. It is not needed and is kept nowhere."))
+        found.append(gettext("A number was hidden. It is not needed and is kept nowhere."))
     if not found:
-        found.append(say("Nothing was understood."))
+        found.append(gettext("Nothing was understood."))
     return found
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -10,10 +9,10 @@ import pytest
 
 from assistant.answer import Adviser
 from assistant.i18n import language
-from assistant.settings import DEFAULTS, SETTINGS, Settings, option_label, read_settings
+from assistant.knowledge import Knowledge
+from assistant.settings import DEFAULTS, SETTINGS, Settings, read_settings
+from assistant.settings.preferences import Preferences
 from assistant.tui.app import VardlotsApp
-from assistant.tui.applying import apply, offering
-from assistant.tui.preferences import Preferences
 from assistant.tui.screens.settings import SettingsScreen
 from assistant.tui.themes import BY_SETTING, THEMES
 from assistant.tui.widgets.setting_rows import SettingRows
@@ -38,7 +37,6 @@ class Desk:
         app.grace = 0
         return app
 
-    @property
     def saved(self) -> Settings:
         """The settings as the next start would read them."""
         return read_settings(self.path, self.adviser.knowledge).settings
@@ -53,8 +51,9 @@ async def opened(pilot: Any, *replies: str) -> SettingRows:
     """Sit down, reply, and open the settings."""
     await settle(pilot)
     await reply(pilot, *replies)
-    pilot.app.push_screen(SettingsScreen(partial(apply, pilot.app)))
+    await pilot.press("o")
     await settle(pilot)
+    assert isinstance(pilot.app.screen, SettingsScreen)
     rows: SettingRows = pilot.app.screen.query_one(SettingRows)
     return rows
 
@@ -96,7 +95,7 @@ async def test_enter_takes_the_next_option_round_and_round(desk: Desk) -> None:
         for expected in ("light", "high_contrast", "dark"):
             await pilot.press("enter")
             await settle(pilot)
-            assert desk.saved.theme == expected
+            assert desk.saved().theme == expected
             assert app.theme == BY_SETTING[expected], "it is in force at once"
         assert "Saved" in screen_text(app) and str(desk.path)[:30] in screen_text(app)
 
@@ -109,9 +108,9 @@ async def test_left_and_right_stop_at_the_ends(desk: Desk) -> None:
         await pilot.press("left")
         assert not desk.path.exists(), "nothing changed: nothing is written"
         await pilot.press("right", "right", "right")
-        assert desk.saved.theme == "high_contrast"
+        assert desk.saved().theme == "high_contrast"
         await pilot.press("left")
-        assert desk.saved.theme == "light"
+        assert desk.saved().theme == "light"
 
 
 async def test_the_number_is_typed(desk: Desk) -> None:
@@ -120,14 +119,14 @@ async def test_the_number_is_typed(desk: Desk) -> None:
         rows = await opened(pilot)
         await go_to(pilot, rows, "idle_minutes")
         await pilot.press("1", "2")
-        assert desk.saved.idle_minutes == 12
+        assert desk.saved().idle_minutes == 12
         assert app.idle.seconds == 12 * 60
         await pilot.press("enter", "3")  # done, and begun anew
-        assert desk.saved.idle_minutes == 3
+        assert desk.saved().idle_minutes == 3
         await pilot.press("right", "right", "left")
-        assert desk.saved.idle_minutes == 4
+        assert desk.saved().idle_minutes == 4
         await pilot.press("0", "enter", "left")
-        assert desk.saved.idle_minutes == 0 and app.idle.left is None
+        assert desk.saved().idle_minutes == 0 and app.idle.left is None
 
 
 async def test_a_number_that_is_not_allowed_is_not_saved_and_it_says_what_is(desk: Desk) -> None:
@@ -137,10 +136,10 @@ async def test_a_number_that_is_not_allowed_is_not_saved_and_it_says_what_is(des
         await go_to(pilot, rows, "idle_minutes")
         await pilot.press("9", "9", "9")
         await settle(pilot)
-        assert desk.saved.idle_minutes == 99
+        assert desk.saved().idle_minutes == 99
         assert "from 0 to 240" in screen_text(app)
         await pilot.press("backspace", "backspace", "backspace")
-        assert desk.saved.idle_minutes == 9
+        assert desk.saved().idle_minutes == 9
         await pilot.press("up", "down")
         await settle(pilot)
         assert "from 0 to 240" not in screen_text(app)
@@ -154,24 +153,28 @@ async def test_topics_first_are_ticked_and_put_in_order(desk: Desk) -> None:
         for word in ("medicines", "dental", "interpreter"):
             await go_to(pilot, rows, "topics_first", word)
             await pilot.press("enter")
-        assert desk.saved.topics_first == ("medicines", "dental", "interpreter")
+        assert desk.saved().topics_first == ("medicines", "dental", "interpreter")
         await pilot.press("left", "left", "left")
-        assert desk.saved.topics_first == ("interpreter", "medicines", "dental")
+        assert desk.saved().topics_first == ("interpreter", "medicines", "dental")
         await pilot.press("right")
-        assert desk.saved.topics_first == ("medicines", "interpreter", "dental")
+        assert desk.saved().topics_first == ("medicines", "interpreter", "dental")
         await pilot.press("space")
-        assert desk.saved.topics_first == ("medicines", "dental")
-        await pilot.press("escape")
+        assert desk.saved().topics_first == ("medicines", "dental")
+
+
+async def test_topics_first_are_offered_first_to_the_next_patient(desk: Desk, knowledge: Knowledge) -> None:
+    app = VardlotsApp(None, language("en"), language_named=True, preferences=Preferences(knowledge, desk.path))
+    async with app.run_test(size=SMALL) as pilot:
+        rows = await opened(pilot)
+        for word in ("medicines", "dental"):
+            await go_to(pilot, rows, "topics_first", word)
+            await pilot.press("enter")
+        await pilot.press("escape", "n")
+        await settle(pilot)
         await reply(pilot, "vgr", "undocumented")
         offered = [choice.id for choice in app.chat.choices.choices]
         others = [id for id in app.adviser.knowledge.topics if id not in ("medicines", "dental")]
         assert offered == ["medicines", "dental", *others], "the others stay in their order"
-
-
-async def test_topics_no_longer_first_stand_where_they_stood(adviser: Adviser) -> None:
-    usual = [value.id for value in adviser.knowledge.topic_question.values]
-    later = offering(offering(adviser, ("dental",)), ())
-    assert [value.id for value in later.knowledge.topic_question.values] == usual
 
 
 async def test_a_region_fills_in_the_present_case_only_if_it_has_none(desk: Desk) -> None:
@@ -180,10 +183,10 @@ async def test_a_region_fills_in_the_present_case_only_if_it_has_none(desk: Desk
         rows = await opened(pilot)
         await go_to(pilot, rows, "region")
         await pilot.press("right")
-        first = desk.saved.region
+        first = desk.saved().region
         assert first is not None and case(app) == {"region": first}
         await pilot.press("right")
-        assert desk.saved.region not in (None, first)
+        assert desk.saved().region not in (None, first)
         assert case(app) == {"region": first}, "an answered region is the user's own answer"
 
 
@@ -193,7 +196,7 @@ async def test_no_region_is_set_any_more(desk: Desk) -> None:
         rows = await opened(pilot)
         await go_to(pilot, rows, "region")
         await pilot.press("left", "left", "left")
-        assert desk.saved.region is None and "region" not in desk.path.read_text(encoding="utf-8")
+        assert desk.saved().region is None and "region" not in desk.path.read_text(encoding="utf-8")
         assert case(app) == {"region": "rjl"}
 
 
@@ -205,13 +208,13 @@ async def test_the_language_is_chosen_and_every_word_follows(desk: Desk) -> None
         at = rows.at
         await pilot.press("right")
         await settle(pilot)
-        assert desk.saved.language == app.language.code == "sv"
+        assert desk.saved().language == app.language.code == "sv"
         assert rows.at == at and app.focused is rows
         gettext = language("sv").gettext
         for text in ("Settings", "Colours", "Topics first", "Not set"):
             assert gettext(text) in screen_text(app)
         await pilot.press("left")
-        assert desk.saved.language is None, "as the computer is set"
+        assert desk.saved().language is None, "as the computer is set"
 
 
 async def test_the_keys_for_language_and_colours_show_in_their_rows(desk: Desk) -> None:
@@ -219,7 +222,6 @@ async def test_the_keys_for_language_and_colours_show_in_their_rows(desk: Desk) 
     async with app.run_test(size=SMALL) as pilot:
         rows = await opened(pilot)
         await pilot.press("l", "f2")
-        rows.screen.reword()  # type: ignore[attr-defined]
         await settle(pilot)
         values = {each.setting.id: each.value for each in rows.described}
         assert values["language"] == app.language.code == "sv"
@@ -240,17 +242,17 @@ async def test_by_mouse_alone(desk: Desk, size: tuple[int, int]) -> None:
             await settle(pilot)
 
         await click("( ) Light")
-        assert desk.saved.theme == "light"
+        assert desk.saved().theme == "light"
         await click("[+]")
         await click("[+]")
         await click("[−]")
-        assert desk.saved.idle_minutes == DEFAULTS.idle_minutes + 1
+        assert desk.saved().idle_minutes == DEFAULTS.idle_minutes + 1
         topic = next(iter(app.adviser.knowledge.topics))
-        label = option_label(next(of for of in SETTINGS if of.id == "topics_first"), topic, app.wording.knowledge, app.language)
+        label = app.wording.topic(topic)
         await click(f"] {label}")
-        assert desk.saved.topics_first == (topic,)
+        assert desk.saved().topics_first == (topic,)
         await click("] " + label)
-        assert desk.saved.topics_first == ()
+        assert desk.saved().topics_first == ()
         assert app.focused is rows
         await click("Esc Close")
         assert app.screen is app.chat
@@ -262,6 +264,7 @@ async def test_a_broken_file_is_shown_left_as_it_is_and_changes_hold_meanwhile(d
         rows = await opened(pilot)
         shown = "".join(screen_text(app).split())
         assert f"{desk.path}:2:" in shown, "where the mistake is"
+        assert "untiltheappisclosed" in shown, "and what that means for what is changed here"
         await go_to(pilot, rows, "theme")
         await pilot.press("right")
         await settle(pilot)
@@ -273,7 +276,7 @@ async def test_a_broken_file_is_shown_left_as_it_is_and_changes_hold_meanwhile(d
         desk.path.write_text("# mended\n", encoding="utf-8")
         await pilot.press("right")
         await settle(pilot)
-        assert desk.saved.theme == "high_contrast"
+        assert desk.saved().theme == "high_contrast"
         assert "not saved" not in screen_text(app)
 
 
@@ -288,6 +291,18 @@ async def test_a_folder_that_cannot_be_written_to_is_said(desk: Desk, tmp_path: 
         await settle(pilot)
         assert app.theme == BY_SETTING["light"]
         assert "The settings were not saved." in screen_text(app)
+
+
+async def test_f1_tells_the_keys(desk: Desk) -> None:
+    app = desk()
+    async with app.run_test(size=SMALL) as pilot:
+        rows = await opened(pilot)
+        await pilot.press("f1")
+        await settle(pilot)
+        assert "from setting to setting" in screen_text(app) and "Backspace" in screen_text(app)
+        await pilot.press("escape")
+        await settle(pilot)
+        assert app.focused is rows
 
 
 async def test_comments_and_other_keys_of_the_user_stay(desk: Desk) -> None:

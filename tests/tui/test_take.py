@@ -60,6 +60,27 @@ def said(app: VardlotsApp) -> str:
     return "\n".join(notification.message for notification in app._notifications)
 
 
+async def test_p_opens_it_for_the_chosen_statement_and_it_knows_the_last_folder(
+    desk: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(taking, "default_folder", lambda: tmp_path)
+    (tmp_path / "1").mkdir()
+    app = desk()
+    async with app.run_test(size=SMALL) as pilot:
+        await settle(pilot)
+        await reply(pilot, *REPLIES)
+        await pilot.press("down", "down", "p")
+        await settle(pilot)
+        second = app.chat.conversation.answer.statements[1].id
+        assert isinstance(app.screen, Take) and app.screen.selected == second
+        assert app.screen.query_one(FolderField).value == str(tmp_path)
+        await pilot.press("tab", "end", "/", "1", "enter", "4")
+        await settle(pilot)
+        await pilot.press("p", "4")
+        await settle(pilot)
+        assert len(list((tmp_path / "1").iterdir())) == 2
+
+
 @pytest.mark.parametrize("size", [WIDE, SMALL])
 async def test_one_key_copies_the_whole_answer_and_closes(desk: Desk, tmp_path: Path, size: tuple[int, int]) -> None:
     app = desk()
@@ -118,6 +139,23 @@ async def test_the_form_is_copied_in_swedish(desk: Desk, tmp_path: Path) -> None
         await pilot.press(take.key("Copy form: SAMSA"))
         assert app.clipboard == taking.form_text(take.answer, "SAMSA")
         assert "Vistelseadress:" in app.clipboard
+
+
+async def test_a_contact_that_is_only_possible_is_offered_when_nothing_is_asked_any_more(
+    desk: Desk, tmp_path: Path
+) -> None:
+    app = desk()
+    async with app.run_test(size=WIDE) as pilot:
+        take = await opened(pilot, tmp_path, replies=("vgr", "asylum_seeker", "medicines"))
+        assert [each for each in take.answer.possible if each.contact is not None]
+        assert not [offer for offer in take.screen.offers() if offer.label.startswith("Copy contact")]
+        await pilot.press("escape")
+        await settle(pilot)
+        await reply(pilot, "unknown", "unknown")
+        assert app.chat.conversation.question is None
+        take = await Opened(app, "", tmp_path).open(pilot)
+        notes = [offer.note for offer in take.screen.offers() if offer.label.startswith("Copy contact")]
+        assert notes == ["(depends on more)"]
 
 
 async def test_only_what_the_answer_has_is_offered(desk: Desk, tmp_path: Path) -> None:
@@ -277,7 +315,6 @@ async def test_the_language_changes_while_it_is_open(desk: Desk, tmp_path: Path)
     async with app.run_test(size=SMALL) as pilot:
         take = await opened(pilot, tmp_path, selected="medicines.fee.asylum_seeker.adult")
         await pilot.press("down", "down", "tab", "x", "shift+tab", "l")
-        take.screen.reword()
         await settle(pilot)
         assert app.language.code == "sv"
         assert take.screen.query_one(Choices).at == 2

@@ -124,8 +124,9 @@ class ChatScreen(Openers, TranslatedKeys, Screen[None]):
     def go(self, conversation: Conversation) -> None:
         """Go on with another conversation."""
         self._forget()
+        if REGION not in self.conversation.case.answers:
+            self.desk.remember_region(conversation.case.answers.get(REGION))
         self.conversation = conversation
-        self.desk.remember_region(conversation.case.answers.get(REGION))
         self._show_question()
         self._show_answer()
         self._focus_entry()
@@ -286,9 +287,12 @@ class ChatScreen(Openers, TranslatedKeys, Screen[None]):
     @property
     def holds_something(self) -> bool:
         """Whether there is anything about a patient that idle time has to clear."""
+        if not self._begun:
+            return False
         case = self.conversation.case
         told = case.topics or any(fact != REGION for fact in case.answers)
-        return bool(told or self._set_aside or self.query_one(TypedPane).line.value)
+        typed = any(getattr(screen, "holds_something", False) for screen in self.app.screen_stack if screen is not self)
+        return bool(told or typed or self._set_aside or self.query_one(TypedPane).line.value)
 
     def say_countdown(self, seconds: int | None) -> None:
         """Say in the bottom line that the case will be cleared in so many seconds; None: no more."""

@@ -142,9 +142,12 @@ class LookupScreen(TranslatedKeys, Screen[None]):
         yield KeyBar(id="keys")
 
     def on_mount(self) -> None:
-        self._fit()
+        self.set_class(self.wide, "-wide").set_class(not self.wide, "-narrow")
         self.set_focus(self.box)
-        self.reword()
+        self._name_box()
+        self._show_found(stay=False)
+        self._show_warnings()
+        self._page_soon()  # after the first paint
         # The index is made while nobody waits for it.
         self.set_timer(0.05, lambda: self.lookup.index)
 
@@ -192,10 +195,14 @@ class LookupScreen(TranslatedKeys, Screen[None]):
 
     def reword(self) -> None:
         """Say everything in the language that the app has now; what is typed, selected and open stays."""
+        if self.is_mounted:
+            self._name_box()
+            self._reshow()
+
+    def _name_box(self) -> None:
         gettext = self.desk.language.gettext
         self.query_one("#search-label", Static).update(Content(gettext("Search:")))
         self.box.placeholder = gettext("a word, e.g. medicines; or a number below")
-        self._reshow()
 
     def _reshow(self) -> None:
         """The same again, for another region or in another language."""

@@ -14,6 +14,7 @@ from assistant.settings.schema import Value
 from assistant.tui.widgets.answer import AnswerView
 
 if TYPE_CHECKING:
+    from assistant.lookup import Lookup
     from assistant.tui.app import VardlotsApp
 
     _Base = Screen[None]
@@ -25,6 +26,7 @@ class Openers(_Base):
     """The part of the conversation's screen that opens others above it. The conversation waits, and is as it was."""
 
     conversation: Conversation
+    _lookup: Lookup | None = None  # kept, because its index takes a tenth of a second
     _folder = ""  # where the user saved to last, while the app is open
 
     if TYPE_CHECKING:
@@ -34,24 +36,27 @@ class Openers(_Base):
         def go(self, conversation: Conversation) -> None: ...
         def propose(self, later: Conversation) -> None: ...
 
-    def action_look_up(self) -> None:
-        """Fees, medicines, contacts and words without an interview."""
+    async def action_look_up(self) -> None:
+        """Fees, medicines, contacts and words without an interview. Waits until it is there, so that keys typed at once go to it."""
         from assistant.i18n import language, languages
         from assistant.lookup import Lookup
         from assistant.tui.screens.lookup import LookupScreen
 
-        lookup = Lookup(self.conversation.adviser, [language(code) for code in languages()])
-        self.app.push_screen(LookupScreen(lookup, self.conversation.case, self._start_with))
+        adviser = self.conversation.adviser
+        if self._lookup is None or self._lookup.adviser is not adviser:
+            self._lookup = Lookup(adviser, [language(code) for code in languages()])
+        await self.app.push_screen(LookupScreen(self._lookup, self.conversation.case, self._start_with))
 
     def _start_with(self, words: tuple[str, ...]) -> None:
         """Go on with what was looked up, on top of what is known here already; Esc takes it back."""
         knowledge, case = self.conversation.adviser.knowledge, self.conversation.case
         begun = case_from_words(knowledge, words)
         for fact, value in begun.answers.items():
-            case = case.with_answer(knowledge.questions[fact], value)
+            question = knowledge.questions[fact]
+            case = case.with_answer(question, value, begun.numbers.get(question.number.id) if question.number else None)
         self.propose(self.conversation.told(case.with_topics((*case.topics, *begun.topics))))
 
-    def action_take_along(self) -> None:
+    async def action_take_along(self) -> None:
         """Copy or save the answer, a statement, a contact."""
         from assistant.tui.screens.take import Take
 
@@ -63,22 +68,22 @@ class Openers(_Base):
         def remember(folder: str | None) -> None:
             self._folder = folder or self._folder
 
-        self.app.push_screen(Take(answer, self.selected, self._folder), remember)
+        await self.app.push_screen(Take(answer, self.selected, self._folder), remember)
 
-    def action_report(self) -> None:
+    async def action_report(self) -> None:
         """Say that something is wrong or out of date."""
         from assistant.tui.screens.report import Report
 
         try:
-            self.app.push_screen(Report(self.conversation.answer, self.selected))
+            await self.app.push_screen(Report(self.conversation.answer, self.selected))
         except REFUSALS:
             return
 
-    def action_settings(self) -> None:
+    async def action_settings(self) -> None:
         """Region, language, colours, idle time, topics first."""
         from assistant.tui.screens.settings import SettingsScreen
 
-        self.app.push_screen(SettingsScreen(self._setting_changed))
+        await self.app.push_screen(SettingsScreen(self._setting_changed))
 
     def _setting_changed(self, id: str, value: Value) -> None:
         """A setting is in force from now on. A region is also that of the open case, unless it has one."""

@@ -24,6 +24,7 @@ from assistant.feedback import ADVICE, LONGEST, FeedbackError, entry, feedback_p
 from assistant.i18n import N_
 from assistant.tui.bindings import TranslatedKeys
 from assistant.tui.hanging import harmless
+from assistant.tui.in_view import in_view
 from assistant.tui.widgets.choices import Choice, Choices
 from assistant.tui.widgets.typed_line import TypedLine
 from assistant.typed.masking import mask
@@ -40,7 +41,7 @@ class Report(TranslatedKeys, ModalScreen[None]):
 
     CSS_PATH: ClassVar[list[str | PurePath]] = ["dialog.tcss", "report.tcss"]
     AUTO_FOCUS = "#report-words"
-    VERTICAL_BREAKPOINTS: ClassVar[list[tuple[int, str]]] = [(0, "-low"), (30, "-high"), (45, "-tall")]
+    VERTICAL_BREAKPOINTS = [(0, "-low"), (30, "-high"), (45, "-tall")]  # noqa: RUF012 - as Textual declares it
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "close", N_("Close")),
         Binding("l", "app.next_language", N_("Language")),
@@ -52,7 +53,8 @@ class Report(TranslatedKeys, ModalScreen[None]):
         """`selected`: the rule of the chosen statement, ticked from the start; empty for none."""
         super().__init__()
         self.answer, self._today = answer, today
-        self._before = (selected,) if selected in {said.id for said in answer.statements} else ()
+        self.statements = in_view(answer, selected)
+        self._before = (selected,) if selected in {said.id for said in self.statements} else ()
         self._problem: Callable[[], str] | None = None
         self._since = monotonic()
         self._leaving = False
@@ -118,17 +120,17 @@ class Report(TranslatedKeys, ModalScreen[None]):
         self.refresh_bindings()
 
     def _choices(self) -> list[Choice]:
-        wording = self.desk.wording
+        wording, depends = self.desk.wording, self.desk.language.gettext("(depends on more)")
         return [
-            Choice(said.id, str(number), wording.rule_text(said.rule))
-            for number, said in enumerate(self.answer.statements, 1)
+            Choice(said.id, str(number), wording.rule_text(said.rule), note="" if said.certain else depends)
+            for number, said in enumerate(self.statements, 1)
         ]
 
     @property
     def rules(self) -> tuple[str, ...]:
-        """The rules that the entry is on: those ticked, else all of the answer."""
+        """The rules that the entry is on: those ticked, else all that stand there."""
         ticked = self.query_one(Choices).ticked
-        return tuple(said.id for said in self.answer.statements if not ticked or said.id in ticked)
+        return tuple(said.id for said in self.statements if not ticked or said.id in ticked)
 
     # -- what is said ----------------------------------------------------------------------------------------------
 

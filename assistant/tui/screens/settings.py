@@ -16,10 +16,10 @@ from textual.screen import Screen
 from textual.widgets import Static
 
 from assistant.i18n import N_
-from assistant.settings import SETTINGS, SettingsError, allowed, option_label
+from assistant.settings import SETTINGS, SettingsError, allowed, option_label, read_settings
 from assistant.settings.schema import CHOICE, NUMBER, Setting, Value, rule_of
 from assistant.tui.bindings import TranslatedKeys
-from assistant.tui.hanging import Block
+from assistant.tui.hanging import GAP, Block
 from assistant.tui.widgets.choice_help import ChoiceHelp
 from assistant.tui.widgets.key_bar import KeyBar
 from assistant.tui.widgets.paragraphs import Paragraphs
@@ -30,6 +30,15 @@ if TYPE_CHECKING:
 
 Changed = Callable[[str, Value], None]
 
+KEYS = (
+    ("↑ ↓", N_("from setting to setting")),
+    ("Enter", N_("the next choice; on a topic: on the list, or off it")),
+    ("← →", N_("the choice beside; one less or more; a topic up or down the list")),
+    ("0 … 9", N_("types a number; Backspace takes the last digit back")),
+    ("Esc, o", N_("back to the conversation")),
+)
+"""What F1 says."""
+
 
 class SettingsScreen(TranslatedKeys, Screen[None]):
     """All settings of the schema. `changed` is called with the id and the value of a setting that is to be in force from now on."""
@@ -38,7 +47,7 @@ class SettingsScreen(TranslatedKeys, Screen[None]):
     AUTO_FOCUS = "#setting-rows"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape,o", "close", N_("Close"), key_display="Esc"),
-        Binding("f1", "app.help", N_("Help"), show=False),
+        Binding("f1", "help", N_("Help"), key_display="F1"),
         Binding("l", "app.next_language", N_("Language"), show=False),
         Binding("f2", "next_theme", show=False),
     ]
@@ -48,6 +57,7 @@ class SettingsScreen(TranslatedKeys, Screen[None]):
         self._changed = changed
         self._failed: SettingsError | None = None
         self._kept: bool | None = None  # whether the last change was; None: nothing has been changed
+        self._broken = False  # whether the file had mistakes when the screen was opened
         self._leaving = False
 
     @property
@@ -69,6 +79,8 @@ class SettingsScreen(TranslatedKeys, Screen[None]):
         yield KeyBar(id="keys")
 
     def on_mount(self) -> None:
+        path = self.desk.preferences.path
+        self._broken = path is not None and read_settings(path, self.desk.wording.knowledge).broken
         self.reword()
 
     def on_screen_resume(self) -> None:
@@ -124,8 +136,8 @@ class SettingsScreen(TranslatedKeys, Screen[None]):
         if self._failed is not None:
             lines = self._failed.text(self.desk.wording.knowledge, speaks).split("\n")
             return [*(Block(line, "bold $warning", "! ") for line in lines), Block(until_closed)]
-        if preferences.path is None:
-            return [Block(until_closed)]
+        if preferences.path is None or (self._broken and not self._kept):
+            return [*problems, Block(until_closed)]
         if self._kept:
             return [*problems, Block(speaks.gettext("Saved: {path}", path=preferences.path), "$success", "✓ ")]
         return [*problems, Block(speaks.gettext("The settings lie in {path}", path=preferences.path), "$muted")]
@@ -142,6 +154,18 @@ class SettingsScreen(TranslatedKeys, Screen[None]):
             preferences.remember(id, value)  # for as long as the app is open
         self._changed(id, value)
         self.reword()
+
+    def action_help(self) -> None:
+        """The keys of this screen."""
+        from assistant.tui.screens.dialog import Dialog
+
+        self.app.push_screen(Dialog(self._keys))
+
+    def _keys(self) -> list[Block]:
+        gettext = self.desk.language.gettext
+        lines = [Block(gettext(text), "", key.ljust(10), "bold") for key, text in KEYS]
+        about = gettext("What is changed is saved and in force at once. Everything can be clicked, too.")
+        return [Block(gettext("Settings"), "bold $primary"), GAP, *lines, GAP, Block(about, "$muted")]
 
     def action_next_theme(self) -> None:
         """Other colours, as everywhere; the row follows."""

@@ -22,6 +22,7 @@ from assistant.answer import Answer
 from assistant.i18n import N_
 from assistant.tui.bindings import TranslatedKeys
 from assistant.tui.hanging import harmless
+from assistant.tui.in_view import in_view
 from assistant.tui.widgets.choices import Choice, Choices
 
 if TYPE_CHECKING:
@@ -67,7 +68,7 @@ class Take(TranslatedKeys, ModalScreen[str]):
 
     CSS_PATH: ClassVar[list[str | PurePath]] = ["dialog.tcss", "take.tcss"]
     AUTO_FOCUS = "#take-offers"
-    VERTICAL_BREAKPOINTS: ClassVar[list[tuple[int, str]]] = [(0, "-low"), (30, "-high")]
+    VERTICAL_BREAKPOINTS = [(0, "-low"), (30, "-high")]  # noqa: RUF012 - as Textual declares it
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "close", N_("Close")),
         Binding("l", "app.next_language", N_("Language")),
@@ -145,7 +146,12 @@ class Take(TranslatedKeys, ModalScreen[str]):
         if said is not None:
             words = shortened(wording.rule_text(said.rule))
             label = gettext("Copy the chosen statement: {text}", text=words)
-            yield Offer("2", label, "", partial(self._copy, f"“{words}”", taking.statement_text(said, wording)))
+            yield Offer(
+                "2",
+                label,
+                "",
+                partial(self._copy, gettext("“{text}”", text=words), taking.statement_text(said, wording)),
+            )
 
     def _saves(self) -> Iterator[Offer]:
         for number, (form, label) in enumerate(SAVED, 3):
@@ -156,7 +162,7 @@ class Take(TranslatedKeys, ModalScreen[str]):
         gettext, wording = self.desk.language.gettext, self.desk.wording
         keys = chain(KEYS, repeat(""))
         certain = {said.contact.id for said in self.answer.certain if said.contact is not None}
-        contacts = {said.contact.id: said.contact for said in self.answer.statements if said.contact is not None}
+        contacts = {said.contact.id: said.contact for said in in_view(self.answer) if said.contact is not None}
         for id, contact in contacts.items():
             name = wording.contact_name(contact)
             note = "" if id in certain else gettext("(depends on more)")

@@ -1,4 +1,4 @@
-"""What the desk remembers from one day to the next: the settings, read when the app opens, and saved when one is changed.
+"""What the desk remembers from one day to the next: the settings, read when a face opens, and saved when one is changed.
 
 Remembered is how somebody works (region, language, colours), never anything about a patient.
 """
@@ -10,8 +10,9 @@ from typing import Any
 
 from assistant.i18n import Language
 from assistant.knowledge.model import Knowledge
-from assistant.settings import DEFAULTS, Settings, SettingsError, read_settings, save_settings, settings_path
-from assistant.settings.schema import Value
+from assistant.settings.file import read_settings, save_settings, settings_path
+from assistant.settings.problems import SettingsError
+from assistant.settings.schema import DEFAULTS, Settings, Value
 
 
 class Preferences:

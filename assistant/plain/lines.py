@@ -1,0 +1,39 @@
+"""Lines in and lines out: each is said without anything that a terminal might obey, and read until the input ends."""
+
+from __future__ import annotations
+
+import re
+from typing import TextIO
+
+from assistant.case import visible
+
+_UNSEEN = re.compile("[\x00-\x09\x0b-\x1f\x7f-\x9f\u200e\u200f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
+
+
+class EndOfTalk(Exception):
+    """The input has ended, or the user quits: from any prompt the talk ends, and nothing half done is done."""
+
+
+class Lines:
+    """A stream of typed lines, and a stream that is said."""
+
+    def __init__(self, typed: TextIO, out: TextIO) -> None:
+        self._typed, self._out = typed, out
+
+    def say(self, text: str = "") -> None:
+        """One line, or several with line breaks between; control and direction characters become `?`."""
+        print(_UNSEEN.sub("?", text), file=self._out, flush=True)
+
+    def read(self) -> str:
+        """The next line without the space around it. Raises EndOfTalk at the end of the input."""
+        line = self._typed.readline()
+        if not line:
+            raise EndOfTalk
+        return line.strip()
+
+
+def echoed(word: str) -> str:
+    """What was typed, as it may be said back: cut when long, and without the digits that may identify somebody."""
+    from assistant.typed.masking import mask
+
+    return visible(mask(word[:500]))

@@ -1,0 +1,228 @@
+"""Looking up without an interview: words or a number, page by page; the case waits, and one can be started from what was found."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from assistant.case import Case, case_from_words
+from assistant.i18n import N_
+from assistant.knowledge.model import REGION, UNKNOWN
+from assistant.plain.desk import number_of
+from assistant.plain.lines import EndOfTalk, echoed
+from assistant.plain.words import BACK, HELP, LANGUAGE, QUIT, Word, folded, is_word
+
+if TYPE_CHECKING:
+    from assistant.plain.desk import Desk
+    from assistant.plain.pages import Page
+
+FEW = 10
+"""Results that are said at first; `m` says as many more."""
+
+START_PAGE, FIND, OPEN = ("", ""), "find", "open"
+"""What can be shown: the start page, what a query finds, what a number opens."""
+
+MORE = Word("m", N_("more"))
+START = Word("s", N_("start a case"))
+OTHER_REGION = Word("g", N_("next region"))
+PATIENTS = Word("p", N_("all patients"))
+TABLES = Word("t", N_("overview"))
+CONTACTS_WORD = Word("k", N_("contacts"))
+
+OF_LOOKUP = (
+    (TABLES, N_("the tables by situation and age, the contacts and all topics")),
+    (CONTACTS_WORD, N_("the contacts")),
+    (MORE, N_("more results")),
+    (START, N_("starts a case with what was opened last")),
+    (OTHER_REGION, N_("for the next region")),
+    (PATIENTS, N_("for all patients, or for the patient of the open case only")),
+    (BACK, N_("to what was shown before; at last to the case")),
+    (LANGUAGE, N_("say everything in the next language; the case stays as it is")),
+    (HELP, N_("these lines")),
+    (QUIT, N_("end; nothing is stored")),
+)
+"""Each word that is a command while something is looked up, and what it does."""
+
+
+def look_up(desk: Desk, words: str = "") -> None:
+    """Look up words, or begin with what can be opened without any. Ends when the user goes back, or starts a case."""
+    _LookingUp(desk).run(words)
+
+
+class _LookingUp:
+    """What is looked up, and for whom. `_trail`: what was shown, as a query or as what a number opened, the last one last."""
+
+    def __init__(self, desk: Desk) -> None:
+        self._desk = desk
+        self._known = desk.conversation.case
+        self._everybody = False
+        self._trail: list[tuple[str, str]] = []
+        self._most = FEW
+        self._page: Page | None = None
+        self._opens: tuple[str, ...] = ()
+        self._done = False
+
+    def run(self, words: str) -> None:
+        self._say_for_whom()
+        if words:
+            self._take(words)
+        else:
+            self._show(START_PAGE)
+        while not self._done:
+            desk = self._desk
+            desk.lines.say()
+            desk.say(N_("Look up: words, or a number from above. Enter goes back to the case, h is help."))
+            word = desk.lines.read()
+            if not word:
+                break
+            self._take(word)
+        if not self._done:
+            self._desk.say(N_("Back in the case."))
+
+    # -- what is typed ---------------------------------------------------------------------------------------------
+
+    def _take(self, line: str) -> None:
+        if is_word(line, QUIT):
+            raise EndOfTalk
+        actions = {
+            BACK: self._back,
+            TABLES: lambda: self._show(START_PAGE),
+            CONTACTS_WORD: self._contacts,
+            MORE: self._more,
+            START: self._start,
+            OTHER_REGION: self._other_region,
+            PATIENTS: self._other_patients,
+            LANGUAGE: self._language,
+            HELP: self._help,
+        }
+        action = next((action for word, action in actions.items() if is_word(line, word)), None)
+        if action is not None:
+            action()
+        elif line.isdigit() and self._opens:
+            self._open(line)
+        else:
+            self._show((FIND, line.lstrip("/").strip()) if line.strip("/ ") else START_PAGE)
+
+    def _open(self, line: str) -> None:
+        number = number_of(line)
+        if number is None or not 1 <= number <= len(self._opens):
+            self._desk.say(N_("“{word}” is none of the numbers."), word=echoed(line))
+            return
+        self._show((OPEN, self._opens[number - 1]))
+
+    def _contacts(self) -> None:
+        from assistant.plain.pages import CONTACTS
+
+        self._show((OPEN, CONTACTS))
+
+    def _more(self) -> None:
+        if not self._trail or self._trail[-1][0] != FIND:
+            self._desk.say(N_("There is no more."))
+            return
+        self._most += FEW
+        self._again()
+
+    def _back(self) -> None:
+        """To what was shown before; from the first, to the case."""
+        self._trail = self._trail[:-1]
+        if not self._trail:
+            self._done = True
+            self._desk.say(N_("Back in the case."))
+            return
+        self._again()
+
+    def _start(self) -> None:
+        """Go on in the case with what was opened, on top of what is known there already."""
+        desk = self._desk
+        words = self._page.case_words if self._page is not None else ()
+        if not words:
+            desk.say(N_("Open something first: no case can be started from here."))
+            return
+        case, begun = desk.conversation.case, case_from_words(desk.knowledge, words)
+        for fact, value in begun.answers.items():
+            case = case.with_answer(desk.knowledge.questions[fact], value)
+        self._done = True
+        if desk.propose(desk.conversation.told(case.with_topics((*case.topics, *begun.topics)))):
+            desk.say(N_("b takes it back."))
+
+    def _language(self) -> None:
+        from assistant.plain.moving import change_language
+
+        change_language(self._desk)
+        self._again()
+
+    def _help(self) -> None:
+        self._desk.say(N_("Words are looked up in Swedish and English. A number opens what it stands before."))
+        for word, text in OF_LOOKUP:
+            self._desk.lines.say(f"{word.shown(self._desk.language)}: {self._desk.text(text)}")
+
+    # -- for whom --------------------------------------------------------------------------------------------------
+
+    @property
+    def _has_patient(self) -> bool:
+        """Whether anything has been answered about a patient, "don't know" as well: the region is no patient."""
+        return any(fact != REGION for fact in self._known.answers)
+
+    @property
+    def _within(self) -> Case:
+        """What is known. What was asked about does not narrow what else can be looked up."""
+        answers = {fact: value for fact, value in self._known.answers.items() if fact != REGION or value != UNKNOWN}
+        if self._has_patient and not self._everybody:
+            return Case(answers, self._known.numbers)
+        return Case({fact: value for fact, value in answers.items() if fact == REGION})
+
+    def _say_for_whom(self) -> None:
+        desk, within = self._desk, self._within
+        told = [
+            f"{desk.wording.short(fact)}: {desk.wording.answered(within, question)}"
+            for fact, question in desk.knowledge.questions.items()
+            if fact in within.answers
+        ]
+        whose = N_("This patient") if self._has_patient and not self._everybody else N_("All patients")
+        known = "; ".join(told) or desk.text(N_("all regions"))
+        desk.lines.say()
+        desk.say(N_("Look up for: {whom}. {known}."), whom=desk.text(whose), known=known)
+
+    def _other_region(self) -> None:
+        regions = self._desk.knowledge.values_of(REGION)
+        now = self._known.answers.get(REGION)
+        region = regions[(regions.index(now) + 1) % len(regions)] if now in regions else regions[0]
+        self._known = Case({**self._known.answers, REGION: region}, self._known.numbers)
+        self._say_for_whom()
+        self._again()
+
+    def _other_patients(self) -> None:
+        if not self._has_patient:
+            self._desk.say(N_("Nothing is answered about a patient yet: this is for all patients."))
+            return
+        self._everybody = not self._everybody
+        self._say_for_whom()
+        self._again()
+
+    # -- showing ---------------------------------------------------------------------------------------------------
+
+    def _show(self, shown: tuple[str, str]) -> None:
+        """Show something new, one step further on."""
+        self._most = FEW
+        self._trail.append(shown)
+        self._again()
+
+    def _again(self) -> None:
+        """Say what is shown now. Numbers that it does not use go on opening what they opened before."""
+        from assistant.plain import pages
+        from assistant.typed.masking import mask
+
+        desk = self._desk
+        self._trail = self._trail or [START_PAGE]
+        how, what = self._trail[-1]
+        if how == FIND:
+            query = mask(folded(what))
+            found = desk.lookup.find(query, desk.language, self._within, self._most)
+            self._page = pages.results(found, desk.wording)
+        elif how == OPEN:
+            self._page = pages.page(desk.lookup, what, desk.wording, self._within)
+        else:
+            self._page = pages.start(desk.lookup, desk.wording)
+        self._opens = self._page.opens or self._opens
+        desk.lines.say()
+        for line in self._page.lines:
+            desk.lines.say(line)

@@ -1,0 +1,84 @@
+"""Moving about in the conversation: back, forward, another answer, other topics, the next patient, the next language."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from assistant.i18n import N_, languages
+from assistant.knowledge.model import REGION, TOPIC
+from assistant.plain.telling import tell_news
+
+if TYPE_CHECKING:
+    from assistant.plain.desk import Desk
+
+
+def back(desk: Desk) -> None:
+    """One step back; right after "new patient", back to the last one."""
+    before = desk.conversation.back()
+    if before is desk.conversation and desk.set_aside is not None:
+        desk.say(N_("The last patient is back. a is the whole answer."))
+        before = desk.set_aside
+        desk.set_aside = None
+    desk.conversation = before
+    desk.told &= {said.id for said in desk.conversation.answer.certain}
+
+
+def forward(desk: Desk) -> None:
+    """The step that was last gone back."""
+    desk.conversation = desk.conversation.forward()
+    tell_news(desk)
+
+
+def change(desk: Desk) -> None:
+    """Let an answer be chosen by its number, and ask for it again."""
+    replied = desk.conversation.replied
+    if not replied:
+        desk.say(N_("Nothing is answered yet."))
+        return
+    answers = [
+        f"{desk.wording.short(question.id)}: {desk.wording.answered(desk.conversation.case, question)}"
+        for question in replied
+    ]
+    place = desk.pick(N_("Which answer? Its number, or Enter for none:"), answers)
+    if place is not None:
+        desk.conversation = desk.conversation.ask_again(replied[place].id)
+
+
+def topics(desk: Desk) -> None:
+    """Choose the topics anew."""
+    question = desk.conversation.question
+    if question is None or question.id != TOPIC:
+        desk.conversation = desk.conversation.ask_again(TOPIC)
+
+
+def new_patient(desk: Desk) -> None:
+    """The next patient: only the region stays. Until anything is answered, "back" brings the last one back."""
+    before = desk.conversation
+    known = bool(before.case.topics or set(before.case.answers) - {REGION})
+    later = desk.new_patient()
+    desk.forget()
+    desk.told = set()
+    desk.lines.say()
+    desk.say(N_("New patient."))
+    desk.go(later)
+    desk.say_region()
+    if known:
+        desk.set_aside = before
+        desk.say(N_("b brings the last patient back, until you answer for this one."))
+        desk.say(N_("What was said before stays in this window until you clear or close it."))
+
+
+def next_language(desk: Desk) -> None:
+    """The next language, in the middle of a case; what applies is said again in it."""
+    change_language(desk)
+    tell_news(desk)
+
+
+def change_language(desk: Desk) -> None:
+    """Speak the next language; it is remembered as in the app."""
+    codes = languages()
+    at = codes.index(desk.language.code) if desk.language.code in codes else -1
+    code = codes[(at + 1) % len(codes)]
+    desk.speak(code)
+    if desk.remembers:
+        desk.preferences.remember("language", code)

@@ -1,0 +1,69 @@
+"""Replying: a number answers the open question; words are heard as what is known, as "undocumented 7 years interpreter"."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from assistant.i18n import N_, languages
+from assistant.knowledge.model import TOPIC, UNKNOWN, Question
+from assistant.plain.desk import numbers_of
+from assistant.plain.lines import echoed
+from assistant.plain.telling import band
+
+if TYPE_CHECKING:
+    from assistant.dialogue import Conversation
+    from assistant.plain.desk import Desk
+
+
+def is_number(word: str) -> bool:
+    """Whether a line holds digits and no word, as `3`, `0-17` or `1, 4`; also `-1` or `1.5`, which is a wrong number and no word."""
+    return not any(char.isalpha() for char in word) and any(char.isdigit() for char in word)
+
+
+def reply(desk: Desk, word: str) -> None:
+    """A number, or several, in reply to the open question."""
+    talk = desk.conversation
+    if talk.question is None:
+        desk.say(
+            N_("“{word}” is not understood. n is a new patient, e changes an answer, h is help."), word=echoed(word)
+        )
+        return
+    try:
+        later = _replied(talk, talk.question, word)
+    except (KeyError, ValueError, IndexError):
+        desk.say(N_("“{word}” is no answer to this question."), word=echoed(word))
+        return
+    desk.propose(later)
+
+
+def _replied(talk: Conversation, question: Question, word: str) -> Conversation:
+    """The conversation after a reply. Raises KeyError, ValueError or IndexError if it is none."""
+    ids = [value.id for value in question.values]
+    if question.id == TOPIC:
+        return talk.reply_topics(ids[place] for place in numbers_of(word, len(ids)))
+    if question.unknown is not None and word == "0":
+        return talk.reply(UNKNOWN)
+    if question.number is None:
+        (place,) = numbers_of(word, len(ids))
+        return talk.reply(ids[place])
+    if word.isdigit():
+        (place,) = numbers_of(word, question.number.greatest)
+        return talk.reply_number(place + 1)
+    return talk.reply(ids[[band(value) for value in question.values].index(word)])
+
+
+def hear(desk: Desk, line: str) -> None:
+    """Words instead of a number: what is understood is said and taken, the rest is said and left."""
+    from assistant.typed import Listener, applied
+    from assistant.typed.wording import lines
+
+    talk, code = desk.conversation, desk.language.code
+    if desk.listener is None or desk.listener[0] != code:
+        codes = (code, *(other for other in languages() if other != code))
+        desk.listener = code, Listener(desk.knowledge, codes)
+    understood = desk.listener[1].hear(line, talk.adviser.on)
+    for text in lines(understood, desk.wording):
+        desk.lines.say(text)
+    case = applied(desk.knowledge, talk.case, understood)
+    if case != talk.case and desk.propose(talk.told(case)):
+        desk.say(N_("b takes it back."))

@@ -1,0 +1,124 @@
+"""Taking along: what can be said as text to copy, and what can be saved as a file in a folder."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from datetime import datetime
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from assistant import taking
+from assistant.case import visible
+from assistant.i18n import N_
+
+if TYPE_CHECKING:
+    from assistant.plain.desk import Desk
+
+RECEIPT, RECEIPT_ENDING = "receipt", ".json"
+SAVED = (
+    ("html", N_("Save as a page to print (HTML, A4)")),
+    ("text", N_("Save as text")),
+    ("markdown", N_("Save as Markdown")),
+    (RECEIPT, N_("Save as a receipt: “vardlots verify” checks it later")),
+)
+"""What the answer can be saved as, in the order of the app. A receipt needs a topic."""
+
+Offer = tuple[str, Callable[[], None]]
+"""What it is called, and what does it."""
+
+
+def take_along(desk: Desk, now: Callable[[], datetime] = datetime.now) -> None:
+    """Let one thing be chosen, and say it or save it. `now` names the files."""
+    offers = [*_shown(desk), *_saved(desk, now), *_contacts_and_forms(desk)]
+    place = desk.pick(
+        N_("Take along what? Its number, or Enter for nothing. An age is given as a range, never exactly."),
+        [label for label, _ in offers],
+    )
+    if place is not None:
+        offers[place][1]()
+
+
+def _shown(desk: Desk) -> Iterator[Offer]:
+    answer = desk.conversation.answer
+    yield desk.text(N_("Show the whole answer, to copy")), lambda: _show(desk, taking.answer_text(answer, desk.wording))
+    yield desk.text(N_("Show one statement with its sources, to copy")), lambda: _show_statement(desk)
+
+
+def _saved(desk: Desk, now: Callable[[], datetime]) -> Iterator[Offer]:
+    for form, label in SAVED:
+        if form != RECEIPT or desk.conversation.answer.case.topics:
+            yield desk.text(label), partial(_save, desk, form, now)
+
+
+def _contacts_and_forms(desk: Desk) -> Iterator[Offer]:
+    answer, wording = desk.conversation.answer, desk.wording
+    certain = {said.contact.id for said in answer.certain if said.contact is not None}
+    contacts = {said.contact.id: said.contact for said in answer.statements if said.contact is not None}
+    for id, contact in contacts.items():
+        label = desk.text(N_("Show contact, to copy: {name}"), name=wording.contact_name(contact))
+        note = "" if id in certain else " " + desk.text(N_("(depends on more)"))
+        yield label + note, partial(_show, desk, taking.contact_text(contact, wording))
+    for name in taking.forms(answer):
+        label = desk.text(N_("Show form, to copy: {name}"), name=name)
+        yield label, partial(_show, desk, taking.form_text(answer, name))
+
+
+def _show(desk: Desk, text: str) -> None:
+    desk.say(N_("Text to copy, up to the line that says that it ends:"))
+    desk.lines.say()
+    desk.lines.say(text.strip("\n"))
+    desk.lines.say()
+    desk.say(N_("Here the text ends."))
+
+
+def _show_statement(desk: Desk) -> None:
+    said = desk.conversation.answer.statements
+    texts = [desk.wording.rule_text(one.rule) for one in said]
+    place = desk.pick(N_("Which statement? Its number, or Enter for none:"), texts)
+    if place is not None:
+        _show(desk, taking.statement_text(said[place], desk.wording))
+
+
+def _save(desk: Desk, form: str, now: Callable[[], datetime]) -> None:
+    """Ask for a folder, and save there. Nothing is ever overwritten; what cannot be saved is said."""
+    usual = desk.folder or _usual_folder()
+    desk.say(N_("In which folder? Enter for {path}:"), path=visible(usual, 200))
+    typed = desk.lines.read() or usual
+    folder = _folder(typed)
+    if folder is None:
+        desk.say(N_("There is no folder “{path}”."), path=visible(typed, 200))
+        desk.say(N_("Nothing was saved."))
+        return
+    answer, wording = desk.conversation.answer, desk.wording
+    if form == RECEIPT:
+        from assistant.receipt import receipt_of, to_json
+
+        text, ending = to_json(receipt_of(answer, wording)), RECEIPT_ENDING
+    else:
+        text, ending = taking.export(answer, wording, form), taking.ENDINGS[form]
+    try:
+        path = taking.save(text, folder, now(), ending)
+    except OSError as error:
+        reason = error.strerror or type(error).__name__
+        desk.say(N_("Nothing was saved: {reason} ({path})."), path=visible(str(folder), 200), reason=reason)
+        return
+    desk.folder = str(folder)
+    desk.say(N_("Saved: {path}"), path=path)
+
+
+def _usual_folder() -> str:
+    """The folder for saved files; the present one for a user without a home."""
+    try:
+        return str(taking.default_folder())
+    except (OSError, RuntimeError):
+        return "."
+
+
+def _folder(typed: str) -> Path | None:
+    """The folder of this name; None if there is none."""
+    try:
+        folder = Path(typed).expanduser().absolute()
+        return folder if folder.is_dir() else None
+    except (OSError, RuntimeError, ValueError):  # the home of nobody, or a name that no folder can have
+        return None

@@ -1,0 +1,42 @@
+"""The words that do the same as a letter: one in every language, each a command only when it stands alone on the line."""
+
+from __future__ import annotations
+
+import unicodedata
+from functools import lru_cache
+from typing import NamedTuple
+
+from assistant.i18n import N_, Language, language, languages
+
+
+class Word(NamedTuple):
+    """A letter or sign, and the word for it in English, to be translated."""
+
+    letter: str
+    word: str
+
+    def shown(self, speaks: Language) -> str:
+        """Both, as `b, back`."""
+        return f"{self.letter}, {speaks.gettext(self.word)}"
+
+
+BACK = Word("b", N_("back"))
+LANGUAGE = Word("l", N_("switch"))
+HELP = Word("h", N_("help"))
+QUIT = Word("q", N_("quit"))
+
+
+def is_word(line: str, word: Word) -> bool:
+    """Whether a line is this letter or word and nothing else, in whichever language."""
+    return folded(line) in _all(word)
+
+
+def folded(line: str) -> str:
+    """A line as it is compared: small letters, one space between words."""
+    return " ".join(unicodedata.normalize("NFC", line[:100]).casefold().split())
+
+
+@lru_cache(maxsize=128)
+def _all(word: Word) -> frozenset[str]:
+    said = {folded(language(code).gettext(word.word)) for code in languages()}
+    return frozenset({word.letter, folded(word.word), *said})
