@@ -211,7 +211,9 @@ def measure(size: tuple[int, int], folder: Path, cases: int) -> None:
         anew.append(someone.new_patient())
         replies += someone.case()
         if number in (10, cases - 1):
-            print(f"  memory after {number + 1} cases: {terminal.memory:.1f} MiB, {terminal.memory - begun:+.1f} since the first")
+            print(
+                f"  memory after {number + 1} cases: {terminal.memory:.1f} MiB, {terminal.memory - begun:+.1f} since the first"
+            )
     print(f"  memory: budget {MEMORY_BUDGET} MiB for 100 cases")
     report("a reply, the next question painted", replies, bare, REPLY_BUDGET)
     report("a new patient", anew, bare, KEY_BUDGET)

@@ -68,6 +68,13 @@ def test_a_query_finds_what_is_meant(asked: dict[str, str], lookup: Lookup) -> N
     assert found[0] == asked["first"] if "first" in asked else asked["top"] in found
 
 
+@pytest.mark.parametrize("asked", [asked for asked in QUERIES if "among" in asked], ids=lambda asked: asked["query"])
+def test_what_has_all_words_comes_before_a_topic_that_has_one_of_them(asked: dict[str, str], lookup: Lookup) -> None:
+    found = named(lookup.find(asked["query"], language("sv"), most=200).hits)
+    others = [place for place, hit in enumerate(found) if hit.startswith("topic:") and hit != asked["first"]]
+    assert found.index(asked["among"]) < min(others, default=len(found))
+
+
 @pytest.mark.parametrize("plain", [False, True], ids=["as written", "without diacritics"])
 def test_every_synonym_finds_its_topic(plain: bool, knowledge: Knowledge, lookup: Lookup) -> None:
     missed = []
@@ -158,6 +165,18 @@ def test_nothing_found_says_what_is_near(lookup: Lookup) -> None:
     found = lookup.find("xqtolkzq", language("sv"))
     assert (found.hits, found.not_understood) == ((), ("xqtolkzq",))
     assert "tolk" in " ".join(found.nearest)
+
+
+@pytest.mark.parametrize(
+    ("typed", "code", "near"), [("medisyn", "sv", "medicin"), ("medisyn", "en", "medicine"), ("faarmasist", "sv", "pharmacist")]
+)
+def test_what_is_near_is_in_the_language_shown_unless_another_is_nearer(
+    typed: str, code: str, near: str, lookup: Lookup
+) -> None:
+    found = lookup.find(typed, language(code))
+    assert found.hits == () and found.nearest[0] == near
+    others = [spoken for other in found.nearest for _, spoken in lookup.index._forms[folded(other)]]
+    assert near == "pharmacist" or others.count(code) >= len(found.nearest)
 
 
 def test_a_word_that_nothing_has_is_named(lookup: Lookup) -> None:

@@ -29,6 +29,7 @@ from assistant.knowledge.model import REGION, TOPIC, UNKNOWN
 from assistant.lookup import Lookup, table
 from assistant.plain import looking_up, talk
 from assistant.plain.commands import COMMANDS, command_of
+from assistant.plain.lines import Lines
 from assistant.plain.tables import table_lines
 from assistant.plain.words import Word
 from assistant.settings import PATH_VARIABLE, read_settings
@@ -203,6 +204,47 @@ def test_what_leads_to_another_authority_is_read_after_its_condition(adviser: Ad
     assert text.index("Important: Never contact the Migration Agency") < text.index("010-485 89 37")
 
 
+def test_an_opened_page_gives_the_condition_first_as_well(adviser: Adviser) -> None:
+    phone, shown = "010-485 89 37", 0
+    for number in range(1, len(adviser.knowledge.contacts) + 1):
+        opened = held(adviser, language("en"), ["2", "/contacts", str(number)]).text.rsplit("Look up:", 2)[-2]
+        if phone in opened:
+            shown += 1
+            assert opened.index("Important: ") < opened.index("Applies only if") < opened.index(phone)
+    assert shown
+    text = held(adviser, language("en"), ["2", "/migration agency", "m", "m"]).text
+    number = next(line.partition(".")[0] for line in leading_lines(text))
+    opened = held(adviser, language("en"), ["2", "/migration agency", "m", "m", number]).text.rsplit("Look up:", 2)[-2]
+    assert opened.count("Applies only if") == 1
+    before, after = opened.split("Applies only if")
+    assert len(before.split("Important: ")[-1].strip().splitlines()) == 2, "nothing but the title stands before it"
+    assert len(after.strip().splitlines()) > 2
+
+
+def leading_lines(text: str) -> list[str]:
+    """The first lines of the statements found that lead to another authority."""
+    blocks = re.split(r"\n(?=\d+\. )", text)
+    return [block for block in blocks if "Applies only if" in block and not re.match(r"\d+\. Contact: ", block)]
+
+
+def test_for_all_patients_more_is_found_than_for_this_one(adviser: Adviser) -> None:
+    text = held(adviser, language("en"), ["1", "3", "/dispensing", "p", "p"]).text
+    mine, everybody, again = (part.split("Look up: words")[0] for part in text.split("Look up for: ")[1:])
+    assert "Applies if Situation: Asylum seeker" in everybody
+    assert "Asylum seeker" not in mine and mine == again
+
+
+def test_digits_are_looked_up_where_nothing_has_a_number_yet(adviser: Adviser) -> None:
+    assert "is none of the numbers" not in held(adviser, language("en"), ["/2013"]).text
+    assert "“2013” is none of the numbers" in held(adviser, language("en"), ["/tolk", "2013"]).text
+
+
+def test_a_line_is_said_without_what_a_terminal_obeys() -> None:
+    out = StringIO()
+    Lines(StringIO(), out).say("a\x1b[2J\u202eb\x00\nc\u00a0d")
+    assert out.getvalue() == "a?[2J?b?\nc\u00a0d\n"
+
+
 def test_what_is_not_shown_for_this_patient_is_counted(adviser: Adviser, each_language: Language) -> None:
     within = Case({REGION: "rjl", "status": UNKNOWN})
     found = Lookup(adviser, [language(code) for code in languages()]).find("migrationsverket", each_language, within)
@@ -348,7 +390,7 @@ def test_a_language_that_is_set_is_spoken_at_once(set_up: Callable[..., Heard]) 
 
 @pytest.mark.parametrize("broken", ['region = "nowhere"\n', "region = \n", "\x00"])
 def test_a_broken_file_is_said_and_left_as_it_is(broken: str, set_up: Callable[..., Heard], own_files: Path) -> None:
-    text = set_up("o", "1", "2", "3", "n", text=broken, remembers=True).text
+    text = set_up("o", "1", "2", "3", "n", text=broken).text
     assert "settings.toml" in text.split("Question:")[0], "it is said before anything is asked"
     assert "The settings were not saved." in text and "What is changed here holds until you quit." in text
     assert "Region: Jönköping County" in text.split("New patient.")[1], "it holds all the same"

@@ -119,12 +119,12 @@ def sections(answer: Answer, wording: Wording, brief: bool = False) -> tuple[Sec
     told: set[str] = set()
     heeded = [said for said in answer.possible if said.statement.kind == WARNING and said.rule.pack == NATIONAL]
     possible = [said for said in answer.possible if said not in heeded]
-    first = [*answer.certain, *heeded]
+    first = _merged([*answer.certain, *heeded], wording)
     found = [
         Section(
             kind, wording.kind(kind), tuple(item(said, wording, told) for said in first if said.statement.kind == kind)
         )
-        for kind in KINDS
+        for kind in _kinds(answer, wording)
     ]
     found.append(Section(NOT_KNOWN, gettext("Not known here"), tuple(Item(text) for text in wording.not_known(answer))))
     in_doubt = _counted(possible, wording) if brief else _grouped(possible, wording, told)
@@ -132,6 +132,24 @@ def sections(answer: Answer, wording: Wording, brief: bool = False) -> tuple[Sec
     found += _forms(answer, wording)
     found.append(Section(OPEN, gettext("Still open"), _open_questions(answer, wording)))
     return tuple(section for section in found if section.items)
+
+
+def _kinds(answer: Answer, wording: Wording) -> list[str]:
+    """The kinds in the order of this answer: warnings, then what is looked for in the chosen topics, then the others."""
+    topics = [wording.knowledge.topics[topic].first for topic in answer.case.topics]
+    return list(dict.fromkeys([WARNING, *(kind for kind in topics if kind), *KINDS]))
+
+
+def _merged(statements: list[Said], wording: Wording) -> list[Said]:
+    """Statements in the same words as one, with the sources of all; of the warnings, those on the chosen topics come first."""
+    merged: dict[tuple[str, bool, str | None, str], Said] = {}
+    for said in sorted(statements, key=lambda said: said.statement.kind == WARNING and said.statement.always):
+        key = said.statement.kind, said.certain, said.statement.contact, wording.rule_text(said.rule)
+        if key in merged:
+            sources = (*merged[key].sources, *said.sources)
+            said = merged[key]._replace(sources=tuple({source.clause.id: source for source in sources}.values()))
+        merged[key] = said
+    return list(merged.values())
 
 
 def _grouped(possible: list[Said], wording: Wording, told: set[str]) -> tuple[Item, ...]:
@@ -151,7 +169,7 @@ def _grouped(possible: list[Said], wording: Wording, told: set[str]) -> tuple[It
 
     several = wording.language.gettext("Depends on several answers")
     items = []
-    for said in sorted(possible, key=place):
+    for said in sorted(_merged(possible, wording), key=place):
         group = _group(said)
         items.append(item(said, wording, told, wording.if_it_is(*group) if group is not None else several))
     return tuple(items)

@@ -136,13 +136,14 @@ class DerivedFact(NamedTuple):
 
 
 class Topic(NamedTuple):
-    """What one can ask about. Synonyms by language: words that a receptionist may type."""
+    """What one can ask about. Synonyms by language: words that a receptionist may type. `first`: the kind of statement that is looked for."""
 
     id: str
     label: str
     help: str
     synonyms: Mapping[str, tuple[str, ...]]
     place: Place
+    first: str = ""
 
 
 class Term(NamedTuple):

@@ -8,6 +8,7 @@ from datetime import date
 from assistant.i18n import N_
 from assistant.knowledge.model import (
     FIND_OUT,
+    KINDS,
     UNKNOWN,
     Actor,
     Clue,
@@ -179,13 +180,16 @@ def read_topics(item: Item) -> tuple[Topic, ...]:
 
 
 def _read_topic(item: Item) -> Topic | None:
-    fields = item.fields(("id", "label"), ("help", "synonyms"))
+    fields = item.fields(("id", "label"), ("help", "synonyms", "first"))
     if fields is None:
         return None
     id, label = fields["id"].identifier(), fields["label"].text()
     help = fields["help"].text(empty=True) if "help" in fields else ""
     synonyms = _read_words(fields["synonyms"]) if "synonyms" in fields else {}
-    return None if id is None or label is None or help is None else Topic(id, label, help, synonyms, item.place)
+    first = fields["first"].one_of(KINDS) if "first" in fields else ""
+    if id is None or label is None or help is None:
+        return None
+    return Topic(id, label, help, synonyms, item.place, first or "")
 
 
 def _read_words(item: Item) -> dict[str, tuple[str, ...]]:

@@ -39,7 +39,8 @@ class Condition(NamedTuple):
         parts = [*self.words]
         if self.more:
             parts.append(wording.language.ngettext("{number} more case", "{number} more cases", self.more))
-        return f" · {wording.language.gettext('or')} · ".join(parts)
+        either = wording.language.gettext("or")  # not within an f-string: there the extractor finds no texts before Python 3.12
+        return f" · {either} · ".join(parts)
 
 
 def cover(space: Space, knowledge: Knowledge, holds: Cases, known: Mapping[str, str]) -> tuple[Row, ...]:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from math import log
 from typing import NamedTuple
@@ -41,7 +42,7 @@ SHORTEST_NAMING = 5
 """Letters of the beginning of a word that says which patient a query is about: "asyl" may be many things."""
 
 ENOUGH = 0.4
-"""Share of the best entry's matched weight that an entry needs in order to be shown at all."""
+"""Share of the best entry's matched weight that an entry needs in order to be shown at all, unless it is called by a whole name."""
 
 _MANY_DIGITS = re.compile(r"\d{4}")
 """A number that may be a patient's: it is not shown again among the words that were not understood."""
@@ -51,10 +52,16 @@ Meaning = dict[str, str]
 
 
 class Scored(NamedTuple):
-    """An entry found, by its number, with its score (0 to `WHOLE_NAME`)."""
+    """An entry found, by its number, with its score (0 to `WHOLE_NAME`).
+
+    `named`: one of its names stands whole in the query; `complete`: every word of the query fits it, those aside that say which
+    patient the query is about.
+    """
 
     entry: int
     score: float
+    named: bool
+    complete: bool
 
 
 class Reading(NamedTuple):
@@ -84,11 +91,13 @@ class Index:
         self._fields: dict[str, dict[int, str]] = {}
         self._forms: dict[str, set[tuple[str, str]]] = {}
         self._whole: dict[str, set[int]] = {}
+        self._labels: dict[int, list[list[str]]] = {}
         for number, entry in enumerate(entries):
             for text in entry.texts:
                 self._put(text, number, TEXT)
             for label in entry.labels:
                 self._put(label, number, LABEL)
+                self._labels.setdefault(number, []).append(_folded_words(label.text))
                 self._whole.setdefault(" ".join(_folded_words(label.text)), set()).add(number)
         self._beside = _beside(entries)
         for name in names:
@@ -136,14 +145,23 @@ class Index:
         values = tuple(dict.fromkeys((name.fact, name.value) for name in implied))
         return Reading(tuple(found), tuple(strange), values, frozenset(meant))
 
-    def near(self, word: str, most: int = 3) -> tuple[str, ...]:
-        """The names of the knowledge that are nearest to a word that means nothing, as they are written."""
+    def near(self, word: str, code: str, most: int = 3) -> tuple[str, ...]:
+        """The names of the knowledge that are nearest to a word that means nothing, as they are written.
+
+        `code`: the language that is shown. A word of another is among them only if it is nearer than all of that one.
+        """
         plain = folded(word)
         limit = max(1, len(plain) // 2)
         names = [other for other in self._words if LABEL in self._fields[other].values() and len(other) > 2]
         near = [(distance(plain, other, limit), other) for other in names if abs(len(other) - len(plain)) <= limit]
-        best = [other for apart, other in sorted(near) if apart <= limit][:most]
-        return tuple(min(self._forms[other])[0] for other in best)
+        own = {other for _, other in near if self._written(other, code)}
+        nearest = min((apart for apart, other in near if other in own), default=limit + 1)
+        best = [other for apart, other in sorted(near) if apart <= limit and (other in own or apart < nearest)][:most]
+        return tuple(min(self._written(other, code) or (form for form, _ in self._forms[other])) for other in best)
+
+    def _written(self, plain: str, code: str) -> list[str]:
+        """How a word is written in a language; nothing if it is none of that language."""
+        return [form for form, spoken in self._forms[plain] if spoken == code]
 
     def meaning_of(self, text: str) -> Iterator[str]:
         """The words of a text as the index has them."""
@@ -206,6 +224,7 @@ class Index:
     def _scored(self, meanings: Sequence[Meaning], whole: Iterable[int]) -> list[Scored]:
         total: dict[int, float] = {}
         matched: dict[int, float] = {}
+        fitting: Counter[int] = Counter()
         weights = 0.0
         for meaning in meanings:
             scores = self._scores(meaning)
@@ -216,11 +235,26 @@ class Index:
             for number, score in scores.items():
                 total[number] = total.get(number, 0.0) + weight * score
                 matched[number] = matched.get(number, 0.0) + weight
+            fitting.update(scores.keys())
         best = max(matched.values(), default=0.0)
-        found = {number: score / weights for number, score in total.items() if matched[number] >= ENOUGH * best}
+        every = max(fitting.values(), default=0)
+        said = {word for meaning in meanings for word, level in meaning.items() if level in (EXACT, STEM)}
+        called = {number for number in matched if self._names_it(number, said)}
+        found = {
+            number: score / weights
+            for number, score in total.items()
+            if number in called or matched[number] >= ENOUGH * best
+        }
         found.update((number, float(WHOLE_NAME)) for number in whole)
-        ranked = (Scored(number, round(score, 6)) for number, score in found.items())
+        ranked = (
+            Scored(number, round(score, 6), number in called, fitting[number] == every)
+            for number, score in found.items()
+        )
         return sorted(ranked, key=lambda each: (-each.score, each.entry))
+
+    def _names_it(self, number: int, said: set[str]) -> bool:
+        """Whether all words of one of an entry's names are among those said."""
+        return any(said.issuperset(label) for label in self._labels.get(number, ()) if label)
 
     def _scores(self, meaning: Meaning) -> dict[int, float]:
         """By entry, how much one typed word counts: its best place.

@@ -19,12 +19,14 @@ from assistant.i18n import Language
 from assistant.knowledge.model import REGION, TOPIC, Contact
 from assistant.lookup.cover import Condition, condition
 from assistant.lookup.entries import Entry, entries, value_names
-from assistant.lookup.index import PREFIX, SCORES, TEXT, Index, Reading
+from assistant.lookup.index import PREFIX, SCORES, TEXT, Index, Reading, Scored
 from assistant.lookup.results import CONTACT_HIT, STATEMENT_HIT, TERM_HIT, TOPIC_HIT, Found, Hit
 from assistant.lookup.sensitive import leads_to, may_be_shown, named_by, named_in, naming, warnings
 from assistant.space import Cases
 
 MOST_HITS = 20
+NEAR = SCORES[TEXT, PREFIX]
+"""The score of what has the words of a query itself, not only something similar or beside it."""
 ANYONE = Case()
 
 
@@ -52,7 +54,7 @@ class Lookup:
         leading: list[Entry] = []
         less_apt: list[Entry] = []
         withheld: list[Entry] = []
-        for scored in reading.found:
+        for scored in sorted(reading.found, key=lambda each: self._rank(each, reading)):
             entry = self.index.entries[scored.entry]
             holds = self._holds(entry)
             leads = bool(self._leads_to(entry))
@@ -62,7 +64,7 @@ class Lookup:
             if not may_be_shown(holds, cases, leads, within) or (leads and not fits):
                 withheld.append(entry)
             else:
-                near = scored.score >= SCORES[TEXT, PREFIX] or not apt
+                near = scored.score >= NEAR or not apt
                 (leading if leads else less_apt if not fits else apt if near else remote).append(entry)
         # Whatever the words fit best: what leads elsewhere comes after all that has the words, and what does not hold for the
         # patient whom the query names comes last.
@@ -82,7 +84,7 @@ class Lookup:
             more=len(ordered) - len(hits),
             withheld=len(withheld),
             not_understood=reading.not_understood,
-            nearest=() if hits else self._nearest(reading.not_understood),
+            nearest=() if hits else self._nearest(reading.not_understood, speaks),
         )
 
     def look_at(self, kind: str, id: str, speaks: Language, within: Case = ANYONE) -> Found:
@@ -108,8 +110,8 @@ class Lookup:
         withheld = len(possible) - len(shown)
         return Found("", (), warnings(self.adviser, wording, named), hits, 0, withheld, (), ())
 
-    def _nearest(self, strange: Sequence[str]) -> tuple[str, ...]:
-        return tuple(dict.fromkeys(near for word in strange for near in self.index.near(word)))
+    def _nearest(self, strange: Sequence[str], speaks: Language) -> tuple[str, ...]:
+        return tuple(dict.fromkeys(near for word in strange for near in self.index.near(word, speaks.code)))
 
     # -- what an entry is about ------------------------------------------------------------------------------------
 
@@ -132,6 +134,26 @@ class Lookup:
             said = self.knowledge.rules[entry.id].statement
             return said.sends_to if said is not None else ()
         return leads_to(self.knowledge, self.knowledge.contacts[entry.id]) if entry.kind == CONTACT_HIT else ()
+
+    def _rank(self, scored: Scored, reading: Reading) -> int:
+        """The rank of an entry among those found, the first being 0; of equals, the better score comes first.
+
+        What the query calls by a whole name comes first ("avgift" of "avgift barn"), then what every word of it fits, those as well
+        that say which patient it is about ("papperslös medicin": what is said on medicines to few but the undocumented).
+        """
+        if scored.named:
+            return 0
+        fits = scored.complete and scored.score >= NEAR
+        return 1 if fits and self._for_few(self.index.entries[scored.entry], reading) else 2
+
+    def _for_few(self, entry: Entry, reading: Reading) -> bool:
+        """Whether an entry is for patients such as the query names: of each fact named it leaves half of the values at most."""
+        space, holds = self.adviser.space, self._holds(entry)
+        for fact in dict.fromkeys(fact for fact, _ in reading.implied):
+            values = self.knowledge.values_of(fact)
+            if 2 * sum(bool(holds & space.having(fact, value)) for value in values) > len(values):
+                return False
+        return True
 
     def _implied_cases(self, reading: Reading) -> Cases:
         """The cases of the patient whom the query names: of several values of a fact any, of several facts all."""

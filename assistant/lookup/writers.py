@@ -114,7 +114,7 @@ def _card(card: ContactCard, wording: Wording) -> list[str]:
     when = _when(card.condition, card.leads_to, wording)
     ways = [line for way in card.lines[1:] for line in _wrapped(way, "   ", "   ")]
     lines += [*when, *ways] if card.leads_to else [*ways, *when]
-    lines += _wrapped(wording.language.gettext("About: {topics}", topics=", ".join(card.topics)), "   ", "   ")
+    lines += _wrapped(wording.language.gettext("Topics: {topics}", topics=", ".join(card.topics)), "   ", "   ")
     return lines + (_wrapped(_cited(card.sources, wording), "   ", "   ") if card.sources else [])
 
 

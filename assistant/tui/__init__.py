@@ -16,8 +16,10 @@ __all__ = ["run"]
 
 def run(language: Language, named: bool = False) -> int:
     """Open the app and stay in it until the user leaves; the exit code. `named`: the language wins over the one in the settings."""
+    from assistant.tui.collecting import collect_seldom
     from assistant.tui.stderr_guard import guarded_stderr
 
+    collect_seldom()
     with guarded_stderr():
         from assistant.tui.app import VardlotsApp
 

@@ -27,6 +27,10 @@ _MARKS = {
 _COLOURS = {"warning": "$warning", POSSIBLE: "$accent", NOT_KNOWN: "$muted", OPEN: "$muted"}
 
 
+INLINE, LINES, IN_FULL = "inline", "lines", "in_full"
+"""How the sources of a statement are shown: behind its text, in a line below it, or each with title, heading and date."""
+
+
 def shown(conversation: Conversation) -> Answer:
     """The answer as far as it is shown now. The question that comes next stands beside it and is not listed again."""
     answer = conversation.answer
@@ -34,10 +38,10 @@ def shown(conversation: Conversation) -> Answer:
     return replace(answer, open_questions=left_open)
 
 
-def answer_blocks(answer: Answer, wording: Wording, in_full: bool, brief: bool = False) -> list[Block]:
-    """The paragraphs of all sections, and the foot. `in_full`: sources with title and heading."""
+def answer_blocks(answer: Answer, wording: Wording, sources: str = LINES, brief: bool = False) -> list[Block]:
+    """The paragraphs of all sections, and the foot. `sources`: INLINE (and no empty lines, to save room), LINES or IN_FULL."""
     made = outline(answer, wording, brief)
-    blocks = [block for section in made.sections for block in _section(section, wording, in_full)]
+    blocks = [block for section in made.sections for block in _section(section, wording, sources)]
     if made.terms:
         blocks.append(Block(made.terms_title.upper(), "bold $muted"))
         blocks += [Block(f"{label}: {text}", "$muted", "  ") for label, text in made.terms]
@@ -53,26 +57,28 @@ def count_line(answer: Answer, wording: Wording) -> tuple[str, str]:
     return f"{CERTAIN_MARK} {certain}", f"{POSSIBLE_MARK} {possible}" if answer.possible else ""
 
 
-def _section(section: Section, wording: Wording, in_full: bool) -> tuple[Block, ...]:
+def _section(section: Section, wording: Wording, sources: str) -> tuple[Block, ...]:
     colour = _COLOURS.get(section.name, "$success")
     blocks = [Block(section.title.upper(), f"bold {colour}")]
     for group, items in section.groups:
         blocks += [Block(f"{group}:", "bold")] if group else []
         for item in items:
-            blocks += _item(item, section.name, colour, wording, in_full)
-    return (*blocks, GAP)
+            blocks += _item(item, section.name, colour, wording, sources)
+    return tuple(blocks) if sources == INLINE else (*blocks, GAP)
 
 
-def _item(item: Item, section: str, colour: str, wording: Wording, in_full: bool) -> list[Block]:
+def _item(item: Item, section: str, colour: str, wording: Wording, sources: str) -> list[Block]:
     in_doubt = item.said is not None and not item.said.certain
     mark = POSSIBLE_MARK if in_doubt else _MARKS.get(section, CERTAIN_MARK)
-    blocks = [Block(item.text, "", f"{mark} ", f"bold {colour}")]
+    behind = f" [{brief_sources(item.said, wording)}]" if sources == INLINE and item.said and item.said.sources else ""
+    blocks = [Block(item.text + behind, "", f"{mark} ", f"bold {colour}")]
     contact = wording.contact_name(item.said.contact) if item.said and item.said.contact else None
     for note in item.notes:
         stands_out = contact is not None and note.startswith(contact)
         blocks.append(Block(note, "bold" if stands_out else "$muted", "    "))
     if item.said is not None:
-        blocks += [Block(text, "$muted", "    ") for text in source_lines(item.said, wording, in_full)]
+        if sources != INLINE:
+            blocks += [Block(text, "$muted", "    ") for text in source_lines(item.said, wording, sources == IN_FULL)]
         blocks = [replace(block, about=item.said.id) for block in blocks]
     return blocks
 
@@ -86,6 +92,19 @@ def source_lines(said: Said, wording: Wording, in_full: bool) -> list[str]:
         documents.setdefault(source.document.id, []).append(source)
     parts = [_short(sources, wording) for sources in documents.values()]
     return [wording.language.gettext("Source: {sources}", sources="; ".join(parts))] if parts else []
+
+
+def brief_sources(said: Said, wording: Wording) -> str:
+    """The clauses of a statement with their dates, as short as can be: `V27, 2025-11-05; K03, undated (check before use)`."""
+    documents: dict[str, list[Source]] = {}
+    for source in said.sources:
+        documents.setdefault(source.document.id, []).append(source)
+    parts = []
+    for sources in documents.values():
+        text = f"{', '.join(source.clause.id for source in sources)}, {wording.date(sources[0].document)}"
+        stale = any(source.stale for source in sources)
+        parts.append(f"{text} ({wording.check_before_use()})" if stale else text)
+    return "; ".join(parts)
 
 
 def _short(sources: Sequence[Source], wording: Wording) -> str:

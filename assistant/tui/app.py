@@ -18,6 +18,7 @@ from textual.screen import Screen
 
 from assistant.i18n import N_, Language, language, languages
 from assistant.knowledge.model import REGION, UNKNOWN
+from assistant.tui.collecting import pass_over_what_stays
 from assistant.tui.idle import IdleWatch
 from assistant.tui.screens.curtain import Curtain
 from assistant.tui.themes import BY_SETTING, DARK, THEMES
@@ -30,6 +31,10 @@ if TYPE_CHECKING:
     from assistant.settings.preferences import Preferences
     from assistant.settings.schema import Value
     from assistant.tui.screens.chat import ChatScreen
+
+
+STAYS_AFTER = 1.0
+"""Seconds after the first question until everything that stays is there, the engine too."""
 
 
 class VardlotsApp(App[None]):
@@ -104,6 +109,8 @@ class VardlotsApp(App[None]):
         self.wording = Wording(self.adviser.knowledge, self.language)
         await self.push_screen(ChatScreen(Conversation(self.adviser, self.first_case())))
         self.set_interval(1, self._watch_idle)
+        if self._given is None:
+            self.set_timer(STAYS_AFTER, pass_over_what_stays)
         for problem in self.preferences.problems(self.language):
             self.notify(problem, severity="warning", timeout=20, markup=False)
 

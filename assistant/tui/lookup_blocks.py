@@ -242,7 +242,7 @@ def card_blocks(card: ContactCard, start: str, wording: Wording) -> list[Block]:
 def _card(card: ContactCard, wording: Wording) -> list[Block]:
     when = condition_blocks(card.condition, bool(card.leads_to), wording)
     ways = [Block(way, "", _INDENT) for way in card.lines[1:]]
-    about = wording.language.gettext("About: {topics}", topics=", ".join(card.topics))
+    about = wording.language.gettext("Topics: {topics}", topics=", ".join(card.topics))
     said = [*when, *ways] if card.leads_to else [*ways, *when]
     return [Block(card.lines[0], "bold", " "), *said, Block(about, "$muted", _INDENT)]
 

@@ -46,13 +46,13 @@ class Scope:
         return replace(self, everybody=not self.everybody)
 
     def words(self, wording: Wording) -> str:
-        """For whom, in a line, as `All patients · Region: Västra Götaland`."""
+        """For whom, in a line, as `All patients · Region: Västra Götaland`. What is not known narrows nothing, and is left out."""
         gettext = wording.language.gettext
         within = self.within
         told = [
             f"{wording.short(fact)}: {wording.answered(within, question)}"
             for fact, question in wording.knowledge.questions.items()
-            if fact in within.answers
+            if fact in within.known
         ]
         whose = gettext("This patient") if self.of_patient else gettext("All patients")
         everywhere = gettext("all regions")

@@ -19,7 +19,7 @@ from assistant.train.verdict import Explained, Verdict
 from assistant.tui.hanging import GAP, Block
 
 RIGHT, WRONG, OTHER = "✓", "✗", "·"
-MASTERED, BEGUN, LEFT = "█", "▒", "░"
+MASTERED, BEGUN, LEFT = "█", "▒", "·"
 DAYS = 14
 """Days that the strip shows."""
 HEIGHTS = "▁▂▃▄▅▆▇█"

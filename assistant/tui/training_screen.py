@@ -48,7 +48,7 @@ class TrainingScreen(TranslatedKeys, Screen[None]):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("f1", "training_help", N_("Help"), key_display="F1"),
         Binding("escape", "leave", N_("Back"), key_display="Esc"),
-        Binding("l", "app.next_language", N_("Language")),
+        Binding("l,ctrl+l", "app.next_language", N_("Language")),
         Binding("h", "app.hide", show=False),
         Binding("pageup", "scroll_text(-1)", show=False),
         Binding("pagedown", "scroll_text(1)", show=False),

@@ -119,29 +119,24 @@ async def test_several_topics_by_numbers_and_enter(desk: Desk, size: tuple[int, 
         assert set(app.chat.conversation.case.topics) == {"housing", "interpreter"}
 
 
-async def test_two_digits_are_one_number(desk: Desk) -> None:
+async def test_no_number_begins_another_so_that_speed_does_not_matter(desk: Desk) -> None:
     app = desk()
     async with app.run_test(size=WIDE) as pilot:
         await settle(pilot)
         await reply(pilot, "vgr", "undocumented")
         topics = list(app.adviser.knowledge.topics)
-        await pilot.press("1", "4")
-        assert list(app.chat.choices.ticked) == [topics[13]]
-        await pilot.press("1", "down", "3")  # a lone 1 counts as soon as another key follows
-        assert set(app.chat.choices.ticked) == {topics[13], topics[0], topics[2]}
-        await pilot.press("3", "enter")
-        assert set(app.chat.conversation.case.topics) == {topics[13], topics[0]}
-
-
-async def test_a_lone_first_digit_counts_after_a_pause(desk: Desk) -> None:
-    app = desk()
-    async with app.run_test(size=WIDE) as pilot:
+        keys = [choice.key for choice in app.chat.choices.choices]
+        assert not any(other != key and other.startswith(key) for key in keys for other in keys)
+        await pilot.press("1", "0", "4", "3")
+        assert list(app.chat.choices.ticked) == [topics[0], topics[12], topics[2]]
+        await pilot.press("0")
         await settle(pilot)
-        await reply(pilot, "vgr", "undocumented")
+        assert "0_" in screen_text(app), "a number that has begun is shown"
         app.chat.choices.PAUSE = 0.01
-        await pilot.press("1")
         await pilot.pause(0.1)
-        assert list(app.chat.choices.ticked) == [next(iter(app.adviser.knowledge.topics))]
+        assert list(app.chat.choices.ticked) == [topics[0], topics[12], topics[2]], "and waits for its second digit"
+        await pilot.press("down", "3", "enter")
+        assert set(app.chat.conversation.case.topics) == {topics[0], topics[12]}
 
 
 async def test_enter_without_ticks_takes_the_highlighted_topic(desk: Desk) -> None:
@@ -224,7 +219,13 @@ async def test_zero_is_no_age(desk: Desk) -> None:
         await to_the_age(pilot)
         await pilot.press("0", "enter")
         assert "age_group" not in case(app)
+        assert "Not 0. A baby: press a. Don't know: press d." in screen_text(app)
+        await pilot.press("escape")
+        assert app.chat.conversation.question.id == "age_group", "Esc empties the field first"
+        await pilot.press("9", "9", "9", "enter")
         assert "from 1 to 120" in screen_text(app)
+        await pilot.press("escape", "escape")
+        assert app.chat.conversation.question.id != "age_group"
 
 
 async def test_an_age_that_is_changed_is_typed_over(desk: Desk) -> None:
@@ -294,6 +295,21 @@ async def test_a_reply_is_changed_by_keyboard(desk: Desk, size: tuple[int, int])
         await pilot.press("enter")
         assert case(app)["status"] == "undocumented"
         assert app.chat.conversation.case.topics == ("medicines",)
+
+
+@pytest.mark.parametrize("size", [WIDE, SMALL])
+async def test_a_reply_is_changed_by_its_number_and_left_with_escape(desk: Desk, size: tuple[int, int]) -> None:
+    app = desk()
+    async with app.run_test(size=size) as pilot:
+        await settle(pilot)
+        await reply(pilot, "vgr", "asylum_seeker", "medicines")
+        await pilot.press("e")
+        await settle(pilot)
+        assert "2 Situation" in screen_text(app) and "Which answer?" in screen_text(app)
+        await pilot.press("escape")
+        assert isinstance(app.focused, Choices) and app.chat.conversation.case.topics == ("medicines",)
+        await pilot.press("e", "2")
+        assert app.chat.conversation.question.id == "status"
 
 
 async def test_a_reply_is_changed_by_mouse(desk: Desk) -> None:

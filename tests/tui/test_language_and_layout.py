@@ -73,7 +73,7 @@ async def test_the_keys_fit(desk: Desk, code: str, width: int) -> None:
     async with app.run_test(size=(width, 24)) as pilot:
         await settle(pilot)
         last = screen_text(app).splitlines()[-1]
-        for word in ("Help", "Back", "New patient", "Sources", "Why?", "Quit"):
+        for word in ("Help", "Back", "New patient", "Look up", "Take along", "Quit"):
             assert language(code).gettext(word) in last
 
 

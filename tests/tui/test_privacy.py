@@ -197,7 +197,9 @@ def test_a_session_writes_nothing_but_the_settings(tmp_path: Path) -> None:
     assert done.returncode == 0, done.stderr
     written = [path for path in json.loads(done.stdout.splitlines()[-1]) if path != "/dev/null"]
     assert written, "the watch sees at least that region and language are remembered"
-    temporary = rf"{re.escape(str(tmp_path))}/\.?settings\.toml[\w.]*"  # replaced as a whole, so first written beside it
+    temporary = (
+        rf"{re.escape(str(tmp_path))}/\.?settings\.toml[\w.]*"  # replaced as a whole, so first written beside it
+    )
     assert all(path == str(tmp_path) or re.fullmatch(temporary, path) for path in written), written
     assert [path.name for path in tmp_path.iterdir()] == [settings.name]
     text = settings.read_text(encoding="utf-8")

@@ -20,6 +20,7 @@ from assistant.i18n import N_
 from assistant.knowledge.model import REGION, TOPIC
 from assistant.tui.actions import CHANGE_ANSWER, NEW_PATIENT, OTHER_TOPICS
 from assistant.tui.bindings import TranslatedKeys
+from assistant.tui.closed_screens import let_go_of_closed_screens
 from assistant.tui.hanging import Block
 from assistant.tui.screens.openers import Openers
 from assistant.tui.widgets.answer import AnswerView
@@ -82,7 +83,7 @@ class ChatScreen(Openers, TranslatedKeys, Screen[None]):
     def compose(self) -> ComposeResult:
         with Container(id="body"):
             with Vertical(id="talk"):
-                yield Replies(ask_again=self._ask_again, id="replies")
+                yield Replies(ask_again=self._ask_again, left=self._focus_entry, id="replies")
                 yield QuestionPane(chosen=self._chosen, number_given=self._number, id="questions")
                 yield TypedPane(told=self._told, left=self._focus_entry, id="typed")
             yield AnswerView(ask_why=self.explain, id="answer-view")
@@ -101,11 +102,14 @@ class ChatScreen(Openers, TranslatedKeys, Screen[None]):
     def on_resize(self, event: events.Resize) -> None:
         if self._fit():
             self._show_question()
+            self._show_answer(stay=True)
 
     def on_screen_resume(self) -> None:
+        let_go_of_closed_screens()
         # The terminal may have been resized while a dialog lay above.
         if self._fit():
             self._show_question()
+            self._show_answer(stay=True)
 
     def _fit(self) -> bool:
         """One column or two, as the width of the terminal allows; whether that is a change."""
@@ -159,10 +163,10 @@ class ChatScreen(Openers, TranslatedKeys, Screen[None]):
     def _show_question(self) -> None:
         self._show_replies()
         self.query_one(QuestionPane).show(self.conversation, self.desk.wording, narrow=self.narrow)
-        self.query_one(TypedPane).show(self.conversation, self.desk.wording)
+        self.query_one(TypedPane).show(self.conversation, self.desk.wording, narrow=self.narrow)
 
     def _show_answer(self, *, stay: bool = False) -> None:
-        from assistant.tui.answer_blocks import answer_blocks, count_line, shown
+        from assistant.tui.answer_blocks import IN_FULL, INLINE, LINES, answer_blocks, count_line, shown
 
         wording, gettext = self.desk.wording, self.desk.language.gettext
         view = self.query_one(AnswerView)
@@ -174,7 +178,8 @@ class ChatScreen(Openers, TranslatedKeys, Screen[None]):
             return
         # While a question is open, what depends on it is only counted: the question is about to settle it.
         brief = self.conversation.question is not None
-        blocks = answer_blocks(answer, wording, self.sources_in_full, brief)
+        sources = IN_FULL if self.sources_in_full else INLINE if self.narrow else LINES
+        blocks = answer_blocks(answer, wording, sources, brief)
         view.show([gettext("What applies"), *count_line(answer, wording)], blocks, stay=stay)
 
     def _focus_entry(self) -> None:
@@ -192,6 +197,9 @@ class ChatScreen(Openers, TranslatedKeys, Screen[None]):
         line = self.query_one(TypedPane).line
         if self.focused is line:
             line.put(character)
+            return True
+        replies = self.query_one(Replies)
+        if self.focused is replies and replies.press(character):
             return True
         return self.query_one(QuestionPane).press(character)
 
@@ -261,10 +269,7 @@ class ChatScreen(Openers, TranslatedKeys, Screen[None]):
         if before.case.answers or before.case.topics:
             self._set_aside = before
             self._forgetting = self.set_timer(SLIP_SECONDS, self._forget)
-            self.notify(
-                self.desk.language.gettext("New patient. Esc brings the last one back, for a short while."),
-                markup=False,
-            )
+            self.query_one(TypedPane).say(N_("New patient. Esc brings the last one back, for a short while."))
 
     def _go_to_new_patient(self) -> None:
         self.desk.forget_clipboard()
@@ -272,10 +277,11 @@ class ChatScreen(Openers, TranslatedKeys, Screen[None]):
         self.go(self.conversation.new_patient(self.desk.adviser_now()))
 
     def clear(self) -> None:
-        """A new case, and nothing that brings the last one back."""
+        """A new case, and nothing that brings the last one back; whoever comes back is told why."""
         self._go_to_new_patient()
         self._forget()
         self.say_countdown(None)
+        self.query_one(TypedPane).say(N_("Cleared: nobody was here for a while."))
 
     def _forget(self) -> None:
         """The last patient is forgotten for good."""
@@ -316,6 +322,9 @@ class ChatScreen(Openers, TranslatedKeys, Screen[None]):
         replies = self.query_one(Replies)
         if replies.can_focus:
             self.set_focus(replies)
+            self.query_one(TypedPane).say(
+                N_("Which answer? Its number, or the arrows and Enter. Esc leaves it as it is.")
+            )
 
     def action_write(self) -> None:
         """To the line that takes words."""

@@ -215,6 +215,8 @@ class LookupScreen(TranslatedKeys, Screen[None]):
             return
         self._most = FEW
         self._trail = ()
+        if self.focused is self.opened:
+            self.set_focus(self.box)  # a key typed fast, on its way into the box while the one before opened a page
         self._show_found(stay=False)
         if self.wide:
             self._page_soon()

@@ -101,8 +101,11 @@ class Openers(_Base):
         self.app.push_screen(Dialog(lambda: why_blocks(talk, self.desk.wording)))
 
     def action_explain(self) -> None:
-        """Why the chosen statement applies; if none is chosen, the first."""
-        about = self.selected or next(iter(self.query_one(AnswerView).scroll.paragraphs.subjects), "")
+        """Why the chosen statement applies; if none is chosen, the first that is not said to everybody."""
+        rules = self.conversation.adviser.knowledge.rules
+        subjects = self.query_one(AnswerView).scroll.paragraphs.subjects
+        special = (about for about in subjects if (said := rules[about].statement) is not None and not said.always)
+        about = self.selected or next(special, "") or next(iter(subjects), "")
         if about:
             self.explain(about)
 

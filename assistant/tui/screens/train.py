@@ -36,7 +36,10 @@ MOST_NAMES = 9
 class NameLine(TypedLine):
     """The learner's name. `down` is called on the way down out of it."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("down", "down", show=False)]
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("down", "down", show=False),
+        Binding("escape", "leave", N_("Back"), key_display="Esc"),
+    ]
 
     def __init__(self, *, given: Callable[[str], None], left: Callable[[], None], down: Callable[[], None], id: str):
         super().__init__(changed=lambda text: None, given=given, left=left, id=id)
@@ -94,11 +97,10 @@ class TrainScreen(TrainingScreen):
         self._wrong_name = ""
         if step == WHO:
             self.query_one(NameLine).value = ""
-        self.choices.put(
-            self._offers(),
-            several=step == TOPICS,
-            ticked=self.room.topics if step == TOPICS else (),
-        )
+        offers = self._offers()
+        if offers:
+            ticked = self.room.topics if step == TOPICS else ()
+            self.choices.put(offers, several=step == TOPICS, ticked=ticked)
         self.reword()
         empty = step == WHO and not self._known
         self.set_focus(self.query_one(NameLine) if empty else self.choices)
@@ -120,8 +122,10 @@ class TrainScreen(TrainingScreen):
         choices = self.choices
         choices.hint = gettext("Choose with a number, or move with the arrows first.")
         choices.confirm = gettext("Enter  Train the ticked topics")
-        choices.display = bool(choices.choices)
-        choices.reword(self._offers())
+        offers = self._offers()
+        choices.display = bool(offers)
+        if offers:
+            choices.reword(offers)
         self.refresh_bindings()
 
     def _about(self) -> list[Block]:
@@ -146,12 +150,10 @@ class TrainScreen(TrainingScreen):
         if found is None:
             return [Block(gettext("Counting …"))]
         changed = sum(topic.changed for topic in found.topics)
-        parts = (
-            gettext("To repeat today: {number}", number=sum(topic.due for topic in found.topics)),
-            gettext("Not begun: {number}", number=sum(topic.total - topic.seen for topic in found.topics)),
-            gettext("Topics mastered: {number} of {all}", number=found.mastered_topics, all=len(found.topics)),
-            gettext("Days in a row: {number}", number=found.streak),
-        )
+        due = gettext("To repeat today: {number}", number=sum(topic.due for topic in found.topics))
+        left = gettext("Not begun: {number}", number=sum(topic.total - topic.seen for topic in found.topics))
+        done = gettext("Topics mastered: {number} of {all}", number=found.mastered_topics, all=len(found.topics))
+        streak = gettext("Days in a row: {number}", number=found.streak)
         new = [
             Block(
                 gettext("New since you last trained: {number}. It comes first.", number=changed),
@@ -160,7 +162,7 @@ class TrainScreen(TrainingScreen):
                 "bold $warning",
             )
         ]
-        return [*(new if changed else []), Block(" · ".join(parts))]
+        return [*(new if changed else []), Block(f"{due} · {left}"), Block(f"{done} · {streak}")]
 
     def _offers(self) -> list[Choice]:
         gettext, wording = self.desk.language.gettext, self.desk.wording
@@ -194,9 +196,12 @@ class TrainScreen(TrainingScreen):
 
     def on_key(self, event: events.Key) -> None:
         """A typed digit, wherever the focus is but in the line for the name."""
-        if event.is_printable and event.character and self.choices.press(event.character):
+        if event.is_printable and event.character and self._press(event.character):
             event.stop()
             event.prevent_default()
+
+    def _press(self, character: str) -> bool:
+        return self.choices.display and self.choices.press(character)
 
     def _to_choices(self) -> None:
         if self.choices.display:

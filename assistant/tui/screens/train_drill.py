@@ -73,7 +73,8 @@ class DrillScreen(TrainingScreen):
     def _put(self) -> None:
         """Put what comes next, from its beginning."""
         self.verdict = None
-        self.choices.put(self._offers())
+        if self.session.item is not None:
+            self.choices.put(self._offers())
         self._show_focused()
         self.query_one(DrillText).scroll_home(animate=False)
 
@@ -90,7 +91,8 @@ class DrillScreen(TrainingScreen):
         choices = self.choices
         choices.hint = gettext("Choose with a number, or move with the arrows first.")
         choices.display = self.verdict is None and item is not None
-        choices.reword(self._offers())
+        if choices.display:
+            choices.reword(self._offers())
         self.query_one("#drill-verdict", Paragraphs).show(self._said())
         self.refresh_bindings()
 
@@ -104,9 +106,8 @@ class DrillScreen(TrainingScreen):
         self.say_heading(self.desk.wording.topic(item.contrast.topic), place)
 
     def _offers(self) -> list[Choice]:
-        item = self.session.item if self.verdict is None else None
-        if item is None:
-            return []
+        item = self.session.item
+        assert item is not None
         return [Choice(str(number), str(number), text) for number, text in enumerate(self.teller.choices(item), 1)]
 
     def _case(self) -> list[Block]:

@@ -20,11 +20,13 @@ class ChoiceHelp(Widget):
         super().__init__(id=id)
         self.texts: tuple[str, ...] = ()
         self.text = ""
+        self._heights: dict[int, int] = {}  # by width: a layout asks for the same height several times
 
     def put(self, texts: Sequence[str]) -> None:
         """The helps of all choices; room is kept for the longest."""
         if tuple(texts) != self.texts:
             self.texts = tuple(texts)
+            self._heights = {}
             self.display = any(texts)
             self.refresh(layout=True)
 
@@ -35,7 +37,10 @@ class ChoiceHelp(Widget):
             self.refresh()
 
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
-        return max((len(Content(harmless(text)).wrap(max(1, width))) for text in self.texts if text), default=0)
+        if width not in self._heights:
+            lines = (len(Content(harmless(text)).wrap(max(1, width))) for text in self.texts if text)
+            self._heights[width] = max(lines, default=0)
+        return self._heights[width]
 
     def render(self) -> Content:
         return Content(harmless(self.text))

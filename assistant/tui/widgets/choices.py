@@ -81,12 +81,14 @@ class Choices(Widget, can_focus=True):
         self.ticked: dict[str, None] = {}
         self.at = 0
         self.in_a_row = False
+        self.quiet = False
         self._hover: int | None = None
         self._typed = ""
         self._timer: Timer | None = None
         self._since = monotonic()
         self._deliberate = False
         self._spots: dict[int, Region] = {}
+        self._heights: dict[int, int] = {}  # by width: a layout asks for the same height several times
 
     # -- filling ---------------------------------------------------------------------------------------------------
 
@@ -107,12 +109,14 @@ class Choices(Widget, can_focus=True):
         self.answered = at is not None or bool(self.ticked)
         self._hover = None
         self._since, self._deliberate = monotonic(), False
+        self._heights = {}
         self.refresh(layout=True)
 
-    def reword(self, choices: Sequence[Choice], *, in_a_row: bool | None = None) -> None:
-        """The same choices in other words: what is ticked and highlighted stays."""
-        self.choices = tuple(choices)
+    def reword(self, choices: Sequence[Choice], *, in_a_row: bool | None = None, quiet: bool = False) -> None:
+        """The same choices in other words: what is ticked and highlighted stays. `quiet`: nothing is highlighted without the focus."""
+        self.choices, self.quiet = tuple(choices), quiet
         self.in_a_row = self.in_a_row if in_a_row is None else in_a_row
+        self._heights = {}
         self.refresh(layout=True)
 
     @property
@@ -156,8 +160,9 @@ class Choices(Widget, can_focus=True):
         self._typed = typed
         if matching == [typed]:
             self._finish_digits()
-        else:
+        elif typed in keys:
             self._timer = self.set_timer(self.PAUSE, self._finish_digits)
+        self.refresh()
         return True
 
     def _finish_digits(self) -> None:
@@ -302,7 +307,7 @@ class Choices(Widget, can_focus=True):
     def _cell(self, index: int, width: int) -> list[Content]:
         choice = self.choices[index]
         tick = ("[x] " if choice.id in self.ticked else "[ ] ") if self.several else ""
-        here = index == self.at
+        here = index == self.at and (self.has_focus or not self.quiet)
         look = (
             "bold $cursor-on on $cursor"
             if here and self.has_focus
@@ -325,7 +330,8 @@ class Choices(Widget, can_focus=True):
     def _confirm_line(self, width: int) -> Content:
         here = self.at == len(self.choices)
         look = "bold $cursor-on on $cursor" if here and self.has_focus else "bold $primary" if self.ticked else "$muted"
-        text = Content(("› " if here else "  ") + self.confirm).pad_right(max(0, width - len(self.confirm) - 2))
+        said = f"{self._typed}_" if self._typed else self.confirm  # a number that has begun is shown until it is whole
+        text = Content(("› " if here else "  ") + said).pad_right(max(0, width - len(said) - 2))
         return text.stylize_before(look).stylize(Style.from_meta({"choice": len(self.choices)}))
 
     def _lines(self, width: int) -> list[Content]:
@@ -351,7 +357,9 @@ class Choices(Widget, can_focus=True):
         return lines
 
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
-        return len(self._lines(width)) if self.choices else 0
+        if width not in self._heights:
+            self._heights[width] = len(self._lines(width)) if self.choices else 0
+        return self._heights[width]
 
     def render(self) -> Content:
         return Content("\n").join(self._lines(self.content_size.width))

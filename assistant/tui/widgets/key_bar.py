@@ -11,6 +11,8 @@ from textual.screen import Screen
 from textual.style import Style
 from textual.widget import Widget
 
+QUIT = "ctrl+q"
+
 
 class KeyBar(Widget):
     """Shows the bindings of the screen that are marked to be shown; those that do not fit are left out, and F1 tells them."""
@@ -49,14 +51,19 @@ class KeyBar(Widget):
     def render(self) -> Content:
         if self.text:
             return Content.styled(f" {self.text}", "bold $warning")
+        pieces = [(key, self._piece(key, written, text)) for key, written, text in self.shown_keys()]
+        # How to leave is always said, whatever else fits.
+        last = next((piece for key, piece in pieces if key == QUIT), Content(""))
         line = Content("")
-        for key, written, text in self.shown_keys():
-            piece = Content.assemble((f" {written}", "bold $footer-key-foreground"), f" {text} ").stylize(
-                Style.from_meta({"press": key})
-            )
-            if line.cell_length + piece.cell_length <= self.size.width:
+        for key, piece in pieces:
+            if key != QUIT and line.cell_length + piece.cell_length + last.cell_length <= self.size.width:
                 line = Content.assemble(line, piece)
-        return line
+        return Content.assemble(line, last)
+
+    @staticmethod
+    def _piece(key: str, written: str, text: str) -> Content:
+        shown = Content.assemble((f" {written}", "bold $footer-key-foreground"), f" {text} ")
+        return shown.stylize(Style.from_meta({"press": key}))
 
     def on_click(self, event: events.Click) -> None:
         key = event.style.meta.get("press")

@@ -9,6 +9,8 @@ from textual import events
 from textual.binding import Binding, BindingType
 from textual.widgets import Input
 
+from assistant.i18n import N_
+
 
 def is_digit(character: str | None) -> bool:
     """Whether this is one of 0 to 9."""
@@ -18,7 +20,10 @@ def is_digit(character: str | None) -> bool:
 class NumberField(Input):
     """An input for digits. `given` is called with them on Enter, `left` on the way down out of it."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("down", "leave", show=False)]
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("down", "leave", show=False),
+        Binding("escape", "empty", N_("Back"), key_display="Esc"),
+    ]
 
     def __init__(self, *, given: Callable[[str], None], left: Callable[[], None], id: str) -> None:
         super().__init__(id=id, restrict=r"[0-9]*", max_length=3, compact=True, select_on_focus=False)
@@ -43,6 +48,13 @@ class NumberField(Input):
 
     async def action_submit(self) -> None:
         self._given(self.value)
+
+    async def action_empty(self) -> None:
+        """Esc: first what is typed, and only then one step back."""
+        if self.value:
+            self.value = ""
+        else:
+            await self.screen.run_action("back")
 
     def action_leave(self) -> None:
         """Down: to the choices below."""

@@ -11,17 +11,30 @@ from textual.content import Content
 from textual.widget import Widget
 from textual.widgets import Input, Static
 
+from assistant.answer import REFUSALS
 from assistant.answer.wording import Wording
 from assistant.dialogue import Conversation
 from assistant.knowledge.model import TOPIC, Question
 from assistant.tui.actions import CHANGE_ANSWER, NEW_PATIENT, OTHER_TOPICS
 from assistant.tui.hanging import harmless
 from assistant.tui.widgets.choice_help import ChoiceHelp
-from assistant.tui.widgets.choices import Choice, Choices
+from assistant.tui.widgets.choices import LONG, Choice, Choices
 from assistant.tui.widgets.number_field import NumberField, is_digit
 
 LETTERS = "abcdgiquvxz"
 """Keys of the choices beside a number field, where digits mean the number; none of them is a key of the screen."""
+
+
+def numbers(count: int) -> list[str]:
+    """The numbers of so many choices, none of which begins another, so that it does not matter how fast they are typed.
+
+    1 to 9, then 01 to 09 and 00; of more than 19, which are too many to choose from by hand, numbers as they come.
+    """
+    if count > 2 * LONG + 1:
+        return [str(number) for number in range(1, count + 1)]
+    return [str(number) for number in range(1, LONG + 1)][:count] + [
+        f"0{number % 10}" for number in range(1, count - LONG + 1)
+    ]
 
 
 class QuestionPane(VerticalScroll, can_focus=False):
@@ -64,10 +77,8 @@ class QuestionPane(VerticalScroll, can_focus=False):
         gettext = wording.language.gettext
         choices.hint = gettext("Choose with a number, or move with the arrows first.")
         choices.confirm = gettext("Enter  Show the answer for the ticked topics")
-        choices.reword(offered, in_a_row=question is None and narrow)
-        self._say(
-            "#question", gettext("Everything needed is answered.") if question is None else wording.question(question)
-        )
+        choices.reword(offered, in_a_row=question is None and narrow, quiet=question is None)
+        self._say("#question", self._finished() if question is None else wording.question(question))
         self._say("#question-help", self._help(question))
         self.query_one("#number-row").display = question is not None and question.number is not None
         if question is not None and question.number is not None:
@@ -96,11 +107,7 @@ class QuestionPane(VerticalScroll, can_focus=False):
                 Choice(OTHER_TOPICS, "t", gettext("Another topic")),
                 Choice(CHANGE_ANSWER, "e", gettext("Change an answer")),
             ]
-        keys = (
-            list(LETTERS)
-            if question.number is not None
-            else [str(number) for number in range(1, len(question.values) + 1)]
-        )
+        keys = list(LETTERS) if question.number is not None else numbers(len(question.values))
         values = list(question.values)
         if question.unknown is not None:
             keys[len(values) :] = [LETTERS[len(values)] if question.number is not None else "0"]
@@ -114,6 +121,22 @@ class QuestionPane(VerticalScroll, can_focus=False):
             )
             for value, key in zip(values, keys, strict=False)
         ]  # fmt: skip
+
+    def _finished(self) -> str:
+        """That nothing is left to ask; and how much depends on what is not known, if anything does."""
+        assert self.wording is not None and self.conversation is not None
+        language = self.wording.language
+        try:
+            possible = len(self.conversation.answer.possible)
+        except REFUSALS:
+            possible = 0  # the answer itself says what is wrong
+        if not possible:
+            return language.gettext("Everything needed is answered.")
+        return language.ngettext(
+            "No more questions. {number} statement depends on what is not known.",
+            "No more questions. {number} statements depend on what is not known.",
+            possible,
+        )
 
     def _help(self, question: Question | None) -> str:
         assert self.wording is not None
@@ -139,9 +162,14 @@ class QuestionPane(VerticalScroll, can_focus=False):
         text = ""
         if self._wrong_number and question is not None and question.number is not None:
             least, greatest = max(1, question.number.least), question.number.greatest
-            text = "! " + self.wording.language.gettext(
-                "Type a whole number from {least} to {greatest}, or choose below.", least=least, greatest=greatest
-            )
+            gettext = self.wording.language.gettext
+            if int(self.query_one(NumberField).value or "0"):
+                text = "! " + gettext(
+                    "Type a whole number from {least} to {greatest}, or choose below.", least=least, greatest=greatest
+                )
+            else:
+                first, last = LETTERS[0], LETTERS[len(question.values)]
+                text = "! " + gettext("Not 0. A baby: press {first}. Don't know: press {last}.", first=first, last=last)
         self._say("#number-error", text)
 
     def _say_choice_help(self) -> None:

@@ -41,14 +41,15 @@ class Replies(Widget, can_focus=True):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("up,left", "move(-1)", show=False),
         Binding("down,right", "move(1)", show=False),
-        Binding("enter,space", "ask_again", N_("Change")),
+        Binding("enter,space", "ask_again", N_("Change"), key_display="Enter"),
+        Binding("escape", "leave", N_("Leave"), key_display="Esc"),
     ]
     DEFAULT_CSS = "Replies { height: auto; width: 1fr; }"
 
-    def __init__(self, *, ask_again: Callable[[str], None], id: str) -> None:
-        """`ask_again` is called with the fact whose question is to be asked again."""
+    def __init__(self, *, ask_again: Callable[[str], None], left: Callable[[], None], id: str) -> None:
+        """`ask_again` is called with the fact whose question is to be asked again, `left` on the way out."""
         super().__init__(id=id)
-        self._ask_again = ask_again
+        self._ask_again, self._left = ask_again, left
         self.replies: tuple[Reply, ...] = ()
         self.tagline = ""
         self.at = 0
@@ -69,7 +70,22 @@ class Replies(Widget, can_focus=True):
 
     def on_focus(self) -> None:
         self.at = max(0, len(self.replies) - 1)
-        self.refresh()
+        self.refresh(layout=True)  # now each has its number before it
+
+    def on_blur(self) -> None:
+        self.refresh(layout=True)
+
+    def press(self, character: str) -> bool:
+        """A digit asks that reply's question again. Returns whether it means anything here."""
+        if not (character.isascii() and character.isdigit()):
+            return False
+        if 0 < int(character) <= len(self.replies):
+            self._ask_again(self.replies[int(character) - 1].fact)
+        return True
+
+    def action_leave(self) -> None:
+        """Esc: nothing is changed."""
+        self._left()
 
     def action_move(self, step: int) -> None:
         """To the reply before or after."""
@@ -92,6 +108,7 @@ class Replies(Widget, can_focus=True):
     def _piece(self, index: int, label: str, value: str) -> Content:
         here = self.has_focus and index == self.at
         mark = "›" if here else "→" if self.replies[index].asked else " "
+        mark += f"{index + 1} " if self.has_focus else ""
         look = "bold $cursor-on on $cursor" if here else "bold" if self.replies[index].asked else ""
         text = Content.assemble(mark, (label, "" if here else "$muted"), value)
         return text.stylize_before(look).stylize(Style.from_meta({"reply": index}))
@@ -100,10 +117,14 @@ class Replies(Widget, can_focus=True):
         label_width = max(len(reply.label) for reply in self.replies) + 2
         rows: list[Content] = []
         for index, reply in enumerate(self.replies):
-            lines = Content(reply.shown).wrap(max(8, width - label_width - 1))
+            lines = Content(reply.shown).wrap(max(8, width - label_width - 3))
             rows.append(self._piece(index, reply.label.ljust(label_width), lines[0].plain))
             for line in lines[1:]:
-                rows.append(Content(" " * (label_width + 1) + line.plain).stylize(Style.from_meta({"reply": index})))
+                rows.append(
+                    Content(" " * (label_width + (3 if self.has_focus else 1)) + line.plain).stylize(
+                        Style.from_meta({"reply": index})
+                    )
+                )
         return rows
 
     def _flow(self, width: int) -> list[Content]:

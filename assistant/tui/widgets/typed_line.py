@@ -8,6 +8,7 @@ from typing import ClassVar
 from textual.binding import Binding, BindingType
 from textual.widgets import Input
 
+from assistant.i18n import N_
 from assistant.typed.masking import mask
 
 LONGEST = 200
@@ -16,7 +17,10 @@ LONGEST = 200
 class TypedLine(Input):
     """A free line. `changed` is called with it after each key, `given` on Enter, `left` on the way out of it."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "leave", show=False)]
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter", "submit", N_("Take it"), key_display="Enter"),
+        Binding("escape", "leave", N_("Leave"), key_display="Esc"),
+    ]
 
     def __init__(
         self, *, changed: Callable[[str], None], given: Callable[[str], None], left: Callable[[], None], id: str

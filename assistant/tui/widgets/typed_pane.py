@@ -29,6 +29,8 @@ class TypedPane(Vertical):
         self._listener: tuple[str, Listener] | None = None
         self._understood: Understood | None = None
         self._taken = False
+        self._message = ""
+        self._narrow = False
         self.conversation: Conversation | None = None
         self.wording: Wording | None = None
 
@@ -43,6 +45,11 @@ class TypedPane(Vertical):
         """The line that is typed in."""
         return self.query_one(TypedLine)
 
+    def say(self, message: str) -> None:
+        """Say a text of the code above the line, until the next step."""
+        self._message = message
+        self._say()
+
     def empty(self) -> None:
         """Nothing typed, nothing said about it, and nothing of it left in memory."""
         if self._listener is not None:
@@ -51,25 +58,28 @@ class TypedPane(Vertical):
         self._understood, self._taken = None, False
         self._say()
 
-    def show(self, conversation: Conversation, wording: Wording) -> None:
+    def show(self, conversation: Conversation, wording: Wording, *, narrow: bool) -> None:
         """The conversation that the words are about. Another conversation forgets what the last words were understood as."""
         gettext = wording.language.gettext
         if self.conversation is not conversation:
-            self._understood, self._taken = None, False
-        self.conversation, self.wording = conversation, wording
-        self.query_one("#typed-label", Static).update(Content(gettext("m  Type:")))
+            self._understood, self._taken, self._message = None, False, ""
+        self.conversation, self.wording, self._narrow = conversation, wording, narrow
+        self.query_one("#typed-label", Static).update(Content(gettext("Press m and type:")))
         self.line.placeholder = gettext("e.g. undocumented 7-year-old needs interpreter")
         self._say()
 
     def _say(self) -> None:
         part, lines = self.query_one("#heard", Static), []
+        if self._message and self.wording is not None:
+            lines.append(self.wording.language.gettext(self._message))
         if self._understood is not None and self.wording is not None:
             from assistant.typed.wording import lines as words_of
 
             lines = words_of(self._understood, self.wording)
             if self._taken:
                 lines.append(self.wording.language.gettext("Esc takes it back."))
-        part.update(Content(harmless("\n".join(lines))))
+        # Where there is one column only, the answer below needs the room.
+        part.update(Content(harmless((" " if self._narrow else "\n").join(lines))))
         part.display = bool(lines)
 
     def _changed(self, text: str) -> None:

@@ -1,0 +1,804 @@
+"""Training in the app, by keyboard and by mouse: the name, the drill, the guided mode, progress, and trouble with the file."""
+
+from __future__ import annotations
+
+import json
+import random
+import sqlite3
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from assistant.answer import Adviser, DisagreementError
+from assistant.i18n import language
+from assistant.train.contrasts import Contrasts
+from assistant.train.guide import correction_lines, guided_story
+from assistant.train.problems import DAMAGED, FULL, NEWER, TrainingError
+from assistant.train.schedule import after
+from assistant.train.store import TrainingStore
+from assistant.train.verdict import Judge
+from assistant.tui.app import VardlotsApp
+from assistant.tui.screens.confirm import Confirm
+from assistant.tui.screens.dialog import Dialog
+from assistant.tui.screens.hidden import Hidden
+from assistant.tui.screens.take import FolderField
+from assistant.tui.screens.train import MENU, TOPICS, WHO, NameLine, TrainScreen
+from assistant.tui.screens.train_drill import DrillScreen
+from assistant.tui.screens.train_guide import GuideScreen
+from assistant.tui.screens.train_progress import ProgressScreen
+from assistant.tui.screens.train_save import SaveAs
+from assistant.tui.themes import THEMES
+from assistant.tui.training_blocks import BEGUN, LEFT, MASTERED, bar
+from assistant.tui.training_room import TrainingRoom
+from assistant.tui.widgets.choices import Choices
+from assistant.tui.widgets.number_field import NumberField
+from tests.conftest import TODAY
+from tests.training import NOW, mastered
+from tests.tui.conftest import SMALL, WIDE, case, reply, screen_text, settle
+from tests.tui.test_safety import too_faint
+
+Desk = Any
+DRILL, GUIDED, CHOOSE, PROGRESS, ELSE = "1", "2", "3", "4", "5"
+
+
+@pytest.fixture
+def store(tmp_path: Path) -> TrainingStore:
+    return TrainingStore(tmp_path / "training.sqlite3")
+
+
+@pytest.fixture
+def room(adviser: Adviser, store: TrainingStore) -> TrainingRoom:
+    """Training on interpreters (few cases) in Västra Götaland, at a fixed time; nobody has said a name yet."""
+    room = TrainingRoom(adviser, "vgr", store, lambda: NOW, lambda: TODAY)
+    room.topics = ("interpreter",)
+    return room
+
+
+async def opened(pilot: Any, room: TrainingRoom, *keys: str, name: str = "Ada") -> Any:
+    """Open training as somebody, press keys, and return the screen that is there then."""
+    await settle(pilot)
+    if name and not room.name:
+        room.enter(name)
+    pilot.app.push_screen(TrainScreen(room))
+    await settle(pilot)
+    for key in keys:
+        await pilot.press(key)
+        await settle(pilot)
+    return pilot.app.screen
+
+
+def flat(app: VardlotsApp, columns: int | None = None) -> str:
+    """What stands on the screen (or in its first columns), without line breaks and indents."""
+    return " ".join("\n".join(line[:columns] for line in screen_text(app).splitlines()).split())
+
+
+def told(app: VardlotsApp) -> str:
+    """What stands on the side of the story in the guided mode."""
+    return flat(app, app.size.width // 2 if app.size.width >= 100 else None)
+
+
+def words(text: str) -> str:
+    return " ".join(text.split())
+
+
+def right_key(screen: DrillScreen) -> str:
+    assert screen.session.item is not None
+    return str(screen.session.item.key + 1)
+
+
+def wrong_key(screen: DrillScreen) -> str:
+    return "2" if right_key(screen) == "1" else "1"
+
+
+async def click_on(pilot: Any, text: str) -> None:
+    """Click on a text on the screen."""
+    lines = screen_text(pilot.app).splitlines()
+    row = next(number for number, line in enumerate(lines) if text in line)
+    await pilot.click(offset=(lines[row].index(text) + 1, row))
+    await settle(pilot)
+
+
+# -- who and what --------------------------------------------------------------------------------------------------------
+
+
+async def test_a_name_is_typed_and_remembered_while_the_app_is_open(desk: Desk, room: TrainingRoom) -> None:
+    app = desk()
+    async with app.run_test(size=SMALL) as pilot:
+        screen = await opened(pilot, room, name="")
+        assert screen.step == WHO and isinstance(app.focused, NameLine)
+        await pilot.press(*"Ada 2", "enter")
+        await settle(pilot)
+        assert screen.step == MENU and room.name == "Ada 2" and "Ada 2" in screen_text(app)
+        assert not room.store.path.exists(), "a name alone is kept nowhere"
+        await pilot.press("escape")
+        await settle(pilot)
+        assert app.screen is app.chat
+        again = await opened(pilot, room)
+        assert again.step == MENU and "Ada 2" in screen_text(app)
+
+
+@pytest.mark.parametrize(
+    ("typed", "said"),
+    [("19850312-1234", "looks like a number of a person"), ("", "Give a name"), ("12 34 56", "looks like a number")],
+)
+async def test_what_is_no_name_is_refused(desk: Desk, room: TrainingRoom, typed: str, said: str) -> None:
+    app = desk()
+    async with app.run_test(size=SMALL) as pilot:
+        screen = await opened(pilot, room, name="")
+        await pilot.press(*["minus" if each == "-" else "space" if each == " " else each for each in typed], "enter")
+        await settle(pilot)
+        assert screen.step == WHO and not room.name
+        assert said in screen_text(app) and "0312" not in screen_text(app)
+
+
+@pytest.mark.parametrize("by_mouse", [True, False])
+async def test_who_trained_before_is_offered(desk: Desk, room: TrainingRoom, by_mouse: bool) -> None:
+    item = room.contrasts.of("interpreter")[0].sides()[0]
+    for name in ("Bo", "Cy"):
+        room.store.save(name, item.contrast.id, "2026-11-20", lambda record: after(record, item, True, NOW))
+    app = desk()
+    async with app.run_test(size=SMALL) as pilot:
+        screen = await opened(pilot, room, name="")
+        assert isinstance(app.focused, Choices)
+        if by_mouse:
+            await click_on(pilot, "2 Cy")
+        else:
+            await pilot.press("2")
+        await settle(pilot)
+        assert room.name == "Cy" and screen.step == MENU
+        await pilot.press(ELSE, "up", *"Dag", "enter")
+        await settle(pilot)
+        assert room.name == "Dag" and screen.step == MENU
+
+
+async def test_it_counts_what_is_due_and_what_is_new_since_the_last_time(desk: Desk, room: TrainingRoom) -> None:
+    first, second, third = room.contrasts.of("interpreter")[:3]
+    room.enter("Ada")
+    for contrast, changes in ((first, {}), (second, {"print": "as it was"}), (third, {})):
+        made = after(None, contrast.sides()[0], contrast is not first, NOW)._replace(**changes)
+        due = NOW if contrast is not third else NOW.replace(year=2027)
+        made = made._replace(memory=made.memory._replace(due=due))
+        room.store.save("Ada", contrast.id, "2026-11-22", lambda record, made=made: made)
+    room.enter("Ada")
+    total = len(room.contrasts.of_all())
+    app = desk()
+    async with app.run_test(size=SMALL) as pilot:
+        await opened(pilot, room)
+        shown = flat(app)
+        assert "New since you last trained: 1." in shown and "To repeat today: 2" in shown
+        assert f"Not begun: {total - 3}" in shown and "Days in a row: 1" in shown
+        await pilot.press(DRILL)
+        await settle(pilot)
+        assert "New since you last trained:" in screen_text(app)
+        assert app.screen.item.contrast == second, "what has changed comes first"
+
+
+async def test_topics_are_ticked(desk: Desk, room: TrainingRoom) -> None:
+    app = desk()
+    room.topics = ()
+    async with app.run_test(size=SMALL) as pilot:
+        screen = await opened(pilot, room, CHOOSE)
+        assert screen.step == TOPICS
+        await pilot.press("4", "1", "3", "enter")
+        await settle(pilot)
+        topics = list(room.adviser.knowledge.topics)
+        assert room.topics == (topics[3], topics[12]) and screen.step == MENU
+        await pilot.press(DRILL)
+        await settle(pilot)
+        assert {item.contrast.topic for item in app.screen.session.queue} == {topics[3], topics[12]}
+        await pilot.press("escape")
+        await settle(pilot)
+        await pilot.press(CHOOSE, "escape")
+        assert screen.step == MENU and room.topics, "Esc changes nothing"
+        await pilot.press("6")
+        assert room.topics == ()
+
+
+async def test_the_cases_lie_in_the_region_that_is_set_or_else_in_the_learner_s(
+    adviser: Adviser, store: TrainingStore
+) -> None:
+    room = TrainingRoom(adviser, "rjl", store, lambda: NOW, lambda: TODAY)
+    room.topics = ("interpreter",)
+    room.enter("Ada")
+    session, verdict = room.session().answer(0)
+    assert room.keep(verdict) is None
+    assert {item.case["region"] for item in session.queue} == {"rjl"}
+    assert store.learner("Ada").region == "rjl", "remembered with the first answer"
+    unset = TrainingRoom(adviser, None, store)
+    unset.enter("ada")
+    assert unset.region == unset.contrasts.region == "rjl"
+    unset.come_back(adviser, "vgr")
+    assert unset.region == unset.contrasts.region == "vgr" and unset.records
+
+
+# -- the drill -----------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("size", [SMALL, WIDE])
+@pytest.mark.parametrize("code", ["sv", "en"])
+async def test_a_right_answer_is_said_explained_and_kept_at_once(
+    desk: Desk, room: TrainingRoom, code: str, size: tuple[int, int]
+) -> None:
+    app = desk(code)
+    async with app.run_test(size=size) as pilot:
+        screen = await opened(pilot, room, DRILL)
+        item = screen.item
+        shown, teller = flat(app), screen.teller
+        for text in (teller.story(item), teller.question(item), *teller.choices(item)):
+            assert words(text) in shown
+        assert app.language.gettext("{number} of {all}", number=1, all=len(screen.session.queue)) in shown
+        await pilot.press(right_key(screen))
+        await settle(pilot)
+        said = Judge(room.adviser, teller).explained(screen.verdict)
+        shown = flat(app)
+        for text in ("✓ " + app.language.gettext("Right."), said.answer, said.because, *said.sources, said.contrast):
+            assert words(text) in shown
+        assert words(teller.story(item)) in shown
+        assert room.store.records("Ada")[item.contrast.id].sides[item.side] is True
+
+
+async def test_a_wrong_answer_is_corrected_and_comes_back_in_the_session(desk: Desk, room: TrainingRoom) -> None:
+    app = desk()
+    async with app.run_test(size=SMALL) as pilot:
+        screen = await opened(pilot, room, DRILL)
+        item, all = screen.item, len(screen.session.queue)
+        chosen = screen.teller.choices(item)[int(wrong_key(screen)) - 1]
+        await pilot.press(wrong_key(screen))
+        await settle(pilot)
+        shown = flat(app)
+        assert "✗ Not right." in shown and "comes back" in shown
+        right = words(screen.teller.choice(item.contrast, item.right))
+        assert f"The right answer: {right}" in shown and f"Your answer: {words(chosen)}" in shown
+        assert f"1 of {all + 1}" in shown
+        assert room.store.records("Ada")[item.contrast.id].wrong == 1
+        await pilot.press("enter")
+        await settle(pilot)
+        asked = 0
+        while screen.item != item:
+            await pilot.press(right_key(screen), "enter")
+            await settle(pilot)
+            asked += 1
+        assert asked == 3 and "Once more:" in screen_text(app)
+
+
+async def test_who_answers_by_the_rules_has_every_case_right(desk: Desk, room: TrainingRoom) -> None:
+    app = desk()
+    async with app.run_test(size=SMALL) as pilot:
+        screen = await opened(pilot, room, DRILL)
+        all = len(screen.session.queue)
+        for _ in range(all):
+            await pilot.press(right_key(screen))
+            await settle(pilot)
+            assert screen.verdict.right
+            await pilot.press("space")
+            await settle(pilot)
+        assert f"Right at the first answer: {all} of {all}." in screen_text(app)
+        assert BEGUN in screen_text(app), "how far the topics have come"
+        await pilot.press("enter")
+        await settle(pilot)
+        assert isinstance(app.screen, TrainScreen)
+        assert "Days in a row: 1" in screen_text(app)
+        await pilot.press(DRILL)
+        await settle(pilot)
+        assert "Nothing is due now" in screen_text(app)
+
+
+async def test_keys_that_are_typed_fast_act_in_their_order(desk: Desk, room: TrainingRoom) -> None:
+    from textual.events import Key
+
+    app = desk()
+    async with app.run_test(size=SMALL) as pilot:
+        screen = await opened(pilot, room, DRILL)
+        keys = [str(item.key + 1) for item in screen.session.queue[:4]]
+        for key in keys:
+            app.post_message(Key(key, key))
+            app.post_message(Key("enter", "\r"))
+        await settle(pilot)
+        assert [verdict.right for verdict in screen.session.given] == [True] * 4
+        assert screen.verdict is None
+
+
+async def test_arrows_and_enter_answer_and_a_stray_enter_passes_over_nothing(desk: Desk, room: TrainingRoom) -> None:
+    app = desk(grace=60)
+    async with app.run_test(size=SMALL) as pilot:
+        screen = await opened(pilot, room, DRILL)
+        await pilot.press("enter", "space")
+        assert screen.verdict is None and not screen.session.given
+        await pilot.press("down", "up", "enter")
+        await settle(pilot)
+        assert screen.verdict is not None and screen.verdict.choice == 0
+        await pilot.press("enter", "space", "1", "2")
+        await settle(pilot)
+        assert len(screen.session.given) == 1 and screen.verdict is not None
+
+
+@pytest.mark.parametrize("size", [SMALL, WIDE])
+async def test_a_drill_by_mouse_alone(desk: Desk, room: TrainingRoom, size: tuple[int, int]) -> None:
+    app = desk()
+    async with app.run_test(size=size) as pilot:
+        await opened(pilot, room)
+        await click_on(pilot, "Drill:")
+        screen = app.screen
+        assert isinstance(screen, DrillScreen)
+        await pilot.click("#drill-choices", offset=(8, 0))
+        await settle(pilot)
+        assert screen.verdict.choice == 0
+        assert ("✓ Right." if screen.verdict.right else "✗ Not right.") in screen_text(app)
+        await click_on(pilot, "Enter Next")
+        assert screen.verdict is None and len(screen.session.given) == 1
+        await click_on(pilot, "Esc Back")
+        assert isinstance(app.screen, TrainScreen)
+
+
+async def test_more_is_the_whole_explanation(desk: Desk, room: TrainingRoom) -> None:
+    app = desk()
+    async with app.run_test(size=WIDE) as pilot:
+        screen = await opened(pilot, room, DRILL, "y")
+        assert app.screen is screen, "there is no answer yet"
+        while not screen.item.right.rules:
+            await pilot.press(right_key(screen), "enter")
+            await settle(pilot)
+        await pilot.press(right_key(screen), "y")
+        await settle(pilot)
+        assert isinstance(app.screen, Dialog)
+        sections = Judge(room.adviser, screen.teller).more(screen.item)
+        assert all(section.title in screen_text(app) for section in sections[:2])
+        await pilot.press("escape", "enter")
+        await settle(pilot)
+        assert app.screen is screen and screen.verdict is None
+
+
+async def test_leaving_at_any_time_keeps_what_was_answered(desk: Desk, room: TrainingRoom) -> None:
+    app = desk()
+    async with app.run_test(size=SMALL) as pilot:
+        screen = await opened(pilot, room, DRILL)
+        item = screen.item
+        await pilot.press(right_key(screen), "escape")
+        await settle(pilot)
+        assert isinstance(app.screen, TrainScreen) and "Days in a row: 1" in screen_text(app)
+        assert list(room.store.records("Ada")) == [item.contrast.id]
+
+
+async def test_the_idle_desk_is_cleared_and_no_training_answer_is_lost(desk: Desk, room: TrainingRoom) -> None:
+    app = desk()
+    async with app.run_test(size=SMALL) as pilot:
+        await settle(pilot)
+        await reply(pilot, "vgr", "undocumented")
+        screen = await opened(pilot, room, DRILL)
+        await pilot.press(right_key(screen))
+        await settle(pilot)
+        app.clear_case()
+        await settle(pilot)
+        assert app.screen is app.chat and case(app) == {"region": "vgr"}
+        assert len(room.store.records("Ada")) == 1
+        again = await opened(pilot, room, DRILL)
+        assert again.session.queue and again.item != screen.verdict.item
+
+
+async def test_the_case_at_the_desk_waits_and_hiding_hides(desk: Desk, room: TrainingRoom) -> None:
+    app = desk()
+    async with app.run_test(size=SMALL) as pilot:
+        await settle(pilot)
+        await reply(pilot, "vgr", "undocumented")
+        screen = await opened(pilot, room, DRILL)
+        await pilot.press("f9")
+        await settle(pilot)
+        assert isinstance(app.screen, Hidden)
+        await pilot.press("f9")
+        await settle(pilot)
+        assert app.screen is screen
+        await pilot.press("escape", "escape")
+        await settle(pilot)
+        await pilot.press("escape")
+        await settle(pilot)
+        assert app.screen is app.chat and case(app) == {"region": "vgr"}, "the last Esc was a step back"
+
+
+@pytest.mark.parametrize("answered", [True, False])
+async def test_the_language_changes_in_the_middle_of_a_case(desk: Desk, room: TrainingRoom, answered: bool) -> None:
+    app = desk("en")
+    async with app.run_test(size=WIDE) as pilot:
+        screen = await opened(pilot, room, DRILL)
+        item = screen.item
+        await pilot.press(wrong_key(screen) if answered else "down", "l")
+        await settle(pilot)
+        assert app.language.code == "sv" and screen.item == item
+        shown = flat(app)
+        assert words(screen.teller.story(item)) in shown
+        assert words(screen.teller.choices(item)[item.key]) in shown
+        if answered:
+            assert words(Judge(room.adviser, screen.teller).explained(screen.verdict).because) in shown
+        else:
+            assert screen.choices.at == 1 and app.focused is screen.choices
+
+
+async def test_what_engine_and_case_space_disagree_on_is_not_taught(
+    desk: Desk, room: TrainingRoom, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def disagree(*_: object) -> None:
+        raise DisagreementError("x")
+
+    app = desk()
+    async with app.run_test(size=SMALL) as pilot:
+        screen = await opened(pilot, room, DRILL)
+        monkeypatch.setattr(Judge, "explained", disagree)
+        await pilot.press(right_key(screen))
+        await settle(pilot)
+        assert "Right." not in screen_text(app) and not room.store.path.exists()
+        monkeypatch.undo()
+        await pilot.press("enter")
+        await settle(pilot)
+        assert screen.verdict is None and screen.item is not None
+
+
+# -- trouble with the file -----------------------------------------------------------------------------------------------
+
+
+def damage(path: Path) -> None:
+    path.write_bytes(b"SQLite format 3\x00" + b"nothing of the kind " * 500)
+
+
+def make_newer(path: Path) -> None:
+    with sqlite3.connect(path) as connection:
+        connection.execute("PRAGMA user_version = 99")
+
+
+@pytest.mark.parametrize(("spoil", "message"), [(damage, DAMAGED), (make_newer, NEWER)])
+async def test_a_file_that_cannot_be_used_is_said_left_alone_and_training_goes_on(
+    desk: Desk, room: TrainingRoom, spoil: Callable[[Path], None], message: str
+) -> None:
+    room.store.choose_region("Bo", "vgr")
+    spoil(room.store.path)
+    before = room.store.path.read_bytes()
+    app = desk()
+    async with app.run_test(size=SMALL) as pilot:
+        await opened(pilot, room, name="")
+        said = TrainingError(message, path=str(room.store.path)).text(app.language)
+        await pilot.press(*"Ada", "enter")
+        await settle(pilot)
+        assert "".join(said.split()) in "".join(screen_text(app).split())
+        assert "Training goes on, but the progress is not saved." in flat(app)
+        await pilot.press(DRILL)
+        await settle(pilot)
+        screen = app.screen
+        for _ in range(3):
+            await pilot.press(right_key(screen), "enter")
+            await settle(pilot)
+        assert len(screen.session.given) == 3 and "not saved" in screen_text(app)
+        await pilot.press("escape")
+        await settle(pilot)
+        assert "Days in a row: 1" in screen_text(app), "for as long as the app is open it is remembered"
+        assert room.store.path.read_bytes() == before
+
+
+async def test_a_full_disk_is_said_with_the_answer_and_training_goes_on(
+    desk: Desk, room: TrainingRoom, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(*_: object) -> None:
+        raise TrainingError(FULL, path="there")
+
+    app = desk()
+    async with app.run_test(size=SMALL) as pilot:
+        screen = await opened(pilot, room, DRILL)
+        monkeypatch.setattr(TrainingStore, "save", full)
+        await pilot.press(right_key(screen))
+        await settle(pilot)
+        assert "The disk is full: there cannot be saved." in flat(app) and "✓ Right." in screen_text(app)
+        await pilot.press("enter", "1")
+        await settle(pilot)
+        assert len(screen.session.given) == 2 and "The disk is full" not in screen_text(app), "it is said once"
+        assert "not saved" in screen_text(app)
+        await pilot.press("escape")
+        await settle(pilot)
+        assert "The disk is full" in screen_text(app)
+
+
+# -- the guided mode -----------------------------------------------------------------------------------------------------
+
+
+def key_in(screen: GuideScreen, value: str) -> str:
+    return next(choice.key for choice in screen.query_one(Choices).choices if choice.id == value)
+
+
+async def reply_with(pilot: Any, screen: GuideScreen, value: str) -> None:
+    """Reply to the open question of the dialogue, whatever it is."""
+    question = screen.case.question
+    assert question is not None
+    keys = (key_in(screen, value), "full_stop", "enter") if question.multiple else (key_in(screen, value),)
+    await pilot.press(*keys)
+    await settle(pilot)
+
+
+async def led_rightly(pilot: Any, screen: GuideScreen) -> None:
+    while (question := screen.case.question) is not None:
+        assert words(guided_story(screen.case, screen.teller)) in told(pilot.app), "the story stays in sight"
+        await reply_with(pilot, screen, screen.case.right_answer(question))
+
+
+@pytest.mark.parametrize("size", [SMALL, WIDE])
+async def test_a_told_case_is_led_to_its_end(desk: Desk, room: TrainingRoom, size: tuple[int, int]) -> None:
+    app = desk()
+    async with app.run_test(size=size) as pilot:
+        screen = await opened(pilot, room, GUIDED)
+        await led_rightly(pilot, screen)
+        assert "without a correction" in screen_text(app) and not screen.case.corrections
+        first = screen.case.item
+        for _ in range(8):
+            await pilot.press("pagedown")
+        await pilot.press("enter")
+        await settle(pilot)
+        assert screen.case.item != first and screen.case.question is not None and "2 of" in screen_text(app)
+        assert not room.store.path.exists(), "the drill is what counts"
+        await pilot.press("escape")
+        await settle(pilot)
+        await pilot.press(GUIDED)
+        await settle(pilot)
+        assert app.screen.case.item != first, "a case that was led does not come at once again"
+
+
+@pytest.mark.parametrize("code", ["sv", "en"])
+async def test_the_first_wrong_fact_is_corrected_with_how_one_sees_it(
+    desk: Desk, room: TrainingRoom, code: str
+) -> None:
+    app = desk(code)
+    async with app.run_test(size=SMALL) as pilot:
+        screen = await opened(pilot, room, GUIDED)
+        while screen.case.question.id != "status":
+            await reply_with(pilot, screen, screen.case.right_answer(screen.case.question))
+        right = screen.case.right_answer(screen.case.question)
+        await reply_with(pilot, screen, next(v for v in ("undocumented", "visitor") if v != right))
+        (correction,) = screen.case.corrections
+        shown = flat(app)
+        for line in correction_lines(screen.case, correction, screen.teller):
+            assert words(line) in shown
+        assert "✗" in shown and screen.case.case.answers["status"] == right, "it goes on with what the story tells"
+        await led_rightly(pilot, screen)
+        assert app.language.ngettext(
+            "The case is led to its end, with {number} correction.",
+            "The case is led to its end, with {number} corrections.",
+            1,
+        ) in flat(app)
+
+
+async def test_a_topic_too_many_is_a_mistake(desk: Desk, room: TrainingRoom) -> None:
+    app = desk()
+    async with app.run_test(size=WIDE) as pilot:
+        screen = await opened(pilot, room, GUIDED)
+        while not screen.case.question.multiple:
+            await reply_with(pilot, screen, screen.case.right_answer(screen.case.question))
+        keys = [key_in(screen, topic) for topic in ("interpreter", "dental")]
+        await pilot.press(*keys[0], "full_stop", *keys[1], "full_stop", "enter")
+        await settle(pilot)
+        assert "The story is about: " in screen_text(app)
+        assert screen.case.corrections[0].given == "dental" and screen.case.case.topics == ("interpreter",)
+
+
+async def test_an_age_is_typed_and_compared_with_the_story(desk: Desk, room: TrainingRoom) -> None:
+    app = desk()
+    room.topics = ("medicines",)
+    async with app.run_test(size=SMALL) as pilot:
+        screen = await opened(pilot, room, GUIDED)
+        for _ in range(20):
+            while (question := screen.case.question) is not None and question.number is None:
+                await reply_with(pilot, screen, screen.case.right_answer(question))
+            if question is not None:
+                break
+            await pilot.press("enter")
+            await settle(pilot)
+        assert isinstance(app.focused, NumberField)
+        await pilot.press("9", "9", "9", "enter")
+        assert screen.case.question is question, "no such age"
+        await pilot.press("backspace", "backspace", "backspace")
+        young = screen.case.right_answer(question) == "under_18"
+        await pilot.press(*("40" if young else "7"), "enter")
+        await settle(pilot)
+        assert screen.case.corrections[-1].question == question and "Not right." in screen_text(app)
+
+
+@pytest.mark.parametrize("size", [SMALL, WIDE])
+async def test_a_case_is_led_by_mouse_and_the_language_changes_in_its_middle(
+    desk: Desk, room: TrainingRoom, size: tuple[int, int]
+) -> None:
+    app = desk("en")
+    async with app.run_test(size=size) as pilot:
+        await opened(pilot, room)
+        await click_on(pilot, "Guided:")
+        screen = app.screen
+        right = screen.case.right_answer(screen.case.question)
+        place = [choice.id for choice in screen.query_one(Choices).choices].index(right)
+        await pilot.click(Choices, offset=(6, place))
+        await settle(pilot)
+        assert "✓ Right." in screen_text(app)
+        replied, question = screen.case.case, screen.case.question
+        await pilot.press("down", "l")
+        await settle(pilot)
+        assert app.language.code == "sv" and screen.case.case == replied
+        assert screen.query_one(Choices).at == 1
+        shown = flat(app)
+        assert words(guided_story(screen.case, screen.teller)) in told(app)
+        assert words(app.wording.question(question)) in shown and "✓ " + app.language.gettext("Right.") in shown
+
+
+# -- progress ------------------------------------------------------------------------------------------------------------
+
+
+def master(room: TrainingRoom, adviser: Adviser) -> None:
+    """Somebody who has mastered everything in their region."""
+    room.enter("Ada")
+    assert room.keeper is not None
+    room.keeper.records = {contrast.id: mastered(contrast) for contrast in Contrasts(adviser, "vgr").of_all()}
+
+
+@given(st.integers(1, 60), st.integers(1, 200), st.data())
+def test_a_bar_is_as_wide_as_said_and_shows_what_there_is(width: int, total: int, data: st.DataObject) -> None:
+    begun = data.draw(st.integers(0, total))
+    done = data.draw(st.integers(0, begun))
+    shown = bar(done, begun, total, width)
+    assert len(shown) == width and shown == "".join(sorted(shown, key=(MASTERED + BEGUN + LEFT).index))
+    assert (shown == MASTERED * width) == (done == total), "full only when all is mastered"
+    assert (LEFT in shown) == (begun < total)
+    assert width < 2 or (begun == 0) == (shown == LEFT * width)
+
+
+@pytest.mark.parametrize("size", [SMALL, WIDE])
+@pytest.mark.parametrize("code", ["sv", "en"])
+async def test_progress_shows_every_topic_the_days_and_what_is_hardest(
+    desk: Desk, room: TrainingRoom, code: str, size: tuple[int, int]
+) -> None:
+    app = desk(code)
+    async with app.run_test(size=size) as pilot:
+        screen = await opened(pilot, room, DRILL)
+        item = screen.item
+        await pilot.press(wrong_key(screen), "escape")
+        await settle(pilot)
+        await pilot.press(PROGRESS)
+        await settle(pilot)
+        seen = ""
+        for _ in range(3):
+            seen += flat(app)
+            await pilot.press("pagedown")
+            await settle(pilot)
+        for topic in app.adviser.knowledge.topics:
+            assert app.wording.topic(topic) in seen
+        assert app.language.gettext("Days in a row: {number}", number=1) in seen
+        assert app.language.gettext("wrong {wrong} of {answers}", wrong=1, answers=1) in seen
+        assert words(screen.teller.choice(item.contrast, item.contrast.choices[item.contrast.keys[0]]))[:40] in seen
+        assert app.screen.max_scroll_x == 0
+
+
+async def test_without_mastery_the_certificate_says_what_is_missing(desk: Desk, room: TrainingRoom) -> None:
+    app = desk()
+    async with app.run_test(size=WIDE) as pilot:
+        await opened(pilot, room, PROGRESS, "c")
+        assert isinstance(app.screen, Dialog) and "There is no certificate yet." in screen_text(app)
+        assert app.wording.topic("interpreter") in screen_text(app)
+
+
+@pytest.mark.parametrize(("key", "ending", "title"), [("1", ".html", "<h1>"), ("2", ".md", "# ")])
+async def test_with_all_topics_mastered_the_certificate_is_saved(
+    desk: Desk, room: TrainingRoom, adviser: Adviser, tmp_path: Path, key: str, ending: str, title: str
+) -> None:
+    master(room, adviser)
+    room.folder = str(tmp_path)
+    app = desk()
+    async with app.run_test(size=SMALL) as pilot:
+        await opened(pilot, room, PROGRESS)
+        assert LEFT not in screen_text(app).splitlines()[1] and MASTERED in screen_text(app).splitlines()[1]
+        await pilot.press("c")
+        await settle(pilot)
+        assert isinstance(app.screen, SaveAs)
+        await pilot.press("l", key)
+        await settle(pilot)
+        (path,) = tmp_path.glob(f"*-certificate{ending}")
+        text = path.read_text(encoding="utf-8")
+        assert "Ada" in text and title + language("sv").gettext("Certificate of training") in text
+        assert isinstance(app.screen, ProgressScreen)
+
+
+async def test_one_s_data_are_saved_as_a_file_and_a_folder_that_is_not_there_is_said(
+    desk: Desk, room: TrainingRoom, tmp_path: Path
+) -> None:
+    room.folder = str(tmp_path / "nowhere")
+    app = desk()
+    async with app.run_test(size=WIDE) as pilot:
+        screen = await opened(pilot, room, DRILL)
+        await pilot.press(right_key(screen), "escape")
+        await settle(pilot)
+        await pilot.press(PROGRESS)
+        await settle(pilot)
+        await pilot.press("x")
+        await settle(pilot)
+        await pilot.press("1")
+        await settle(pilot)
+        assert isinstance(app.screen, SaveAs) and "Nothing was saved" in screen_text(app)
+        field = app.screen.query_one(FolderField)
+        field.value = str(tmp_path)
+        await click_on(pilot, "Save as a file")
+        assert isinstance(app.screen, ProgressScreen)
+        (path,) = tmp_path.glob("*.json")
+        assert json.loads(path.read_text(encoding="utf-8")) == room.store.export("Ada")
+        assert room.folder == str(tmp_path)
+
+
+async def test_with_nothing_saved_there_is_nothing_to_export(desk: Desk, room: TrainingRoom) -> None:
+    app = desk()
+    async with app.run_test(size=WIDE) as pilot:
+        await opened(pilot, room, PROGRESS, "x")
+        assert isinstance(app.screen, ProgressScreen)
+        assert [said.message for said in app._notifications] == ["Nothing is saved about “Ada”."]
+
+
+@pytest.mark.parametrize("by_mouse", [True, False])
+async def test_one_s_data_are_deleted_only_after_confirming(desk: Desk, room: TrainingRoom, by_mouse: bool) -> None:
+    app = desk()
+    async with app.run_test(size=SMALL) as pilot:
+        screen = await opened(pilot, room, DRILL)
+        await pilot.press(right_key(screen), "escape")
+        await settle(pilot)
+        await pilot.press(PROGRESS)
+        await settle(pilot)
+        await pilot.press("d", "escape")
+        await settle(pilot)
+        assert isinstance(app.screen, ProgressScreen) and room.store.records("Ada")
+        await pilot.press("d")
+        await settle(pilot)
+        assert isinstance(app.screen, Confirm) and "Delete all that is kept about “Ada”?" in screen_text(app)
+        assert "Enter  Delete" in screen_text(app)
+        if by_mouse:
+            await pilot.click("#dialog-confirm")
+        else:
+            await pilot.press("enter")
+        await settle(pilot)
+        assert not room.store.records("Ada") and not room.store.learners() and not room.name
+        assert isinstance(app.screen, TrainScreen) and app.screen.step == WHO
+        assert isinstance(app.focused, NameLine)
+
+
+# -- all of it -----------------------------------------------------------------------------------------------------------
+
+TOUR = ("escape", CHOOSE, "escape", DRILL, "1", "y", "escape", "enter", "escape", GUIDED, "1", "3", "escape", PROGRESS,
+        "c", "escape", "d", "escape", "f1", "escape", "escape", ELSE)  # fmt: skip
+
+
+@pytest.mark.parametrize("name", [theme.name for theme in THEMES])
+@pytest.mark.parametrize("size", [SMALL, WIDE])
+async def test_every_text_has_contrast_and_nothing_is_too_wide(
+    desk: Desk, room: TrainingRoom, name: str, size: tuple[int, int]
+) -> None:
+    app = desk("sv")
+    async with app.run_test(size=size) as pilot:
+        await settle(pilot)
+        app.theme = name
+        await opened(pilot, room, ELSE)
+        for key in TOUR:
+            assert not too_faint(app), (key, app.screen)
+            assert app.screen.max_scroll_x == 0
+            for part in app.screen.query(".training-text"):
+                assert part.max_scroll_x == 0
+            await pilot.press(key)
+            await settle(pilot)
+
+
+@pytest.mark.parametrize("seed", range(3))
+async def test_random_keys_crash_nothing_and_lose_no_focus(desk: Desk, room: TrainingRoom, seed: int) -> None:
+    dice = random.Random(seed)
+    keys = ["1", "2", "3", "4", "5", "6", "0", "enter", "space", "escape", "up", "down", "tab", "y", "l", "c", "d", "f1",
+            "pageup", "pagedown", "v", "a", "left", "right", "end", "f9", "shift+tab"]  # fmt: skip
+    app = desk()
+    async with app.run_test(size=SMALL) as pilot:
+        await opened(pilot, room)
+        for _ in range(80):
+            await pilot.press(dice.choice(keys))
+            if dice.random() < 0.05:
+                await pilot.resize_terminal(*dice.choice([SMALL, WIDE, (60, 18)]))
+            if app.screen is app.chat:
+                await opened(pilot, room)
+            if room.name == "":
+                room.enter("Ada")
+        await settle(pilot)
+        assert app.is_running and app.return_code in (None, 0)
+        assert isinstance(app.screen, Hidden) or app.focused is not None
