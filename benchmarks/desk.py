@@ -33,6 +33,7 @@ from assistant.dialogue import Conversation
 from assistant.i18n import language
 from assistant.knowledge import shipped_knowledge
 from assistant.knowledge.model import TOPIC, Question
+from assistant.tui.widgets.question import LETTERS, numbers
 
 SIZES = ((80, 24), (140, 40))
 QUIET = 0.15
@@ -53,8 +54,6 @@ class Bare(App):
         self.query_one("#said").update(f"hello there {event.value}")
 Bare().run()
 """
-LETTERS = "abcdgiquvxz"
-"""The keys of choices beside a number field (assistant.tui.widgets.question)."""
 WORDS = "papperslös kvinna 34 år behöver tolk"
 
 
@@ -131,12 +130,11 @@ class Receptionist:
         knowledge = shipped_knowledge()
         self.talk = Conversation(Adviser(knowledge, date.today()))
         self.wording = Wording(knowledge, language(LANGUAGE))
-        self.ended = self.wording.language.gettext("Everything needed is answered.")
+        self.ended = self.wording.language.gettext("Another topic")  # offered when nothing is left to ask
 
     def question(self) -> str:
-        """The first words of what is asked now."""
-        asked = self.wording.question(self.talk.question) if self.talk.question else self.ended
-        return asked[:12].rpartition(" ")[0]
+        """The first words of what is asked now, or what is offered when nothing is."""
+        return self.wording.question(self.talk.question)[:12].rpartition(" ")[0] if self.talk.question else self.ended
 
     def case(self) -> list[Painted]:
         """Replies until nothing is asked any more."""
@@ -158,7 +156,7 @@ class Receptionist:
         if question.id == TOPIC:
             place = self.chance.randrange(len(question.values))
             self.talk = self.talk.reply_topics([question.values[place].id])
-            return f"{place + 1}.", "\r"
+            return f"{numbers(len(question.values))[place]}.", "\r"
         if question.number is not None and self.chance.random() < 0.7:
             number = self.chance.randint(1, 90)
             self.talk = self.talk.reply_number(number)
@@ -166,7 +164,7 @@ class Receptionist:
         values = [value.id for value in question.values]
         place = self.chance.randrange(len(values))
         self.talk = self.talk.reply(values[place])
-        return "", LETTERS[place] if question.number is not None else str(place + 1)
+        return "", LETTERS[place] if question.number is not None else numbers(len(values))[place]
 
 
 def late(times: list[float]) -> float:

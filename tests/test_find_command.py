@@ -37,12 +37,21 @@ def test_the_warning_comes_before_what_names_the_migration_agency() -> None:
     )
 
 
-@pytest.mark.parametrize("given", ["status=undocumented", "status=unknown", "region=rjl"])
+@pytest.mark.parametrize("given", ["status=undocumented", "status=unknown", "proof=none"])
 def test_no_number_of_the_migration_agency_unless_it_is_certain(given: str) -> None:
     done = find("Migrationsverket", "--in", given)
     assert done.returncode == 0
     assert "010-485" not in done.stdout
     assert "0771-235" not in done.stdout
+
+
+def test_where_no_patient_is_given_a_number_of_the_migration_agency_stands_after_its_condition() -> None:
+    lines = find("Migrationsverket", "--in", "region=rjl").stdout.splitlines()
+    numbered = [place for place, line in enumerate(lines) if "010-485" in line]
+    assert numbered
+    for place in numbered:
+        first = max(number for number in range(place) if lines[number][:1].isdigit())
+        assert "Applies only if" in lines[first + 1], lines[first]
 
 
 def test_results_in_json() -> None:

@@ -126,7 +126,8 @@ def test_every_statement_is_found_by_its_own_text(
         facts = adviser.space.first(adviser.space.rules[rule.id])
         query = " ".join(words(wording.rule_text(rule))[:10])
         found = lookup.find(query, speaks, Case(facts), most=200)
-        if f"statement:{rule.id}" not in named(found.hits):
+        # A text that says "not for an undocumented patient" names one: what leads elsewhere is then withheld, and that is said.
+        if f"statement:{rule.id}" not in named(found.hits) and not (rule.statement.sends_to and found.withheld):
             missed.append(rule.id)
     assert not missed
 
@@ -168,15 +169,20 @@ def test_nothing_found_says_what_is_near(lookup: Lookup) -> None:
 
 
 @pytest.mark.parametrize(
-    ("typed", "code", "near"), [("medisyn", "sv", "medicin"), ("medisyn", "en", "medicine"), ("faarmasist", "sv", "pharmacist")]
+    ("code", "near"), [("sv", "medicin"), ("en", "medical")], ids=["Swedish shown", "English shown"]
 )
-def test_what_is_near_is_in_the_language_shown_unless_another_is_nearer(
-    typed: str, code: str, near: str, lookup: Lookup
-) -> None:
-    found = lookup.find(typed, language(code))
+def test_what_is_near_is_told_in_the_language_shown(code: str, near: str, lookup: Lookup) -> None:
+    found = lookup.find("medisyn", language(code))
     assert found.hits == () and found.nearest[0] == near
-    others = [spoken for other in found.nearest for _, spoken in lookup.index._forms[folded(other)]]
-    assert near == "pharmacist" or others.count(code) >= len(found.nearest)
+
+
+def test_a_word_of_another_language_is_near_only_if_it_is_nearer() -> None:
+    def index(*labels: tuple[str, str]) -> Index:
+        return Index([Entry("term", text, (Spoken(code, text),), (), ()) for code, text in labels], [])
+
+    assert index(("sv", "medicin"), ("en", "medical")).near("medisyn", "sv") == ("medicin",)
+    assert index(("sv", "medikin"), ("en", "medisin")).near("medisyn", "sv") == ("medikin", "medisin")
+    assert index(("en", "medical")).near("medisyn", "sv") == ("medical",), "better than nothing"
 
 
 def test_a_word_that_nothing_has_is_named(lookup: Lookup) -> None:

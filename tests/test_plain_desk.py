@@ -201,7 +201,8 @@ def test_what_leads_to_another_authority_is_read_after_its_condition(adviser: Ad
     assert leading
     for block in leading:
         assert 0 < block.index("Applies only if") < block.index("010-485 89 37")
-    assert text.index("Important: Never contact the Migration Agency") < text.index("010-485 89 37")
+    found = text.split("Look up for: ", 1)[1]
+    assert found.index("Important: ") < found.index("010-485 89 37")
 
 
 def test_an_opened_page_gives_the_condition_first_as_well(adviser: Adviser) -> None:
@@ -213,8 +214,8 @@ def test_an_opened_page_gives_the_condition_first_as_well(adviser: Adviser) -> N
             assert opened.index("Important: ") < opened.index("Applies only if") < opened.index(phone)
     assert shown
     text = held(adviser, language("en"), ["2", "/migration agency", "m", "m"]).text
-    number = next(line.partition(".")[0] for line in leading_lines(text))
-    opened = held(adviser, language("en"), ["2", "/migration agency", "m", "m", number]).text.rsplit("Look up:", 2)[-2]
+    place = next(line.partition(".")[0] for line in leading_lines(text))
+    opened = held(adviser, language("en"), ["2", "/migration agency", "m", "m", place]).text.rsplit("Look up:", 2)[-2]
     assert opened.count("Applies only if") == 1
     before, after = opened.split("Applies only if")
     assert len(before.split("Important: ")[-1].strip().splitlines()) == 2, "nothing but the title stands before it"

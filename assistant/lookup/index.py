@@ -148,7 +148,7 @@ class Index:
     def near(self, word: str, code: str, most: int = 3) -> tuple[str, ...]:
         """The names of the knowledge that are nearest to a word that means nothing, as they are written.
 
-        `code`: the language that is shown. A word of another is among them only if it is nearer than all of that one.
+        `code`: the language that is shown, whose words come first. A word of another is among them only if it is nearer than all those.
         """
         plain = folded(word)
         limit = max(1, len(plain) // 2)
@@ -156,7 +156,8 @@ class Index:
         near = [(distance(plain, other, limit), other) for other in names if abs(len(other) - len(plain)) <= limit]
         own = {other for _, other in near if self._written(other, code)}
         nearest = min((apart for apart, other in near if other in own), default=limit + 1)
-        best = [other for apart, other in sorted(near) if apart <= limit and (other in own or apart < nearest)][:most]
+        fitting = [(other not in own, apart, other) for apart, other in near if apart <= limit]
+        best = [other for foreign, apart, other in sorted(fitting) if not foreign or apart < nearest][:most]
         return tuple(min(self._written(other, code) or (form for form, _ in self._forms[other])) for other in best)
 
     def _written(self, plain: str, code: str) -> list[str]:

@@ -278,10 +278,14 @@ class Lookup:
 
     @cached_property
     def _to_be_asked(self) -> tuple[str, ...]:
-        """What must be asked about a patient before anything leads to a sensitive actor. The region is no patient."""
+        """What must be asked about a patient before anything leads to a sensitive actor. The region is no patient.
+
+        Of each by itself: with one way barred by an expired card and another open all the same, the card matters nevertheless.
+        """
         space = self.adviser.space
-        facts = space.settling(self._leading, space.all, self.knowledge.questions)
-        return tuple(fact for fact in facts if fact != REGION)
+        leading = {self._holds(entry) for entry in self.index.entries if self._leads_to(entry)}
+        facts = {fact for holds in leading for fact in space.settling(holds, space.all, self.knowledge.questions)}
+        return tuple(fact for fact in self.knowledge.questions if fact in facts and fact != REGION)
 
 
 def contact_cases(adviser: Adviser, contact: Contact) -> Cases:

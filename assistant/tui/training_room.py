@@ -150,8 +150,9 @@ class TrainingRoom:
         self.problem = problem or self.problem
         return problem
 
-    def delete(self) -> None:
-        """Delete all that is saved about the learner, who is nobody from then on. Raises TrainingError."""
-        self.store.delete(self.name)
+    def delete(self) -> bool:
+        """Delete all that is saved about the learner, who is nobody from then on; whether there was anything. Raises TrainingError."""
+        found = self.store.delete(self.name)
         self.keeper = None
         self._region_is_new = False
+        return found

@@ -18,7 +18,7 @@ def lines(understood: Understood, wording: Wording) -> list[str]:
         found.append(gettext("Understood: {facts}", facts=" · ".join(taken)))
     if understood.denied:
         denied = [
-            f"{wording.short(fact)}: {_label(fact, value, wording)} (“{words}”)"
+            f"{wording.short(fact)}: {_label(fact, value, wording)} ({gettext('“{text}”', text=words)})"
             for fact, value, words in understood.denied
         ]
         found.append(gettext("Ruled out, nothing chosen: {facts}", facts=" · ".join(denied)))
@@ -32,7 +32,7 @@ def lines(understood: Understood, wording: Wording) -> list[str]:
         )
         found.append(text)
     if understood.strange:
-        words = ", ".join(f"“{word}”" for word in understood.strange)
+        words = ", ".join(gettext("“{text}”", text=word) for word in understood.strange)
         found.append(gettext("Not understood: {words}", words=words))
     for word, phrase in understood.near:
         found.append(gettext("“{word}”: did you mean “{phrase}”?", word=word, phrase=phrase))

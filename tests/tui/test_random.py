@@ -151,8 +151,17 @@ class Session:
         }  # fmt: skip
         does = self.chance.choices(list(weights), list(weights.values()))[0]
         await does()
-        await self.pilot.pause()
+        await self.quiet()
         self.seen[type(self.app.screen).__name__] += 1
+
+    async def quiet(self) -> None:
+        """Wait until what was opened is there; on a busy machine that takes longer than Pilot waits."""
+        for _ in range(100):
+            await self.pilot.pause()
+            screen = self.app.screen
+            if screen.is_mounted and (screen.focused is not None or isinstance(screen, Hidden)):
+                return
+            await self.pilot.pause(0.02)
 
     async def keys(self) -> None:
         for _ in range(self.chance.randint(1, 20)):

@@ -1,4 +1,4 @@
-"""How the screens look: first screen, a question in mid-case, a finished answer, help; both sizes, both languages.
+"""How every screen looks: in both languages, in both sizes, in the dark and the light theme.
 
 After a change that is meant: `pytest tests/tui --snapshot-update`, and look at the difference before committing it.
 """
@@ -15,7 +15,8 @@ from textual.pilot import Pilot
 from assistant.answer import Adviser
 from assistant.i18n import language
 from assistant.tui.app import VardlotsApp
-from assistant.tui.themes import LIGHT
+from assistant.tui.themes import HIGH_CONTRAST, LIGHT
+from assistant.tui.widgets.typed_line import TypedLine
 from tests.tui.conftest import SMALL, WIDE, reply, settle
 
 Step = Callable[[Pilot[None]], Awaitable[None]]
@@ -51,6 +52,118 @@ async def help_(pilot: Pilot[None]) -> None:
     await settle(pilot)
 
 
+async def finding_out(pilot: Pilot[None]) -> None:
+    await settle(pilot)
+    await reply(pilot, "vgr")
+    await pilot.press("0")
+    await settle(pilot)
+
+
+async def not_known(pilot: Pilot[None]) -> None:
+    await settle(pilot)
+    await reply(pilot, "vgr", "unknown", "visit_fee", "unknown", "unknown", "unknown", "unknown")
+    await settle(pilot)
+
+
+async def typing(pilot: Pilot[None]) -> None:
+    await settle(pilot)
+    await reply(pilot, "vgr")
+    await pilot.press("m")
+    app = pilot.app
+    assert isinstance(app, VardlotsApp)
+    app.chat.query_one(TypedLine).value = "19850101-1234 xyzzy asylsökande 7 år tolk"
+    await settle(pilot)
+
+
+async def changing(pilot: Pilot[None]) -> None:
+    await finished(pilot)
+    await pilot.press("e")
+    await settle(pilot)
+
+
+async def preview(pilot: Pilot[None]) -> None:
+    await finished(pilot)
+    app = pilot.app
+    assert isinstance(app, VardlotsApp)
+    app.chat._ask_again("status")
+    await settle(pilot)
+    await reply(pilot, "undocumented")
+    await settle(pilot)
+
+
+async def why_asked(pilot: Pilot[None]) -> None:
+    await mid_case(pilot)
+    await pilot.press("w")
+    await settle(pilot)
+
+
+async def why_it_applies(pilot: Pilot[None]) -> None:
+    await finished(pilot)
+    await pilot.press("y")
+    await settle(pilot)
+
+
+async def lookup(pilot: Pilot[None]) -> None:
+    await mid_case(pilot)
+    await pilot.press("slash")
+    await settle(pilot)
+
+
+async def lookup_found(pilot: Pilot[None]) -> None:
+    await lookup(pilot)
+    await pilot.press(*"medic")
+    await settle(pilot)
+    await pilot.press("down", "enter")
+    await settle(pilot)
+
+
+async def table(pilot: Pilot[None]) -> None:
+    await lookup(pilot)
+    await pilot.press("2")
+    await settle(pilot)
+
+
+async def contacts(pilot: Pilot[None]) -> None:
+    await lookup(pilot)
+    await pilot.press("6")
+    await settle(pilot)
+
+
+async def take_along(pilot: Pilot[None]) -> None:
+    await finished(pilot)
+    app = pilot.app
+    assert isinstance(app, VardlotsApp)
+    app.chat._folder = "/home/desk"
+    await pilot.press("p")
+    await settle(pilot)
+
+
+async def settings(pilot: Pilot[None]) -> None:
+    await first(pilot)
+    await pilot.press("o")
+    await settle(pilot)
+
+
+async def report(pilot: Pilot[None]) -> None:
+    await finished(pilot)
+    await pilot.press("r")
+    await settle(pilot)
+
+
+async def hidden(pilot: Pilot[None]) -> None:
+    await finished(pilot)
+    await pilot.press("f9")
+    await settle(pilot)
+
+
+async def countdown(pilot: Pilot[None]) -> None:
+    await finished(pilot)
+    app = pilot.app
+    assert isinstance(app, VardlotsApp)
+    app.chat.say_countdown(20)
+    await settle(pilot)
+
+
 def still(adviser: Adviser, code: str) -> VardlotsApp:
     """The app with what changes from machine to machine and from edit to edit held still: the engine, the version."""
     app = VardlotsApp(Adviser(replace(adviser.knowledge, version="0"), adviser.on, engine="clips"), language(code))
@@ -58,18 +171,61 @@ def still(adviser: Adviser, code: str) -> VardlotsApp:
     return app
 
 
-STEPS = [first, topics, mid_case, finished, help_]
+STEPS: list[Step] = [
+    first,
+    topics,
+    mid_case,
+    finished,
+    help_,
+    finding_out,
+    not_known,
+    typing,
+    changing,
+    preview,
+    why_asked,
+    why_it_applies,
+    lookup,
+    lookup_found,
+    table,
+    contacts,
+    take_along,
+    settings,
+    report,
+    hidden,
+    countdown,
+]
+SIZES = pytest.mark.parametrize("size", [SMALL, WIDE], ids=lambda size: f"{size[0]}x{size[1]}")
+EACH = pytest.mark.parametrize("step", STEPS, ids=lambda step: step.__name__.strip("_"))
 
 
 @pytest.mark.parametrize("code", ["sv", "en"])
-@pytest.mark.parametrize("size", [SMALL, WIDE], ids=lambda size: f"{size[0]}x{size[1]}")
-@pytest.mark.parametrize("step", STEPS, ids=lambda step: step.__name__.strip("_"))
+@SIZES
+@EACH
 def test_screen(adviser: Adviser, snap_compare: Any, step: Step, size: tuple[int, int], code: str) -> None:
     app = still(adviser, code)
     assert snap_compare(app, terminal_size=size, run_before=step)
 
 
-def test_light_theme(adviser: Adviser, snap_compare: Any) -> None:
+@SIZES
+@EACH
+def test_screen_in_light(adviser: Adviser, snap_compare: Any, step: Step, size: tuple[int, int]) -> None:
     app = still(adviser, "sv")
-    app.theme = LIGHT.name
-    assert snap_compare(app, terminal_size=WIDE, run_before=mid_case)
+
+    async def in_light(pilot: Pilot[None]) -> None:
+        await settle(pilot)
+        app.theme = LIGHT.name
+        await step(pilot)
+
+    assert snap_compare(app, terminal_size=size, run_before=in_light)
+
+
+@SIZES
+def test_high_contrast(adviser: Adviser, snap_compare: Any, size: tuple[int, int]) -> None:
+    app = still(adviser, "sv")
+
+    async def in_contrast(pilot: Pilot[None]) -> None:
+        await settle(pilot)
+        app.theme = HIGH_CONTRAST.name
+        await finished(pilot)
+
+    assert snap_compare(app, terminal_size=size, run_before=in_contrast)

@@ -116,7 +116,7 @@ class ProgressScreen(TrainingScreen):
             self._complain(error)
             return
         if content is None:
-            self._say(self._nothing())
+            self._say(self._nothing(self.room.name))
             return
         text = json.dumps(content, ensure_ascii=False, indent=2) + "\n"
         self._save(
@@ -139,15 +139,16 @@ class ProgressScreen(TrainingScreen):
     def _delete(self) -> None:
         name = self.room.name
         try:
-            self.room.delete()
+            found = self.room.delete()
         except TrainingError as error:
             self._complain(error)
             return
-        self._say(self.desk.language.gettext("All that was saved about “{name}” is deleted.", name=name))
+        deleted = self.desk.language.gettext("All that was saved about “{name}” is deleted.", name=name)
+        self._say(deleted if found else self._nothing(name))
         self.action_leave()
 
-    def _nothing(self) -> str:
-        return self.desk.language.gettext("Nothing is saved about “{name}”.", name=self.room.name)
+    def _nothing(self, name: str) -> str:
+        return self.desk.language.gettext("Nothing is saved about “{name}”.", name=name)
 
     def _say(self, text: str) -> None:
         self.app.notify(harmless(text), timeout=8, markup=False)
