@@ -6,11 +6,13 @@ import argparse
 import json
 import sys
 from datetime import UTC, date, datetime
+from importlib.util import find_spec
 from pathlib import Path
 
 from assistant.answer import REFUSALS, Adviser, refusal
 from assistant.answer.wording import Wording
 from assistant.case import visible
+from assistant.cli.chat import has_screen
 from assistant.cli.knowledge import knowledge_or_fail
 from assistant.cli.training_talk import Desk, drill, guide
 from assistant.cli.words import Words, fail
@@ -52,6 +54,7 @@ def add_arguments(parser: Words) -> None:
     parser.add_argument(
         "--guided", action="store_true", help=gettext("answer the dialogue's questions for a told case")
     )
+    parser.add_argument("--plain", action="store_true", help=gettext("plain lines, for screen readers and pipes"))
     parser.add_argument("--progress", action="store_true", help=gettext("show how far you have come"))
     parser.add_argument(
         "--certificate",
@@ -64,13 +67,18 @@ def add_arguments(parser: Words) -> None:
 
 
 def run(words: argparse.Namespace, speaks: Language) -> int:
-    """Train, or show, write or delete what is saved."""
+    """Train, or show, write or delete what is saved. Without any wish, and where there is a screen, the app opens with the training."""
+    showing = words.progress or words.certificate or words.export or words.delete
+    wishes = (words.learner, words.topic, words.region, words.guided, words.plain, words.count != str(DEFAULT_COUNT))
+    if not showing and not any(wishes) and has_screen() and find_spec("textual") is not None:
+        from assistant.tui import run as run_app
+
+        return run_app(speaks, words.language_named, practise=True)
     knowledge = knowledge_or_fail(speaks)
     topics = _topics(words.topic or [], knowledge, speaks)
     count = _count(words.count, speaks)
     region = words.region and _region(words.region, knowledge, speaks)
     store = TrainingStore(training_file())
-    showing = words.export or words.delete or words.progress or words.certificate
     try:
         learner = _learner(words.learner, store, speaks)
     except TrainingError as error:

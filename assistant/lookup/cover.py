@@ -39,7 +39,9 @@ class Condition(NamedTuple):
         parts = [*self.words]
         if self.more:
             parts.append(wording.language.ngettext("{number} more case", "{number} more cases", self.more))
-        either = wording.language.gettext("or")  # not within an f-string: there the extractor finds no texts before Python 3.12
+        either = wording.language.gettext(
+            "or"
+        )  # not within an f-string: there the extractor finds no texts before Python 3.12
         return f" · {either} · ".join(parts)
 
 

@@ -59,7 +59,7 @@ def _help(desk: Desk) -> None:
         desk.lines.say(f"{command.word.shown(desk.language)}: {desk.text(command.text)}")
     for text in (
         N_("/ and words looks them up at once, as /medicines."),
-        N_("To practise, quit and run “vardlots train”."),
+        N_("To practise, quit and run “vardlots train --plain”."),
         N_("At a question of these commands, Enter changes nothing."),
         N_("Nothing about a patient is stored. But what was said stays in this window until you clear or close it."),
         N_("These lines are not cleared by themselves when nobody is here, and no key hides them. The app does both."),

@@ -27,6 +27,7 @@ class Setting(NamedTuple):
     """One setting. `kind` is `choice`, `number` or `several`; `label` and `help` are texts of the code.
 
     `options` are fixed words with their labels; without them the words come from the knowledge or the languages (`allowed`).
+    `unit` stands beside a number, a text of the code.
     """
 
     id: str
@@ -37,6 +38,7 @@ class Setting(NamedTuple):
     least: int = 0
     greatest: int = 0
     options: Mapping[str, str] = {}
+    unit: str = ""
 
 
 class Settings(NamedTuple):
@@ -82,6 +84,7 @@ SETTINGS = (
         N_("The case is cleared after so many minutes without a key or a click. 0: never."),
         least=0,
         greatest=240,
+        unit=N_("minutes, 0 = never"),
     ),
     Setting(
         "topics_first",

@@ -14,8 +14,11 @@ if TYPE_CHECKING:
 __all__ = ["run"]
 
 
-def run(language: Language, named: bool = False) -> int:
-    """Open the app and stay in it until the user leaves; the exit code. `named`: the language wins over the one in the settings."""
+def run(language: Language, named: bool = False, practise: bool = False) -> int:
+    """Open the app and stay in it until the user leaves; the exit code.
+
+    `named`: the language wins over the one in the settings. `practise`: it opens with the training.
+    """
     from assistant.tui.collecting import collect_seldom
     from assistant.tui.stderr_guard import guarded_stderr
 
@@ -23,7 +26,7 @@ def run(language: Language, named: bool = False) -> int:
     with guarded_stderr():
         from assistant.tui.app import VardlotsApp
 
-        app = VardlotsApp(None, language, language_named=named)
+        app = VardlotsApp(None, language, language_named=named, practise=practise)
         app.run()
     if app.last_words:
         print(app.last_words, file=sys.stderr)

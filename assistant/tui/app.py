@@ -59,13 +59,15 @@ class VardlotsApp(App[None]):
         *,
         language_named: bool = False,
         preferences: Preferences | None = None,
+        practise: bool = False,
     ) -> None:
         """Without an adviser, the shipped knowledge and the user's settings are loaded behind the curtain.
 
         `language_named`: the language holds, whatever the settings say. An adviser without `preferences`, as in tests, has no file
-        of settings.
+        of settings. `practise`: the training is opened above the conversation.
         """
         super().__init__()
+        self._practise = practise
         self._given_preferences, self._language_named = preferences, language_named
         self.idle = IdleWatch(0)
         self._warned = False  # whether the countdown is shown
@@ -111,6 +113,8 @@ class VardlotsApp(App[None]):
         self.set_interval(1, self._watch_idle)
         if self._given is None:
             self.set_timer(STAYS_AFTER, pass_over_what_stays)
+        if self._practise:
+            await self.chat.action_practise()
         for problem in self.preferences.problems(self.language):
             self.notify(problem, severity="warning", timeout=20, markup=False)
 
@@ -285,7 +289,10 @@ class VardlotsApp(App[None]):
     def action_command_palette(self) -> None:
         """Every command, to be searched."""
         from assistant.tui.commands import Palette
+        from assistant.tui.screens.hidden import Hidden
 
+        if isinstance(self.screen, Hidden):
+            return  # what is hidden stays hidden
         # One that is still closing counts too: Textual mounts each under the same name.
         if self.use_command_palette and not any(isinstance(screen, Palette) for screen in self._all_screens()):
             gettext = self.language.gettext

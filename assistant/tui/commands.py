@@ -73,6 +73,11 @@ def commands(app: VardlotsApp, chat: ChatScreen) -> Iterator[SystemCommand]:
         (N_("Look up: fees, medicines, contacts"), N_("Without an interview; the case waits"), chat.action_look_up),
         (N_("Answer: take along"), N_("Copy or save"), chat.action_take_along),
         (N_("Answer: report an error"), N_("Wrong or out of date: tell the knowledge editor"), chat.action_report),
+        (
+            N_("Training: practise on made-up cases"),
+            N_("Drill, guided mode, progress; the case waits"),
+            chat.action_practise,
+        ),
         (N_("Desk: settings"), N_("Region, language, colours, idle time, topics first"), chat.action_settings),
         (N_("Desk: hide the screen"), N_("The same key shows it again"), app.action_hide),
     ):

@@ -61,6 +61,7 @@ _EVERYWHERE: Keys = (
     ("p", N_("take along: copy or save the answer, a statement, a contact")),
     ("r", N_("report that something is wrong or out of date")),
     ("o", N_("settings")),
+    ("v", N_("practise on made-up cases; the case waits")),
     ("s", N_("sources in full, or in short")),
     ("w", N_("why is this asked?")),
     ("l", N_("next language; the case stays as it is")),

@@ -184,7 +184,7 @@ def withheld_blocks(number: int, wording: Wording) -> list[Block]:
 
 
 def said_blocks(hit: Hit, start: str, wording: Wording) -> list[Block]:
-    """A statement or a word of the glossary, whole: text, contact, condition, sources, and what a case would begin with."""
+    """A statement or a word of the glossary, whole: text, contact, condition, sources, and the line `start` that begins a case."""
     ways = wording.contact_lines(hit.contact) if hit.kind == STATEMENT_HIT and hit.contact else []
     said = [Block(hit.text), *(Block(way, "bold" if not index else "", _INDENT) for index, way in enumerate(ways))]
     when = [GAP, *condition_blocks(hit.condition, bool(hit.leads_to), wording, "")] if hit.condition else []
@@ -193,7 +193,7 @@ def said_blocks(hit: Hit, start: str, wording: Wording) -> list[Block]:
         Block(hit.title, "bold $primary"),
         *body,
         *source_blocks(hit.sources, wording),
-        *begin_blocks(start, wording),
+        *begin_blocks(start),
     ]
 
 
@@ -205,12 +205,9 @@ def source_blocks(sources: Sequence[Source], wording: Wording) -> list[Block]:
     return [GAP, title, *(Block(wording.source(source), "$muted", "  ") for source in sources)]
 
 
-def begin_blocks(start: str, wording: Wording) -> list[Block]:
-    """The line that begins a case. `start`: what it would begin with, in words; nothing without any."""
-    if not start:
-        return []
-    text = wording.language.gettext("Start a case with this: {answers}", answers=start)
-    return [GAP, Block(text, "bold $primary", "→ ", "bold $primary", START)]
+def begin_blocks(start: str) -> list[Block]:
+    """The line that begins a case, as `start` says it; nothing without any."""
+    return [GAP, Block(start, "bold $primary", "→ ", "bold $primary", START)] if start else []
 
 
 # -- contacts ------------------------------------------------------------------------------------------------------------
@@ -236,7 +233,7 @@ def card_blocks(card: ContactCard, start: str, wording: Wording) -> list[Block]:
         when = condition_blocks(condition, bool(card.leads_to), wording)
         said = Block(text, "", "  " if card.leads_to else "· ", "$muted")
         blocks += [*when, said] if card.leads_to else [said, *when]
-    return [*blocks, *source_blocks(card.sources, wording), *begin_blocks(start, wording)]
+    return [*blocks, *source_blocks(card.sources, wording), *begin_blocks(start)]
 
 
 def _card(card: ContactCard, wording: Wording) -> list[Block]:

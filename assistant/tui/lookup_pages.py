@@ -39,22 +39,25 @@ class Page(NamedTuple):
 NOTHING = Page((), (), (), "")
 
 
-def page(lookup: Lookup, about: str, wording: Wording, within: Case) -> Page:
-    """The page of `about` (`contacts`, or a kind and an id as `topic:medicines`); without blocks if there is nothing to open."""
+def page(lookup: Lookup, about: str, wording: Wording, within: Case, *, open_case: bool = False) -> Page:
+    """The page of `about` (`contacts`, or a kind and an id as `topic:medicines`); without blocks if there is nothing to open.
+
+    `open_case`: a patient's case is open, whether or not things are looked up for that patient. What is started goes on with it.
+    """
     kind, _, id = about.partition(":")
     if about == CONTACTS:
         shown = contacts_page(lookup.adviser, wording, within)
         return Page(tuple(contacts_blocks(shown, wording)), shown.warnings, (), contacts_as_text(shown, wording))
     if kind == CONTACT_HIT:
-        return _contact(lookup, id, wording, within)
+        return _contact(lookup, id, wording, within, open_case)
     if kind == TOPIC_HIT:
-        return _topic(lookup, id, wording, within)
+        return _topic(lookup, id, wording, within, open_case)
     found = lookup.look_at(kind, id, wording.language, within)
     if not found.hits:
         return Page(tuple(withheld_blocks(found.withheld, wording)), found.warnings, (), "")
     hit = found.hits[0]
     words = _more_than(within, hit.case_words, lookup)
-    blocks = said_blocks(hit, case_in_words(words, wording), wording)
+    blocks = said_blocks(hit, _begins(words, wording, open_case), wording)
     return Page(tuple(blocks), found.warnings, words, hit_as_text(hit, found.warnings, wording))
 
 
@@ -63,7 +66,7 @@ def _more_than(known: Case, words: tuple[str, ...], lookup: Lookup) -> tuple[str
     return words if {*words} - {known.given(lookup.knowledge, fact) for fact in known.answers} else ()
 
 
-def _topic(lookup: Lookup, id: str, wording: Wording, within: Case) -> Page:
+def _topic(lookup: Lookup, id: str, wording: Wording, within: Case, open_case: bool) -> Page:
     """A topic: its table if it has one, then all that is said on it."""
     gettext = wording.language.gettext
     hit: Hit = lookup.look_at(TOPIC_HIT, id, wording.language, within).hits[0]
@@ -83,11 +86,11 @@ def _topic(lookup: Lookup, id: str, wording: Wording, within: Case) -> Page:
     for said in others:
         blocks += [*hit_blocks(said, wording), GAP]
     blocks += withheld_blocks(found.withheld, wording)
-    blocks += begin_blocks(case_in_words(hit.case_words, wording), wording)
+    blocks += begin_blocks(_begins(hit.case_words, wording, open_case))
     return Page(tuple(blocks), warned, hit.case_words, copied)
 
 
-def _contact(lookup: Lookup, id: str, wording: Wording, within: Case) -> Page:
+def _contact(lookup: Lookup, id: str, wording: Wording, within: Case, open_case: bool) -> Page:
     """A contact, as on the page of all contacts, with what is said of it."""
     shown = contacts_page(lookup.adviser, wording, within)
     card = next((card for card in shown.cards if card.contact.id == id), None)
@@ -99,8 +102,18 @@ def _contact(lookup: Lookup, id: str, wording: Wording, within: Case) -> Page:
     warned = warnings(lookup.adviser, wording, named)
     found = lookup.look_at(CONTACT_HIT, id, wording.language, within)
     words = _more_than(within, found.hits[0].case_words if found.hits else card.case_words, lookup)
-    blocks = card_blocks(card, case_in_words(words, wording), wording)
+    blocks = card_blocks(card, _begins(words, wording, open_case), wording)
     return Page(tuple(blocks), warned, words, card_as_text(card, warned, wording))
+
+
+def _begins(words: Sequence[str], wording: Wording, open_case: bool) -> str:
+    """The line that begins a case with these words, or that adds them to the patient's whose case is open; empty without any."""
+    said, gettext = case_in_words(words, wording), wording.language.gettext
+    if not said:
+        return ""
+    if open_case:
+        return gettext("Use this for the patient of the open case: {answers}", answers=said)
+    return gettext("Start a case with this: {answers}", answers=said)
 
 
 def case_in_words(words: Sequence[str], wording: Wording) -> str:

@@ -430,6 +430,68 @@ async def test_for_the_patient_of_the_open_case_or_for_all(app: Desk) -> None:
         assert screen.scope.of_patient and screen.scope.within.topics == ()
 
 
+@pytest.mark.asyncio
+@SIZES
+async def test_what_is_not_known_of_the_patient_is_not_listed(app: Desk, size: tuple[int, int]) -> None:
+    async with app.run_test(size=size) as pilot:
+        await settle(pilot)
+        await reply(pilot, "vgr", "unknown", "medicines")
+        screen = await app.look_up(pilot)
+        assert "unknown" in screen.scope.within.answers.values(), "it counts, all the same"
+        heading = screen_text(app).splitlines()[0]
+        assert "This patient" in heading and "Region: " in heading
+        assert "Don't know" not in heading and "Situation" not in heading
+
+
+@pytest.mark.asyncio
+async def test_with_a_case_open_the_line_says_that_it_goes_on_with_its_patient(app: Desk) -> None:
+    async with app.run_test(size=SMALL) as pilot:
+        await settle(pilot)
+        await reply(pilot, "vgr", "undocumented")
+        screen = await app.look_up(pilot)
+        for _ in range(2):  # for this patient, then for all
+            await pilot.press("2")
+            await settle(pilot)
+            assert "Use this for the patient of the open case: " in read(screen)
+            assert "Start a case with this" not in read(screen)
+            await pilot.press("escape", "ctrl+o")
+
+
+@pytest.mark.asyncio
+async def test_what_contradicts_the_open_case_is_asked_about_first_and_can_be_taken_back(adviser: Adviser) -> None:
+    """Looked up for all patients, and used for one of whom something else is known: what it changes is shown before it is done."""
+    app = VardlotsApp(adviser, language("en"))
+    app.grace = 0
+    async with app.run_test(size=SMALL) as pilot:
+        await settle(pilot)
+        await reply(pilot, "vgr", "undocumented")
+        await pilot.press("slash", "ctrl+o")
+        await settle(pilot)
+        screen = app.screen
+        assert isinstance(screen, LookupScreen)
+        await type_in(pilot, "massflykting")
+        about = next(
+            about
+            for about in screen.found.paragraphs.subjects
+            if "status=temporary_protection" in screen._pages(about, "en", screen.scope.within).case_words
+        )
+        screen.found.select(about)
+        await pilot.press("tab", "enter")
+        await settle(pilot)
+        assert screen._page.case_words and not screen.scope.of_patient
+        await pilot.press("s")
+        await settle(pilot)
+        shown = screen_text(app)
+        assert "Change this answer?" in shown and "Situation: Undocumented → " in shown
+        assert case(app)["status"] == "undocumented"
+        await pilot.press("enter")
+        await settle(pilot)
+        assert case(app)["status"] == "temporary_protection"
+        await pilot.press("escape")
+        await settle(pilot)
+        assert case(app)["status"] == "undocumented"
+
+
 # -- nobody is led astray ------------------------------------------------------------------------------------------------
 
 

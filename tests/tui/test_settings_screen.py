@@ -129,6 +129,16 @@ async def test_the_number_is_typed(desk: Desk) -> None:
         assert desk.saved().idle_minutes == 0 and app.idle.left is None
 
 
+@pytest.mark.parametrize("code", ["sv", "en"])
+async def test_a_number_stands_with_its_unit(desk: Desk, code: str) -> None:
+    app = desk(code)
+    async with app.run_test(size=SMALL) as pilot:
+        await opened(pilot)
+        line = next(line for line in screen_text(app).splitlines() if "[+]" in line)
+        (of,) = [each for each in SETTINGS if each.id == "idle_minutes"]
+        assert of.unit and app.language.gettext(of.unit) in line and "(0–240)" in line
+
+
 async def test_a_number_that_is_not_allowed_is_not_saved_and_it_says_what_is(desk: Desk) -> None:
     app = desk()
     async with app.run_test(size=SMALL) as pilot:

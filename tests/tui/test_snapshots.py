@@ -5,8 +5,11 @@ After a change that is meant: `pytest tests/tui --snapshot-update`, and look at 
 
 from __future__ import annotations
 
+import tempfile
 from collections.abc import Awaitable, Callable
 from dataclasses import replace
+from datetime import UTC, datetime
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -14,8 +17,10 @@ from textual.pilot import Pilot
 
 from assistant.answer import Adviser
 from assistant.i18n import language
+from assistant.train.store import TrainingStore
 from assistant.tui.app import VardlotsApp
 from assistant.tui.themes import HIGH_CONTRAST, LIGHT
+from assistant.tui.training_room import TrainingRoom
 from assistant.tui.widgets.typed_line import TypedLine
 from tests.tui.conftest import SMALL, WIDE, reply, settle
 
@@ -164,6 +169,46 @@ async def countdown(pilot: Pilot[None]) -> None:
     await settle(pilot)
 
 
+async def training(pilot: Pilot[None]) -> None:
+    await first(pilot)
+    app = pilot.app
+    assert isinstance(app, VardlotsApp)
+    noon = datetime(2026, 11, 22, 12, tzinfo=UTC)
+    folder = Path(tempfile.mkdtemp())
+    app.chat._training = TrainingRoom(
+        app.adviser, "vgr", TrainingStore(folder / "t.sqlite3"), now=lambda: noon, today=noon.date
+    )
+    await pilot.press("v")
+    await settle(pilot)
+
+
+async def training_menu(pilot: Pilot[None]) -> None:
+    await training(pilot)
+    await pilot.press(*"Kim", "enter")
+    await pilot.pause(1.5)
+    await settle(pilot)
+
+
+async def drill(pilot: Pilot[None]) -> None:
+    await training_menu(pilot)
+    await pilot.press("1")
+    await pilot.pause(0.5)
+    await settle(pilot)
+
+
+async def verdict(pilot: Pilot[None]) -> None:
+    await drill(pilot)
+    await pilot.press("1")
+    await settle(pilot)
+
+
+async def guided(pilot: Pilot[None]) -> None:
+    await training_menu(pilot)
+    await pilot.press("2")
+    await pilot.pause(0.5)
+    await settle(pilot)
+
+
 def still(adviser: Adviser, code: str) -> VardlotsApp:
     """The app with what changes from machine to machine and from edit to edit held still: the engine, the version."""
     app = VardlotsApp(Adviser(replace(adviser.knowledge, version="0"), adviser.on, engine="clips"), language(code))
@@ -193,6 +238,11 @@ STEPS: list[Step] = [
     report,
     hidden,
     countdown,
+    training,
+    training_menu,
+    drill,
+    verdict,
+    guided,
 ]
 SIZES = pytest.mark.parametrize("size", [SMALL, WIDE], ids=lambda size: f"{size[0]}x{size[1]}")
 EACH = pytest.mark.parametrize("step", STEPS, ids=lambda step: step.__name__.strip("_"))

@@ -114,13 +114,21 @@ async def test_the_chosen_statement_is_copied_with_its_sources(desk: Desk, tmp_p
         assert chosen.sources[0].clause.id in app.clipboard
 
 
-async def test_with_no_statement_chosen_its_key_does_nothing(desk: Desk, tmp_path: Path) -> None:
+@pytest.mark.parametrize("size", [WIDE, SMALL])
+async def test_with_no_statement_chosen_its_key_says_what_to_do_first(
+    desk: Desk, tmp_path: Path, size: tuple[int, int]
+) -> None:
     app = desk()
-    async with app.run_test(size=WIDE) as pilot:
+    async with app.run_test(size=size) as pilot:
         take = await opened(pilot, tmp_path)
+        assert "2 Copy the chosen statement  (choose it first in the answer)" in screen_text(app)
         await pilot.press("2")
         await settle(pilot)
-        assert app.screen is take.screen and app.clipboard == ""
+        assert app.screen is take.screen and app.clipboard == "" and not app.copied
+        assert "No statement is chosen" in screen_text(app)
+        await pilot.press("1")
+        await settle(pilot)
+        assert app.screen is app.chat and app.copied
 
 
 async def test_a_contact_is_copied_by_its_name(desk: Desk, tmp_path: Path) -> None:

@@ -59,6 +59,7 @@ class ChatScreen(Openers, TranslatedKeys, Screen[None]):
         Binding("t", "topics", N_("Topics")),
         Binding("o", "settings", N_("Settings")),
         Binding("r", "report", N_("Report an error")),
+        Binding("v", "practise", N_("Practise")),
         Binding("w", "why", N_("Why is this asked?"), show=False),
         Binding("pageup", "scroll_answer(-1)", show=False),
         Binding("pagedown", "scroll_answer(1)", show=False),

@@ -53,10 +53,13 @@ class Confirm(TranslatedKeys, ModalScreen[None]):
 
     def on_mount(self) -> None:
         self.reword()
-        self.query_one(DialogScroll).focus()
+        if self.is_attached:
+            self.query_one(DialogScroll).focus()
 
     def reword(self) -> None:
         """Say it in the language that the app has now."""
+        if not self.is_attached:
+            return  # the app is closing
         language: Language = self.app.language  # type: ignore[attr-defined]
         self.query_one(Paragraphs).show(self.blocks())
         self.query_one("#dialog-confirm", Static).update(Content(language.gettext("Enter  Change")))

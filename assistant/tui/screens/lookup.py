@@ -253,7 +253,7 @@ class LookupScreen(TranslatedKeys, Screen[None]):
         return self.found.selected or next(iter(self.found.paragraphs.subjects), "")
 
     def _make_page(self, about: str, code: str, within: Case) -> Page:
-        return page(self.lookup, about, self.wording, within)
+        return page(self.lookup, about, self.wording, within, open_case=self.scope.has_patient)
 
     def _show_page(self, *, stay: bool = False) -> None:
         about = self._about()

@@ -16,6 +16,7 @@ from assistant.tui.widgets.answer import AnswerView
 if TYPE_CHECKING:
     from assistant.lookup import Lookup
     from assistant.tui.app import VardlotsApp
+    from assistant.tui.training_room import TrainingRoom
 
     _Base = Screen[None]
 else:
@@ -27,6 +28,7 @@ class Openers(_Base):
 
     conversation: Conversation
     _lookup: Lookup | None = None  # kept, because its index takes a tenth of a second
+    _training: TrainingRoom | None = None  # who trains, as long as the app is open
     _folder = ""  # where the user saved to last, while the app is open
 
     if TYPE_CHECKING:
@@ -55,6 +57,18 @@ class Openers(_Base):
             question = knowledge.questions[fact]
             case = case.with_answer(question, value, begun.numbers.get(question.number.id) if question.number else None)
         self.propose(self.conversation.told(case.with_topics((*case.topics, *begun.topics))))
+
+    async def action_practise(self) -> None:
+        """Practise on made-up cases; the case waits."""
+        from assistant.tui.screens.train import TrainScreen
+        from assistant.tui.training_room import TrainingRoom
+
+        adviser, region = self.desk.adviser_now(), self.desk.preferences.settings.region
+        if self._training is None:
+            self._training = TrainingRoom(adviser, region)
+        else:
+            self._training.come_back(adviser, region)
+        await self.app.push_screen(TrainScreen(self._training))
 
     async def action_take_along(self) -> None:
         """Copy or save the answer, a statement, a contact."""

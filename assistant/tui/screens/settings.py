@@ -102,7 +102,8 @@ class SettingsScreen(TranslatedKeys, Screen[None]):
         if of.kind == CHOICE and of.default is None:
             options.insert(0, Option(None, speaks.gettext("Not set")))
         value = getattr(self.desk.preferences.settings, of.id)
-        return Described(of, speaks.gettext(of.label), tuple(options), value)
+        unit = speaks.gettext(of.unit) if of.unit else ""
+        return Described(of, speaks.gettext(of.label), tuple(options), value, unit)
 
     # -- what is said ----------------------------------------------------------------------------------------------
 

@@ -143,15 +143,13 @@ class Take(TranslatedKeys, ModalScreen[str]):
         text = taking.answer_text(self.answer, wording)
         yield Offer("1", gettext("Copy the whole answer"), "", partial(self._copy, gettext("the whole answer"), text))
         said = next((said for said in self.answer.statements if said.id == self.selected), None)
-        if said is not None:
-            words = shortened(wording.rule_text(said.rule))
-            label = gettext("Copy the chosen statement: {text}", text=words)
-            yield Offer(
-                "2",
-                label,
-                "",
-                partial(self._copy, gettext("“{text}”", text=words), taking.statement_text(said, wording)),
-            )
+        if said is None:
+            note = gettext("(choose it first in the answer)")
+            yield Offer("2", gettext("Copy the chosen statement"), note, self._none_chosen)
+            return
+        words = shortened(wording.rule_text(said.rule))
+        copy = partial(self._copy, gettext("“{text}”", text=words), taking.statement_text(said, wording))
+        yield Offer("2", gettext("Copy the chosen statement: {text}", text=words), "", copy)
 
     def _saves(self) -> Iterator[Offer]:
         for number, (form, label) in enumerate(SAVED, 3):
@@ -213,6 +211,13 @@ class Take(TranslatedKeys, ModalScreen[str]):
         self.desk.copy(text)
         gettext = self.desk.language.gettext
         self._done(gettext("Copied: {what}. The clipboard is emptied for the next patient.", what=what))
+
+    def _none_chosen(self) -> None:
+        self._complain(
+            lambda: self.desk.language.gettext(
+                "No statement is chosen. Close this, choose one in the answer with the arrows or a click, and come back."
+            )
+        )
 
     def _save(self, form: str) -> None:
         wording = self.desk.wording

@@ -282,6 +282,8 @@ class Choices(Widget, can_focus=True):
 
     def _widths(self, width: int) -> list[int]:
         """The widths of the columns: one column where the labels do not fit into more."""
+        if not self.choices:
+            return [width]
         columns = len(self.choices) if self.in_a_row else 2 if len(self.choices) > LONG else 1
         rows = -(-len(self.choices) // columns) if columns else 1
         widths = [

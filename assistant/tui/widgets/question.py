@@ -21,7 +21,7 @@ from assistant.tui.widgets.choice_help import ChoiceHelp
 from assistant.tui.widgets.choices import LONG, Choice, Choices
 from assistant.tui.widgets.number_field import NumberField, is_digit
 
-LETTERS = "abcdgiquvxz"
+LETTERS = "abcdgiquxz"
 """Keys of the choices beside a number field, where digits mean the number; none of them is a key of the screen."""
 
 

@@ -41,6 +41,7 @@ class Described(NamedTuple):
     label: str
     options: tuple[Option, ...]
     value: Value
+    unit: str = ""
 
 
 class Row(NamedTuple):
@@ -282,6 +283,8 @@ class SettingRows(Widget, can_focus=True):
         yield Content.styled("[−]", "bold $primary").stylize(Style.from_meta({"option": LESS}))
         yield Content.styled(text.rjust(len(str(of.greatest))), "bold")
         yield Content.styled("[+]", "bold $primary").stylize(Style.from_meta({"option": MORE}))
+        if each.unit:
+            yield Content(harmless(each.unit))
         yield Content.styled(f"({of.least}–{of.greatest})", "$muted")
 
     def _word_lines(self, each: Described, option: Option, index: int, width: int) -> list[Content]:
