@@ -118,8 +118,10 @@ def sections(answer: Answer, wording: Wording, brief: bool = False) -> tuple[Sec
     gettext = wording.language.gettext
     told: set[str] = set()
     heeded = [said for said in answer.possible if said.statement.kind == WARNING and said.rule.pack == NATIONAL]
-    possible = [said for said in answer.possible if said not in heeded]
     first = _merged([*answer.certain, *heeded], wording)
+    # What stands there already is not said again as depending on more: a region's own rule may say what a national one says.
+    told_first = {_words_of(said, wording) for said in first}
+    possible = [said for said in answer.possible if _words_of(said, wording) not in told_first]
     found = [
         Section(
             kind, wording.kind(kind), tuple(item(said, wording, told) for said in first if said.statement.kind == kind)
@@ -142,14 +144,19 @@ def _kinds(answer: Answer, wording: Wording) -> list[str]:
 
 def _merged(statements: list[Said], wording: Wording) -> list[Said]:
     """Statements in the same words as one, with the sources of all; of the warnings, those on the chosen topics come first."""
-    merged: dict[tuple[str, bool, str | None, str], Said] = {}
+    merged: dict[tuple[bool, str, str | None, str], Said] = {}
     for said in sorted(statements, key=lambda said: said.statement.kind == WARNING and said.statement.always):
-        key = said.statement.kind, said.certain, said.statement.contact, wording.rule_text(said.rule)
+        key = (said.certain, *_words_of(said, wording))
         if key in merged:
             sources = (*merged[key].sources, *said.sources)
             said = merged[key]._replace(sources=tuple({source.clause.id: source for source in sources}.values()))
         merged[key] = said
     return list(merged.values())
+
+
+def _words_of(said: Said, wording: Wording) -> tuple[str, str | None, str]:
+    """What makes two statements the same to a reader: their kind, contact and words."""
+    return said.statement.kind, said.statement.contact, wording.rule_text(said.rule)
 
 
 def _grouped(possible: list[Said], wording: Wording, told: set[str]) -> tuple[Item, ...]:

@@ -464,16 +464,16 @@ async def test_what_contradicts_the_open_case_is_asked_about_first_and_can_be_ta
     app.grace = 0
     async with app.run_test(size=SMALL) as pilot:
         await settle(pilot)
-        await reply(pilot, "vgr", "undocumented")
+        await reply(pilot, "vgr", "temporary_protection")
         await pilot.press("slash", "ctrl+o")
         await settle(pilot)
         screen = app.screen
         assert isinstance(screen, LookupScreen)
-        await type_in(pilot, "massflykting")
+        await type_in(pilot, "undocumented medicines")
         about = next(
             about
             for about in screen.found.paragraphs.subjects
-            if "status=temporary_protection" in screen._pages(about, "en", screen.scope.within).case_words
+            if "status=undocumented" in screen._pages(about, "en", screen.scope.within).case_words
         )
         screen.found.select(about)
         await pilot.press("tab", "enter")
@@ -482,14 +482,14 @@ async def test_what_contradicts_the_open_case_is_asked_about_first_and_can_be_ta
         await pilot.press("s")
         await settle(pilot)
         shown = screen_text(app)
-        assert "Change this answer?" in shown and "Situation: Undocumented → " in shown
-        assert case(app)["status"] == "undocumented"
+        assert "Change this answer?" in shown and "→ Undocumented" in shown
+        assert case(app)["status"] == "temporary_protection"
         await pilot.press("enter")
         await settle(pilot)
-        assert case(app)["status"] == "temporary_protection"
+        assert case(app)["status"] == "undocumented"
         await pilot.press("escape")
         await settle(pilot)
-        assert case(app)["status"] == "undocumented"
+        assert case(app)["status"] == "temporary_protection"
 
 
 # -- nobody is led astray ------------------------------------------------------------------------------------------------

@@ -17,6 +17,7 @@ from assistant.receipt import from_json, verify
 from assistant.tui.app import VardlotsApp
 from assistant.tui.screens.take import FolderField, Take, shortened
 from assistant.tui.themes import THEMES
+from assistant.tui.widgets.answer import AnswerView
 from assistant.tui.widgets.choices import Choices
 from tests.tui.conftest import SMALL, WIDE, reply, screen_text, settle
 from tests.tui.test_safety import too_faint
@@ -71,7 +72,7 @@ async def test_p_opens_it_for_the_chosen_statement_and_it_knows_the_last_folder(
         await reply(pilot, *REPLIES)
         await pilot.press("down", "down", "p")
         await settle(pilot)
-        second = app.chat.conversation.answer.statements[1].id
+        second = app.chat.query_one(AnswerView).scroll.paragraphs.subjects[1]
         assert isinstance(app.screen, Take) and app.screen.selected == second
         assert app.screen.query_one(FolderField).value == str(tmp_path)
         await pilot.press("tab", "end", "/", "1", "enter", "4")

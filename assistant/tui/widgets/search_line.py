@@ -19,6 +19,7 @@ class SearchLine(TypedLine):
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter", "submit", N_("Open"), key_display="Enter"),
         Binding("down", "down", show=False),
         Binding("escape", "leave", N_("Back"), key_display="Esc"),
     ]
