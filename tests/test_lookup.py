@@ -493,7 +493,7 @@ def test_a_table_of_a_known_patient_has_one_row_and_column(adviser: Adviser) -> 
     case = case_from_words(adviser.knowledge, ["region=vgr", "status=undocumented", "age=7", "visit=emergency"])
     made = table(adviser, Wording(adviser.knowledge, language("sv")), "visit_fee", case)
     assert [len(row.cells) for row in made.rows] == [1]
-    assert made.rows[0].cells[0].text == "utan avgift"
+    assert made.rows[0].cells[0].text == language("sv").gettext("free of charge")
 
 
 def test_no_table_leads_an_undocumented_patient_anywhere(adviser: Adviser) -> None:

@@ -17,7 +17,6 @@ from textual.binding import Binding, BindingType
 from textual.screen import Screen
 
 from assistant.i18n import N_, Language, language, languages
-from assistant.knowledge.model import REGION, UNKNOWN
 from assistant.tui.collecting import pass_over_what_stays
 from assistant.tui.idle import IdleWatch
 from assistant.tui.screens.curtain import Curtain
@@ -142,12 +141,15 @@ class VardlotsApp(App[None]):
 
     def remember_region(self, region: str | None) -> None:
         """The first region that is answered is where this desk stands; it is changed in the settings."""
+        from assistant.knowledge.model import UNKNOWN
+
         if region and region != UNKNOWN and self.preferences.settings.region is None:
             self.preferences.remember("region", region)
 
     def first_case(self) -> Case:
         """The case that each patient begins with: the region that is set, and nothing else."""
         from assistant.case import Case
+        from assistant.knowledge.model import REGION
 
         region = self.preferences.settings.region
         return Case({REGION: region}) if region else Case()
