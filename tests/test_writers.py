@@ -276,7 +276,7 @@ def test_markup_in_a_text_is_shown_and_does_nothing(adviser: Adviser) -> None:
         ("50", True, "dispensing", "högst 50 kr per uttag", "at most SEK 50 per dispensing"),
         ("12.50", False, None, "12,50 kr", "SEK 12.50"),
         ("1250", False, None, "1 250 kr", "SEK 1,250"),
-        ("0", False, "visit", "utan avgift", "free of charge"),
+        ("0", False, "visit", "avgiftsfritt", "free of charge"),
         (None, False, None, "beloppet är inte känt här", "amount not known here"),
     ],
 )

@@ -216,7 +216,7 @@ def _hit(number: int, hit: Hit, wording: Wording) -> list[str]:
 def _card(lead: str, card: ContactCard, wording: Wording) -> list[str]:
     when = [f"   {when_text(card.condition, bool(card.leads_to), wording)}"]
     ways = [f"   {way}" for way in card.lines[1:]]
-    about = wording.language.gettext("About: {topics}", topics=", ".join(card.topics))
+    about = wording.language.gettext("Topics: {topics}", topics=", ".join(card.topics))
     return [lead + card.lines[0], *(when + ways if card.leads_to else ways + when), f"   {about}"]
 
 

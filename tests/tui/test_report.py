@@ -14,6 +14,7 @@ from assistant.tui.app import VardlotsApp
 from assistant.tui.screens import report
 from assistant.tui.screens.report import Report
 from assistant.tui.themes import THEMES
+from assistant.tui.widgets.answer import AnswerView
 from assistant.tui.widgets.choices import Choices
 from assistant.tui.widgets.typed_line import TypedLine
 from tests.tui.conftest import SMALL, WIDE, reply, screen_text, settle
@@ -70,9 +71,10 @@ async def test_r_opens_it_for_the_chosen_statement(desk: Desk, kept: Path) -> No
     async with app.run_test(size=SMALL) as pilot:
         await settle(pilot)
         await reply(pilot, *REPLIES)
+        second = app.chat.query_one(AnswerView).scroll.paragraphs.subjects[1]
         await pilot.press("down", "down", "r", *"old", "enter")
         await settle(pilot)
-        assert [entry.rules for entry in entries(kept)] == [(app.chat.conversation.answer.statements[1].id,)]
+        assert [entry.rules for entry in entries(kept)] == [(second,)]
 
 
 async def test_with_none_ticked_it_is_about_the_whole_answer(desk: Desk, kept: Path) -> None:
