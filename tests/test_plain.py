@@ -180,3 +180,14 @@ def test_not_knowing_leads_to_what_the_patient_shows(adviser: Adviser) -> None:
     heard = said(adviser, language("en"), vgr, "0", "2", "e", "")
     assert "Question: What does the patient show or tell?" in heard
     assert "Situation: Asylum seeker" in heard and "Proof: " in heard.rsplit("Which answer?", 1)[-1]
+
+
+@pytest.mark.parametrize("words", ["vet inte", "Don't know", "i dont know", "ingen aning"])
+def test_not_knowing_can_be_said_in_words(adviser: Adviser, words: str) -> None:
+    heard = said(adviser, language("en"), "1", words, words, "e", "")
+    assert "Situation: Don't know" in heard.rsplit("Which answer?", 1)[-1]
+
+
+def test_words_that_do_not_tell_the_situation_leave_it_unknown_and_go_on(adviser: Adviser) -> None:
+    heard = said(adviser, language("en"), "1", "0", "expired LMA card", "e", "")
+    assert "Situation: Don't know" in heard and "Proof: Expired LMA card" in heard

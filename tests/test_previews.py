@@ -60,10 +60,12 @@ class Counted:
         """Whether two completions that differ in this fact alone show different statements."""
         at = self.facts.index(fact)
         others = {other: value for other, value in case.known.items() if other != fact}
-        shown, outcomes = self.shown(case), {}
+        shown = self.shown(case)
+        outcomes: dict[tuple[str, ...], frozenset[str]] = {}
         for values in self.completions(others):
             rest = (*values[:at], *values[at + 1 :])
-            if outcomes.setdefault(rest, self.fired(values) & shown) != self.fired(values) & shown:
+            here = frozenset(self.fired(values) & shown)
+            if outcomes.setdefault(rest, here) != here:
                 return True
         return False
 

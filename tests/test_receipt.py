@@ -115,7 +115,7 @@ topics = st.lists(st.sampled_from(list(KNOWLEDGE.topics)), max_size=3, unique=Tr
 
 
 @given(values, topics, st.sampled_from(["sv", "en"]))
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=20, deadline=None)
 def test_the_receipt_of_any_case_survives_its_file_and_is_reproduced(
     facts: dict[str, str], chosen: list[str], code: str
 ) -> None:
@@ -394,7 +394,7 @@ PATHS = (
 
 
 @given(anything, st.sampled_from(PATHS))
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=50, deadline=None)
 def test_whatever_stands_in_a_receipt_it_is_refused_or_verified(value: Any, path: str) -> None:
     try:
         made = from_json(altered(path, value))

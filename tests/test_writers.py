@@ -177,7 +177,8 @@ def test_what_one_answer_decides_stands_under_that_answer(adviser: Adviser, each
             said = item.said
             # What the sub-heading says is not said again below each statement.
             if said.certain_if:
-                fact, values, besides = said.depends_on[0], said.certain_if, ()
+                fact, values = said.depends_on[0], said.certain_if
+                besides: tuple[str, ...] = ()
             else:
                 assert said.only_if is not None
                 fact, values, besides = said.only_if

@@ -19,8 +19,8 @@ from assistant.tui.app import VardlotsApp  # noqa: E402
 CASE = (("region", "vgr"), ("status", "asylum_seeker"), (TOPIC, "medicines"), ("proof", "lma_expired"))
 
 
-async def picture(code: str, size: tuple[int, int], file: Path) -> None:
-    """The answer to an asylum seeker with an expired card who needs medicines."""
+async def picture(code: str, size: tuple[int, int], file: Path, *more: str) -> None:
+    """The answer to an asylum seeker with an expired card who needs medicines; then `more` keys are pressed."""
     adviser = Adviser(load_knowledge(ROOT / "knowledge"), date(2026, 11, 22))
     app = VardlotsApp(adviser, language(code))
     app.grace = 0
@@ -33,14 +33,19 @@ async def picture(code: str, size: tuple[int, int], file: Path) -> None:
                 await pilot.press("enter")
         await pilot.pause(0.5)
         await pilot.press(*"34", "enter")
+        for key in more:
+            await pilot.press(key)
+            await pilot.pause(0.3)
         await pilot.pause(0.5)
         file.write_text(app.export_screenshot(title="Vårdlots"), encoding="utf-8")
 
 
 async def main() -> None:
-    """Write both pictures."""
+    """Write the pictures."""
     await picture("sv", (140, 40), ROOT / "docs" / "answer-sv.svg")
     await picture("en", (80, 24), ROOT / "docs" / "answer-en-80x24.svg")
+    await picture("sv", (100, 30), ROOT / "docs" / "change-sv.svg", "e", "2", "3")
+    await picture("en", (120, 34), ROOT / "docs" / "lookup-en.svg", "slash", "2", "ctrl+o")
 
 
 if __name__ == "__main__":

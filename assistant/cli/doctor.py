@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import platform
 import sys
+from contextlib import suppress
 from datetime import date
 from importlib.metadata import PackageNotFoundError, version
 
@@ -33,6 +34,7 @@ def run(words: argparse.Namespace, speaks: Language) -> int:
     healthy &= len(there) == len(languages()) > 0
     healthy &= _knowledge(speaks, there)
     print(gettext("Catalogues: {folder}", folder=str(locales_folder())))
+    _files(speaks)
     try:
         print(f"textual {version('textual')}")
     except PackageNotFoundError:
@@ -49,6 +51,22 @@ def run(words: argparse.Namespace, speaks: Language) -> int:
             )
         )
     return 0 if healthy else 1
+
+
+def _files(speaks: Language) -> None:
+    """Where this user's files lie, and what is wrong in the settings; the program works without any of them."""
+    from assistant.feedback import feedback_path
+    from assistant.settings import read_settings, settings_path
+    from assistant.train.store import training_file
+
+    path = settings_path()
+    print(speaks.gettext("Settings: {file}", file=str(path)))
+    with suppress(KnowledgeError):  # said below
+        knowledge = shipped_knowledge()
+        for problem in read_settings(path, knowledge).problems:
+            print(f"  {problem.text(knowledge, speaks)}")
+    print(speaks.gettext("Reports of users: {file}", file=str(feedback_path())))
+    print(speaks.gettext("Progress in training: {file}", file=str(training_file())))
 
 
 def _engines(speaks: Language) -> bool:

@@ -123,7 +123,12 @@ class Conversation:
         return self.told(self.case.with_topics(chosen))
 
     def told(self, case: Case) -> Conversation:
-        """Go on with this case, however it came about: by a reply, or by what was typed."""
+        """Go on with this case, however it came about: by a reply, or by what was typed.
+
+        Words typed while it is being found out that do not tell it leave the question answered with "don't know".
+        """
+        if self.finding_out is not None and self.finding_out not in case.answers:
+            case = case.with_answer(self.adviser.knowledge.questions[self.finding_out], UNKNOWN)
         return Conversation(self.adviser, case, previous=self)
 
     def preview_of(self, later: Conversation) -> Preview | None:

@@ -43,6 +43,7 @@ class WordsReader:
         self._mistakes = mistakes
         self._meanings: list[Meaning] = []
         self._topic_too: dict[str, str] = {}
+        self._aged_by: dict[str, tuple[str, ...]] = {}
         self._ages: list[AgePhrases] = []
         self._numbers: dict[str, dict[str, int]] = {}
         self._small: dict[str, dict[str, tuple[str, ...]]] = {}
@@ -51,14 +52,16 @@ class WordsReader:
     @property
     def words(self) -> Words:
         """All that was read so far."""
-        return Words(tuple(self._meanings), self._topic_too, tuple(self._ages), self._numbers, self._small)
+        return Words(
+            tuple(self._meanings), self._topic_too, tuple(self._ages), self._numbers, self._small, self._aged_by
+        )
 
     def read(self, item: Item) -> None:
         """One file of `words/`."""
-        fields = item.fields((), ("fact", "topic_too", *HOWS, "ages", "numbers", *SMALL_WORDS))
+        fields = item.fields((), ("fact", "topic_too", "aged_by", *HOWS, "ages", "numbers", *SMALL_WORDS))
         if fields is None:
             return
-        of_fact = {key: fields.pop(key) for key in ("fact", "topic_too", *HOWS) if key in fields}
+        of_fact = {key: fields.pop(key) for key in ("fact", "topic_too", "aged_by", *HOWS) if key in fields}
         if of_fact:
             self._read_fact(item, of_fact)
         for key, value in fields.items():
@@ -81,6 +84,8 @@ class WordsReader:
             return
         if "topic_too" in fields and (how := fields["topic_too"].one_of(TOPIC_TOO)) is not None:
             self._topic_too[fact] = how
+        if "aged_by" in fields:
+            self._aged_by[fact] = tuple(word.casefold() for word in fields["aged_by"].gather(Item.text))
         for key in HOWS:
             for entry in fields[key].items() if key in fields else ():
                 self._read_meaning(entry, key, fact)

@@ -59,6 +59,7 @@ class Words(NamedTuple):
     """By what words a typed line is understood (`words/`), beside the labels and the topics' synonyms.
 
     `topic_too`: by fact, when words that name it and are a topic's synonym too name the topic (one of `TOPIC_TOO`).
+    `aged_by`: by fact, words that say of the thing named just before them how old it is ("a receipt two months old").
     `numbers`: by language, number words. `small`: by kind (one of `SMALL_WORDS`) and language, phrases.
     """
 
@@ -67,6 +68,7 @@ class Words(NamedTuple):
     ages: tuple[AgePhrases, ...] = ()
     numbers: Mapping[str, Mapping[str, int]] = {}
     small: Mapping[str, Mapping[str, tuple[str, ...]]] = {}
+    aged_by: Mapping[str, tuple[str, ...]] = {}
 
 
 NO_WORDS = Words()

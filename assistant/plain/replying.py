@@ -55,9 +55,13 @@ def _replied(talk: Conversation, question: Question, word: str) -> Conversation:
 def hear(desk: Desk, line: str) -> None:
     """Words instead of a number: what is understood is said and taken, the rest is said and left."""
     from assistant.typed import Listener, applied
+    from assistant.typed.not_knowing import says_not_known
     from assistant.typed.wording import lines
 
     talk, code = desk.conversation, desk.language.code
+    if talk.question is not None and talk.question.unknown is not None and says_not_known(line):
+        desk.propose(talk.reply(UNKNOWN))
+        return
     if desk.listener is None or desk.listener[0] != code:
         codes = (code, *(other for other in languages() if other != code))
         desk.listener = code, Listener(desk.knowledge, codes)

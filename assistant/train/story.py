@@ -39,7 +39,7 @@ class Teller:
         if choice.rules:
             return self.wording.rule_text(self._knowledge.rules[choice.rules[0]])
         if choice.derived is None:
-            return self.wording.language.gettext("None of these.")
+            return self.wording.language.gettext("None of these is said for this case.")
         fact, value = choice.derived
         question = self._asked(contrast)
         if value in question.answers:

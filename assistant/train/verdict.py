@@ -99,14 +99,17 @@ class Judge:
         found = []
         for id, holds in space.rules.items():
             said = self.adviser.knowledge.rules[id].statement
-            if said is not None and (said.always or said.topic == topic) and holds & within == within:
-                found.append((said.topic != topic or said.kind == "warning", KINDS.index(said.kind), said.order, id))
+            if said is not None and said.topic == topic and holds & within == within:
+                found.append((said.kind == "warning", KINDS.index(said.kind), said.order, id))
         return [id for *_, id in sorted(found) if space.rules[id] != space.all]
 
     def _instead(self, item: Item) -> str:
-        applying = self._applying(item) if item.right.is_none else []
-        if not applying:
+        if not item.right.is_none:
             return ""
+        applying = self._applying(item)
+        if not applying:
+            ask = "Not known here. Ask your manager, or see your region's website for care staff."
+            return self.teller.wording.language.gettext(ask)
         text = self.teller.wording.rule_text(self.adviser.knowledge.rules[applying[0]])
         return self.teller.wording.language.gettext("What applies: {text}", text=text)
 

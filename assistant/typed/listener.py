@@ -12,15 +12,19 @@ from assistant.knowledge.model import TOPIC, Knowledge, Question
 from assistant.knowledge.word_lists import DOUBT, GROUP
 from assistant.typed.masking import mask
 from assistant.typed.model import Denied, Heard, Unclear, Understood
+from assistant.typed.tokens import NUMBER
 
 if TYPE_CHECKING:
     from assistant.typed.lexicon import Entry, Lexicon
-    from assistant.typed.matching import Numbers, Read
+    from assistant.typed.matching import Found, Numbers, Read
     from assistant.typed.scope import Scoped, Scopes
     from assistant.typed.settling import Mention
 
 _MOST_SUGGESTED = 4
 """Strange words for which the nearest listed phrase is looked for."""
+
+_SPAN_WORDS = 3
+"""Words back from "old" within which the number of its span stands, as in "two and a half years old"."""
 
 LONGEST_LINE = 500
 """Characters that are read; what stands behind them is only masked."""
@@ -94,6 +98,7 @@ class _Hearing:
             for fact, mention in self._mentions(phrase):
                 mentions.setdefault(fact, []).append(mention)
         self._numbers_alone(mentions)
+        self._ages_of_things(mentions)
         heard: list[Heard] = []
         denied: list[Denied] = []
         unclear: list[Unclear] = []
@@ -161,6 +166,36 @@ class _Hearing:
             mention = Mention(bands(ages, of_ages), mode, self._words(phrase), ages, ages.exact)
             mentions.setdefault(of_ages.id, []).append(mention)
 
+    def _ages_of_things(self, mentions: dict[str, list[Mention]]) -> None:
+        """A span of time that says how old a thing is ("receipt two months old") is no age of a patient, and leaves the thing in doubt."""
+        from assistant.typed.scope import DOUBTED
+
+        of_ages = self._listener._of_ages
+        for fact, words in self._knowledge.words.aged_by.items():
+            if of_ages is not None and self._is_aged(fact, words):
+                for doubted in (fact, of_ages.id):
+                    mentions[doubted] = [one._replace(mode=DOUBTED) for one in mentions.get(doubted, ())]
+
+    def _is_aged(self, fact: str, words: tuple[str, ...]) -> bool:
+        """Whether one of these words ends a span of time, and what was named last before that is a thing of this fact."""
+        for place, word in enumerate(self._read.words):
+            inside = any(found.start <= place < found.end and _says_something(found) for found in self._read.found)
+            if word.text not in words or inside:  # "receipt (at most 30 days old)" is the name of the thing
+                continue
+            counted = [at for at in range(max(0, place - _SPAN_WORDS), place) if self._counts(at)]
+            named = [
+                found for found in self._read.found if counted and found.start < counted[0] and _says_something(found)
+            ]
+            if named and any(entry.fact == fact for entry in named[-1].entries):
+                return True
+        return False
+
+    def _counts(self, at: int) -> bool:
+        """Whether a word of the line is a number, in digits or written out."""
+        word = self._read.words[at]
+        spoken = (words for words in self._knowledge.words.numbers.values())
+        return word.kind == NUMBER or any(word.text in words for words in spoken)
+
     def _topic_follows(self, phrase: Scoped) -> bool:
         """Whether a topic's word stands right behind: "2 recept" counts prescriptions."""
         return any(
@@ -214,3 +249,8 @@ class _Hearing:
             if word not in settled and word.isalpha():
                 found += [(word, phrase) for phrase in self._listener._lexicon.suggestions(word.casefold())]
         return tuple(dict.fromkeys(found))
+
+
+def _says_something(found: Found) -> bool:
+    """Whether a phrase names a fact: not a small word, not an age."""
+    return any(entry.fact for entry in found.entries)

@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 import os
-import random
 import sys
 from typing import Any
 
 import pytest
 from textual.color import Color
-from textual.events import Key
 
 from assistant.answer import Adviser
 from assistant.i18n import language
@@ -186,37 +184,3 @@ async def test_more_cases_leave_the_screen_as_small_as_one(desk: Desk) -> None:
             await pilot.press("n")
             await reply(pilot, "asylum_seeker", "medicines", "lma_valid", "34")
         assert len(app.screen.query("*")) == widgets
-
-
-KEYS = [
-    *"0123456789abcdnltesw", "enter", "space", "escape", "up", "down", "left", "right", "tab", "shift+tab", "home", "end",
-    "pageup", "pagedown", "f1", "f2", "backspace", "ctrl+c", "ctrl+p", "å", "[", "delete",
-]  # fmt: skip
-SEEDS = int(os.environ.get("VARDLOTS_SEEDS", "2"))
-"""How many random sessions; set VARDLOTS_SEEDS for a long run."""
-SIZES = [SMALL, WIDE, (99, 24), (100, 24), (40, 12), (200, 50)]
-
-
-@pytest.mark.asyncio
-@pytest.mark.parametrize("seed", range(SEEDS))
-async def test_random_keys_never_crash_nor_lose_the_focus(desk: Desk, seed: int) -> None:
-    chance = random.Random(seed)
-    app = desk()
-    app.exit = lambda *_, **__: None  # a click on "quit" is no crash
-    async with app.run_test(size=WIDE) as pilot:
-        await settle(pilot)
-        pressed: list[str] = []
-        for _ in range(28):
-            burst = chance.choices(KEYS, k=8)
-            pressed += burst
-            for key in burst:  # at once, as a fast typist or a stuck key does; Pilot would wait after each
-                app.post_message(Key(key, key if len(key) == 1 else None))
-            if chance.random() < 0.3:
-                await pilot.resize_terminal(*chance.choice(SIZES))
-            if chance.random() < 0.3:
-                width, height = app.size
-                await pilot.click(offset=(chance.randrange(width), chance.randrange(height)))
-            await pilot.pause()
-            assert app.is_running
-            assert app.focused is not None, pressed[-40:]
-            assert app._exception is None

@@ -86,7 +86,7 @@ class ChatScreen(Openers, TranslatedKeys, Screen[None]):
             with Vertical(id="talk"):
                 yield Replies(ask_again=self._ask_again, left=self._focus_entry, id="replies")
                 yield QuestionPane(chosen=self._chosen, number_given=self._number, id="questions")
-                yield TypedPane(told=self._told, left=self._focus_entry, id="typed")
+                yield TypedPane(told=self._told, replied=self._reply, left=self._focus_entry, id="typed")
             yield AnswerView(ask_why=self.explain, id="answer-view")
         yield KeyBar(id="keys")
 
@@ -239,6 +239,10 @@ class ChatScreen(Openers, TranslatedKeys, Screen[None]):
             confirmed()
             return
         self.app.push_screen(Confirm(lambda: preview_blocks(preview, self.desk.wording), confirmed, self.desk.grace))
+
+    def _reply(self, value: str) -> None:
+        """A reply to the open question by the id of its value."""
+        self.propose(self.conversation.reply(value))
 
     def _told(self, case: Case, done: Callable[[], None]) -> None:
         """Go on with what was typed."""

@@ -196,9 +196,23 @@ class TrainScreen(TrainingScreen):
 
     def on_key(self, event: events.Key) -> None:
         """A typed digit, wherever the focus is but in the line for the name."""
-        if event.is_printable and event.character and self._press(event.character):
+        if (
+            event.is_printable
+            and event.character
+            and (self._press(event.character) or self._begin_name(event.character))
+        ):
             event.stop()
             event.prevent_default()
+
+    def _begin_name(self, character: str) -> bool:
+        """A letter typed beside the known names begins a new one. Whether it did."""
+        line = self.query_one(NameLine)
+        if self.step != WHO or self.focused is line or not character.isalpha():
+            return False
+        self.set_focus(line)
+        line.value = character
+        line.cursor_position = len(line.value)
+        return True
 
     def _press(self, character: str) -> bool:
         return self.choices.display and self.choices.press(character)

@@ -332,7 +332,9 @@ class Choices(Widget, can_focus=True):
     def _confirm_line(self, width: int) -> Content:
         here = self.at == len(self.choices)
         look = "bold $cursor-on on $cursor" if here and self.has_focus else "bold $primary" if self.ticked else "$muted"
-        said = f"{self._typed}_" if self._typed else self.confirm  # a number that has begun is shown until it is whole
+        # A number that has begun is shown until it is whole, with what would finish it.
+        fitting = [choice.key for choice in self.choices if self._typed and choice.key.startswith(self._typed)]
+        said = f"{self._typed}_   ({fitting[0]} … {fitting[-1]})" if fitting else self.confirm
         text = Content(("› " if here else "  ") + said).pad_right(max(0, width - len(said) - 2))
         return text.stylize_before(look).stylize(Style.from_meta({"choice": len(self.choices)}))
 

@@ -13,6 +13,7 @@ from textual.widgets import Static
 from assistant.answer.wording import Wording
 from assistant.case import Case
 from assistant.dialogue import Conversation
+from assistant.knowledge.model import UNKNOWN
 from assistant.tui.hanging import harmless
 from assistant.tui.widgets.typed_line import TypedLine
 
@@ -23,9 +24,17 @@ if TYPE_CHECKING:
 class TypedPane(Vertical):
     """`told` is called with the case that the typed words make, and what to do once it is taken; `left` on the way out."""
 
-    def __init__(self, *, told: Callable[[Case, Callable[[], None]], None], left: Callable[[], None], id: str) -> None:
+    def __init__(
+        self,
+        *,
+        told: Callable[[Case, Callable[[], None]], None],
+        replied: Callable[[str], None],
+        left: Callable[[], None],
+        id: str,
+    ) -> None:
+        """`replied` is called with `unknown` where the line says no more than that."""
         super().__init__(id=id)
-        self._told, self._left = told, left
+        self._told, self._replied, self._left = told, replied, left
         self._listener: tuple[str, Listener] | None = None
         self._understood: Understood | None = None
         self._taken = False
@@ -105,11 +114,17 @@ class TypedPane(Vertical):
     def _given(self, text: str) -> None:
         """Take what was understood; a line of which nothing was understood stays, to be mended."""
         from assistant.typed import applied
+        from assistant.typed.not_knowing import says_not_known
 
         if not text.strip():
             self._left()
             return
         assert self.wording is not None and self.conversation is not None
+        question = self.conversation.question
+        if question is not None and question.unknown is not None and says_not_known(text):
+            self.line.value = ""
+            self._replied(UNKNOWN)
+            return
         understood = self._hear(text)
         case = applied(self.wording.knowledge, self.conversation.case, understood)
         if understood.empty or case == self.conversation.case:
