@@ -192,7 +192,7 @@ def test_a_word_that_nothing_has_is_named(lookup: Lookup) -> None:
 
 
 @given(query=st.text(max_size=300), case=st.sampled_from(["", *PATIENTS]))
-@settings(deadline=None, max_examples=150)
+@settings(deadline=None, max_examples=60)
 def test_no_query_is_refused(lookup: Lookup, query: str, case: str) -> None:
     found = lookup.find(query, language("sv"), case_from_words(lookup.knowledge, case.split()))
     assert len(found.hits) <= 20

@@ -278,7 +278,7 @@ STATUS_WORDS = sorted(
 
 @given(st.sampled_from(STATUS_WORDS), st.data())
 @example(("undocumented", "undocumented"), None)
-@settings(deadline=None, max_examples=400)
+@settings(deadline=None, max_examples=150)
 def test_a_typing_mistake_never_makes_another_status(word: tuple[str, str], data: Any) -> None:
     text, status = word
     if data is None:

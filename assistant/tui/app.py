@@ -67,6 +67,7 @@ class VardlotsApp(App[None]):
         """
         super().__init__()
         self._practise = practise
+        self._switched = False  # whether the language was switched by its key, and nothing answered since
         self._given_preferences, self._language_named = preferences, language_named
         self.idle = IdleWatch(0)
         self._warned = False  # whether the countdown is shown
@@ -184,10 +185,17 @@ class VardlotsApp(App[None]):
     # -- language and look -----------------------------------------------------------------------------------------
 
     def action_next_language(self) -> None:
-        """The next language, in the middle of anything; it is remembered."""
+        """The next language, in the middle of anything. It is remembered once something is answered in it: the key may be a slip."""
         codes = languages()
         at = codes.index(self.language.code) if self.language.code in codes else -1
-        self.choose_language(codes[(at + 1) % len(codes)])
+        self.speak(codes[(at + 1) % len(codes)])
+        self._switched = True
+
+    def remember_language(self) -> None:
+        """The language that the user switched to, now that it is used."""
+        if self._switched:
+            self._switched = False
+            self.preferences.remember("language", self.language.code)
 
     def choose_language(self, code: str) -> None:
         """Speak this language, also the next time the app is opened."""
@@ -227,6 +235,8 @@ class VardlotsApp(App[None]):
 
     def _watch_idle(self) -> None:
         """Once a second: say the countdown, and clear the case when it has run out. An empty desk needs neither."""
+        if self._exit:
+            return
         left = self.idle.left
         if left is None or not self.chat.holds_something:
             self.idle.touch()

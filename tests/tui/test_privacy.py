@@ -11,6 +11,9 @@ from typing import Any
 
 import pytest
 
+from assistant.i18n import language
+from assistant.settings.preferences import Preferences
+from assistant.tui.app import VardlotsApp
 from assistant.tui.idle import IdleWatch
 from assistant.tui.screens.chat import SLIP_SECONDS
 from assistant.tui.screens.hidden import Hidden
@@ -204,3 +207,17 @@ def test_a_session_writes_nothing_but_the_settings(tmp_path: Path) -> None:
     assert [path.name for path in tmp_path.iterdir()] == [settings.name]
     text = settings.read_text(encoding="utf-8")
     assert {line.split(" = ")[0] for line in text.splitlines() if " = " in line} <= {"region", "language"}
+
+
+@pytest.mark.asyncio
+async def test_a_language_is_remembered_once_something_is_answered_in_it(adviser: Any, tmp_path: Path) -> None:
+    """One key switches it, so a slip must not change what the desk opens with tomorrow."""
+    settings = tmp_path / "settings.toml"
+    app = VardlotsApp(adviser, language("sv"), preferences=Preferences(adviser.knowledge, settings))
+    async with app.run_test(size=WIDE) as pilot:
+        await settle(pilot)
+        await pilot.press("l")
+        await settle(pilot)
+        assert app.language.code == "en" and not settings.exists()
+        await reply(pilot, "vgr")
+        assert 'language = "en"' in settings.read_text(encoding="utf-8")

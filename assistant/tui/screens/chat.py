@@ -28,6 +28,7 @@ from assistant.tui.widgets.choices import Choices
 from assistant.tui.widgets.key_bar import KeyBar
 from assistant.tui.widgets.question import QuestionPane
 from assistant.tui.widgets.replies import Replies, Reply
+from assistant.tui.widgets.typed_line import TypedLine
 from assistant.tui.widgets.typed_pane import TypedPane
 
 if TYPE_CHECKING:
@@ -129,6 +130,7 @@ class ChatScreen(Openers, TranslatedKeys, Screen[None]):
     def go(self, conversation: Conversation) -> None:
         """Go on with another conversation."""
         self._forget()
+        self.desk.remember_language()
         if REGION not in self.conversation.case.answers:
             self.desk.remember_region(conversation.case.answers.get(REGION))
         self.conversation = conversation
@@ -303,7 +305,8 @@ class ChatScreen(Openers, TranslatedKeys, Screen[None]):
         case = self.conversation.case
         told = case.topics or any(fact != REGION for fact in case.answers)
         typed = any(getattr(screen, "holds_something", False) for screen in self.app.screen_stack if screen is not self)
-        return bool(told or typed or self._set_aside or self.query_one(TypedPane).line.value)
+        # By `query`, which finds nothing while the app is closing, where `query_one` would raise.
+        return bool(told or typed or self._set_aside or any(line.value for line in self.query(TypedLine)))
 
     def say_countdown(self, seconds: int | None) -> None:
         """Say in the bottom line that the case will be cleared in so many seconds; None: no more."""
