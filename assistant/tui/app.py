@@ -190,6 +190,8 @@ class VardlotsApp(App[None]):
         at = codes.index(self.language.code) if self.language.code in codes else -1
         self.speak(codes[(at + 1) % len(codes)])
         self._switched = True
+        if self.screen is not self.chat:
+            self.remember_language()  # no slip: there the key stands for this, and the settings show it at once
 
     def remember_language(self) -> None:
         """The language that the user switched to, now that it is used."""
