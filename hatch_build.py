@@ -36,11 +36,11 @@ class KnowledgeBuildHook(BuildHookInterface[Any]):
             include[str(path)] = f"assistant/_data/locales/{path.relative_to(root / 'locales').as_posix()}"
 
     def _compiled_knowledge(self, root: Path) -> Path:
+        from assistant.audit.proof import prove
         from assistant.i18n import SOURCE
         from assistant.knowledge import KnowledgeError, load_knowledge
         from assistant.knowledge.snapshot import write_snapshot
         from assistant.places import snapshot_file
-        from assistant.proof import prove
 
         folder = root / "knowledge"
         try:

@@ -11,10 +11,10 @@ from datetime import datetime
 from pathlib import Path
 
 from assistant.answer import Answer, Said
-from assistant.answer.outline import item, outline
-from assistant.answer.wording import Wording
-from assistant.answer.writers import as_text, write
 from assistant.knowledge.model import Contact, Knowledge
+from assistant.words.outline import item, outline
+from assistant.words.wording import Wording
+from assistant.words.writers import as_text, write
 
 ENDINGS = {"text": ".txt", "markdown": ".md", "html": ".html", "json": ".json"}
 """The formats in which an answer can be saved, with the ending of the file's name."""

@@ -16,14 +16,14 @@ from functools import partial
 from pathlib import Path
 
 from assistant.answer import Adviser
-from assistant.answer.wording import Wording
-from assistant.answer.writers import write
-from assistant.case import Case
+from assistant.cases.case import Case
+from assistant.cases.space import Space
 from assistant.engine import ENGINES, engine_problem
 from assistant.i18n import language
 from assistant.knowledge import Knowledge, load_knowledge, shipped_knowledge
 from assistant.places import knowledge_folder
-from assistant.space import Space
+from assistant.words.wording import Wording
+from assistant.words.writers import write
 
 CASES = 1000
 

@@ -28,12 +28,12 @@ from pathlib import Path
 from typing import NamedTuple
 
 from assistant.answer import Adviser
-from assistant.answer.wording import Wording
 from assistant.dialogue import Conversation
 from assistant.i18n import language
 from assistant.knowledge import shipped_knowledge
 from assistant.knowledge.model import TOPIC, Question
 from assistant.tui.widgets.question import LETTERS, numbers
+from assistant.words.wording import Wording
 
 SIZES = ((80, 24), (140, 40))
 QUIET = 0.15

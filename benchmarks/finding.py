@@ -12,11 +12,11 @@ from datetime import date
 from functools import partial
 
 from assistant.answer import Adviser
-from assistant.answer.wording import Wording
-from assistant.case import Case
+from assistant.cases.case import Case
 from assistant.i18n import language, languages
 from assistant.knowledge import shipped_knowledge
 from assistant.lookup import Lookup, contacts_page, table, table_topics
+from assistant.words.wording import Wording
 from benchmarks.answering import milliseconds
 
 QUERIES = (

@@ -15,14 +15,14 @@ from datetime import date
 from functools import partial
 
 from assistant.answer import Adviser
-from assistant.case import Case
+from assistant.cases.case import Case
+from assistant.cases.space import Space
 from assistant.engine import ENGINES, Conclusions, engine_problem
 from assistant.engine.limits import LimitError
 from assistant.engine.program import compile_program
 from assistant.knowledge import Knowledge, shipped_knowledge
 from assistant.knowledge.conditions import All, Condition, Has, Not, Some
 from assistant.knowledge.model import REGION, Rule
-from assistant.space import Space
 from benchmarks.answering import cases, milliseconds
 
 SIZES = (1, 2, 5, 10)

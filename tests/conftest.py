@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from assistant.answer import Adviser, Answer
-from assistant.case import case_from_words
+from assistant.cases.case import case_from_words
 from assistant.i18n import language
 from assistant.knowledge import Knowledge, load_knowledge
 

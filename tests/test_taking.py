@@ -14,11 +14,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from assistant.answer import Adviser, Answer
-from assistant.answer.outline import outline
-from assistant.answer.page import PRINTS, as_html, fitting_print
-from assistant.answer.wording import Wording
-from assistant.answer.writers import write
-from assistant.case import case_from_words
+from assistant.cases.case import case_from_words
 from assistant.i18n import Language, language
 from assistant.knowledge import shipped_knowledge
 from assistant.receipt import receipt_of, to_json
@@ -35,6 +31,10 @@ from assistant.taking import (
     statement_text,
     without_numbers,
 )
+from assistant.words.outline import outline
+from assistant.words.page import PRINTS, as_html, fitting_print
+from assistant.words.wording import Wording
+from assistant.words.writers import write
 from tests.conftest import TODAY
 
 NOW = datetime(2026, 11, 22, 14, 5, 59)

@@ -13,11 +13,11 @@ from functools import cached_property, lru_cache
 from itertools import groupby
 
 from assistant.answer.model import Answer, OnlyIf, OpenQuestion, OutOfForce, Said, Source
-from assistant.case import Case
+from assistant.cases.case import Case
+from assistant.cases.space import Cases, Space, condition_cases
 from assistant.engine import CaseEngine, Conclusions
 from assistant.engine.program import Program, compile_program, validity
 from assistant.knowledge.model import KINDS, NATIONAL, REGION, TOPIC, Knowledge, Question, Rule
-from assistant.space import Cases, Space, condition_cases
 
 
 class DisagreementError(Exception):

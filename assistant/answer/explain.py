@@ -8,10 +8,10 @@ from typing import NamedTuple
 
 from assistant.answer.adviser import Adviser
 from assistant.answer.model import Source
-from assistant.case import Case
+from assistant.cases.case import Case
+from assistant.cases.space import Cases, Space
 from assistant.engine.program import Literal
 from assistant.knowledge.model import Rule, Statement
-from assistant.space import Cases, Space
 
 FALLS = "falls"
 UNCERTAIN = "uncertain"

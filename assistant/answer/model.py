@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import NamedTuple
 
-from assistant.case import Case
+from assistant.cases.case import Case
 from assistant.engine import Conclusions
 from assistant.knowledge.model import Clause, Contact, Document, Fee, Rule, Statement
 

@@ -93,9 +93,9 @@ def _with_command(words: list[str]) -> list[str]:
 
 def is_fault_of_knowledge(error: Exception) -> bool:
     """Whether an error means that the knowledge in a checkout was edited and not checked."""
+    from assistant.cases.space import ConflictInSpace
     from assistant.engine.conclusions import ConflictError
     from assistant.engine.limits import LimitError
-    from assistant.space import ConflictInSpace
 
     return isinstance(error, ConflictError | LimitError | ConflictInSpace)
 
@@ -145,7 +145,7 @@ def _help(speaks: Language) -> str:
 
 
 def _unknown_command(command: str, speaks: Language) -> NoReturn:
-    from assistant.case import visible
+    from assistant.cases.case import visible
     from assistant.cli.words import fail
     from assistant.knowledge.problems import listing, nearest
 

@@ -8,12 +8,12 @@ import sys
 from datetime import date
 
 from assistant.answer import REFUSALS, Adviser, refusal
-from assistant.answer.wording import Wording
-from assistant.answer.writers import FORMATS, write
-from assistant.case import BadInputError, case_from_words, visible
+from assistant.cases.case import BadInputError, case_from_words, visible
 from assistant.cli.knowledge import knowledge_or_fail
 from assistant.cli.words import Words, fail
 from assistant.i18n import N_, Language
+from assistant.words.wording import Wording
+from assistant.words.writers import FORMATS, write
 
 
 def add_arguments(parser: Words) -> None:

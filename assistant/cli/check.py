@@ -6,12 +6,12 @@ import argparse
 import sys
 from pathlib import Path
 
+from assistant.audit.proof import prove
 from assistant.cli.knowledge import untranslated
 from assistant.cli.words import Words
 from assistant.i18n import Language, language, languages
 from assistant.knowledge import Knowledge, KnowledgeError, load_knowledge
 from assistant.places import knowledge_folder
-from assistant.proof import prove
 
 
 def add_arguments(parser: Words) -> None:

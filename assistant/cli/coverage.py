@@ -7,11 +7,11 @@ import sys
 from datetime import date
 
 from assistant.answer import Adviser
+from assistant.audit.coverage import accounts, entries_of
 from assistant.cli.knowledge import knowledge_or_fail
 from assistant.cli.words import Words
 from assistant.i18n import N_, Language
 from assistant.knowledge.model import Rule
-from assistant.ledger import accounts, entries_of
 
 
 def add_arguments(parser: Words) -> None:

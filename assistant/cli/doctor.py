@@ -10,7 +10,7 @@ from datetime import date
 from importlib.metadata import PackageNotFoundError, version
 
 from assistant import __version__
-from assistant.case import Case
+from assistant.cases.case import Case
 from assistant.cli.knowledge import untranslated
 from assistant.cli.words import Words
 from assistant.engine import ENGINES, EngineMissingError, engine_name, engine_problem

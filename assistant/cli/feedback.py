@@ -6,7 +6,7 @@ import argparse
 import sys
 from pathlib import Path
 
-from assistant.case import visible
+from assistant.cases.case import visible
 from assistant.cli.knowledge import knowledge_or_fail
 from assistant.cli.words import Words, fail
 from assistant.feedback import LONGEST, Entry, FeedbackError, feedback_path, read_entries

@@ -11,13 +11,13 @@ from fractions import Fraction
 from typing import Any
 
 from assistant.answer import Adviser
-from assistant.answer.wording import Wording
-from assistant.case import Case
+from assistant.audit.statistics import Asked, Statistics, statistics
+from assistant.cases.case import Case
 from assistant.cli.knowledge import knowledge_or_fail
 from assistant.cli.words import Words
 from assistant.i18n import N_, Language
 from assistant.knowledge.model import TOPIC, Knowledge
-from assistant.stats import Asked, Statistics, statistics
+from assistant.words.wording import Wording
 
 FORMATS = ("text", "json")
 

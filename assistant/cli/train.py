@@ -10,16 +10,15 @@ from importlib.util import find_spec
 from pathlib import Path
 
 from assistant.answer import REFUSALS, Adviser, refusal
-from assistant.answer.wording import Wording
-from assistant.case import visible
+from assistant.cases.case import visible
 from assistant.cli.chat import has_screen
 from assistant.cli.knowledge import knowledge_or_fail
-from assistant.cli.training_talk import Desk, drill, guide
 from assistant.cli.words import Words, fail
 from assistant.i18n import N_, Language
 from assistant.knowledge import Knowledge
 from assistant.knowledge.model import REGION
 from assistant.knowledge.problems import listing, nearest
+from assistant.plain.training import Desk, drill, guide
 from assistant.train.certificate import certificate, missing
 from assistant.train.contrasts import Contrasts
 from assistant.train.problems import TrainingError
@@ -28,6 +27,7 @@ from assistant.train.schedule import DEFAULT_COUNT
 from assistant.train.store import Learner, NotANameError, TrainingStore, learner_name, training_file
 from assistant.train.story import Teller
 from assistant.train.summary import progress_lines
+from assistant.words.wording import Wording
 
 MOST_CASES = 200
 

@@ -9,7 +9,6 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 
 from assistant.answer import Adviser
-from assistant.answer.wording import Wording
 from assistant.cli.knowledge import knowledge_or_fail
 from assistant.cli.words import Words, fail
 from assistant.i18n import Language
@@ -21,6 +20,7 @@ from assistant.train.progress import progress
 from assistant.train.schedule import Record
 from assistant.train.store import Learner, TrainingStore, imported, training_file
 from assistant.train.summary import Row, as_csv, as_lines, table
+from assistant.words.wording import Wording
 
 Work = tuple[Learner, dict[str, Record], dict[str, int]]
 LARGEST = 16 << 20

@@ -7,7 +7,7 @@ import sys
 from collections.abc import Sequence
 from typing import NoReturn
 
-from assistant.case import visible
+from assistant.cases.case import visible
 from assistant.i18n import N_, Language
 from assistant.knowledge.problems import listing, nearest
 

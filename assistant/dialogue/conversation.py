@@ -10,7 +10,7 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 from assistant.answer import Adviser, Answer
-from assistant.case import Case
+from assistant.cases.case import Case
 from assistant.dialogue.preview import Preview, preview, takes_back
 from assistant.knowledge.model import REGION, TOPIC, UNKNOWN, Question
 

@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from assistant.answer import Adviser
 from assistant.answer.compare import Difference, compare
-from assistant.case import Case
+from assistant.cases.case import Case
 
 
 class Preview(NamedTuple):

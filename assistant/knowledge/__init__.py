@@ -18,7 +18,7 @@ __all__ = ["Knowledge", "KnowledgeError", "Problem", "load_knowledge", "shipped_
 
 def load_knowledge(folder: Path) -> Knowledge:
     """The knowledge in a folder. Raises KnowledgeError with every problem found."""
-    from assistant.knowledge.load import load_knowledge
+    from assistant.knowledge.read.load import load_knowledge
 
     return load_knowledge(folder)
 

@@ -21,8 +21,8 @@ from assistant.knowledge.model import (
     Statement,
 )
 from assistant.knowledge.needs import derived_needs
-from assistant.knowledge.nodes import Mistakes
 from assistant.knowledge.problems import Place, Problem, nearest
+from assistant.knowledge.read.nodes import Mistakes
 
 PLACEHOLDERS = ("fee", "limit", "contact", "phone", "email", "fax")
 _OF_CONTACT = {"contact": "name", "phone": "phone", "email": "email", "fax": "fax"}

@@ -18,7 +18,7 @@ _FINGERPRINT_SIZE = hashlib.sha256().digest_size
 def fingerprint(folder: Path) -> bytes:
     """Of the files in a folder of knowledge and of the code that reads them."""
     found = hashlib.sha256()
-    for base, pattern in ((folder, "**/*.yaml"), (Path(__file__).parent, "*.py")):
+    for base, pattern in ((folder, "**/*.yaml"), (Path(__file__).parent, "**/*.py")):
         for path in sorted(base.glob(pattern)):
             content = path.read_bytes()
             found.update(f"{path.relative_to(base).as_posix()}\0{len(content)}\0".encode())

@@ -6,12 +6,12 @@ from typing import NamedTuple
 
 from assistant.answer import Adviser
 from assistant.answer.model import Source
-from assistant.answer.wording import Wording
-from assistant.case import Case
+from assistant.cases.case import Case
 from assistant.knowledge.model import NATIONAL, REGION, Contact, Rule
 from assistant.lookup.cover import Condition, condition
 from assistant.lookup.results import Warned
 from assistant.lookup.sensitive import leads_to, may_be_shown, naming, warnings
+from assistant.words.wording import Wording
 
 
 class ContactCard(NamedTuple):

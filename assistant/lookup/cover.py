@@ -9,9 +9,9 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
-from assistant.answer.wording import Wording
+from assistant.cases.space import Cases, Space
 from assistant.knowledge.model import Knowledge
-from assistant.space import Cases, Space
+from assistant.words.wording import Wording
 
 MOST_ROWS = 4
 """Rows of a condition that are put in words; the rest is counted."""

@@ -7,11 +7,11 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from assistant.answer import Adviser
-from assistant.answer.wording import Wording
 from assistant.i18n import Language
 from assistant.knowledge.model import KINDS, Contact, Rule, Term, Topic
 from assistant.lookup.results import CONTACT_HIT, STATEMENT_HIT, TERM_HIT, TOPIC_HIT
 from assistant.lookup.sensitive import naming
+from assistant.words.wording import Wording
 
 _PLACEHOLDER = re.compile(r"\{\w+\}")
 

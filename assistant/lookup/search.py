@@ -13,8 +13,8 @@ from dataclasses import replace
 from functools import cached_property, lru_cache
 
 from assistant.answer import Adviser
-from assistant.answer.wording import Wording
-from assistant.case import Case
+from assistant.cases.case import Case
+from assistant.cases.space import Cases
 from assistant.i18n import Language
 from assistant.knowledge.model import REGION, TOPIC, Contact
 from assistant.lookup.cover import Condition, condition
@@ -22,7 +22,7 @@ from assistant.lookup.entries import Entry, entries, value_names
 from assistant.lookup.index import PREFIX, SCORES, TEXT, Index, Reading, Scored
 from assistant.lookup.results import CONTACT_HIT, STATEMENT_HIT, TERM_HIT, TOPIC_HIT, Found, Hit
 from assistant.lookup.sensitive import leads_to, may_be_shown, named_by, named_in, naming, warnings
-from assistant.space import Cases
+from assistant.words.wording import Wording
 
 MOST_HITS = 20
 NEAR = SCORES[TEXT, PREFIX]

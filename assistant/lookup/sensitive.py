@@ -9,13 +9,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from assistant.answer import Adviser
-from assistant.answer.outline import WARNING
-from assistant.answer.wording import Wording
-from assistant.case import Case
+from assistant.cases.case import Case
+from assistant.cases.space import Cases
 from assistant.knowledge.model import NATIONAL, REGION, Contact, Knowledge, Rule
 from assistant.lookup.cover import condition
 from assistant.lookup.results import Warned
-from assistant.space import Cases
+from assistant.words.outline import WARNING
+from assistant.words.wording import Wording
 
 
 def named_in(knowledge: Knowledge, text: str) -> tuple[str, ...]:

@@ -15,13 +15,13 @@ from typing import NamedTuple
 
 from assistant.answer import Adviser
 from assistant.answer.model import Source
-from assistant.answer.wording import Wording
-from assistant.case import Case
+from assistant.cases.case import Case
+from assistant.cases.space import Cases
 from assistant.knowledge.model import REGION, Fee, Knowledge, Rule
 from assistant.lookup.cover import Row, cases_of, values_words
 from assistant.lookup.results import Warned
 from assistant.lookup.sensitive import may_be_shown, named_by, warnings
-from assistant.space import Cases
+from assistant.words.wording import Wording
 
 STATUS, AGE = "status", "age_group"
 """The questions that make the rows and the columns (shared/contract.md keeps their names)."""

@@ -11,11 +11,11 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 from assistant.answer.model import Source
-from assistant.answer.wording import Wording
 from assistant.lookup.contacts import ContactCard, ContactsPage
 from assistant.lookup.cover import Condition
 from assistant.lookup.results import Found, Hit, Warned
 from assistant.lookup.tables import FEE, Cell, Table, TableRow
+from assistant.words.wording import Wording
 
 WIDTH = 80
 FORMATS = ("text", "json", "markdown", "csv")

@@ -7,14 +7,15 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from assistant.answer import Adviser
-from assistant.answer.wording import Wording
-from assistant.case import Case
-from assistant.dialogue import Conversation, previewing
+from assistant.cases.case import Case
+from assistant.dialogue import Conversation
+from assistant.dialogue.outline import sections as preview_sections
 from assistant.i18n import N_, language
 from assistant.knowledge.model import REGION, UNKNOWN, Knowledge
 from assistant.plain.lines import EndOfTalk, Lines, echoed
 from assistant.plain.telling import tell, tell_news
 from assistant.plain.words import BACK, QUIT, is_word
+from assistant.words.wording import Wording
 
 if TYPE_CHECKING:
     from assistant.i18n import Language
@@ -120,7 +121,7 @@ class Desk:
         """Go on, after a question if that takes back an answer; whether it was done."""
         preview = self.conversation.preview_of(later)
         if preview is not None:
-            for section in previewing.sections(preview, self.wording):
+            for section in preview_sections(preview, self.wording):
                 tell(self.lines, section, section.items)
             if self.ask(N_("Change it? 1 changes it, Enter leaves everything as it is:")) != "1":
                 self.say(N_("Nothing is changed."))

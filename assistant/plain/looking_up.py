@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from assistant.case import Case, case_from_words
+from assistant.cases.case import Case, case_from_words
 from assistant.i18n import N_
 from assistant.knowledge.model import REGION, UNKNOWN
 from assistant.plain.desk import number_of

@@ -10,14 +10,14 @@ from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from assistant.answer.model import Source
-from assistant.answer.wording import Wording
-from assistant.case import Case, case_from_words
+from assistant.cases.case import Case, case_from_words
 from assistant.i18n import N_
 from assistant.knowledge.model import TOPIC
 from assistant.lookup import Condition, ContactCard, Found, Hit, Lookup, Note, contacts_page, table_topics
 from assistant.lookup.results import CONTACT_HIT, STATEMENT_HIT, TERM_HIT, TOPIC_HIT, Warned
 from assistant.lookup.sensitive import named_by, naming, warnings
 from assistant.plain.tables import table_lines
+from assistant.words.wording import Wording
 
 CONTACTS = "contacts"
 """What is opened for the page of all contacts; all else is opened as kind and id, as `topic:medicines`."""

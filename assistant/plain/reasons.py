@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from assistant.answer import explaining
 from assistant.answer.explain import explain
-from assistant.answer.outline import outline
-from assistant.answer.writers import as_text
 from assistant.i18n import N_
 from assistant.knowledge.model import UNKNOWN
 from assistant.plain.telling import tell
+from assistant.words.explanation import sections
+from assistant.words.outline import outline
+from assistant.words.writers import as_text
 
 if TYPE_CHECKING:
     from assistant.plain.desk import Desk
@@ -57,5 +57,5 @@ def why_it_applies(desk: Desk) -> None:
     if place is None:
         return
     explanation = explain(talk.adviser, talk.case, said[place].id)
-    for section in explaining.sections(explanation, desk.wording):
+    for section in sections(explanation, desk.wording):
         tell(desk.lines, section, section.items)

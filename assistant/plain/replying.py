@@ -56,7 +56,7 @@ def hear(desk: Desk, line: str) -> None:
     """Words instead of a number: what is understood is said and taken, the rest is said and left."""
     from assistant.typed import Listener, applied
     from assistant.typed.not_knowing import says_not_known
-    from assistant.typed.wording import lines
+    from assistant.typed.outline import lines
 
     talk, code = desk.conversation, desk.language.code
     if talk.question is not None and talk.question.unknown is not None and says_not_known(line):

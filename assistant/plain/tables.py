@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from assistant.answer import Adviser
-from assistant.answer.wording import Wording
-from assistant.case import Case
+from assistant.cases.case import Case
 from assistant.lookup import Cell, Note, Table, TableRow, table
 from assistant.lookup.results import Warned
 from assistant.lookup.tables import FEE
+from assistant.words.wording import Wording
 
 Lines = list[str]
 

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from assistant import taking
-from assistant.case import visible
+from assistant.cases.case import visible
 from assistant.i18n import N_
 
 if TYPE_CHECKING:

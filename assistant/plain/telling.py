@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
-from assistant.answer.outline import Item, Section, sections
 from assistant.i18n import N_
 from assistant.knowledge.model import UNKNOWN, Value
 from assistant.plain.lines import Lines
+from assistant.words.outline import Item, Section, sections
 
 if TYPE_CHECKING:
     from assistant.plain.desk import Desk

@@ -2,8 +2,8 @@
 
 from assistant.receipt.making import receipt_of, to_json
 from assistant.receipt.model import FORMAT, Receipt, Written
+from assistant.receipt.outline import report
 from assistant.receipt.reading import LARGEST, ReceiptError, from_json
-from assistant.receipt.telling import report
 from assistant.receipt.verifying import Difference, RuleChange, Verification, verify
 
 __all__ = [

@@ -10,7 +10,7 @@ import json
 from collections.abc import Iterator
 from typing import Any
 
-from assistant.case import Case
+from assistant.cases.case import Case
 from assistant.engine.program import validity
 from assistant.knowledge.conditions import All, Condition, Has, Not, Some
 from assistant.knowledge.model import NATIONAL, REGION, UNKNOWN, DerivedFact, Fee, Knowledge, Question, Rule

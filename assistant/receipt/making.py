@@ -7,10 +7,10 @@ from typing import Any
 
 from assistant import __version__
 from assistant.answer import Answer, Said
-from assistant.answer.wording import Wording
 from assistant.knowledge.model import TOPIC, Fee
 from assistant.receipt.fingerprints import knowledge_print, prints_of
 from assistant.receipt.model import CONTACT_PARTS, FORMAT, Receipt, Written
+from assistant.words.wording import Wording
 
 
 def receipt_of(answer: Answer, wording: Wording) -> Receipt:

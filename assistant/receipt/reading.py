@@ -9,7 +9,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any, NoReturn
 
-from assistant.case import visible
+from assistant.cases.case import visible
 from assistant.i18n import N_, Language
 from assistant.knowledge.model import KINDS, PERS, Fee
 from assistant.receipt.model import CONTACT_PARTS, FORMAT, Receipt, Written

@@ -7,13 +7,13 @@ from datetime import date
 from typing import NamedTuple
 
 from assistant.answer import Adviser, Answer
-from assistant.answer.wording import Wording
-from assistant.case import BadInputError, case_from_words
+from assistant.cases.case import BadInputError, case_from_words
 from assistant.i18n import language, languages
 from assistant.knowledge.model import Knowledge
 from assistant.receipt.fingerprints import bearing, derived_print, question_print, rule_prints
 from assistant.receipt.making import written
 from assistant.receipt.model import Prints, Receipt, Written
+from assistant.words.wording import Wording
 
 GONE, NEW = "gone", "new"
 """What has become of a rule or a statement as a whole."""

@@ -6,9 +6,9 @@ import html
 import re
 from datetime import date
 
-from assistant.answer.wording import Wording
 from assistant.train.progress import Progress
 from assistant.train.schedule import MASTERED_DAYS
+from assistant.words.wording import Wording
 
 _MARKDOWN = re.compile(r"([\\`*_{}\[\]<>#+!|~])")
 _STYLE = (

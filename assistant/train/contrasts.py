@@ -12,8 +12,8 @@ from itertools import pairwise, permutations, product
 from typing import NamedTuple
 
 from assistant.answer import Adviser
+from assistant.cases.space import Cases, condition_cases
 from assistant.knowledge.model import REGION, Question
-from assistant.space import Cases, condition_cases
 from assistant.train.items import FEWEST, MOST, Choice, Contrast, digest, turn
 from assistant.train.outcomes import Outcome, Theme, themes
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 from assistant.answer import Adviser
-from assistant.case import Case
+from assistant.cases.case import Case
 from assistant.knowledge.model import TOPIC, UNKNOWN, Question
 from assistant.train.items import Item
 from assistant.train.story import Teller, number_of

@@ -7,9 +7,9 @@ from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 from assistant.answer import Adviser
+from assistant.cases.space import Cases
 from assistant.knowledge.model import Knowledge, Rule, Statement
 from assistant.knowledge.training import TrainingQuestion, asked_by
-from assistant.space import Cases
 from assistant.train.items import Choice
 
 WARNING = "warning"

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from assistant.answer.wording import Wording
-from assistant.case import Case
+from assistant.cases.case import Case
 from assistant.knowledge.model import Question
 from assistant.knowledge.training import ASIDE, CLAUSE, LABEL, NUMBER, SENTENCE, Person, TrainingQuestion
 from assistant.train.items import Choice, Contrast, Item, turn
+from assistant.words.wording import Wording
 
 
 class Teller:

@@ -7,10 +7,10 @@ from collections.abc import Iterable, Sequence
 from io import StringIO
 from typing import NamedTuple
 
-from assistant.answer.wording import Wording
 from assistant.i18n import N_
 from assistant.train.progress import Progress
 from assistant.train.story import Teller
+from assistant.words.wording import Wording
 
 BAR = 10
 """Characters of a bar."""

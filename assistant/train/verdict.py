@@ -6,13 +6,13 @@ from typing import NamedTuple
 
 from assistant.answer import Adviser
 from assistant.answer.explain import explain
-from assistant.answer.explaining import sections
 from assistant.answer.model import Source
-from assistant.answer.outline import Section
+from assistant.cases.space import Cases
 from assistant.knowledge.model import KINDS
-from assistant.space import Cases
 from assistant.train.items import Choice, Item
 from assistant.train.story import Teller, case_of
+from assistant.words.explanation import sections
+from assistant.words.outline import Section
 
 
 class Verdict(NamedTuple):

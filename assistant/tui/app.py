@@ -18,18 +18,18 @@ from textual.screen import Screen
 
 from assistant.i18n import N_, Language, language, languages
 from assistant.tui.collecting import pass_over_what_stays
+from assistant.tui.dialogs.curtain import Curtain
 from assistant.tui.idle import IdleWatch
-from assistant.tui.screens.curtain import Curtain
 from assistant.tui.themes import BY_SETTING, DARK, THEMES
 
 if TYPE_CHECKING:
     from assistant.answer import Adviser
-    from assistant.answer.wording import Wording
-    from assistant.case import Case
+    from assistant.cases.case import Case
     from assistant.knowledge import Knowledge
     from assistant.settings.preferences import Preferences
     from assistant.settings.schema import Value
-    from assistant.tui.screens.chat import ChatScreen
+    from assistant.tui.chat.screen import ChatScreen
+    from assistant.words.wording import Wording
 
 
 STAYS_AFTER = 1.0
@@ -92,11 +92,11 @@ class VardlotsApp(App[None]):
 
     async def _sit_down(self) -> None:
         """Load what the desk needs, and show the conversation above the curtain."""
-        from assistant.answer.wording import Wording
         from assistant.dialogue import Conversation
         from assistant.knowledge import KnowledgeError, shipped_knowledge
+        from assistant.tui.chat.screen import ChatScreen
         from assistant.tui.desk import adviser_of_today
-        from assistant.tui.screens.chat import ChatScreen
+        from assistant.words.wording import Wording
 
         try:
             knowledge = self._given.knowledge if self._given else shipped_knowledge()
@@ -149,7 +149,7 @@ class VardlotsApp(App[None]):
 
     def first_case(self) -> Case:
         """The case that each patient begins with: the region that is set, and nothing else."""
-        from assistant.case import Case
+        from assistant.cases.case import Case
         from assistant.knowledge.model import REGION
 
         region = self.preferences.settings.region
@@ -166,7 +166,7 @@ class VardlotsApp(App[None]):
     @property
     def chat(self) -> ChatScreen:
         """The screen of the conversation, whatever lies above it. Raises StopIteration behind the curtain."""
-        from assistant.tui.screens.chat import ChatScreen
+        from assistant.tui.chat.screen import ChatScreen
 
         return next(screen for screen in self.screen_stack if isinstance(screen, ChatScreen))
 
@@ -206,7 +206,7 @@ class VardlotsApp(App[None]):
 
     def speak(self, code: str) -> None:
         """Say everything in this language from now on."""
-        from assistant.answer.wording import Wording
+        from assistant.words.wording import Wording
 
         self.language = language(code)
         self.wording = Wording(self.adviser.knowledge, self.language)
@@ -270,7 +270,7 @@ class VardlotsApp(App[None]):
 
     def action_hide(self) -> None:
         """Hide everything at once; the same key shows it again."""
-        from assistant.tui.screens.hidden import Hidden
+        from assistant.tui.dialogs.hidden import Hidden
 
         if isinstance(self.screen, Hidden):
             self.screen.action_show()
@@ -281,8 +281,8 @@ class VardlotsApp(App[None]):
 
     def action_help(self) -> None:
         """The keys for the part that has the focus."""
+        from assistant.tui.dialogs.dialog import Dialog
         from assistant.tui.help_text import help_blocks
-        from assistant.tui.screens.dialog import Dialog
 
         focused = self.chat.focused
         self.push_screen(Dialog(lambda: help_blocks(self.language, focused)))
@@ -303,7 +303,7 @@ class VardlotsApp(App[None]):
     def action_command_palette(self) -> None:
         """Every command, to be searched."""
         from assistant.tui.commands import Palette
-        from assistant.tui.screens.hidden import Hidden
+        from assistant.tui.dialogs.hidden import Hidden
 
         if isinstance(self.screen, Hidden):
             return  # what is hidden stays hidden

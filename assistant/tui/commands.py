@@ -19,7 +19,7 @@ from assistant.tui.themes import BY_SETTING
 
 if TYPE_CHECKING:
     from assistant.tui.app import VardlotsApp
-    from assistant.tui.screens.chat import ChatScreen
+    from assistant.tui.chat.screen import ChatScreen
 
 
 class Palette(CommandPalette):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from textual.widget import Widget
 
 from assistant.i18n import N_, Language
-from assistant.tui.answer_blocks import CERTAIN_MARK, POSSIBLE_MARK, STEP_MARK, WARNING_MARK
+from assistant.tui.chat.blocks import CERTAIN_MARK, POSSIBLE_MARK, STEP_MARK, WARNING_MARK
 from assistant.tui.hanging import GAP, Block
 from assistant.tui.widgets.answer import AnswerScroll
 from assistant.tui.widgets.choices import Choices

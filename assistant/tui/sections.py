@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from assistant.answer.outline import Section
 from assistant.tui.hanging import GAP, Block
+from assistant.words.outline import Section
 
 BULLET = "·"
 

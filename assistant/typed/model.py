@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from assistant.case import Case
+from assistant.cases.case import Case
 from assistant.knowledge.model import Knowledge
 
 

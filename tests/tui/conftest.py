@@ -10,7 +10,7 @@ from textual.pilot import Pilot
 from assistant.answer import Adviser
 from assistant.i18n import language
 from assistant.tui.app import VardlotsApp
-from assistant.tui.screens.curtain import Curtain
+from assistant.tui.dialogs.curtain import Curtain
 from assistant.tui.widgets.answer import AnswerView
 
 WIDE, SMALL = (140, 40), (80, 24)

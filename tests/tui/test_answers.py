@@ -10,8 +10,8 @@ import pytest
 from assistant.answer import Adviser, DisagreementError, Said
 from assistant.engine import EngineMissingError
 from assistant.i18n import language
-from assistant.tui.answer_blocks import POSSIBLE_MARK, shown
 from assistant.tui.app import VardlotsApp
+from assistant.tui.chat.blocks import POSSIBLE_MARK, shown
 from tests.tui.conftest import SMALL, WIDE, answer_text, reply, screen_text, settle
 
 pytestmark = pytest.mark.asyncio

@@ -6,8 +6,8 @@ from typing import Any
 
 import pytest
 
-from assistant.tui.screens.confirm import Confirm
-from assistant.tui.screens.dialog import Dialog
+from assistant.tui.dialogs.confirm import Confirm
+from assistant.tui.dialogs.dialog import Dialog
 from assistant.tui.widgets.answer import AnswerScroll, AnswerView
 from assistant.tui.widgets.paragraphs import Paragraphs
 from assistant.tui.widgets.typed_line import TypedLine

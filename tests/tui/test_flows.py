@@ -8,8 +8,8 @@ import pytest
 from textual.events import Key
 
 from assistant.knowledge.model import TOPIC
-from assistant.tui.answer_blocks import shown
-from assistant.tui.screens.confirm import Confirm
+from assistant.tui.chat.blocks import shown
+from assistant.tui.dialogs.confirm import Confirm
 from assistant.tui.widgets.answer import AnswerScroll, AnswerView
 from assistant.tui.widgets.choices import Choices
 from assistant.tui.widgets.number_field import NumberField

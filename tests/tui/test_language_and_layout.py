@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from assistant.i18n import language
-from assistant.tui.screens.dialog import Dialog
+from assistant.tui.dialogs.dialog import Dialog
 from assistant.tui.themes import DARK, LIGHT
 from assistant.tui.widgets.answer import AnswerScroll
 from assistant.tui.widgets.choices import Choices

@@ -9,20 +9,20 @@ from textual.events import Key
 from textual.pilot import Pilot
 
 from assistant.answer import Adviser
-from assistant.answer.wording import Wording
-from assistant.case import Case, case_from_words
+from assistant.cases.case import Case, case_from_words
 from assistant.i18n import Language, language, languages
 from assistant.lookup import Lookup, contacts_page, table, table_topics
 from assistant.tui.app import VardlotsApp
+from assistant.tui.chat.screen import ChatScreen
+from assistant.tui.dialogs.dialog import Dialog
 from assistant.tui.hanging import Block
-from assistant.tui.lookup_blocks import CONTACTS, START, start_page, subject, table_blocks, when_text
-from assistant.tui.lookup_pages import Page, page
-from assistant.tui.screens.chat import ChatScreen
-from assistant.tui.screens.dialog import Dialog
-from assistant.tui.screens.lookup import LookupScreen
+from assistant.tui.lookup.blocks import CONTACTS, START, start_page, subject, table_blocks, when_text
+from assistant.tui.lookup.pages import Page, page
+from assistant.tui.lookup.screen import LookupScreen
 from assistant.tui.themes import THEMES
 from assistant.tui.widgets.pick_list import PickList
 from assistant.tui.widgets.search_line import SearchLine
+from assistant.words.wording import Wording
 from tests.tui.conftest import SMALL, WIDE, case, reply, screen_text, settle
 from tests.tui.test_safety import too_faint
 

@@ -14,9 +14,9 @@ import pytest
 from assistant.i18n import language
 from assistant.settings.preferences import Preferences
 from assistant.tui.app import VardlotsApp
+from assistant.tui.chat.screen import SLIP_SECONDS
+from assistant.tui.dialogs.hidden import Hidden
 from assistant.tui.idle import IdleWatch
-from assistant.tui.screens.chat import SLIP_SECONDS
-from assistant.tui.screens.hidden import Hidden
 from assistant.tui.widgets.typed_line import TypedLine
 from tests.conftest import ROOT
 from tests.tui.conftest import SMALL, WIDE, case, reply, screen_text, settle

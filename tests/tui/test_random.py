@@ -35,9 +35,9 @@ from assistant.knowledge.model import REGION, UNKNOWN
 from assistant.lookup.sensitive import leads_to
 from assistant.settings.preferences import Preferences
 from assistant.tui.app import VardlotsApp
+from assistant.tui.dialogs.hidden import Hidden
 from assistant.tui.idle import IdleWatch
-from assistant.tui.screens.hidden import Hidden
-from assistant.tui.screens.lookup import LookupScreen
+from assistant.tui.lookup.screen import LookupScreen
 from assistant.tui.widgets.key_bar import KeyBar
 from assistant.tui.widgets.paragraphs import Paragraphs
 from tests.conftest import ROOT

@@ -11,8 +11,8 @@ import pytest
 from assistant.feedback import PATH_VARIABLE, Entry, FeedbackError, read_entries
 from assistant.i18n import language
 from assistant.tui.app import VardlotsApp
-from assistant.tui.screens import report
-from assistant.tui.screens.report import Report
+from assistant.tui.dialogs import report
+from assistant.tui.dialogs.report import Report
 from assistant.tui.themes import THEMES
 from assistant.tui.widgets.answer import AnswerView
 from assistant.tui.widgets.choices import Choices

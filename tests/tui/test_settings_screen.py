@@ -13,7 +13,7 @@ from assistant.knowledge import Knowledge
 from assistant.settings import DEFAULTS, SETTINGS, Settings, read_settings
 from assistant.settings.preferences import Preferences
 from assistant.tui.app import VardlotsApp
-from assistant.tui.screens.settings import SettingsScreen
+from assistant.tui.settings.screen import SettingsScreen
 from assistant.tui.themes import BY_SETTING, THEMES
 from assistant.tui.widgets.setting_rows import SettingRows
 from tests.tui.conftest import SMALL, WIDE, case, reply, screen_text, settle

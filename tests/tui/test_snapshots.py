@@ -20,7 +20,7 @@ from assistant.i18n import language
 from assistant.train.store import TrainingStore
 from assistant.tui.app import VardlotsApp
 from assistant.tui.themes import HIGH_CONTRAST, LIGHT
-from assistant.tui.training_room import TrainingRoom
+from assistant.tui.training.room import TrainingRoom
 from assistant.tui.widgets.typed_line import TypedLine
 from tests.tui.conftest import SMALL, WIDE, reply, settle
 

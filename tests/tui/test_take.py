@@ -15,7 +15,7 @@ from assistant import taking
 from assistant.i18n import language
 from assistant.receipt import from_json, verify
 from assistant.tui.app import VardlotsApp
-from assistant.tui.screens.take import FolderField, Take, shortened
+from assistant.tui.dialogs.take import FolderField, Take, shortened
 from assistant.tui.themes import THEMES
 from assistant.tui.widgets.answer import AnswerView
 from assistant.tui.widgets.choices import Choices

@@ -22,22 +22,22 @@ from assistant.train.schedule import Record, after
 from assistant.train.store import TrainingStore
 from assistant.train.verdict import Judge
 from assistant.tui.app import VardlotsApp
-from assistant.tui.screens.confirm import Confirm
-from assistant.tui.screens.dialog import Dialog
-from assistant.tui.screens.hidden import Hidden
-from assistant.tui.screens.take import FolderField
-from assistant.tui.screens.train import MENU, TOPICS, WHO, NameLine, TrainScreen
-from assistant.tui.screens.train_drill import DrillScreen
-from assistant.tui.screens.train_guide import GuideScreen
-from assistant.tui.screens.train_progress import ProgressScreen
-from assistant.tui.screens.train_save import SaveAs
+from assistant.tui.dialogs.confirm import Confirm
+from assistant.tui.dialogs.dialog import Dialog
+from assistant.tui.dialogs.hidden import Hidden
+from assistant.tui.dialogs.take import FolderField
 from assistant.tui.themes import THEMES
-from assistant.tui.training_blocks import BEGUN, LEFT, MASTERED, bar
-from assistant.tui.training_room import TrainingRoom
+from assistant.tui.training.blocks import BEGUN, LEFT, MASTERED, bar
+from assistant.tui.training.drill import DrillScreen
+from assistant.tui.training.guide import GuideScreen
+from assistant.tui.training.progress import ProgressScreen
+from assistant.tui.training.room import TrainingRoom
+from assistant.tui.training.save import SaveAs
+from assistant.tui.training.start import MENU, TOPICS, WHO, NameLine, TrainScreen
 from assistant.tui.widgets.choices import Choices
 from assistant.tui.widgets.number_field import NumberField
 from tests.conftest import TODAY
-from tests.training import NOW, mastered
+from tests.support.training import NOW, mastered
 from tests.tui.conftest import SMALL, WIDE, case, reply, screen_text, settle
 from tests.tui.test_safety import too_faint
 

@@ -12,14 +12,14 @@ from textual.widget import Widget
 from textual.widgets import Input, Static
 
 from assistant.answer import REFUSALS
-from assistant.answer.wording import Wording
 from assistant.dialogue import Conversation
 from assistant.knowledge.model import TOPIC, Question
-from assistant.tui.actions import CHANGE_ANSWER, NEW_PATIENT, OTHER_TOPICS
+from assistant.tui.chat.actions import CHANGE_ANSWER, NEW_PATIENT, OTHER_TOPICS
 from assistant.tui.hanging import harmless
 from assistant.tui.widgets.choice_help import ChoiceHelp
 from assistant.tui.widgets.choices import LONG, Choice, Choices
 from assistant.tui.widgets.number_field import NumberField, is_digit
+from assistant.words.wording import Wording
 
 LETTERS = "abcdgiquxz"
 """Keys of the choices beside a number field, where digits mean the number; none of them is a key of the screen."""

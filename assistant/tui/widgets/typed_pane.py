@@ -10,12 +10,12 @@ from textual.containers import Horizontal, Vertical
 from textual.content import Content
 from textual.widgets import Static
 
-from assistant.answer.wording import Wording
-from assistant.case import Case
+from assistant.cases.case import Case
 from assistant.dialogue import Conversation
 from assistant.knowledge.model import UNKNOWN
 from assistant.tui.hanging import harmless
 from assistant.tui.widgets.typed_line import TypedLine
+from assistant.words.wording import Wording
 
 if TYPE_CHECKING:
     from assistant.typed import Listener, Understood
@@ -82,7 +82,7 @@ class TypedPane(Vertical):
         if self._message and self.wording is not None:
             lines.append(self.wording.language.gettext(self._message))
         if self._understood is not None and self.wording is not None:
-            from assistant.typed.wording import lines as words_of
+            from assistant.typed.outline import lines as words_of
 
             lines = words_of(self._understood, self.wording)
             if self._taken:

@@ -1,0 +1,53 @@
+"""The ledger: every clause of the sources with the rules that rest on it, and every rule with its clauses.
+
+A clause that no rule uses has a disposition that says why; otherwise it is a hole. A clause that has both is one too: the
+disposition is out of date.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from assistant.cases.space import Space
+from assistant.knowledge.model import Clause, Knowledge, Rule
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A rule in the ledger, and in how many cases it holds."""
+
+    rule: Rule
+    cases: int
+
+
+@dataclass(frozen=True, slots=True)
+class Account:
+    """A clause, and the rules that cite it; contacts may rest on it too."""
+
+    clause: Clause
+    entries: tuple[Entry, ...]
+    contacts: tuple[str, ...]
+
+    @property
+    def hole(self) -> str | None:
+        """`unused` (no rule and no disposition), `both` (a disposition, and a rule all the same), or None."""
+        used = bool(self.entries or self.contacts)
+        if used and self.clause.disposition:
+            return "both"
+        return None if used or self.clause.disposition else "unused"
+
+
+def accounts(knowledge: Knowledge, space: Space) -> Iterator[Account]:
+    """The account of every clause, in the order of the sources."""
+    all_entries = tuple(entries_of(knowledge, space))
+    for clause in knowledge.clauses.values():
+        entries = tuple(entry for entry in all_entries if clause.id in entry.rule.sources)
+        contacts = tuple(contact.id for contact in knowledge.contacts.values() if clause.id in contact.sources)
+        yield Account(clause, entries, contacts)
+
+
+def entries_of(knowledge: Knowledge, space: Space) -> Iterator[Entry]:
+    """Every rule with the number of cases in which it holds; none if it is not in force."""
+    for rule in knowledge.rules.values():
+        yield Entry(rule, space.rules.get(rule.id, 0).bit_count())

@@ -1,0 +1,111 @@
+"""Proof over the whole case space: what must hold in every case, checked in every case, on every day on which rules change.
+
+A failure comes with a case that can be pasted into `vardlots ask`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+
+from assistant.cases.space import Cases, ConflictInSpace, Space, condition_cases
+from assistant.engine.limits import LimitError, check_limits
+from assistant.engine.program import compile_program, days_of_change, specialise
+from assistant.i18n import N_
+from assistant.knowledge.model import REGION, Invariant, Knowledge, Rule, Selector
+from assistant.knowledge.problems import Problem
+
+
+def prove(knowledge: Knowledge) -> list[Problem]:
+    """Every law that some case breaks, each reported once (for the first day on which it is broken).
+
+    What must never be said must not be said on any day; what must always be said, from the knowledge's own date on: before its
+    documents were in force, nobody could say it.
+    """
+    found: dict[tuple[str, str], Problem] = {}
+    held: set[str] = set()
+    for day in sorted({*days_of_change(knowledge), knowledge.date}):
+        for problem in _problems_of(knowledge, day, held):
+            found.setdefault((str(problem.place), problem.message + problem.parts.get("word", "")), problem)
+    never = [rule for rule in knowledge.rules.values() if rule.id not in held]
+    if not found:  # a broken law may be why a rule never holds
+        for rule in never:
+            found[rule.id, ""] = Problem(rule.at("when"), N_("The rule {word} can never hold."), {"word": rule.id})
+    return sorted(found.values(), key=lambda problem: problem.place)
+
+
+def _problems_of(knowledge: Knowledge, on: date, held: set[str]) -> Iterator[Problem]:
+    """The laws broken on a day; the rules that hold in some case are added to `held`."""
+    program = compile_program(knowledge, on)
+    for region in knowledge.values_of(REGION):
+        try:
+            check_limits(specialise(program, REGION, region))
+        except LimitError as error:
+            yield Problem(knowledge.rules[error.rule].place, error.message, error.parts)
+    try:
+        space = Space(program)
+    except ConflictInSpace as conflict:
+        message = N_("{rule} derives {fact} = {value}, but {other} derives {other_value} in the same case: {case}")
+        parts = {
+            "rule": conflict.rules[1], "fact": conflict.fact, "value": conflict.values[1], "other": conflict.rules[0],
+            "other_value": conflict.values[0], "case": _words(conflict.case, on),
+        }  # fmt: skip
+        yield Problem(knowledge.rules[conflict.rules[1]].place, message, parts)
+        return
+    for rule_id, holds in space.rules.items():
+        rule = knowledge.rules[rule_id]
+        if holds:
+            held.add(rule_id)
+        yield from _excluded(knowledge, space, rule, holds, on)
+    for invariant in knowledge.invariants.values():
+        yield from _broken(knowledge, space, invariant, on)
+
+
+def _excluded(knowledge: Knowledge, space: Space, rule: Rule, holds: Cases, on: date) -> Iterator[Problem]:
+    """A rule must not hold where a clause that it cites says that it is not for this patient."""
+    for id in rule.sources:
+        excluded = knowledge.clauses[id].not_for
+        if excluded is not None and (wrong := holds & condition_cases(knowledge, space, excluded)):
+            message = N_("{rule} cites {word}, which is not for this patient: {case}")
+            yield Problem(rule.place, message, {"rule": rule.id, "word": id, "case": _words(space.first(wrong), on)})
+
+
+def _broken(knowledge: Knowledge, space: Space, invariant: Invariant, on: date) -> Iterator[Problem]:
+    where = condition_cases(knowledge, space, invariant.when)
+    if invariant.never is not None:
+        for id, holds in space.rules.items():
+            if fits(invariant.never, knowledge.rules[id]) and (wrong := holds & where):
+                message = N_("The invariant {word} is broken by the rule {rule}: {case}")
+                yield Problem(
+                    invariant.place, message, {"word": invariant.id, "rule": id, "case": _words(space.first(wrong), on)}
+                )
+                return
+    if invariant.always is not None and on >= knowledge.date:
+        covered = 0
+        for id, holds in space.rules.items():
+            if fits(invariant.always, knowledge.rules[id]):
+                covered |= holds
+        if wrong := where & ~covered:
+            message = N_("The invariant {word} does not hold here: {case}")
+            yield Problem(invariant.place, message, {"word": invariant.id, "case": _words(space.first(wrong), on)})
+
+
+def fits(selector: Selector, rule: Rule) -> bool:
+    """Whether a rule's statement is one that the selector means. A rule that overrides another stands for it too."""
+    said = rule.statement
+    if said is None:
+        return False
+    fee = said.fee.amount if said.fee is not None else None
+    return (
+        (selector.kind is None or said.kind == selector.kind)
+        and (selector.topic is None or said.topic == selector.topic)
+        and (selector.actor is None or selector.actor in said.actors)
+        and (selector.sends_to is None or selector.sends_to in said.sends_to)
+        and (selector.rule is None or selector.rule in (rule.id, *rule.overrides))
+        and (selector.fee_above is None or (fee is not None and fee > selector.fee_above))
+    )
+
+
+def _words(case: dict[str, str], on: date) -> str:
+    facts = " ".join(f"{fact}={value}" for fact, value in case.items())
+    return f"vardlots ask {facts} --on {on.isoformat()}"

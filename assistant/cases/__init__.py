@@ -1,0 +1,1 @@
+"""Cases: one patient's answers, and the space of all of them."""

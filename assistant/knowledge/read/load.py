@@ -1,0 +1,266 @@
+"""Loading a folder of knowledge: all files are read, all mistakes collected, and only flawless knowledge comes out."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from pathlib import Path
+from typing import Protocol, TypeVar
+
+from assistant.i18n import N_
+from assistant.knowledge.check import check
+from assistant.knowledge.conditions import ALWAYS, Some
+from assistant.knowledge.model import (
+    NATIONAL,
+    REGION,
+    TOPIC,
+    UNKNOWN,
+    Clause,
+    Contact,
+    Document,
+    Invariant,
+    Knowledge,
+    Question,
+    Region,
+    Rule,
+    Topic,
+    Value,
+)
+from assistant.knowledge.problems import KnowledgeError, Place
+from assistant.knowledge.read.dialogue import (
+    QuestionFile,
+    read_actors,
+    read_derived,
+    read_glossary,
+    read_head,
+    read_question,
+    read_region,
+    read_topics,
+)
+from assistant.knowledge.read.nodes import Item, Mistakes, is_id, read_file
+from assistant.knowledge.read.packs import read_clause, read_contact, read_document, read_invariant, read_rule
+from assistant.knowledge.read.training import check_training, read_training
+from assistant.knowledge.read.words import WordsReader
+from assistant.knowledge.training import NO_TRAINING
+
+
+class _Named(Protocol):
+    @property
+    def id(self) -> str: ...
+    @property
+    def place(self) -> Place: ...
+
+
+N = TypeVar("N", bound=_Named)
+T = TypeVar("T")
+_PACK_KEYS = ("region", "documents", "clauses", "contacts", "rules")
+
+
+def load_knowledge(folder: Path) -> Knowledge:
+    """The knowledge in a folder. Raises KnowledgeError with every problem found."""
+    mistakes = Mistakes()
+    top = Place(".", 1, 1)
+    if not folder.is_dir():
+        mistakes.add(top, N_("There is no folder {word}."), word=str(folder))
+        raise KnowledgeError(mistakes.problems)
+    _report_strangers(folder, mistakes)
+    head = _single(folder, "knowledge.yaml", read_head, mistakes)
+    topics = _by_id(_single(folder, "topics.yaml", read_topics, mistakes) or (), mistakes)
+    actors = _by_id(_single(folder, "actors.yaml", read_actors, mistakes) or (), mistakes)
+    glossary = _by_id(_single(folder, "glossary.yaml", read_glossary, mistakes) or (), mistakes)
+    derived = _by_id(_single(folder, "derived.yaml", read_derived, mistakes) or (), mistakes)
+    packs = _Packs(folder, mistakes)
+    files = list(_present(read_question(item) for item in _files(folder, "questions", mistakes)))
+    asked = _by_id([file.question for file in files], mistakes)
+    placed = [
+        _with_values(file, packs.regions, topics.values(), mistakes)
+        for file in files
+        if asked.get(file.question.id) is file.question
+    ]
+    ordered = {question.id: question for question in sorted(placed, key=lambda question: question.order)}
+    topic_question = ordered.pop(TOPIC, None)
+    for id in (REGION, TOPIC):
+        if id not in ordered and not (id == TOPIC and topic_question):
+            mistakes.add(Place("questions", 1, 1), N_("There is no question {word}; the dialogue needs it."), word=id)
+    invariants = _by_id(
+        [found for item in _files(folder, "invariants", mistakes) for found in _read_invariants(item)], mistakes
+    )
+    if not invariants and not mistakes.problems:
+        mistakes.add(Place("invariants", 1, 1), N_("There is no invariant: nothing would be proved."))
+    words = WordsReader({**ordered, **({TOPIC: topic_question} if topic_question else {})}, mistakes)
+    for item in _files(folder, "words", mistakes) if (folder / "words").is_dir() else ():
+        words.read(item)
+    if head is None or topic_question is None:
+        raise KnowledgeError(mistakes.problems)
+    knowledge = Knowledge(
+        version=head.version,
+        date=head.date,
+        questions=ordered,
+        topic_question=topic_question,
+        derived=derived,
+        topics=topics,
+        actors=actors,
+        glossary=glossary,
+        regions=packs.regions,
+        documents=_by_id(packs.documents, mistakes),
+        clauses=_by_id(packs.clauses, mistakes),
+        contacts=_by_id(packs.contacts, mistakes),
+        rules=_inheriting(_by_id(packs.rules, mistakes)),
+        invariants=invariants,
+        words=words.words,
+        training=read_training(_files(folder, "training", mistakes)) if (folder / "training").is_dir() else NO_TRAINING,
+    )
+    check(knowledge, mistakes)
+    check_training(knowledge, mistakes)
+    if mistakes.problems:
+        raise KnowledgeError(mistakes.problems)
+    return knowledge
+
+
+class _Packs:
+    """What the packs hold, national first, then the regions in their order."""
+
+    def __init__(self, folder: Path, mistakes: Mistakes) -> None:
+        self.documents: list[Document] = []
+        self.clauses: list[Clause] = []
+        self.contacts: list[Contact] = []
+        self.rules: list[Rule] = []
+        regions: list[Region] = []
+        contents = {pack: list(_files(folder, f"packs/{pack}", mistakes)) for pack in _pack_names(folder, mistakes)}
+        if NATIONAL not in contents:
+            mistakes.add(Place("packs", 1, 1), N_("There is no folder {word}."), word=f"packs/{NATIONAL}")
+        for pack, items in contents.items():
+            before = len(regions)
+            for item in items:
+                self._read(item, pack, regions)
+            if pack != NATIONAL and len(regions) == before:
+                mistakes.add(
+                    Place(f"packs/{pack}/region.yaml", 1, 1),
+                    N_("A region's folder needs a file region.yaml with “region:” and a label."),
+                )
+        self.regions = {region.id: region for region in sorted(regions, key=lambda region: region.order)}
+        place_of = {pack: index for index, pack in enumerate((NATIONAL, *self.regions))}
+        self.rules.sort(key=lambda rule: place_of.get(rule.pack, 0))
+
+    def _read(self, item: Item, pack: str, regions: list[Region]) -> None:
+        fields = item.fields((), _PACK_KEYS)
+        for key, value in (fields or {}).items():
+            if key == "region":
+                if pack == NATIONAL:
+                    value.mistake(N_("The national pack is no region."))
+                elif any(region.id == pack for region in regions):
+                    value.mistake(N_("The region is described twice in its folder."))
+                elif (region := read_region(value, pack)) is not None:
+                    regions.append(region)
+            elif key == "documents":
+                self.documents += value.gather(lambda entry: read_document(entry, pack))
+            elif key == "clauses":
+                self.clauses += value.gather(lambda entry: read_clause(entry, pack))
+            elif key == "contacts":
+                self.contacts += value.gather(lambda entry: read_contact(entry, pack))
+            else:
+                self.rules += value.gather(lambda entry: read_rule(entry, pack))
+
+
+def _pack_names(folder: Path, mistakes: Mistakes) -> list[str]:
+    """The packs by the names of their folders, national first. A region's name is an id that answers a question."""
+    names = [path.name for path in _listing(folder, "packs", mistakes) if path.is_dir()]
+    for name in names:
+        if not is_id(name) or "." in name or name == UNKNOWN:
+            mistakes.add(Place(f"packs/{name}", 1, 1), N_("{word} cannot be the name of a region's folder."), word=name)
+    return sorted(names, key=lambda name: name != NATIONAL)
+
+
+def _listing(folder: Path, name: str, mistakes: Mistakes) -> list[Path]:
+    """What lies in a folder of the knowledge, by name. A folder that is not there or cannot be read is a mistake."""
+    try:
+        return sorted((folder / name).iterdir())
+    except OSError as error:
+        reason = error.strerror or type(error).__name__
+        mistakes.add(Place(name, 1, 1), N_("The folder cannot be read: {reason}."), reason=reason)
+        return []
+
+
+def _single(folder: Path, name: str, read: Callable[[Item], T | None], mistakes: Mistakes) -> T | None:
+    item = read_file(folder / name, name, mistakes)
+    return None if item is None else read(item)
+
+
+def _files(folder: Path, name: str, mistakes: Mistakes) -> Iterator[Item]:
+    for path in _listing(folder, name, mistakes):
+        item = read_file(path, f"{name}/{path.name}", mistakes) if path.suffix == ".yaml" else None
+        if item is not None:
+            yield item
+
+
+def _report_strangers(folder: Path, mistakes: Mistakes) -> None:
+    """Files that nothing would ever read are mistakes: a rule in rules.yml must not be silently absent."""
+    single = {"knowledge.yaml", "topics.yaml", "actors.yaml", "glossary.yaml", "derived.yaml"}
+    for path in sorted(folder.rglob("*")):
+        name = path.relative_to(folder).as_posix()
+        if not path.is_file() or path.suffix == ".md" or any(part.startswith(".") for part in Path(name).parts):
+            continue
+        parts = name.split("/")
+        read = name in single or (
+            path.suffix == ".yaml"
+            and (parts[0], len(parts))
+            in {("questions", 2), ("invariants", 2), ("training", 2), ("words", 2), ("packs", 3)}
+        )
+        if not read:
+            mistakes.add(
+                Place(name, 1, 1),
+                N_(
+                    "This file is never read: files end in .yaml and lie in questions/, words/, training/, invariants/ or packs/<pack>/."
+                ),
+            )
+
+
+def _present(found: Iterable[QuestionFile | None]) -> Iterator[QuestionFile]:
+    return (file for file in found if file is not None)
+
+
+def _by_id(found: Iterable[N], mistakes: Mistakes) -> dict[str, N]:
+    """By id; an id used twice is a mistake that names both places."""
+    by_id: dict[str, N] = {}
+    for thing in found:
+        if thing.id in by_id:
+            mistakes.add(
+                thing.place, N_("The id {word} is taken: see {other}."), word=thing.id, other=str(by_id[thing.id].place)
+            )
+        else:
+            by_id[thing.id] = thing
+    return by_id
+
+
+def _read_invariants(item: Item) -> tuple[Invariant, ...]:
+    fields = item.fields(("invariants",))
+    return () if fields is None else fields["invariants"].gather(read_invariant)
+
+
+def _with_values(
+    file: QuestionFile, regions: Mapping[str, Region], topics: Iterable[Topic], mistakes: Mistakes
+) -> Question:
+    question = file.question
+    fitting = {REGION: "regions", TOPIC: "topics"}.get(question.id)
+    if file.values_from != fitting:
+        message = N_("“values_from: {word}” belongs to the question {question}, and only there.")
+        word = fitting or file.values_from or ""
+        owner = {"regions": REGION, "topics": TOPIC}[word]
+        mistakes.add(question.place, message, word=word, question=owner)
+    first: tuple[Value, ...] = ()
+    if file.values_from == "regions":
+        first = tuple(Value(region.id, region.label, region.help) for region in regions.values())
+    elif file.values_from == "topics":
+        first = tuple(Value(topic.id, topic.label, topic.help) for topic in topics)
+    for value in question.values:
+        if value.id in {other.id for other in first}:
+            mistakes.add(question.place, N_("The id {word} is used twice here."), word=value.id)
+    return question._replace(values=(*first, *question.values))
+
+
+def _inheriting(rules: dict[str, Rule]) -> dict[str, Rule]:
+    """A rule that overrides others and has no condition of its own takes theirs."""
+    for id, rule in rules.items():
+        if rule.inherits_when:
+            theirs = tuple(rules[other].when for other in rule.overrides if other in rules)
+            rules[id] = rule._replace(when=theirs[0] if len(theirs) == 1 else Some(theirs) if theirs else ALWAYS)
+    return rules

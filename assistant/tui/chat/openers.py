@@ -1,0 +1,137 @@
+"""What opens above the conversation: lookup, take along, settings, report, and why. Each is imported when it is first opened."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from textual.screen import Screen
+
+from assistant.answer import REFUSALS
+from assistant.cases.case import case_from_words
+from assistant.dialogue import Conversation
+from assistant.knowledge.model import REGION
+from assistant.settings.schema import Value
+from assistant.tui.widgets.answer import AnswerView
+
+if TYPE_CHECKING:
+    from assistant.lookup import Lookup
+    from assistant.tui.app import VardlotsApp
+    from assistant.tui.training.room import TrainingRoom
+
+    _Base = Screen[None]
+else:
+    _Base = object
+
+
+class Openers(_Base):
+    """The part of the conversation's screen that opens others above it. The conversation waits, and is as it was."""
+
+    conversation: Conversation
+    _lookup: Lookup | None = None  # kept, because its index takes a tenth of a second
+    _training: TrainingRoom | None = None  # who trains, as long as the app is open
+    _folder = ""  # where the user saved to last, while the app is open
+
+    if TYPE_CHECKING:
+
+        @property
+        def desk(self) -> VardlotsApp: ...
+        def go(self, conversation: Conversation) -> None: ...
+        def propose(self, later: Conversation) -> None: ...
+
+    async def action_look_up(self) -> None:
+        """Fees, medicines, contacts and words without an interview. Waits until it is there, so that keys typed at once go to it."""
+        from assistant.i18n import language, languages
+        from assistant.lookup import Lookup
+        from assistant.tui.lookup.screen import LookupScreen
+
+        adviser = self.conversation.adviser
+        if self._lookup is None or self._lookup.adviser is not adviser:
+            self._lookup = Lookup(adviser, [language(code) for code in languages()])
+        await self.app.push_screen(LookupScreen(self._lookup, self.conversation.case, self._start_with))
+
+    def _start_with(self, words: tuple[str, ...]) -> None:
+        """Go on with what was looked up, on top of what is known here already; Esc takes it back."""
+        knowledge, case = self.conversation.adviser.knowledge, self.conversation.case
+        begun = case_from_words(knowledge, words)
+        for fact, value in begun.answers.items():
+            question = knowledge.questions[fact]
+            case = case.with_answer(question, value, begun.numbers.get(question.number.id) if question.number else None)
+        self.propose(self.conversation.told(case.with_topics((*case.topics, *begun.topics))))
+
+    async def action_practise(self) -> None:
+        """Practise on made-up cases; the case waits."""
+        from assistant.tui.training.room import TrainingRoom
+        from assistant.tui.training.start import TrainScreen
+
+        adviser, region = self.desk.adviser_now(), self.desk.preferences.settings.region
+        if self._training is None:
+            self._training = TrainingRoom(adviser, region)
+        else:
+            self._training.come_back(adviser, region)
+        await self.app.push_screen(TrainScreen(self._training))
+
+    async def action_take_along(self) -> None:
+        """Copy or save the answer, a statement, a contact."""
+        from assistant.tui.dialogs.take import Take
+
+        try:
+            answer = self.conversation.answer
+        except REFUSALS:
+            return  # there is no answer to take, and the screen says why
+
+        def remember(folder: str | None) -> None:
+            self._folder = folder or self._folder
+
+        await self.app.push_screen(Take(answer, self.selected, self._folder), remember)
+
+    async def action_report(self) -> None:
+        """Say that something is wrong or out of date."""
+        from assistant.tui.dialogs.report import Report
+
+        try:
+            await self.app.push_screen(Report(self.conversation.answer, self.selected))
+        except REFUSALS:
+            return
+
+    async def action_settings(self) -> None:
+        """Region, language, colours, idle time, topics first."""
+        from assistant.tui.settings.screen import SettingsScreen
+
+        await self.app.push_screen(SettingsScreen(self._setting_changed))
+
+    def _setting_changed(self, id: str, value: Value) -> None:
+        """A setting is in force from now on. A region is also that of the open case, unless it has one."""
+        self.desk.put_in_force(id, value)
+        if id == REGION and isinstance(value, str) and REGION not in self.conversation.case.answers:
+            region = self.conversation.adviser.knowledge.questions[REGION]
+            self.go(self.conversation.told(self.conversation.case.with_answer(region, value)))
+
+    def action_why(self) -> None:
+        """Why the open question is asked."""
+        from assistant.tui.chat.why import why_blocks
+        from assistant.tui.dialogs.dialog import Dialog
+
+        talk = self.conversation
+        self.app.push_screen(Dialog(lambda: why_blocks(talk, self.desk.wording)))
+
+    def action_explain(self) -> None:
+        """Why the chosen statement applies; if none is chosen, the first that is not said to everybody."""
+        rules = self.conversation.adviser.knowledge.rules
+        subjects = self.query_one(AnswerView).scroll.paragraphs.subjects
+        special = (about for about in subjects if (said := rules[about].statement) is not None and not said.always)
+        about = self.selected or next(special, "") or next(iter(subjects), "")
+        if about:
+            self.explain(about)
+
+    def explain(self, about: str) -> None:
+        """Why a statement applies, by its rule's id."""
+        from assistant.tui.chat.why import explanation_blocks
+        from assistant.tui.dialogs.dialog import Dialog
+
+        talk = self.conversation
+        self.app.push_screen(Dialog(lambda: explanation_blocks(talk, about, self.desk.wording)))
+
+    @property
+    def selected(self) -> str:
+        """The rule of the chosen statement; empty if none is chosen."""
+        return self.query_one(AnswerView).scroll.paragraphs.selected

@@ -1,0 +1,1 @@
+"""Small screens over the one at work."""

@@ -1,0 +1,215 @@
+"""Report that an answer is wrong or out of date: which statements, in the user's words; never anything about the patient.
+
+What is written goes to a file for the knowledge editor. Numbers that could identify somebody are masked while they are typed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from pathlib import PurePath
+from time import monotonic
+from typing import TYPE_CHECKING, ClassVar
+
+from textual import events, on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Horizontal, Vertical, VerticalScroll
+from textual.content import Content
+from textual.screen import ModalScreen
+from textual.widgets import Static
+
+from assistant.answer import Answer
+from assistant.feedback import ADVICE, LONGEST, FeedbackError, entry, feedback_path, write_entry
+from assistant.i18n import N_
+from assistant.tui.bindings import TranslatedKeys
+from assistant.tui.chat.in_view import in_view
+from assistant.tui.hanging import harmless
+from assistant.tui.widgets.choices import Choice, Choices
+from assistant.tui.widgets.typed_line import TypedLine
+from assistant.typed.masking import mask
+
+if TYPE_CHECKING:
+    from assistant.tui.app import VardlotsApp
+
+MOST_NAMED = 3
+"""Rules whose ids are shown as what goes along; more are counted."""
+
+
+class Report(TranslatedKeys, ModalScreen[None]):
+    """Takes the user's words on an answer, and which statements they are about; none ticked means the answer as a whole."""
+
+    CSS_PATH: ClassVar[list[str | PurePath]] = ["dialog.tcss", "report.tcss"]
+    AUTO_FOCUS = "#report-words"
+    VERTICAL_BREAKPOINTS = [(0, "-low"), (30, "-high"), (45, "-tall")]  # noqa: RUF012 - as Textual declares it
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape", "close", N_("Close")),
+        Binding("l", "app.next_language", N_("Language")),
+        Binding("f2", "app.next_theme", show=False),
+        Binding("ctrl+q", "app.quit", N_("Quit"), show=False),
+    ]
+
+    def __init__(self, answer: Answer, selected: str = "", today: Callable[[], date] = date.today) -> None:
+        """`selected`: the rule of the chosen statement, ticked from the start; empty for none."""
+        super().__init__()
+        self.answer, self._today = answer, today
+        self.statements = in_view(answer, selected)
+        self._before = (selected,) if selected in {said.id for said in self.statements} else ()
+        self._problem: Callable[[], str] | None = None
+        self._since = monotonic()
+        self._leaving = False
+
+    @property
+    def desk(self) -> VardlotsApp:
+        """The app, which knows the language."""
+        from assistant.tui.app import VardlotsApp
+
+        assert isinstance(self.app, VardlotsApp)
+        return self.app
+
+    def compose(self) -> ComposeResult:
+        with Vertical(id="dialog"):
+            yield Static(id="report-title")
+            yield Static(id="report-about")
+            with VerticalScroll(id="report-scroll", can_focus=False):
+                yield Choices(
+                    chosen=lambda ids: self._to_words(),
+                    looked=self._say_along,
+                    left=lambda: None,
+                    id="report-statements",
+                )
+            yield Static(id="report-advice")
+            with Horizontal(id="report-row"):
+                yield Static(id="report-label")
+                line = TypedLine(changed=self._typed, given=self._given, left=self.action_close, id="report-words")
+                line.max_length = LONGEST
+                yield line
+            yield Static(id="report-problem")
+            yield Static(id="report-along")
+            with Horizontal(id="dialog-buttons"):
+                yield Static(id="report-keep")
+                yield Static(id="report-pick")
+                yield Static(id="dialog-close")
+
+    def on_mount(self) -> None:
+        choices = self.query_one(Choices)
+        choices.grace = self.desk.grace
+        choices.put(self._choices(), several=True, ticked=self._before)
+        if self._before:
+            choices.go_to(next(index for index, choice in enumerate(choices.choices) if choice.id in self._before))
+        self.reword()
+
+    def reword(self) -> None:
+        """Say everything in the language that the app has now; what is typed and ticked stays."""
+        gettext = self.desk.language.gettext
+        choices = self.query_one(Choices)
+        choices.confirm = gettext("Enter  To your words")
+        choices.reword(self._choices())
+        for selector, text in (
+            ("#report-title", gettext("Is something wrong or out of date? Tell the knowledge editor.")),
+            ("#report-about", gettext("Tick what it is about. Nothing ticked: the answer as a whole.")),
+            ("#report-advice", gettext(ADVICE)),
+            ("#report-label", gettext("Your words:")),
+            ("#report-keep", gettext("Enter  Keep it")),
+            ("#report-pick", gettext("Tab  Statements")),
+            ("#dialog-close", gettext("Esc  Close")),
+        ):
+            self.query_one(selector, Static).update(Content(text))
+        self._say_along()
+        self._say_problem()
+        self.refresh_bindings()
+
+    def _choices(self) -> list[Choice]:
+        wording, depends = self.desk.wording, self.desk.language.gettext("(depends on more)")
+        return [
+            Choice(said.id, str(number), wording.rule_text(said.rule), note="" if said.certain else depends)
+            for number, said in enumerate(self.statements, 1)
+        ]
+
+    @property
+    def rules(self) -> tuple[str, ...]:
+        """The rules that the entry is on: those ticked, else all that stand there."""
+        ticked = self.query_one(Choices).ticked
+        return tuple(said.id for said in self.statements if not ticked or said.id in ticked)
+
+    # -- what is said ----------------------------------------------------------------------------------------------
+
+    def _say_along(self) -> None:
+        language = self.desk.language
+        ids = self.rules
+        rules = ", ".join(ids)
+        if len(ids) > MOST_NAMED:
+            rules = language.ngettext("the ids of {number} rule", "the ids of {number} rules", len(ids))
+        text = language.gettext(
+            "Kept with your words: {rules}; knowledge {version}; the day. Nothing about the patient.",
+            rules=rules,
+            version=self.desk.wording.knowledge.version,
+        )
+        self.query_one("#report-along", Static).update(Content(harmless(text)))
+
+    def _say_problem(self) -> None:
+        part = self.query_one("#report-problem", Static)
+        part.display = self._problem is not None
+        part.update(Content(harmless(f"! {self._problem()}" if self._problem is not None else "")))
+
+    def _complain(self, problem: Callable[[], str]) -> None:
+        self._problem = problem
+        self._say_problem()
+
+    # -- keys and mouse --------------------------------------------------------------------------------------------
+
+    def on_key(self, event: events.Key) -> None:
+        """A typed digit that nothing else took: the number of a statement."""
+        if event.is_printable and event.character and self.query_one(Choices).press(event.character):
+            event.stop()
+            event.prevent_default()
+
+    def _to_words(self) -> None:
+        self.query_one(TypedLine).focus()
+
+    def _typed(self, text: str) -> None:
+        if self._problem is not None:
+            self._problem = None
+            self._say_problem()
+
+    @on(events.Click)
+    def _clicked(self, event: events.Click) -> None:
+        id = event.widget.id if event.widget is not None else None
+        if event.widget is self or id == "dialog-close":
+            self.action_close()
+        elif id == "report-keep":
+            self._given(self.query_one(TypedLine).value)
+        elif id == "report-pick":
+            self.query_one(Choices).focus()
+        else:
+            return
+        event.stop()
+
+    def action_close(self) -> None:
+        """Back to the conversation; once, even if two keys come at once."""
+        if not self._leaving:
+            self._leaving = True
+            self.dismiss()
+
+    # -- doing it --------------------------------------------------------------------------------------------------
+
+    def _given(self, words: str) -> None:
+        """Keep the entry. A tick alone says enough; nothing typed and nothing ticked does not."""
+        if self._leaving:
+            return
+        if not words.strip() and monotonic() - self._since < self.desk.grace:
+            return  # the key that opened the dialog, pressed twice
+        gettext = self.desk.language.gettext
+        if not words.strip() and not self.query_one(Choices).ticked:
+            self._complain(lambda: self.desk.language.gettext("Write what is wrong, or tick a statement."))
+            return
+        path = feedback_path()
+        made = entry(words, self.rules, self.desk.wording.knowledge, self.desk.language, self._today(), mask=mask)
+        try:
+            write_entry(made, path)
+        except FeedbackError as error:
+            failed = error
+            self._complain(lambda: failed.text(self.desk.language))
+            return
+        self.app.notify(harmless(gettext("Kept for the knowledge editor: {path}", path=path)), timeout=10, markup=False)
+        self.action_close()

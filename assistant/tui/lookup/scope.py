@@ -1,0 +1,59 @@
+"""For whom things are looked up: a region, and the patient of the open case or all patients."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from assistant.cases.case import Case
+from assistant.knowledge.model import REGION, UNKNOWN, Knowledge
+from assistant.words.wording import Wording
+
+
+@dataclass(frozen=True)
+class Scope:
+    """`known`: the case that is open, or the region alone; `everybody`: its patient does not count, its region does."""
+
+    known: Case
+    everybody: bool = False
+
+    @property
+    def has_patient(self) -> bool:
+        """Whether anything has been answered about a patient, "don't know" as well: the region is no patient."""
+        return any(fact != REGION for fact in self.known.answers)
+
+    @property
+    def of_patient(self) -> bool:
+        """Whether what is looked up is for the patient of the open case."""
+        return self.has_patient and not self.everybody
+
+    @property
+    def within(self) -> Case:
+        """What is known. What was asked about does not narrow what else can be looked up."""
+        answers = {fact: value for fact, value in self.known.answers.items() if fact != REGION or value != UNKNOWN}
+        if self.of_patient:
+            return Case(answers, self.known.numbers)
+        return Case({fact: value for fact, value in answers.items() if fact == REGION})
+
+    def next_region(self, knowledge: Knowledge) -> Scope:
+        """The same for the next region."""
+        regions = knowledge.values_of(REGION)
+        now = self.known.answers.get(REGION)
+        region = regions[(regions.index(now) + 1) % len(regions)] if now in regions else regions[0]
+        return replace(self, known=replace(self.known, answers={**self.known.answers, REGION: region}))
+
+    def other_patients(self) -> Scope:
+        """For all patients, if it was for one, and the other way round."""
+        return replace(self, everybody=not self.everybody)
+
+    def words(self, wording: Wording) -> str:
+        """For whom, in a line, as `All patients · Region: Västra Götaland`. What is not known narrows nothing, and is left out."""
+        gettext = wording.language.gettext
+        within = self.within
+        told = [
+            f"{wording.short(fact)}: {wording.answered(within, question)}"
+            for fact, question in wording.knowledge.questions.items()
+            if fact in within.known
+        ]
+        whose = gettext("This patient") if self.of_patient else gettext("All patients")
+        everywhere = gettext("all regions")
+        return f"{whose} · {'; '.join(told) or everywhere}"

@@ -1,0 +1,400 @@
+"""Looking things up without an interview: a search box, results with the conditions under which they hold, tables, contacts.
+
+On a wide terminal what is selected stands open beside the list; on a narrow one it takes the place of the list. The warnings that
+belong to anything in sight stand above both and do not scroll away.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import lru_cache
+from pathlib import Path
+from typing import TYPE_CHECKING, ClassVar
+
+from textual import events
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Horizontal
+from textual.content import Content
+from textual.screen import Screen
+from textual.widget import Widget
+from textual.widgets import Static
+
+from assistant.cases.case import Case
+from assistant.i18n import N_
+from assistant.lookup import Found, Lookup
+from assistant.tui.bindings import TranslatedKeys
+from assistant.tui.hanging import harmless
+from assistant.tui.lookup.blocks import MORE, START, found_blocks, start_blocks, start_page, warning_text
+from assistant.tui.lookup.help import help_blocks
+from assistant.tui.lookup.pages import NOTHING, Page, page
+from assistant.tui.lookup.scope import Scope
+from assistant.tui.widgets.key_bar import KeyBar
+from assistant.tui.widgets.pick_list import PickList
+from assistant.tui.widgets.search_line import SearchLine
+from assistant.words.wording import Wording
+
+if TYPE_CHECKING:
+    from assistant.tui.app import VardlotsApp
+
+FEW = 10
+"""Results that are shown at first; the line below them shows as many more."""
+
+WIDE = 100
+
+
+class LookupScreen(TranslatedKeys, Screen[None]):
+    """Nothing that is done here changes the conversation, until a case is started."""
+
+    AUTO_FOCUS = None
+    CSS_PATH = Path(__file__).parent / "lookup.tcss"
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("f1", "help", N_("Help"), key_display="F1"),
+        Binding("escape", "back", N_("Back"), key_display="Esc"),
+        Binding("slash,ctrl+k", "search", N_("Search"), show=False),
+        Binding("s,ctrl+s", "start", N_("Start a case")),
+        Binding("c,ctrl+y", "copy", N_("Copy")),
+        Binding("g,ctrl+g", "region", N_("Region")),
+        Binding("p,ctrl+o", "patients", N_("All patients/this one")),
+        Binding("l,ctrl+l", "app.next_language", N_("Language")),
+        Binding("h", "app.hide", show=False),
+        Binding("down", "down", show=False),
+        Binding("pageup", "scroll_page(-1)", show=False),
+        Binding("pagedown", "scroll_page(1)", show=False),
+    ]
+
+    def __init__(self, lookup: Lookup, known: Case, started: Callable[[tuple[str, ...]], None]) -> None:
+        """`known`: the region, or the case that is open; what is looked up is narrowed to it. `started` is called with the words
+        that a case begins with, as `status=undocumented`, after this screen is closed."""
+        super().__init__()
+        self.lookup = lookup
+        self._started = started
+        self.scope = Scope(known)
+        self._start = start_page(lookup.knowledge)
+        self._most = FEW
+        self._found: Found | None = None
+        self._trail: tuple[
+            tuple[str, str], ...
+        ] = ()  # what was opened one from another, each with what was selected in it
+        self._page: Page = NOTHING
+        self._came_from: Widget | None = None
+        self._pending = False
+        self._left = False
+        self._pages = lru_cache(maxsize=64)(self._make_page)
+
+    # -- parts -----------------------------------------------------------------------------------------------------
+
+    @property
+    def desk(self) -> VardlotsApp:
+        """The app, which knows the language."""
+        from assistant.tui.app import VardlotsApp
+
+        assert isinstance(self.app, VardlotsApp)
+        return self.app
+
+    @property
+    def wording(self) -> Wording:
+        """The words for what is looked up, in the language that the app has now."""
+        return Wording(self.lookup.knowledge, self.desk.language)
+
+    @property
+    def box(self) -> SearchLine:
+        """Where one types."""
+        return self.query_one(SearchLine)
+
+    @property
+    def found(self) -> PickList:
+        """The results, or the start page."""
+        return self.query_one("#found", PickList)
+
+    @property
+    def opened(self) -> PickList:
+        """The page that is open."""
+        return self.query_one("#opened", PickList)
+
+    @property
+    def holds_something(self) -> bool:
+        """Whether something is typed here that idle time has to clear."""
+        return bool(self.box.value)
+
+    def compose(self) -> ComposeResult:
+        yield Static(id="lookup-heading")
+        with Horizontal(id="search-row"):
+            yield Static(id="search-label")
+            yield SearchLine(
+                changed=self._search,
+                given=self._given,
+                left=self.action_back,
+                down=self.action_down,
+                pressed=self._press,
+                id="search",
+            )
+        yield Static(id="lookup-warnings")
+        with Horizontal(id="lookup-body"):
+            yield PickList(
+                picked=self._open_from_list,
+                looked=self._looked,
+                above=self.action_search,
+                typed=self._typed,
+                id="found",
+            )
+            yield PickList(picked=self._open_further, looked=self.refresh_bindings, above=lambda: None, id="opened")
+        yield KeyBar(id="keys")
+
+    def on_mount(self) -> None:
+        self.set_class(self.wide, "-wide").set_class(not self.wide, "-narrow")
+        self.set_focus(self.box)
+        self._name_box()
+        self._show_found(stay=False)
+        self._show_warnings()
+        self._page_soon()  # after the first paint
+        # The index is made while nobody waits for it.
+        self.set_timer(0.05, lambda: self.lookup.index)
+
+    def on_resize(self, event: events.Resize) -> None:
+        self._fit()
+
+    def on_screen_resume(self) -> None:
+        self._fit()
+
+    @property
+    def wide(self) -> bool:
+        """Whether there is room for a page beside the list."""
+        return self.app.size.width >= WIDE
+
+    def _fit(self) -> None:
+        if self.has_class("-wide" if self.wide else "-narrow"):
+            return
+        if not self.wide and self.focused is self.opened and not self._trail:
+            # What was read beside the list is read on alone.
+            self._came_from, self._trail = self.found, ((self._beside(), ""),)
+        self.set_class(self.wide, "-wide").set_class(not self.wide, "-narrow")
+        self._show_page()
+
+    # -- for whom --------------------------------------------------------------------------------------------------
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Keys that would do nothing are not offered."""
+        if action == "patients":
+            return self.scope.has_patient
+        if action == "start":
+            return bool(self._page.case_words)
+        return True
+
+    def action_region(self) -> None:
+        """The next region."""
+        self.scope = self.scope.next_region(self.lookup.knowledge)
+        self._reshow()
+
+    def action_patients(self) -> None:
+        """What holds for the patient of the open case only, or for all."""
+        self.scope = self.scope.other_patients()
+        self._reshow()
+
+    # -- showing ---------------------------------------------------------------------------------------------------
+
+    def reword(self) -> None:
+        """Say everything in the language that the app has now; what is typed, selected and open stays."""
+        if self.is_mounted:
+            self._name_box()
+            self._reshow()
+
+    def _name_box(self) -> None:
+        gettext = self.desk.language.gettext
+        self.query_one("#search-label", Static).update(Content(gettext("Search:")))
+        self.box.placeholder = gettext("a word, e.g. medicines; or a number below")
+
+    def _reshow(self) -> None:
+        """The same again, for another region or in another language."""
+        self._show_found(stay=True)
+        self._show_page(stay=True)
+
+    def _search(self, text: str) -> None:
+        """The box was typed in."""
+        if not self.is_mounted:
+            return
+        self._most = FEW
+        self._trail = ()
+        if self.focused is self.opened:
+            self.set_focus(self.box)  # a key typed fast, on its way into the box while the one before opened a page
+        self._show_found(stay=False)
+        if self.wide:
+            self._page_soon()
+        else:
+            self._show_page()
+
+    def _page_soon(self) -> None:
+        """The page beside the list, once the keys that are typed now have been read."""
+        if not self._pending:
+            self._pending = True
+            self.call_after_refresh(self._page_now)
+
+    def _page_now(self) -> None:
+        self._pending = False
+        if self.is_attached:
+            self._show_page()
+
+    def _show_found(self, *, stay: bool) -> None:
+        wording, query = self.wording, self.box.value.strip()
+        self._found = self.lookup.find(query, self.desk.language, self.scope.within, self._most) if query else None
+        blocks = found_blocks(self._found, wording) if self._found else start_blocks(self._start, wording)
+        self.found.show(blocks, stay=stay)
+        title = self.desk.language.gettext("Look up")
+        heading = Content.assemble((title, "bold"), (f"   {harmless(self.scope.words(wording))}", "$muted"))
+        self.query_one("#lookup-heading", Static).update(heading)
+
+    def _about(self) -> str:
+        """What the page is about: what was opened last; beside the list, what is selected in it or comes first."""
+        if self._trail:
+            return self._trail[-1][0]
+        return self._beside() if self.wide else ""
+
+    def _beside(self) -> str:
+        return self.found.selected or next(iter(self.found.paragraphs.subjects), "")
+
+    def _make_page(self, about: str, code: str, within: Case) -> Page:
+        return page(self.lookup, about, self.wording, within, open_case=self.scope.has_patient)
+
+    def _show_page(self, *, stay: bool = False) -> None:
+        about = self._about()
+        if about == MORE:
+            return
+        self._page = self._pages(about, self.desk.language.code, self.scope.within) if about else NOTHING
+        self.set_class(bool(self._trail), "-open")
+        self.opened.show(self._page.blocks, stay=stay)
+        self._show_warnings()
+        self.refresh_bindings()
+
+    def _show_warnings(self) -> None:
+        """The warnings of all that is in sight."""
+        listed = self._found.warnings if self._found and (self.wide or not self._trail) else ()
+        text = warning_text((*listed, *self._page.warnings))
+        part = self.query_one("#lookup-warnings", Static)
+        part.update(Content(harmless(text)))
+        part.display = bool(text)
+
+    # -- opening ---------------------------------------------------------------------------------------------------
+
+    def _looked(self) -> None:
+        """Another one was selected in the list: its page, where there is room for it."""
+        self._trail = ()
+        self._page_soon()
+
+    def _given(self, text: str) -> None:
+        """Enter in the box: what was found first."""
+        first = next(iter(self.found.paragraphs.subjects), "") if text.strip() else ""
+        if first:
+            self._open_from_list(first)
+
+    def _press(self, digit: str) -> bool:
+        """A digit on the start page."""
+        keyed = self._start.keyed
+        if not digit.isdigit() or not 1 <= int(digit) <= len(keyed) or self._found is not None or self._trail:
+            return False
+        self.found.paragraphs.select(keyed[int(digit) - 1])
+        self._open_from_list(keyed[int(digit) - 1])
+        return True
+
+    def _typed(self, character: str) -> None:
+        """A character typed in the list: it belongs into the box, whoever has the focus; `/` only leads there."""
+        if character.isdigit() and self._press(character):
+            return
+        self.set_focus(self.box)
+        if character != "/":
+            self.box.put(character)
+
+    def _open_from_list(self, about: str) -> None:
+        if about == MORE:
+            self._most += FEW
+            self._show_found(stay=True)
+            self._show_warnings()
+            return
+        self._came_from = self.focused if self.focused in (self.box, self.found) else self.found
+        self._trail = ((about, ""),)
+        self._enter_page()
+
+    def _open_further(self, about: str) -> None:
+        """From a page to one that it leads to; or to a case."""
+        if about == START:
+            self.action_start()
+            return
+        before = self._trail or ((self._about(), ""),)
+        if not self._trail:
+            self._came_from = self.found
+        self._trail = (*before[:-1], (before[-1][0], self.opened.selected), (about, ""))
+        self._enter_page()
+
+    def _enter_page(self) -> None:
+        self._show_page()
+        self.set_focus(self.opened, scroll_visible=False)
+
+    # -- keys ------------------------------------------------------------------------------------------------------
+
+    def action_back(self) -> None:
+        """One step back: to the page before, to the list, to the empty box, to the conversation."""
+        if len(self._trail) > 1:
+            self._trail = self._trail[:-1]
+            self._show_page()
+            self.opened.select(self._trail[-1][1])
+            self.set_focus(self.opened, scroll_visible=False)
+        elif self._trail:
+            self._trail = ()
+            back_to = self._came_from or self.box
+            self._show_page(stay=self.wide)
+            self.set_focus(back_to, scroll_visible=False)
+        elif self.box.value:
+            self.box.value = ""
+            self.set_focus(self.box)
+        else:
+            self._leave()
+
+    def _leave(self) -> None:
+        """Back to the conversation; once, even if Esc is pressed twice at once."""
+        if not self._left:
+            self._left = True
+            self.dismiss()
+
+    def action_search(self) -> None:
+        """To the box."""
+        self._trail = ()
+        self._show_page(stay=True)
+        self.set_focus(self.box)
+
+    def action_down(self) -> None:
+        """From the box to what was found."""
+        part = self.opened if self._trail else self.found
+        self.set_focus(part, scroll_visible=False)
+        if part.selected:
+            part.select(part.selected)
+        else:
+            part.action_select(1)
+
+    def action_scroll_page(self, direction: int) -> None:
+        """Scroll what is read, wherever the focus is."""
+        part = self.opened if self._trail or self.focused is self.opened else self.found
+        (part.scroll_page_up if direction < 0 else part.scroll_page_down)(animate=False)
+
+    def action_start(self) -> None:
+        """Close this screen, and start a case with what is open."""
+        words = self._page.case_words
+        if words and not self._left:
+            self._leave()
+            self._started(words)
+
+    def action_copy(self) -> None:
+        """Copy what is selected, else what is open, with its condition and its sources."""
+        part = self.opened if self._trail or self.focused is self.opened else self.found
+        chosen = part.selected if part.selected not in ("", START, MORE) else self._about()
+        made = self._pages(chosen, self.desk.language.code, self.scope.within) if chosen else NOTHING
+        gettext = self.desk.language.gettext
+        if not made.copied:
+            self.notify(gettext("Choose a statement, a contact or a table first."), markup=False)
+            return
+        self.desk.copy(made.copied)
+        self.notify(gettext("Copied: {what}", what=made.copied.splitlines()[0]), markup=False)
+
+    def action_help(self) -> None:
+        """The keys of this screen."""
+        from assistant.tui.dialogs.dialog import Dialog
+
+        self.app.push_screen(Dialog(lambda: help_blocks(self.desk.language)))

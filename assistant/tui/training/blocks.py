@@ -1,0 +1,248 @@
+"""Training in paragraphs: a verdict with its reasons, a led case, and progress as bars with their numbers.
+
+Right and wrong differ by mark and by words, never by colour alone.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import date, timedelta
+
+from assistant.answer import Adviser
+from assistant.i18n import N_, Language
+from assistant.train.guide import Guided, correction_lines
+from assistant.train.problems import TrainingError
+from assistant.train.progress import Progress, TopicProgress
+from assistant.train.story import Teller
+from assistant.train.verdict import Explained, Verdict
+from assistant.tui.hanging import GAP, Block
+from assistant.words.wording import Wording
+
+RIGHT, WRONG, OTHER = "✓", "✗", "·"
+MASTERED, BEGUN, LEFT = "█", "▒", "·"
+DAYS = 14
+"""Days that the strip shows."""
+HEIGHTS = "▁▂▃▄▅▆▇█"
+
+
+def problem_blocks(problem: TrainingError | None, language: Language) -> list[Block]:
+    """What is wrong with the learner's file, and that training goes on; nothing if nothing is wrong."""
+    if problem is None:
+        return []
+    text = problem.text(language)
+    if problem.ends_saving_silently:
+        text += " " + language.gettext("Training goes on, but the progress is not saved.")
+    return [Block(text, "bold $warning", "! ", "bold $warning")]
+
+
+# -- the drill -----------------------------------------------------------------------------------------------------------
+
+
+def verdict_blocks(verdict: Verdict, told: Explained, teller: Teller, *, again: bool, brief: bool) -> list[Block]:
+    """Right or wrong, the choices with their marks, and why. `brief`: without the choices that were not at stake."""
+    gettext = teller.wording.language.gettext
+    if told.right:
+        blocks = [Block(gettext("Right."), "bold $success", f"{RIGHT} ", "bold $success")]
+    else:
+        text = gettext("Not right.")
+        if again:
+            text += " " + gettext("This case comes back in a moment.")
+        blocks = [Block(text, "bold $error", f"{WRONG} ", "bold $error")]
+    blocks += _choice_blocks(verdict, teller, brief)
+    gap = [] if brief else [GAP]
+    blocks += [*gap, Block(told.because)]
+    if told.instead:
+        blocks.append(Block(told.instead))
+    blocks += [Block(gettext("Source: {text}", text=source), "$muted") for source in told.sources]
+    if told.contrast:
+        blocks += [*gap, Block(told.contrast, "", "↔ ", "bold $primary")]
+    if told.note:
+        blocks += [*gap, Block(gettext("Remember: {text}", text=told.note), "", "! ", "bold $warning")]
+    return blocks
+
+
+def _choice_blocks(verdict: Verdict, teller: Teller, brief: bool) -> list[Block]:
+    gettext, item = teller.wording.language.gettext, verdict.item
+    blocks = []
+    for index, text in enumerate(teller.choices(item)):
+        if index == item.key:
+            said = text if verdict.right else gettext("The right answer: {text}", text=text)
+            blocks.append(Block(said, "bold", f"  {RIGHT} {index + 1} ", "bold $success"))
+        elif index == verdict.choice:
+            said = gettext("Your answer: {text}", text=text)
+            blocks.append(Block(said, "", f"  {WRONG} {index + 1} ", "bold $error"))
+        elif not brief:
+            blocks.append(Block(text, "$muted", f"  {OTHER} {index + 1} ", "$muted"))
+    return blocks
+
+
+# -- the guided mode -----------------------------------------------------------------------------------------------------
+
+
+def reply_blocks(case: Guided, right: bool | None, teller: Teller) -> list[Block]:
+    """What is said to the last reply: right, or the first wrong fact with how one could see it. `right` None: no reply yet."""
+    if right is None:
+        return []
+    if right:
+        return [Block(teller.wording.language.gettext("Right."), "bold $success", f"{RIGHT} ", "bold $success")]
+    first, *others = correction_lines(case, case.corrections[-1], teller)
+    return [Block(first, "bold $error", f"{WRONG} ", "bold $error"), *(Block(line, "", "  ") for line in others)]
+
+
+def led_blocks(case: Guided, teller: Teller, adviser: Adviser) -> list[Block]:
+    """The end of a led case: how it went, and what applies. Raises what Adviser.answer raises."""
+    wording, wrong = teller.wording, len(case.corrections)
+    if wrong:
+        text = wording.language.ngettext(
+            "The case is led to its end, with {number} correction.",
+            "The case is led to its end, with {number} corrections.",
+            wrong,
+        )
+    else:
+        text = wording.language.gettext("The case is led to its end without a correction.")
+    blocks = [Block(text, "bold", f"{RIGHT} ", "bold $success"), GAP]
+    kind = ""
+    for said in adviser.answer(case.case).certain:
+        if said.statement.kind != kind:
+            kind = said.statement.kind
+            blocks.append(Block(wording.kind(kind), "bold"))
+        blocks.append(Block(wording.rule_text(said.rule), "", f"{OTHER} ", "$muted"))
+    return blocks
+
+
+# -- progress ------------------------------------------------------------------------------------------------------------
+
+
+def bar(mastered: int, begun: int, total: int, width: int) -> str:
+    """A bar of `width` characters: mastered, begun and not mastered, not begun. Whatever is begun shows, and only all is full."""
+    full = width * mastered // total if total else 0
+    part = -(-width * begun // total) if total else 0
+    part = min(max(part, full), width if begun == total else width - 1) - full
+    return MASTERED * full + BEGUN * part + LEFT * (width - full - part)
+
+
+def progress_blocks(found: Progress, days: Mapping[str, int], today: date, teller: Teller, width: int) -> list[Block]:
+    """The whole progress. `width`: characters of a bar."""
+    language = teller.wording.language
+    total, mastered = sum(topic.total for topic in found.topics), sum(topic.mastered for topic in found.topics)
+    seen = sum(topic.seen for topic in found.topics)
+    everything = language.gettext(
+        "All: {mastered} of {total} pairs mastered; {topics} of {all} topics",
+        mastered=mastered,
+        total=total,
+        topics=found.mastered_topics,
+        all=len(found.topics),
+    )
+    return [
+        Block(everything, "bold", f"{bar(mastered, seen, total, width)}  ", "$success"),
+        GAP,
+        Block(language.gettext("Days in a row: {number}", number=found.streak), "bold"),
+        _strip(days, today, language),
+        GAP,
+        *topic_blocks(found.topics, teller, width),
+        Block(
+            language.gettext(
+                "{full} mastered   {part} begun   {empty} not begun", full=MASTERED, part=BEGUN, empty=LEFT
+            ),
+            "$muted",
+        ),
+        *_weakest(found, teller),
+    ]
+
+
+def topic_blocks(topics: Sequence[TopicProgress], teller: Teller, width: int) -> list[Block]:
+    """A bar with its numbers for each topic."""
+    return [
+        Block(_topic_line(topic, teller), "", f"{bar(topic.mastered, topic.seen, topic.total, width)}  ", "$success")
+        for topic in topics
+    ]
+
+
+def _topic_line(topic: TopicProgress, teller: Teller) -> str:
+    language = teller.wording.language
+    name = teller.wording.topic(topic.topic)
+    if topic.is_mastered:
+        text = language.gettext("{topic}: all {total} mastered", topic=name, total=topic.total)
+    else:
+        text = language.gettext(
+            "{topic}: {mastered} of {total}, {seen} begun",
+            topic=name,
+            mastered=topic.mastered,
+            total=topic.total,
+            seen=topic.seen,
+        )
+    parts = [text]
+    if topic.changed:
+        parts.append(language.gettext("changed: {number}", number=topic.changed))
+    if topic.due:
+        parts.append(language.gettext("to repeat: {number}", number=topic.due))
+    return ", ".join(parts)
+
+
+def _strip(days: Mapping[str, int], today: date, language: Language) -> Block:
+    """The last days as a strip: the more answers, the higher."""
+    counts = [days.get((today - timedelta(days=back)).isoformat(), 0) for back in reversed(range(DAYS))]
+    most = max(counts)
+    marks = "".join(HEIGHTS[max(1, 7 * count // most)] if count else HEIGHTS[0] for count in counts)
+    text = language.gettext(
+        "the last {days} days: {answers} answers on {trained} of them",
+        days=DAYS,
+        answers=sum(counts),
+        trained=sum(count > 0 for count in counts),
+    )
+    return Block(text, "", f"{marks}  ", "$primary")
+
+
+def _weakest(found: Progress, teller: Teller) -> list[Block]:
+    if not found.weakest:
+        return []
+    language = teller.wording.language
+    blocks = [GAP, Block(language.gettext("Hardest for you so far:"), "bold")]
+    for weak in found.weakest:
+        lead = language.gettext("wrong {wrong} of {answers}", wrong=weak.wrong, answers=weak.answers)
+        text = teller.choice(weak.contrast, weak.contrast.choices[weak.contrast.keys[0]])
+        topic = teller.wording.topic(weak.contrast.topic)
+        blocks.append(Block(f"{lead} – {topic}: {text}", "", f"{WRONG} ", "bold $error"))
+    return blocks
+
+
+# -- help ----------------------------------------------------------------------------------------------------------------
+
+_KEYS = (
+    ("1 … 4", N_("answers; ↑ ↓ and Enter do too")),
+    (N_("Enter, Space"), N_("goes on after an answer")),
+    ("y", N_("more about the right answer: the rules, the sources, what would change it")),
+    ("PgUp PgDn", N_("scroll")),
+    ("Esc", N_("leaves; what was answered is kept")),
+    ("c", N_("under “How far you have come”: the certificate, or what is missing for it")),
+    ("x", N_("there: saves all that is kept about you in a file")),
+    ("d", N_("there: deletes all that is kept about you")),
+    ("l", N_("next language; the case stays as it is")),
+    ("F9, h", N_("hide the screen; F9 shows it again")),
+)
+
+
+def help_blocks(wording: Wording) -> list[Block]:
+    """The keys, and how repetition and mastery work."""
+    gettext = wording.language.gettext
+    keys = [Block(gettext(text), "", gettext(key).ljust(15), "bold") for key, text in _KEYS]
+    return [
+        Block(gettext("Practise"), "bold $primary"),
+        GAP,
+        *keys,
+        GAP,
+        Block(
+            gettext(
+                "Cases come in pairs: one answer apart, with different outcomes. What differs is what is to be learnt."
+            )
+        ),
+        Block(
+            gettext("What was wrong comes back in the same session; what was right comes back after days, then weeks.")
+        ),
+        Block(
+            gettext(
+                "A pair is mastered when both cases were right the last time and are expected to be remembered for a week."
+            )
+        ),
+        Block(gettext("The cases are made up. Nothing about a patient is stored."), "$muted"),
+    ]

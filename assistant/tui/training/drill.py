@@ -1,0 +1,237 @@
+"""The drill: a told case, a question, a choice; at once right or wrong, why, by which clause, and what would change it."""
+
+from __future__ import annotations
+
+from time import monotonic
+from typing import ClassVar
+
+from textual import events
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import VerticalScroll
+
+from assistant.answer import REFUSALS, refusal
+from assistant.i18n import N_
+from assistant.train.items import Item
+from assistant.train.problems import TrainingError
+from assistant.train.progress import progress
+from assistant.train.verdict import Judge, Verdict
+from assistant.tui.hanging import GAP, Block
+from assistant.tui.training.blocks import problem_blocks, topic_blocks, verdict_blocks
+from assistant.tui.training.room import TrainingRoom
+from assistant.tui.training.screen import Heading, TrainingScreen
+from assistant.tui.widgets.choices import Choice, Choices
+from assistant.tui.widgets.key_bar import KeyBar
+from assistant.tui.widgets.paragraphs import Paragraphs
+
+
+class DrillText(VerticalScroll, can_focus=True):
+    """The case and what is said about it, which scroll."""
+
+
+class DrillScreen(TrainingScreen):
+    """Asks the items of a session. Each answer is kept as soon as it is given."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter,space", "next", N_("Next"), key_display="Enter"),
+        Binding("y", "more", N_("More")),
+    ]
+
+    def __init__(self, room: TrainingRoom) -> None:
+        super().__init__(room)
+        self.session = room.session()
+        self.verdict: Verdict | None = None
+        """The verdict that is shown; None while a question is open, and at the end."""
+        self._before = dict(room.records)
+        self._problem: TrainingError | None = None
+        self._since = monotonic()
+
+    def compose(self) -> ComposeResult:
+        yield Heading(id="train-heading")
+        with DrillText(id="drill-text", classes="training-text"):
+            yield Paragraphs(id="drill-case")
+            yield Choices(chosen=self._chosen, looked=lambda: None, left=lambda: None, id="drill-choices")
+            yield Paragraphs(id="drill-verdict")
+        yield KeyBar(id="keys")
+
+    def on_mount(self) -> None:
+        self.choices.grace = self.desk.grace
+        self._put()
+
+    @property
+    def choices(self) -> Choices:
+        """The choices of the open question."""
+        return self.query_one(Choices)
+
+    @property
+    def item(self) -> Item | None:
+        """The item on the screen; None at the end."""
+        return self.verdict.item if self.verdict is not None else self.session.item
+
+    # -- showing -------------------------------------------------------------------------------------------------------
+
+    def _put(self) -> None:
+        """Put what comes next, from its beginning."""
+        self.verdict = None
+        if self.session.item is not None:
+            self.choices.put(self._offers())
+        self._show_focused()
+        self.query_one(DrillText).scroll_home(animate=False)
+
+    def _show_focused(self) -> None:
+        self.reword()
+        is_open = self.verdict is None and self.item is not None
+        self.set_focus(self.choices if is_open else self.query_one(DrillText), scroll_visible=False)
+
+    def reword(self) -> None:
+        """Say everything in the language that the app has now; the item and what was answered stay."""
+        gettext, item = self.desk.language.gettext, self.item
+        self._say_place()
+        self.query_one("#drill-case", Paragraphs).show(self._case() if item is not None else self._end())
+        choices = self.choices
+        choices.hint = gettext("Choose with a number, or move with the arrows first.")
+        choices.display = self.verdict is None and item is not None
+        if choices.display:
+            choices.reword(self._offers())
+        self.query_one("#drill-verdict", Paragraphs).show(self._said())
+        self.refresh_bindings()
+
+    def _say_place(self) -> None:
+        gettext, item = self.desk.language.gettext, self.item
+        if item is None:
+            self.say_heading(gettext("Practise"), self.room.name)
+            return
+        number = len(self.session.given) + (self.verdict is None)
+        place = gettext("{number} of {all}", number=number, all=len(self.session.given) + len(self.session.queue))
+        self.say_heading(self.desk.wording.topic(item.contrast.topic), place)
+
+    def _offers(self) -> list[Choice]:
+        item = self.session.item
+        assert item is not None
+        return [Choice(str(number), str(number), text) for number, text in enumerate(self.teller.choices(item), 1)]
+
+    def _case(self) -> list[Block]:
+        item = self.item
+        assert item is not None
+        gap = [GAP] if self.high else []
+        note = self._note(item)
+        return [
+            *([Block(note, "bold $primary")] if note else []),
+            Block(self.teller.story(item)),
+            *gap,
+            Block(self.teller.question(item), "bold"),
+            *gap,
+        ]
+
+    def _note(self, item: Item) -> str:
+        gettext, record = self.desk.language.gettext, self._before.get(item.contrast.id)
+        asked = self.session.given if self.verdict is None else self.session.given[:-1]
+        if any(verdict.item == item for verdict in asked):
+            return gettext("Once more:")
+        if record is not None and record.is_changed(item.contrast):
+            return gettext("New since you last trained:")
+        return ""
+
+    def _said(self) -> list[Block]:
+        """The verdict with its reasons; where engine and case space disagree, that nothing is taught."""
+        verdict = self.verdict
+        if verdict is None:
+            return []
+        try:
+            told = Judge(self.room.adviser, self.teller).explained(verdict)
+        except REFUSALS as error:
+            return [Block(refusal(error, self.desk.language), "", "! ", "bold $warning")]
+        again = not verdict.right and verdict.item in self.session.queue
+        blocks = verdict_blocks(verdict, told, self.teller, again=again, brief=not self.high)
+        return [*blocks, *problem_blocks(self._problem, self.desk.language)]
+
+    def _end(self) -> list[Block]:
+        """What the session came to; or that there was nothing to ask."""
+        gettext, room = self.desk.language.gettext, self.room
+        right, asked = self.session.score
+        if not asked:
+            return [Block(gettext("Nothing is due now, and nothing is new. Come back another day."), "bold")]
+        topics = tuple(dict.fromkeys(verdict.item.contrast.topic for verdict in self.session.given))
+        assert room.keeper is not None
+        found = progress(room.contrasts.of_all(topics), room.records, room.keeper.days, room.now(), room.today())
+        return [
+            Block(gettext("The session is over."), "bold $primary"),
+            GAP,
+            Block(gettext("Right at the first answer: {right} of {asked}.", right=right, asked=asked), "bold"),
+            Block(gettext("Days in a row: {number}", number=found.streak)),
+            GAP,
+            *topic_blocks(found.topics, self.teller, 20 if self.wide else 10),
+            *problem_blocks(room.problem, self.desk.language),
+        ]
+
+    # -- keys and mouse ------------------------------------------------------------------------------------------------
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Keys that would do nothing are not offered."""
+        if action == "next":
+            return self.verdict is not None or self.session.done
+        if action == "more":
+            return self.verdict is not None
+        return True
+
+    def on_key(self, event: events.Key) -> None:
+        """Digits answer; Enter goes on: in the order in which they are typed."""
+        going_on = event.key in ("enter", "space") and (self.verdict is not None or self.session.done)
+        if going_on:
+            self.action_next()
+        elif not (event.is_printable and event.character and self._press(event.character)):
+            return
+        event.stop()
+        event.prevent_default()
+
+    def _press(self, character: str) -> bool:
+        return self.choices.display and self.choices.press(character)
+
+    def _chosen(self, ids: tuple[str, ...]) -> None:
+        if self.verdict is not None or self.session.done:
+            return  # a second click, before the first has taken effect
+        self.session, self.verdict = self.session.answer(int(ids[0]) - 1)
+        self._since = monotonic()
+        try:
+            Judge(self.room.adviser, self.teller).explained(self.verdict)
+        except REFUSALS:
+            self._problem = None  # what cannot be taught is not counted either
+        else:
+            self._problem = self.room.keep(self.verdict)
+        self._show_focused()
+        self.call_after_refresh(self._to_verdict)
+
+    def _to_verdict(self) -> None:
+        if self.verdict is not None:
+            self.query_one("#drill-verdict").scroll_visible(top=True, animate=False, force=True)
+
+    def action_next(self) -> None:
+        """The next case; at the end back to the start. A stray second Enter does not pass over a verdict."""
+        if monotonic() - self._since < self.desk.grace:
+            return
+        if self.verdict is None:
+            if self.session.done:
+                self.action_leave()
+            return
+        self._put()
+        self._since = monotonic()
+
+    def action_more(self) -> None:
+        """The whole explanation of the right answer."""
+        from assistant.tui.dialogs.dialog import Dialog
+        from assistant.tui.sections import section_blocks
+
+        verdict = self.verdict
+        if verdict is None:
+            return
+        item = verdict.item
+
+        def blocks() -> list[Block]:
+            judge = Judge(self.room.adviser, self.teller)
+            return section_blocks(self.teller.choice(item.contrast, item.right), judge.more(item))
+
+        if Judge(self.room.adviser, self.teller).more(item):
+            self.app.push_screen(Dialog(blocks))
+        else:
+            text = self.desk.language.gettext("There is no more to tell about this one.")
+            self.notify(text, timeout=3, markup=False)

@@ -1,0 +1,157 @@
+"""How far the learner has come, to look at: bars and numbers; the certificate; saving and deleting one's own data."""
+
+from __future__ import annotations
+
+import json
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.content import Content
+from textual.widgets import Static
+
+from assistant.i18n import N_
+from assistant.train.certificate import certificate, missing
+from assistant.train.problems import TrainingError
+from assistant.train.progress import Progress
+from assistant.tui.dialogs.confirm import Confirm
+from assistant.tui.dialogs.dialog import Dialog, DialogScroll
+from assistant.tui.hanging import GAP, Block, harmless
+from assistant.tui.training.blocks import OTHER, problem_blocks, progress_blocks
+from assistant.tui.training.room import TrainingRoom
+from assistant.tui.training.save import SaveAs, Saving
+from assistant.tui.training.screen import Heading, TrainingScreen
+from assistant.tui.widgets.key_bar import KeyBar
+from assistant.tui.widgets.paragraphs import Paragraphs
+
+
+class ConfirmDeleting(Confirm):
+    """The same question before something is deleted."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("enter", "confirm", N_("Delete"))]
+
+    def reword(self) -> None:
+        super().reword()
+        gettext = self.app.language.gettext  # type: ignore[attr-defined]
+        self.query_one("#dialog-confirm", Static).update(Content(gettext("Enter  Delete")))
+
+
+class ProgressScreen(TrainingScreen):
+    """The learner's progress on all topics of their region."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("c", "certificate", N_("Certificate")),
+        Binding("x", "export", N_("Save my data")),
+        Binding("d", "delete", N_("Delete my data")),
+    ]
+
+    def __init__(self, room: TrainingRoom) -> None:
+        super().__init__(room)
+        self.found: Progress = room.progress()
+
+    def compose(self) -> ComposeResult:
+        yield Heading(id="train-heading")
+        with DialogScroll(id="progress-text", classes="training-text"):
+            yield Paragraphs(id="progress")
+        yield KeyBar(id="keys")
+
+    def on_mount(self) -> None:
+        self.reword()
+        self.set_focus(self.query_one(DialogScroll))
+
+    def reword(self) -> None:
+        """Say everything in the language that the app has now."""
+        if self._left or self.room.keeper is None:
+            return
+        self.say_heading(self.desk.language.gettext("How far you have come"), self.room.name)
+        self.query_one("#progress", Paragraphs).show(
+            [
+                *problem_blocks(self.room.problem, self.desk.language),
+                *progress_blocks(
+                    self.found, self.room.keeper.days, self.room.today(), self.teller, 24 if self.wide else 12
+                ),
+            ]
+        )
+        self.refresh_bindings()
+
+    # -- the certificate -----------------------------------------------------------------------------------------------
+
+    def action_certificate(self) -> None:
+        """Save the certificate; while topics are missing, say which."""
+        if not self.found.mastered:
+            self.app.push_screen(Dialog(self._missing))
+            return
+
+        def text(as_html: bool) -> str:
+            room = self.room
+            return certificate(room.name, room.region, self.found, self.desk.wording, room.today(), as_html)
+
+        self._save(
+            N_("The certificate: all topics are mastered."),
+            Saving(N_("Save as a page to print (HTML)"), "-certificate.html", lambda: text(True)),
+            Saving(N_("Save as Markdown"), "-certificate.md", lambda: text(False)),
+        )
+
+    def _missing(self) -> list[Block]:
+        gettext = self.desk.language.gettext
+        return [
+            Block(gettext("There is no certificate yet. These topics are left:"), "bold $primary"),
+            GAP,
+            *(Block(line, "", f"{OTHER} ", "$muted") for line in missing(self.found, self.desk.wording)),
+        ]
+
+    def _save(self, title: str, *offers: Saving) -> None:
+        def remember(folder: str | None) -> None:
+            self.room.folder = folder or self.room.folder
+
+        self.app.push_screen(SaveAs(title, offers, self.room.folder), remember)
+
+    # -- one's own data ------------------------------------------------------------------------------------------------
+
+    def action_export(self) -> None:
+        """Save all that is kept about the learner."""
+        try:
+            content = self.room.store.export(self.room.name)
+        except TrainingError as error:
+            self._complain(error)
+            return
+        if content is None:
+            self._say(self._nothing(self.room.name))
+            return
+        text = json.dumps(content, ensure_ascii=False, indent=2) + "\n"
+        self._save(
+            N_("All that is kept about you: your name, the days, and how you answered."),
+            Saving(N_("Save as a file (JSON)"), "-training.json", lambda: text),
+        )
+
+    def action_delete(self) -> None:
+        """Delete all that is kept about the learner, after asking."""
+        self.app.push_screen(ConfirmDeleting(self._what_is_deleted, self._delete, self.desk.grace))
+
+    def _what_is_deleted(self) -> list[Block]:
+        gettext = self.desk.language.gettext
+        return [
+            Block(gettext("Delete all that is kept about “{name}”?", name=self.room.name), "bold $primary"),
+            GAP,
+            Block(gettext("Answers, days and progress are gone for good. Save them first if you want to keep them.")),
+        ]
+
+    def _delete(self) -> None:
+        name = self.room.name
+        try:
+            found = self.room.delete()
+        except TrainingError as error:
+            self._complain(error)
+            return
+        deleted = self.desk.language.gettext("All that was saved about “{name}” is deleted.", name=name)
+        self._say(deleted if found else self._nothing(name))
+        self.action_leave()
+
+    def _nothing(self, name: str) -> str:
+        return self.desk.language.gettext("Nothing is saved about “{name}”.", name=name)
+
+    def _say(self, text: str) -> None:
+        self.app.notify(harmless(text), timeout=8, markup=False)
+
+    def _complain(self, error: TrainingError) -> None:
+        self.app.notify(harmless(error.text(self.desk.language)), severity="warning", timeout=20, markup=False)

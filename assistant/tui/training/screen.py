@@ -1,0 +1,124 @@
+"""What the screens of training share: a heading with the place in it, the keys they all have, and leaving once."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, ClassVar
+
+from textual import events
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Horizontal
+from textual.content import Content
+from textual.screen import Screen
+from textual.widgets import Static
+
+from assistant.i18n import N_
+from assistant.train.story import Teller
+from assistant.tui.bindings import TranslatedKeys
+from assistant.tui.hanging import harmless
+from assistant.tui.training.room import TrainingRoom
+
+if TYPE_CHECKING:
+    from assistant.tui.app import VardlotsApp
+
+WIDE = 100
+HIGH = 30
+"""From so many columns and lines on there is room to spare."""
+
+
+class Heading(Horizontal):
+    """One line: what this is on the left, how far one is on the right."""
+
+    def compose(self) -> ComposeResult:
+        yield Static(id="train-title")
+        yield Static(id="train-place")
+
+    def say(self, title: str, place: str) -> None:
+        """Say these instead."""
+        self.query_one("#train-title", Static).update(Content(harmless(title)))
+        self.query_one("#train-place", Static).update(Content(harmless(place)))
+
+
+class TrainingScreen(TranslatedKeys, Screen[None]):
+    """A screen of training. `reword` says everything anew, in the language that the app has now."""
+
+    AUTO_FOCUS = None
+    CSS_PATH = Path(__file__).parent / "training.tcss"
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("f1", "training_help", N_("Help"), key_display="F1"),
+        Binding("escape", "leave", N_("Back"), key_display="Esc"),
+        Binding("l,ctrl+l", "app.next_language", N_("Language")),
+        Binding("h", "app.hide", show=False),
+        Binding("pageup", "scroll_text(-1)", show=False),
+        Binding("pagedown", "scroll_text(1)", show=False),
+    ]
+
+    def __init__(self, room: TrainingRoom) -> None:
+        super().__init__()
+        self.room = room
+        self._left = False
+
+    @property
+    def desk(self) -> VardlotsApp:
+        """The app, which knows the language."""
+        from assistant.tui.app import VardlotsApp
+
+        assert isinstance(self.app, VardlotsApp)
+        return self.app
+
+    @property
+    def teller(self) -> Teller:
+        """Tells cases in the language that the app has now."""
+        return Teller(self.desk.wording)
+
+    @property
+    def wide(self) -> bool:
+        """Whether there is room for two columns."""
+        return self.app.size.width >= WIDE
+
+    @property
+    def high(self) -> bool:
+        """Whether there are lines to spare."""
+        return self.app.size.height >= HIGH
+
+    def say_heading(self, title: str, place: str = "") -> None:
+        """The heading; where nothing is saved, it says so."""
+        if not self.room.saving:
+            place = " · ".join(filter(None, (place, self.desk.language.gettext("not saved"))))
+        self.query_one(Heading).say(title, place)
+
+    def on_resize(self, event: events.Resize) -> None:
+        self._fit()
+
+    def on_screen_resume(self) -> None:
+        self._fit()
+
+    def _fit(self) -> None:
+        """Lay out for the size that the terminal has now."""
+        self.set_class(self.wide, "-wide").set_class(not self.wide, "-narrow")
+        self.set_class(not self.high, "-low")
+        if self.is_mounted:
+            self.reword()
+
+    def reword(self) -> None:
+        """Say everything in the language that the app has now; where one is stays."""
+        raise NotImplementedError
+
+    def action_scroll_text(self, direction: int) -> None:
+        """Scroll what is read by a page, wherever the focus is."""
+        part = self.query(".training-text").first()
+        (part.scroll_page_up if direction < 0 else part.scroll_page_down)(animate=False)
+
+    def action_training_help(self) -> None:
+        """The keys, and how training works."""
+        from assistant.tui.dialogs.dialog import Dialog
+        from assistant.tui.training.blocks import help_blocks
+
+        self.app.push_screen(Dialog(lambda: help_blocks(self.desk.wording)))
+
+    def action_leave(self) -> None:
+        """Back to the screen below; once, even if Esc is pressed twice at once."""
+        if not self._left:
+            self._left = True
+            self.dismiss()

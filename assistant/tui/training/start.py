@@ -1,0 +1,298 @@
+"""Practise: who trains, on what, and how; above the conversation, which waits and is as it was."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import ClassVar
+
+from textual import events
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Horizontal, VerticalScroll
+from textual.content import Content
+from textual.widgets import Static
+
+from assistant.i18n import N_
+from assistant.knowledge.model import REGION
+from assistant.train.progress import Progress
+from assistant.train.schedule import DEFAULT_COUNT
+from assistant.train.store import LONGEST_NAME, NotANameError
+from assistant.tui.hanging import Block, harmless
+from assistant.tui.training.blocks import problem_blocks
+from assistant.tui.training.room import TrainingRoom
+from assistant.tui.training.screen import Heading, TrainingScreen
+from assistant.tui.widgets.choices import Choice, Choices
+from assistant.tui.widgets.key_bar import KeyBar
+from assistant.tui.widgets.paragraphs import Paragraphs
+from assistant.tui.widgets.typed_line import TypedLine
+from assistant.typed.masking import DOT
+
+WHO, MENU, TOPICS = "who", "menu", "topics"
+DRILL, GUIDED, CHOOSE, PROGRESS, SOMEBODY_ELSE, ALL_TOPICS = "drill", "guided", "choose", "progress", "else", "all"
+MOST_NAMES = 9
+"""Names that are offered; the last ones that trained."""
+
+
+class NameLine(TypedLine):
+    """The learner's name. `down` is called on the way down out of it."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("down", "down", show=False),
+        Binding("escape", "leave", N_("Back"), key_display="Esc"),
+    ]
+
+    def __init__(self, *, given: Callable[[str], None], left: Callable[[], None], down: Callable[[], None], id: str):
+        super().__init__(changed=lambda text: None, given=given, left=left, id=id)
+        self.max_length = LONGEST_NAME
+        self._down = down
+
+    def action_down(self) -> None:
+        """To the names below."""
+        self._down()
+
+
+class TrainScreen(TrainingScreen):
+    """The start of training, in three steps: the name, what to do, and (if wanted) the topics."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("v", "leave", show=False)]
+
+    def __init__(self, room: TrainingRoom) -> None:
+        super().__init__(room)
+        self.step = MENU if room.name else WHO
+        self._known = () if room.name else room.known()[:MOST_NAMES]
+        self._wrong_name = ""
+        self._progress: Progress | None = None
+
+    def compose(self) -> ComposeResult:
+        yield Heading(id="train-heading")
+        with VerticalScroll(id="train-text", classes="training-text", can_focus=False):
+            yield Paragraphs(id="train-about")
+            with Horizontal(id="train-name-row"):
+                yield Static(id="train-name-label")
+                yield NameLine(given=self._named, left=self.action_leave, down=self._to_choices, id="train-name")
+            yield Static(id="train-name-error")
+            yield Paragraphs(id="train-before")
+            yield Choices(chosen=self._chosen, looked=lambda: None, left=self._up, id="train-choices")
+        yield KeyBar(id="keys")
+
+    def on_mount(self) -> None:
+        self.choices.grace = self.desk.grace
+        self._go_to(self.step)
+
+    def on_screen_resume(self) -> None:
+        super().on_screen_resume()
+        if self.step == MENU:
+            self._count_soon()
+
+    @property
+    def choices(self) -> Choices:
+        """Names, what to do, or topics."""
+        return self.query_one(Choices)
+
+    # -- what is said --------------------------------------------------------------------------------------------------
+
+    def _go_to(self, step: str) -> None:
+        """Show a step from its beginning."""
+        self.step = step
+        self._wrong_name = ""
+        if step == WHO:
+            self.query_one(NameLine).value = ""
+        offers = self._offers()
+        if offers:
+            ticked = self.room.topics if step == TOPICS else ()
+            self.choices.put(offers, several=step == TOPICS, ticked=ticked)
+        self.reword()
+        empty = step == WHO and not self._known
+        self.set_focus(self.query_one(NameLine) if empty else self.choices)
+        self.query_one("#train-text").scroll_home(animate=False)
+        if step == MENU:
+            self._count_soon()
+
+    def reword(self) -> None:
+        """Say everything in the language that the app has now; what is typed, ticked and highlighted stays."""
+        language, room = self.desk.language, self.room
+        gettext = language.gettext
+        self.say_heading(gettext("Practise"), room.name)
+        self.query_one("#train-about", Paragraphs).show(self._about())
+        self.query_one("#train-name-row").display = self.step == WHO
+        self.query_one("#train-name-label", Static).update(Content(gettext("Your name or an alias:")))
+        self._say_wrong_name()
+        before = [Block(gettext("Or somebody who trained here before:"))] if self.step == WHO and self._known else []
+        self.query_one("#train-before", Paragraphs).show(before)
+        choices = self.choices
+        choices.hint = gettext("Choose with a number, or move with the arrows first.")
+        choices.confirm = gettext("Enter  Train the ticked topics")
+        offers = self._offers()
+        choices.display = bool(offers)
+        if offers:
+            choices.reword(offers)
+        self.refresh_bindings()
+
+    def _about(self) -> list[Block]:
+        gettext, wording = self.desk.language.gettext, self.desk.wording
+        problem = problem_blocks(self.room.problem, self.desk.language)
+        if self.step == WHO:
+            text = gettext(
+                "Made-up cases, the real rules. Your answers are kept under your name or an alias, on this computer."
+            )
+            return [*problem, Block(text)]
+        if self.step == TOPICS:
+            return [Block(gettext("Which topics? Number or click ticks, Enter goes on."), "bold")]
+        if self.room.region is None:
+            region = gettext("Cases from all regions. Your own region is chosen in the settings.")
+        else:
+            question = wording.knowledge.questions[REGION]
+            region = gettext("Cases from: {region}", region=wording.value(question, self.room.region))
+        return [*problem, Block(region, "$muted"), *self._counts()]
+
+    def _counts(self) -> list[Block]:
+        gettext, found = self.desk.language.gettext, self._progress
+        if found is None:
+            return [Block(gettext("Counting …"))]
+        changed = sum(topic.changed for topic in found.topics)
+        due = gettext("To repeat today: {number}", number=sum(topic.due for topic in found.topics))
+        left = gettext("Not begun: {number}", number=sum(topic.total - topic.seen for topic in found.topics))
+        done = gettext("Topics mastered: {number} of {all}", number=found.mastered_topics, all=len(found.topics))
+        streak = gettext("Days in a row: {number}", number=found.streak)
+        new = [
+            Block(
+                gettext("New since you last trained: {number}. It comes first.", number=changed),
+                "bold",
+                "! ",
+                "bold $warning",
+            )
+        ]
+        return [*(new if changed else []), Block(f"{due} · {left}"), Block(f"{done} · {streak}")]
+
+    def _offers(self) -> list[Choice]:
+        gettext, wording = self.desk.language.gettext, self.desk.wording
+        if self.step == WHO:
+            return [Choice(name, str(number), harmless(name)) for number, name in enumerate(self._known, 1)]
+        if self.step == TOPICS:
+            topics = self.room.adviser.knowledge.topics
+            return [Choice(topic, str(number), wording.topic(topic)) for number, topic in enumerate(topics, 1)]
+        chosen = ", ".join(wording.topic(topic) for topic in self.room.topics) or gettext("all")
+        labels = [
+            (DRILL, gettext("Drill: up to {number} cases, with a question on each", number=DEFAULT_COUNT)),
+            (GUIDED, gettext("Guided: lead a told case through the questions of the desk")),
+            (CHOOSE, gettext("Topics: {topics}", topics=chosen)),
+            (PROGRESS, gettext("How far you have come; certificate; your data")),
+            (SOMEBODY_ELSE, gettext("Somebody else trains")),
+        ]
+        if self.room.topics:
+            labels.append((ALL_TOPICS, gettext("All topics again")))
+        return [Choice(id, str(number), label) for number, (id, label) in enumerate(labels, 1)]
+
+    def _count_soon(self) -> None:
+        """The cases of all topics are made when they are first counted: after this screen is painted."""
+        self.call_after_refresh(self._count)
+
+    def _count(self) -> None:
+        if self.step == MENU and self.room.name and not self._left:
+            self._progress = self.room.progress()
+            self.reword()
+
+    # -- keys and mouse ------------------------------------------------------------------------------------------------
+
+    def on_key(self, event: events.Key) -> None:
+        """A typed digit, wherever the focus is but in the line for the name."""
+        if (
+            event.is_printable
+            and event.character
+            and (self._press(event.character) or self._begin_name(event.character))
+        ):
+            event.stop()
+            event.prevent_default()
+
+    def _begin_name(self, character: str) -> bool:
+        """A letter typed beside the known names begins a new one. Whether it did."""
+        line = self.query_one(NameLine)
+        if self.step != WHO or self.focused is line or not character.isalpha():
+            return False
+        self.set_focus(line)
+        line.value = character
+        line.cursor_position = len(line.value)
+        return True
+
+    def _press(self, character: str) -> bool:
+        return self.choices.display and self.choices.press(character)
+
+    def _to_choices(self) -> None:
+        if self.choices.display:
+            self.set_focus(self.choices)
+
+    def _up(self) -> None:
+        if self.step == WHO:
+            self.set_focus(self.query_one(NameLine))
+
+    def action_leave(self) -> None:
+        """One step back, at last to the conversation."""
+        if self.step == TOPICS or (self.step == WHO and self.room.name):
+            self._go_to(MENU)
+        else:
+            super().action_leave()
+
+    # -- doing it ------------------------------------------------------------------------------------------------------
+
+    def _named(self, typed: str) -> None:
+        if DOT in typed:  # a number was typed, and covered
+            self._wrong_name = N_("This looks like a number of a person. Use a name or an alias.")
+            self._say_wrong_name()
+            return
+        try:
+            self.room.enter(typed)
+        except NotANameError as error:
+            self._wrong_name = str(error)
+            self._say_wrong_name()
+            return
+        self._progress = None
+        self._go_to(MENU)
+
+    def _say_wrong_name(self) -> None:
+        part = self.query_one("#train-name-error", Static)
+        part.display = bool(self._wrong_name) and self.step == WHO
+        part.update(Content(f"! {self.desk.language.gettext(self._wrong_name)}" if self._wrong_name else ""))
+
+    def _chosen(self, ids: tuple[str, ...]) -> None:
+        if not self.is_current:
+            return  # a second key, before the screen that the first one opened is there
+        if self.step == WHO:
+            self._named(ids[0])
+        elif self.step == TOPICS:
+            self._train_on(ids)
+        else:
+            self._do(ids[0])
+
+    def _train_on(self, topics: tuple[str, ...]) -> None:
+        self.room.topics = topics
+        self._go_to(MENU)
+
+    def _do(self, what: str) -> None:
+        if what == DRILL:
+            from assistant.tui.training.drill import DrillScreen
+
+            self.app.push_screen(DrillScreen(self.room))
+        elif what == GUIDED:
+            from assistant.tui.training.guide import GuideScreen
+
+            self.app.push_screen(GuideScreen(self.room))
+        elif what == PROGRESS:
+            from assistant.tui.training.progress import ProgressScreen
+
+            self.app.push_screen(ProgressScreen(self.room), lambda _: self._back_from_progress())
+        elif what == CHOOSE:
+            self._go_to(TOPICS)
+        elif what == ALL_TOPICS:
+            self._train_on(())
+        else:
+            self._ask_who()
+
+    def _ask_who(self) -> None:
+        self._known = self.room.known()[:MOST_NAMES]
+        self._go_to(WHO)
+
+    def _back_from_progress(self) -> None:
+        """Whoever has deleted their data is nobody here."""
+        if not self.room.name:
+            self._progress = None
+            self._ask_who()

@@ -1,0 +1,51 @@
+"""Words for what was understood of a typed line: one short line each for what was taken, denied, unclear and not understood."""
+
+from __future__ import annotations
+
+from assistant.knowledge.model import TOPIC
+from assistant.typed.masking import DOT
+from assistant.typed.model import Heard, Understood
+from assistant.words.wording import Wording
+
+
+def lines(understood: Understood, wording: Wording) -> list[str]:
+    """What was understood, denied, unclear and not understood, in the language of `wording`; a line each."""
+    gettext = wording.language.gettext
+    found = []
+    taken = [f"{wording.short(heard.fact)}: {_value(heard, wording)}" for heard in understood.heard]
+    taken += [f"{wording.short(TOPIC)}: {wording.topic(topic)}" for topic, _ in understood.topics]
+    if taken:
+        found.append(gettext("Understood: {facts}", facts=" · ".join(taken)))
+    if understood.denied:
+        denied = [
+            f"{wording.short(fact)}: {_label(fact, value, wording)} ({gettext('“{text}”', text=words)})"
+            for fact, value, words in understood.denied
+        ]
+        found.append(gettext("Ruled out, nothing chosen: {facts}", facts=" · ".join(denied)))
+    for fact, values, words in understood.unclear:
+        choices = ", ".join(_label(fact, value, wording) for value in values)
+        text = gettext(
+            "{fact}: not settled by “{words}”. Possible: {choices}.",
+            words=words,
+            fact=wording.short(fact),
+            choices=choices,
+        )
+        found.append(text)
+    if understood.strange:
+        words = ", ".join(gettext("“{text}”", text=word) for word in understood.strange)
+        found.append(gettext("Not understood: {words}", words=words))
+    for word, phrase in understood.near:
+        found.append(gettext("“{word}”: did you mean “{phrase}”?", word=word, phrase=phrase))
+    if DOT in understood.masked:
+        found.append(gettext("A number was hidden. It is not needed and is kept nowhere."))
+    if not found:
+        found.append(gettext("Nothing was understood."))
+    return found
+
+
+def _value(heard: Heard, wording: Wording) -> str:
+    return str(heard.number) if heard.number is not None else _label(heard.fact, heard.value, wording)
+
+
+def _label(fact: str, value: str, wording: Wording) -> str:
+    return wording.value(wording.knowledge.question_for(fact), value)

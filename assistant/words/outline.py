@@ -1,0 +1,256 @@
+"""The outline of an answer: titled sections of items in the reader's words, the same for text, Markdown, HTML and the screen."""
+
+from __future__ import annotations
+
+from itertools import groupby
+from typing import NamedTuple
+
+from assistant.answer.model import Answer, Said, Source
+from assistant.knowledge.model import KINDS, NATIONAL, UNKNOWN, Term
+from assistant.words.wording import Wording
+
+POSSIBLE = "possible"
+FORM = "form"
+NOT_KNOWN = "not_known"
+OPEN = "open"
+WARNING = "warning"
+RECEPTION = "reception"
+
+
+class Item(NamedTuple):
+    """One statement in words.
+
+    `notes` stand below it: what it depends on, who acts, contacts, oddities of the source. `check` says which of its sources are
+    to be checked before use; a face that shows the sources themselves says it there. `group` is the sub-heading that the statement
+    stands under, as `If “Situation” is “Undocumented”`; empty if under none.
+    """
+
+    text: str
+    notes: tuple[str, ...] = ()
+    check: str = ""
+    sources: tuple[str, ...] = ()
+    said: Said | None = None
+    group: str = ""
+
+    @property
+    def below(self) -> tuple[str, ...]:
+        """The notes, and what to check, for a face that gives the sources elsewhere."""
+        return (*self.notes, self.check) if self.check else self.notes
+
+
+class Section(NamedTuple):
+    """Statements of one kind; `name` is a kind, or `form`, `possible`, `not_known`, `open`."""
+
+    name: str
+    title: str
+    items: tuple[Item, ...]
+
+    @property
+    def groups(self) -> tuple[tuple[str, tuple[Item, ...]], ...]:
+        """The items by sub-heading, in order: pairs of sub-heading (may be empty) and its items."""
+        return tuple((group, tuple(items)) for group, items in groupby(self.items, key=lambda item: item.group))
+
+
+class Outline(NamedTuple):
+    """A whole answer in words. `facts` are pairs of label and value; `foot` says by which knowledge, as of which day."""
+
+    language: str
+    title: str
+    facts: tuple[tuple[str, str], ...]
+    sections: tuple[Section, ...]
+    terms_title: str
+    terms: tuple[tuple[str, str], ...]
+    sources_title: str
+    sources: tuple[str, ...]
+    foot: str
+
+
+def outline(answer: Answer, wording: Wording, brief: bool = False) -> Outline:
+    """The outline of an answer, in the wording's language. `brief`: what is only possible is counted, not told."""
+    gettext = wording.language.gettext
+    return Outline(
+        language=wording.language.code,
+        title=gettext("What applies"),
+        facts=facts(answer, wording),
+        sections=sections(answer, wording, brief),
+        terms_title=gettext("Words explained"),
+        terms=tuple(wording.term(term) for term in terms(answer, wording)),
+        sources_title=gettext("Sources"),
+        sources=sources(answer, wording),
+        foot=gettext(
+            "Vårdlots, knowledge {version}, as of {day}.",
+            version=wording.knowledge.version,
+            day=answer.on.isoformat(),
+        ),
+    )
+
+
+def terms(answer: Answer, wording: Wording) -> list[Term]:
+    """The words of the glossary that the statements use."""
+    return wording.terms(wording.rule_text(said.rule) for said in answer.statements)
+
+
+def sources(answer: Answer, wording: Wording) -> tuple[str, ...]:
+    """Each document that the answer cites, once, with its clauses."""
+    cited: dict[str, dict[str, Source]] = {}
+    for said in answer.statements:
+        for source in said.sources:
+            cited.setdefault(source.document.id, {})[source.clause.id] = source
+    return tuple(wording.document(tuple(clauses.values())) for clauses in cited.values())
+
+
+def facts(answer: Answer, wording: Wording) -> tuple[tuple[str, str], ...]:
+    """What was answered, in the order of the questions."""
+    knowledge, case = wording.knowledge, answer.case
+    asked = [knowledge.questions[fact] for fact in knowledge.questions if fact in case.answers]
+    if case.topics:
+        asked = sorted([*asked, knowledge.topic_question], key=lambda question: question.order)
+    return tuple((wording.short(question.id), wording.answered(case, question)) for question in asked)
+
+
+def sections(answer: Answer, wording: Wording, brief: bool = False) -> tuple[Section, ...]:
+    """The sections of an answer: what is certain by kind, what is not known here, what depends on more, what is still open.
+
+    National warnings come first even if they are only possible: one heeded in vain does no harm. (A region's, while the
+    region is not known, would read as if the right to acute care depended on it.) With `brief`, the other possible
+    statements are counted and not told: the questions that settle them are about to be asked.
+    """
+    gettext = wording.language.gettext
+    told: set[str] = set()
+    heeded = [said for said in answer.possible if said.statement.kind == WARNING and said.rule.pack == NATIONAL]
+    first = _merged([*answer.certain, *heeded], wording)
+    # What stands there already is not said again as depending on more: a region's own rule may say what a national one says.
+    told_first = {_words_of(said, wording) for said in first}
+    possible = [said for said in answer.possible if _words_of(said, wording) not in told_first]
+    found = [
+        Section(
+            kind, wording.kind(kind), tuple(item(said, wording, told) for said in first if said.statement.kind == kind)
+        )
+        for kind in _kinds(answer, wording)
+    ]
+    found.append(Section(NOT_KNOWN, gettext("Not known here"), tuple(Item(text) for text in wording.not_known(answer))))
+    in_doubt = _counted(possible, wording) if brief else _grouped(possible, wording, told)
+    found.append(Section(POSSIBLE, gettext("Depends on more"), in_doubt))
+    found += _forms(answer, wording)
+    found.append(Section(OPEN, gettext("Still open"), _open_questions(answer, wording)))
+    return tuple(section for section in found if section.items)
+
+
+def _kinds(answer: Answer, wording: Wording) -> list[str]:
+    """The kinds in the order of this answer: warnings, then what is looked for in the chosen topics, then the others."""
+    topics = [wording.knowledge.topics[topic].first for topic in answer.case.topics]
+    return list(dict.fromkeys([WARNING, *(kind for kind in topics if kind), *KINDS]))
+
+
+def _merged(statements: list[Said], wording: Wording) -> list[Said]:
+    """Statements in the same words as one, with the sources of all; of the warnings, those on the chosen topics come first."""
+    merged: dict[tuple[bool, str, str | None, str], Said] = {}
+    for said in sorted(statements, key=lambda said: said.statement.kind == WARNING and said.statement.always):
+        key = (said.certain, *_words_of(said, wording))
+        if key in merged:
+            sources = (*merged[key].sources, *said.sources)
+            said = merged[key]._replace(sources=tuple({source.clause.id: source for source in sources}.values()))
+        merged[key] = said
+    return list(merged.values())
+
+
+def _words_of(said: Said, wording: Wording) -> tuple[str, str | None, str]:
+    """What makes two statements the same to a reader: their kind, contact and words."""
+    return said.statement.kind, said.statement.contact, wording.rule_text(said.rule)
+
+
+def _grouped(possible: list[Said], wording: Wording, told: set[str]) -> tuple[Item, ...]:
+    """The statements in doubt by the answers with which they are possible, first those that are certain then.
+
+    The sub-heading says on what they depend; below a statement stands only on what it depends besides.
+    """
+    asked = {fact: place for place, fact in enumerate(wording.knowledge.questions)}
+
+    def place(said: Said) -> tuple[int, int, tuple[int, ...], bool]:
+        group = _group(said)
+        if group is None:
+            return len(asked), 0, (), True
+        fact, values = group
+        order = wording.knowledge.values_of(fact)
+        return asked[fact], len(values), tuple(order.index(value) for value in values), not said.certain_if
+
+    several = wording.language.gettext("Depends on several answers")
+    items = []
+    for said in sorted(_merged(possible, wording), key=place):
+        group = _group(said)
+        items.append(item(said, wording, told, wording.if_it_is(*group) if group is not None else several))
+    return tuple(items)
+
+
+def _group(said: Said) -> tuple[str, tuple[str, ...]] | None:
+    """The fact and its values that a statement in doubt stands under; None if no single fact decides anything."""
+    if said.certain_if:
+        return said.depends_on[0], said.certain_if
+    return (said.only_if.fact, said.only_if.values) if said.only_if is not None else None
+
+
+def _counted(possible: list[Said], wording: Wording) -> tuple[Item, ...]:
+    """How many statements depend on more, and on what."""
+    if not possible:
+        return ()
+    facts = dict.fromkeys(fact for said in possible for fact in said.depends_on)
+    on = ", ".join(wording.short(fact) for fact in wording.knowledge.questions if fact in facts)
+    text = wording.language.ngettext(
+        "{number} more statement depends on: {facts}",
+        "{number} more statements depend on: {facts}",
+        len(possible),
+        facts=on,
+    )
+    return (Item(text),)
+
+
+def _forms(answer: Answer, wording: Wording) -> list[Section]:
+    """The forms that certain steps fill in, by name: their headings in order, each with its lines."""
+    forms: dict[str, list[Item]] = {}
+    for said in answer.certain:
+        part = said.statement.form
+        if part is not None:
+            sources = tuple(source.clause.id for source in said.sources)
+            forms.setdefault(part.name, []).append(Item(part.heading, part.lines, sources=sources))
+    return [
+        Section(FORM, wording.language.gettext("Form to copy: {name}", name=name), tuple(items))
+        for name, items in forms.items()
+    ]
+
+
+def _open_questions(answer: Answer, wording: Wording) -> tuple[Item, ...]:
+    """The questions still open, each with what it decides; where the reply was "don't know", also how to find out."""
+    items = []
+    for open_ in answer.open_questions:
+        question = wording.knowledge.question_for(open_.fact)
+        notes = [wording.why_asked(open_)]
+        if answer.case.answers.get(open_.fact) == UNKNOWN and (help := wording.value_help(question, UNKNOWN)):
+            notes.append(wording.language.gettext("How to find out: {text}", text=help))
+        items.append(Item(wording.question(question), tuple(notes)))
+    return tuple(items)
+
+
+def item(said: Said, wording: Wording, told: set[str], group: str = "") -> Item:
+    """A statement in words, with its notes. An oddity of a source is told once in an answer: `told` holds those told."""
+    gettext = wording.language.gettext
+    notes = []
+    if not said.certain:
+        # What the sub-heading says is not said again.
+        on = () if group and said.certain_if else said.only_if.also_on if group and said.only_if else said.depends_on
+        if on:
+            notes.append(wording.depends_on(on))
+    if set(said.statement.actors) - {RECEPTION}:  # that the reader is to do it goes without saying
+        actors = ", ".join(wording.actor(actor) for actor in said.statement.actors)
+        notes.append(gettext("Who: {actors}", actors=actors))
+    if said.contact is not None:
+        notes.append(" · ".join(wording.contact_lines(said.contact)))
+    if (link := wording.link(said)) is not None:
+        notes.append(link)
+    for text in wording.anomalies(said):
+        if text not in told:
+            told.add(text)
+            notes.append(text)
+    old = [f"{source.clause.id} ({wording.date(source.document)})" for source in said.sources if source.stale]
+    check = gettext("Check before use: {sources}", sources=", ".join(old)) if old else ""
+    clauses = tuple(source.clause.id for source in said.sources)
+    return Item(wording.rule_text(said.rule), tuple(notes), check, clauses, said, group)

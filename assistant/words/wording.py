@@ -1,0 +1,302 @@
+"""Wording: the words of a language for statements, fees, contacts, sources, facts and reasons."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from functools import lru_cache
+
+from assistant.answer.model import Answer, OpenQuestion, Said, Source
+from assistant.cases.case import Case
+from assistant.i18n import N_, Language
+from assistant.knowledge.model import NOT_FOUND, TOPIC, Contact, Document, Fee, Knowledge, Question, Rule, Term
+
+_PER = {
+    "visit": N_("{amount} per visit"),
+    "journey": N_("{amount} per journey"),
+    "dispensing": N_("{amount} per dispensing"),
+    "medicine": N_("{amount} per medicine"),
+    "treatment": N_("{amount} per treatment"),
+}
+KIND_TITLES = {
+    "warning": N_("Important"),
+    "entitlement": N_("Right to care"),
+    "responsibility": N_("Who is responsible"),
+    "fee": N_("Fees"),
+    "contact": N_("Contacts"),
+    "step": N_("Do this"),
+    "note": N_("Good to know"),
+}
+LONGEST_REASON = 120
+"""Characters of a statement quoted as the reason for a question."""
+
+
+class Wording:
+    """Words for one knowledge in one language."""
+
+    def __init__(self, knowledge: Knowledge, language: Language) -> None:
+        self.knowledge = knowledge
+        self.language = language
+
+    def rule_text(self, rule: Rule) -> str:
+        """The text of a rule's statement, its placeholders filled in from its fee and its contact."""
+        said = rule.statement
+        assert said is not None
+        contact = self.knowledge.contacts[said.contact] if said.contact else None
+        text = self.language.knowledge(f"rule.{rule.id}", said.text)
+        return text.format(
+            fee=self.fee(said.fee) if said.fee else "",
+            limit=self.fee(said.limit) if said.limit else "",
+            contact=self.contact_name(contact) if contact else "",
+            phone=(contact and contact.phone) or "",
+            email=(contact and contact.email) or "",
+            fax=(contact and contact.fax) or "",
+        )
+
+    def fee(self, fee: Fee) -> str:
+        """A fee in words, as `at most SEK 75 per visit`."""
+        if fee.amount is None:
+            return self.language.gettext("amount not known here")
+        if fee.amount == 0:
+            return self.language.gettext("free of charge")
+        amount = self.language.money(fee.amount, fee.currency)
+        if fee.maximum:
+            amount = self.language.gettext("at most {amount}", amount=amount)
+        return self.language.gettext(_PER[fee.per], amount=amount) if fee.per else amount
+
+    def contact_name(self, contact: Contact) -> str:
+        return self.language.knowledge(f"contact.{contact.id}.name", contact.name)
+
+    def contact_lines(self, contact: Contact) -> list[str]:
+        """A contact as lines: its name, then each way to reach it with a label."""
+        lines = [self.contact_name(contact)]
+        for label, value in (
+            (N_("Phone: {value}"), contact.phone),
+            (N_("E-mail: {value}"), contact.email),
+            (N_("Fax: {value}"), contact.fax),
+        ):
+            if value:
+                lines.append(self.language.gettext(label, value=value))
+        if contact.hours:
+            hours = self.language.knowledge(f"contact.{contact.id}.hours", contact.hours)
+            lines.append(self.language.gettext("Hours: {value}", value=hours))
+        return lines
+
+    def kind(self, kind: str) -> str:
+        return self.language.gettext(KIND_TITLES[kind])
+
+    def actor(self, id: str) -> str:
+        return self.language.knowledge(f"actor.{id}.label", self.knowledge.actors[id].label)
+
+    def topic(self, id: str) -> str:
+        return self.language.knowledge(f"topic.{id}.label", self.knowledge.topics[id].label)
+
+    # -- questions -------------------------------------------------------------------------------------------------
+
+    def question(self, question: Question) -> str:
+        return self.language.knowledge(f"question.{question.id}.label", question.label)
+
+    def short(self, fact: str) -> str:
+        """The short name of a question, as `Age`."""
+        question = self.knowledge.question_for(fact)
+        return self.language.knowledge(f"question.{question.id}.short", question.short)
+
+    def help(self, question: Question) -> str:
+        return self.language.knowledge(f"question.{question.id}.help", question.help)
+
+    def number_label(self, question: Question) -> str:
+        assert question.number is not None
+        return self.language.knowledge(f"question.{question.id}.number.label", question.number.label)
+
+    def value(self, question: Question, value: str) -> str:
+        """The label of a value of a question; the regions' and the topics' are their own."""
+        return self._value_part(question, value, "label")
+
+    def value_help(self, question: Question, value: str) -> str:
+        return self._value_part(question, value, "help")
+
+    def _value_part(self, question: Question, value: str, part: str) -> str:
+        source: str = getattr(question.value(value), part)
+        if question.id == TOPIC:
+            return self.language.knowledge(f"topic.{value}.{part}", source)
+        if value in self.knowledge.regions and question.id == "region":
+            return self.language.knowledge(f"region.{value}.{part}", source)
+        return self.language.knowledge(f"question.{question.id}.{value}.{part}", source)
+
+    def answered(self, case: Case, question: Question) -> str:
+        """The answer given to a question, in words: a number as `7 years`, several topics in a row."""
+        if question.id == TOPIC:
+            return ", ".join(self.topic(topic) for topic in case.topics)
+        number = case.numbers.get(question.number.id) if question.number else None
+        return str(number) if number is not None else self.value(question, case.answers[question.id])
+
+    def derived(self, fact: str, value: str) -> tuple[str, str]:
+        """The label of a derived fact and of its value."""
+        spec = self.knowledge.derived[fact]
+        label = self.language.knowledge(f"derived.{fact}.label", spec.label)
+        source = next(known.label for known in spec.values if known.id == value)
+        return label, self.language.knowledge(f"derived.{fact}.{value}.label", source)
+
+    # -- reasons and sources ---------------------------------------------------------------------------------------
+
+    def depends(self, said: Said) -> str:
+        """What an uncertain statement depends on, as `Depends on: Age`."""
+        return self.depends_on(said.depends_on)
+
+    def depends_on(self, facts_on: Iterable[str]) -> str:
+        """That something depends on these facts."""
+        facts = ", ".join(self.short(fact) for fact in facts_on)
+        return self.language.gettext("Depends on: {facts}", facts=facts)
+
+    def certain_if(self, said: Said) -> str:
+        """When a statement that depends on one question becomes certain, as `If “Situation” is “Undocumented”`."""
+        (fact,) = said.depends_on
+        return self.if_it_is(fact, said.certain_if)
+
+    def if_it_is(self, fact: str, values: Sequence[str]) -> str:
+        """A condition on one question, as `If “Situation” is “Undocumented”`."""
+        question = self.knowledge.question_for(fact)
+        excluded = [value.id for value in question.values if value.id not in values]
+        # One exception is read more easily than a long list of all the others.
+        if len(excluded) == 1 and len(values) > 2:
+            message, named = N_("If “{question}” is anything but {values}"), excluded
+        else:
+            message, named = N_("If “{question}” is {values}"), list(values)
+        quoted = [self.language.gettext("“{text}”", text=self.value(question, value)) for value in named]
+        return self.language.gettext(message, question=self.short(fact), values=self.either(quoted))
+
+    def either(self, texts: Sequence[str]) -> str:
+        """One of these, at least one, as `A, B or C`."""
+        if len(texts) == 1:
+            return texts[0]
+        return self.language.gettext("{some} or {last}", some=", ".join(texts[:-1]), last=texts[-1])
+
+    def why_asked(self, open_question: OpenQuestion) -> str:
+        """Why a question is still open: what its answer decides."""
+        if not open_question.at_stake:
+            return self.language.gettext("It decides which rules are shown.")
+        text = self.rule_text(self.knowledge.rules[open_question.at_stake[0]])
+        if len(text) > LONGEST_REASON:
+            text = text[: LONGEST_REASON - 1].rsplit(" ", 1)[0] + "…"
+        more = len(open_question.at_stake) - 1
+        if not more:
+            return self.language.gettext("It decides whether this holds: “{text}”", text=text)
+        return self.language.ngettext(
+            "It decides whether this holds: “{text}”, and {number} more",
+            "It decides whether this holds: “{text}”, and {number} more",
+            more,
+            text=text,
+        )
+
+    def date(self, document: Document) -> str:
+        """The date or version of a document that was read, as its publisher gives it."""
+        return self.language.knowledge(f"document.{document.id}.date", document.date)
+
+    def source(self, source: Source) -> str:
+        """A source in one short line, for below a statement: clause, publisher, heading, date."""
+        parts = [part for part in (self.publisher(source), source.clause.at, self.date(source.document)) if part]
+        text = f"{source.clause.id}: {', '.join(parts)}"
+        return f"{text} ({self.check_before_use()})" if source.stale else text
+
+    def publisher(self, source: Source) -> str:
+        """Who says it; for a clause that only records that something was not found, that."""
+        if source.grade == NOT_FOUND:
+            return self.language.gettext("no source found")
+        return source.document.publisher.split(" (")[0]
+
+    def document(self, sources: Sequence[Source]) -> str:
+        """A document in full with the clauses cited from it, and the warning where any is old."""
+        document = sources[0].document
+        clauses = "; ".join(
+            f"{source.clause.id} {self.publisher(source) if source.grade == NOT_FOUND else source.clause.at}".strip()
+            for source in sources
+        )
+        text = f"{document.publisher}: {document.title} ({self.date(document)}). {clauses}."
+        if document.url:
+            text += f" {document.url}"
+        return f"{text} ({self.check_before_use()})" if any(source.stale for source in sources) else text
+
+    def not_known(self, answer: Answer) -> list[str]:
+        """What is not known for the case on its day: topics without a word, and statements not in force that day."""
+        ask = self.language.gettext("Not known here. Ask your manager, or see your region's website for care staff.")
+        texts = [f"{self.topic(topic)}: {ask}" for topic in answer.not_known]
+        for topic, clauses, first, last in answer.out_of_force:
+            if first is not None and first > answer.on:
+                text = self.language.gettext(
+                    "Rules in force from {day} only ({clauses}).", day=first, clauses=", ".join(clauses)
+                )
+            else:
+                text = self.language.gettext(
+                    "Rules in force until {day} only ({clauses}).", day=last, clauses=", ".join(clauses)
+                )
+            texts.append(f"{self.topic(topic)}: {text} {ask}")
+        return texts
+
+    def check_before_use(self) -> str:
+        return self.language.gettext("check before use")
+
+    def terms(self, texts: Iterable[str]) -> list[Term]:
+        """The words of the glossary that these texts use, in its order."""
+        whole = "\n".join(texts)
+        return [term for term in self.knowledge.glossary.values() if self._pattern(term.id).search(whole)]
+
+    def term(self, term: Term) -> tuple[str, str]:
+        """A word of the glossary and its explanation."""
+        label = self.language.knowledge(f"glossary.{term.id}.label", term.label)
+        return label, self.language.knowledge(f"glossary.{term.id}.text", term.text)
+
+    @lru_cache(maxsize=128)  # noqa: B019 - a wording lives as long as its user speaks its language
+    def _pattern(self, id: str) -> re.Pattern[str]:
+        words = self.knowledge.glossary[id].words.get(self.language.code, ())
+        return re.compile("|".join(rf"\b{re.escape(word)}" for word in words) or "(?!)", re.IGNORECASE)
+
+    def anomalies(self, said: Said) -> list[str]:
+        """What is odd in the sources of a statement and how it is read here, where it bears on the statement's topic."""
+        return [
+            self.language.knowledge(f"clause.{source.clause.id}.anomaly", source.clause.anomaly.text)
+            for source in said.sources
+            if source.clause.anomaly is not None and said.statement.topic in source.clause.anomaly.topics
+        ]
+
+    def link(self, said: Said) -> str | None:
+        """The page that the statement leads to, with its address."""
+        if said.statement.link is None:
+            return None
+        document = self.knowledge.documents[said.statement.link]
+        return self.language.gettext("Read more: {title} — {address}", title=document.title, address=document.url)
+
+    # -- conditions ------------------------------------------------------------------------------------------------
+
+    def condition(self, fact: str, values: Sequence[str]) -> str:
+        """That an asked or derived fact has one of these values, as `Age: 18–19 years or 20 years or older`.
+
+        All values but one or two are told by those that are not meant, where that is shorter.
+        """
+        every = self.knowledge.values_of(fact)
+        excluded = [value for value in every if value not in values]
+        if excluded and len(excluded) < min(3, len(values)):
+            names = [self._fact_value(fact, value) for value in excluded]
+            told = (
+                self.language.gettext("not {value}", value=names[0])
+                if len(names) == 1
+                else self.language.gettext("neither {one} nor {other}", one=names[0], other=names[1])
+            )
+        else:
+            told = self.either([self._fact_value(fact, value) for value in values])
+        return f"{self._fact_label(fact)}: {told}"
+
+    def all_of(self, texts: Sequence[str]) -> str:
+        """These texts together: `A, B and C`."""
+        if len(texts) == 1:
+            return texts[0]
+        return self.language.gettext("{several} and {last}", several=", ".join(texts[:-1]), last=texts[-1])
+
+    def _fact_label(self, fact: str) -> str:
+        if fact in self.knowledge.questions:
+            return self.short(fact)
+        return self.language.knowledge(f"derived.{fact}.label", self.knowledge.derived[fact].label)
+
+    def _fact_value(self, fact: str, value: str) -> str:
+        if fact in self.knowledge.questions:
+            return self.value(self.knowledge.questions[fact], value)
+        return self.derived(fact, value)[1]

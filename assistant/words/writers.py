@@ -1,0 +1,161 @@
+"""Writers: an answer as text, Markdown, HTML or JSON (shared/contract.md fixes the JSON)."""
+
+from __future__ import annotations
+
+import json
+import re
+from typing import Any
+
+from assistant.answer.model import Answer, Said
+from assistant.knowledge.model import TOPIC, Contact, Fee
+from assistant.words.outline import POSSIBLE, Item, Outline, outline
+from assistant.words.page import as_html
+from assistant.words.wording import Wording
+
+FORMATS = ("text", "markdown", "html", "json")
+_MARKDOWN = re.compile(r"([\\`*_{}\[\]<>#+!|~])")
+
+
+def write(answer: Answer, wording: Wording, form: str) -> str:
+    """The answer in one of `FORMATS`, ending in a line break. Raises KeyError for another."""
+    if form == "json":
+        return as_json(answer, wording)
+    return {"text": as_text, "markdown": as_markdown, "html": as_html}[form](outline(answer, wording))
+
+
+# -- text ----------------------------------------------------------------------------------------------------------------
+
+
+def as_text(answer: Outline) -> str:
+    """Plain lines: no colour, no escape codes, nothing that a screen reader would stumble over."""
+    lines = [" · ".join(f"{label}: {value}" for label, value in answer.facts) or answer.title, ""]
+    for section in answer.sections:
+        lines.append(section.title.upper())
+        mark = "?" if section.name == POSSIBLE else "-"
+        for group, items in section.groups:
+            lines += [f"{group}:"] if group else []
+            for item in items:
+                lines.append(f"{mark} {item.text}{_cited(item)}")
+                lines += [f"    {note}" for note in item.below]
+        lines.append("")
+    if answer.terms:
+        lines.append(answer.terms_title.upper())
+        lines += [f"  {label}: {text}" for label, text in answer.terms]
+        lines.append("")
+    if answer.sources:
+        lines.append(answer.sources_title.upper())
+        lines += [f"  {source}" for source in answer.sources]
+        lines.append("")
+    lines.append(answer.foot)
+    return "\n".join(lines) + "\n"
+
+
+def _cited(item: Item) -> str:
+    return f" [{', '.join(item.sources)}]" if item.sources else ""
+
+
+# -- Markdown ------------------------------------------------------------------------------------------------------------
+
+
+def as_markdown(answer: Outline) -> str:
+    """Markdown; every text is escaped, so that none of it becomes markup."""
+    lines = [f"# {_md(answer.title)}", ""]
+    lines += [f"- **{_md(label)}:** {_md(value)}" for label, value in answer.facts]
+    for section in answer.sections:
+        lines += ["", f"## {_md(section.title)}", ""]
+        for group, items in section.groups:
+            lines += ["", f"### {_md(group)}", ""] if group else []
+            for item in items:
+                lines.append(f"- {_md(item.text)}{_md(_cited(item))}")
+                lines += [f"  - {_md(note)}" for note in item.below]
+    if answer.terms:
+        lines += ["", f"## {_md(answer.terms_title)}", ""]
+        lines += [f"- **{_md(label)}:** {_md(text)}" for label, text in answer.terms]
+    if answer.sources:
+        lines += ["", f"## {_md(answer.sources_title)}", "", *(f"- {_md(source)}" for source in answer.sources)]
+    lines += ["", f"*{_md(answer.foot)}*"]
+    return "\n".join(lines).replace("\n\n\n", "\n\n") + "\n"
+
+
+def _md(text: str) -> str:
+    return _MARKDOWN.sub(r"\\\1", text)
+
+
+# -- JSON ----------------------------------------------------------------------------------------------------------------
+
+
+def as_json(answer: Answer, wording: Wording) -> str:
+    """The object of the contract, in UTF-8, indented."""
+    return json.dumps(as_object(answer, wording), ensure_ascii=False, indent=2) + "\n"
+
+
+def as_object(answer: Answer, wording: Wording) -> dict[str, Any]:
+    """The object of the contract: knowledge, facts, derived, answer, open_questions; and `not_known`, `on`, `language`."""
+    case = answer.case
+    given: dict[str, Any] = {}
+    for question in wording.knowledge.questions.values():
+        if question.number is not None and question.number.id in case.numbers:
+            given[question.number.id] = case.numbers[question.number.id]
+        if question.id in case.answers:
+            given[question.id] = case.answers[question.id]
+    if case.topics:
+        given[TOPIC] = list(case.topics)
+    return {
+        "knowledge": {"version": wording.knowledge.version, "engine": answer.conclusions.engine},
+        "on": answer.on.isoformat(),
+        "language": wording.language.code,
+        "facts": given,
+        "derived": dict(answer.derived),
+        "answer": [_statement(said, wording) for said in answer.statements],
+        "open_questions": [{"fact": open_.fact, "why": wording.why_asked(open_)} for open_ in answer.open_questions],
+        "not_known": list(answer.not_known),
+        "not_in_force": [
+            {
+                "topic": item.topic,
+                "clauses": list(item.clauses),
+                "from": item.first.isoformat() if item.first else None,
+                "to": item.last.isoformat() if item.last else None,
+            }
+            for item in answer.out_of_force
+        ],
+    }
+
+
+def _statement(said: Said, wording: Wording) -> dict[str, Any]:
+    return {
+        "id": said.id,
+        "topic": said.statement.topic,
+        "kind": said.statement.kind,
+        "certain": said.certain,
+        "depends_on": list(said.depends_on),
+        "actor": list(said.statement.actors),
+        "text": wording.rule_text(said.rule),
+        "fee": _fee(said.fee),
+        "limit": _fee(said.statement.limit),
+        "contact": _contact(said.contact, wording),
+        "sources": [
+            {
+                "clause": source.clause.id,
+                "document": source.document.id,
+                "at": source.clause.at,
+                "date": wording.date(source.document),
+                "grade": source.grade,
+                "stale": source.stale,
+            }
+            for source in said.sources
+        ],
+        "because": list(said.because),
+    }
+
+
+def _fee(fee: Fee | None) -> dict[str, Any] | None:
+    if fee is None:
+        return None
+    amount = None if fee.amount is None else str(fee.amount)
+    return {"amount": amount, "currency": fee.currency, "max": fee.maximum, "per": fee.per}
+
+
+def _contact(contact: Contact | None, wording: Wording) -> dict[str, Any] | None:
+    if contact is None:
+        return None
+    return {"name": wording.contact_name(contact), "phone": contact.phone, "email": contact.email, "fax": contact.fax}

@@ -1,0 +1,330 @@
+"""Explanations: the reasons suffice and are the fewest, the chain is true and complete, each change named really changes it."""
+
+from __future__ import annotations
+
+import random
+import re
+from collections.abc import Iterable, Mapping
+from itertools import combinations, product
+from typing import Any
+
+import pytest
+import yaml
+
+from assistant.answer import Adviser
+from assistant.answer.explain import (
+    APPLIES,
+    EXCLUDED,
+    FALLS,
+    UNCERTAIN,
+    Explanation,
+    NotSaidError,
+    OneOf,
+    explain,
+)
+from assistant.cases.case import Case, case_from_words
+from assistant.i18n import Language, language
+from assistant.knowledge.model import UNKNOWN, Rule
+from assistant.words.explanation import CHAIN, CHANGE, SOURCES, WHY, sections
+from assistant.words.outline import Section
+from assistant.words.wording import Wording
+from tests.conftest import ROOT
+
+SCENARIOS = yaml.safe_load((ROOT / "tests" / "answer" / "explanations.yaml").read_text(encoding="utf-8"))
+
+
+def words(text: str) -> tuple[tuple[str, tuple[str, ...]], ...]:
+    """`status=resident,visitor visit=inpatient` as facts with their values."""
+    pairs = (word.split("=") for word in text.split())
+    return tuple((fact, tuple(values.split(","))) for fact, values in pairs)
+
+
+# -- scenarios -----------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("scenario", SCENARIOS, ids=lambda scenario: scenario["rule"])
+def test_scenarios(adviser: Adviser, scenario: dict[str, Any]) -> None:
+    found = explain(adviser, case_from_words(adviser.knowledge, scenario["case"].split()), scenario["rule"])
+    concluded = [f"{step.concludes[0]}={step.concludes[1]}" for step in found.steps if step.concludes]
+    assert concluded == scenario["steps"]
+    turns: dict[str, dict[Any, list[str]]] = {outcome: {} for outcome in (FALLS, UNCERTAIN, APPLIES, EXCLUDED)}
+    for turn in found.turns:
+        said = [rule.id for rule in turn.instead] if turn.outcome == FALLS else list(turn.depends_on)
+        turns[turn.outcome][turn.changes] = said
+    if found.certain:
+        assert found.because == tuple((fact, values[0]) for fact, values in words(scenario["because"]))
+        if "falls" in scenario:
+            assert turns[FALLS] == {words(text): said for text, said in scenario["falls"].items()}
+            assert turns[UNCERTAIN] == {words(text): said for text, said in scenario["doubt"].items()}
+    else:
+        assert list(turns[APPLIES]) == [words(text) for text in scenario["applies"]]
+        assert list(turns[EXCLUDED]) == [words(text) for text in scenario["excluded"]]
+
+
+# -- every rule of the shipped knowledge ---------------------------------------------------------------------------------
+
+
+def cases_of(adviser: Adviser, rule: Rule, count: int) -> list[Case]:
+    """Cases in which a rule's statement is said: complete ones, and some with fewer answers."""
+    assert rule.statement is not None
+    pick = random.Random(rule.id)
+    space, knowledge = adviser.space, adviser.knowledge
+    own = space.settling(space.rules[rule.id], space.all, knowledge.questions)
+    found: list[Case] = []
+    every = list(product(*(knowledge.values_of(fact) for fact in own)))
+    for values in pick.sample(every, len(every)):
+        answers = dict(zip(own, values, strict=True))
+        if len(found) < count and space.completions(answers) & space.rules[rule.id]:
+            for fact in knowledge.questions:
+                if fact not in own and pick.random() < 0.5:
+                    answers[fact] = pick.choice(knowledge.values_of(fact))
+                elif fact in own and pick.random() < 0.2:
+                    answers[fact] = UNKNOWN
+            found.append(Case(answers, {}, (rule.statement.topic,)))
+    return found
+
+
+def explained(adviser: Adviser, count: int) -> Iterable[tuple[Case, Explanation]]:
+    """Explanations of every statement of the day, each in so many cases."""
+    for rule in adviser.knowledge.rules.values():
+        if rule.statement is not None and rule.id in adviser.space.rules:
+            for case in cases_of(adviser, rule, count):
+                try:
+                    yield case, explain(adviser, case, rule.id)
+                except NotSaidError:
+                    assert rule.id not in {said.id for said in adviser.answer(case).statements}
+
+
+def test_every_statement_is_explained_as_the_answer_says_it(adviser: Adviser) -> None:
+    for case, found in explained(adviser, 3):
+        said = next(said for said in adviser.answer(case).statements if said.id == found.rule.id)
+        assert found.certain == said.certain
+        assert [source.clause.id for source in found.sources][: len(said.sources)] == [
+            s.clause.id for s in said.sources
+        ]
+        assert len(found.because) <= len(said.because)
+
+
+def test_reasons_suffice_and_no_fewer_do(adviser: Adviser) -> None:
+    space = adviser.space
+    for case, found in explained(adviser, 8):
+        if found.certain:
+            within = space.rules[found.rule.id]
+            assert space.completions(dict(found.because)) & ~within == 0
+            assert set(found.because) <= set(case.known.items())
+            for fewer in combinations(case.known.items(), max(0, len(found.because) - 1)):
+                assert not found.because or space.completions(dict(fewer)) & ~within, (found.rule.id, fewer)
+
+
+def test_the_chain_is_true_and_complete_by_the_engine(adviser: Adviser) -> None:
+    pick = random.Random(4)
+    for case, found in explained(adviser, 4):
+        known = dict(found.because) if found.certain else case.known
+        for _ in range(3):
+            facts = {
+                fact: known.get(fact, pick.choice(adviser.knowledge.values_of(fact)))
+                for fact in adviser.knowledge.questions
+            }
+            concluded = adviser.engine.infer(facts)
+            follow(found, facts, concluded.derived, found.rule.id in concluded.rules)
+
+
+def follow(found: Explanation, asked: Mapping[str, str], derived: Mapping[str, str], holds_here: bool) -> None:
+    """Follow the chain in one case, knowing the answers alone: no step may be false, the last must decide the statement."""
+    reached = dict(asked)
+    for step in found.steps:
+        fits = any(all(reached.get(fact) in values for fact, values in way.conditions) for way in step.ways)
+        if step.otherwise and not fits:
+            assert step.concludes is not None
+            left = derived[step.concludes[0]] == step.concludes[1]
+            fits = all(reached[fact] in values for fact, values in step.given) if step.given else left
+        assert fits or not step.always, (found.rule.id, step)
+        if step.concludes is None:
+            assert fits == holds_here, (found.rule.id, asked)
+        elif fits:
+            assert derived[step.concludes[0]] == step.concludes[1], (found.rule.id, step)
+            reached[step.concludes[0]] = step.concludes[1]
+    assert found.steps[-1].concludes is None
+
+
+def test_a_step_comes_after_what_it_builds_on_and_only_once(adviser: Adviser) -> None:
+    for _, found in explained(adviser, 3):
+        concluded = [step.concludes for step in found.steps]
+        assert len(set(concluded)) == len(concluded)
+        before: set[str] = set()
+        used: set[tuple[str, str]] = set()
+        for step in found.steps:
+            for way in step.ways:
+                for fact, values in way.conditions:
+                    assert fact in adviser.knowledge.questions or fact in before
+                    used |= {(fact, value) for value in values}
+            before |= {step.concludes[0]} if step.concludes else set()
+        assert all(step is None or step in used for step in concluded), "a step on which nothing builds"
+
+
+def what_is_said(rule: Rule) -> tuple[object, ...]:
+    """The content of a statement, whichever rule says it."""
+    said = rule.statement
+    assert said is not None
+    return said.topic, said.kind, said.text, said.fee, said.limit, said.contact, said.actors, said.link
+
+
+def changed_cases(case: Case, changes: tuple[OneOf, ...]) -> list[Case]:
+    """The case with each combination of these answers in place of its own."""
+    facts = [fact for fact, _ in changes]
+    return [
+        Case({**case.answers, **dict(zip(facts, values, strict=True))}, {}, case.topics)
+        for values in product(*(values for _, values in changes))
+    ]
+
+
+def said_for_sure(adviser: Adviser, case: Case, same: tuple[object, ...]) -> bool:
+    """Whether every completion of the case has a statement with this content, by one rule or by several."""
+    within = adviser.space.completions(case.known)
+    for rule in adviser.knowledge.rules.values():
+        if rule.statement is not None and rule.id in adviser.space.rules and what_is_said(rule) == same:
+            within &= ~adviser.space.rules[rule.id]
+    return within == 0
+
+
+def test_a_change_changes_what_is_said_and_no_other_answer_does(adviser: Adviser) -> None:
+    for case, found in explained(adviser, 1):
+        if not found.certain:
+            continue
+        same = what_is_said(found.rule)
+        before = {said.id for said in adviser.answer(case).certain}
+        named = set()
+        for turn in found.turns:
+            for other in changed_cases(case, turn.changes):
+                assert all(case.answers[fact] != other.answers[fact] for fact, _ in turn.changes)
+                answer = adviser.answer(other)
+                assert not said_for_sure(adviser, other, same)
+                if turn.outcome == FALLS:
+                    assert same not in {what_is_said(said.rule) for said in answer.statements}
+                    instead = {
+                        said.id
+                        for said in answer.certain
+                        if what_is_said(said.rule)[:2] == same[:2] and said.id not in before
+                    }
+                    assert {rule.id for rule in turn.instead} == instead
+                else:
+                    assert turn.depends_on and not set(turn.depends_on) & other.known.keys()
+                named |= {other} if len(turn.changes) == 1 else set()
+        for fact in case.known if not found.more else ():
+            for value in adviser.knowledge.values_of(fact):
+                other = Case({**case.answers, fact: value}, {}, case.topics)
+                assert other in named or said_for_sure(adviser, other, same)
+
+
+def test_the_answers_that_settle_a_possible_statement_do(adviser: Adviser) -> None:
+    settled = 0
+    for case, found in explained(adviser, 3):
+        same = what_is_said(found.rule)
+        for turn in () if found.certain else found.turns:
+            for other in changed_cases(case, turn.changes):
+                said = {what_is_said(said.rule) for said in adviser.answer(other).statements}
+                assert (same in said) == (turn.outcome == APPLIES)
+                assert said_for_sure(adviser, other, same) == (turn.outcome == APPLIES)
+                assert not {fact for fact, _ in turn.changes} & case.known.keys()
+                settled += 1
+    assert settled > 100
+
+
+def test_what_is_not_said_is_not_explained(adviser: Adviser) -> None:
+    def reasons(text: str, rule: str) -> Explanation:
+        return explain(adviser, case_from_words(adviser.knowledge, text.split()), rule)
+
+    with pytest.raises(NotSaidError):
+        reasons("status=undocumented", "visit_fee.lma.free_care")
+    with pytest.raises(KeyError):
+        reasons("status=undocumented", "care_act.undocumented")
+    with pytest.raises(KeyError):
+        reasons("status=undocumented", "no.such.rule")
+
+
+def test_what_leads_to_another_actor_is_explained_only_when_certain(adviser: Adviser) -> None:
+    leading = [rule for rule in adviser.knowledge.rules.values() if rule.statement and rule.statement.sends_to]
+    assert leading
+    for rule in leading:
+        with pytest.raises(NotSaidError):
+            explain(adviser, Case(), rule.id)
+
+
+# -- words ---------------------------------------------------------------------------------------------------------------
+
+
+def section(found: Explanation, wording: Wording, name: str) -> Section:
+    return next(section for section in sections(found, wording) if section.name == name)
+
+
+def check_words(told: tuple[Section, ...]) -> None:
+    """Four sections, none empty, no line empty, and no id of the knowledge in sight."""
+    assert [section.name for section in told] == [WHY, CHAIN, SOURCES, CHANGE]
+    for part in told:
+        assert part.title and part.items
+        for item in part.items:
+            for text in (item.text, *item.below):
+                assert text.strip() == text != ""
+                assert not re.search(r"[{}]|\b[a-z]+_[a-z0-9_]+|(?<![\w.])(vgr|rjl|lma)\b(?!\.)", text), text
+
+
+def test_every_explanation_can_be_told(adviser: Adviser, each_language: Language) -> None:
+    wording = Wording(adviser.knowledge, each_language)
+    for case, found in explained(adviser, 2):
+        told = sections(found, wording)
+        check_words(told)
+        dates = [wording.date(source.document) for source in found.sources]
+        assert all(date in item.text for date, item in zip(dates, told[2].items, strict=True))
+        stale = [source.stale for source in found.sources]
+        assert stale == [wording.check_before_use() in item.text for item in told[2].items], case
+
+
+def test_an_age_is_told_as_given_with_the_band_that_counts(adviser: Adviser, each_language: Language) -> None:
+    given = "region=vgr status=undocumented age=7 topic=visit_fee visit=emergency"
+    case = case_from_words(adviser.knowledge, given.split())
+    wording = Wording(adviser.knowledge, each_language)
+    told = section(explain(adviser, case, "visit_fee.vgr.undocumented.to_19"), wording, WHY)
+    assert (
+        f"{wording.short('age_group')}: 7 ({wording.value(adviser.knowledge.questions['age_group'], 'under_18')})"
+        in {item.text for item in told.items}
+    )
+
+
+def test_what_is_sure_is_told_as_such_in_a_possible_statement(adviser: Adviser) -> None:
+    found = explain(adviser, Case({"status": "undocumented"}), "visit_fee.undocumented.inpatient")
+    assert [step.always for step in found.steps] == [True, True, False]
+    told = section(found, Wording(adviser.knowledge, language("en")), CHAIN).items
+    assert [item.text.startswith("If ") for item in told] == [False, False, True]
+
+
+def test_what_is_not_named_is_counted(adviser: Adviser, monkeypatch: pytest.MonkeyPatch) -> None:
+    words_ = "region=vgr status=undocumented age=7 visit=emergency"
+    case = case_from_words(adviser.knowledge, words_.split())
+    rule = "visit_fee.vgr.undocumented.to_19"
+    whole = explain(adviser, case, rule)
+    monkeypatch.setattr("assistant.answer.explain.MOST_TURNS", 2)
+    found = explain(adviser, case, rule)
+    assert found.turns == whole.turns[:2] and found.more == len(whole.turns) - 2
+    told = section(found, Wording(adviser.knowledge, language("en")), CHANGE).items
+    assert told[-1].text == f"and {found.more} more"
+
+
+@pytest.mark.parametrize("code", ["sv", "en"])
+def test_no_change_named_leads_an_undocumented_patient_anywhere(adviser: Adviser, code: str) -> None:
+    """What another status would be told about the Migration Agency is never said as what "applies instead"."""
+    wording = Wording(adviser.knowledge, language(code))
+    leading = {
+        wording.rule_text(rule)
+        for rule in adviser.knowledge.rules.values()
+        if rule.statement is not None and rule.statement.sends_to
+    }
+    turns = 0
+    for region in adviser.knowledge.values_of("region"):
+        words = [f"region={region}", "status=undocumented", "proof=none", "age=30", "registered=no"]
+        case = case_from_words(adviser.knowledge, [*words, f"topic={','.join(adviser.knowledge.topics)}"])
+        for said in adviser.answer(case).statements:
+            for section in sections(explain(adviser, case, said.id), wording):
+                for item in section.items:
+                    turns += section.name == CHANGE
+                    assert not leading & {item.text, *item.notes}
+    assert turns > 100

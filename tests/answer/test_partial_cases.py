@@ -1,0 +1,240 @@
+"""Every partial case: what is certain, what is open, what is asked and why, against the plain meaning of the rules.
+
+There are 1.5 million partial cases and 19 topics. A rule depends only on the facts of its table (tests/support/plain_meaning.py), so what
+is said on a topic depends only on the facts that the rules shown there read: every partial case is one of those below, with answers
+added that no rule of the topic reads. Several topics show the statements of each.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import cache
+from itertools import product
+from math import prod
+
+import pytest
+
+from assistant.answer import Adviser
+from assistant.cases.case import Case
+from assistant.engine import Conclusions
+from assistant.knowledge.model import TOPIC, UNKNOWN, Knowledge, Question, Statement
+from tests.conftest import TODAY
+from tests.support.plain_meaning import PlainMeaning, Table
+
+
+class WithoutEngine(Adviser):
+    """An adviser that asks no engine: tests/engine/test_engines.py shows that engine and space agree on every case."""
+
+    def infer(self, case: Case) -> Conclusions:
+        return Conclusions({}, (), "none")
+
+
+class PlainlyDeriving(WithoutEngine):
+    """The same, with the derived facts of the first completion, as they are plainly meant."""
+
+    meaning: PlainMeaning
+
+    def infer(self, case: Case) -> Conclusions:
+        facts = {fact: case.known.get(fact, self.knowledge.values_of(fact)[0]) for fact in self.knowledge.questions}
+        derived = {
+            fact: value.id
+            for fact, spec in self.knowledge.derived.items()
+            for value in spec.values
+            if _so(self.meaning.derived_table(fact, value.id), facts)
+        }
+        return Conclusions(derived, (), "none")
+
+
+def _so(table: Table, facts: dict[str, str]) -> bool:
+    return table.verdict(table.known(facts))[1]
+
+
+@pytest.fixture(scope="module")
+def meaning(knowledge: Knowledge) -> PlainMeaning:
+    return PlainMeaning(knowledge, TODAY)
+
+
+@pytest.fixture(scope="module")
+def composer(knowledge: Knowledge) -> WithoutEngine:
+    return WithoutEngine(knowledge, TODAY)
+
+
+def shown(meaning: PlainMeaning, topic: str | None) -> dict[str, Statement]:
+    """The statements that a topic shows; without a topic, all."""
+    return {
+        id: rule.statement
+        for id, rule in meaning.rules.items()
+        if rule.statement is not None and (rule.statement.always or topic in (None, rule.statement.topic))
+    }
+
+
+def read_on(meaning: PlainMeaning, topic: str) -> list[str]:
+    """The questions that the statements of a topic depend on, in the order in which they are asked."""
+    read = {fact for id in shown(meaning, topic) for fact in meaning.table(id).facts}
+    return [fact for fact in meaning.knowledge.questions if fact in read]
+
+
+def partial_cases(knowledge: Knowledge, facts: list[str], topics: tuple[str, ...]) -> Iterator[Case]:
+    """Every way to know some of these facts and not the others."""
+    for values in product(*((None, *knowledge.values_of(fact)) for fact in facts)):
+        yield Case({fact: value for fact, value in zip(facts, values, strict=True) if value}, {}, topics)
+
+
+@cache
+def tables_shown(meaning: PlainMeaning, topic: str | None) -> tuple[Table, ...]:
+    """The tables of the statements that a topic shows, each once: rules that are the same function share theirs."""
+    return tuple({id(table): table for table in map(meaning.table, shown(meaning, topic))}.values())
+
+
+def at_stake(meaning: PlainMeaning, case: Case, topic: str | None) -> list[str]:
+    """The facts that can still change what is shown, in the order in which they are asked."""
+    known = case.known
+    found = {fact for table in tables_shown(meaning, topic) for fact in table.settling(table.known(known))}
+    return [fact for fact in meaning.knowledge.questions if fact in found]
+
+
+def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
+    """One test for each topic of the shipped knowledge."""
+    if "topic" in metafunc.fixturenames:
+        from assistant.knowledge import load_knowledge
+        from assistant.places import knowledge_folder
+
+        metafunc.parametrize("topic", list(load_knowledge(knowledge_folder()).topics))
+
+
+# -- the ground on which the rest stands -----------------------------------------------------------------------------------
+
+
+def test_every_rule_holds_exactly_where_its_plain_meaning_says(adviser: Adviser, meaning: PlainMeaning) -> None:
+    assert set(adviser.space.rules) == set(meaning.rules)
+    for id, holds in adviser.space.rules.items():
+        table = meaning.table(id)
+        for case in product(*table.values.values()):
+            facts = dict(zip(table.facts, case, strict=True))
+            within = adviser.space.completions(facts)
+            assert holds & within == (within if _so(table, facts) else 0), (id, facts)
+
+
+def test_each_case_is_one_combination_of_values_and_each_combination_one_case(adviser: Adviser) -> None:
+    size = prod(len(question.values) for question in adviser.knowledge.questions.values())
+    values: list[list[str]] = [[] for _ in range(size)]
+    for fact in adviser.knowledge.questions:
+        for value in adviser.knowledge.values_of(fact):
+            bits = f"{adviser.space.having(fact, value):0{size}b}"
+            assert len(bits) == size
+            for of_case, bit in zip(values, bits, strict=True):
+                if bit == "1":
+                    of_case.append(value)
+    assert all(len(of_case) == len(adviser.knowledge.questions) for of_case in values)
+    assert len(set(map(tuple, values))) == size == adviser.space.size
+
+
+# -- what is said ----------------------------------------------------------------------------------------------------------
+
+
+def test_in_every_partial_case_what_is_said_is_what_holds(
+    composer: WithoutEngine, meaning: PlainMeaning, topic: str
+) -> None:
+    knowledge = composer.knowledge
+    statements = shown(meaning, topic)
+    tables = {id: meaning.table(id) for id in statements}
+    for case in partial_cases(knowledge, read_on(meaning, topic), (topic,)):
+        answer = composer.answer(case)
+        verdicts = {id: table.verdict(table.known(case.answers)) for id, table in tables.items()}
+        certain = {id for id, (_, every) in verdicts.items() if every}
+        possible = {id for id, (some, every) in verdicts.items() if some and not every}
+        assert {said.id for said in answer.certain} == certain, case
+        assert {said.id for said in answer.possible} == {id for id in possible if not statements[id].sends_to}, case
+        for said in answer.statements:
+            table = tables[said.id]
+            settling = table.settling(table.known(case.answers))
+            assert set(said.depends_on) == settling, (case, said.id)
+            assert said.certain_if == alone(table, case, settling), (case, said.id)
+            assert said.only_if == among_several(table, case, settling, said.depends_on), (case, said.id)
+            assert not said.because or said.certain
+            if said.certain:
+                assert_a_reason(table, dict(reason.split("=") for reason in said.because), case)
+        assert [open_.fact for open_ in answer.open_questions] == at_stake(meaning, case, topic), case
+
+
+def alone(table: Table, case: Case, settling: frozenset[str]) -> tuple[str, ...]:
+    """The values of the one fact that decides with which it holds in every completion; none where several decide."""
+    if len(settling) != 1:
+        return ()
+    (fact,) = settling
+    return tuple(value for value in table.values[fact] if table.verdict(table.known({**case.answers, fact: value}))[1])
+
+
+def among_several(
+    table: Table, case: Case, settling: frozenset[str], depends_on: tuple[str, ...]
+) -> tuple[str, tuple[str, ...], tuple[str, ...]] | None:
+    """The first of several facts that excludes it with some value, the values that do not, and what it depends on with those."""
+    if len(settling) < 2:
+        return None
+    for fact in depends_on:
+        with_each = {value: table.known({**case.answers, fact: value}) for value in table.values[fact]}
+        kept = tuple(value for value, known in with_each.items() if table.verdict(known)[0])
+        if len(kept) < len(with_each):
+            left = {other for value in kept for other in table.settling(with_each[value])} - {fact}
+            return fact, kept, tuple(other for other in depends_on if other in left)
+    return None
+
+
+def assert_a_reason(table: Table, because: dict[str, str], case: Case) -> None:
+    """The reasons are answers given, they suffice, and none of them can be left out."""
+    assert because.items() <= case.answers.items()
+    assert because.keys() <= set(table.facts), case
+    assert table.verdict(table.known(because))[1], (case, because)
+    for fact in because:
+        fewer = {other: value for other, value in because.items() if other != fact}
+        assert not table.verdict(table.known(fewer))[1], (case, because, fact)
+
+
+def test_a_derived_fact_is_given_exactly_if_it_is_certain(knowledge: Knowledge, meaning: PlainMeaning) -> None:
+    composer = PlainlyDeriving(knowledge, TODAY)
+    composer.meaning = meaning
+    for fact, spec in knowledge.derived.items():
+        tables = {value.id: meaning.derived_table(fact, value.id) for value in spec.values}
+        read = {name for table in tables.values() for name in table.facts}
+        facts = [name for name in knowledge.questions if name in read]
+        for case in partial_cases(knowledge, facts, ("interpreter",)):
+            certain = [value for value, table in tables.items() if table.verdict(table.known(case.answers))[1]]
+            derived = composer.answer(case).derived
+            assert [value for name, value in derived.items() if name == fact] == certain, (fact, case)
+
+
+# -- what is asked ---------------------------------------------------------------------------------------------------------
+
+
+def test_in_every_partial_case_the_question_asked_is_the_first_that_can_change_what_is_shown(
+    composer: WithoutEngine, meaning: PlainMeaning, topic: str
+) -> None:
+    for case in partial_cases(composer.knowledge, read_on(meaning, topic), (topic,)):
+        question = composer.next_question(case)
+        assert ([question.id] if question else []) == at_stake(meaning, case, topic)[:1], case
+
+
+def test_in_every_dialogue_about_a_topic_no_question_is_idle_and_none_is_missing(
+    composer: WithoutEngine, meaning: PlainMeaning, topic: str
+) -> None:
+    """Every dialogue there can be, with every reply to every question and with "don't know" to any of them."""
+    for case, question in dialogues(composer, Case(), topic):
+        left = [fact for fact in at_stake(meaning, case, topic if case.topics else None) if fact not in case.answers]
+        if question is None:
+            assert case.topics and not left, case
+        elif question.id != TOPIC:
+            assert [question.id] == left[:1], case
+            assert case.topics or question.order < composer.knowledge.topic_question.order, case
+
+
+def dialogues(adviser: Adviser, case: Case, topic: str) -> Iterator[tuple[Case, Question | None]]:
+    """Each moment of every dialogue from here on: the case, and the question then asked."""
+    question = adviser.next_question(case)
+    yield case, question
+    if question is None:
+        return
+    if question.id == TOPIC:
+        yield from dialogues(adviser, case.with_topics((topic,)), topic)
+        return
+    for value in (*(value.id for value in question.values), UNKNOWN):
+        yield from dialogues(adviser, case.with_answer(question, value), topic)

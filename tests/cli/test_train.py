@@ -1,0 +1,336 @@
+"""`vardlots train` and `vardlots tutor` as typed: lines in, lines out, both languages, and what happens when nothing can be saved."""
+
+from __future__ import annotations
+
+import json
+import re
+import sqlite3
+from collections.abc import Callable
+from datetime import date
+from io import StringIO
+from pathlib import Path
+
+import pytest
+
+from assistant.answer import Adviser
+from assistant.cli import main
+from assistant.i18n import Language, language
+from assistant.knowledge.model import TOPIC, UNKNOWN
+from assistant.plain.training import Desk, drill, guide
+from assistant.train.contrasts import Contrasts
+from assistant.train.guide import guided, guided_story
+from assistant.train.items import Contrast
+from assistant.train.schedule import plan
+from assistant.train.store import Learner, TrainingStore
+from assistant.train.story import Teller
+from assistant.words.wording import Wording
+from tests.support.training import NOW, items, mastered
+from tests.train.test_store import one_more
+
+Vardlots = Callable[..., tuple[int, str, str]]
+
+
+@pytest.fixture
+def path(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    path = tmp_path / "training.sqlite3"
+    monkeypatch.setenv("VARDLOTS_TRAINING", str(path))
+    return path
+
+
+@pytest.fixture
+def vardlots(path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Vardlots:
+    """Run the command with these words, and `typed` on its input: exit code, output, errors."""
+
+    def run(*words: str, typed: str = "") -> tuple[int, str, str]:
+        monkeypatch.setattr("sys.stdin", StringIO(typed))
+        try:
+            code = main(words)
+        except SystemExit as end:
+            code = int(str(end.code))
+        out, err = capsys.readouterr()
+        return code, out, err
+
+    return run
+
+
+def talk(adviser: Adviser, path: Path, speaks: Language, typed: str) -> str:
+    """A drill on interpreters in Västra Götaland, in lines."""
+    out = StringIO()
+    desk = Desk(
+        adviser,
+        Contrasts(adviser, "vgr"),
+        Teller(Wording(adviser.knowledge, speaks)),
+        TrainingStore(path),
+        Learner("Bo", "vgr"),
+        StringIO(typed),
+        out,
+    )
+    assert drill(desk, ("interpreter",), 6) == 0
+    return out.getvalue()
+
+
+def keys(contrasts: tuple[Contrast, ...], count: int) -> list[str]:
+    return [str(item.key + 1) for item in plan(contrasts, {}, NOW, count)]
+
+
+# -- the drill -----------------------------------------------------------------------------------------------------------
+
+
+def test_right_answers_are_said_to_be_right_and_saved(adviser: Adviser, path: Path, each_language: Language) -> None:
+    typed = keys(Contrasts(adviser, "vgr").of("interpreter"), 6)
+    text = talk(adviser, path, each_language, "\n".join(typed) + "\n")
+    assert text.count(f"\n{each_language.gettext('Right.')}\n") == 6
+    assert each_language.gettext("Right at the first answer: {right} of {asked}.", right=6, asked=6) in text
+    records = TrainingStore(path).records("Bo")
+    assert len(records) == 3 and all(record.sides == (True, True) for record in records.values())
+
+
+def test_each_answer_is_saved_at_once(adviser: Adviser, path: Path) -> None:
+    talk(adviser, path, language("sv"), "1\n")
+    assert sum(record.answers for record in TrainingStore(path).records("Bo").values()) == 1
+
+
+def test_a_wrong_answer_gets_the_right_one_why_the_clause_and_what_would_change_it(
+    adviser: Adviser, path: Path, each_language: Language
+) -> None:
+    first = plan(Contrasts(adviser, "vgr").of("interpreter"), {}, NOW, 6)[0]
+    text = talk(adviser, path, each_language, f"{first.key % 2 + 1 if first.key else 2}\nq\n")
+    told = Teller(Wording(adviser.knowledge, each_language))
+    assert each_language.gettext("Not right. The right answer: {text}", text=told.choices(first)[first.key]) in text
+    for label in ("Because: {conditions}.", "Source: {text}", "What would change it: {condition}. Then: {text}"):
+        assert each_language.gettext(label).split("{")[0] in text
+
+
+def test_letters_tell_more_change_the_language_and_end(adviser: Adviser, path: Path) -> None:
+    first = plan(Contrasts(adviser, "vgr").of("interpreter"), {}, NOW, 6)[0]
+    text = talk(adviser, path, language("sv"), f"m\n{first.key + 1}\nm\nl\n0\n99\nx\n\nq\n1\n")
+    swedish, english = language("sv"), language("en")
+    assert swedish.gettext("There is no answer yet.") in text
+    assert (
+        swedish.gettext("How it follows") in text or swedish.gettext("There is no more to tell about this one.") in text
+    )
+    assert english.gettext("Question: {text}", text="")[:9] in text
+    assert text.count(english.gettext("“{word}” is no answer to this question.", word="").split("”")[1]) == 3
+    assert sum(record.answers for record in TrainingStore(path).records("Bo").values()) == 1
+
+
+def test_lines_are_plain(adviser: Adviser, path: Path, each_language: Language) -> None:
+    text = talk(adviser, path, each_language, "1\n2\nm\n1\n2\n1\n2\n1\n2\n1\n")
+    assert not re.search(r"[\u2500-\u257f\u2580-\u259f\x1b{}]", text)
+    assert not re.search(r"\b[a-z]+\.(?:vgr|rjl|unknown)\.[a-z]+", text), "no ids"
+
+
+def test_nothing_due_is_said(adviser: Adviser, path: Path) -> None:
+    store = TrainingStore(path)
+    for contrast in Contrasts(adviser, "vgr").of("interpreter"):
+        record = mastered(contrast)
+        later = record.memory._replace(due=record.memory.due.replace(year=2099))
+        store.save("Bo", contrast.id, "2026-11-22", lambda _, record=record, later=later: record._replace(memory=later))  # type: ignore[misc]
+    assert language("sv").gettext("Nothing is due now, and nothing is new. Come back another day.") in talk(
+        adviser, path, language("sv"), ""
+    )
+
+
+def test_what_changed_is_called_new_since_you_last_trained(adviser: Adviser, path: Path) -> None:
+    contrast = Contrasts(adviser, "vgr").of("interpreter")[0]
+    record = mastered(contrast)._replace(print="as it was")
+    TrainingStore(path).save("Bo", contrast.id, "2026-11-01", lambda _: record)
+    text = talk(adviser, path, language("en"), "q\n")
+    assert "New since you last trained:" in text
+
+
+def test_a_full_disk_is_said_once_and_the_session_goes_on(
+    adviser: Adviser, path: Path, monkeypatch: pytest.MonkeyPatch, each_language: Language
+) -> None:
+    connect = sqlite3.connect
+
+    def connected(*words, **more):
+        connection = connect(*words, **more)
+        connection.execute("PRAGMA max_page_count = 1")
+        return connection
+
+    monkeypatch.setattr(sqlite3, "connect", connected)
+    typed = keys(Contrasts(adviser, "vgr").of("interpreter"), 6)
+    text = talk(adviser, path, each_language, "\n".join(typed) + "\n")
+    said = "The disk is full: {path} cannot be saved. Training goes on, but the progress is not saved."
+    assert text.count(each_language.gettext(said, path=str(path))) == 1
+    assert each_language.gettext("Right at the first answer: {right} of {asked}.", right=6, asked=6) in text
+
+
+@pytest.mark.parametrize("content", [b"no database " * 200, b"SQLite format 3\x00" + b"\x00" * 500])
+def test_a_damaged_file_does_not_keep_anybody_from_training(vardlots: Vardlots, path: Path, content: bytes) -> None:
+    path.write_bytes(content)
+    code, out, _ = vardlots("train", "--lang", "en", "--learner", "Bo", "--topic", "interpreter", typed="1\nq\n")
+    assert code == 0
+    assert str(path) in out and "the progress is not saved" in out
+    assert "Because: " in out or "applies" in out
+    assert path.read_bytes() == content
+    for words in (["--progress"], ["--export"], ["--delete", "--yes"], ["--certificate", "c.md"]):
+        code, _, err = vardlots("train", "--lang", "en", "--learner", "Bo", *words)
+        assert code == 1 and len(err.splitlines()) == 1 and str(path) in err
+    assert path.read_bytes() == content
+
+
+# -- guided --------------------------------------------------------------------------------------------------------------
+
+
+def test_a_guided_case_answered_as_told_has_no_correction(adviser: Adviser) -> None:
+    for item in items(Contrasts(adviser).of("medicines"))[::9]:
+        case = guided(adviser, item)
+        asked = []
+        while (question := case.question) is not None:
+            asked.append(question.id)
+            case, correction = case.answer(case.right_answer(question))
+            assert correction is None
+        assert TOPIC in asked
+        assert set(asked) - {TOPIC} == set(case.truth), "every question asked is told, and nothing else"
+        conclusions = adviser.answer(case.case)
+        assert not conclusions.open_questions
+        said = {said.id for said in conclusions.certain}
+        assert item.right.is_none or item.right.derived or said & set(item.right.rules)
+
+
+def test_the_first_wrong_fact_is_corrected_and_the_case_goes_on_rightly(adviser: Adviser) -> None:
+    item = items(Contrasts(adviser).of("visit_fee"))[0]
+    case = guided(adviser, item)
+    while (question := case.question) is not None:
+        right = case.right_answer(question)
+        wrong = next(value.id for value in question.values if value.id != right)
+        before = len(case.corrections)
+        case, correction = case.answer(wrong)
+        assert correction is not None and (correction.question.id, correction.given, correction.right) == (
+            question.id,
+            wrong,
+            right,
+        )
+        assert len(case.corrections) == before + 1
+    assert dict(case.case.answers) == dict(case.truth)
+
+
+def test_what_the_story_tells_is_not_unknown(adviser: Adviser) -> None:
+    case = guided(adviser, items(Contrasts(adviser).of("dental"))[0])
+    question = case.question
+    assert question is not None and question.unknown is not None
+    _, correction = case.answer(UNKNOWN)
+    assert correction is not None
+    with pytest.raises(KeyError):
+        case.answer("nonsense")
+
+
+def test_the_guided_story_tells_each_answer(adviser: Adviser, each_language: Language) -> None:
+    teller = Teller(Wording(adviser.knowledge, each_language))
+    for item in items(Contrasts(adviser).of("travel"))[::5]:
+        case = guided(adviser, item)
+        story = guided_story(case, teller)
+        for fact, value in case.truth.items():
+            assert teller.phrase(fact, value, item.contrast.id, case.numbers.get(fact)) in story
+
+
+def test_guided_in_lines(adviser: Adviser, path: Path, each_language: Language) -> None:
+    out = StringIO()
+    typed = StringIO("1\n2\nx\nl\nl\n" + "1\n" * 5 + "17\na\n" + "3\n" * 30)
+    contrasts = Contrasts(adviser, "vgr")
+    teller = Teller(Wording(adviser.knowledge, each_language))
+    desk = Desk(adviser, contrasts, teller, TrainingStore(path), Learner("Bo", "vgr"), typed, out)
+    assert guide(desk, ("visit_fee",), 2) == 0
+    text = out.getvalue()
+    assert each_language.gettext("Not right. The right answer: {value}.").split("{")[0] in text
+    assert each_language.gettext("The story says: “{text}”").split("“")[0].split("”")[0] in text
+    assert each_language.gettext("“{word}” is no answer to this question.", word="x") in text
+    assert not path.exists(), "the guided mode saves nothing"
+
+
+# -- the rest of the command ---------------------------------------------------------------------------------------------
+
+
+def test_a_learner_s_day(vardlots: Vardlots, path: Path, tmp_path: Path) -> None:
+    code, out, _ = vardlots(
+        "train", "--lang", "en", "--region", "vgr", "--topic", "interpreter", "--count", "4", typed="Bo\n1\n2\n"
+    )
+    assert code == 0 and "Your name or an alias" in out
+    assert TrainingStore(path).learner("bo") == Learner("Bo", "vgr"), "name and region are remembered"
+    code, out, _ = vardlots("train", "--lang", "en", "--progress")
+    assert code == 0 and "Learner: Bo" in out and "Interpreter: 0 of" in out
+    code, out, _ = vardlots("train", "--lang", "en", "--certificate", str(tmp_path / "c.html"))
+    assert code == 1 and "no certificate yet" in out and not (tmp_path / "c.html").exists()
+    code, out, _ = vardlots("train", "--export")
+    exported = json.loads(out)
+    assert code == 0 and exported["learner"] == "Bo" and exported["cards"]
+    (tmp_path / "bo.json").write_text(out, encoding="utf-8")
+    code, out, _ = vardlots("tutor", "--lang", "en", "--csv", str(tmp_path / "bo.json"))
+    assert code == 0 and out.splitlines()[0].startswith("Learner,") and out.splitlines()[1].startswith("Bo,")
+    assert vardlots("tutor", "--lang", "en", "--csv")[1] == out, "the learners on this computer are the same one"
+    code, out, _ = vardlots("train", "--lang", "en", "--delete", typed="Kim\n")
+    assert code == 1 and "Nothing was deleted" in out
+    code, out, _ = vardlots("train", "--lang", "en", "--delete", typed="bo\n")
+    assert code == 0 and TrainingStore(path).learners() == ()
+
+
+def test_a_newcomer_is_asked_for_a_name_and_a_region(vardlots: Vardlots, path: Path) -> None:
+    code, out, _ = vardlots("train", "--lang", "en", "--topic", "infection", typed="Kim\n2\n1\nq\n")
+    assert code == 0 and "2. Jönköping" in out
+    assert TrainingStore(path).learner("Kim") == Learner("Kim", "rjl")
+    code, _, _ = vardlots("train", "--region", "any", "--topic", "infection", typed="q\n")
+    assert code == 0 and TrainingStore(path).learner("Kim") == Learner("Kim", None)
+
+
+def test_the_certificate_is_written(vardlots: Vardlots, path: Path, tmp_path: Path, adviser: Adviser) -> None:
+    today = Adviser(adviser.knowledge, date.today())
+    store = TrainingStore(path)
+    connection_saved = [mastered(contrast) for contrast in Contrasts(today, "other").of_all()]
+    for record in connection_saved:
+        store.save("Bo", record.card, "2026-11-22", lambda _, record=record: record)  # type: ignore[misc]
+    store.choose_region("Bo", "other")
+    code, _, _ = vardlots("train", "--certificate", str(tmp_path / "c.md"))
+    assert code == 0
+    assert (tmp_path / "c.md").read_text(encoding="utf-8").startswith("# ")
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (["train", "--topic", "dentl"], "dental"),
+        (["train", "--region", "vg"], "vgr"),
+        (["train", "--count", "0"], "1"),
+        (["train", "--count", "two"], "two"),
+        (["train", "--learner", "850101-1234"], "alias"),
+        (["train", "--learner", "Bo", "--certificate", "c.docx"], "c.docx"),
+        (["train", "--lerner", "Bo"], "--learner"),
+        (["tutor", "no_such_file.json"], "no_such_file.json"),
+        (["tutor", "--cvs"], "--csv"),
+    ],
+)
+def test_a_wrong_word_is_one_line_that_helps(vardlots: Vardlots, path: Path, words: list[str], said: str) -> None:
+    code, out, err = vardlots(*words, "--lang", "en")
+    assert code == 2 and out == ""
+    assert len(err.splitlines()) == 1 and said in err
+    assert not path.exists()
+
+
+@pytest.mark.parametrize(
+    "content", ["", "{", "[]", "null", '{"format": "vardlots-training", "version": 9}', "[" * 90_000]
+)
+def test_a_file_that_is_no_export_is_one_line(vardlots: Vardlots, tmp_path: Path, content: str) -> None:
+    (tmp_path / "x.json").write_text(content, encoding="utf-8")
+    code, out, err = vardlots("tutor", str(tmp_path / "x.json"))
+    assert code == 2 and out == "" and len(err.splitlines()) == 1
+
+
+def test_nothing_saved_is_said(vardlots: Vardlots) -> None:
+    for words in (["train", "--export"], ["train", "--delete"], ["tutor"], ["train", "--learner", "Bo", "--export"]):
+        code, out, err = vardlots(*words)
+        assert code == 1 and out == "" and len(err.splitlines()) == 1
+
+
+def test_a_session_at_the_end_of_input_saves_nothing(vardlots: Vardlots, path: Path) -> None:
+    code, _, _ = vardlots("train", "--learner", "Bo", "--topic", "infection")
+    assert code == 0 and not path.exists()
+    code, _, err = vardlots("train", "--progress")
+    assert code == 1 and len(err.splitlines()) == 1, "there is nobody to show"
+
+
+def test_several_learners_in_one_file(vardlots: Vardlots, path: Path) -> None:
+    for name in ("Bo", "Åsa"):
+        TrainingStore(path).save(name, "a/b/c", "2026-11-22", one_more)
+    code, out, _ = vardlots("tutor", "--lang", "en")
+    assert code == 0 and len(out.splitlines()) == 2 and "Åsa" in out

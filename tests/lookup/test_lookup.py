@@ -1,0 +1,593 @@
+"""Quick lookup: what a query finds and what it must not show, when a statement holds, the tables, and the contacts."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Iterator
+from dataclasses import replace
+from functools import reduce
+from typing import Any
+
+import pytest
+import yaml
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from assistant.answer import Adviser
+from assistant.cases.case import Case, case_from_words
+from assistant.cases.space import Cases, Space
+from assistant.i18n import Language, language, languages
+from assistant.knowledge import Knowledge
+from assistant.knowledge.model import REGION
+from assistant.lookup import Cell, Condition, Hit, Lookup, Table, contacts_page, cover, table, table_topics
+from assistant.lookup.cover import cases_of
+from assistant.lookup.entries import Entry, Spoken, ValueName
+from assistant.lookup.index import Index
+from assistant.lookup.writers import WIDTH, found_as_text, table_as_csv, write_table
+from assistant.wordforms import folded, words
+from assistant.words.wording import Wording
+from tests.conftest import ROOT
+
+QUERIES: list[dict[str, str]] = yaml.safe_load((ROOT / "tests/lookup/queries.yaml").read_text(encoding="utf-8"))
+LANGUAGES = [language(code) for code in languages()]
+TABLES = ("visit_fee", "medicines", "entitlement", "travel", "dental")
+PATIENTS = (
+    "status=undocumented",
+    "status=unknown",
+    "region=vgr",
+    "region=rjl age=40",
+    "region=rjl status=undocumented",
+    "region=vgr status=unknown topic=housing",
+    "region=rjl proof=none",
+    "region=vgr status=asylum_seeker age=30",
+    "region=rjl status=asylum_seeker proof=none age=30 registered=no",
+    "region=other status=temporary_protection",
+    "status=asylum_seeker proof=lma_expired",
+    "status=resident",
+    "status=visitor",
+)
+"""Cases that are given with a query: with and without a situation, don't know included."""
+
+
+@pytest.fixture(scope="session")
+def lookup(adviser: Adviser) -> Lookup:
+    return Lookup(adviser, LANGUAGES)
+
+
+def named(hits: tuple[Hit, ...], most: int | None = None) -> list[str]:
+    return [f"{hit.kind}:{hit.id}" for hit in hits[:most]]
+
+
+# -- what is found -------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("asked", QUERIES, ids=lambda asked: asked["query"])
+def test_a_query_finds_what_is_meant(asked: dict[str, str], lookup: Lookup) -> None:
+    found = named(lookup.find(asked["query"], language("sv")).hits, 3)
+    assert found[0] == asked["first"] if "first" in asked else asked["top"] in found
+
+
+@pytest.mark.parametrize("asked", [asked for asked in QUERIES if "among" in asked], ids=lambda asked: asked["query"])
+def test_what_has_all_words_comes_before_a_topic_that_has_one_of_them(asked: dict[str, str], lookup: Lookup) -> None:
+    found = named(lookup.find(asked["query"], language("sv"), most=200).hits)
+    others = [place for place, hit in enumerate(found) if hit.startswith("topic:") and hit != asked["first"]]
+    assert found.index(asked["among"]) < min(others, default=len(found))
+
+
+@pytest.mark.parametrize("plain", [False, True], ids=["as written", "without diacritics"])
+def test_every_synonym_finds_its_topic(plain: bool, knowledge: Knowledge, lookup: Lookup) -> None:
+    missed = []
+    for topic in knowledge.topics.values():
+        for word in (word for listed in topic.synonyms.values() for word in listed):
+            found = lookup.find(folded(word) if plain else word, language("en"), most=3)
+            if f"topic:{topic.id}" not in named(found.hits):
+                missed.append((topic.id, word, named(found.hits)))
+    assert not missed
+
+
+@pytest.mark.parametrize("speaks", LANGUAGES, ids=lambda each: each.code)
+def test_every_topic_is_found_by_its_label(speaks: Language, knowledge: Knowledge, lookup: Lookup) -> None:
+    wording = Wording(knowledge, speaks)
+    for topic in knowledge.topics:
+        assert f"topic:{topic}" in named(lookup.find(wording.topic(topic), speaks).hits, 3)
+
+
+def test_every_word_of_the_glossary_is_found_by_each_of_its_forms(knowledge: Knowledge, lookup: Lookup) -> None:
+    for term in knowledge.glossary.values():
+        for word in (word for listed in term.words.values() for word in listed):
+            assert f"term:{term.id}" in named(lookup.find(word, language("sv")).hits, 3), word
+
+
+def test_every_contact_is_found_by_its_name_and_by_each_way_to_reach_it(knowledge: Knowledge, lookup: Lookup) -> None:
+    for contact in knowledge.contacts.values():
+        for way in filter(None, (contact.name, contact.phone, contact.email, contact.fax)):
+            assert f"contact:{contact.id}" in named(lookup.find(way, language("sv")).hits), way
+
+
+def test_a_phone_number_is_found_without_its_spaces(knowledge: Knowledge, lookup: Lookup) -> None:
+    for contact in knowledge.contacts.values():
+        for number in filter(None, (contact.phone, contact.fax)):
+            digits = "".join(filter(str.isdigit, number))
+            assert f"contact:{contact.id}" in named(lookup.find(digits, language("en")).hits)
+
+
+@pytest.mark.parametrize("speaks", LANGUAGES, ids=lambda each: each.code)
+def test_every_statement_is_found_by_its_own_text(
+    speaks: Language, lookup: Lookup, knowledge: Knowledge, adviser: Adviser
+) -> None:
+    wording = Wording(knowledge, speaks)
+    missed = []
+    for program_rule in adviser.program.rules:
+        rule = knowledge.rules[program_rule.id]
+        if rule.statement is None:
+            continue
+        # Ten words of it, narrowed to a case in which it is certain: what may not be shown without one is found there too.
+        facts = adviser.space.first(adviser.space.rules[rule.id])
+        query = " ".join(words(wording.rule_text(rule))[:10])
+        found = lookup.find(query, speaks, Case(facts), most=200)
+        # A text that says "not for an undocumented patient" names one: what leads elsewhere is then withheld, and that is said.
+        if f"statement:{rule.id}" not in named(found.hits) and not (rule.statement.sends_to and found.withheld):
+            missed.append(rule.id)
+    assert not missed
+
+
+def test_the_same_query_finds_the_same_in_every_language_shown(lookup: Lookup) -> None:
+    for asked in QUERIES:
+        shown = [named(lookup.find(asked["query"], speaks).hits) for speaks in LANGUAGES]
+        assert all(each == shown[0] for each in shown), asked
+
+
+def test_better_matches_come_first() -> None:
+    """The same word in a name: exact, then stem, then beginning, then mistyped; and each in a name before it in a text."""
+
+    def entry(id: str, label: str = "", text: str = "") -> Entry:
+        return Entry("term", id, (Spoken("sv", label),), (Spoken("sv", text),), ())
+
+    made = [
+        entry("text_prefix", text="avgiftsfri"),
+        entry("text_stem", text="avgifter"),
+        entry("text_exact", text="en avgift"),
+        entry("label_prefix", label="avgiftsfri"),
+        entry("label_stem", label="avgifter"),
+        entry("label_exact", label="min avgift"),
+        entry("whole", label="avgift"),
+    ]
+    index = Index(made, [])
+    found = [made[scored.entry].id for scored in index.read("avgift").found]
+    expected = ["whole", "label_exact", "label_stem", "label_prefix", "text_exact", "text_stem", "text_prefix"]
+    assert found == expected
+    mistyped = Index([entry("text", text="avgift"), entry("label", label="avgift")], [])
+    assert [scored.entry for scored in mistyped.read("avigft").found] == [1, 0]
+    assert index.read("avgift") == index.read("avgift")
+
+
+def test_nothing_found_says_what_is_near(lookup: Lookup) -> None:
+    found = lookup.find("xqtolkzq", language("sv"))
+    assert (found.hits, found.not_understood) == ((), ("xqtolkzq",))
+    assert "tolk" in " ".join(found.nearest)
+
+
+@pytest.mark.parametrize(
+    ("code", "near"), [("sv", "medicin"), ("en", "medical")], ids=["Swedish shown", "English shown"]
+)
+def test_what_is_near_is_told_in_the_language_shown(code: str, near: str, lookup: Lookup) -> None:
+    found = lookup.find("medisyn", language(code))
+    assert found.hits == () and found.nearest[0] == near
+
+
+def test_a_word_of_another_language_is_near_only_if_it_is_nearer() -> None:
+    def index(*labels: tuple[str, str]) -> Index:
+        return Index([Entry("term", text, (Spoken(code, text),), (), ()) for code, text in labels], [])
+
+    assert index(("sv", "medicin"), ("en", "medical")).near("medisyn", "sv") == ("medicin",)
+    assert index(("sv", "medikin"), ("en", "medisin")).near("medisyn", "sv") == ("medikin", "medisin")
+    assert index(("en", "medical")).near("medisyn", "sv") == ("medical",), "better than nothing"
+
+
+def test_a_word_that_nothing_has_is_named(lookup: Lookup) -> None:
+    found = lookup.find("medicin qqqqqqq", language("sv"))
+    assert found.not_understood == ("qqqqqqq",)
+    assert named(found.hits, 1) == ["topic:medicines"]
+
+
+@given(query=st.text(max_size=300), case=st.sampled_from(["", *PATIENTS]))
+@settings(deadline=None, max_examples=60)
+def test_no_query_is_refused(lookup: Lookup, query: str, case: str) -> None:
+    found = lookup.find(query, language("sv"), case_from_words(lookup.knowledge, case.split()))
+    assert len(found.hits) <= 20
+    found_as_text(found, Wording(lookup.knowledge, language("sv")))
+
+
+@given(
+    words=st.lists(st.sampled_from([asked["query"] for asked in QUERIES]), min_size=1, max_size=4),
+    cut=st.integers(1, 40),
+)
+@settings(deadline=None, max_examples=60)
+def test_whatever_is_typed_half_leads_nobody_astray(lookup: Lookup, words: list[str], cut: int) -> None:
+    for case in ("", *PATIENTS):
+        assert_safe(lookup, " ".join(words)[:cut], case_from_words(lookup.knowledge, case.split()))
+
+
+# -- what must not be shown ----------------------------------------------------------------------------------------------
+
+
+def assert_safe(lookup: Lookup, query: str, within: Case) -> None:
+    """No hit leads to a sensitive actor unless it is certain in the case given; the warning stands with every hit that names one."""
+    space, knowledge = lookup.adviser.space, lookup.knowledge
+    for speaks in LANGUAGES:
+        found = lookup.find(query, speaks, within, most=500)
+        cases = space.completions(within.known)
+        for hit in found.hits:
+            text = f"{hit.title} {hit.text}".casefold()
+            if hit.leads_to:
+                assert hit.condition is not None
+                assert hit.condition.words or hit.certain
+                assert not within.answers.keys() - {REGION} or hit.certain, (query, hit.id)
+            if "migrationsverk" in text or "migration agency" in text:
+                assert hit.names, hit.id
+            if hit.names:
+                assert any(
+                    "migration_agency" in warned.rule.statement.mentions
+                    for warned in found.warnings
+                    if warned.rule.statement
+                )
+            if hit.kind == "statement":
+                assert hit.certain == (not cases & ~space.rules[hit.id])
+                assert cases & space.rules[hit.id]
+        if within.answers.get("status") == "undocumented":
+            assert not any(hit.leads_to for hit in found.hits)
+    assert knowledge.actors["migration_agency"].named_as
+
+
+EVERYTHING = (
+    "migrationsverket",
+    "migration agency",
+    "migr",
+    "boende",
+    "bostadsanpassning",
+    "lma-kort",
+    "lma",
+    "läkemedel",
+    "010",
+    "0771",
+)
+
+
+@pytest.mark.parametrize("query", EVERYTHING)
+@pytest.mark.parametrize("case", ["", *PATIENTS])
+def test_nobody_is_led_to_the_migration_agency_by_mistake(query: str, case: str, lookup: Lookup) -> None:
+    assert_safe(lookup, query, case_from_words(lookup.knowledge, case.split()))
+
+
+@pytest.mark.parametrize(
+    "who", ["papperslös", "undocumented", "paperslös", "papperslosa", "tillståndslös", "undocumentd"]
+)
+@pytest.mark.parametrize(
+    "what", ["migrationsverket", "boende", "housing", "bostadsanpassning", "särskilt bidrag", "lma-kort"]
+)
+def test_a_query_that_names_an_undocumented_patient_leads_nowhere(who: str, what: str, lookup: Lookup) -> None:
+    for query in (f"{who} {what}", f"{what} {who}", f"inte {who} {what}"):
+        found = lookup.find(query, language("sv"), most=500)
+        assert not any(hit.leads_to for hit in found.hits)
+        assert found.warnings
+
+
+def test_what_is_not_for_the_patient_named_comes_last_and_says_so(lookup: Lookup) -> None:
+    found = lookup.find("papperslös läkemedel", language("en"), most=500)
+    apt = [hit.apt for hit in found.hits]
+    assert apt == sorted(apt, reverse=True)
+    undocumented = lookup.adviser.space.having("status", "undocumented")
+    for hit in found.hits:
+        if hit.kind == "statement":
+            assert hit.apt == bool(lookup.adviser.space.rules[hit.id] & undocumented)
+    text = found_as_text(found, Wording(lookup.knowledge, language("en")))
+    assert "NOT FOR: Undocumented" in text
+
+
+def test_a_number_that_may_be_a_patients_is_not_shown_again(lookup: Lookup) -> None:
+    found = lookup.find("tolk 19121212 121212-1212 qqqqqqq", language("sv"))
+    assert found.not_understood == ("qqqqqqq",)
+    assert "1212" not in found_as_text(found, Wording(lookup.knowledge, language("sv")))
+
+
+def test_what_leads_elsewhere_comes_after_what_has_the_words_and_does_not(lookup: Lookup) -> None:
+    for query in EVERYTHING:
+        hits = lookup.find(query, language("sv"), most=500).hits
+        first = next((place for place, hit in enumerate(hits) if hit.leads_to), len(hits))
+        assert not hits or first > 0, query
+        for hit in hits[first:]:
+            assert hit.leads_to or folded(query) not in words(folded(hit.text)), (query, hit.id)
+
+
+def test_a_query_that_names_the_agency_is_warned_even_if_no_result_does(lookup: Lookup) -> None:
+    for query in ("migrationsverket", "migrationsverkt", "migration agency", "ring migrationsverket"):
+        found = lookup.find(query, language("sv"), most=0)
+        assert not found.hits
+        assert found.warnings, query
+    assert not lookup.find("remiss", language("sv"), most=0).warnings
+
+
+def test_opening_a_result_presumes_nothing_that_leads_to_the_agency(lookup: Lookup) -> None:
+    """A conversation begun from a result leads nowhere that the case given did not lead to."""
+    space, knowledge = lookup.adviser.space, lookup.knowledge
+    leading = {
+        id for id, rule in knowledge.rules.items() if rule.statement and rule.statement.sends_to and id in space.rules
+    }
+
+    def certain(case: Case) -> set[str]:
+        return {id for id in leading if not space.completions(case.known) & ~space.rules[id]}
+
+    for case_words in (
+        "",
+        "region=vgr",
+        "region=rjl",
+        "status=unknown",
+        "status=undocumented",
+        "status=asylum_seeker age=30",
+    ):
+        within = case_from_words(knowledge, case_words.split())
+        for query in (*EVERYTHING, *(asked["query"] for asked in QUERIES)):
+            for hit in lookup.find(query, language("sv"), within, most=500).hits:
+                begun = case_from_words(knowledge, hit.case_words)
+                assert within.known.items() <= begun.known.items()
+                # The region of a rule of one region is presumed: it says nothing about the patient.
+                region = {fact: value for fact, value in begun.answers.items() if fact == REGION}
+                regional = replace(within, answers={**within.answers, **region})
+                assert certain(begun) <= certain(regional), (query, hit.id)
+
+
+def test_a_result_opens_with_what_it_presumes(lookup: Lookup) -> None:
+    hits = {hit.id: hit for hit in lookup.find("läkemedel papperslös", language("sv"), most=500).hits}
+    assert hits["medicines.fee.undocumented.adult"].case_words == ("status=undocumented", "topic=medicines")
+    assert hits["medicines"].case_words == ("topic=medicines",)
+
+
+# -- when it holds -------------------------------------------------------------------------------------------------------
+
+
+def union(space: Space, rows: tuple[Any, ...]) -> Cases:
+    return reduce(lambda cases, row: cases | cases_of(space, row), rows, 0)
+
+
+@pytest.mark.parametrize("given", ["", *PATIENTS])
+def test_the_condition_of_every_rule_is_exactly_its_cases(given: str, adviser: Adviser) -> None:
+    known = case_from_words(adviser.knowledge, given.split()).known
+    within = adviser.space.completions(known)
+    for id, holds in adviser.space.rules.items():
+        rows = cover(adviser.space, adviser.knowledge, holds, known)
+        assert union(adviser.space, rows) & within == holds & within, id
+        assert not any(row.keys() & known.keys() for row in rows), id
+
+
+def test_the_condition_of_any_set_of_cases_is_exact(adviser: Adviser) -> None:
+    """Not only of what the rules of today describe: of the places where rules meet, and where none does."""
+    space = adviser.space
+    holds = list(space.rules.values())
+    for one, other in zip(holds, holds[7:], strict=False):
+        for cases in (one ^ other, space.all & ~(one | other)):
+            assert union(space, cover(space, adviser.knowledge, cases, {})) == cases
+
+
+def test_a_condition_needs_every_row(adviser: Adviser) -> None:
+    for id, holds in adviser.space.rules.items():
+        rows = cover(adviser.space, adviser.knowledge, holds, {})
+        for index in range(len(rows)):
+            assert union(adviser.space, (*rows[:index], *rows[index + 1 :])) != holds, id
+
+
+def test_conditions_are_short(adviser: Adviser) -> None:
+    longest = max(len(cover(adviser.space, adviser.knowledge, holds, {})) for holds in adviser.space.rules.values())
+    assert longest <= 4
+
+
+@pytest.mark.parametrize("speaks", LANGUAGES, ids=lambda each: each.code)
+def test_a_condition_in_words_names_each_value(speaks: Language, lookup: Lookup) -> None:
+    wording = Wording(lookup.knowledge, speaks)
+    for asked in QUERIES:
+        for hit in lookup.find(asked["query"], speaks).hits:
+            condition = hit.condition
+            if condition is None or condition.always:
+                continue
+            assert len(condition.words) + condition.more == len(condition.rows)
+            for row, text in zip(condition.rows, condition.words, strict=False):
+                for fact, values in row.items():
+                    question = lookup.knowledge.questions[fact]
+                    shown = [value for value in question.values if wording.value(question, value.id) in text]
+                    left_out = [value for value in question.values if value.id not in values]
+                    assert wording.short(fact) in text
+                    assert {value.id for value in shown} >= set(values) or shown == left_out
+
+
+def test_a_long_condition_says_how_many_cases_it_leaves_out(lookup: Lookup) -> None:
+    wording = Wording(lookup.knowledge, language("en"))
+    condition = Condition(({"status": ("resident",)},) * 6, ("Situation: Resident",) * 4, 2)
+    assert "2" in condition.text(wording)
+
+
+# -- tables --------------------------------------------------------------------------------------------------------------
+
+
+def every_cell(made: Table) -> Iterator[Cell]:
+    return (cell for row in made.rows for cell in row.cells)
+
+
+def classes(space: Space, rules: list[str], cases: Cases) -> Iterator[Cases]:
+    """The cases of a set in groups: in each, the same of these rules hold."""
+    groups = [cases]
+    for id in rules:
+        groups = [part for group in groups for part in (group & space.rules[id], group & ~space.rules[id]) if part]
+    return iter(groups)
+
+
+@pytest.mark.parametrize("region", ["vgr", "rjl", "other"])
+def test_every_table_says_what_an_answer_says(region: str, adviser: Adviser) -> None:
+    for topic in table_topics(adviser.knowledge):
+        assert_as_answered(topic, region, adviser)
+    assert {*TABLES} <= {*table_topics(adviser.knowledge)}
+
+
+def assert_as_answered(topic: str, region: str, adviser: Adviser) -> None:
+    """In every case of every cell: the cells are all cases of the region, each once, and an answer has just what the cell has.
+
+    Cases in which the same rules on the topic hold are one case to an answer; of each such group the adviser answers one.
+    """
+    knowledge, space = adviser.knowledge, adviser.space
+    wording = Wording(knowledge, language("en"))
+    made = table(adviser, wording, topic, Case({REGION: region}))
+    on_topic = [
+        id
+        for id in space.rules
+        if (said := knowledge.rules[id].statement) is not None and (said.topic, said.kind) == (topic, made.kind)
+    ]
+    covered = 0
+    for cell in every_cell(made):
+        assert cell.cases
+        assert not covered & cell.cases
+        covered |= cell.cases
+        assert cell.certain
+        for group in classes(space, on_topic, cell.cases):
+            answer = adviser.answer(Case(space.first(group), {}, (topic,)))
+            told = [
+                each for each in answer.certain if each.statement.topic == topic and each.statement.kind == made.kind
+            ]
+            # The notes of a cell without a rule of its own come from what is said whatever is asked.
+            expected = {id for id in cell.rules if id in on_topic}
+            assert {each.id for each in told} <= expected
+            assert bool(told) == bool(expected)
+            if made.kind == "fee":
+                shown = {wording.fee(each.fee) for each in told if each.fee}
+                assert not told or shown == set(cell.text.split("; "))
+            else:
+                assert {each.id for each in told} == expected
+            assert {source.clause.id for each in told for source in each.sources} <= set(cell.clauses)
+            assert set(cell.rules) <= {each.id for each in answer.statements} | expected
+    assert covered == space.having(REGION, region)
+
+
+@pytest.mark.parametrize("topic", TABLES)
+def test_a_table_without_a_region_says_only_what_is_certain_in_all(topic: str, adviser: Adviser) -> None:
+    wording = Wording(adviser.knowledge, language("en"))
+    made = table(adviser, wording, topic, Case())
+    by_region = {
+        region: table(adviser, wording, topic, Case({REGION: region})) for region in adviser.knowledge.values_of(REGION)
+    }
+    covered = 0
+    for cell in every_cell(made):
+        covered |= cell.cases
+        texts = {
+            other.text for regional in by_region.values() for other in every_cell(regional) if other.cases & cell.cases
+        }
+        if made.kind == "fee":
+            assert cell.certain == (len(texts) == 1), (cell.text, texts)
+        if not cell.certain:
+            assert cell.depends_on
+            assert not cell.rules
+            assert wording.short(cell.depends_on[0]) in cell.text
+        elif made.kind == "fee":
+            assert texts == {cell.text}
+    assert covered == adviser.space.all
+
+
+def test_a_table_of_a_known_patient_has_one_row_and_column(adviser: Adviser) -> None:
+    case = case_from_words(adviser.knowledge, ["region=vgr", "status=undocumented", "age=7", "visit=emergency"])
+    made = table(adviser, Wording(adviser.knowledge, language("sv")), "visit_fee", case)
+    assert [len(row.cells) for row in made.rows] == [1]
+    assert made.rows[0].cells[0].text == language("sv").gettext("free of charge")
+
+
+def test_no_table_leads_an_undocumented_patient_anywhere(adviser: Adviser) -> None:
+    for topic in table_topics(adviser.knowledge):
+        for region in (None, *adviser.knowledge.values_of(REGION)):
+            case = Case({REGION: region} if region else {})
+            made = table(adviser, Wording(adviser.knowledge, language("sv")), topic, case)
+            for row in made.rows:
+                for id in (id for cell in row.cells for id in cell.rules):
+                    said = adviser.knowledge.rules[id].statement
+                    assert said is not None
+                    assert not said.sends_to or row.answers["status"] != ("undocumented",)
+            noted = [note.text for note in made.notes if "migrationsverk" in note.text.casefold()]
+            assert made.warnings or not noted
+
+
+@pytest.mark.parametrize("speaks", LANGUAGES, ids=lambda each: each.code)
+@pytest.mark.parametrize("topic", TABLES)
+def test_a_table_in_text_fits_and_explains_its_numbers(topic: str, speaks: Language, adviser: Adviser) -> None:
+    wording = Wording(adviser.knowledge, speaks)
+    made = table(adviser, wording, topic, Case({REGION: "vgr"}))
+    text = write_table(made, wording, "text")
+    assert max(map(len, text.splitlines())) <= WIDTH
+    assert "\x1b" not in text
+    for note in made.notes:
+        assert f"[{note.number}] " in text
+        for source in note.sources:
+            assert source.clause.id in text
+    assert made.on.isoformat() in text
+
+
+@pytest.mark.parametrize("topic", TABLES)
+def test_a_table_in_csv_and_markdown_has_every_cell(topic: str, adviser: Adviser) -> None:
+    wording = Wording(adviser.knowledge, language("sv"))
+    made = table(adviser, wording, topic, Case({REGION: "rjl"}))
+    read = list(csv.DictReader(io.StringIO(table_as_csv(made, wording))))
+    cells = list(every_cell(made))
+    assert [line["text"] for line in read] == [cell.text for cell in cells]
+    assert [line["rules"].split() for line in read] == [list(cell.rules) for cell in cells]
+    markdown = write_table(made, wording, "markdown")
+    assert sum(line.startswith("|") for line in markdown.splitlines()) == len(made.rows) + 2
+
+
+def test_a_topic_without_fees_or_rights_has_no_table(adviser: Adviser) -> None:
+    assert "referral" not in table_topics(adviser.knowledge)
+    with pytest.raises(KeyError):
+        table(adviser, Wording(adviser.knowledge, language("sv")), "referral", Case())
+
+
+# -- contacts ------------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("region", ["vgr", "rjl", "other"])
+def test_the_contacts_of_a_region_say_for_which_patients_they_are(region: str, adviser: Adviser) -> None:
+    knowledge, space = adviser.knowledge, adviser.space
+    page = contacts_page(adviser, Wording(knowledge, language("sv")), Case({REGION: region}))
+    assert [card.contact.id for card in page.cards] == [
+        contact.id for contact in knowledge.contacts.values() if contact.pack in ("national", region)
+    ]
+    for card in page.cards:
+        naming = 0
+        for id, holds in space.rules.items():
+            said = knowledge.rules[id].statement
+            naming |= holds if said is not None and said.contact == card.contact.id else 0
+        within = space.having(REGION, region)
+        assert union(space, card.condition.rows) & within == naming & within
+        if card.leads_to:
+            assert page.warnings
+            assert not naming & space.having("status", "undocumented")
+
+
+@pytest.mark.parametrize(
+    "case", ["status=undocumented", "region=rjl status=unknown", "region=rjl age=30", "region=rjl proof=none"]
+)
+def test_a_contact_that_is_not_certainly_for_the_patient_is_withheld(case: str, adviser: Adviser) -> None:
+    page = contacts_page(
+        adviser, Wording(adviser.knowledge, language("sv")), case_from_words(adviser.knowledge, case.split())
+    )
+    assert not any(card.leads_to for card in page.cards)
+    assert page.withheld == (2 if "rjl" in case else 0)
+
+
+def test_the_number_for_a_card_is_shown_to_an_asylum_seeker_who_has_none(adviser: Adviser) -> None:
+    case = case_from_words(adviser.knowledge, ["region=rjl", "status=asylum_seeker", "proof=none"])
+    page = contacts_page(adviser, Wording(adviser.knowledge, language("sv")), case)
+    assert [card.leads_to for card in page.cards] == [("migration_agency",)] * 2
+    assert all(card.condition.always for card in page.cards)
+
+
+# -- words that name a patient -------------------------------------------------------------------------------------------
+
+
+def test_a_name_of_several_words_is_named_only_whole() -> None:
+    names = [ValueName("visit", "inpatient", Spoken("sv", "inskriven på sjukhus"))]
+    index = Index([Entry("topic", "x", (Spoken("sv", "sjukhus"),), (), ())], names)
+    assert index.read("sjukhus").implied == ()
+    assert index.read("inskriven på sjukus").implied == (("visit", "inpatient"),)

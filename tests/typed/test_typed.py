@@ -1,0 +1,409 @@
+"""A typed line is understood by rules and word lists: what it says is taken, the rest is said to be not understood."""
+
+from __future__ import annotations
+
+import pickle
+import re
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date
+from typing import Any
+
+import pytest
+import yaml
+from hypothesis import example, given, settings
+from hypothesis import strategies as st
+
+from assistant import wordforms
+from assistant.cases.case import Case, case_from_words
+from assistant.i18n import language
+from assistant.knowledge import Knowledge, shipped_knowledge
+from assistant.knowledge.model import TOPIC
+from assistant.knowledge.word_lists import Meaning
+from assistant.typed import Heard, Listener, Understood, applied, mask
+from assistant.typed.outline import lines
+from assistant.words.wording import Wording
+from tests.conftest import ROOT, TODAY
+
+FOLDER = ROOT / "tests" / "utterances"
+UTTERANCES = [
+    (code, utterance)
+    for code in ("sv", "en")
+    for utterance in yaml.safe_load((FOLDER / f"{code}.yaml").read_text(encoding="utf-8"))
+]
+KNOWLEDGE = shipped_knowledge()
+LISTENERS = {"sv": Listener(KNOWLEDGE, ("sv", "en")), "en": Listener(KNOWLEDGE, ("en", "sv"))}
+
+
+def hear(line: str, code: str = "sv", today: date = TODAY) -> Understood:
+    return LISTENERS[code].hear(line, today)
+
+
+def facts(understood: Understood) -> dict[str, Any]:
+    """What was heard, as the utterances write it."""
+    found: dict[str, Any] = {}
+    for heard in understood.heard:
+        if heard.number is not None:
+            number = KNOWLEDGE.questions[heard.fact].number
+            assert number is not None
+            found[number.id] = heard.number
+        else:
+            found[heard.fact] = heard.value
+    if understood.topics:
+        found[TOPIC] = {topic for topic, _ in understood.topics}
+    return found
+
+
+def without_words(understood: Understood) -> tuple[object, ...]:
+    """What was understood, apart from how it was typed."""
+    return (
+        [heard[:3] for heard in understood.heard],
+        [topic for topic, _ in understood.topics],
+        [denied[:2] for denied in understood.denied],
+        [unclear[:2] for unclear in understood.unclear],
+        [word.casefold() for word in understood.strange],
+    )
+
+
+@pytest.mark.parametrize(("code", "said"), UTTERANCES, ids=[said["line"] for _, said in UTTERANCES])
+def test_utterance(code: str, said: dict[str, Any]) -> None:
+    expected = dict(said.get("gives", {}))
+    if TOPIC in expected:
+        expected[TOPIC] = set(expected[TOPIC])
+    understood = hear(said["line"], code)
+    assert facts(understood) == expected
+    assert sorted(f"{fact}={value}" for fact, value, _ in understood.denied) == sorted(said.get("denied", []))
+    assert [unclear.fact for unclear in understood.unclear] == said.get("unclear", [])
+    assert list(understood.strange) == said.get("strange", [])
+    assert understood.masked == said.get("masked", said["line"])
+
+
+def test_there_are_enough_utterances_and_half_of_them_are_not_as_the_book_writes() -> None:
+    kinds = [said["kind"] for _, said in UTTERANCES]
+    assert set(kinds) == {"plain", "typo", "colloquial", "negation", "masked", "unclear"}
+    assert len(kinds) >= 220
+    assert kinds.count("typo") + kinds.count("colloquial") >= 110
+
+
+# -- the lists -------------------------------------------------------------------------------------------------------
+
+FILLED = {"{n}": "30", "{m}": "6", "{year}": "1990"}
+
+
+def filled(phrase: str) -> str:
+    for placeholder, number in FILLED.items():
+        phrase = phrase.replace(placeholder, number)
+    return phrase
+
+
+def listed_facts() -> Iterator[tuple[str, str, str, tuple[str, ...], str]]:
+    for meaning in KNOWLEDGE.words.meanings:
+        for code, phrases in meaning.phrases.items():
+            for phrase in phrases:
+                yield code, phrase, meaning.fact, meaning.values, meaning.how
+
+
+@pytest.mark.parametrize(
+    ("code", "phrase", "fact", "values", "how"),
+    [row for row in listed_facts() if row[2] != TOPIC],
+)
+def test_every_listed_phrase_is_heard_as_itself(
+    code: str, phrase: str, fact: str, values: tuple[str, ...], how: str
+) -> None:
+    understood = hear(filled(phrase), code)
+    heard = {one.fact: one.value for one in understood.heard}
+    unclear = {one.fact: set(one.values) for one in understood.unclear}
+    if how == "means":
+        assert heard.get(fact) == values[0]
+    else:
+        assert fact not in heard
+        assert unclear[fact] == set(values)
+
+
+def listed_topics() -> Iterator[tuple[str, str, str]]:
+    for code, phrase, fact, values, _ in listed_facts():
+        if fact == TOPIC:
+            yield code, phrase, values[0]
+    for topic in KNOWLEDGE.topics.values():
+        for code, phrases in topic.synonyms.items():
+            yield from ((code, phrase, topic.id) for phrase in phrases)
+        for code in ("sv", "en"):
+            yield code, language(code).knowledge(f"topic.{topic.id}.label", topic.label), topic.id
+
+
+@pytest.mark.parametrize(("code", "phrase", "topic"), list(listed_topics()))
+def test_every_topic_synonym_and_label_is_heard_as_itself(code: str, phrase: str, topic: str) -> None:
+    assert topic in dict(hear(filled(phrase), code).topics)
+
+
+@pytest.mark.parametrize("code", ["sv", "en"])
+def test_every_label_of_a_value_is_heard_as_itself(code: str) -> None:
+    of = language(code)
+    for question in KNOWLEDGE.questions.values():
+        for value in question.values:
+            region = question.id == "region" and value.id in KNOWLEDGE.regions
+            context = f"region.{value.id}.label" if region else f"question.{question.id}.{value.id}.label"
+            label = of.knowledge(context, value.label)
+            understood = hear(label, code)
+            if (question.id, value.id) == ("region", "other"):  # may be where the patient comes from
+                assert [(one.fact, one.values) for one in understood.unclear] == [("region", ("other",))]
+            elif question.id not in ("registered", "unaccompanied"):  # "yes" and "no" alone say nothing
+                assert {"fact": question.id, "value": value.id} in [
+                    {"fact": one.fact, "value": one.value} for one in understood.heard
+                ], label
+
+
+@pytest.mark.parametrize(
+    ("code", "phrase", "age"),
+    [
+        (code, phrase, age)
+        for age in KNOWLEDGE.words.ages
+        for code, phrases in age.phrases.items()
+        for phrase in phrases
+    ],
+    ids=lambda part: part if isinstance(part, str) else part.unit,
+)
+def test_every_phrase_of_an_age_is_heard_as_itself(code: str, phrase: str, age: Any) -> None:
+    understood = hear(filled(phrase), code)
+    named = [one.fact for one in understood.heard] + [one.fact for one in understood.unclear]
+    assert "age_group" in named
+    assert not understood.strange
+
+
+# -- ages ------------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("line", "today", "expected"),
+    [
+        ("född 2008", date(2026, 11, 22), {}),
+        ("född 2008", date(2025, 12, 31), {"age_group": "under_18"}),
+        ("född 2008", date(2027, 1, 1), {"age_group": "18_19"}),
+        ("född 2006", date(2026, 12, 31), {}),
+        ("född 2026", date(2026, 1, 1), {"age_group": "under_18"}),
+        ("född 2027", date(2026, 12, 31), {}),
+        ("född 1899", date(2026, 11, 22), {}),
+        ("född -85", date(2026, 11, 22), {"age_group": "20_plus"}),
+        ("född 27 maj", date(2026, 11, 22), {}),
+        ("born 27 May", date(2026, 11, 22), {}),
+        ("född 27/5", date(2026, 11, 22), {}),
+        ("född 27 maj 2019", date(2026, 11, 22), {"age_group": "under_18"}),
+        ("0 år", TODAY, {"age_group": "under_18"}),
+        ("1 år", TODAY, {"age": 1}),
+        ("121 år", TODAY, {}),
+        ("i 30-årsåldern", TODAY, {"age_group": "20_plus"}),
+        ("i 10-årsåldern", TODAY, {}),
+        ("in her twenties", TODAY, {"age_group": "20_plus"}),
+        ("barn 7 år", TODAY, {"age": 7}),
+        ("vuxen 34 år", TODAY, {"age": 34}),
+        ("barn 34 år", TODAY, {}),
+        ("16-17 år", TODAY, {"age_group": "under_18"}),
+        ("17-18 år", TODAY, {}),
+        ("18+", TODAY, {}),
+        ("20+", TODAY, {"age_group": "20_plus"}),
+        ("<18", TODAY, {"age_group": "under_18"}),
+        ("1,5 år", TODAY, {"age_group": "under_18"}),
+        ("sjuåring", TODAY, {"age": 7}),
+        ("trettiofyraåring", TODAY, {"age": 34}),
+    ],
+)
+def test_an_age_is_taken_only_where_all_that_it_may_be_lies_in_one_band(
+    line: str, today: date, expected: dict[str, Any]
+) -> None:
+    assert facts(hear(line, today=today)) == expected
+
+
+@given(year=st.integers(1907, 2026), today=st.dates(date(2026, 1, 1), date(2026, 12, 31)))
+def test_a_year_of_birth_gives_a_band_only_if_every_birthday_does(year: int, today: date) -> None:
+    question = KNOWLEDGE.questions["age_group"]
+    ages = [
+        today.year - year - (today < birthday.replace(year=today.year))
+        for birthday in (date(year, 1, 1), date(year, 12, 31))
+        if birthday <= today
+    ]
+    possible = {question.band(age) for age in ages}
+    heard = {one.fact: one.value for one in hear(f"född {year}", today=today).heard}
+    assert set(heard.values()) <= possible
+    assert len(possible) == 1 or not heard
+
+
+# -- what never happens ----------------------------------------------------------------------------------------------
+
+LETTERS = st.text(alphabet=st.characters(codec="utf-8"), max_size=120)
+LISTED = [phrase for _, phrase, *_ in listed_facts()] + [
+    "inte",
+    "utan",
+    "kanske",
+    "eller",
+    "nej",
+    "7 år",
+    "850101-1234",
+]
+MIXED = st.lists(st.one_of(st.sampled_from(LISTED), st.text(max_size=8)), max_size=12).map(" ".join)
+
+
+@given(st.one_of(LETTERS, MIXED), st.sampled_from(["sv", "en"]))
+@example("'", "sv")
+@example("İ½²७ •", "en")
+@settings(deadline=None)
+def test_any_line_is_read_and_gives_a_case_that_is_allowed(line: str, code: str) -> None:
+    understood = hear(line, code)
+    case = applied(KNOWLEDGE, Case(), understood)
+    words = [f"{fact}={value}" for fact, value in case.answers.items()]
+    words += [f"{number}={value}" for number, value in case.numbers.items()] + [f"topic={t}" for t in case.topics]
+    assert case_from_words(KNOWLEDGE, words) == case
+    assert not {one.fact for one in understood.heard} & {one.fact for one in understood.unclear}
+    for each in ("sv", "en"):
+        assert lines(understood, Wording(KNOWLEDGE, language(each)))
+
+
+@given(st.lists(st.sampled_from(LISTED), min_size=1, max_size=5), st.data())
+@settings(deadline=None)
+def test_capitals_spaces_and_punctuation_change_nothing(phrases: list[str], data: st.DataObject) -> None:
+    line = filled(" ".join(phrases))
+    gaps = st.sampled_from(["  ", ", ", ". ", "! ", " ? ", "; ", ": ", "\t"])
+    other = "".join(data.draw(gaps) if char == " " else char for char in line)
+    other = data.draw(st.sampled_from([other, other.upper(), other.title(), f"  {other}... "]))
+    assert without_words(hear(other)) == without_words(hear(line))
+
+
+STATUS_WORDS = sorted(
+    (phrase, values[0])
+    for _, phrase, fact, values, how in listed_facts()
+    if fact == "status" and how == "means" and phrase.isalpha() and len(phrase) >= 8
+)
+
+
+@given(st.sampled_from(STATUS_WORDS), st.data())
+@example(("undocumented", "undocumented"), None)
+@settings(deadline=None, max_examples=150)
+def test_a_typing_mistake_never_makes_another_status(word: tuple[str, str], data: Any) -> None:
+    text, status = word
+    if data is None:
+        wrong = "documented"
+    else:
+        at = data.draw(st.integers(0, len(text) - 2))
+        swapped = text[:at] + text[at + 1] + text[at] + text[at + 2 :]
+        letter = data.draw(st.sampled_from("abcdefghijklmnopqrstuvwxyzåäö"))
+        wrong = data.draw(st.sampled_from([swapped, text[:at] + text[at + 1 :], text[:at] + letter + text[at + 1 :]]))
+    for code in ("sv", "en"):
+        heard = {one.fact: one.value for one in hear(wrong, code).heard}
+        assert heard.get("status", status) == status
+        assert data is not None or "status" not in heard
+
+
+# -- masking ---------------------------------------------------------------------------------------------------------
+
+NUMBERS = st.text(alphabet="0123456789•-+ ./•7år", max_size=40)
+
+
+@given(st.one_of(NUMBERS, LETTERS))
+def test_masking_keeps_the_length_leaves_no_long_number_and_does_it_once(line: str) -> None:
+    masked = mask(line)
+    assert len(masked) == len(line)
+    assert mask(masked) == masked
+    assert not re.search(r"\d{5}", masked)
+    assert all(
+        one == other or (other == "•" and unicodedata.decimal(one, None) is not None)
+        for one, other in zip(line, masked, strict=True)
+    )
+
+
+@pytest.mark.parametrize(
+    "number",
+    ["19850101-1234", "850101-1234", "8501011234", "198501011234", "850101+1234", "19850101 1234", "850101 1234",
+     "51-123456-7", "51 123456 7", "070-123 45 67", "0700-82 54 88", "+46 70 123 45 67", "031-123 45 67", "2019-05-12"],
+)  # fmt: skip
+def test_a_number_is_masked_whole_and_while_it_is_typed(number: str) -> None:
+    assert not re.search(r"\d", mask(number))
+    shown = ""
+    for char in number:
+        shown = mask(shown + char)
+        assert not re.search(r"\d{5}", shown)
+    assert not re.search(r"\d", shown)
+    assert hear(f"papperslös {number}").heard == (Heard("status", "undocumented", None, "papperslös"),)
+
+
+@pytest.mark.parametrize(
+    "line", ["född 1985", "7 år", "2019", "18-19 år", "i 40-årsåldern", "3 barn 5, 7 och 12 år", "2025/2026"]
+)
+def test_years_and_ages_survive(line: str) -> None:
+    assert mask(line) == line
+
+
+# -- the case and the words ------------------------------------------------------------------------------------------
+
+
+def test_what_was_heard_goes_into_the_case_and_topics_are_added() -> None:
+    before = case_from_words(KNOWLEDGE, ["region=vgr", "status=undocumented", "age=7", "topic=dental"])
+    after = applied(KNOWLEDGE, before, hear("barn, asylsökande, tolk"))
+    assert after == case_from_words(
+        KNOWLEDGE, ["region=vgr", "status=asylum_seeker", "age=7", "topic=dental,interpreter"]
+    )
+    assert applied(KNOWLEDGE, before, hear("34 år")).numbers == {"age": 34}
+    assert applied(KNOWLEDGE, before, hear("vuxen, kanske asylsökande, inte gravid")) == before
+
+
+def test_nothing_that_was_typed_is_remembered_after_forget() -> None:
+    listener = Listener(KNOWLEDGE, ("sv", "en"))
+    listener.prepare()
+    listener.hear("papperslös Fatimazahra Testsson", TODAY)
+    assert remembers(listener, "fatimazahra")
+    listener.forget()
+    assert not remembers(listener, "fatimazahra")
+    assert facts(listener.hear("papperslös", TODAY)) == {"status": "undocumented"}
+
+
+def remembers(holder: object, word: str) -> bool:
+    """Whether what an object holds, at any depth, or the forms of words, has this word."""
+    before = wordforms.folded.cache_info().hits
+    wordforms.folded(word)
+    return word in pickle.dumps(holder).decode("latin-1") or wordforms.folded.cache_info().hits > before
+
+
+def test_empty_is_what_changes_no_case() -> None:
+    assert hear("mupp").empty
+    assert hear("inte asylsökande").empty
+    assert not hear("tolk").empty
+
+
+def test_both_languages_are_understood_whatever_the_screen_says() -> None:
+    for code in ("sv", "en"):
+        assert facts(hear("undocumented kvinna, dentist, giltigt LMA-kort", code)) == {
+            "status": "undocumented",
+            "proof": "lma_valid",
+            "topic": {"dental"},
+        }
+
+
+def test_what_was_understood_is_told_in_one_short_line_each() -> None:
+    wording = Wording(KNOWLEDGE, language("en"))
+    told = lines(hear("papperslös 7-åring tolk, inget LMA-kort, mupp, 850101-1234"), wording)
+    assert told[0] == "Understood: Situation: Undocumented (without a permit) · Age: 7 · Topic: Interpreter"
+    assert len(told) == 4
+    assert "mupp" in told[2]
+    assert not re.search(r"\d{4}", " ".join(told))
+    assert lines(hear("och"), wording) == ["Nothing was understood."]
+
+
+def test_a_word_that_is_near_two_things_is_offered_and_not_taken() -> None:
+    knowledge = with_meaning("status", "asylum_seeker", "kolibrix")
+    knowledge = with_meaning("status", "undocumented", "kolibriz", knowledge)
+    understood = Listener(knowledge, ("sv",)).hear("kolibriy", TODAY)
+    assert understood.heard == ()
+    assert understood.strange == ("kolibriy",)
+    assert understood.near == (("kolibriy", "kolibrix"), ("kolibriy", "kolibriz"))
+    assert hear("rulxxtxl").near == (("rulxxtxl", "rullstol"),)
+    assert hear("rulxxtxl").topics == ()
+
+
+def test_another_language_needs_only_words() -> None:
+    knowledge = with_meaning("status", "asylum_seeker", "turvapaikanhakija", code="fi")
+    heard = Listener(knowledge, ("sv", "en")).hear("turvapaikanhakija 34 år", TODAY).heard
+    assert [one[:3] for one in heard] == [("status", "asylum_seeker", None), ("age_group", "20_plus", 34)]
+
+
+def with_meaning(fact: str, value: str, phrase: str, knowledge: Knowledge = KNOWLEDGE, code: str = "sv") -> Knowledge:
+    meaning = Meaning(fact, (value,), "means", {code: (phrase,)})
+    return replace(knowledge, words=knowledge.words._replace(meanings=(*knowledge.words.meanings, meaning)))
