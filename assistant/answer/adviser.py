@@ -12,7 +12,7 @@ from datetime import date
 from functools import cached_property, lru_cache
 from itertools import groupby
 
-from assistant.answer.model import Answer, OnlyIf, OpenQuestion, OutOfForce, Said, Source
+from assistant.answer.model import Answer, Lead, OnlyIf, OpenQuestion, OutOfForce, Said, Source
 from assistant.cases.case import Case
 from assistant.cases.space import Cases, Space, condition_cases
 from assistant.engine import CaseEngine, Conclusions
@@ -109,7 +109,38 @@ class Adviser:
             not_known=tuple(topic for topic in case.topics if topic not in heard),
             out_of_force=self._out_of_force(case, within),
             conclusions=conclusions,
+            leads=tuple(lead for topic in case.topics if (lead := self._lead(topic, case, within)) is not None),
         )
+
+    def _lead(self, topic: str, case: Case, within: Cases) -> Lead | None:
+        """The lead of a topic; None where none of its statements has one in any completion.
+
+        What leads to another actor leads the answer only where nothing else can.
+        """
+        rules, parts = [], []
+        left = within
+        for rule in self._leading(topic):
+            if part := self.space.rules[rule.id] & left:
+                rules.append(rule)
+                parts.append(part)
+                left &= ~part
+        if not rules:
+            return None
+        facts = self._open_facts(case)
+        settling = {fact for part in parts for fact in self.space.settling(part, within, facts)}
+        if len(rules) > 1 or left:
+            rules = [rule for rule in rules if rule.statement is not None and not rule.statement.sends_to]
+        return Lead(topic, tuple(rules), not left, tuple(fact for fact in facts if fact in settling))
+
+    @lru_cache(maxsize=64)  # noqa: B019 - an adviser lives as long as the program
+    def _leading(self, topic: str) -> tuple[Rule, ...]:
+        """The rules of a topic that have a lead, the most specific first: the one that holds in the fewest cases."""
+        rules = [
+            rule
+            for rule in self._statements.values()
+            if rule.statement is not None and rule.statement.topic == topic and rule.statement.lead
+        ]
+        return tuple(sorted(rules, key=lambda rule: self.space.rules[rule.id].bit_count()))
 
     def next_question(self, case: Case) -> Question | None:
         """The question to ask now: not answered yet, and its answer can still change what is shown. None: nothing is left.

@@ -64,6 +64,24 @@ class Said(NamedTuple):
         return any(source.stale for source in self.sources)
 
 
+class Lead(NamedTuple):
+    """What answers the question on a topic in one line: of the statements with a lead, the most specific in each completion.
+
+    `rules` are those that lead in some completion, the most specific first; `everywhere`: in each completion one of them does.
+    `depends_on` names the facts that decide which; none where one rule leads in every completion.
+    """
+
+    topic: str
+    rules: tuple[Rule, ...]
+    everywhere: bool
+    depends_on: tuple[str, ...]
+
+    @property
+    def certain(self) -> bool:
+        """Whether one rule leads whatever is still open."""
+        return self.everywhere and len(self.rules) == 1
+
+
 class OpenQuestion(NamedTuple):
     """A question whose answer can still change the answer, and the rules whose statements are at stake."""
 
@@ -95,6 +113,7 @@ class Answer:
     not_known: tuple[str, ...]
     out_of_force: tuple[OutOfForce, ...]
     conclusions: Conclusions
+    leads: tuple[Lead, ...] = ()
 
     @property
     def certain(self) -> tuple[Said, ...]:

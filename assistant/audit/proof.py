@@ -57,6 +57,7 @@ def _problems_of(knowledge: Knowledge, on: date, held: set[str]) -> Iterator[Pro
         if holds:
             held.add(rule_id)
         yield from _excluded(knowledge, space, rule, holds, on)
+    yield from _without_a_lead(knowledge, space, on)
     for invariant in knowledge.invariants.values():
         yield from _broken(knowledge, space, invariant, on)
 
@@ -68,6 +69,22 @@ def _excluded(knowledge: Knowledge, space: Space, rule: Rule, holds: Cases, on: 
         if excluded is not None and (wrong := holds & condition_cases(knowledge, space, excluded)):
             message = N_("{rule} cites {word}, which is not for this patient: {case}")
             yield Problem(rule.place, message, {"rule": rule.id, "word": id, "case": _words(space.first(wrong), on)})
+
+
+def _without_a_lead(knowledge: Knowledge, space: Space, on: date) -> Iterator[Problem]:
+    """A topic whose statements have leads has one in every case, from the knowledge's own date on."""
+    if on < knowledge.date:
+        return
+    led: dict[str, Cases] = {}
+    for id, holds in space.rules.items():
+        said = knowledge.rules[id].statement
+        if said is not None and said.lead:
+            led[said.topic] = led.get(said.topic, 0) | holds
+    for topic, covered in led.items():
+        if wrong := space.all & ~covered:
+            message = N_("The topic {word} has leads, but none here: {case}")
+            case = f"{_words(space.first(wrong), on)} topic={topic}"
+            yield Problem(knowledge.topics[topic].place, message, {"word": topic, "case": case})
 
 
 def _broken(knowledge: Knowledge, space: Space, invariant: Invariant, on: date) -> Iterator[Problem]:

@@ -9,7 +9,9 @@ from string import Formatter
 from assistant.i18n import N_
 from assistant.knowledge.conditions import Condition, TooManyWays, literals, ways
 from assistant.knowledge.model import (
+    LONGEST_LEAD,
     NATIONAL,
+    NOT_FOUND,
     TOPIC,
     UNKNOWN,
     Clue,
@@ -165,6 +167,12 @@ def _check_sources(knowledge: Knowledge, place: Place, sources: Iterable[str], p
 def _check_rule(knowledge: Knowledge, rule: Rule, mistakes: Mistakes) -> None:
     right = _check_condition(knowledge, rule.when, mistakes)
     _check_sources(knowledge, rule.at("sources"), rule.sources, rule.pack, mistakes)
+    cited = [knowledge.clauses[id] for id in rule.sources if id in knowledge.clauses]
+    if cited and all((clause.grade or "") == NOT_FOUND for clause in cited):
+        message = N_(
+            "{rule} rests only on what was looked for and not found: cite what carries it, or an advice of our own."
+        )
+        mistakes.add(rule.at("sources"), message, rule=rule.id)
     for id in rule.overrides:
         if _known(mistakes, rule.at("overrides"), N_("There is no rule {word} to override."), id, knowledge.rules):
             other = knowledge.rules[id]
@@ -241,9 +249,14 @@ def _check_statement(knowledge: Knowledge, rule: Rule, said: Statement, mistakes
             mistakes.add(rule.at("link"), N_("The document {word} has no address to link to."), word=said.link)
         if knowledge.documents[said.link].pack not in (NATIONAL, rule.pack):
             mistakes.add(rule.at("link"), N_("{word} is a document of another region."), word=said.link)
-    _check_text(rule, said, contact, mistakes)
+    for key, text in (("text", said.text), ("lead", said.lead)):
+        _check_text(rule, said, key, text, contact, mistakes)
+    if len(said.lead) > LONGEST_LEAD:
+        message = N_("The lead of {rule} has {word} characters; {number} at most, so that it is read at a glance.")
+        mistakes.add(rule.at("lead"), message, word=str(len(said.lead)), rule=rule.id, number=str(LONGEST_LEAD))
     for actor_id, named_actor in knowledge.actors.items():
-        named = any(name.casefold() in said.text.casefold() for name in named_actor.named_as)
+        words = f"{said.text}\n{said.lead}".casefold()
+        named = any(name.casefold() in words for name in named_actor.named_as)
         if named and actor_id not in (*said.sends_to, *said.mentions):
             mistakes.add(
                 rule.at("text"),
@@ -255,33 +268,35 @@ def _check_statement(knowledge: Knowledge, rule: Rule, said: Statement, mistakes
             )
 
 
-def _check_text(rule: Rule, said: Statement, contact: Contact | None, mistakes: Mistakes) -> None:
-    names = placeholders(said.text)
+def _check_text(rule: Rule, said: Statement, key: str, text: str, contact: Contact | None, mistakes: Mistakes) -> None:
+    """The placeholders of the text under a key of a rule, and what is typed into it that should be data."""
+    place = rule.at(key)
+    names = placeholders(text)
     if names is None:
-        mistakes.add(rule.at("text"), N_("The braces in the text of {word} do not match."), word=rule.id)
+        mistakes.add(place, N_("The braces in the text of {word} do not match."), word=rule.id)
         return
     for name in sorted(names):
         if name not in PLACEHOLDERS:
-            mistakes.add(rule.at("text"), N_("There is no placeholder {word}. Allowed: {allowed}."), PLACEHOLDERS, name)
+            mistakes.add(place, N_("There is no placeholder {word}. Allowed: {allowed}."), PLACEHOLDERS, name)
         elif name in ("fee", "limit") and getattr(said, name) is None:
             mistakes.add(
-                rule.at("text"),
+                place,
                 N_("The text of {rule} says {{{word}}}, but the rule has none."),
                 word=name,
                 rule=rule.id,
             )
         elif name in _OF_CONTACT and (contact is None or getattr(contact, _OF_CONTACT[name]) is None):
             mistakes.add(
-                rule.at("text"),
+                place,
                 N_("The text of {rule} says {{{word}}}, but its contact gives none."),
                 word=name,
                 rule=rule.id,
             )
     for pattern, what in ((_AMOUNT, "fee"), (_PHONE, "phone"), (_EMAIL, "email")):
-        found = pattern.search(said.text)
+        found = pattern.search(text)
         if found and not _DAY.match(found.group()):
             message = N_("“{word}” is typed into the text of {rule}: keep it once, as data, and write {{{name}}}.")
-            mistakes.add(rule.at("text"), message, word=found.group(), rule=rule.id, name=what)
+            mistakes.add(place, message, word=found.group(), rule=rule.id, name=what)
 
 
 def placeholders(text: str) -> set[str] | None:

@@ -41,8 +41,14 @@ PERS = ("visit", "journey", "dispensing", "medicine", "treatment")
 NOT_FOUND = "X"
 """The grade of a clause that records that a source was looked for and not found."""
 
-GRADES = ("primary", "A", "B", "C", NOT_FOUND)
-"""How far a source carries: a client's document, a statute, an authority's page, an old page, not found."""
+ADVICE = "advice"
+"""The grade of our own advice: what no source says, with its reason and the day it was reviewed."""
+
+GRADES = ("primary", "A", "B", "C", ADVICE, NOT_FOUND)
+"""How far a source carries: a client's document, a statute, an authority's page, an old page, our own advice, not found."""
+
+LONGEST_LEAD = 120
+"""Characters of a lead, in any language: one line that answers the question itself."""
 
 
 class Value(NamedTuple):
@@ -248,7 +254,8 @@ class FormPart(NamedTuple):
 class Statement(NamedTuple):
     """What a rule says: text with placeholders, and the facts about it that are data.
 
-    `limit` is an amount that is no price (a ceiling); `link` a document whose page is shown below the text.
+    `limit` is an amount that is no price (a ceiling); `link` a document whose page is shown below the text. `lead` is the one
+    line that answers the question itself where this statement is the most specific one that has a line; empty if it has none.
     """
 
     kind: str
@@ -264,6 +271,7 @@ class Statement(NamedTuple):
     always: bool
     sends_to: tuple[str, ...]
     mentions: tuple[str, ...]
+    lead: str = ""
 
 
 class Rule(NamedTuple):

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from assistant.i18n import N_
 from assistant.knowledge.model import UNKNOWN, Value
 from assistant.plain.lines import Lines
-from assistant.words.outline import Item, Section, sections
+from assistant.words.outline import LEAD, Item, Section, sections
 
 if TYPE_CHECKING:
     from assistant.plain.desk import Desk
@@ -50,6 +50,11 @@ def tell_news(desk: Desk) -> None:
     fresh = {said.id for said in answer.certain} - desk.told
     found = sections(answer, desk.wording)
     for section in found:
+        if section.name == LEAD and (leads := [item for item in section.items if item.text not in desk.told]):
+            tell(desk.lines, section, leads)
+            desk.told |= {item.text for item in leads}
+    found = tuple(section for section in found if section.name != LEAD)
+    for section in found:
         if items := [item for item in section.items if item.said is not None and item.said.id in fresh]:
             tell(desk.lines, section, items)
     desk.told |= fresh
@@ -71,5 +76,5 @@ def tell(lines: Lines, section: Section, items: Iterable[Item]) -> None:
         group = item.group
         sources = f" [{', '.join(item.sources)}]" if item.sources else ""
         lines.say(f"{'-' if group else section.title + ':'} {item.text}{sources}")
-        for note in item.below:
+        for note in item.notes:
             lines.say(f"   {note}")

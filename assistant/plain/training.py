@@ -75,7 +75,7 @@ class Desk:
             for item in section.items:
                 cited = f" [{', '.join(item.sources)}]" if item.sources else ""
                 self.say(f"{section.title}: {item.text}{cited}")
-                for note in item.below:
+                for note in item.notes:
                     self.say(f"   {note}")
 
     # -- the file --------------------------------------------------------------------------------------------------

@@ -17,5 +17,5 @@ def section_blocks(title: str, sections: Iterable[Section]) -> list[Block]:
         blocks += [GAP, Block(section.title, "bold")]
         for item in section.items:
             blocks.append(Block(item.text, "", f"{BULLET} ", "$muted"))
-            blocks += [Block(note, "$muted", "    ") for note in item.below]
+            blocks += [Block(note, "$muted", "    ") for note in item.notes]
     return blocks

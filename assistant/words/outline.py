@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from itertools import groupby
 from typing import NamedTuple
 
@@ -9,10 +10,12 @@ from assistant.answer.model import Answer, Said, Source
 from assistant.knowledge.model import KINDS, NATIONAL, UNKNOWN, Term
 from assistant.words.wording import Wording
 
+LEAD = "lead"
 POSSIBLE = "possible"
 FORM = "form"
 NOT_KNOWN = "not_known"
 OPEN = "open"
+CHECK = "check"
 WARNING = "warning"
 RECEPTION = "reception"
 
@@ -20,26 +23,19 @@ RECEPTION = "reception"
 class Item(NamedTuple):
     """One statement in words.
 
-    `notes` stand below it: what it depends on, who acts, contacts, oddities of the source. `check` says which of its sources are
-    to be checked before use; a face that shows the sources themselves says it there. `group` is the sub-heading that the statement
-    stands under, as `If “Situation” is “Undocumented”`; empty if under none.
+    `notes` stand below it: what it depends on, who acts, contacts, oddities of the source. `group` is the sub-heading that the
+    statement stands under, as `If “Situation” is “Undocumented”`; empty if under none.
     """
 
     text: str
     notes: tuple[str, ...] = ()
-    check: str = ""
     sources: tuple[str, ...] = ()
     said: Said | None = None
     group: str = ""
 
-    @property
-    def below(self) -> tuple[str, ...]:
-        """The notes, and what to check, for a face that gives the sources elsewhere."""
-        return (*self.notes, self.check) if self.check else self.notes
-
 
 class Section(NamedTuple):
-    """Statements of one kind; `name` is a kind, or `form`, `possible`, `not_known`, `open`."""
+    """Statements of one kind; `name` is a kind, or `lead`, `form`, `possible`, `not_known`, `open`, `check`."""
 
     name: str
     title: str
@@ -122,17 +118,14 @@ def sections(answer: Answer, wording: Wording, brief: bool = False) -> tuple[Sec
     # What stands there already is not said again as depending on more: a region's own rule may say what a national one says.
     told_first = {_words_of(said, wording) for said in first}
     possible = [said for said in answer.possible if _words_of(said, wording) not in told_first]
-    found = [
-        Section(
-            kind, wording.kind(kind), tuple(item(said, wording, told) for said in first if said.statement.kind == kind)
-        )
-        for kind in _kinds(answer, wording)
-    ]
+    found = [Section(LEAD, gettext("In short"), tuple(Item(wording.lead(lead)) for lead in answer.leads))]
+    found += _certain(first, answer, wording, told)
     found.append(Section(NOT_KNOWN, gettext("Not known here"), tuple(Item(text) for text in wording.not_known(answer))))
     in_doubt = _counted(possible, wording) if brief else _grouped(possible, wording, told)
     found.append(Section(POSSIBLE, gettext("Depends on more"), in_doubt))
     found += _forms(answer, wording)
     found.append(Section(OPEN, gettext("Still open"), _open_questions(answer, wording)))
+    found.append(Section(CHECK, gettext("Check before use"), _old(answer, wording)))
     return tuple(section for section in found if section.items)
 
 
@@ -140,6 +133,46 @@ def _kinds(answer: Answer, wording: Wording) -> list[str]:
     """The kinds in the order of this answer: warnings, then what is looked for in the chosen topics, then the others."""
     topics = [wording.knowledge.topics[topic].first for topic in answer.case.topics]
     return list(dict.fromkeys([WARNING, *(kind for kind in topics if kind), *KINDS]))
+
+
+def _certain(first: Sequence[Said], answer: Answer, wording: Wording, told: set[str]) -> list[Section]:
+    """The statements by kind; of several topics by topic, in the order asked, after what is always shown."""
+    topics = answer.case.topics
+    if len(topics) < 2:
+        return _by_kind(first, _kinds(answer, wording), "", wording, told)
+    general = [said for said in first if said.statement.topic not in topics]
+    found = _by_kind(general, _kinds(answer, wording), "", wording, told)
+    for topic in topics:
+        of_topic = [said for said in first if said.statement.topic == topic]
+        kinds = list(dict.fromkeys([WARNING, wording.knowledge.topics[topic].first or WARNING, *KINDS]))
+        found += _by_kind(of_topic, kinds, wording.topic(topic), wording, told)
+    return found
+
+
+def _by_kind(
+    first: Sequence[Said], kinds: Sequence[str], topic: str, wording: Wording, told: set[str]
+) -> list[Section]:
+    """Sections of statements by kind, titled with the topic where one is given."""
+    return [
+        Section(
+            kind,
+            f"{topic}: {wording.kind(kind)}" if topic else wording.kind(kind),
+            tuple(item(said, wording, told) for said in first if said.statement.kind == kind),
+        )
+        for kind in kinds
+    ]
+
+
+def _old(answer: Answer, wording: Wording) -> tuple[Item, ...]:
+    """The documents that are to be checked before use, each once, with the clauses cited; not for what is always right to do."""
+    cited: dict[str, list[Source]] = {}
+    for said in answer.statements:
+        if not (said.statement.always and said.statement.kind == WARNING):
+            for source in said.sources:
+                of_document = cited.setdefault(source.document.id, [])
+                if source.stale and source not in of_document:
+                    of_document.append(source)
+    return tuple(Item(wording.old(tuple(sources))) for sources in cited.values() if sources)
 
 
 def _merged(statements: list[Said], wording: Wording) -> list[Said]:
@@ -250,7 +283,5 @@ def item(said: Said, wording: Wording, told: set[str], group: str = "") -> Item:
         if text not in told:
             told.add(text)
             notes.append(text)
-    old = [f"{source.clause.id} ({wording.date(source.document)})" for source in said.sources if source.stale]
-    check = gettext("Check before use: {sources}", sources=", ".join(old)) if old else ""
-    clauses = tuple(source.clause.id for source in said.sources)
-    return Item(wording.rule_text(said.rule), tuple(notes), check, clauses, said, group)
+    clauses = tuple(dict.fromkeys(wording.cited(source) for source in said.sources))
+    return Item(wording.rule_text(said.rule), tuple(notes), clauses, said, group)

@@ -106,7 +106,7 @@ def as_html(answer: Outline) -> str:
 
 
 def _item(item: Item) -> str:
-    notes = "".join(f"<span class='more'>{_ht(note)}</span>" for note in item.below)
+    notes = "".join(f"<span class='more'>{_ht(note)}</span>" for note in item.notes)
     cited = f" <small>[{_ht(', '.join(item.sources))}]</small>" if item.sources else ""
     return f"<li>{_ht(item.text)}{cited}{notes}</li>"
 
@@ -160,9 +160,9 @@ def _blocks(answer: Outline, how: Print) -> Iterator[tuple[str, float, float]]:
                 cited = f" [{', '.join(item.sources)}]"
                 if section.name == FORM and how.full:
                     yield item.text + cited, 1, 0.2
-                    yield from ((note, 1, 0.0) for note in item.below)
+                    yield from ((note, 1, 0.0) for note in item.notes)
                 else:
-                    yield f"{item.text}{cited}{' — '.join(('', *item.below))}....", 1, 0.2
+                    yield f"{item.text}{cited}{' — '.join(('', *item.notes))}....", 1, 0.2
     if answer.terms and how.full:
         yield answer.terms_title, 1.1, 0.6
         yield from ((f"{label}: {text}", 1, 0.0) for label, text in answer.terms)

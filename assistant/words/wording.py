@@ -6,10 +6,23 @@ import re
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
 
-from assistant.answer.model import Answer, OpenQuestion, Said, Source
+from assistant.answer.model import Answer, Lead, OpenQuestion, Said, Source
 from assistant.cases.case import Case
 from assistant.i18n import N_, Language
-from assistant.knowledge.model import NOT_FOUND, TOPIC, Contact, Document, Fee, Knowledge, Question, Rule, Term
+from assistant.knowledge.model import (
+    ADVICE,
+    LONGEST_LEAD,
+    NOT_FOUND,
+    TOPIC,
+    Contact,
+    Document,
+    Fee,
+    Knowledge,
+    Question,
+    Rule,
+    Statement,
+    Term,
+)
 
 _PER = {
     "visit": N_("{amount} per visit"),
@@ -40,10 +53,38 @@ class Wording:
 
     def rule_text(self, rule: Rule) -> str:
         """The text of a rule's statement, its placeholders filled in from its fee and its contact."""
-        said = rule.statement
-        assert said is not None
+        assert rule.statement is not None
+        return self._filled(rule.statement, self.language.knowledge(f"rule.{rule.id}", rule.statement.text))
+
+    def rule_lead(self, rule: Rule) -> str:
+        """The one line of a rule's statement that answers the question itself, filled in likewise; empty if it has none."""
+        assert rule.statement is not None
+        return self._filled(rule.statement, self.language.knowledge(f"rule.{rule.id}.lead", rule.statement.lead))
+
+    def lead(self, lead: Lead) -> str:
+        """A lead in one line of at most `LONGEST_LEAD` characters; an uncertain one says first on what it turns."""
+        texts = list(dict.fromkeys(self.rule_lead(rule) for rule in lead.rules))
+        if lead.everywhere and len(texts) == 1:
+            return texts[0]
+        on = self.depends_on(lead.depends_on)
+        told = " · ".join([*texts, *([] if lead.everywhere else [self.language.gettext("not known here")])])
+        whole = f"{on}: {told}"
+        if len(whole) <= LONGEST_LEAD:
+            return whole
+        fees = self._fees_between(lead)
+        return f"{on}: {fees}" if fees else f"{on}."
+
+    def _fees_between(self, lead: Lead) -> str:
+        """The least and the greatest amount of the statements that may lead; empty where not all of them are known fees."""
+        fees = [rule.statement.fee for rule in lead.rules if rule.statement is not None]
+        known = [(fee.amount, fee) for fee in fees if fee is not None and fee.amount is not None]
+        if len(known) < len(lead.rules) or not lead.everywhere or len(known) < 2:
+            return ""
+        known.sort(key=lambda pair: pair[0])
+        return self.language.gettext("{least} to {most}", least=self.fee(known[0][1]), most=self.fee(known[-1][1]))
+
+    def _filled(self, said: Statement, text: str) -> str:
         contact = self.knowledge.contacts[said.contact] if said.contact else None
-        text = self.language.knowledge(f"rule.{rule.id}", said.text)
         return text.format(
             fee=self.fee(said.fee) if said.fee else "",
             limit=self.fee(said.limit) if said.limit else "",
@@ -195,11 +236,17 @@ class Wording:
     def source(self, source: Source) -> str:
         """A source in one short line, for below a statement: clause, publisher, heading, date."""
         parts = [part for part in (self.publisher(source), source.clause.at, self.date(source.document)) if part]
-        text = f"{source.clause.id}: {', '.join(parts)}"
+        text = f"{self.cited(source)}: {', '.join(parts)}" if source.grade != ADVICE else ", ".join(parts)
         return f"{text} ({self.check_before_use()})" if source.stale else text
+
+    def cited(self, source: Source) -> str:
+        """What stands for a source behind a statement: the id of its clause, or that it is our own advice and no source's."""
+        return self.language.gettext("Vårdlots' advice") if source.grade == ADVICE else source.clause.id
 
     def publisher(self, source: Source) -> str:
         """Who says it; for a clause that only records that something was not found, that."""
+        if source.grade == ADVICE:
+            return self.language.gettext("Vårdlots' advice")
         if source.grade == NOT_FOUND:
             return self.language.gettext("no source found")
         return source.document.publisher.split(" (")[0]
@@ -215,6 +262,11 @@ class Wording:
         if document.url:
             text += f" {document.url}"
         return f"{text} ({self.check_before_use()})" if any(source.stale for source in sources) else text
+
+    def old(self, sources: Sequence[Source]) -> str:
+        """A document that is to be checked before use, in one line: who publishes it, of when it is, the clauses cited."""
+        clauses = ", ".join(source.clause.id for source in sources)
+        return f"{self.publisher(sources[0])}, {self.date(sources[0].document)}: {clauses}"
 
     def not_known(self, answer: Answer) -> list[str]:
         """What is not known for the case on its day: topics without a word, and statements not in force that day."""

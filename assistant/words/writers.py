@@ -6,9 +6,9 @@ import json
 import re
 from typing import Any
 
-from assistant.answer.model import Answer, Said
+from assistant.answer.model import Answer, Lead, Said
 from assistant.knowledge.model import TOPIC, Contact, Fee
-from assistant.words.outline import POSSIBLE, Item, Outline, outline
+from assistant.words.outline import LEAD, POSSIBLE, Item, Outline, outline
 from assistant.words.page import as_html
 from assistant.words.wording import Wording
 
@@ -28,15 +28,19 @@ def write(answer: Answer, wording: Wording, form: str) -> str:
 
 def as_text(answer: Outline) -> str:
     """Plain lines: no colour, no escape codes, nothing that a screen reader would stumble over."""
-    lines = [" · ".join(f"{label}: {value}" for label, value in answer.facts) or answer.title, ""]
+    leads = [item.text for section in answer.sections if section.name == LEAD for item in section.items]
+    lines = [*leads, *([""] if leads else [])]
+    lines += [" · ".join(f"{label}: {value}" for label, value in answer.facts) or answer.title, ""]
     for section in answer.sections:
+        if section.name == LEAD:
+            continue
         lines.append(section.title.upper())
         mark = "?" if section.name == POSSIBLE else "-"
         for group, items in section.groups:
             lines += [f"{group}:"] if group else []
             for item in items:
                 lines.append(f"{mark} {item.text}{_cited(item)}")
-                lines += [f"    {note}" for note in item.below]
+                lines += [f"    {note}" for note in item.notes]
         lines.append("")
     if answer.terms:
         lines.append(answer.terms_title.upper())
@@ -67,7 +71,7 @@ def as_markdown(answer: Outline) -> str:
             lines += ["", f"### {_md(group)}", ""] if group else []
             for item in items:
                 lines.append(f"- {_md(item.text)}{_md(_cited(item))}")
-                lines += [f"  - {_md(note)}" for note in item.below]
+                lines += [f"  - {_md(note)}" for note in item.notes]
     if answer.terms:
         lines += ["", f"## {_md(answer.terms_title)}", ""]
         lines += [f"- **{_md(label)}:** {_md(text)}" for label, text in answer.terms]
@@ -106,7 +110,8 @@ def as_object(answer: Answer, wording: Wording) -> dict[str, Any]:
         "language": wording.language.code,
         "facts": given,
         "derived": dict(answer.derived),
-        "answer": [_statement(said, wording) for said in answer.statements],
+        "leads": [_lead(lead, wording) for lead in answer.leads],
+        "answer": [{**_statement(said, wording), **_leading(said, answer, wording)} for said in answer.statements],
         "open_questions": [{"fact": open_.fact, "why": wording.why_asked(open_)} for open_ in answer.open_questions],
         "not_known": list(answer.not_known),
         "not_in_force": [
@@ -119,6 +124,22 @@ def as_object(answer: Answer, wording: Wording) -> dict[str, Any]:
             for item in answer.out_of_force
         ],
     }
+
+
+def _lead(lead: Lead, wording: Wording) -> dict[str, Any]:
+    return {
+        "topic": lead.topic,
+        "text": wording.lead(lead),
+        "certain": lead.certain,
+        "depends_on": list(lead.depends_on),
+        "statements": [rule.id for rule in lead.rules],
+    }
+
+
+def _leading(said: Said, answer: Answer, wording: Wording) -> dict[str, Any]:
+    """Whether a statement is the one that answers the question on its topic, and in which words."""
+    leads = any(lead.certain and said.id == lead.rules[0].id for lead in answer.leads)
+    return {"lead": leads, "lead_text": wording.rule_lead(said.rule)} if leads else {"lead": False}
 
 
 def _statement(said: Said, wording: Wording) -> dict[str, Any]:

@@ -263,7 +263,7 @@ def check_words(told: tuple[Section, ...]) -> None:
     for part in told:
         assert part.title and part.items
         for item in part.items:
-            for text in (item.text, *item.below):
+            for text in (item.text, *item.notes):
                 assert text.strip() == text != ""
                 assert not re.search(r"[{}]|\b[a-z]+_[a-z0-9_]+|(?<![\w.])(vgr|rjl|lma)\b(?!\.)", text), text
 

@@ -22,7 +22,21 @@ from assistant.knowledge.model import (
 )
 from assistant.knowledge.read.nodes import Item
 
-_SAID = ("topic", "actor", "text", "fee", "limit", "contact", "link", "form", "order", "always", "sends_to", "mentions")
+_SAID = (
+    "topic",
+    "actor",
+    "text",
+    "fee",
+    "limit",
+    "contact",
+    "link",
+    "form",
+    "order",
+    "always",
+    "sends_to",
+    "mentions",
+    "lead",
+)
 DEFAULT_ORDER = 50
 DEFAULT_CURRENCY = "SEK"
 
@@ -148,6 +162,7 @@ def _read_statement(fields: dict[str, Item]) -> Statement | None:
     always = fields["always"].flag() if "always" in fields else False
     sends_to = fields["sends_to"].gather(Item.identifier) if "sends_to" in fields else ()
     mentions = fields["mentions"].gather(Item.identifier) if "mentions" in fields else ()
+    lead = fields["lead"].text() if "lead" in fields else ""
     if kind == "fee" and "fee" not in fields:
         fields["say"].mistake(
             N_("A statement of the kind “fee” needs “fee:” (with “amount: null” where no source gives the amount).")
@@ -156,9 +171,11 @@ def _read_statement(fields: dict[str, Item]) -> Statement | None:
         fields["fee"].mistake(N_("Only a statement of the kind “fee” has “fee:”."))
     if kind == "contact" and "contact" not in fields:
         fields["say"].mistake(N_("A statement of the kind “contact” needs “contact:” with the id of a contact."))
-    if kind is None or topic is None or text is None or order is None or always is None:
+    if kind is None or topic is None or text is None or order is None or always is None or lead is None:
         return None
-    return Statement(kind, topic, actors, text, fee, limit, contact, link, form, order, always, sends_to, mentions)
+    return Statement(
+        kind, topic, actors, text, fee, limit, contact, link, form, order, always, sends_to, mentions, lead
+    )
 
 
 def _read_form(item: Item) -> FormPart | None:

@@ -10,9 +10,9 @@ from dataclasses import replace
 
 from assistant.answer import Answer, Said, Source
 from assistant.dialogue import Conversation
-from assistant.knowledge.model import UNKNOWN
+from assistant.knowledge.model import ADVICE, UNKNOWN
 from assistant.tui.hanging import GAP, Block
-from assistant.words.outline import FORM, NOT_KNOWN, OPEN, POSSIBLE, Item, Section, outline
+from assistant.words.outline import CHECK, FORM, LEAD, NOT_KNOWN, OPEN, POSSIBLE, Item, Section, outline
 from assistant.words.wording import Wording
 
 CERTAIN_MARK, WARNING_MARK, STEP_MARK, POSSIBLE_MARK, OPEN_MARK = "✓", "!", "→", "?", "·"
@@ -23,8 +23,17 @@ _MARKS = {
     NOT_KNOWN: OPEN_MARK,
     FORM: OPEN_MARK,
     OPEN: OPEN_MARK,
+    CHECK: OPEN_MARK,
+    LEAD: STEP_MARK,
 }
-_COLOURS = {"warning": "$warning", POSSIBLE: "$accent", NOT_KNOWN: "$muted", OPEN: "$muted"}
+_COLOURS = {
+    LEAD: "$primary",
+    CHECK: "$muted",
+    "warning": "$warning",
+    POSSIBLE: "$accent",
+    NOT_KNOWN: "$muted",
+    OPEN: "$muted",
+}
 
 
 INLINE, LINES, IN_FULL = "inline", "lines", "in_full"
@@ -95,19 +104,17 @@ def source_lines(said: Said, wording: Wording, in_full: bool) -> list[str]:
 
 
 def brief_sources(said: Said, wording: Wording) -> str:
-    """The clauses of a statement with their dates, as short as can be: `V27, 2025-11-05; K03, undated (check before use)`."""
+    """The clauses of a statement with their dates, as short as can be: `V27, 2025-11-05; K03, undated`."""
     documents: dict[str, list[Source]] = {}
     for source in said.sources:
         documents.setdefault(source.document.id, []).append(source)
     parts = []
     for sources in documents.values():
-        text = f"{', '.join(source.clause.id for source in sources)}, {wording.date(sources[0].document)}"
-        stale = any(source.stale for source in sources)
-        parts.append(f"{text} ({wording.check_before_use()})" if stale else text)
+        ids = ", ".join(dict.fromkeys(wording.cited(source) for source in sources))
+        parts.append(f"{ids}, {wording.date(sources[0].document)}")
     return "; ".join(parts)
 
 
 def _short(sources: Sequence[Source], wording: Wording) -> str:
-    ids = ", ".join(source.clause.id for source in sources)
-    text = f"{ids} {wording.publisher(sources[0])}, {wording.date(sources[0].document)}"
-    return f"{text} ({wording.check_before_use()})" if any(source.stale for source in sources) else text
+    ids = ", ".join(source.clause.id for source in sources if source.grade != ADVICE)
+    return f"{ids} {wording.publisher(sources[0])}, {wording.date(sources[0].document)}".strip()
