@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
 from time import monotonic
 from typing import TYPE_CHECKING, ClassVar
 
@@ -27,7 +28,7 @@ if TYPE_CHECKING:
 class Confirm(TranslatedKeys, ModalScreen[None]):
     """Shows what `blocks()` gives; `confirmed` is called if the user wants it."""
 
-    CSS_PATH = "dialog.tcss"
+    CSS_PATH = Path(__file__).parent / "dialog.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "confirm", N_("Change")),
         Binding("escape", "leave", N_("Leave as it is")),

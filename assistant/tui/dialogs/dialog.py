@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import on
@@ -32,7 +33,7 @@ class DialogScroll(VerticalScroll, can_focus=True):
 class Dialog(TranslatedKeys, ModalScreen[None]):
     """Shows what `blocks()` gives, in whatever language the app has."""
 
-    CSS_PATH = "dialog.tcss"
+    CSS_PATH = Path(__file__).parent / "dialog.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape,f1,enter,q", "close", N_("Close")),
         Binding("l", "app.next_language", N_("Language")),
