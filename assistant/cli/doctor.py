@@ -15,7 +15,7 @@ from assistant.cli.knowledge import untranslated
 from assistant.cli.words import Words
 from assistant.engine import ENGINES, EngineMissingError, engine_name, engine_problem
 from assistant.i18n import N_, Language, language, languages
-from assistant.knowledge import KnowledgeError, shipped_knowledge
+from assistant.knowledge import Knowledge, KnowledgeError, shipped_knowledge
 from assistant.places import knowledge_folder, locales_folder
 
 _PACKAGES = {"durable-rules": "durable_rules", "clips": "clipspy"}
@@ -117,6 +117,24 @@ def _languages(speaks: Language) -> list[Language]:
     return found
 
 
+def _past_review(knowledge: Knowledge, speaks: Language) -> list[str]:
+    """The documents that are to be read again, and those read before a change of the law."""
+    today = date.today()
+    gettext = speaks.gettext
+    lines = [
+        gettext("{document} ({read}): past its review on {day}", document=one.title, read=one.date, day=one.review_by)
+        for one in knowledge.documents.values()
+        if one.review_by < today
+    ]
+    for change in knowledge.changes:
+        if change.day <= today:
+            named = ", ".join(change.documents)
+            lines.append(
+                gettext("read before the change of the law on {day}: {documents}", day=change.day, documents=named)
+            )
+    return lines
+
+
 def _knowledge(speaks: Language, there: list[Language]) -> bool:
     gettext = speaks.gettext
     print(gettext("Knowledge: {folder}", folder=str(knowledge_folder())))
@@ -133,6 +151,8 @@ def _knowledge(speaks: Language, there: list[Language]) -> bool:
             rules=str(len(knowledge.rules)),
         )
     )
+    for line in _past_review(knowledge, speaks):
+        print(f"  {line}")
     for line in untranslated(knowledge, there, speaks):
         print(f"  {line}")
     try:

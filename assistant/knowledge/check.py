@@ -37,6 +37,9 @@ _AMOUNT = re.compile(r"\d+(?:[.,]\d+)?\s*(?:kr\b|kronor|SEK)", re.IGNORECASE)
 def check(knowledge: Knowledge, mistakes: Mistakes) -> None:
     """Note every wrong reference and every broken law of the knowledge; what needs the case space is proved elsewhere."""
     _check_names(knowledge, mistakes)
+    for change in knowledge.changes:
+        for document in change.documents:
+            _known(mistakes, change.place, N_("There is no document {word}."), document, knowledge.documents)
     for clause in knowledge.clauses.values():
         _known(mistakes, clause.place, N_("There is no document {word}."), clause.document, knowledge.documents)
         if clause.document in knowledge.documents and not (clause.grade or knowledge.documents[clause.document].grade):

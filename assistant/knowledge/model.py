@@ -220,6 +220,16 @@ class Clause(NamedTuple):
     place: Place
 
 
+class Change(NamedTuple):
+    """A change of the law that these documents were read before: said once, as a note, where an answer of the day or later cites one."""
+
+    id: str
+    day: datetime.date
+    text: str
+    documents: tuple[str, ...]
+    place: Place
+
+
 class Contact(NamedTuple):
     """Whom to reach, and how."""
 
@@ -338,6 +348,7 @@ class Knowledge:
     invariants: Mapping[str, Invariant]
     training: Training = NO_TRAINING
     words: Words = NO_WORDS
+    changes: tuple[Change, ...] = ()
 
     def with_topics_first(self, ids: Iterable[str]) -> Knowledge:
         """This knowledge, its topics offered in another order: these first. Unknown ids are passed over."""

@@ -44,6 +44,8 @@ def _texts(knowledge: Knowledge) -> Iterator[Text]:
     for clause in knowledge.clauses.values():
         if clause.anomaly is not None:
             yield f"clause.{clause.id}.anomaly", clause.anomaly.text, clause.place
+    for change in knowledge.changes:
+        yield f"change.{change.id}.text", change.text, change.place
     for rule in knowledge.rules.values():
         if rule.statement is not None:
             yield f"rule.{rule.id}", rule.statement.text, rule.place

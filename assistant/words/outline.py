@@ -172,7 +172,13 @@ def _old(answer: Answer, wording: Wording) -> tuple[Item, ...]:
                 of_document = cited.setdefault(source.document.id, [])
                 if source.stale and source not in of_document:
                     of_document.append(source)
-    return tuple(Item(wording.old(tuple(sources))) for sources in cited.values() if sources)
+    changed = [
+        change
+        for change in wording.knowledge.changes
+        if change.day <= answer.on and cited.keys() & set(change.documents)
+    ]
+    items = [Item(wording.old(tuple(sources))) for sources in cited.values() if sources]
+    return (*items, *(Item(wording.change(change)) for change in changed))
 
 
 def _merged(statements: list[Said], wording: Wording) -> list[Said]:

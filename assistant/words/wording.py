@@ -14,6 +14,7 @@ from assistant.knowledge.model import (
     LONGEST_LEAD,
     NOT_FOUND,
     TOPIC,
+    Change,
     Contact,
     Document,
     Fee,
@@ -267,6 +268,10 @@ class Wording:
         """A document that is to be checked before use, in one line: who publishes it, of when it is, the clauses cited."""
         clauses = ", ".join(source.clause.id for source in sources)
         return f"{self.publisher(sources[0])}, {self.date(sources[0].document)}: {clauses}"
+
+    def change(self, change: Change) -> str:
+        """A change of the law that what was said may not have kept up with."""
+        return self.language.knowledge(f"change.{change.id}.text", change.text)
 
     def not_known(self, answer: Answer) -> list[str]:
         """What is not known for the case on its day: topics without a word, and statements not in force that day."""

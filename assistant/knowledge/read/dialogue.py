@@ -11,6 +11,7 @@ from assistant.knowledge.model import (
     KINDS,
     UNKNOWN,
     Actor,
+    Change,
     Clue,
     DerivedFact,
     FindOut,
@@ -32,6 +33,7 @@ class Head:
 
     version: str
     date: date
+    changes: tuple[Change, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,12 +46,22 @@ class QuestionFile:
 
 def read_head(item: Item) -> Head | None:
     """The file `knowledge.yaml`."""
-    fields = item.fields(("version", "date", "language"))
+    fields = item.fields(("version", "date", "language"), ("changes",))
     if fields is None:
         return None
+    changes = fields["changes"].gather(_read_change) if "changes" in fields else ()
     version, day = fields["version"].text(), fields["date"].day()
     fields["language"].one_of(SOURCE_LANGUAGES)
-    return None if version is None or day is None else Head(version, day)
+    return None if version is None or day is None else Head(version, day, changes)
+
+
+def _read_change(item: Item) -> Change | None:
+    fields = item.fields(("id", "day", "text", "documents"))
+    if fields is None:
+        return None
+    id, day, text = fields["id"].identifier(), fields["day"].day(), fields["text"].text()
+    documents = fields["documents"].gather(Item.identifier)
+    return None if id is None or day is None or text is None else Change(id, day, text, documents, item.place)
 
 
 def read_question(item: Item) -> QuestionFile | None:

@@ -107,6 +107,7 @@ def load_knowledge(folder: Path) -> Knowledge:
         rules=_inheriting(_by_id(packs.rules, mistakes)),
         invariants=invariants,
         words=words.words,
+        changes=tuple(_by_id(head.changes, mistakes).values()),
         training=read_training(_files(folder, "training", mistakes)) if (folder / "training").is_dir() else NO_TRAINING,
     )
     check(knowledge, mistakes)
