@@ -131,6 +131,16 @@ class Conversation:
             case = case.with_answer(self.adviser.knowledge.questions[self.finding_out], UNKNOWN)
         return Conversation(self.adviser, case, previous=self)
 
+    def begun(self, begun: Case) -> Conversation:
+        """Go on with what was looked up, on top of what is known here: its answers, exact numbers as well, and its topics."""
+        case, questions = self.case, self.adviser.knowledge.questions
+        for fact, value in begun.answers.items():
+            number = questions[fact].number
+            given = begun.numbers.get(number.id) if number is not None else None
+            if given is not None or case.answers.get(fact) != value:  # "under 18" takes nothing from a seven-year-old
+                case = case.with_answer(questions[fact], value, given)
+        return self.told(case.with_topics((*case.topics, *begun.topics)))
+
     def preview_of(self, later: Conversation) -> Preview | None:
         """What going on to a later conversation does, if that takes back an answer given here; else None.
 

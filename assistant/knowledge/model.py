@@ -142,7 +142,10 @@ class DerivedFact(NamedTuple):
 
 
 class Topic(NamedTuple):
-    """What one can ask about. Synonyms by language: words that a receptionist may type. `first`: the kind of statement that is looked for."""
+    """What one can ask about. Synonyms by language: words that a receptionist may type. `first`: the kind of statement that is looked for.
+
+    `looked_up`: its place among the tables that are looked up most; 0 if it is none of them.
+    """
 
     id: str
     label: str
@@ -150,6 +153,7 @@ class Topic(NamedTuple):
     synonyms: Mapping[str, tuple[str, ...]]
     place: Place
     first: str = ""
+    looked_up: int = 0
 
 
 class Term(NamedTuple):

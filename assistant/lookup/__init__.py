@@ -3,6 +3,7 @@
 from assistant.lookup.contacts import ContactCard, ContactsPage, contacts_page
 from assistant.lookup.cover import Condition, Row, cover
 from assistant.lookup.results import Found, Hit
+from assistant.lookup.scope import Scope
 from assistant.lookup.search import Lookup
 from assistant.lookup.tables import Cell, Note, Table, TableRow, table, table_topics
 
@@ -16,6 +17,7 @@ __all__ = [
     "Lookup",
     "Note",
     "Row",
+    "Scope",
     "Table",
     "TableRow",
     "contacts_page",

@@ -32,11 +32,6 @@ class ContactCard(NamedTuple):
     sources: tuple[Source, ...]
     case_words: tuple[str, ...]
 
-    @property
-    def stale(self) -> bool:
-        """Whether a source is to be checked before use."""
-        return any(source.stale for source in self.sources)
-
 
 class ContactsPage(NamedTuple):
     """The contacts for a case: its region's and those of every region. `withheld`: contacts that may not be shown for the case."""

@@ -40,11 +40,6 @@ class Hit(NamedTuple):
     contact: Contact | None
     case_words: tuple[str, ...]
 
-    @property
-    def stale(self) -> bool:
-        """Whether a source is to be checked before use."""
-        return any(source.stale for source in self.sources)
-
 
 class Warned(NamedTuple):
     """A warning that must be read with the results: its text, for which patients it is given, and the rule that says it."""

@@ -44,9 +44,9 @@ class Note(NamedTuple):
     sources: tuple[Source, ...]
 
     @property
-    def stale(self) -> bool:
-        """Whether a source is to be checked before use."""
-        return any(source.stale for source in self.sources)
+    def topic(self) -> str:
+        """The topic that the statement is on: another one's, where the table's own topic says nothing."""
+        return self.rule.statement.topic if self.rule.statement is not None else ""
 
 
 class Cell(NamedTuple):
@@ -66,6 +66,16 @@ class Cell(NamedTuple):
     clauses: tuple[str, ...]
     notes: tuple[int, ...]
     cases: Cases
+
+    @property
+    def numbered(self) -> str:
+        """The text with the numbers of its notes, as `free of charge [1, 2]`."""
+        return f"{self.text} {self.numbers}".rstrip()
+
+    @property
+    def numbers(self) -> str:
+        """The numbers of its notes, as `[1, 2]`; empty without any."""
+        return f"[{', '.join(map(str, self.notes))}]" if self.notes else ""
 
 
 class TableRow(NamedTuple):

@@ -13,6 +13,18 @@ from typing import Any
 from assistant.answer.model import Source
 from assistant.lookup.contacts import ContactCard, ContactsPage
 from assistant.lookup.cover import Condition
+from assistant.lookup.outline import (
+    HELP,
+    ONLY_IF,
+    TOPICS,
+    WHEN,
+    Page,
+    Shown,
+    all_contacts_page,
+    cited,
+    results_page,
+    warning_lines,
+)
 from assistant.lookup.results import Found, Hit, Warned
 from assistant.lookup.tables import FEE, Cell, Table, TableRow
 from assistant.words.wording import Wording
@@ -27,112 +39,60 @@ _MARKDOWN = re.compile(r"([\\`*_{}\[\]<>#+!|~])")
 
 def found_as_text(found: Found, wording: Wording) -> str:
     """The results of a query as lines: warnings first, every text whole, each with when it holds."""
-    language = wording.language
-    lines = _warned(found.warnings, wording)
-    groups = ((language.gettext("FOUND"), True), (_for_others(found, wording), False))
-    for title, apt in groups:
-        group = [(number, hit) for number, hit in enumerate(found.hits, 1) if hit.apt == apt]
-        lines += ["", title] if group else []
-        for number, hit in group:
-            lines += _hit(f"{number}. ", hit, wording)
-    if found.more:
-        lines += [
-            "",
-            *_wrapped(
-                language.ngettext(
-                    "{number} more result is not shown.", "{number} more results are not shown.", found.more
-                )
-            ),
-        ]
-    if not found.hits:
-        lines += ["", language.gettext("Nothing was found.")]
-        if found.nearest:
-            lines.append(language.gettext("Did you mean: {words}?", words=", ".join(found.nearest)))
-    elif found.not_understood:
-        lines += [
-            "",
-            *_wrapped(language.gettext("Not found anywhere: {words}.", words=", ".join(found.not_understood))),
-        ]
-    lines += _withheld(found.withheld, wording)
-    return "\n".join(lines).strip("\n") + "\n"
+    return page_as_text(results_page(found, wording), wording)
 
 
 def contacts_as_text(page: ContactsPage, wording: Wording) -> str:
     """The contacts page as lines."""
+    return page_as_text(all_contacts_page(page, wording), wording)
+
+
+def page_as_text(page: Page, wording: Wording) -> str:
+    """A list of things as lines."""
     lines = _warned(page.warnings, wording)
-    lines += ["", wording.language.gettext("Contacts").upper()]
-    if not page.cards:
-        lines += _wrapped(
-            wording.language.gettext(
-                "No contact is known here. Ask your manager, or see your region's website for care staff."
-            )
-        )
-    for card in page.cards:
-        lines += ["", *_card(card, wording)]
-    lines += _withheld(page.withheld, wording)
+    lines += ["", page.about.title.upper()] if page.about is not None else []
+    for group, things in page.numbered:
+        lines += ["", *([group.title] if group.title else [])]
+        for number, thing in things:
+            lines += _thing(f"{number}. ", thing, wording)
+    for text in (page.more, *page.remarks, page.withheld):
+        lines += ["", *_wrapped(text)] if text else []
     return "\n".join(lines).strip("\n") + "\n"
 
 
-def _for_others(found: Found, wording: Wording) -> str:
-    return wording.language.gettext("NOT FOR: {patient}", patient=", ".join(found.about_whom))
+def page_to_copy(page: Page, wording: Wording) -> str:
+    """A page as it is copied: never without its condition, its clauses and the warning that belongs to it.
+
+    Empty for a topic without a table: what is said on it is copied one by one.
+    """
+    if page.table is not None:
+        return table_as_text(page.table, wording)
+    about = page.about
+    if about is None or any(line.role == HELP for line in about.lines):
+        return ""
+    if not about.lines:
+        return page_as_text(page, wording)
+    said = [line.text for line in about.lines if line.role != TOPICS]
+    warned = (f"! {text}" for text in warning_lines(page.warnings))
+    return "\n".join(line for line in (about.title, *said, about.cited, *warned) if line)
 
 
 def _warned(warnings: Iterable[Warned], wording: Wording) -> list[str]:
-    lines = []
-    for warned in warnings:
-        lines += _wrapped(f"! {warned.text} [{', '.join(warned.rule.sources)}]", "", "  ")
+    lines = [line for text in warning_lines(warnings) for line in _wrapped(f"! {text}", "", "  ")]
     return [wording.language.gettext("Important").upper(), *lines] if lines else []
 
 
-def _withheld(number: int, wording: Wording) -> list[str]:
-    if not number:
-        return []
-    text = wording.language.ngettext(
-        "{number} result that leads to another authority is not shown: it is not certain for this patient.",
-        "{number} results that lead to another authority are not shown: they are not certain for this patient.",
-        number,
-    )
-    return ["", *_wrapped(text)]
-
-
-def _hit(lead: str, hit: Hit, wording: Wording) -> list[str]:
-    lines = _wrapped(f"{lead}{hit.title}", "", "   ")
-    when = [] if hit.condition is None else _when(hit.condition, hit.leads_to, wording)
-    text = _wrapped(hit.text, "   ", "   ")
-    # What leads to another authority is read after its condition, not before.
-    lines += [*when, *text] if hit.leads_to else [*text, *when]
-    lines += _wrapped(_cited(hit.sources, wording), "   ", "   ") if hit.sources else []
-    if hit.case_words:
-        lines += _wrapped(
-            wording.language.gettext("Start a case: {words}", words=" ".join(hit.case_words)), "   ", "   "
-        )
+def _thing(lead: str, thing: Shown, wording: Wording) -> list[str]:
+    """What it is, and its lines in their order."""
+    title = f"{thing.kind}: {thing.title}" if thing.kind else thing.title
+    lines = _wrapped(f"{lead}{title}", "", "   ")
+    for line in thing.lines:
+        lines += _wrapped(line.text, "   ", "     " if line.role in (WHEN, ONLY_IF) else "   ")
+    lines += _wrapped(thing.cited, "   ", "   ") if thing.cited else []
+    if thing.case_words:
+        begin = wording.language.gettext("Start a case: {words}", words=" ".join(thing.case_words))
+        lines += _wrapped(begin, "   ", "   ")
     return lines
-
-
-def _card(card: ContactCard, wording: Wording) -> list[str]:
-    lines = [card.lines[0]]
-    when = _when(card.condition, card.leads_to, wording)
-    ways = [line for way in card.lines[1:] for line in _wrapped(way, "   ", "   ")]
-    lines += [*when, *ways] if card.leads_to else [*ways, *when]
-    lines += _wrapped(wording.language.gettext("Topics: {topics}", topics=", ".join(card.topics)), "   ", "   ")
-    return lines + (_wrapped(_cited(card.sources, wording), "   ", "   ") if card.sources else [])
-
-
-def _when(condition: Condition, leads_to: Sequence[str], wording: Wording) -> list[str]:
-    if condition.always:
-        return ["   " + wording.language.gettext("Holds in every case.")]
-    text = condition.text(wording)
-    if leads_to:
-        shown = wording.language.gettext("Applies only if {condition}", condition=text)
-    else:
-        shown = wording.language.gettext("Applies if {condition}", condition=text)
-    return _wrapped(shown, "   ", "     ")
-
-
-def _cited(sources: Sequence[Source], wording: Wording) -> str:
-    text = f"[{', '.join(source.clause.id for source in sources)}]"
-    old = [source.clause.id for source in sources if source.stale]
-    return f"{text} {wording.language.gettext('Check before use: {sources}', sources=', '.join(old))}" if old else text
 
 
 def _wrapped(text: str, first: str = "", rest: str = "", width: int = WIDTH) -> list[str]:
@@ -167,21 +127,21 @@ def table_as_text(made: Table, wording: Wording) -> str:
         lines += _line([row.label or wording.language.gettext("in every case"), *cells], side, column)
     lines += ["", wording.language.gettext("WHAT THE NUMBERS SAY")] if made.notes else []
     for note in made.notes:
-        lines += _wrapped(f"[{note.number}] {note.text} {_cited(note.sources, wording)}", "", "    ")
+        lines += _wrapped(f"[{note.number}] {note.text} {cited(note.sources, wording)}", "", "    ")
     return "\n".join([*lines, "", *_wrapped(_foot(made, wording))]) + "\n"
 
 
 def table_as_markdown(made: Table, wording: Wording) -> str:
     """A Markdown table, its notes and its foot; every text is escaped."""
     lines = [f"# {_md(_headline(made))}", ""]
-    lines += [f"**{_md(warned.text)}** {_md('[' + ', '.join(warned.rule.sources) + ']')}\n" for warned in made.warnings]
+    lines += [f"**{_md(text)}**\n" for text in warning_lines(made.warnings)]
     lines.append("| " + " | ".join(_md(text) for text in (made.corner, "", *made.columns)) + " |")
     lines.append("|" + " --- |" * (len(made.columns) + 2))
     for row in made.rows:
-        cells = (f"{cell.text}{_numbers(cell)}" for cell in row.cells)
+        cells = (cell.numbered for cell in row.cells)
         lines.append("| " + " | ".join(_md(text) for text in (row.head, row.label, *cells)) + " |")
     lines.append("")
-    lines += [f"- {_md(f'[{note.number}] {note.text} {_cited(note.sources, wording)}')}" for note in made.notes]
+    lines += [f"- {_md(f'[{note.number}] {note.text} {cited(note.sources, wording)}')}" for note in made.notes]
     return "\n".join([*lines, "", f"*{_md(_foot(made, wording))}*"]) + "\n"
 
 
@@ -211,11 +171,7 @@ def _foot(made: Table, wording: Wording) -> str:
 
 def _short(cell: Cell, kind: str) -> str:
     """A cell for a narrow column: a whole text is only referred to by its number."""
-    return cell.text + _numbers(cell) if kind == FEE or not cell.notes else _numbers(cell).strip()
-
-
-def _numbers(cell: Cell) -> str:
-    return f" [{', '.join(map(str, cell.notes))}]" if cell.notes else ""
+    return cell.numbered if kind == FEE or not cell.notes else cell.numbers
 
 
 def _line(texts: Sequence[str], side: int, column: int) -> list[str]:

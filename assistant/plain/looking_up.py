@@ -4,16 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from assistant.cases.case import Case, case_from_words
+from assistant.cases.case import case_from_words
 from assistant.i18n import N_
-from assistant.knowledge.model import REGION, UNKNOWN
 from assistant.plain.desk import number_of
 from assistant.plain.lines import EndOfTalk, echoed
 from assistant.plain.words import BACK, HELP, LANGUAGE, QUIT, Word, folded, is_word
 
 if TYPE_CHECKING:
+    from assistant.lookup.outline import Page
     from assistant.plain.desk import Desk
-    from assistant.plain.pages import Page
 
 FEW = 10
 """Results that are said at first; `m` says as many more."""
@@ -52,9 +51,10 @@ class _LookingUp:
     """What is looked up, and for whom. `_trail`: what was shown, as a query or as what a number opened, the last one last."""
 
     def __init__(self, desk: Desk) -> None:
+        from assistant.lookup import Scope
+
         self._desk = desk
-        self._known = desk.conversation.case
-        self._everybody = False
+        self._scope = Scope(desk.conversation.case)
         self._trail: list[tuple[str, str]] = []
         self._most = FEW
         self._page: Page | None = None
@@ -110,7 +110,7 @@ class _LookingUp:
         self._show((OPEN, self._opens[number - 1]))
 
     def _contacts(self) -> None:
-        from assistant.plain.pages import CONTACTS
+        from assistant.lookup.outline import CONTACTS
 
         self._show((OPEN, CONTACTS))
 
@@ -137,11 +137,8 @@ class _LookingUp:
         if not words:
             desk.say(N_("Open something first: no case can be started from here."))
             return
-        case, begun = desk.conversation.case, case_from_words(desk.knowledge, words)
-        for fact, value in begun.answers.items():
-            case = case.with_answer(desk.knowledge.questions[fact], value)
         self._done = True
-        if desk.propose(desk.conversation.told(case.with_topics((*case.topics, *begun.topics)))):
+        if desk.propose(desk.conversation.begun(case_from_words(desk.knowledge, words))):
             desk.say(N_("b takes it back."))
 
     def _language(self) -> None:
@@ -157,44 +154,21 @@ class _LookingUp:
 
     # -- for whom --------------------------------------------------------------------------------------------------
 
-    @property
-    def _has_patient(self) -> bool:
-        """Whether anything has been answered about a patient, "don't know" as well: the region is no patient."""
-        return any(fact != REGION for fact in self._known.answers)
-
-    @property
-    def _within(self) -> Case:
-        """What is known. What was asked about does not narrow what else can be looked up."""
-        answers = {fact: value for fact, value in self._known.answers.items() if fact != REGION or value != UNKNOWN}
-        if self._has_patient and not self._everybody:
-            return Case(answers, self._known.numbers)
-        return Case({fact: value for fact, value in answers.items() if fact == REGION})
-
     def _say_for_whom(self) -> None:
-        desk, within = self._desk, self._within
-        told = [
-            f"{desk.wording.short(fact)}: {desk.wording.answered(within, question)}"
-            for fact, question in desk.knowledge.questions.items()
-            if fact in within.answers
-        ]
-        whose = N_("This patient") if self._has_patient and not self._everybody else N_("All patients")
-        known = "; ".join(told) or desk.text(N_("all regions"))
-        desk.lines.say()
-        desk.say(N_("Look up for: {whom}. {known}."), whom=desk.text(whose), known=known)
+        whom, known = self._scope.words(self._desk.wording)
+        self._desk.lines.say()
+        self._desk.say(N_("Look up for: {whom}. {known}."), whom=whom, known=known)
 
     def _other_region(self) -> None:
-        regions = self._desk.knowledge.values_of(REGION)
-        now = self._known.answers.get(REGION)
-        region = regions[(regions.index(now) + 1) % len(regions)] if now in regions else regions[0]
-        self._known = Case({**self._known.answers, REGION: region}, self._known.numbers)
+        self._scope = self._scope.next_region(self._desk.knowledge)
         self._say_for_whom()
         self._again()
 
     def _other_patients(self) -> None:
-        if not self._has_patient:
+        if not self._scope.has_patient:
             self._desk.say(N_("Nothing is answered about a patient yet: this is for all patients."))
             return
-        self._everybody = not self._everybody
+        self._scope = self._scope.other_patients()
         self._say_for_whom()
         self._again()
 
@@ -208,21 +182,21 @@ class _LookingUp:
 
     def _again(self) -> None:
         """Say what is shown now. Numbers that it does not use go on opening what they opened before."""
-        from assistant.plain import pages
+        from assistant.lookup import outline
+        from assistant.plain.pages import page_lines
         from assistant.typed.masking import mask
 
-        desk = self._desk
+        desk, within = self._desk, self._scope.within
         self._trail = self._trail or [START_PAGE]
         how, what = self._trail[-1]
         if how == FIND:
-            query = mask(folded(what))
-            found = desk.lookup.find(query, desk.language, self._within, self._most)
-            self._page = pages.results(found, desk.wording)
+            found = desk.lookup.find(mask(folded(what)), desk.language, within, self._most)
+            self._page = outline.results_page(found, desk.wording)
         elif how == OPEN:
-            self._page = pages.page(desk.lookup, what, desk.wording, self._within)
+            self._page = outline.opened_page(desk.lookup, what, desk.wording, within)
         else:
-            self._page = pages.start(desk.lookup, desk.wording)
+            self._page = outline.start_page(desk.lookup, desk.wording)
         self._opens = self._page.opens or self._opens
         desk.lines.say()
-        for line in self._page.lines:
+        for line in page_lines(self._page, desk.wording):
             desk.lines.say(line)

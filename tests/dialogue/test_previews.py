@@ -141,6 +141,24 @@ def test_what_only_adds_an_answer_or_a_topic_needs_no_preview(adviser: Adviser) 
     assert talk.preview_of(known.ask_again(TOPIC).reply_topics(["dental"])) is None
 
 
+@pytest.mark.parametrize(
+    ("known", "looked_up", "numbers"),
+    [
+        ("age=7", "age=7 status=undocumented topic=interpreter", {"age": 7}),
+        ("age=7", "age_group=under_18 topic=interpreter", {"age": 7}),
+        ("", "age=7", {"age": 7}),
+        ("age=7", "age_group=20_plus", {}),
+    ],
+)
+def test_a_case_begun_from_the_lookup_keeps_exact_numbers(
+    adviser: Adviser, known: str, looked_up: str, numbers: dict[str, int]
+) -> None:
+    case, begun = (case_from_words(adviser.knowledge, words.split()) for words in (known, looked_up))
+    later = Conversation(adviser, case).begun(begun)
+    assert later.case.numbers == numbers
+    assert later.case.topics == begun.topics and {*begun.answers.items()} <= {*later.case.answers.items()}
+
+
 def test_going_back_and_forward_loses_nothing(adviser: Adviser) -> None:
     steps = [Conversation(adviser)]
     for value in ("vgr", "undocumented"):

@@ -29,7 +29,7 @@ from assistant.lookup import Lookup, table
 from assistant.plain import looking_up, talk
 from assistant.plain.commands import COMMANDS, command_of
 from assistant.plain.lines import Lines
-from assistant.plain.tables import table_lines
+from assistant.plain.pages import table_lines
 from assistant.plain.words import Word
 from assistant.settings import PATH_VARIABLE, read_settings
 from assistant.settings.preferences import Preferences
@@ -267,8 +267,7 @@ def test_what_is_not_shown_for_this_patient_is_counted(adviser: Adviser, each_la
 def test_a_table_in_lines_says_what_the_core_says(topic: str, adviser: Adviser, each_language: Language) -> None:
     wording, within = Wording(adviser.knowledge, each_language), Case({REGION: "vgr"})
     made = table(adviser, wording, topic, within)
-    lines, notes, warned = table_lines(adviser, wording, topic, within)
-    assert (notes, warned) == (made.notes, made.warnings)
+    lines = table_lines(made, wording)
     assert sum(line.startswith(f"{made.corner}: ") for line in lines) == len({row.head for row in made.rows})
     told = iter(lines)
     every = each_language.gettext("All ages")

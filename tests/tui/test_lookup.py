@@ -12,12 +12,13 @@ from assistant.answer import Adviser
 from assistant.cases.case import Case, case_from_words
 from assistant.i18n import Language, language, languages
 from assistant.lookup import Lookup, contacts_page, table, table_topics
+from assistant.lookup.outline import CONTACTS, start_page, subject, when_text
 from assistant.tui.app import VardlotsApp
 from assistant.tui.chat.screen import ChatScreen
 from assistant.tui.dialogs.dialog import Dialog
 from assistant.tui.hanging import Block
-from assistant.tui.lookup.blocks import CONTACTS, START, start_page, subject, table_blocks, when_text
-from assistant.tui.lookup.pages import Page, page
+from assistant.tui.lookup.blocks import KEYS, START, table_blocks
+from assistant.tui.lookup.pages import OpenedPage, page
 from assistant.tui.lookup.screen import LookupScreen
 from assistant.tui.themes import THEMES
 from assistant.tui.widgets.pick_list import PickList
@@ -119,12 +120,12 @@ async def test_each_digit_opens_its_line_of_the_start_page(app: Desk, size: tupl
     async with app.run_test(size=size) as pilot:
         await settle(pilot)
         screen = await app.look_up(pilot)
-        start = start_page(app.adviser.knowledge)
-        assert [about.partition(":")[2] for about in start.tables] == [
+        keyed = start_page(app.lookup, screen.wording).opens[:KEYS]
+        assert [about.partition(":")[2] for about in keyed[:5]] == [
             "visit_fee", "medicines", "entitlement", "travel", "dental",
         ]  # fmt: skip
-        assert start.keyed[5] == CONTACTS and len(start.keyed) == 9
-        for number, about in enumerate(start.keyed, 1):
+        assert keyed[5] == CONTACTS and len(keyed) == 9
+        for number, about in enumerate(keyed, 1):
             await pilot.press(str(number))
             await settle(pilot)
             assert focus(app) is screen.opened
@@ -499,7 +500,7 @@ PATIENTS = ("", "region=vgr", "region=rjl", "region=other", UNDOCUMENTED, "regio
             "region=rjl status=asylum_seeker proof=none age=30 registered=no")  # fmt: skip
 
 
-def all_pages(lookup: Lookup, within: Case, wording: Wording) -> dict[str, Page]:
+def all_pages(lookup: Lookup, within: Case, wording: Wording) -> dict[str, OpenedPage]:
     """Every page that can be opened."""
     abouts = [subject(entry.kind, entry.id) for entry in lookup.index.entries]
     return {about: page(lookup, about, wording, within) for about in (*abouts, CONTACTS)}

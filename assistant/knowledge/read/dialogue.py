@@ -192,16 +192,17 @@ def read_topics(item: Item) -> tuple[Topic, ...]:
 
 
 def _read_topic(item: Item) -> Topic | None:
-    fields = item.fields(("id", "label"), ("help", "synonyms", "first"))
+    fields = item.fields(("id", "label"), ("help", "synonyms", "first", "looked_up"))
     if fields is None:
         return None
     id, label = fields["id"].identifier(), fields["label"].text()
     help = fields["help"].text(empty=True) if "help" in fields else ""
     synonyms = _read_words(fields["synonyms"]) if "synonyms" in fields else {}
     first = fields["first"].one_of(KINDS) if "first" in fields else ""
+    looked_up = fields["looked_up"].whole_number() if "looked_up" in fields else 0
     if id is None or label is None or help is None:
         return None
-    return Topic(id, label, help, synonyms, item.place, first or "")
+    return Topic(id, label, help, synonyms, item.place, first or "", looked_up or 0)
 
 
 def _read_words(item: Item) -> dict[str, tuple[str, ...]]:

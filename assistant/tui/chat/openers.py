@@ -51,12 +51,7 @@ class Openers(_Base):
 
     def _start_with(self, words: tuple[str, ...]) -> None:
         """Go on with what was looked up, on top of what is known here already; Esc takes it back."""
-        knowledge, case = self.conversation.adviser.knowledge, self.conversation.case
-        begun = case_from_words(knowledge, words)
-        for fact, value in begun.answers.items():
-            question = knowledge.questions[fact]
-            case = case.with_answer(question, value, begun.numbers.get(question.number.id) if question.number else None)
-        self.propose(self.conversation.told(case.with_topics((*case.topics, *begun.topics))))
+        self.propose(self.conversation.begun(case_from_words(self.conversation.adviser.knowledge, words)))
 
     async def action_practise(self) -> None:
         """Practise on made-up cases; the case waits."""

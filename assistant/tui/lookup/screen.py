@@ -22,13 +22,13 @@ from textual.widgets import Static
 
 from assistant.cases.case import Case
 from assistant.i18n import N_
-from assistant.lookup import Found, Lookup
+from assistant.lookup import Found, Lookup, Scope
+from assistant.lookup.outline import results_page, start_page
 from assistant.tui.bindings import TranslatedKeys
 from assistant.tui.hanging import harmless
-from assistant.tui.lookup.blocks import MORE, START, found_blocks, start_blocks, start_page, warning_text
+from assistant.tui.lookup.blocks import KEYS, MORE, START, found_blocks, start_blocks, warning_text
 from assistant.tui.lookup.help import help_blocks
-from assistant.tui.lookup.pages import NOTHING, Page, page
-from assistant.tui.lookup.scope import Scope
+from assistant.tui.lookup.pages import NOTHING, OpenedPage, page
 from assistant.tui.widgets.key_bar import KeyBar
 from assistant.tui.widgets.pick_list import PickList
 from assistant.tui.widgets.search_line import SearchLine
@@ -70,13 +70,12 @@ class LookupScreen(TranslatedKeys, Screen[None]):
         self.lookup = lookup
         self._started = started
         self.scope = Scope(known)
-        self._start = start_page(lookup.knowledge)
         self._most = FEW
         self._found: Found | None = None
         self._trail: tuple[
             tuple[str, str], ...
         ] = ()  # what was opened one from another, each with what was selected in it
-        self._page: Page = NOTHING
+        self._page: OpenedPage = NOTHING
         self._came_from: Widget | None = None
         self._pending = False
         self._left = False
@@ -237,10 +236,11 @@ class LookupScreen(TranslatedKeys, Screen[None]):
     def _show_found(self, *, stay: bool) -> None:
         wording, query = self.wording, self.box.value.strip()
         self._found = self.lookup.find(query, self.desk.language, self.scope.within, self._most) if query else None
-        blocks = found_blocks(self._found, wording) if self._found else start_blocks(self._start, wording)
+        start = start_page(self.lookup, wording)
+        blocks = found_blocks(results_page(self._found, wording)) if self._found else start_blocks(start)
         self.found.show(blocks, stay=stay)
         title = self.desk.language.gettext("Look up")
-        heading = Content.assemble((title, "bold"), (f"   {harmless(self.scope.words(wording))}", "$muted"))
+        heading = Content.assemble((title, "bold"), (f"   {harmless(' · '.join(self.scope.words(wording)))}", "$muted"))
         self.query_one("#lookup-heading", Static).update(heading)
 
     def _about(self) -> str:
@@ -252,7 +252,7 @@ class LookupScreen(TranslatedKeys, Screen[None]):
     def _beside(self) -> str:
         return self.found.selected or next(iter(self.found.paragraphs.subjects), "")
 
-    def _make_page(self, about: str, code: str, within: Case) -> Page:
+    def _make_page(self, about: str, code: str, within: Case) -> OpenedPage:
         return page(self.lookup, about, self.wording, within, open_case=self.scope.has_patient)
 
     def _show_page(self, *, stay: bool = False) -> None:
@@ -288,7 +288,7 @@ class LookupScreen(TranslatedKeys, Screen[None]):
 
     def _press(self, digit: str) -> bool:
         """A digit on the start page."""
-        keyed = self._start.keyed
+        keyed = start_page(self.lookup, self.wording).opens[:KEYS]
         if not digit.isdigit() or not 1 <= int(digit) <= len(keyed) or self._found is not None or self._trail:
             return False
         self.found.paragraphs.select(keyed[int(digit) - 1])

@@ -45,15 +45,16 @@ class Scope:
         """For all patients, if it was for one, and the other way round."""
         return replace(self, everybody=not self.everybody)
 
-    def words(self, wording: Wording) -> str:
-        """For whom, in a line, as `All patients · Region: Västra Götaland`. What is not known narrows nothing, and is left out."""
-        gettext = wording.language.gettext
-        within = self.within
+    def words(self, wording: Wording) -> tuple[str, str]:
+        """For whom: `All patients`, and what is known, as `Region: Västra Götaland`.
+
+        What is not known narrows nothing, and is left out.
+        """
+        gettext, within = wording.language.gettext, self.within
         told = [
             f"{wording.short(fact)}: {wording.answered(within, question)}"
             for fact, question in wording.knowledge.questions.items()
             if fact in within.known
         ]
         whose = gettext("This patient") if self.of_patient else gettext("All patients")
-        everywhere = gettext("all regions")
-        return f"{whose} · {'; '.join(told) or everywhere}"
+        return whose, "; ".join(told) or gettext("all regions")
