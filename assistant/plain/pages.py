@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from assistant.i18n import N_
 from assistant.lookup import Table, TableRow
 from assistant.lookup.outline import SAID, Page, Shown, by_age, warning_lines
 from assistant.words.wording import Wording
@@ -21,7 +20,9 @@ def page_lines(page: Page, wording: Wording) -> list[str]:
         lines += [_heading(group.title)] if group.title else []
         for number, thing in things:
             lines += _thing(f"{number}. ", thing) if thing.opens else _below(thing)
-    lines += [f"{page.more}. {gettext(N_('m shows more.'))}"] if page.more else []
+    if page.more:
+        how = gettext("m shows more.")
+        lines.append(f"{page.more}. {how}")
     lines += [*page.remarks, *([page.withheld] if page.withheld else [])]
     lines += [gettext("Source: {sources}", sources=source) for source in page.sources]
     if page.begins:
