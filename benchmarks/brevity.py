@@ -2,7 +2,7 @@
 
     python -m benchmarks.brevity
 
-Words are counted without facts, sources and the foot, over every region, situation and topic, for a child and a grown-up, the rest as it
+Words are counted without facts, what to check, sources and the foot, over every region, situation and topic, for a child and a grown-up, the rest as it
 mostly is at a desk. LIX: words per sentence + per cent of words of more than six letters (C.-H. Björnsson, 1968). Flesch: 206.835 - 1.015
 words per sentence - 84.6 syllables per word (R. Flesch, 1948), syllables counted as groups of vowels.
 """
@@ -19,7 +19,7 @@ from assistant.answer import Adviser
 from assistant.cases.case import case_from_words
 from assistant.i18n import Language, language
 from assistant.knowledge import shipped_knowledge
-from assistant.words.outline import sections
+from assistant.words.outline import CHECK, sections
 from assistant.words.wording import Wording
 
 COMMON = ("registered=no", "visit=primary_doctor", "travel=public_transport", "episode=new", "hours=office")
@@ -66,7 +66,13 @@ def report_length(adviser: Adviser, speaks: Language) -> None:
     for topic, words in cases(adviser):
         answer = adviser.answer(case_from_words(adviser.knowledge, words))
         told = sections(answer, wording)
-        count = words_of(text for section in told for item in section.items for text in (item.text, *item.notes))
+        count = words_of(
+            text
+            for section in told
+            if section.name != CHECK
+            for item in section.items
+            for text in (item.text, *item.notes)
+        )
         lengths.append((count, topic, " ".join(words)))
     lengths.sort(reverse=True)
     print(f"{speaks.code}: {len(lengths)} answers, median {median(count for count, *_ in lengths):.0f} words")

@@ -258,13 +258,16 @@ class Adviser:
         return {rule.id: settling[holds] for rule, holds in undecided}
 
     def _stakes(self, case: Case, depends: Mapping[str, tuple[str, ...]]) -> dict[str, tuple[str, ...]]:
-        """The same by fact: the rules that it settles. Those that are said only when certain are not named."""
+        """The same by fact: the rules that it settles.
+
+        Those that are said only when certain are not named, nor those that are always shown: no answer decides about acute care.
+        """
         stakes: dict[str, list[str]] = {}
         for id, facts in depends.items():
             statement = self.knowledge.rules[id].statement
             for fact in facts:
                 named = stakes.setdefault(fact, [])
-                named += [id] if statement is not None and not statement.sends_to else []
+                named += [id] if statement is not None and not (statement.sends_to or statement.always) else []
         return {fact: tuple(stakes[fact]) for fact in self._open_facts(case) if fact in stakes}
 
     def _said(self, rule: Rule, case: Case, depends_on: tuple[str, ...]) -> Said:

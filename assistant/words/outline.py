@@ -121,10 +121,10 @@ def sections(answer: Answer, wording: Wording, brief: bool = False) -> tuple[Sec
     found = [Section(LEAD, gettext("In short"), tuple(Item(wording.lead(lead)) for lead in answer.leads))]
     found += _certain(first, answer, wording, told)
     found.append(Section(NOT_KNOWN, gettext("Not known here"), tuple(Item(text) for text in wording.not_known(answer))))
-    in_doubt = _counted(possible, wording) if brief else _grouped(possible, wording, told)
-    found.append(Section(POSSIBLE, gettext("Depends on more"), in_doubt))
     found += _forms(answer, wording)
     found.append(Section(OPEN, gettext("Still open"), _open_questions(answer, wording)))
+    in_doubt = _counted(possible, wording) if brief else _grouped(possible, wording, told)
+    found.append(Section(POSSIBLE, gettext("Depends on more"), in_doubt))
     found.append(Section(CHECK, gettext("Check before use"), _old(answer, wording)))
     return tuple(section for section in found if section.items)
 
