@@ -7,6 +7,7 @@ knowledge without mistakes that they are laid over. To see what a new file gives
 from __future__ import annotations
 
 import shutil
+import re
 import sys
 import tempfile
 from pathlib import Path
@@ -18,6 +19,8 @@ from assistant.i18n import SOURCE, language
 from assistant.knowledge import KnowledgeError, Problem, load_knowledge
 from tests.conftest import ROOT
 
+ANYWHERE = re.compile(r"^[^:]+:\*:")
+PLACE = re.compile(r":\d+:\d+:")
 BROKEN = ROOT / "tests" / "broken"
 FILES = sorted(BROKEN.glob("*.yaml"))
 
@@ -50,6 +53,9 @@ def test_the_sound_knowledge_has_no_mistake() -> None:
 def test_mistake(path: Path, tmp_path: Path) -> None:
     expected, found = laid_over(path, tmp_path)
     assert expected, "the file does not say what it gives"
+    # Where a parser gives up differs between its versions: such a file says `file:*:` and any place in the file will do.
+    anywhere = [bool(ANYWHERE.search(each)) for each in expected]
+    found = [PLACE.sub(":*:", each, count=1) if any_ else each for each, any_ in zip(found, anywhere, strict=False)]
     assert found == expected
 
 
