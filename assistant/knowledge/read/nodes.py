@@ -263,7 +263,9 @@ def read_file(path: Path, name: str, mistakes: Mistakes) -> Item | None:
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         place = Place(name, mark.line + 1, mark.column + 1) if mark else top
-        if "nesting depth" in str(error.problem):  # libyaml 0.2.6 and later has a guard of its own, which may come before ours
+        if "nesting depth" in str(
+            error.problem
+        ):  # libyaml 0.2.6 and later has a guard of its own, which may come before ours
             mistakes.add(place, N_("Nested too deep for anyone to read."))
             return None
         mistakes.add(place, N_("YAML cannot be read here: {reason}."), reason=str(error.problem or error.context))
