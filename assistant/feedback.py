@@ -8,9 +8,8 @@ from __future__ import annotations
 
 import json
 import os
-import re
 import unicodedata
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from datetime import date
 from pathlib import Path
@@ -18,6 +17,7 @@ from typing import IO, NamedTuple
 
 from assistant.i18n import N_, Language
 from assistant.knowledge.model import Knowledge
+from assistant.masking import mask
 
 PATH_VARIABLE = "VARDLOTS_FEEDBACK"
 """The environment variable that names the file of the entries."""
@@ -25,14 +25,9 @@ PATH_VARIABLE = "VARDLOTS_FEEDBACK"
 LONGEST = 2000
 """Characters of the user's words that are kept."""
 
-MASK = "••••••"
-"""Stands for six digits or more."""
-
 ADVICE = N_("Write what is wrong and where you read it. Do not write anything about a patient.")
 """What a face says above the field."""
 
-# Six digits or more, whatever stands between them that is no letter: 850709-9805, 8507 09 9805, 1985/07/09.
-_NUMBER = re.compile(r"\d(?:[\W_]{0,3}\d){5,}")
 _KEYS = {"day": str, "rules": list, "knowledge": str, "language": str, "words": str}
 
 
@@ -64,32 +59,26 @@ class FeedbackError(Exception):
         return language.gettext(self.message, path=self.path, reason=self.reason)
 
 
-def mask_digits(words: str) -> str:
-    """The words with every run of six digits or more masked, whatever separates the digits."""
-    return _NUMBER.sub(MASK, words)
-
-
-def entry(
-    words: str,
-    rules: Iterable[str],
-    knowledge: Knowledge,
-    language: Language,
-    on: date,
-    mask: Callable[[str], str] | None = None,
-) -> Entry:
-    """An entry on these rules in the user's words. `mask` hides more than numbers (names); numbers are masked in any case.
+def entry(words: str, rules: Iterable[str], knowledge: Knowledge, language: Language, on: date) -> Entry:
+    """An entry on these rules in the user's words, with numbers masked that may be a person's.
 
     Raises ValueError if there are neither words nor rules, and for a rule that there is not.
     """
     # ⁸ and 𝟖 become 8; joiners and marks that nobody sees go, so that they cannot part a number.
     plain = "".join(char for char in unicodedata.normalize("NFKC", words) if unicodedata.category(char) != "Cf")
     plain = " ".join("".join(char if char.isprintable() else " " for char in plain).split())
-    kept = mask_digits(mask(plain) if mask is not None else plain)[:LONGEST]
+    kept = mask(plain, _own_numbers(knowledge))[:LONGEST]
     ids = tuple(dict.fromkeys(rules))
     unknown = [id for id in ids if id not in knowledge.rules]
     if unknown or not (kept or ids):
         raise ValueError(f"no such rule: {unknown}" if unknown else "an entry without words and without rules")
     return Entry(on, ids, knowledge.version, language.code, kept)
+
+
+def _own_numbers(knowledge: Knowledge) -> frozenset[str]:
+    """The digits of the telephone and fax numbers of the knowledge: that one is wrong is worth a report."""
+    numbers = (number for contact in knowledge.contacts.values() for number in (contact.phone, contact.fax) if number)
+    return frozenset("".join(char for char in number if char.isdecimal()) for number in numbers)
 
 
 def feedback_path(environment: Mapping[str, str] | None = None) -> Path:

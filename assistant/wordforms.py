@@ -7,20 +7,18 @@ mistake. Both are loaded when first used.
 from __future__ import annotations
 
 import re
-import unicodedata
 from functools import lru_cache
 from typing import Any
+
+from assistant import texts
 
 _WORD = re.compile(r"[^\W_]+", re.UNICODE)
 _STEMMERS = {"sv": "swedish", "en": "english"}
 """Snowball's names; a language that it does not know is matched without stemming."""
 
 
-@lru_cache(maxsize=4096)
-def folded(text: str) -> str:
-    """Text in small letters without diacritics, as "Läkare" -> "lakare"; for comparing, never for showing."""
-    apart = unicodedata.normalize("NFKD", text.casefold())
-    return "".join(char for char in apart if not unicodedata.combining(char))
+folded = lru_cache(maxsize=4096)(texts.folded)
+"""`texts.folded`, remembered until `forget`."""
 
 
 def forget() -> None:

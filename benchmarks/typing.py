@@ -21,7 +21,8 @@ from pathlib import Path
 import yaml
 
 from assistant.knowledge import shipped_knowledge
-from assistant.typed import Listener, mask
+from assistant.masking import mask
+from assistant.typed import Listener
 
 UTTERANCES = Path(__file__).resolve().parent.parent / "tests" / "utterances"
 TODAY = date(2026, 11, 22)

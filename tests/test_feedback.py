@@ -9,6 +9,7 @@ import re
 import stat
 import subprocess
 import sys
+import unicodedata
 from concurrent.futures import ThreadPoolExecutor
 from datetime import date
 from pathlib import Path
@@ -21,12 +22,10 @@ from hypothesis import strategies as st
 
 from assistant.feedback import (
     LONGEST,
-    MASK,
     Entry,
     FeedbackError,
     entry,
     feedback_path,
-    mask_digits,
     read_entries,
     write_entry,
 )
@@ -70,50 +69,39 @@ def test_an_entry_holds_the_day_the_rules_the_version_the_language_and_the_words
 @pytest.mark.parametrize(
     ("typed", "kept"),
     [
-        ("she has 850709-9805", f"she has {MASK}"),
-        ("19850709-9805.", f"{MASK}."),
-        ("8507099805", MASK),
-        ("850709+9805", MASK),
-        ("8507 09 98 05", MASK),
-        ("1985-07-09", MASK),
-        ("1985/07/09 and more", f"{MASK} and more"),
-        ("LMA 12-345678", f"LMA {MASK}"),
-        ("85\u200b07\u200b09", MASK),
-        ("850\n709", MASK),
-        ("٨٥٠٧٠٩", MASK),
-        ("⁸⁵⁰⁷⁰⁹", MASK),
-        ("８５０７０９", MASK),
-        ("8_5_0_7_0_9", MASK),
-        ("8--5--0--7--0--9", MASK),
+        ("she has 850709-9805", "she has ••••••-••••"),
+        ("LMA 12-345678", "LMA ••-••••••"),
+        ("85\u200b07\u200b09", "••••••"),
+        ("850\n709", "••• •••"),
+        ("⁸⁵⁰⁷⁰⁹", "••••••"),
+        ("８５０７０９", "••••••"),
+        ("𝟖𝟓𝟎𝟕𝟎𝟗", "••••••"),
         ("the fee is 50, not 100", "the fee is 50, not 100"),
         ("since 2025 it is 60 kr", "since 2025 it is 60 kr"),
-        ("12345", "12345"),
         ("\x1b[31mred\u202e\r\nline", "[31mred line"),
     ],
 )
-def test_numbers_that_could_be_a_persons_are_masked(typed: str, kept: str) -> None:
+def test_numbers_that_could_be_a_persons_are_masked_however_they_are_coded(typed: str, kept: str) -> None:
     assert made(typed).words == kept
 
 
-separators = st.sampled_from(["", "-", "+", " ", ".", "/", "\u00a0", " - ", "–", "\u200b", "\n"])
+separators = st.sampled_from(["", "-", "+", " ", ".", "/", "\u00a0", " - ", "–", "—", "−", "‑", ":", "\u200b", "\n"])
 
 
-@given(st.text(max_size=30), st.lists(st.integers(0, 9), min_size=6, max_size=12), st.data())
+@given(st.text(max_size=30), st.lists(st.integers(0, 9), min_size=8, max_size=12), st.data())
 @settings(deadline=None)
 def test_no_number_of_a_person_survives(around: str, digits: list[int], data: st.DataObject) -> None:
     number = "".join(f"{digit}{data.draw(separators)}" for digit in digits)
     kept = made(f"{around} {number} {around}").words
-    assert not re.search(r"\d(?:[\W_]{0,3}\d){5,}", kept)
     assert kept.isprintable() and len(kept) <= LONGEST
-    assert mask_digits(kept) == kept
+    assert made(kept).words == kept
+    between = kept.removeprefix(made(around).words if around.strip() else "")
+    assert len(re.findall(r"\d", between)) <= len(re.findall(r"\d", unicodedata.normalize("NFKC", around)))
 
 
-def test_a_face_may_mask_more_but_never_less() -> None:
-    words = entry(
-        "Ali 850709-9805", (), KNOWLEDGE, language("en"), TODAY, mask=lambda text: text.replace("Ali", "…")
-    ).words
-    assert words == f"… {MASK}"
-    assert entry("850709-9805", (), KNOWLEDGE, language("en"), TODAY, mask=lambda text: text).words == MASK
+def test_a_telephone_number_of_the_knowledge_is_kept_in_a_report() -> None:
+    phone = next(contact.phone for contact in KNOWLEDGE.contacts.values() if contact.phone)
+    assert made(f"nobody answers at {phone}").words == f"nobody answers at {phone}"
 
 
 def test_long_words_are_cut() -> None:

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field, replace
 from assistant.i18n import N_, Language
 from assistant.knowledge.model import TOPIC, UNKNOWN, Knowledge, Question
 from assistant.knowledge.problems import listing, nearest
+from assistant.texts import visible
 
 
 class BadInputError(ValueError):
@@ -164,9 +165,3 @@ def _facts(knowledge: Knowledge) -> tuple[str, ...]:
         names += [question.number.id] if question.number else []
         names.append(question.id)
     return (*names, TOPIC)
-
-
-def visible(text: str, longest: int = 60) -> str:
-    """Text as typed by a stranger, shown harmlessly: control and direction characters as `?`, and cut when long."""
-    shown = "".join(char if char.isprintable() else "?" for char in text)
-    return shown if len(shown) <= longest else shown[: longest - 1] + "…"

@@ -145,9 +145,9 @@ def _help(speaks: Language) -> str:
 
 
 def _unknown_command(command: str, speaks: Language) -> NoReturn:
-    from assistant.cases.case import visible
     from assistant.cli.words import fail
     from assistant.knowledge.problems import listing, nearest
+    from assistant.texts import visible
 
     text = speaks.gettext(
         "There is no command “{word}”. Allowed: {allowed}.", word=visible(command), allowed=listing(COMMANDS)

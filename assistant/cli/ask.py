@@ -8,10 +8,11 @@ import sys
 from datetime import date
 
 from assistant.answer import REFUSALS, Adviser, refusal
-from assistant.cases.case import BadInputError, case_from_words, visible
+from assistant.cases.case import BadInputError, case_from_words
 from assistant.cli.knowledge import knowledge_or_fail
 from assistant.cli.words import Words, fail
 from assistant.i18n import N_, Language
+from assistant.texts import visible
 from assistant.words.wording import Wording
 from assistant.words.writers import FORMATS, write
 

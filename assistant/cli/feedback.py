@@ -6,12 +6,12 @@ import argparse
 import sys
 from pathlib import Path
 
-from assistant.cases.case import visible
 from assistant.cli.knowledge import knowledge_or_fail
 from assistant.cli.words import Words, fail
 from assistant.feedback import LONGEST, Entry, FeedbackError, feedback_path, read_entries
 from assistant.i18n import Language
 from assistant.knowledge import Knowledge
+from assistant.texts import visible
 
 
 def add_arguments(parser: Words) -> None:

@@ -7,7 +7,7 @@ import sys
 from datetime import date
 
 from assistant.answer import Adviser
-from assistant.cases.case import BadInputError, Case, case_from_words, visible
+from assistant.cases.case import BadInputError, Case, case_from_words
 from assistant.cli.knowledge import knowledge_or_fail
 from assistant.cli.words import Words, fail
 from assistant.i18n import N_, Language, language, languages
@@ -22,6 +22,7 @@ from assistant.lookup.writers import (
     found_as_text,
     write_table,
 )
+from assistant.texts import visible
 from assistant.words.wording import Wording
 
 PLAIN_FORMATS = ("text", "json")

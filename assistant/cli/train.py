@@ -10,7 +10,6 @@ from importlib.util import find_spec
 from pathlib import Path
 
 from assistant.answer import REFUSALS, Adviser, refusal
-from assistant.cases.case import visible
 from assistant.cli.chat import has_screen
 from assistant.cli.knowledge import knowledge_or_fail
 from assistant.cli.words import Words, fail
@@ -19,6 +18,7 @@ from assistant.knowledge import Knowledge
 from assistant.knowledge.model import REGION
 from assistant.knowledge.problems import listing, nearest
 from assistant.plain.training import Desk, drill, guide
+from assistant.texts import visible
 from assistant.train.certificate import certificate, missing
 from assistant.train.contrasts import Contrasts
 from assistant.train.problems import TrainingError

@@ -7,11 +7,11 @@ from datetime import date
 from pathlib import Path
 
 from assistant.answer import REFUSALS, refusal
-from assistant.cases.case import visible
 from assistant.cli.knowledge import knowledge_or_fail
 from assistant.cli.words import Words, fail
 from assistant.i18n import Language
 from assistant.receipt import LARGEST, Receipt, ReceiptError, from_json, report, verify
+from assistant.texts import visible
 from assistant.words.wording import Wording
 
 

@@ -7,9 +7,9 @@ import sys
 from collections.abc import Sequence
 from typing import NoReturn
 
-from assistant.cases.case import visible
 from assistant.i18n import N_, Language
 from assistant.knowledge.problems import listing, nearest
+from assistant.texts import visible
 
 # What argparse says by itself; it looks these up through its own `_`, which `Words` points at our catalogue.
 ARGPARSE_TEXTS = (

@@ -5,7 +5,6 @@ from __future__ import annotations
 import csv
 import io
 import json
-import re
 import textwrap
 from collections.abc import Iterable, Sequence
 from typing import Any
@@ -27,11 +26,11 @@ from assistant.lookup.outline import (
 )
 from assistant.lookup.results import Found, Hit, Warned
 from assistant.lookup.tables import FEE, Cell, Table, TableRow
+from assistant.texts import for_markdown
 from assistant.words.wording import Wording
 
 WIDTH = 80
 FORMATS = ("text", "json", "markdown", "csv")
-_MARKDOWN = re.compile(r"([\\`*_{}\[\]<>#+!|~])")
 
 
 # -- results and contacts ------------------------------------------------------------------------------------------------
@@ -133,16 +132,16 @@ def table_as_text(made: Table, wording: Wording) -> str:
 
 def table_as_markdown(made: Table, wording: Wording) -> str:
     """A Markdown table, its notes and its foot; every text is escaped."""
-    lines = [f"# {_md(_headline(made))}", ""]
-    lines += [f"**{_md(text)}**\n" for text in warning_lines(made.warnings)]
-    lines.append("| " + " | ".join(_md(text) for text in (made.corner, "", *made.columns)) + " |")
+    lines = [f"# {for_markdown(_headline(made))}", ""]
+    lines += [f"**{for_markdown(text)}**\n" for text in warning_lines(made.warnings)]
+    lines.append("| " + " | ".join(for_markdown(text) for text in (made.corner, "", *made.columns)) + " |")
     lines.append("|" + " --- |" * (len(made.columns) + 2))
     for row in made.rows:
         cells = (cell.numbered for cell in row.cells)
-        lines.append("| " + " | ".join(_md(text) for text in (row.head, row.label, *cells)) + " |")
+        lines.append("| " + " | ".join(for_markdown(text) for text in (row.head, row.label, *cells)) + " |")
     lines.append("")
-    lines += [f"- {_md(f'[{note.number}] {note.text} {cited(note.sources, wording)}')}" for note in made.notes]
-    return "\n".join([*lines, "", f"*{_md(_foot(made, wording))}*"]) + "\n"
+    lines += [f"- {for_markdown(f'[{note.number}] {note.text} {cited(note.sources, wording)}')}" for note in made.notes]
+    return "\n".join([*lines, "", f"*{for_markdown(_foot(made, wording))}*"]) + "\n"
 
 
 def table_as_csv(made: Table, wording: Wording) -> str:
@@ -181,10 +180,6 @@ def _line(texts: Sequence[str], side: int, column: int) -> list[str]:
     height = max(map(len, blocks))
     rows = ([block[index] if index < len(block) else "" for block in blocks] for index in range(height))
     return ["  ".join(f"{text:<{width}}" for text, width in zip(row, widths, strict=True)).rstrip() for row in rows]
-
-
-def _md(text: str) -> str:
-    return _MARKDOWN.sub(r"\\\1", text)
 
 
 # -- JSON ----------------------------------------------------------------------------------------------------------------

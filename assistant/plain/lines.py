@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from typing import TextIO
 
-from assistant.cases.case import visible
-
-_UNSEEN = re.compile("[\x00-\x09\x0b-\x1f\x7f-\x9f\u200e\u200f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
+from assistant.texts import harmless, visible
 
 
 class EndOfTalk(Exception):
@@ -22,7 +19,7 @@ class Lines:
 
     def say(self, text: str = "") -> None:
         """One line, or several with line breaks between; control and direction characters become `?`."""
-        print(_UNSEEN.sub("?", text), file=self._out, flush=True)
+        print(harmless(text, "?"), file=self._out, flush=True)
 
     def read(self) -> str:
         """The next line without the space around it. Raises EndOfTalk at the end of the input."""
@@ -34,6 +31,6 @@ class Lines:
 
 def echoed(word: str) -> str:
     """What was typed, as it may be said back: cut when long, and without the digits that may identify somebody."""
-    from assistant.typed.masking import mask
+    from assistant.masking import mask
 
     return visible(mask(word[:500]))

@@ -183,8 +183,8 @@ class _LookingUp:
     def _again(self) -> None:
         """Say what is shown now. Numbers that it does not use go on opening what they opened before."""
         from assistant.lookup import outline
+        from assistant.masking import mask
         from assistant.plain.pages import page_lines
-        from assistant.typed.masking import mask
 
         desk, within = self._desk, self._scope.within
         self._trail = self._trail or [START_PAGE]

@@ -20,8 +20,6 @@ MOST_NAMED = 3
 
 def report(desk: Desk) -> None:
     """Ask which statements it is about and for the user's words, and keep them for the knowledge editor."""
-    from assistant.typed.masking import mask
-
     said = desk.conversation.answer.statements
     texts = [desk.wording.rule_text(one.rule) for one in said]
     desk.say(N_("Is something wrong or out of date? Tell the knowledge editor."))
@@ -54,7 +52,7 @@ def report(desk: Desk) -> None:
         return
     try:
         path = feedback_path()
-        write_entry(entry(words, rules, desk.knowledge, desk.language, date.today(), mask=mask), path)
+        write_entry(entry(words, rules, desk.knowledge, desk.language, date.today()), path)
     except FeedbackError as error:
         desk.lines.say(error.text(desk.language))
         return

@@ -9,8 +9,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from assistant import taking
-from assistant.cases.case import visible
 from assistant.i18n import N_
+from assistant.texts import visible
 
 if TYPE_CHECKING:
     from assistant.plain.desk import Desk

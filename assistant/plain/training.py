@@ -6,9 +6,9 @@ from datetime import UTC, date, datetime
 from typing import TextIO
 
 from assistant.answer import Adviser
-from assistant.cases.case import visible
 from assistant.i18n import N_, language, languages
 from assistant.knowledge.model import TOPIC, UNKNOWN, Question
+from assistant.texts import visible
 from assistant.train.contrasts import Contrasts
 from assistant.train.guide import Guided, correction_lines, guided, guided_story
 from assistant.train.items import Contrast, Item

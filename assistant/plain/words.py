@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import unicodedata
 from functools import lru_cache
 from typing import NamedTuple
 
 from assistant.i18n import N_, Language, language, languages
+from assistant.texts import folded as letters
 
 
 class Word(NamedTuple):
@@ -32,8 +32,8 @@ def is_word(line: str, word: Word) -> bool:
 
 
 def folded(line: str) -> str:
-    """A line as it is compared: small letters, one space between words."""
-    return " ".join(unicodedata.normalize("NFC", line[:100]).casefold().split())
+    """A line as it is compared: small letters without diacritics, one space between words."""
+    return " ".join(letters(line[:100]).split())
 
 
 @lru_cache(maxsize=128)

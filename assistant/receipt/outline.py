@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from assistant.cases.case import visible
 from assistant.i18n import N_
 from assistant.receipt.model import Written
 from assistant.receipt.verifying import GONE, NEW, Difference, Outcome, Verification
+from assistant.texts import visible
 from assistant.words.wording import Wording
 
 _LONGEST = 300

@@ -9,10 +9,10 @@ from datetime import date
 from decimal import Decimal
 from typing import Any, NoReturn
 
-from assistant.cases.case import visible
 from assistant.i18n import N_, Language
 from assistant.knowledge.model import KINDS, PERS, Fee
 from assistant.receipt.model import CONTACT_PARTS, FORMAT, Receipt, Written
+from assistant.texts import visible
 
 LARGEST = 4_000_000
 """Characters of a receipt; a larger file is something else."""

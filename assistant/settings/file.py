@@ -16,8 +16,9 @@ from typing import Any, NamedTuple
 from assistant.i18n import N_, languages
 from assistant.knowledge.model import Knowledge
 from assistant.knowledge.problems import nearest
-from assistant.settings.problems import SettingsError, SettingsProblem, shown
+from assistant.settings.problems import SettingsError, SettingsProblem
 from assistant.settings.schema import DEFAULTS, NUMBER, SETTINGS, Setting, Settings, Value, allowed, fits, setting
+from assistant.texts import visible
 
 PATH_VARIABLE = "VARDLOTS_CONFIG"
 """The environment variable that names the file of the settings."""
@@ -171,7 +172,7 @@ def _io(path: Path, message: str, error: OSError) -> SettingsProblem:
 def _unknown(path: Path, key: str, text: str) -> SettingsProblem:
     ids = [known.id for known in SETTINGS]
     message = N_("There is no setting “{word}”. Allowed: {names}.")
-    parts = {"word": shown(key), "names": ", ".join(ids)}
+    parts = {"word": visible(key), "names": ", ".join(ids)}
     return SettingsProblem(path, message, parts, _line(text, key), breaks=False, nearest=nearest(key, ids))
 
 
@@ -182,7 +183,7 @@ def _unfit(path: Path, of: Setting, value: object, knowledge: Knowledge, text: s
     near = nearest(strange, words) if isinstance(strange, str) and of.kind != NUMBER else None
     message = N_("{name} cannot be “{word}”. Allowed: {allowed}.")
     return SettingsProblem(
-        path, message, {"name": of.id, "word": shown(strange)}, _line(text, of.id), of=of, nearest=near
+        path, message, {"name": of.id, "word": visible(strange)}, _line(text, of.id), of=of, nearest=near
     )
 
 

@@ -9,6 +9,7 @@ from typing import NamedTuple
 from assistant.i18n import Language
 from assistant.knowledge.model import Knowledge
 from assistant.settings.schema import Setting, rule_of
+from assistant.texts import visible
 
 
 class SettingsProblem(NamedTuple):
@@ -32,7 +33,7 @@ class SettingsProblem(NamedTuple):
         parts = dict(self.parts)
         if self.of is not None:
             parts["allowed"] = rule_of(self.of, knowledge, speaks)
-        where = ":".join([shown(str(self.path), 200), *(str(number) for number in (self.line, self.column) if number)])
+        where = ":".join([visible(self.path, 200), *(str(number) for number in (self.line, self.column) if number)])
         text = f"{where}: {speaks.gettext(self.message, **parts)}"
         if self.nearest is not None:
             text += " " + speaks.gettext("Did you mean {name}?", name=self.nearest)
@@ -50,9 +51,3 @@ class SettingsError(Exception):
         """Why nothing was saved, a line for each problem."""
         lines = [problem.text(knowledge, speaks) for problem in self.problems]
         return "\n".join([speaks.gettext("The settings were not saved."), *lines])
-
-
-def shown(value: object, longest: int = 60) -> str:
-    """A value of a file, shown harmlessly on one line."""
-    text = "".join(char if char.isprintable() else "?" for char in str(value))
-    return text if len(text) <= longest else text[: longest - 1] + "…"

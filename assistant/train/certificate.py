@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import html
-import re
 from datetime import date
 
+from assistant.texts import for_html, for_markdown
 from assistant.train.progress import Progress
 from assistant.train.schedule import MASTERED_DAYS
 from assistant.words.wording import Wording
 
-_MARKDOWN = re.compile(r"([\\`*_{}\[\]<>#+!|~])")
 _STYLE = (
     "body{font:16px/1.5 system-ui,sans-serif;max-width:40rem;margin:3rem auto;padding:0 1rem;color:#1b1b1b;background:#fff}"
     "main{border:3px double #1b1b1b;padding:2rem}h1{font-size:1.6rem}li{margin:.15rem 0}footer{color:#444;font-size:.85rem}"
@@ -57,16 +55,16 @@ def certificate(
         days=int(MASTERED_DAYS),
     )
     if as_html:
-        items = "".join(f"<li>{html.escape(line)}</li>" for line in lines)
-        paragraphs = "".join(f"<p>{html.escape(line)}</p>" for line in (sentence, *place))
+        items = "".join(f"<li>{for_html(line)}</li>" for line in lines)
+        paragraphs = "".join(f"<p>{for_html(line)}</p>" for line in (sentence, *place))
         return (
-            f'<!doctype html><html lang="{wording.language.code}"><head><meta charset="utf-8"><title>{html.escape(title)}</title>'
-            f"<style>{_STYLE}</style></head><body><main><h1>{html.escape(title)}</h1>{paragraphs}<ul>{items}</ul></main>"
-            f"<footer>{html.escape(foot)}</footer></body></html>\n"
+            f'<!doctype html><html lang="{wording.language.code}"><head><meta charset="utf-8"><title>{for_html(title)}</title>'
+            f"<style>{_STYLE}</style></head><body><main><h1>{for_html(title)}</h1>{paragraphs}<ul>{items}</ul></main>"
+            f"<footer>{for_html(foot)}</footer></body></html>\n"
         )
-    parts = [f"# {title}", *(_md(line) for line in (sentence, *place)), "\n".join(f"- {_md(line)}" for line in lines)]
-    return "\n\n".join((*parts, f"*{_md(foot)}*")) + "\n"
-
-
-def _md(text: str) -> str:
-    return _MARKDOWN.sub(r"\\\1", text)
+    parts = [
+        f"# {title}",
+        *(for_markdown(line) for line in (sentence, *place)),
+        "\n".join(f"- {for_markdown(line)}" for line in lines),
+    ]
+    return "\n\n".join((*parts, f"*{for_markdown(foot)}*")) + "\n"

@@ -2,19 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
 from textual.content import Content
 
+from assistant.texts import harmless
+
 NARROWEST = 8
-_UNSEEN = re.compile("[\x00-\x09\x0b-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069]")
-
-
-def harmless(text: str) -> str:
-    """Text without control and direction characters, which a terminal might obey."""
-    return _UNSEEN.sub("", text)
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from assistant.knowledge.model import TOPIC, Knowledge, Question
 from assistant.knowledge.word_lists import DOUBT, GROUP
-from assistant.typed.masking import mask
+from assistant.masking import mask
 from assistant.typed.model import Denied, Heard, Unclear, Understood
 from assistant.typed.tokens import NUMBER
 

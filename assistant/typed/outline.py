@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from assistant.knowledge.model import TOPIC
-from assistant.typed.masking import DOT
+from assistant.masking import DOT
 from assistant.typed.model import Heard, Understood
 from assistant.words.wording import Wording
 

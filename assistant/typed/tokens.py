@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from assistant.typed.masking import DOT
+from assistant.masking import DOT
 
 WORD, NUMBER, SIGN, HIDDEN = "word", "number", "sign", "hidden"
 _TOKEN = re.compile(

@@ -5,12 +5,12 @@ No script may run in it, so how large the print can be is reckoned here: from th
 
 from __future__ import annotations
 
-import html
 import re
 from collections.abc import Iterator
 from math import ceil
 from typing import NamedTuple
 
+from assistant.texts import for_html
 from assistant.words.outline import FORM, Item, Outline
 
 STEP = "step"
@@ -78,45 +78,41 @@ _LESS = """
 def as_html(answer: Outline) -> str:
     """A page of its own: nothing is loaded from anywhere, and it prints on A4."""
     style = _STYLE + print_style(fitting_print(answer) or SEVERAL_PAGES)
-    parts = [f"<!doctype html><html lang='{_ht(answer.language)}'><head><meta charset='utf-8'>"]
+    parts = [f"<!doctype html><html lang='{for_html(answer.language)}'><head><meta charset='utf-8'>"]
     parts.append("<meta name='viewport' content='width=device-width'>")
-    parts.append(f"<title>Vårdlots: {_ht(answer.title)}</title><style>{style}</style></head><body>")
-    parts.append(f"<main><h1>{_ht(answer.title)}</h1><dl class='facts'>")
-    parts += [f"<dt>{_ht(label)}</dt><dd>{_ht(value)}</dd>" for label, value in answer.facts]
+    parts.append(f"<title>Vårdlots: {for_html(answer.title)}</title><style>{style}</style></head><body>")
+    parts.append(f"<main><h1>{for_html(answer.title)}</h1><dl class='facts'>")
+    parts += [f"<dt>{for_html(label)}</dt><dd>{for_html(value)}</dd>" for label, value in answer.facts]
     parts.append("</dl>")
     for section in answer.sections:
-        parts.append(f"<section class='{section.name}'><h2>{_ht(section.title)}</h2>")
+        parts.append(f"<section class='{section.name}'><h2>{for_html(section.title)}</h2>")
         for group, items in section.groups:
-            parts.append(f"<h3>{_ht(group)}</h3>" if group else "")
+            parts.append(f"<h3>{for_html(group)}</h3>" if group else "")
             parts.append("<ul class='tick'>" if section.name == STEP else "<ul>")
             parts += [_item(item) for item in items]
             parts.append("</ul>")
         parts.append("</section>")
     if answer.terms:
-        parts.append(f"<section class='terms'><h2>{_ht(answer.terms_title)}</h2><dl>")
-        parts += [f"<dt>{_ht(label)}</dt><dd>{_ht(text)}</dd>" for label, text in answer.terms]
+        parts.append(f"<section class='terms'><h2>{for_html(answer.terms_title)}</h2><dl>")
+        parts += [f"<dt>{for_html(label)}</dt><dd>{for_html(text)}</dd>" for label, text in answer.terms]
         parts.append("</dl></section>")
     parts.append("</main>")
     if answer.sources:
-        parts.append(f"<section class='sources'><h2>{_ht(answer.sources_title)}</h2><ul>")
-        parts += [f"<li>{_ADDRESS.sub(_address, _ht(source))}</li>" for source in answer.sources]
+        parts.append(f"<section class='sources'><h2>{for_html(answer.sources_title)}</h2><ul>")
+        parts += [f"<li>{_ADDRESS.sub(_address, for_html(source))}</li>" for source in answer.sources]
         parts.append("</ul></section>")
-    parts.append(f"<footer>{_ht(answer.foot)}</footer></body></html>")
+    parts.append(f"<footer>{for_html(answer.foot)}</footer></body></html>")
     return "\n".join(part for part in parts if part) + "\n"
 
 
 def _item(item: Item) -> str:
-    notes = "".join(f"<span class='more'>{_ht(note)}</span>" for note in item.notes)
-    cited = f" <small>[{_ht(', '.join(item.sources))}]</small>" if item.sources else ""
-    return f"<li>{_ht(item.text)}{cited}{notes}</li>"
+    notes = "".join(f"<span class='more'>{for_html(note)}</span>" for note in item.notes)
+    cited = f" <small>[{for_html(', '.join(item.sources))}]</small>" if item.sources else ""
+    return f"<li>{for_html(item.text)}{cited}{notes}</li>"
 
 
 def _address(found: re.Match[str]) -> str:
     return f"<span class='address'>{found[0]}</span>"
-
-
-def _ht(text: str) -> str:
-    return html.escape(text, quote=True)
 
 
 # -- print ---------------------------------------------------------------------------------------------------------------

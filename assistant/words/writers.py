@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 import json
-import re
 from typing import Any
 
 from assistant.answer.model import Answer, Lead, Said
 from assistant.knowledge.model import TOPIC, Contact, Fee
+from assistant.texts import for_markdown
 from assistant.words.outline import LEAD, POSSIBLE, Item, Outline, outline
 from assistant.words.page import as_html
 from assistant.words.wording import Wording
 
 FORMATS = ("text", "markdown", "html", "json")
-_MARKDOWN = re.compile(r"([\\`*_{}\[\]<>#+!|~])")
 
 
 def write(answer: Answer, wording: Wording, form: str) -> str:
@@ -63,26 +62,27 @@ def _cited(item: Item) -> str:
 
 def as_markdown(answer: Outline) -> str:
     """Markdown; every text is escaped, so that none of it becomes markup."""
-    lines = [f"# {_md(answer.title)}", ""]
-    lines += [f"- **{_md(label)}:** {_md(value)}" for label, value in answer.facts]
+    lines = [f"# {for_markdown(answer.title)}", ""]
+    lines += [f"- **{for_markdown(label)}:** {for_markdown(value)}" for label, value in answer.facts]
     for section in answer.sections:
-        lines += ["", f"## {_md(section.title)}", ""]
+        lines += ["", f"## {for_markdown(section.title)}", ""]
         for group, items in section.groups:
-            lines += ["", f"### {_md(group)}", ""] if group else []
+            lines += ["", f"### {for_markdown(group)}", ""] if group else []
             for item in items:
-                lines.append(f"- {_md(item.text)}{_md(_cited(item))}")
-                lines += [f"  - {_md(note)}" for note in item.notes]
+                lines.append(f"- {for_markdown(item.text)}{for_markdown(_cited(item))}")
+                lines += [f"  - {for_markdown(note)}" for note in item.notes]
     if answer.terms:
-        lines += ["", f"## {_md(answer.terms_title)}", ""]
-        lines += [f"- **{_md(label)}:** {_md(text)}" for label, text in answer.terms]
+        lines += ["", f"## {for_markdown(answer.terms_title)}", ""]
+        lines += [f"- **{for_markdown(label)}:** {for_markdown(text)}" for label, text in answer.terms]
     if answer.sources:
-        lines += ["", f"## {_md(answer.sources_title)}", "", *(f"- {_md(source)}" for source in answer.sources)]
-    lines += ["", f"*{_md(answer.foot)}*"]
+        lines += [
+            "",
+            f"## {for_markdown(answer.sources_title)}",
+            "",
+            *(f"- {for_markdown(source)}" for source in answer.sources),
+        ]
+    lines += ["", f"*{for_markdown(answer.foot)}*"]
     return "\n".join(lines).replace("\n\n\n", "\n\n") + "\n"
-
-
-def _md(text: str) -> str:
-    return _MARKDOWN.sub(r"\\\1", text)
 
 
 # -- JSON ----------------------------------------------------------------------------------------------------------------

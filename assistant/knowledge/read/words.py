@@ -7,7 +7,6 @@ fact. Every mistake is noted with its place; a phrase listed for two meanings of
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterable, Mapping
 
 from assistant.i18n import N_
@@ -27,6 +26,7 @@ from assistant.knowledge.word_lists import (
     Meaning,
     Words,
 )
+from assistant.texts import folded
 
 _LANGUAGE = re.compile(r"[a-z]{2,3}\Z")
 _BOUND = re.compile(r"(?P<name>n|m|year|min|max)?(?P<offset>[+-]?\d{1,3})?\Z")
@@ -237,7 +237,4 @@ def _texts(found: list[tuple[str, Place]]) -> tuple[str, ...]:
 
 def _letters(text: str) -> tuple[str, ...]:
     """The words of a phrase in small letters without diacritics: what is the same phrase when typed."""
-    apart = unicodedata.normalize("NFKD", text.casefold())
-    return tuple(
-        re.findall(r"[^\W_]+|[<>+]|\{\w+\}", "".join(char for char in apart if not unicodedata.combining(char)))
-    )
+    return tuple(re.findall(r"[^\W_]+|[<>+]|\{\w+\}", folded(text)))

@@ -22,12 +22,11 @@ from textual.widgets import Static
 from assistant.answer import Answer
 from assistant.feedback import ADVICE, LONGEST, FeedbackError, entry, feedback_path, write_entry
 from assistant.i18n import N_
+from assistant.texts import harmless
 from assistant.tui.bindings import TranslatedKeys
 from assistant.tui.chat.in_view import in_view
-from assistant.tui.hanging import harmless
 from assistant.tui.widgets.choices import Choice, Choices
 from assistant.tui.widgets.typed_line import TypedLine
-from assistant.typed.masking import mask
 
 if TYPE_CHECKING:
     from assistant.tui.app import VardlotsApp
@@ -204,7 +203,7 @@ class Report(TranslatedKeys, ModalScreen[None]):
             self._complain(lambda: self.desk.language.gettext("Write what is wrong, or tick a statement."))
             return
         path = feedback_path()
-        made = entry(words, self.rules, self.desk.wording.knowledge, self.desk.language, self._today(), mask=mask)
+        made = entry(words, self.rules, self.desk.wording.knowledge, self.desk.language, self._today())
         try:
             write_entry(made, path)
         except FeedbackError as error:

@@ -20,9 +20,9 @@ from textual.widgets import Input, Static
 from assistant import taking
 from assistant.answer import Answer
 from assistant.i18n import N_
+from assistant.texts import harmless
 from assistant.tui.bindings import TranslatedKeys
 from assistant.tui.chat.in_view import in_view
-from assistant.tui.hanging import harmless
 from assistant.tui.widgets.choices import Choice, Choices
 
 if TYPE_CHECKING:

@@ -28,7 +28,8 @@ from assistant.lookup.outline import (
 )
 from assistant.lookup.results import STATEMENT_HIT, Warned
 from assistant.lookup.tables import FEE
-from assistant.tui.hanging import GAP, NARROWEST, Block, harmless
+from assistant.texts import harmless
+from assistant.tui.hanging import GAP, NARROWEST, Block
 from assistant.words.wording import Wording
 
 MORE, START = "more", "start"

@@ -24,8 +24,8 @@ from assistant.cases.case import Case
 from assistant.i18n import N_
 from assistant.lookup import Found, Lookup, Scope
 from assistant.lookup.outline import results_page, start_page
+from assistant.texts import harmless
 from assistant.tui.bindings import TranslatedKeys
-from assistant.tui.hanging import harmless
 from assistant.tui.lookup.blocks import KEYS, MORE, START, found_blocks, start_blocks, warning_text
 from assistant.tui.lookup.help import help_blocks
 from assistant.tui.lookup.pages import NOTHING, OpenedPage, page

@@ -11,12 +11,13 @@ from textual.content import Content
 from textual.widgets import Static
 
 from assistant.i18n import N_
+from assistant.texts import harmless
 from assistant.train.certificate import certificate, missing
 from assistant.train.problems import TrainingError
 from assistant.train.progress import Progress
 from assistant.tui.dialogs.confirm import Confirm
 from assistant.tui.dialogs.dialog import Dialog, DialogScroll
-from assistant.tui.hanging import GAP, Block, harmless
+from assistant.tui.hanging import GAP, Block
 from assistant.tui.training.blocks import OTHER, problem_blocks, progress_blocks
 from assistant.tui.training.room import TrainingRoom
 from assistant.tui.training.save import SaveAs, Saving

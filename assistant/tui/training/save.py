@@ -17,9 +17,9 @@ from textual.widgets import Static
 
 from assistant import taking
 from assistant.i18n import N_
+from assistant.texts import harmless
 from assistant.tui.bindings import TranslatedKeys
 from assistant.tui.dialogs.take import FolderField
-from assistant.tui.hanging import harmless
 from assistant.tui.widgets.choices import Choice, Choices
 
 if TYPE_CHECKING:

@@ -14,9 +14,9 @@ from textual.screen import Screen
 from textual.widgets import Static
 
 from assistant.i18n import N_
+from assistant.texts import harmless
 from assistant.train.story import Teller
 from assistant.tui.bindings import TranslatedKeys
-from assistant.tui.hanging import harmless
 from assistant.tui.training.room import TrainingRoom
 
 if TYPE_CHECKING:

@@ -14,10 +14,12 @@ from textual.widgets import Static
 
 from assistant.i18n import N_
 from assistant.knowledge.model import REGION
+from assistant.masking import DOT
+from assistant.texts import harmless
 from assistant.train.progress import Progress
 from assistant.train.schedule import DEFAULT_COUNT
 from assistant.train.store import LONGEST_NAME, NotANameError
-from assistant.tui.hanging import Block, harmless
+from assistant.tui.hanging import Block
 from assistant.tui.training.blocks import problem_blocks
 from assistant.tui.training.room import TrainingRoom
 from assistant.tui.training.screen import Heading, TrainingScreen
@@ -25,7 +27,6 @@ from assistant.tui.widgets.choices import Choice, Choices
 from assistant.tui.widgets.key_bar import KeyBar
 from assistant.tui.widgets.paragraphs import Paragraphs
 from assistant.tui.widgets.typed_line import TypedLine
-from assistant.typed.masking import DOT
 
 WHO, MENU, TOPICS = "who", "menu", "topics"
 DRILL, GUIDED, CHOOSE, PROGRESS, SOMEBODY_ELSE, ALL_TOPICS = "drill", "guided", "choose", "progress", "else", "all"

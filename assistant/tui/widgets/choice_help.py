@@ -8,7 +8,7 @@ from textual.content import Content
 from textual.geometry import Size
 from textual.widget import Widget
 
-from assistant.tui.hanging import harmless
+from assistant.texts import harmless
 
 
 class ChoiceHelp(Widget):

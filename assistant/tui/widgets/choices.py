@@ -19,7 +19,7 @@ from textual.style import Style
 from textual.timer import Timer
 from textual.widget import Widget
 
-from assistant.tui.hanging import harmless
+from assistant.texts import harmless
 
 LONG = 9
 """More choices than this get numbers of two digits, and two columns where they fit."""

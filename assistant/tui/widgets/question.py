@@ -14,8 +14,8 @@ from textual.widgets import Input, Static
 from assistant.answer import REFUSALS
 from assistant.dialogue import Conversation
 from assistant.knowledge.model import TOPIC, Question
+from assistant.texts import harmless
 from assistant.tui.chat.actions import CHANGE_ANSWER, NEW_PATIENT, OTHER_TOPICS
-from assistant.tui.hanging import harmless
 from assistant.tui.widgets.choice_help import ChoiceHelp
 from assistant.tui.widgets.choices import LONG, Choice, Choices
 from assistant.tui.widgets.number_field import NumberField, is_digit

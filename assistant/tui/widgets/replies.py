@@ -14,7 +14,7 @@ from textual.style import Style
 from textual.widget import Widget
 
 from assistant.i18n import N_
-from assistant.tui.hanging import harmless
+from assistant.texts import harmless
 
 NAME = "Vårdlots"
 

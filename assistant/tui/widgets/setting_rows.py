@@ -18,7 +18,7 @@ from textual.widget import Widget
 
 from assistant.i18n import N_
 from assistant.settings.schema import CHOICE, NUMBER, SEVERAL, Setting, Value
-from assistant.tui.hanging import harmless
+from assistant.texts import harmless
 
 LEAD = 2
 GAP = 3

@@ -9,7 +9,7 @@ from textual.binding import Binding, BindingType
 from textual.widgets import Input
 
 from assistant.i18n import N_
-from assistant.typed.masking import mask
+from assistant.masking import mask
 
 LONGEST = 200
 

@@ -13,7 +13,7 @@ from textual.widgets import Static
 from assistant.cases.case import Case
 from assistant.dialogue import Conversation
 from assistant.knowledge.model import UNKNOWN
-from assistant.tui.hanging import harmless
+from assistant.texts import harmless
 from assistant.tui.widgets.typed_line import TypedLine
 from assistant.words.wording import Wording
 

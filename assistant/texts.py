@@ -1,0 +1,42 @@
+"""Texts made safe or comparable: shown without what a terminal obeys, cut, folded, and escaped for Markdown and HTML."""
+
+from __future__ import annotations
+
+import html
+import re
+import unicodedata
+
+_UNSEEN = re.compile("[\x00-\x09\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
+_MARKDOWN = re.compile(r"([\\`*_{}\[\]<>#+!|~])")
+
+
+def harmless(text: str, instead: str = "") -> str:
+    """Text of several lines without control and direction characters, which a terminal might obey; `instead` stands for each."""
+    return _UNSEEN.sub(instead, text)
+
+
+def visible(value: object, longest: int = 60) -> str:
+    """What a stranger typed or a file holds, as one line: whatever cannot be printed as `?`, and cut when long."""
+    text = str(value)[: longest + 1]
+    return shortened("".join(char if char.isprintable() else "?" for char in text), longest)
+
+
+def shortened(text: str, longest: int) -> str:
+    """Text of at most so many characters; `…` stands for the rest."""
+    return text if len(text) <= longest else text[: longest - 1] + "…"
+
+
+def folded(text: str) -> str:
+    """Text in small letters without diacritics, as "Läkare" -> "lakare"; for comparing, never for showing."""
+    apart = unicodedata.normalize("NFKD", text.casefold())
+    return "".join(char for char in apart if not unicodedata.combining(char))
+
+
+def for_markdown(text: str) -> str:
+    """Text of which Markdown takes nothing as its own."""
+    return _MARKDOWN.sub(r"\\\1", text)
+
+
+def for_html(text: str) -> str:
+    """Text of which HTML takes nothing as its own, between tags or in quotation marks."""
+    return html.escape(text, quote=True)
