@@ -13,6 +13,7 @@ from functools import cached_property, lru_cache
 from itertools import groupby
 
 from assistant.answer.model import Answer, Lead, OnlyIf, OpenQuestion, OutOfForce, Said, Source
+from assistant.answer.saying import is_certain, may_be_said
 from assistant.cases.case import Case
 from assistant.cases.space import Cases, Space, condition_cases
 from assistant.engine import CaseEngine, Conclusions
@@ -52,7 +53,7 @@ class Adviser:
         return CaseEngine(self.program, self._engine_name)
 
     @cached_property
-    def _statements(self) -> dict[str, Rule]:
+    def statements(self) -> dict[str, Rule]:
         """The rules of the day that say something, in the order in which statements are shown."""
         rules = [self.knowledge.rules[rule.id] for rule in self.program.rules]
         place = {topic: index for index, topic in enumerate(self.knowledge.topics)}
@@ -93,7 +94,7 @@ class Adviser:
         statements = [
             self._said(rule, case, depends.get(rule.id, ()))
             for rule in self._shown(case, general)
-            if self._may_be_said(rule, within)
+            if may_be_said(bool(rule.statement and rule.statement.sends_to), self.space.rules[rule.id], within)
         ]
         heard = {said.statement.topic for said in statements}
         return Answer(
@@ -102,7 +103,7 @@ class Adviser:
             derived={
                 fact: value
                 for fact, value in conclusions.derived.items()
-                if self._certain(self.space.having(fact, value), within)
+                if is_certain(self.space.having(fact, value), within)
             },
             statements=tuple(statements),
             open_questions=self._open_questions(case, self._stakes(case, depends), general),
@@ -137,7 +138,7 @@ class Adviser:
         """The rules of a topic that have a lead, the most specific first: the one that holds in the fewest cases."""
         rules = [
             rule
-            for rule in self._statements.values()
+            for rule in self.statements.values()
             if rule.statement is not None and rule.statement.topic == topic and rule.statement.lead
         ]
         return tuple(sorted(rules, key=lambda rule: self.space.rules[rule.id].bit_count()))
@@ -215,11 +216,6 @@ class Adviser:
 
     # -- parts -----------------------------------------------------------------------------------------------------
 
-    def _may_be_said(self, rule: Rule, within: Cases) -> bool:
-        assert rule.statement is not None
-        holds = self.space.rules[rule.id]
-        return self._certain(holds, within) if rule.statement.sends_to else bool(holds & within)
-
     def _open_facts(self, case: Case) -> tuple[str, ...]:
         known = case.known
         return tuple(fact for fact in self.knowledge.questions if fact not in known)
@@ -230,7 +226,7 @@ class Adviser:
 
     @lru_cache(maxsize=32)  # noqa: B019 - an adviser lives as long as the program
     def _shown_on(self, topics: tuple[str, ...], general: bool) -> tuple[Rule, ...]:
-        spoken = [(rule, rule.statement) for rule in self._statements.values() if rule.statement is not None]
+        spoken = [(rule, rule.statement) for rule in self.statements.values() if rule.statement is not None]
         return tuple(rule for rule, said in spoken if said.always or said.topic in topics or not (topics or general))
 
     @lru_cache(maxsize=32)  # noqa: B019 - an adviser lives as long as the program
@@ -241,11 +237,7 @@ class Adviser:
     def _undecided(self, case: Case, within: Cases, general: bool = False) -> list[tuple[Rule, Cases]]:
         """The rules shown that hold in some completions and not in others."""
         shown = ((rule, self.space.rules[rule.id]) for rule in self._shown(case, general))
-        return [(rule, holds) for rule, holds in shown if holds & within and not self._certain(holds, within)]
-
-    @staticmethod
-    def _certain(holds: Cases, within: Cases) -> bool:
-        return holds & within == within
+        return [(rule, holds) for rule, holds in shown if holds & within and not is_certain(holds, within)]
 
     def _depends(self, case: Case, within: Cases, general: bool = False) -> dict[str, tuple[str, ...]]:
         """For each rule shown that is not decided yet, the facts that settle it."""
@@ -333,7 +325,7 @@ class Adviser:
     def _heard(self, topic: str, kind: str) -> Cases:
         """The cases in which something of this kind is said on the topic today."""
         found = 0
-        for rule in self._statements.values():
+        for rule in self.statements.values():
             if rule.statement is not None and (rule.statement.topic, rule.statement.kind) == (topic, kind):
                 found |= self.space.rules[rule.id]
         return found

@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from assistant.answer.adviser import Adviser
 from assistant.answer.model import Source
+from assistant.answer.saying import is_certain, may_be_said
 from assistant.cases.case import Case
 from assistant.cases.space import Cases, Space
 from assistant.engine.program import Literal
@@ -106,8 +107,8 @@ def explain(adviser: Adviser, case: Case, rule_id: str) -> Explanation:
     if rule.statement is None:
         raise KeyError(rule_id)
     within = space.completions(case.known)
-    certain = holds & within == within
-    if not holds & within or (rule.statement.sends_to and not certain):
+    certain = is_certain(holds, within)
+    if not may_be_said(bool(rule.statement.sends_to), holds, within):
         raise NotSaidError(rule_id)
     because = space.forcing(holds, case.known) if certain else {}
     steps = _Chain(adviser, holds, because if certain else case.known).to(rule_id)

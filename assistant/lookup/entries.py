@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from assistant.answer import Adviser
 from assistant.i18n import Language
-from assistant.knowledge.model import KINDS, Contact, Rule, Term, Topic
+from assistant.knowledge.model import Contact, Rule, Term, Topic
 from assistant.lookup.results import CONTACT_HIT, STATEMENT_HIT, TERM_HIT, TOPIC_HIT
 from assistant.lookup.sensitive import naming
 from assistant.words.wording import Wording
@@ -47,21 +47,8 @@ def entries(adviser: Adviser, languages: Sequence[Language]) -> list[Entry]:
     found = [_topic(topic, languages) for topic in knowledge.topics.values()]
     found += [_contact(adviser, contact, languages) for contact in knowledge.contacts.values()]
     found += [_term(term, languages) for term in knowledge.glossary.values()]
-    found += [_statement(adviser, rule, languages) for rule in statements(adviser)]
+    found += [_statement(adviser, rule, languages) for rule in adviser.statements.values()]
     return found
-
-
-def statements(adviser: Adviser) -> list[Rule]:
-    """The rules in force that say something, in the order in which an answer shows them."""
-    knowledge = adviser.knowledge
-    place = {topic: index for index, topic in enumerate(knowledge.topics)}
-    spoken = []
-    for program_rule in adviser.program.rules:
-        rule = knowledge.rules[program_rule.id]
-        said = rule.statement
-        if said is not None:
-            spoken.append(((KINDS.index(said.kind), not said.always, place[said.topic], said.order), rule))
-    return [rule for _, rule in sorted(spoken, key=lambda pair: pair[0])]
 
 
 def value_names(adviser: Adviser, languages: Sequence[Language]) -> list[ValueName]:

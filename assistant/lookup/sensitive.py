@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from assistant.answer import Adviser
+from assistant.answer.saying import may_be_said
 from assistant.cases.case import Case
 from assistant.cases.space import Cases
 from assistant.knowledge.model import NATIONAL, REGION, Contact, Knowledge, Rule
@@ -59,7 +60,7 @@ def may_be_shown(holds: Cases, within: Cases, leading: bool, case: Case) -> bool
     no other answer there is no patient to lead astray, and what leads somewhere is shown together with its condition.
     """
     of_patient = case.answers.keys() - {REGION}
-    return holds & within == within if leading and of_patient else bool(holds & within)
+    return may_be_said(leading and bool(of_patient), holds, within)
 
 
 def warnings(adviser: Adviser, wording: Wording, actors: Iterable[str]) -> tuple[Warned, ...]:

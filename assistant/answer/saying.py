@@ -1,0 +1,18 @@
+"""What may be said of a case: the one rule that keeps anybody from being led to another authority on a guess."""
+
+from __future__ import annotations
+
+from assistant.cases.space import Cases
+
+
+def may_be_said(leads: bool, holds: Cases, within: Cases) -> bool:
+    """Whether something that holds in some cases may be said of those that are left: it is possible in them.
+
+    What leads anyone to another authority is said only when it is certain: it holds in all of them.
+    """
+    return bool(holds & within) and (not leads or is_certain(holds, within))
+
+
+def is_certain(holds: Cases, within: Cases) -> bool:
+    """Whether something holds in every case that is left."""
+    return holds & within == within
