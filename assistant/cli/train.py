@@ -17,10 +17,12 @@ from assistant.i18n import N_, Language
 from assistant.knowledge import Knowledge
 from assistant.knowledge.model import REGION
 from assistant.knowledge.problems import listing, nearest
-from assistant.plain.training import Desk, drill, guide
+from assistant.plain.lines import EndOfTalk, Lines
+from assistant.plain.training import Training, drill, guide, newcomer
 from assistant.texts import visible
 from assistant.train.certificate import certificate, missing
 from assistant.train.contrasts import Contrasts
+from assistant.train.keeper import Keeper
 from assistant.train.problems import TrainingError
 from assistant.train.progress import Progress, progress
 from assistant.train.schedule import DEFAULT_COUNT
@@ -78,7 +80,7 @@ def run(words: argparse.Namespace, speaks: Language) -> int:
     topics = _topics(words.topic or [], knowledge, speaks)
     count = _count(words.count, speaks)
     region = words.region and _region(words.region, knowledge, speaks)
-    store = TrainingStore(training_file())
+    store, lines = TrainingStore(training_file()), Lines(sys.stdin, sys.stdout)
     try:
         learner = _learner(words.learner, store, speaks)
     except TrainingError as error:
@@ -90,7 +92,12 @@ def run(words: argparse.Namespace, speaks: Language) -> int:
     if learner is None:
         if showing:
             fail(speaks.gettext("Nothing is saved about anybody."), 1)
-        learner = _newcomer(knowledge, speaks, asking=not remember)
+        try:
+            learner = newcomer(lines, Wording(knowledge, speaks), asking=not remember)
+        except EndOfTalk:
+            return 0
+        except NotANameError as error:
+            fail(speaks.gettext(str(error)))
         remember = True
     if region is not None:
         learner = learner._replace(region=region)
@@ -113,9 +120,9 @@ def run(words: argparse.Namespace, speaks: Language) -> int:
             return _certificate(found, learner, teller.wording, Path(words.certificate))
     except TrainingError as error:
         fail(error.text(speaks), 1)
-    desk = Desk(adviser, contrasts, teller, store, learner, sys.stdin, sys.stdout)
+    training = Training(adviser, contrasts, speaks, Keeper(store, learner), lines)
     try:
-        return (guide if words.guided else drill)(desk, topics, count, remember)
+        return (guide if words.guided else drill)(training, topics, count, remember)
     except REFUSALS as error:
         fail(refusal(error, speaks), 1)
 
@@ -160,22 +167,6 @@ def _learner(typed: str | None, store: TrainingStore, speaks: Language) -> Learn
     if typed is not None:
         return store.learner(_name(typed, speaks))
     return next(iter(store.learners()), None)
-
-
-def _newcomer(knowledge: Knowledge, speaks: Language, asking: bool) -> Learner:
-    """Somebody new, who says a name and, if asked for, a region."""
-    print(speaks.gettext("Your name or an alias (Enter: “learner”):"), flush=True)
-    name = _name(sys.stdin.readline().strip() or speaks.gettext("learner"), speaks)
-    if not asking:
-        return Learner(name, None)
-    question, wording = knowledge.questions[REGION], Wording(knowledge, speaks)
-    print(wording.question(question))
-    for number, value in enumerate(question.values, 1):
-        print(f"{number}. {wording.value(question, value.id)}")
-    print(speaks.gettext("Enter: all regions."), flush=True)
-    word = sys.stdin.readline().strip()
-    ids = {str(number): value.id for number, value in enumerate(question.values, 1)}
-    return Learner(name, ids.get(word))
 
 
 def _progress(store: TrainingStore, learner: Learner, contrasts: Contrasts, topics: tuple[str, ...]) -> Progress:

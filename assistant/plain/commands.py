@@ -9,7 +9,7 @@ from assistant.i18n import N_
 from assistant.plain import moving, reasons
 from assistant.plain.desk import Desk
 from assistant.plain.lines import EndOfTalk
-from assistant.plain.words import BACK, HELP, LANGUAGE, QUIT, Word, is_word
+from assistant.plain.words import BACK, HELP, LANGUAGE, QUIT, Word, is_quit, is_word
 
 
 class Command(NamedTuple):
@@ -94,6 +94,6 @@ def command_of(line: str) -> Callable[[Desk], None] | None:
     """What a line does if it is a command, and nothing else."""
     if line.startswith(LOOK_UP_SIGN) and line.strip(LOOK_UP_SIGN).strip():
         return lambda desk: _look_up(desk, line.lstrip(LOOK_UP_SIGN).strip())
-    if line.lower() == "exit":
+    if is_quit(line):
         return _quit
     return next((command.do for command in COMMANDS if is_word(line, command.word)), None)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -12,9 +12,11 @@ from assistant.dialogue import Conversation
 from assistant.dialogue.outline import sections as preview_sections
 from assistant.i18n import N_, language
 from assistant.knowledge.model import REGION, UNKNOWN, Knowledge
-from assistant.plain.lines import EndOfTalk, Lines, echoed
-from assistant.plain.telling import tell, tell_news
-from assistant.plain.words import BACK, QUIT, is_word
+from assistant.plain.asking import put
+from assistant.plain.lines import Lines
+from assistant.plain.telling import tell
+from assistant.plain.voice import Voice
+from assistant.words.outline import LEAD, sections
 from assistant.words.wording import Wording
 
 if TYPE_CHECKING:
@@ -24,7 +26,7 @@ if TYPE_CHECKING:
     from assistant.typed import Listener
 
 
-class Desk:
+class Desk(Voice):
     """One user, in lines.
 
     remembers   whether the region and the language are remembered when they are first chosen, as in the app; what `o` changes is
@@ -45,53 +47,18 @@ class Desk:
         remembers: bool,
         today: Callable[[], date] | None,
     ) -> None:
+        super().__init__(lines, Wording(adviser.knowledge, speaks))
         self.knowledge: Knowledge = adviser.knowledge  # topics in the order of the knowledge
-        self.lines, self.preferences, self.remembers = lines, preferences, remembers
+        self.preferences, self.remembers = preferences, remembers
         self._today = today
         self._first_language = speaks.code
         self.conversation = Conversation(self._offering(adviser), self.first_case())
-        self.wording = Wording(adviser.knowledge, speaks)
         self.told: set[str] = set()
         self.set_aside: Conversation | None = None
         self.folder = ""
         self.region_changed = False
         self.listener: tuple[str, Listener] | None = None
         self._lookup: Lookup | None = None
-
-    # -- saying and asking -----------------------------------------------------------------------------------------
-
-    @property
-    def language(self) -> Language:
-        return self.wording.language
-
-    def text(self, message: str, **parts: object) -> str:
-        """A text of the code in the language of the talk."""
-        return self.language.gettext(message, **parts)
-
-    def say(self, message: str = "", **parts: object) -> None:
-        """Say a text of the code."""
-        self.lines.say(self.text(message, **parts) if message else "")
-
-    def ask(self, message: str, options: Sequence[str] = (), **parts: object) -> str:
-        """Say a text and numbered options, and read a line. Raises EndOfTalk if the user quits, or at the end of the input."""
-        self.say(message, **parts)
-        for number, option in enumerate(options, 1):
-            self.lines.say(f"{number}. {option}")
-        word = self.lines.read()
-        if is_word(word, QUIT):
-            raise EndOfTalk
-        return word
-
-    def pick(self, message: str, options: Sequence[str], **parts: object) -> int | None:
-        """Ask for one of these by its number: its place from 0. None for Enter, for "back" and, said, for anything else."""
-        word = self.ask(message, options, **parts)
-        if not word or is_word(word, BACK):
-            return None
-        number = number_of(word)
-        if number is None or not 1 <= number <= len(options):
-            self.say(N_("“{word}” is none of the numbers."), word=echoed(word))
-            return None
-        return number - 1
 
     # -- the conversation ------------------------------------------------------------------------------------------
 
@@ -115,7 +82,7 @@ class Desk:
         self.conversation = later
         self.told &= {said.id for said in later.answer.certain}
         self._remember_region()
-        tell_news(self)
+        self.tell_news()
 
     def propose(self, later: Conversation) -> bool:
         """Go on, after a question if that takes back an answer; whether it was done."""
@@ -153,6 +120,37 @@ class Desk:
         if self.preferences.remember(REGION, region):
             self.say(N_("The region is remembered for the next time. o changes that."))
 
+    # -- telling ---------------------------------------------------------------------------------------------------
+
+    def tell_question(self) -> None:
+        """The open question and what one types for each of its answers; or that there is none left."""
+        question = self.conversation.question
+        self.say()
+        if question is None:
+            self.say(N_("All that matters is answered. a is the whole answer, n a new patient, e changes an answer."))
+            return
+        put(self.lines, question, self.wording)
+        if question.multiple:
+            self.lines.say("   " + self.text(N_("Several: their numbers with commas between, as 1,4.")))
+
+    def tell_news(self) -> None:
+        """What is certain now and has not been told yet; when no question is left, also what stays in doubt."""
+        answer = self.conversation.answer
+        fresh = {said.id for said in answer.certain} - self.told
+        found = sections(answer, self.wording)
+        for section in found:
+            if section.name == LEAD and (leads := [item for item in section.items if item.text not in self.told]):
+                tell(self.lines, section, leads)
+                self.told |= {item.text for item in leads}
+        found = tuple(section for section in found if section.name != LEAD)
+        for section in found:
+            if items := [item for item in section.items if item.said is not None and item.said.id in fresh]:
+                tell(self.lines, section, items)
+        self.told |= fresh
+        for section in found if self.conversation.question is None else ():
+            if doubtful := [item for item in section.items if item.said is None or not item.said.certain]:
+                tell(self.lines, section, doubtful)
+
     # -- language, words, lookup -----------------------------------------------------------------------------------
 
     def speak(self, code: str | None) -> None:
@@ -176,17 +174,3 @@ class Desk:
         if self.listener is not None:
             self.listener[1].forget()
         self._lookup = None
-
-
-def number_of(word: str) -> int | None:
-    """A typed number; None if it is none, or longer than any that is asked for."""
-    return int(word) if word.isascii() and word.isdigit() and len(word) <= 6 else None
-
-
-def numbers_of(word: str, count: int) -> tuple[int, ...]:
-    """Places from 0 of typed numbers from 1 to `count`, commas or spaces between them. Raises ValueError for any other word."""
-    found = [number_of(part) for part in word.replace(",", " ").split()]
-    places = tuple(number - 1 for number in found if number is not None and 1 <= number <= count)
-    if len(places) < len(found):
-        raise ValueError(word)
-    return places

@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING
 
 from assistant.cases.case import case_from_words
 from assistant.i18n import N_
-from assistant.plain.desk import number_of
-from assistant.plain.lines import EndOfTalk, echoed
-from assistant.plain.words import BACK, HELP, LANGUAGE, QUIT, Word, folded, is_word
+from assistant.plain.asking import number_of
+from assistant.plain.lines import EndOfTalk
+from assistant.plain.words import BACK, HELP, LANGUAGE, MORE, QUIT, Word, folded, is_quit, is_word
 
 if TYPE_CHECKING:
     from assistant.lookup.outline import Page
@@ -20,7 +20,6 @@ FEW = 10
 START_PAGE, FIND, OPEN = ("", ""), "find", "open"
 """What can be shown: the start page, what a query finds, what a number opens."""
 
-MORE = Word("m", N_("more"))
 START = Word("s", N_("start a case"))
 OTHER_REGION = Word("g", N_("next region"))
 PATIENTS = Word("p", N_("all patients"))
@@ -81,7 +80,7 @@ class _LookingUp:
     # -- what is typed ---------------------------------------------------------------------------------------------
 
     def _take(self, line: str) -> None:
-        if is_word(line, QUIT):
+        if is_quit(line):
             raise EndOfTalk
         actions = {
             BACK: self._back,
@@ -105,7 +104,7 @@ class _LookingUp:
     def _open(self, line: str) -> None:
         number = number_of(line)
         if number is None or not 1 <= number <= len(self._opens):
-            self._desk.say(N_("“{word}” is none of the numbers."), word=echoed(line))
+            self._desk.refuse(line)
             return
         self._show((OPEN, self._opens[number - 1]))
 

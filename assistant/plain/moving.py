@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from assistant.i18n import N_, languages
+from assistant.i18n import N_
 from assistant.knowledge.model import REGION, TOPIC
-from assistant.plain.telling import tell_news
 
 if TYPE_CHECKING:
     from assistant.plain.desk import Desk
@@ -26,7 +25,7 @@ def back(desk: Desk) -> None:
 def forward(desk: Desk) -> None:
     """The step that was last gone back."""
     desk.conversation = desk.conversation.forward()
-    tell_news(desk)
+    desk.tell_news()
 
 
 def change(desk: Desk) -> None:
@@ -71,14 +70,12 @@ def new_patient(desk: Desk) -> None:
 def next_language(desk: Desk) -> None:
     """The next language, in the middle of a case; what applies is said again in it."""
     change_language(desk)
-    tell_news(desk)
+    desk.tell_news()
 
 
 def change_language(desk: Desk) -> None:
     """Speak the next language; it is remembered as in the app."""
-    codes = languages()
-    at = codes.index(desk.language.code) if desk.language.code in codes else -1
-    code = codes[(at + 1) % len(codes)]
+    code = desk.next_code
     desk.speak(code)
     if desk.remembers:
         desk.preferences.remember("language", code)

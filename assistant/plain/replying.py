@@ -5,10 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from assistant.i18n import N_, languages
-from assistant.knowledge.model import TOPIC, UNKNOWN, Question
-from assistant.plain.desk import numbers_of
+from assistant.knowledge.model import TOPIC, UNKNOWN
+from assistant.plain.asking import replied
 from assistant.plain.lines import echoed
-from assistant.plain.telling import band
 
 if TYPE_CHECKING:
     from assistant.dialogue import Conversation
@@ -29,27 +28,20 @@ def reply(desk: Desk, word: str) -> None:
         )
         return
     try:
-        later = _replied(talk, talk.question, word)
+        later = _later(talk, replied(talk.question, word))
     except (KeyError, ValueError, IndexError):
-        desk.say(N_("“{word}” is no answer to this question."), word=echoed(word))
+        desk.not_an_answer(word)
         return
     desk.propose(later)
 
 
-def _replied(talk: Conversation, question: Question, word: str) -> Conversation:
-    """The conversation after a reply. Raises KeyError, ValueError or IndexError if it is none."""
-    ids = [value.id for value in question.values]
-    if question.id == TOPIC:
-        return talk.reply_topics(ids[place] for place in numbers_of(word, len(ids)))
-    if question.unknown is not None and word == "0":
-        return talk.reply(UNKNOWN)
-    if question.number is None:
-        (place,) = numbers_of(word, len(ids))
-        return talk.reply(ids[place])
-    if word.isdigit():
-        (place,) = numbers_of(word, question.number.greatest)
-        return talk.reply_number(place + 1)
-    return talk.reply(ids[[band(value) for value in question.values].index(word)])
+def _later(talk: Conversation, given: tuple[str, ...] | int) -> Conversation:
+    """The conversation after a reply. Raises KeyError if the question does not take it."""
+    if isinstance(given, int):
+        return talk.reply_number(given)
+    if talk.question is not None and talk.question.id == TOPIC:
+        return talk.reply_topics(given)
+    return talk.reply(given[0])
 
 
 def hear(desk: Desk, line: str) -> None:

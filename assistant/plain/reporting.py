@@ -7,8 +7,7 @@ from typing import TYPE_CHECKING
 
 from assistant.feedback import ADVICE, FeedbackError, entry, feedback_path, write_entry
 from assistant.i18n import N_
-from assistant.plain.desk import numbers_of
-from assistant.plain.lines import echoed
+from assistant.plain.asking import numbers_of
 from assistant.plain.words import BACK, is_word
 
 if TYPE_CHECKING:
@@ -32,7 +31,7 @@ def report(desk: Desk) -> None:
     try:
         chosen = [said[place].id for place in ([] if word == "0" else numbers_of(word, len(said)))]
     except ValueError:
-        desk.say(N_("“{word}” is none of the numbers."), word=echoed(word))
+        desk.refuse(word)
         return
     rules = chosen or [one.id for one in said]
     along = ", ".join(rules)

@@ -6,9 +6,8 @@ from typing import TYPE_CHECKING
 
 from assistant.i18n import N_
 from assistant.knowledge.model import REGION
-from assistant.plain.desk import number_of, numbers_of
+from assistant.plain.asking import number_of, numbers_of
 from assistant.plain.lines import echoed
-from assistant.plain.telling import tell_news
 from assistant.plain.words import BACK, is_word
 from assistant.settings import SETTINGS, Setting, SettingsError, allowed, fits, option_label
 from assistant.settings.schema import CHOICE, NUMBER, SEVERAL, Value, rule_of
@@ -111,7 +110,7 @@ def _keep(desk: Desk, of: Setting, value: Value) -> None:
 def _in_force(desk: Desk, of: Setting, value: Value) -> None:
     if of.id == "language":
         desk.speak(value if isinstance(value, str) else None)
-        tell_news(desk)
+        desk.tell_news()
     elif of.id == "topics_first":
         desk.say(N_("It holds from the next patient on."))
     elif of.id == REGION:

@@ -16,7 +16,6 @@ from assistant.plain.commands import command_of
 from assistant.plain.desk import Desk
 from assistant.plain.lines import EndOfTalk, Lines
 from assistant.plain.replying import hear, is_number, reply
-from assistant.plain.telling import tell_news, tell_question
 from assistant.settings.preferences import Preferences
 
 
@@ -52,7 +51,7 @@ def _talk(desk: Desk) -> NoReturn:
     """Question and reply, for ever. Raises EndOfTalk."""
     _greet(desk)
     while True:
-        tell_question(desk)
+        desk.tell_question()
         word = desk.lines.read()
         if word:
             _take(desk, word)
@@ -65,7 +64,7 @@ def _greet(desk: Desk) -> None:
     for problem in desk.preferences.problems(desk.language):
         desk.lines.say(problem)
     desk.say_region()
-    tell_news(desk)
+    desk.tell_news()
 
 
 def _take(desk: Desk, line: str) -> None:

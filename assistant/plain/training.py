@@ -2,81 +2,58 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import UTC, date, datetime
-from typing import TextIO
 
 from assistant.answer import Adviser
-from assistant.i18n import N_, language, languages
-from assistant.knowledge.model import TOPIC, UNKNOWN, Question
-from assistant.texts import visible
+from assistant.i18n import N_, Language, language
+from assistant.knowledge import Knowledge
+from assistant.knowledge.model import REGION, TOPIC, Question
+from assistant.plain.asking import number_of, put, replied
+from assistant.plain.lines import EndOfTalk, Lines
+from assistant.plain.telling import tell
+from assistant.plain.voice import Voice
+from assistant.plain.words import LANGUAGE, MORE, is_word
 from assistant.train.contrasts import Contrasts
-from assistant.train.guide import Guided, correction_lines, guided, guided_story
+from assistant.train.guide import Correction, Guided, correction_lines, guided, guided_story
 from assistant.train.items import Contrast, Item
 from assistant.train.keeper import Keeper
 from assistant.train.problems import TrainingError
 from assistant.train.progress import progress
 from assistant.train.schedule import Record, plan
 from assistant.train.session import Session
-from assistant.train.store import Learner, TrainingStore
+from assistant.train.store import Learner, learner_name
 from assistant.train.story import Teller
 from assistant.train.summary import progress_lines
 from assistant.train.verdict import Judge, Verdict
-from assistant.words.outline import Section
+from assistant.words.outline import Section, sections
 from assistant.words.wording import Wording
 
-QUIT = ("q", "quit", "exit")
 
-
-class Desk:
-    """What a session in lines needs: the knowledge, the learner's file, and the lines in and out.
+class Training(Voice):
+    """What a session in lines needs: the knowledge, what the learner's file holds, and the lines in and out.
 
     Where the file cannot be read or written it is said once, and the session goes on without it.
     """
 
-    def __init__(
-        self,
-        adviser: Adviser,
-        contrasts: Contrasts,
-        teller: Teller,
-        store: TrainingStore,
-        learner: Learner,
-        lines: TextIO,
-        out: TextIO,
-    ) -> None:
-        self.adviser, self.contrasts = adviser, contrasts
-        self.keeper = Keeper(store, learner)
-        self._lines, self._out = lines, out
-        self.teller = teller
+    def __init__(self, adviser: Adviser, contrasts: Contrasts, speaks: Language, keeper: Keeper, lines: Lines) -> None:
+        super().__init__(lines, Wording(adviser.knowledge, speaks))
+        self.adviser, self.contrasts, self.keeper = adviser, contrasts, keeper
 
-    # -- lines -----------------------------------------------------------------------------------------------------
-
-    def text(self, message: str, **parts: object) -> str:
-        return self.teller.wording.language.gettext(message, **parts)
-
-    def say(self, line: str = "") -> None:
-        print(line, file=self._out, flush=True)
-
-    def read(self) -> str | None:
-        """A typed line; None at the end of input, or when the learner quits."""
-        line = self._lines.readline()
-        word = line.strip()
-        return None if not line or word.lower() in QUIT else word
+    @property
+    def teller(self) -> Teller:
+        """Tells stories in the language of the session."""
+        return Teller(self.wording)
 
     def next_language(self) -> None:
         """Go on in the next language."""
-        codes = languages()
-        found = language(codes[(codes.index(self.teller.wording.language.code) + 1) % len(codes)])
-        self.teller = Teller(Wording(self.adviser.knowledge, found))
-        self.say(self.text(N_("The language is now {name}."), name=found.name))
+        self.wording = Wording(self.adviser.knowledge, language(self.next_code))
+        self.say(N_("The language is now {name}."), name=self.language.name)
 
-    def show(self, found: tuple[Section, ...]) -> None:
-        """Sections of an explanation, line by line."""
+    def show(self, found: Iterable[Section]) -> None:
+        """Sections of an explanation or an answer."""
         for section in found:
-            for item in section.items:
-                cited = f" [{', '.join(item.sources)}]" if item.sources else ""
-                self.say(f"{section.title}: {item.text}{cited}")
-                for note in item.notes:
-                    self.say(f"   {note}")
+            tell(self.lines, section, section.items)
 
     # -- the file --------------------------------------------------------------------------------------------------
 
@@ -92,193 +69,193 @@ class Desk:
 
     def _complain(self, problem: TrainingError | None) -> None:
         if problem is not None:
-            self.say(problem.text(self.teller.wording.language))
+            self.lines.say(problem.text(self.language))
             if problem.ends_saving_silently:
-                self.say(self.text(N_("Training goes on, but the progress is not saved.")))
+                self.say(N_("Training goes on, but the progress is not saved."))
+
+
+def newcomer(lines: Lines, wording: Wording, asking: bool) -> Learner:
+    """Somebody new, who says a name and, if asked for, a region.
+
+    Raises EndOfTalk if they quit instead (no word for that is a name), and NotANameError.
+    """
+    voice, gettext = Voice(lines, wording), wording.language.gettext
+    name = learner_name(voice.ask(N_("Your name or an alias (Enter: “learner”):")) or gettext("learner"))
+    return Learner(name, _region(voice, wording.knowledge) if asking else None)
+
+
+def _region(voice: Voice, knowledge: Knowledge) -> str | None:
+    """The region that a newcomer works in; None for all."""
+    question = knowledge.questions[REGION]
+    voice.lines.say(voice.wording.question(question))
+    while True:
+        voice.number(voice.wording.value(question, value.id) for value in question.values)
+        word = voice.ask(N_("Enter: all regions."))
+        if not word:
+            return None
+        number = number_of(word)
+        if number is not None and 1 <= number <= len(question.values):
+            return question.values[number - 1].id
+        voice.refuse(word)
 
 
 # -- the drill -----------------------------------------------------------------------------------------------------------
 
 
-def drill(desk: Desk, topics: tuple[str, ...], count: int, remember: bool = False) -> int:
+def drill(training: Training, topics: tuple[str, ...], count: int, remember: bool = False) -> int:
     """Ask the cases of a session; the exit code."""
-    desk.load(remember)
-    contrasts = desk.contrasts.of_all(topics)
-    before = dict(desk.keeper.records)
-    session = Session.of(plan(contrasts, desk.keeper.records, datetime.now(UTC), count))
+    training.load(remember)
+    contrasts = training.contrasts.of_all(topics)
+    before = dict(training.keeper.records)
+    session = Session.of(plan(contrasts, training.keeper.records, datetime.now(UTC), count))
     if session.done:
-        desk.say(desk.text(N_("Nothing is due now, and nothing is new. Come back another day.")))
+        training.say(N_("Nothing is due now, and nothing is new. Come back another day."))
         return 0
-    desk.say(desk.text(N_("Answer with a number. m tells more about the last answer, l changes language, q is quit.")))
-    while session.item is not None:
-        _put(desk, session, before)
-        word = desk.read()
-        if word is None:
-            break
-        session = _take(desk, session, word)
+    training.say(N_("Answer with a number. m tells more about the last answer, l changes language, q is quit."))
+    try:
+        while session.item is not None:
+            _put(training, session, session.item, before)
+            session = _take(training, session, training.read())
+    except EndOfTalk:
+        pass  # what was answered is saved, and counted below
     right, asked = session.score
-    desk.say()
+    training.say()
     if asked:
-        desk.say(desk.text(N_("Right at the first answer: {right} of {asked}."), right=right, asked=asked))
+        training.say(N_("Right at the first answer: {right} of {asked}."), right=right, asked=asked)
         named = tuple(dict.fromkeys(verdict.item.contrast.topic for verdict in session.given))
-        _tell_progress(desk, desk.contrasts.of_all(named))
+        _tell_progress(training, training.contrasts.of_all(named))
     return 0
 
 
-def _put(desk: Desk, session: Session, before: dict[str, Record]) -> None:
+def _put(training: Training, session: Session, item: Item, before: dict[str, Record]) -> None:
     """Put the item of the session."""
-    item = session.item
-    assert item is not None
-    teller = desk.teller
-    desk.say()
-    desk.say(desk.text(N_("{number} left. Topic: {topic}"), number=len(session.queue), topic=_topic(desk, item)))
+    teller, topic = training.teller, training.wording.topic(item.contrast.topic)
+    training.say()
+    training.say(N_("{number} left. Topic: {topic}"), number=len(session.queue), topic=topic)
     record = before.get(item.contrast.id)
     if session.is_repeat:
-        desk.say(desk.text(N_("Once more:")))
+        training.say(N_("Once more:"))
     elif record is not None and record.is_changed(item.contrast):
-        desk.say(desk.text(N_("New since you last trained:")))
-    desk.say(desk.text(N_("Case: {text}"), text=teller.story(item)))
-    desk.say(desk.text(N_("Question: {text}"), text=teller.question(item)))
-    for number, text in enumerate(teller.choices(item), 1):
-        desk.say(f"{number}. {text}")
+        training.say(N_("New since you last trained:"))
+    training.say(N_("Case: {text}"), text=teller.story(item))
+    training.say(N_("Question: {text}"), text=teller.question(item))
+    training.number(teller.choices(item))
 
 
-def _topic(desk: Desk, item: Item) -> str:
-    return desk.teller.wording.topic(item.contrast.topic)
-
-
-def _take(desk: Desk, session: Session, word: str) -> Session:
+def _take(training: Training, session: Session, word: str) -> Session:
     """Take what was typed: a choice, or a letter."""
-    if word.lower() == "l":
-        desk.next_language()
-    elif word.lower() == "m":
-        if not session.given:
-            desk.say(desk.text(N_("There is no answer yet.")))
-        else:
-            judge = Judge(desk.adviser, desk.teller)
-            found = judge.more(session.given[-1].item)
-            desk.show(found)
-            if not found:
-                desk.say(desk.text(N_("There is no more to tell about this one.")))
+    if is_word(word, LANGUAGE):
+        training.next_language()
+    elif is_word(word, MORE):
+        _tell_more(training, session)
     elif word:
         try:
-            session, verdict = session.answer(_index(word))
-        except (IndexError, ValueError):
-            desk.say(desk.text(N_("“{word}” is no answer to this question."), word=visible(word)))
+            session, verdict = session.answer((number_of(word) or 0) - 1)
+        except IndexError:
+            training.not_an_answer(word)
         else:
-            _tell(desk, verdict)
-            desk.keep(verdict.item, verdict.right)
+            _tell(training, verdict)
+            training.keep(verdict.item, verdict.right)
     return session
 
 
-def _index(word: str) -> int:
-    if not (word.isascii() and word.isdigit() and len(word) < 4 and int(word)):
-        raise ValueError(word)
-    return int(word) - 1
+def _tell_more(training: Training, session: Session) -> None:
+    if not session.given:
+        training.say(N_("There is no answer yet."))
+        return
+    found = Judge(training.adviser, training.teller).more(session.given[-1].item)
+    training.show(found)
+    if not found:
+        training.say(N_("There is no more to tell about this one."))
 
 
-def _tell(desk: Desk, verdict: Verdict) -> None:
+def _tell(training: Training, verdict: Verdict) -> None:
     """The verdict with its reasons."""
-    told = Judge(desk.adviser, desk.teller).explained(verdict)
+    told = Judge(training.adviser, training.teller).explained(verdict)
     if told.right:
-        desk.say(desk.text(N_("Right.")))
+        training.say(N_("Right."))
     else:
-        desk.say(desk.text(N_("Not right. The right answer: {text}"), text=told.answer))
-    desk.say(told.because)
-    if told.instead:
-        desk.say(told.instead)
+        training.say(N_("Not right. The right answer: {text}"), text=told.answer)
+    for line in (told.because, told.instead):
+        if line:
+            training.lines.say(line)
     for source in told.sources:
-        desk.say(desk.text(N_("Source: {text}"), text=source))
+        training.say(N_("Source: {text}"), text=source)
     if told.contrast:
-        desk.say(told.contrast)
+        training.lines.say(told.contrast)
     if told.note:
-        desk.say(desk.text(N_("Remember: {text}"), text=told.note))
+        training.say(N_("Remember: {text}"), text=told.note)
 
 
-def _tell_progress(desk: Desk, contrasts: tuple[Contrast, ...]) -> None:
-    found = progress(contrasts, desk.keeper.records, desk.keeper.days, datetime.now(UTC), date.today())
-    for line in progress_lines(found._replace(weakest=()), desk.teller):
-        desk.say(line)
+def _tell_progress(training: Training, contrasts: tuple[Contrast, ...]) -> None:
+    keeper = training.keeper
+    found = progress(contrasts, keeper.records, keeper.days, datetime.now(UTC), date.today())
+    for line in progress_lines(found._replace(weakest=()), training.teller):
+        training.lines.say(line)
 
 
 # -- the guided mode -----------------------------------------------------------------------------------------------------
 
 
-def guide(desk: Desk, topics: tuple[str, ...], count: int, remember: bool = False) -> int:
+def guide(training: Training, topics: tuple[str, ...], count: int, remember: bool = False) -> int:
     """Lead told cases through the dialogue; the exit code. Nothing is saved but the region: the drill is what counts."""
-    desk.load(remember)
-    contrasts = desk.contrasts.of_all(topics)
-    items = plan(contrasts, {}, datetime.now(UTC), count)
-    desk.say(desk.text(N_("Answer each question as the story tells. l changes language, q is quit.")))
-    for item in items:
-        if not _lead(desk, guided(desk.adviser, item)):
-            break
+    training.load(remember)
+    items = plan(training.contrasts.of_all(topics), {}, datetime.now(UTC), count)
+    training.say(N_("Answer each question as the story tells. l changes language, q is quit."))
+    try:
+        for item in items:
+            _lead(training, guided(training.adviser, item))
+    except EndOfTalk:
+        pass  # nothing is saved in this mode
     return 0
 
 
-def _lead(desk: Desk, case: Guided) -> bool:
-    """Lead one case; whether the learner goes on."""
-    desk.say()
-    desk.say(desk.text(N_("Case: {text}"), text=guided_story(case, desk.teller)))
+def _lead(training: Training, case: Guided) -> None:
+    """Lead one case to its end. Raises EndOfTalk if the learner quits."""
+    training.say()
+    training.say(N_("Case: {text}"), text=guided_story(case, training.teller))
     while (question := case.question) is not None:
-        _put_question(desk, question)
-        word = desk.read()
-        if word is None:
-            return False
-        if word.lower() == "l":
-            desk.next_language()
-            desk.say(desk.text(N_("Case: {text}"), text=guided_story(case, desk.teller)))
+        put(training.lines, question, training.wording)
+        word = training.read()
+        if is_word(word, LANGUAGE):
+            training.next_language()
+            training.say(N_("Case: {text}"), text=guided_story(case, training.teller))
             continue
         try:
-            case, correction = _reply(case, question, word)
-        except (KeyError, ValueError, IndexError):
-            desk.say(desk.text(N_("“{word}” is no answer to this question."), word=visible(word)))
+            case, correction = _after(case, question, word)
+        except (KeyError, ValueError):
+            training.not_an_answer(word)
             continue
         if correction is None:
-            desk.say(desk.text(N_("Right.")))
+            training.say(N_("Right."))
         else:
-            for line in correction_lines(case, case.corrections[-1], desk.teller):
-                desk.say(line)
+            for line in correction_lines(case, correction, training.teller):
+                training.lines.say(line)
+    _tell_end(training, case)
+
+
+def _after(case: Guided, question: Question, word: str) -> tuple[Guided, Correction | None]:
+    """The case after a typed reply. Raises KeyError or ValueError if it is none; a story has one topic."""
+    given = replied(question, word)
+    if isinstance(given, int):
+        return case.answer_number(given)
+    if question.id == TOPIC and len(given) > 1:
+        raise ValueError(word)
+    return case.answer(given[0])
+
+
+def _tell_end(training: Training, case: Guided) -> None:
+    """How the case went, and what applies in it."""
     wrong = len(case.corrections)
-    desk.say()
+    training.say()
     if wrong:
-        desk.say(
-            desk.teller.wording.language.ngettext(
+        training.lines.say(
+            training.language.ngettext(
                 "The case is led to its end, with {number} correction.",
                 "The case is led to its end, with {number} corrections.",
                 wrong,
             )
         )
     else:
-        desk.say(desk.text(N_("The case is led to its end without a correction.")))
-    for said in desk.adviser.answer(case.case).certain:
-        desk.say(f"{desk.teller.wording.kind(said.statement.kind)}: {desk.teller.wording.rule_text(said.rule)}")
-    return True
-
-
-def _put_question(desk: Desk, question: Question) -> None:
-    wording = desk.teller.wording
-    desk.say(desk.text(N_("Question: {text}"), text=wording.question(question)))
-    if question.number is not None:
-        desk.say(desk.text(N_("A number of years, or a letter:")))
-    for number, value in enumerate(question.values, 1):
-        desk.say(f"{_sign(question, number)}. {wording.value(question, value.id)}")
-    if question.unknown is not None:
-        desk.say(f"0. {wording.value(question, UNKNOWN)}")
-
-
-def _sign(question: Question, number: int) -> str:
-    """What one types for a value: its number; a letter where numbers are ages."""
-    return str(number) if question.number is None else "abcdefghij"[number - 1]
-
-
-def _reply(case: Guided, question: Question, word: str) -> tuple[Guided, object]:
-    """The case after a typed reply. Raises KeyError, ValueError or IndexError if it is none."""
-    if word == "0" and question.id != TOPIC:
-        return case.answer(UNKNOWN)
-    signs = [_sign(question, number) for number in range(1, len(question.values) + 1)]
-    if word.lower() in signs:
-        return case.answer(question.values[signs.index(word.lower())].id)
-    if question.number is not None and word.isascii() and word.isdigit() and len(word) <= 3:
-        return case.answer_number(int(word))
-    raise ValueError(word)
+        training.say(N_("The case is led to its end without a correction."))
+    training.show(sections(training.adviser.answer(case.case), training.wording))

@@ -24,6 +24,12 @@ BACK = Word("b", N_("back"))
 LANGUAGE = Word("l", N_("switch"))
 HELP = Word("h", N_("help"))
 QUIT = Word("q", N_("quit"))
+MORE = Word("m", N_("more"))
+
+
+def is_quit(line: str) -> bool:
+    """Whether a line ends the talk: the word for it in any language, or "exit", which many type by habit."""
+    return is_word(line, QUIT) or folded(line) == "exit"
 
 
 def is_word(line: str, word: Word) -> bool:

@@ -16,10 +16,12 @@ from assistant.answer import Adviser
 from assistant.cli import main
 from assistant.i18n import Language, language
 from assistant.knowledge.model import TOPIC, UNKNOWN
-from assistant.plain.training import Desk, drill, guide
+from assistant.plain.lines import Lines
+from assistant.plain.training import Training, drill, guide
 from assistant.train.contrasts import Contrasts
 from assistant.train.guide import guided, guided_story
 from assistant.train.items import Contrast
+from assistant.train.keeper import Keeper
 from assistant.train.schedule import plan
 from assistant.train.store import Learner, TrainingStore
 from assistant.train.story import Teller
@@ -56,17 +58,14 @@ def vardlots(path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.Capture
 def talk(adviser: Adviser, path: Path, speaks: Language, typed: str) -> str:
     """A drill on interpreters in Västra Götaland, in lines."""
     out = StringIO()
-    desk = Desk(
-        adviser,
-        Contrasts(adviser, "vgr"),
-        Teller(Wording(adviser.knowledge, speaks)),
-        TrainingStore(path),
-        Learner("Bo", "vgr"),
-        StringIO(typed),
-        out,
-    )
-    assert drill(desk, ("interpreter",), 6) == 0
+    assert drill(session(adviser, path, speaks, typed, out), ("interpreter",), 6) == 0
     return out.getvalue()
+
+
+def session(adviser: Adviser, path: Path, speaks: Language, typed: str, out: StringIO) -> Training:
+    """What Bo in Västra Götaland trains with."""
+    keeper = Keeper(TrainingStore(path), Learner("Bo", "vgr"))
+    return Training(adviser, Contrasts(adviser, "vgr"), speaks, keeper, Lines(StringIO(typed), out))
 
 
 def keys(contrasts: tuple[Contrast, ...], count: int) -> list[str]:
@@ -228,16 +227,66 @@ def test_the_guided_story_tells_each_answer(adviser: Adviser, each_language: Lan
 
 def test_guided_in_lines(adviser: Adviser, path: Path, each_language: Language) -> None:
     out = StringIO()
-    typed = StringIO("1\n2\nx\nl\nl\n" + "1\n" * 5 + "17\na\n" + "3\n" * 30)
-    contrasts = Contrasts(adviser, "vgr")
-    teller = Teller(Wording(adviser.knowledge, each_language))
-    desk = Desk(adviser, contrasts, teller, TrainingStore(path), Learner("Bo", "vgr"), typed, out)
-    assert guide(desk, ("visit_fee",), 2) == 0
+    typed = "1\n2\nx\nl\nl\n" + "1\n" * 5 + "17\n0-17\n" + "3\n" * 30
+    assert guide(session(adviser, path, each_language, typed, out), ("visit_fee",), 2) == 0
     text = out.getvalue()
     assert each_language.gettext("Not right. The right answer: {value}.").split("{")[0] in text
     assert each_language.gettext("The story says: “{text}”").split("“")[0].split("”")[0] in text
     assert each_language.gettext("“{word}” is no answer to this question.", word="x") in text
     assert not path.exists(), "the guided mode saves nothing"
+
+
+# -- as in the talk ------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("mode", [drill, guide])
+def test_what_may_identify_somebody_is_not_said_back(adviser: Adviser, path: Path, mode: Callable[..., int]) -> None:
+    out = StringIO()
+    mode(session(adviser, path, language("sv"), "850709-9805\n\x1b[31mx\n", out), ("visit_fee",), 2)
+    assert "9805" not in out.getvalue() and "\x1b" not in out.getvalue()
+    assert "”••••••-••••” är inget svar på den här frågan." in out.getvalue()
+
+
+@pytest.mark.parametrize("word", ["q", "Q", "quit", "avsluta", "exit"])
+@pytest.mark.parametrize("mode", [drill, guide])
+def test_every_word_for_it_ends_the_training(
+    adviser: Adviser, path: Path, each_language: Language, mode: Callable[..., int], word: str
+) -> None:
+    out = StringIO()
+    assert mode(session(adviser, path, each_language, f"{word}\n1\n", out), ("visit_fee",), 2) == 0
+    assert word not in out.getvalue().splitlines()[-1]
+    assert each_language.gettext("“{word}” is no answer to this question.", word=word) not in out.getvalue()
+    assert not path.exists()
+
+
+def test_ages_are_typed_as_in_the_talk(adviser: Adviser, path: Path, each_language: Language) -> None:
+    out = StringIO()
+    contrasts = Contrasts(adviser, "vgr")
+    case = guided(adviser, plan(contrasts.of("visit_fee"), {}, NOW, 2)[0])
+    lines = []
+    while (question := case.question) is not None:
+        right = case.right_answer(question)
+        place = [value.id for value in question.values].index(right)
+        value = question.values[place]
+        lines.append(f"{value.low}-{value.high}" if question.number is not None else str(place + 1))
+        case, _ = case.answer(right)
+    assert any("-" in line for line in lines)
+    guide(session(adviser, path, each_language, "".join(f"{line}\n" for line in lines), out), ("visit_fee",), 2)
+    assert each_language.gettext("The case is led to its end without a correction.") in out.getvalue()
+    assert "\n0-17. " in out.getvalue() and "\na. " not in out.getvalue()
+
+
+@pytest.mark.parametrize("word", ["q", "avsluta", "quit", "EXIT"])
+def test_who_quits_at_the_name_is_no_learner(vardlots: Vardlots, path: Path, word: str) -> None:
+    code, out, err = vardlots("train", "--lang", "sv", "--topic", "infection", typed=f"{word}\n1\n1\n")
+    assert (code, err) == (0, "") and len(out.splitlines()) == 1
+    assert not path.exists()
+
+
+def test_a_region_that_is_none_of_the_numbers_is_asked_for_again(vardlots: Vardlots, path: Path) -> None:
+    code, out, _ = vardlots("train", "--lang", "en", "--topic", "infection", typed="Kim\n9\n2\nq\n")
+    assert code == 0 and "“9” is none of the numbers." in out
+    assert TrainingStore(path).learner("Kim") == Learner("Kim", "rjl")
 
 
 # -- the rest of the command ---------------------------------------------------------------------------------------------
