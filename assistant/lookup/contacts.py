@@ -8,9 +8,9 @@ from assistant.answer import Adviser
 from assistant.answer.model import Source
 from assistant.cases.case import Case
 from assistant.knowledge.model import NATIONAL, REGION, Contact, Rule
-from assistant.lookup.cover import Condition, condition
 from assistant.lookup.results import Warned
 from assistant.lookup.sensitive import leads_to, may_be_shown, naming, warnings
+from assistant.lookup.when import When, condition
 from assistant.words.wording import Wording
 
 
@@ -25,8 +25,8 @@ class ContactCard(NamedTuple):
 
     contact: Contact
     lines: tuple[str, ...]
-    condition: Condition
-    says: tuple[tuple[str, Condition], ...]
+    condition: When
+    says: tuple[tuple[str, When], ...]
     topics: tuple[str, ...]
     leads_to: tuple[str, ...]
     sources: tuple[Source, ...]

@@ -15,11 +15,11 @@ from assistant.cases.case import Case, case_from_words
 from assistant.i18n import N_
 from assistant.knowledge.model import TOPIC
 from assistant.lookup.contacts import ContactCard, ContactsPage, contacts_page
-from assistant.lookup.cover import Condition
 from assistant.lookup.results import CONTACT_HIT, STATEMENT_HIT, TERM_HIT, TOPIC_HIT, Found, Hit, Warned
 from assistant.lookup.search import Lookup
 from assistant.lookup.sensitive import named_by, naming, warnings
 from assistant.lookup.tables import FEE, Table, TableRow, table, table_topics
+from assistant.lookup.when import When
 from assistant.words.wording import Wording
 
 CONTACTS = "contacts"
@@ -286,7 +286,7 @@ def _card(card: ContactCard, wording: Wording) -> Shown:
     )
 
 
-def _in_order(said: Sequence[Line], condition: Condition | None, leads: bool, wording: Wording) -> tuple[Line, ...]:
+def _in_order(said: Sequence[Line], condition: When | None, leads: bool, wording: Wording) -> tuple[Line, ...]:
     """What is said and when it holds, in reading order: what leads to another authority is read after its condition."""
     if condition is None:
         return tuple(said)
@@ -294,7 +294,7 @@ def _in_order(said: Sequence[Line], condition: Condition | None, leads: bool, wo
     return (when, *said) if leads else (*said, when)
 
 
-def when_text(condition: Condition, leads: bool, wording: Wording) -> str:
+def when_text(condition: When, leads: bool, wording: Wording) -> str:
     """When something holds, in a line."""
     gettext = wording.language.gettext
     if condition.always:

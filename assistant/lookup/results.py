@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from assistant.answer.model import Source
 from assistant.knowledge.model import Contact, Rule
-from assistant.lookup.cover import Condition
+from assistant.lookup.when import When
 
 TOPIC_HIT, STATEMENT_HIT, CONTACT_HIT, TERM_HIT = "topic", "statement", "contact", "term"
 
@@ -30,7 +30,7 @@ class Hit(NamedTuple):
     id: str
     title: str
     text: str
-    condition: Condition | None
+    condition: When | None
     certain: bool
     apt: bool
     names: tuple[str, ...]
@@ -45,7 +45,7 @@ class Warned(NamedTuple):
     """A warning that must be read with the results: its text, for which patients it is given, and the rule that says it."""
 
     text: str
-    condition: Condition
+    condition: When
     rule: Rule
 
 

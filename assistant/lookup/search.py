@@ -17,11 +17,11 @@ from assistant.cases.case import Case
 from assistant.cases.space import Cases
 from assistant.i18n import Language
 from assistant.knowledge.model import REGION, TOPIC, Contact
-from assistant.lookup.cover import Condition, condition
 from assistant.lookup.entries import Entry, entries, value_names
 from assistant.lookup.index import PREFIX, SCORES, TEXT, Index, Reading, Scored
 from assistant.lookup.results import CONTACT_HIT, STATEMENT_HIT, TERM_HIT, TOPIC_HIT, Found, Hit
 from assistant.lookup.sensitive import leads_to, may_be_shown, named_by, named_in, naming, warnings
+from assistant.lookup.when import When, condition
 from assistant.words.wording import Wording
 
 MOST_HITS = 20
@@ -242,17 +242,17 @@ class Lookup:
             case_words=(*self._patient(within, when, bool(leading)), *topics),
         )
 
-    def _condition(self, wording: Wording, holds: Cases, within: Case) -> Condition:
+    def _condition(self, wording: Wording, holds: Cases, within: Case) -> When:
         return self._conditions(wording.language, holds, tuple(within.known.items()))
 
     @lru_cache(maxsize=2048)  # noqa: B019 - a lookup lives as long as the program
-    def _conditions(self, speaks: Language, holds: Cases, known: tuple[tuple[str, str], ...]) -> Condition:
+    def _conditions(self, speaks: Language, holds: Cases, known: tuple[tuple[str, str], ...]) -> When:
         return condition(self.adviser.space, Wording(self.knowledge, speaks), holds, dict(known))
 
     def _given(self, within: Case) -> tuple[str, ...]:
         return tuple(within.given(self.knowledge, fact) for fact in self.knowledge.questions if fact in within.answers)
 
-    def _patient(self, within: Case, when: Condition, leading: bool) -> tuple[str, ...]:
+    def _patient(self, within: Case, when: When, leading: bool) -> tuple[str, ...]:
         """What is known of the patient wherever it holds, as `status=undocumented`: with that a conversation may begin.
 
         What leads to a sensitive actor may hold for some of these patients? Then nothing is presumed that it depends on: whoever

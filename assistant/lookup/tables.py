@@ -7,7 +7,7 @@ depends on.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from functools import lru_cache, partial
 from itertools import permutations
@@ -16,11 +16,12 @@ from typing import NamedTuple
 from assistant.answer import Adviser
 from assistant.answer.model import Source
 from assistant.cases.case import Case
+from assistant.cases.cover import Row, cases_of, split
 from assistant.cases.space import Cases
 from assistant.knowledge.model import REGION, Fee, Knowledge, Rule
-from assistant.lookup.cover import Row, cases_of, values_words
 from assistant.lookup.results import Warned
 from assistant.lookup.sensitive import may_be_shown, named_by, warnings
+from assistant.lookup.when import values_words
 from assistant.words.wording import Wording
 
 STATUS, AGE = "status", "age_group"
@@ -201,33 +202,20 @@ class _Maker:
             for fact in facts
             if any(self.space.settling(holds, within, (fact,)) for holds in self.outcomes.values())
         ]
-        after = lru_cache(maxsize=None)(partial(self._after, within, tuple(columns)))
-        splits = ([row for row, _ in self._split((), order, after)] for order in permutations(matter))
-        shortest = min(splits, key=len)
+        comes_to = lru_cache(maxsize=None)(partial(self._after, within, tuple(columns)))
+
+        def end(chosen: frozenset[tuple[str, str]]) -> Outcomes | None:
+            return comes_to(chosen) if len(chosen) == len(matter) else None
+
+        nothing: frozenset[tuple[str, str]] = frozenset()
+
+        def rows(order: Sequence[str]) -> list[Row]:
+            values_of = {fact: self.knowledge.values_of(fact) for fact in order}
+            return [row for row, _ in split(values_of, nothing, _and, end)]
+
+        shortest = min(map(rows, permutations(matter)), key=len)
         place = {fact: index for index, fact in enumerate(self.knowledge.questions)}
         return [{fact: row[fact] for fact in sorted(row, key=place.__getitem__)} for row in shortest]
-
-    def _split(
-        self,
-        chosen: tuple[tuple[str, str], ...],
-        facts: Sequence[str],
-        after: Callable[[frozenset[tuple[str, str]]], Outcomes],
-    ) -> list[tuple[Row, Outcomes]]:
-        """The answers fact by fact: values after which everything is the same stand together."""
-        if not facts:
-            return [({}, after(frozenset(chosen)))]
-        fact, rest = facts[0], facts[1:]
-        groups: list[tuple[list[tuple[Row, Outcomes]], list[str]]] = []
-        for value in self.knowledge.values_of(fact):
-            left = self._split((*chosen, (fact, value)), rest, after)
-            values = next((values for rows, values in groups if rows == left), None)
-            if values is None:
-                groups.append((left, [value]))
-            else:
-                values.append(value)
-        if len(groups) == 1:
-            return groups[0][0]
-        return [({fact: tuple(values), **row}, end) for rows, values in groups for row, end in rows]
 
     def _outcome(self, rule: Rule) -> Outcome:
         assert rule.statement is not None
@@ -276,3 +264,8 @@ class _Maker:
         if self.kind == FEE:
             return "; ".join(self.wording.fee(fee) for fee in outcomes if isinstance(fee, Fee))
         return " ".join(self.wording.rule_text(rule) for rule in told)
+
+
+def _and(chosen: frozenset[tuple[str, str]], fact: str, value: str) -> frozenset[tuple[str, str]]:
+    """The answers chosen, and one more."""
+    return chosen | {(fact, value)}

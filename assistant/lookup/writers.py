@@ -11,7 +11,6 @@ from typing import Any
 
 from assistant.answer.model import Source
 from assistant.lookup.contacts import ContactCard, ContactsPage
-from assistant.lookup.cover import Condition
 from assistant.lookup.outline import (
     HELP,
     ONLY_IF,
@@ -26,6 +25,7 @@ from assistant.lookup.outline import (
 )
 from assistant.lookup.results import Found, Hit, Warned
 from assistant.lookup.tables import FEE, Cell, Table, TableRow
+from assistant.lookup.when import When
 from assistant.texts import for_markdown
 from assistant.words.wording import Wording
 
@@ -267,7 +267,7 @@ def _warned_object(warned: Warned) -> dict[str, Any]:
     return {"id": warned.rule.id, "text": warned.text, "condition": _condition_object(warned.condition)}
 
 
-def _condition_object(condition: Condition) -> dict[str, Any]:
+def _condition_object(condition: When) -> dict[str, Any]:
     rows = [{fact: list(values) for fact, values in row.items()} for row in condition.rows]
     return {"rows": rows, "words": list(condition.words), "more": condition.more}
 

@@ -6,8 +6,6 @@ import csv
 import io
 from collections.abc import Iterator
 from dataclasses import replace
-from functools import reduce
-from typing import Any
 
 import pytest
 import yaml
@@ -20,14 +18,14 @@ from assistant.cases.space import Cases, Space
 from assistant.i18n import Language, language, languages
 from assistant.knowledge import Knowledge
 from assistant.knowledge.model import REGION
-from assistant.lookup import Cell, Condition, Hit, Lookup, Table, contacts_page, cover, table, table_topics
-from assistant.lookup.cover import cases_of
+from assistant.lookup import Cell, Hit, Lookup, Table, When, contacts_page, table, table_topics
 from assistant.lookup.entries import Entry, Spoken, ValueName
 from assistant.lookup.index import Index
 from assistant.lookup.writers import WIDTH, found_as_text, table_as_csv, write_table
 from assistant.wordforms import folded, words
 from assistant.words.wording import Wording
 from tests.conftest import ROOT
+from tests.support.covers import union
 
 QUERIES: list[dict[str, str]] = yaml.safe_load((ROOT / "tests/lookup/queries.yaml").read_text(encoding="utf-8"))
 LANGUAGES = [language(code) for code in languages()]
@@ -346,41 +344,6 @@ def test_a_result_opens_with_what_it_presumes(lookup: Lookup) -> None:
 # -- when it holds -------------------------------------------------------------------------------------------------------
 
 
-def union(space: Space, rows: tuple[Any, ...]) -> Cases:
-    return reduce(lambda cases, row: cases | cases_of(space, row), rows, 0)
-
-
-@pytest.mark.parametrize("given", ["", *PATIENTS])
-def test_the_condition_of_every_rule_is_exactly_its_cases(given: str, adviser: Adviser) -> None:
-    known = case_from_words(adviser.knowledge, given.split()).known
-    within = adviser.space.completions(known)
-    for id, holds in adviser.space.rules.items():
-        rows = cover(adviser.space, adviser.knowledge, holds, known)
-        assert union(adviser.space, rows) & within == holds & within, id
-        assert not any(row.keys() & known.keys() for row in rows), id
-
-
-def test_the_condition_of_any_set_of_cases_is_exact(adviser: Adviser) -> None:
-    """Not only of what the rules of today describe: of the places where rules meet, and where none does."""
-    space = adviser.space
-    holds = list(space.rules.values())
-    for one, other in zip(holds, holds[7:], strict=False):
-        for cases in (one ^ other, space.all & ~(one | other)):
-            assert union(space, cover(space, adviser.knowledge, cases, {})) == cases
-
-
-def test_a_condition_needs_every_row(adviser: Adviser) -> None:
-    for id, holds in adviser.space.rules.items():
-        rows = cover(adviser.space, adviser.knowledge, holds, {})
-        for index in range(len(rows)):
-            assert union(adviser.space, (*rows[:index], *rows[index + 1 :])) != holds, id
-
-
-def test_conditions_are_short(adviser: Adviser) -> None:
-    longest = max(len(cover(adviser.space, adviser.knowledge, holds, {})) for holds in adviser.space.rules.values())
-    assert longest <= 4
-
-
 @pytest.mark.parametrize("speaks", LANGUAGES, ids=lambda each: each.code)
 def test_a_condition_in_words_names_each_value(speaks: Language, lookup: Lookup) -> None:
     wording = Wording(lookup.knowledge, speaks)
@@ -401,7 +364,7 @@ def test_a_condition_in_words_names_each_value(speaks: Language, lookup: Lookup)
 
 def test_a_long_condition_says_how_many_cases_it_leaves_out(lookup: Lookup) -> None:
     wording = Wording(lookup.knowledge, language("en"))
-    condition = Condition(({"status": ("resident",)},) * 6, ("Situation: Resident",) * 4, 2)
+    condition = When(({"status": ("resident",)},) * 6, ("Situation: Resident",) * 4, 2)
     assert "2" in condition.text(wording)
 
 
