@@ -11,7 +11,7 @@ from decimal import Decimal
 from functools import lru_cache
 from pathlib import Path
 
-from assistant.places import locales_folder
+from assistant.places import knowledge_locales_folder, locales_folder
 
 CODE_DOMAIN = "vardlots"
 KNOWLEDGE_DOMAIN = "knowledge"
@@ -113,21 +113,26 @@ def _compiled_now(source: Path) -> _gettext.GNUTranslations:
     return _gettext.GNUTranslations(compiled)
 
 
-@lru_cache(maxsize=1)
+def _folder_of(domain: str, folder: Path | None) -> Path:
+    """Where the catalogues of a domain lie: both in `folder` if one is named."""
+    return folder or (locales_folder() if domain == CODE_DOMAIN else knowledge_locales_folder())
+
+
+@lru_cache(maxsize=4)
 def languages(folder: Path | None = None) -> tuple[str, ...]:
     """The codes of the languages there are, the default first."""
-    folder = folder or locales_folder()
-    codes = (
-        sorted(path.name for path in folder.iterdir() if _is_complete(path)) if folder.is_dir() else [DEFAULT_LANGUAGE]
-    )
+    folders = (_folder_of(domain, folder) for domain in SOURCE_LANGUAGE)
+    names = {path.name for each in folders for path in each.glob("*") if path.is_dir()}
+    codes = sorted(name for name in names if _is_complete(name, folder)) if names else [DEFAULT_LANGUAGE]
     return tuple(sorted(codes, key=lambda code: code != DEFAULT_LANGUAGE))
 
 
-def _is_complete(folder: Path) -> bool:
-    """Whether the folder of a language has every catalogue that it needs."""
-    needed = [domain for domain, source in SOURCE_LANGUAGE.items() if source != folder.name]
+def _is_complete(code: str, folder: Path | None) -> bool:
+    """Whether a language has every catalogue that it needs."""
     return all(
-        any((folder / "LC_MESSAGES" / f"{domain}{end}").is_file() for end in (".mo", ".po")) for domain in needed
+        any((_folder_of(domain, folder) / code / "LC_MESSAGES" / f"{domain}{end}").is_file() for end in (".mo", ".po"))
+        for domain, source in SOURCE_LANGUAGE.items()
+        if source != code
     )
 
 
@@ -136,8 +141,7 @@ def language(code: str, folder: Path | None = None) -> Language:
     """The language with this code. Raises KeyError if there is none."""
     if code not in languages(folder):
         raise KeyError(code)
-    folder = folder or locales_folder()
-    return Language(code, _catalogue(folder, code, CODE_DOMAIN), _catalogue(folder, code, KNOWLEDGE_DOMAIN))
+    return Language(code, *(_catalogue(_folder_of(domain, folder), code, domain) for domain in SOURCE_LANGUAGE))
 
 
 def preferred_language(environment: dict[str, str]) -> str:

@@ -1,6 +1,12 @@
-"""Where the knowledge and the catalogues lie: inside an installed package, or at the top of a checkout."""
+"""Where the knowledge and the catalogues lie: inside an installed package, or at the top of a checkout, or where the environment says."""
 
+import os
 from pathlib import Path
+
+KNOWLEDGE_VARIABLE = "VARDLOTS_KNOWLEDGE"
+"""Names a folder of knowledge to use instead of the shipped one."""
+LOCALES_VARIABLE = "VARDLOTS_LOCALES"
+"""Names the folder with the catalogues of that knowledge; the program's own texts stay where they are."""
 
 _PACKAGE = Path(__file__).resolve().parent
 
@@ -12,13 +18,20 @@ def _folder(name: str) -> Path:
 
 
 def knowledge_folder() -> Path:
-    """The folder of the shipped knowledge (YAML)."""
-    return _folder("knowledge")
+    """The folder of the knowledge (YAML): the one that the environment names, else the shipped one."""
+    named = os.environ.get(KNOWLEDGE_VARIABLE)
+    return Path(named) if named else _folder("knowledge")
 
 
 def locales_folder() -> Path:
-    """The folder of the catalogues: `<language>/LC_MESSAGES/*.mo`."""
+    """The folder of the program's catalogues: `<language>/LC_MESSAGES/*.mo`."""
     return _folder("locales")
+
+
+def knowledge_locales_folder() -> Path:
+    """The folder of the knowledge's catalogues: the one that the environment names, else the program's."""
+    named = os.environ.get(LOCALES_VARIABLE)
+    return Path(named) if named else locales_folder()
 
 
 def snapshot_file() -> Path:

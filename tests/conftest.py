@@ -1,27 +1,27 @@
-"""What the tests share: the shipped knowledge, an adviser for a fixed day, and cases written as words."""
+"""What the tests share: the fixed knowledge, an adviser for a fixed day, and cases written as words."""
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable
-from datetime import date
-from pathlib import Path
 
 import pytest
 
 from assistant.answer import Adviser, Answer
 from assistant.cases.case import case_from_words
 from assistant.i18n import language
-from assistant.knowledge import Knowledge, load_knowledge
+from assistant.knowledge import Knowledge, shipped_knowledge
+from tests.support.here import FIXED, ROOT, TODAY
 
-ROOT = Path(__file__).resolve().parent.parent
-TODAY = date(2026, 11, 22)
-"""The day on which the tests ask, so that no test changes its mind as time goes by."""
+__all__ = ["ROOT", "TODAY"]
+
+os.environ.update(FIXED)  # before any test file is read: some take texts of the knowledge as they are read
 
 
 @pytest.fixture(scope="session")
 def knowledge() -> Knowledge:
-    """The shipped knowledge, read from its YAML."""
-    return load_knowledge(ROOT / "knowledge")
+    """The fixed knowledge, read from its YAML."""
+    return shipped_knowledge()
 
 
 @pytest.fixture(scope="session")

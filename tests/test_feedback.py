@@ -31,7 +31,7 @@ from assistant.feedback import (
 )
 from assistant.i18n import Language, language
 from assistant.knowledge import shipped_knowledge
-from tests.conftest import ROOT, TODAY
+from tests.support.here import BARE, ROOT, TODAY
 
 KNOWLEDGE = shipped_knowledge()
 RULE = next(iter(KNOWLEDGE.rules))
@@ -42,7 +42,7 @@ def made(words: str = "The fee has changed", rules: tuple[str, ...] = (RULE,)) -
 
 
 def command(*words: str, path: Path) -> subprocess.CompletedProcess[str]:
-    environment = {"PATH": os.environ["PATH"], "LANG": "C.UTF-8", "VARDLOTS_FEEDBACK": str(path)}
+    environment = {**BARE, "VARDLOTS_FEEDBACK": str(path)}
     return subprocess.run(
         [sys.executable, "-m", "assistant", "feedback", "--lang", "en", *words],
         capture_output=True, text=True, encoding="utf-8", cwd=ROOT, env=environment, check=False, timeout=60,

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.conftest import ROOT
+from tests.support.here import ROOT
 
 # What any face may use.
 CORE = {

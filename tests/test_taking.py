@@ -35,7 +35,7 @@ from assistant.words.outline import outline
 from assistant.words.page import PRINTS, as_html, fitting_print
 from assistant.words.wording import Wording
 from assistant.words.writers import write
-from tests.conftest import TODAY
+from tests.support.here import TODAY
 
 NOW = datetime(2026, 11, 22, 14, 5, 59)
 ADVISER = Adviser(shipped_knowledge(), TODAY)

@@ -11,7 +11,7 @@ import pytest
 from assistant.answer import Adviser, Answer, DisagreementError
 from assistant.cases.case import Case, case_from_words
 from assistant.knowledge.model import UNKNOWN
-from tests.conftest import TODAY
+from tests.support.here import TODAY
 
 
 def partial_cases(adviser: Adviser, count: int, most_open: int, seed: int) -> list[Case]:
@@ -173,36 +173,6 @@ def test_a_topic_on_which_nothing_is_known_says_so(adviser: Adviser) -> None:
     ).not_known == ("dental",)
 
 
-def test_every_case_has_a_statement_on_every_topic(adviser: Adviser) -> None:
-    space = adviser.space
-    for topic in adviser.knowledge.topics:
-        covered = 0
-        for rule in adviser.knowledge.rules.values():
-            if rule.statement is not None and rule.statement.topic == topic:
-                covered |= space.rules.get(rule.id, 0)
-        groups = ("asylum_seeker", "temporary_protection", "undocumented")
-        missing = (
-            ~covered
-            & sum(space.having("status", status) for status in groups)
-            & ~(space.having("status", "temporary_protection") & space.having("registered", "yes"))
-        )
-        assert not missing, (topic, space.first(missing))
-
-
-def test_no_case_names_two_fees_for_the_same_thing(adviser: Adviser) -> None:
-    fees = [
-        rule
-        for rule in adviser.knowledge.rules.values()
-        if rule.statement and rule.statement.fee and rule.id in adviser.space.rules
-    ]
-    for index, one in enumerate(fees):
-        for other in fees[index + 1 :]:
-            assert one.statement is not None and other.statement is not None
-            if one.statement.topic == other.statement.topic and one.statement.fee != other.statement.fee:
-                both = adviser.space.rules[one.id] & adviser.space.rules[other.id]
-                assert not both, (one.id, other.id, adviser.space.first(both))
-
-
 def test_when_engine_and_space_disagree_there_is_no_answer(adviser: Adviser) -> None:
     class Wrong:
         name = "wrong"
@@ -240,21 +210,3 @@ def test_a_rule_holds_only_while_its_documents_are_in_force(adviser: Adviser) ->
 
     assert "V27" in clauses(date(2025, 11, 5))
     assert "V27" not in clauses(date(2025, 11, 4))
-
-
-def test_the_migration_agency_is_never_a_way_for_an_undocumented_patient(adviser: Adviser) -> None:
-    undocumented = adviser.space.having("status", "undocumented")
-    for rule in adviser.knowledge.rules.values():
-        said = rule.statement
-        if said is None or rule.id not in adviser.space.rules:
-            continue
-        holds = adviser.space.rules[rule.id]
-        named = "migrationsverket" in said.text.casefold()
-        if holds & undocumented and named:
-            assert said.kind in ("warning", "note"), rule.id
-            assert "aldrig" in said.text or "inte" in said.text, rule.id
-        if "migration_agency" in said.sends_to:
-            assert not holds & undocumented, rule.id
-        contact = adviser.knowledge.contacts[said.contact] if said.contact else None
-        if contact is not None and "igrationsverk" in contact.name:
-            assert not holds & undocumented, rule.id

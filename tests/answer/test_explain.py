@@ -28,7 +28,7 @@ from assistant.knowledge.model import UNKNOWN, Rule
 from assistant.words.explanation import CHAIN, CHANGE, SOURCES, WHY, sections
 from assistant.words.outline import Section
 from assistant.words.wording import Wording
-from tests.conftest import ROOT
+from tests.support.here import ROOT
 
 SCENARIOS = yaml.safe_load((ROOT / "tests" / "answer" / "explanations.yaml").read_text(encoding="utf-8"))
 

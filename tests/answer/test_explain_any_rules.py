@@ -31,7 +31,7 @@ from assistant.knowledge.model import NATIONAL
 from assistant.words.explanation import CHAIN, CHANGE, sections
 from assistant.words.wording import Wording
 from tests.answer.test_explain import changed_cases, check_words, follow, section, words
-from tests.conftest import TODAY
+from tests.support.here import TODAY
 
 # -- any rules, against counting cases one by one ------------------------------------------------------------------------
 

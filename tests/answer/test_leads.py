@@ -16,7 +16,7 @@ from assistant.knowledge import load_knowledge
 from assistant.knowledge.model import LONGEST_LEAD
 from assistant.words.wording import Wording
 from assistant.words.writers import write
-from tests.conftest import ROOT, TODAY
+from tests.support.here import ROOT, TODAY
 
 RULES = """
 rules:

@@ -18,8 +18,8 @@ from assistant.dialogue import Conversation
 from assistant.i18n import Language
 from assistant.knowledge.model import REGION, TOPIC, Knowledge
 from assistant.words.wording import Wording
-from tests.answer.test_partial_cases import dialogues
-from tests.conftest import TODAY
+from tests.support.dialogues import dialogues
+from tests.support.here import TODAY
 
 
 @pytest.fixture(scope="module")

@@ -11,9 +11,7 @@ import sys
 
 import pytest
 
-from tests.conftest import ROOT
-
-BARE = {"PATH": os.environ["PATH"], "LANG": "C.UTF-8"}
+from tests.support.here import BARE, ROOT
 
 
 def vardlots(*words: str, **environment: str) -> subprocess.CompletedProcess[str]:

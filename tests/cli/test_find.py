@@ -5,19 +5,18 @@ from __future__ import annotations
 import csv
 import io
 import json
-import os
 import subprocess
 import sys
 
 import pytest
 
-from tests.conftest import ROOT
+from tests.support.here import BARE, ROOT
 
 
 def find(*words: str, lang: str = "en") -> subprocess.CompletedProcess[str]:
     return subprocess.run(
         [sys.executable, "-m", "assistant", "find", *words, "--lang", lang], capture_output=True, text=True, encoding="utf-8",
-        cwd=ROOT, env={"PATH": os.environ["PATH"], "LANG": "C.UTF-8"}, input="", check=False, timeout=60,
+        cwd=ROOT, env=BARE, input="", check=False, timeout=60,
     )  # fmt: skip
 
 

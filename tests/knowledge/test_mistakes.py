@@ -17,11 +17,10 @@ import pytest
 from assistant.audit.proof import prove
 from assistant.i18n import SOURCE, language
 from assistant.knowledge import KnowledgeError, Problem, load_knowledge
-from tests.conftest import ROOT
+from tests.support.here import BROKEN
 
 ANYWHERE = re.compile(r"^[^:]+:\*:")
 PLACE = re.compile(r":\d+:\d+:")
-BROKEN = ROOT / "tests" / "broken"
 FILES = sorted(BROKEN.glob("*.yaml"))
 
 

@@ -35,7 +35,7 @@ from assistant.settings import PATH_VARIABLE, read_settings
 from assistant.settings.preferences import Preferences
 from assistant.typed import Listener
 from assistant.words.wording import Wording
-from tests.conftest import ROOT, TODAY
+from tests.support.here import BARE, ROOT, TODAY
 
 SESSIONS: list[dict[str, Any]] = yaml.safe_load(
     (ROOT / "tests" / "plain" / "sessions.yaml").read_text(encoding="utf-8")
@@ -470,7 +470,7 @@ PLAIN = f"{sys.executable} -m assistant chat --plain --lang en"
 
 def environment(folder: Path) -> dict[str, str]:
     """A user of whom nothing is known, with a home in the folder of the test."""
-    return {"PATH": os.environ["PATH"], "HOME": str(folder), "LANG": "C.UTF-8"}
+    return {**BARE, "HOME": str(folder)}
 
 
 def files(folder: Path) -> Iterator[str]:

@@ -33,7 +33,7 @@ from assistant.settings import (
     setting,
     settings_path,
 )
-from tests.conftest import ROOT
+from tests.support.here import ROOT
 
 KNOWLEDGE = shipped_knowledge()
 USUAL = """\

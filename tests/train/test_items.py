@@ -22,7 +22,7 @@ from assistant.train.items import FEWEST, MOST, Contrast, Item
 from assistant.train.story import Teller, case_of, number_of
 from assistant.train.verdict import Judge, Verdict
 from assistant.words.wording import Wording
-from tests.conftest import ROOT, TODAY
+from tests.support.here import FIXED, ROOT, TODAY
 from tests.support.training import items
 
 
@@ -295,12 +295,12 @@ def test_a_region_s_training_asks_what_is_said_there(adviser: Adviser, region: s
 
 def test_contrasts_are_the_same_in_every_run(contrasts: tuple[Contrast, ...]) -> None:
     code = (
-        "from datetime import date; from pathlib import Path; from assistant.answer import Adviser\n"
-        "from assistant.knowledge import load_knowledge; from assistant.train.contrasts import Contrasts\n"
-        f"adviser = Adviser(load_knowledge(Path({str(ROOT / 'knowledge')!r})), date.fromisoformat({TODAY.isoformat()!r}))\n"
+        "from datetime import date; from assistant.answer import Adviser\n"
+        "from assistant.knowledge import shipped_knowledge; from assistant.train.contrasts import Contrasts\n"
+        f"adviser = Adviser(shipped_knowledge(), date.fromisoformat({TODAY.isoformat()!r}))\n"
         "for contrast in Contrasts(adviser).of_all(('dental', 'travel')): print(contrast)"
     )
-    environment = {"PYTHONHASHSEED": "4711", "PYTHONPATH": str(ROOT), "PYTHONIOENCODING": "utf-8"}
+    environment = {"PYTHONHASHSEED": "4711", "PYTHONPATH": str(ROOT), "PYTHONIOENCODING": "utf-8", **FIXED}
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, env=environment, check=True)
     wanted = [str(each) for topic in ("dental", "travel") for each in contrasts if each.topic == topic]
     assert done.stdout.splitlines() == wanted

@@ -17,6 +17,7 @@ from assistant.answer import Adviser
 from assistant.i18n import Language, language
 from assistant.knowledge import load_knowledge
 from assistant.knowledge.model import Rule
+from assistant.places import knowledge_folder
 from assistant.train.certificate import certificate, missing
 from assistant.train.contrasts import Contrasts
 from assistant.train.items import Contrast, Item
@@ -26,7 +27,7 @@ from assistant.train.session import MOST_TIMES, Session
 from assistant.train.story import Teller
 from assistant.train.summary import Row, as_csv, as_lines, progress_lines, table
 from assistant.words.wording import Wording
-from tests.conftest import ROOT, TODAY
+from tests.support.here import TODAY
 from tests.support.training import NOW, mastered
 
 DAY = timedelta(days=1)
@@ -80,7 +81,7 @@ def test_a_choice_that_is_not_there_changes_nothing(contrasts: tuple[Contrast, .
 @lru_cache(maxsize=1)
 def some_items() -> tuple[Item, ...]:
     """Items made once, since hypothesis takes no fixtures of this scope."""
-    adviser = Adviser(load_knowledge(ROOT / "knowledge"), TODAY)
+    adviser = Adviser(load_knowledge(knowledge_folder()), TODAY)
     return plan(Contrasts(adviser).of("infection"), {}, NOW, 6)
 
 

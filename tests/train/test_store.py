@@ -20,7 +20,7 @@ from assistant.train import store as store_module
 from assistant.train.problems import TrainingError
 from assistant.train.schedule import Memory, Record
 from assistant.train.store import NotANameError, TrainingStore, imported, learner_name, training_file
-from tests.conftest import ROOT
+from tests.support.here import ROOT
 from tests.support.training import NOW
 
 ENVIRONMENT = {**os.environ, "PYTHONPATH": str(ROOT)}

@@ -18,7 +18,7 @@ from assistant.tui.chat.screen import SLIP_SECONDS
 from assistant.tui.dialogs.hidden import Hidden
 from assistant.tui.idle import IdleWatch
 from assistant.tui.widgets.typed_line import TypedLine
-from tests.conftest import ROOT
+from tests.support.here import FIXED, ROOT
 from tests.tui.conftest import SMALL, WIDE, case, reply, screen_text, settle
 
 Desk = Any
@@ -194,7 +194,7 @@ def test_a_session_writes_nothing_but_the_settings(tmp_path: Path) -> None:
         capture_output=True,
         text=True,
         cwd=ROOT,
-        env={"PATH": "", "VARDLOTS_CONFIG": str(settings), "PYTHONPATH": str(ROOT), **folders},
+        env={"PATH": "", "VARDLOTS_CONFIG": str(settings), "PYTHONPATH": str(ROOT), **FIXED, **folders},
         check=False,
     )
     assert done.returncode == 0, done.stderr

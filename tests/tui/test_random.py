@@ -40,7 +40,7 @@ from assistant.tui.idle import IdleWatch
 from assistant.tui.lookup.screen import LookupScreen
 from assistant.tui.widgets.key_bar import KeyBar
 from assistant.tui.widgets.paragraphs import Paragraphs
-from tests.conftest import ROOT
+from tests.support.here import ROOT
 from tests.tui.conftest import SMALL, WIDE, screen_text, settle
 
 STEPS = 500

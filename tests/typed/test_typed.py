@@ -4,13 +4,11 @@ from __future__ import annotations
 
 import pickle
 import re
-from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 from typing import Any
 
 import pytest
-import yaml
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
@@ -18,19 +16,14 @@ from assistant import wordforms
 from assistant.cases.case import Case, case_from_words
 from assistant.i18n import language
 from assistant.knowledge import Knowledge, shipped_knowledge
-from assistant.knowledge.model import TOPIC
 from assistant.knowledge.word_lists import Meaning
 from assistant.typed import Heard, Listener, Understood, applied
 from assistant.typed.outline import lines
 from assistant.words.wording import Wording
-from tests.conftest import ROOT, TODAY
+from tests.support.hearing import facts as facts_of
+from tests.support.hearing import filled, listed_facts
+from tests.support.here import TODAY
 
-FOLDER = ROOT / "tests" / "utterances"
-UTTERANCES = [
-    (code, utterance)
-    for code in ("sv", "en")
-    for utterance in yaml.safe_load((FOLDER / f"{code}.yaml").read_text(encoding="utf-8"))
-]
 KNOWLEDGE = shipped_knowledge()
 LISTENERS = {"sv": Listener(KNOWLEDGE, ("sv", "en")), "en": Listener(KNOWLEDGE, ("en", "sv"))}
 
@@ -40,18 +33,7 @@ def hear(line: str, code: str = "sv", today: date = TODAY) -> Understood:
 
 
 def facts(understood: Understood) -> dict[str, Any]:
-    """What was heard, as the utterances write it."""
-    found: dict[str, Any] = {}
-    for heard in understood.heard:
-        if heard.number is not None:
-            number = KNOWLEDGE.questions[heard.fact].number
-            assert number is not None
-            found[number.id] = heard.number
-        else:
-            found[heard.fact] = heard.value
-    if understood.topics:
-        found[TOPIC] = {topic for topic, _ in understood.topics}
-    return found
+    return facts_of(KNOWLEDGE, understood)
 
 
 def without_words(understood: Understood) -> tuple[object, ...]:
@@ -63,111 +45,6 @@ def without_words(understood: Understood) -> tuple[object, ...]:
         [unclear[:2] for unclear in understood.unclear],
         [word.casefold() for word in understood.strange],
     )
-
-
-@pytest.mark.parametrize(("code", "said"), UTTERANCES, ids=[said["line"] for _, said in UTTERANCES])
-def test_utterance(code: str, said: dict[str, Any]) -> None:
-    expected = dict(said.get("gives", {}))
-    if TOPIC in expected:
-        expected[TOPIC] = set(expected[TOPIC])
-    understood = hear(said["line"], code)
-    assert facts(understood) == expected
-    assert sorted(f"{fact}={value}" for fact, value, _ in understood.denied) == sorted(said.get("denied", []))
-    assert [unclear.fact for unclear in understood.unclear] == said.get("unclear", [])
-    assert list(understood.strange) == said.get("strange", [])
-    assert understood.masked == said.get("masked", said["line"])
-
-
-def test_there_are_enough_utterances_and_half_of_them_are_not_as_the_book_writes() -> None:
-    kinds = [said["kind"] for _, said in UTTERANCES]
-    assert set(kinds) == {"plain", "typo", "colloquial", "negation", "masked", "unclear"}
-    assert len(kinds) >= 220
-    assert kinds.count("typo") + kinds.count("colloquial") >= 110
-
-
-# -- the lists -------------------------------------------------------------------------------------------------------
-
-FILLED = {"{n}": "30", "{m}": "6", "{year}": "1990"}
-
-
-def filled(phrase: str) -> str:
-    for placeholder, number in FILLED.items():
-        phrase = phrase.replace(placeholder, number)
-    return phrase
-
-
-def listed_facts() -> Iterator[tuple[str, str, str, tuple[str, ...], str]]:
-    for meaning in KNOWLEDGE.words.meanings:
-        for code, phrases in meaning.phrases.items():
-            for phrase in phrases:
-                yield code, phrase, meaning.fact, meaning.values, meaning.how
-
-
-@pytest.mark.parametrize(
-    ("code", "phrase", "fact", "values", "how"),
-    [row for row in listed_facts() if row[2] != TOPIC],
-)
-def test_every_listed_phrase_is_heard_as_itself(
-    code: str, phrase: str, fact: str, values: tuple[str, ...], how: str
-) -> None:
-    understood = hear(filled(phrase), code)
-    heard = {one.fact: one.value for one in understood.heard}
-    unclear = {one.fact: set(one.values) for one in understood.unclear}
-    if how == "means":
-        assert heard.get(fact) == values[0]
-    else:
-        assert fact not in heard
-        assert unclear[fact] == set(values)
-
-
-def listed_topics() -> Iterator[tuple[str, str, str]]:
-    for code, phrase, fact, values, _ in listed_facts():
-        if fact == TOPIC:
-            yield code, phrase, values[0]
-    for topic in KNOWLEDGE.topics.values():
-        for code, phrases in topic.synonyms.items():
-            yield from ((code, phrase, topic.id) for phrase in phrases)
-        for code in ("sv", "en"):
-            yield code, language(code).knowledge(f"topic.{topic.id}.label", topic.label), topic.id
-
-
-@pytest.mark.parametrize(("code", "phrase", "topic"), list(listed_topics()))
-def test_every_topic_synonym_and_label_is_heard_as_itself(code: str, phrase: str, topic: str) -> None:
-    assert topic in dict(hear(filled(phrase), code).topics)
-
-
-@pytest.mark.parametrize("code", ["sv", "en"])
-def test_every_label_of_a_value_is_heard_as_itself(code: str) -> None:
-    of = language(code)
-    for question in KNOWLEDGE.questions.values():
-        for value in question.values:
-            region = question.id == "region" and value.id in KNOWLEDGE.regions
-            context = f"region.{value.id}.label" if region else f"question.{question.id}.{value.id}.label"
-            label = of.knowledge(context, value.label)
-            understood = hear(label, code)
-            if (question.id, value.id) == ("region", "other"):  # may be where the patient comes from
-                assert [(one.fact, one.values) for one in understood.unclear] == [("region", ("other",))]
-            elif question.id not in ("registered", "unaccompanied"):  # "yes" and "no" alone say nothing
-                assert {"fact": question.id, "value": value.id} in [
-                    {"fact": one.fact, "value": one.value} for one in understood.heard
-                ], label
-
-
-@pytest.mark.parametrize(
-    ("code", "phrase", "age"),
-    [
-        (code, phrase, age)
-        for age in KNOWLEDGE.words.ages
-        for code, phrases in age.phrases.items()
-        for phrase in phrases
-    ],
-    ids=lambda part: part if isinstance(part, str) else part.unit,
-)
-def test_every_phrase_of_an_age_is_heard_as_itself(code: str, phrase: str, age: Any) -> None:
-    understood = hear(filled(phrase), code)
-    named = [one.fact for one in understood.heard] + [one.fact for one in understood.unclear]
-    assert "age_group" in named
-    assert not understood.strange
 
 
 # -- ages ------------------------------------------------------------------------------------------------------------
@@ -230,7 +107,7 @@ def test_a_year_of_birth_gives_a_band_only_if_every_birthday_does(year: int, tod
 # -- what never happens ----------------------------------------------------------------------------------------------
 
 LETTERS = st.text(alphabet=st.characters(codec="utf-8"), max_size=120)
-LISTED = [phrase for _, phrase, *_ in listed_facts()] + [
+LISTED = [phrase for _, phrase, *_ in listed_facts(KNOWLEDGE)] + [
     "inte",
     "utan",
     "kanske",
@@ -269,7 +146,7 @@ def test_capitals_spaces_and_punctuation_change_nothing(phrases: list[str], data
 
 STATUS_WORDS = sorted(
     (phrase, values[0])
-    for _, phrase, fact, values, how in listed_facts()
+    for _, phrase, fact, values, how in listed_facts(KNOWLEDGE)
     if fact == "status" and how == "means" and phrase.isalpha() and len(phrase) >= 8
 )
 

@@ -17,9 +17,11 @@ import pytest
 from assistant.answer import Adviser
 from assistant.cases.case import Case
 from assistant.engine import Conclusions
-from assistant.knowledge.model import TOPIC, UNKNOWN, Knowledge, Question, Statement
-from tests.conftest import TODAY
+from assistant.knowledge.model import TOPIC, Knowledge, Statement
+from tests.support.dialogues import dialogues
+from tests.support.here import TODAY
 from tests.support.plain_meaning import PlainMeaning, Table
+from tests.support.shipped import shipped
 
 
 class WithoutEngine(Adviser):
@@ -96,10 +98,7 @@ def at_stake(meaning: PlainMeaning, case: Case, topic: str | None) -> list[str]:
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
     """One test for each topic of the shipped knowledge."""
     if "topic" in metafunc.fixturenames:
-        from assistant.knowledge import load_knowledge
-        from assistant.places import knowledge_folder
-
-        metafunc.parametrize("topic", list(load_knowledge(knowledge_folder()).topics))
+        metafunc.parametrize("topic", list(shipped().topics))
 
 
 # -- the ground on which the rest stands -----------------------------------------------------------------------------------
@@ -225,16 +224,3 @@ def test_in_every_dialogue_about_a_topic_no_question_is_idle_and_none_is_missing
         elif question.id != TOPIC:
             assert [question.id] == left[:1], case
             assert case.topics or question.order < composer.knowledge.topic_question.order, case
-
-
-def dialogues(adviser: Adviser, case: Case, topic: str) -> Iterator[tuple[Case, Question | None]]:
-    """Each moment of every dialogue from here on: the case, and the question then asked."""
-    question = adviser.next_question(case)
-    yield case, question
-    if question is None:
-        return
-    if question.id == TOPIC:
-        yield from dialogues(adviser, case.with_topics((topic,)), topic)
-        return
-    for value in (*(value.id for value in question.values), UNKNOWN):
-        yield from dialogues(adviser, case.with_answer(question, value), topic)

@@ -11,7 +11,7 @@ import pytest
 from assistant.i18n import Language, language, languages, preferred_language
 from assistant.knowledge import Knowledge
 from assistant.knowledge.texts import texts
-from tests.conftest import ROOT
+from tests.support.here import ROOT
 from tools.catalogues import code_messages, problems
 
 

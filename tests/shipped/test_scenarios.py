@@ -19,10 +19,9 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
-import yaml
 
 from assistant.answer import Answer, Said
-from tests.conftest import ROOT
+from tests.support.here import ROOT, data
 
 KEYS = {
     "ask", "cites", "not", "says", "lacks", "open", "depends_on", "fee", "limit", "certain_fee", "contact", "derived",
@@ -32,7 +31,7 @@ KEYS = {
 
 def scenarios() -> Iterator[Any]:
     for path in sorted((ROOT / "tests" / "scenarios").glob("*.yaml")):
-        for number, scenario in enumerate(yaml.safe_load(path.read_text(encoding="utf-8")), 1):
+        for number, scenario in enumerate(data(f"scenarios/{path.name}"), 1):
             yield pytest.param(scenario, id=f"{path.stem}-{number}")
 
 

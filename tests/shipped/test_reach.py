@@ -1,0 +1,80 @@
+"""Reach: whatever the knowledge says can be come to through the dialogue, and every clause has scenarios on both sides."""
+
+from __future__ import annotations
+
+from collections import Counter
+from datetime import date, timedelta
+
+from assistant.answer import Adviser
+from assistant.dialogue import Conversation
+from assistant.knowledge.model import TOPIC
+from tests.support.here import ROOT, TODAY, data
+
+
+def finished(adviser: Adviser, case: dict[str, str], topic: str) -> Conversation:
+    """The dialogue about a topic with a receptionist who knows everything about this case, to its end."""
+    talk = Conversation(adviser)
+    while (question := talk.question) is not None:
+        talk = talk.reply_topics([topic]) if question.id == TOPIC else talk.reply(case[question.id])
+    return talk
+
+
+def test_every_statement_is_reached_by_answering_the_questions(adviser: Adviser) -> None:
+    for rule in adviser.knowledge.rules.values():
+        if rule.statement is None or rule.id not in adviser.space.rules:
+            continue
+        talk = finished(adviser, adviser.space.first(adviser.space.rules[rule.id]), rule.statement.topic)
+        assert rule.id in {said.id for said in talk.answer.certain}, rule.id
+        assert not talk.answer.possible, "when no question is left, nothing is in doubt"
+
+
+def test_nobody_is_asked_more_than_seven_questions(adviser: Adviser) -> None:
+    for topic in adviser.knowledge.topics:
+        for number in range(0, adviser.space.size, 1999):
+            talk = finished(adviser, adviser.space.case(number), topic)
+            assert len(talk.replied) <= 7, (topic, adviser.space.case(number))
+
+
+def test_every_clause_has_a_scenario_where_it_applies_and_one_where_it_does_not(adviser: Adviser) -> None:
+    applies: Counter[str] = Counter()
+    not_: Counter[str] = Counter()
+    for path in (ROOT / "tests" / "scenarios").glob("*.yaml"):
+        for scenario in data(f"scenarios/{path.name}"):
+            applies.update(scenario.get("cites", ()))
+            applies.update([scenario["fee"]["clause"]] if "clause" in scenario.get("fee", {}) else [])
+            not_.update(scenario.get("not", ()))
+    everywhere = {
+        clause
+        for rule in adviser.knowledge.rules.values()
+        if adviser.space.rules.get(rule.id) == adviser.space.all
+        for clause in rule.sources
+    }
+    assert [id for id in adviser.knowledge.clauses if not applies[id]] == []
+    assert [id for id in adviser.knowledge.clauses if not not_[id] and id not in everywhere] == []
+
+
+def test_every_derived_value_is_reached(adviser: Adviser) -> None:
+    for fact, spec in adviser.knowledge.derived.items():
+        for value in spec.values:
+            assert adviser.space.having(fact, value.id), f"{fact} is never {value.id}"
+
+
+def test_on_every_day_of_change_nothing_is_said_that_is_not_in_force(adviser: Adviser) -> None:
+    for day in (date(2013, 6, 30), date(2013, 7, 1), date(2025, 11, 4), date(2025, 11, 5), TODAY):
+        on_day = Adviser(adviser.knowledge, day)
+        for rule_id in on_day.space.rules:
+            for clause in adviser.knowledge.rules[rule_id].sources:
+                start = adviser.knowledge.documents[adviser.knowledge.clauses[clause].document].in_force_from
+                assert start is None or start <= day
+
+
+def test_past_its_review_every_source_says_so(adviser: Adviser) -> None:
+    for document in adviser.knowledge.documents.values():
+        last = Adviser(adviser.knowledge, document.review_by)
+        after = Adviser(adviser.knowledge, document.review_by + timedelta(days=1))
+        for clause in adviser.knowledge.clauses.values():
+            if clause.document == document.id:
+                (source,) = after.sources([clause.id])
+                assert source.stale
+                (source,) = last.sources([clause.id])
+                assert source.stale == (source.grade == "C")

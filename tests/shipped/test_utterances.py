@@ -1,0 +1,103 @@
+"""Utterances, as data: what a typed line gives. And every phrase of the word lists is heard as what it is listed for."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+import pytest
+
+from assistant.i18n import language
+from assistant.knowledge.model import TOPIC
+from assistant.typed import Listener
+from tests.support.hearing import facts, filled, listed_facts
+from tests.support.here import TODAY, data
+from tests.support.shipped import shipped
+
+KNOWLEDGE = shipped()
+UTTERANCES = [(code, utterance) for code in ("sv", "en") for utterance in data(f"utterances/{code}.yaml")]
+Listeners = Mapping[str, Listener]
+
+
+@pytest.fixture(scope="module")
+def listeners(users_world: None) -> Listeners:
+    """One for each language shown."""
+    return {"sv": Listener(KNOWLEDGE, ("sv", "en")), "en": Listener(KNOWLEDGE, ("en", "sv"))}
+
+
+@pytest.mark.parametrize(("code", "said"), UTTERANCES, ids=[said["line"] for _, said in UTTERANCES])
+def test_utterance(listeners: Listeners, code: str, said: dict[str, Any]) -> None:
+    expected = dict(said.get("gives", {}))
+    if TOPIC in expected:
+        expected[TOPIC] = set(expected[TOPIC])
+    understood = listeners[code].hear(said["line"], TODAY)
+    assert facts(KNOWLEDGE, understood) == expected
+    assert sorted(f"{fact}={value}" for fact, value, _ in understood.denied) == sorted(said.get("denied", []))
+    assert [unclear.fact for unclear in understood.unclear] == said.get("unclear", [])
+    assert list(understood.strange) == said.get("strange", [])
+    assert understood.masked == said.get("masked", said["line"])
+
+
+def test_there_are_enough_utterances_and_half_of_them_are_not_as_the_book_writes() -> None:
+    kinds = [said["kind"] for _, said in UTTERANCES]
+    assert set(kinds) == {"plain", "typo", "colloquial", "negation", "masked", "unclear"}
+    assert len(kinds) >= 220
+    assert kinds.count("typo") + kinds.count("colloquial") >= 110
+
+
+# -- the lists -------------------------------------------------------------------------------------------------------
+
+
+def listed_topics() -> Iterator[tuple[str, str, str]]:
+    for code, phrase, fact, values, _ in listed_facts(KNOWLEDGE):
+        if fact == TOPIC:
+            yield code, phrase, values[0]
+    for topic in KNOWLEDGE.topics.values():
+        for code, phrases in topic.synonyms.items():
+            yield from ((code, phrase, topic.id) for phrase in phrases)
+
+
+@pytest.mark.parametrize(("code", "phrase", "topic"), list(listed_topics()))
+def test_every_topic_synonym_is_heard_as_itself(listeners: Listeners, code: str, phrase: str, topic: str) -> None:
+    assert topic in dict(listeners[code].hear(filled(phrase), TODAY).topics)
+
+
+@pytest.mark.parametrize("code", ["sv", "en"])
+def test_every_label_of_a_topic_is_heard_as_itself(listeners: Listeners, code: str) -> None:
+    for topic in KNOWLEDGE.topics.values():
+        label = language(code).knowledge(f"topic.{topic.id}.label", topic.label)
+        assert topic.id in dict(listeners[code].hear(label, TODAY).topics)
+
+
+@pytest.mark.parametrize("code", ["sv", "en"])
+def test_every_label_of_a_value_is_heard_as_itself(listeners: Listeners, code: str) -> None:
+    of = language(code)
+    for question in KNOWLEDGE.questions.values():
+        for value in question.values:
+            region = question.id == "region" and value.id in KNOWLEDGE.regions
+            context = f"region.{value.id}.label" if region else f"question.{question.id}.{value.id}.label"
+            label = of.knowledge(context, value.label)
+            understood = listeners[code].hear(label, TODAY)
+            if (question.id, value.id) == ("region", "other"):  # may be where the patient comes from
+                assert [(one.fact, one.values) for one in understood.unclear] == [("region", ("other",))]
+            elif question.id not in ("registered", "unaccompanied"):  # "yes" and "no" alone say nothing
+                assert {"fact": question.id, "value": value.id} in [
+                    {"fact": one.fact, "value": one.value} for one in understood.heard
+                ], label
+
+
+@pytest.mark.parametrize(
+    ("code", "phrase", "age"),
+    [
+        (code, phrase, age)
+        for age in KNOWLEDGE.words.ages
+        for code, phrases in age.phrases.items()
+        for phrase in phrases
+    ],
+    ids=lambda part: part if isinstance(part, str) else part.unit,
+)
+def test_every_phrase_of_an_age_is_heard_as_itself(listeners: Listeners, code: str, phrase: str, age: Any) -> None:
+    understood = listeners[code].hear(filled(phrase), TODAY)
+    named = [one.fact for one in understood.heard] + [one.fact for one in understood.unclear]
+    assert "age_group" in named
+    assert not understood.strange

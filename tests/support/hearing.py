@@ -1,0 +1,42 @@
+"""What a typed line gave, in the words of the tests' data, and the phrases that a knowledge lists."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from assistant.knowledge import Knowledge
+from assistant.knowledge.model import TOPIC
+from assistant.typed import Understood
+
+FILLED = {"{n}": "30", "{m}": "6", "{year}": "1990"}
+
+
+def facts(knowledge: Knowledge, understood: Understood) -> dict[str, Any]:
+    """What was heard, as the utterances write it."""
+    found: dict[str, Any] = {}
+    for heard in understood.heard:
+        if heard.number is not None:
+            number = knowledge.questions[heard.fact].number
+            assert number is not None
+            found[number.id] = heard.number
+        else:
+            found[heard.fact] = heard.value
+    if understood.topics:
+        found[TOPIC] = {topic for topic, _ in understood.topics}
+    return found
+
+
+def filled(phrase: str) -> str:
+    """A listed phrase with numbers in its places."""
+    for placeholder, number in FILLED.items():
+        phrase = phrase.replace(placeholder, number)
+    return phrase
+
+
+def listed_facts(knowledge: Knowledge) -> Iterator[tuple[str, str, str, tuple[str, ...], str]]:
+    """Each listed phrase with its language, its fact, its values and how it names them."""
+    for meaning in knowledge.words.meanings:
+        for code, phrases in meaning.phrases.items():
+            for phrase in phrases:
+                yield code, phrase, meaning.fact, meaning.values, meaning.how
