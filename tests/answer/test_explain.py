@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import random
-import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from itertools import combinations, product
 from typing import Any
 
@@ -19,24 +18,17 @@ from assistant.answer.explain import (
     UNCERTAIN,
     Explanation,
     NotSaidError,
-    OneOf,
     explain,
 )
 from assistant.cases.case import Case, case_from_words
 from assistant.i18n import Language, language
 from assistant.knowledge.model import UNKNOWN, Rule
-from assistant.words.explanation import CHAIN, CHANGE, SOURCES, WHY, sections
-from assistant.words.outline import Section
+from assistant.words.explanation import CHAIN, CHANGE, WHY, sections
 from assistant.words.wording import Wording
+from tests.support.explaining import changed_cases, check_words, follow, section_of, words
 from tests.support.here import ROOT
 
 SCENARIOS = yaml.safe_load((ROOT / "tests" / "answer" / "explanations.yaml").read_text(encoding="utf-8"))
-
-
-def words(text: str) -> tuple[tuple[str, tuple[str, ...]], ...]:
-    """`status=resident,visitor visit=inpatient` as facts with their values."""
-    pairs = (word.split("=") for word in text.split())
-    return tuple((fact, tuple(values.split(","))) for fact, values in pairs)
 
 
 # -- scenarios -----------------------------------------------------------------------------------------------------------
@@ -129,24 +121,6 @@ def test_the_chain_is_true_and_complete_by_the_engine(adviser: Adviser) -> None:
             follow(found, facts, concluded.derived, found.rule.id in concluded.rules)
 
 
-def follow(found: Explanation, asked: Mapping[str, str], derived: Mapping[str, str], holds_here: bool) -> None:
-    """Follow the chain in one case, knowing the answers alone: no step may be false, the last must decide the statement."""
-    reached = dict(asked)
-    for step in found.steps:
-        fits = any(all(reached.get(fact) in values for fact, values in way.conditions) for way in step.ways)
-        if step.otherwise and not fits:
-            assert step.concludes is not None
-            left = derived[step.concludes[0]] == step.concludes[1]
-            fits = all(reached[fact] in values for fact, values in step.given) if step.given else left
-        assert fits or not step.always, (found.rule.id, step)
-        if step.concludes is None:
-            assert fits == holds_here, (found.rule.id, asked)
-        elif fits:
-            assert derived[step.concludes[0]] == step.concludes[1], (found.rule.id, step)
-            reached[step.concludes[0]] = step.concludes[1]
-    assert found.steps[-1].concludes is None
-
-
 def test_a_step_comes_after_what_it_builds_on_and_only_once(adviser: Adviser) -> None:
     for _, found in explained(adviser, 3):
         concluded = [step.concludes for step in found.steps]
@@ -167,15 +141,6 @@ def what_is_said(rule: Rule) -> tuple[object, ...]:
     said = rule.statement
     assert said is not None
     return said.topic, said.kind, said.text, said.fee, said.limit, said.contact, said.actors, said.link
-
-
-def changed_cases(case: Case, changes: tuple[OneOf, ...]) -> list[Case]:
-    """The case with each combination of these answers in place of its own."""
-    facts = [fact for fact, _ in changes]
-    return [
-        Case({**case.answers, **dict(zip(facts, values, strict=True))}, {}, case.topics)
-        for values in product(*(values for _, values in changes))
-    ]
 
 
 def said_for_sure(adviser: Adviser, case: Case, same: tuple[object, ...]) -> bool:
@@ -253,21 +218,6 @@ def test_what_leads_to_another_actor_is_explained_only_when_certain(adviser: Adv
 # -- words ---------------------------------------------------------------------------------------------------------------
 
 
-def section(found: Explanation, wording: Wording, name: str) -> Section:
-    return next(section for section in sections(found, wording) if section.name == name)
-
-
-def check_words(told: tuple[Section, ...]) -> None:
-    """Four sections, none empty, no line empty, and no id of the knowledge in sight."""
-    assert [section.name for section in told] == [WHY, CHAIN, SOURCES, CHANGE]
-    for part in told:
-        assert part.title and part.items
-        for item in part.items:
-            for text in (item.text, *item.notes):
-                assert text.strip() == text != ""
-                assert not re.search(r"[{}]|\b[a-z]+_[a-z0-9_]+|(?<![\w.])(vgr|rjl|lma)\b(?!\.)", text), text
-
-
 def test_every_explanation_can_be_told(adviser: Adviser, each_language: Language) -> None:
     wording = Wording(adviser.knowledge, each_language)
     for case, found in explained(adviser, 2):
@@ -283,7 +233,7 @@ def test_an_age_is_told_as_given_with_the_band_that_counts(adviser: Adviser, eac
     given = "region=vgr status=undocumented age=7 topic=visit_fee visit=emergency"
     case = case_from_words(adviser.knowledge, given.split())
     wording = Wording(adviser.knowledge, each_language)
-    told = section(explain(adviser, case, "visit_fee.vgr.undocumented.to_19"), wording, WHY)
+    told = section_of(explain(adviser, case, "visit_fee.vgr.undocumented.to_19"), wording, WHY)
     assert (
         f"{wording.short('age_group')}: 7 ({wording.value(adviser.knowledge.questions['age_group'], 'under_18')})"
         in {item.text for item in told.items}
@@ -293,7 +243,7 @@ def test_an_age_is_told_as_given_with_the_band_that_counts(adviser: Adviser, eac
 def test_what_is_sure_is_told_as_such_in_a_possible_statement(adviser: Adviser) -> None:
     found = explain(adviser, Case({"status": "undocumented"}), "visit_fee.undocumented.inpatient")
     assert [step.always for step in found.steps] == [True, True, False]
-    told = section(found, Wording(adviser.knowledge, language("en")), CHAIN).items
+    told = section_of(found, Wording(adviser.knowledge, language("en")), CHAIN).items
     assert [item.text.startswith("If ") for item in told] == [False, False, True]
 
 
@@ -305,7 +255,7 @@ def test_what_is_not_named_is_counted(adviser: Adviser, monkeypatch: pytest.Monk
     monkeypatch.setattr("assistant.answer.explain.MOST_TURNS", 2)
     found = explain(adviser, case, rule)
     assert found.turns == whole.turns[:2] and found.more == len(whole.turns) - 2
-    told = section(found, Wording(adviser.knowledge, language("en")), CHANGE).items
+    told = section_of(found, Wording(adviser.knowledge, language("en")), CHANGE).items
     assert told[-1].text == f"and {found.more} more"
 
 

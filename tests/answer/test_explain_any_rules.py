@@ -30,7 +30,7 @@ from assistant.knowledge.conditions import All, Condition, Has, Not, Some, TooMa
 from assistant.knowledge.model import NATIONAL
 from assistant.words.explanation import CHAIN, CHANGE, sections
 from assistant.words.wording import Wording
-from tests.answer.test_explain import changed_cases, check_words, follow, section, words
+from tests.support.explaining import changed_cases, check_words, follow, section_of, words
 from tests.support.here import TODAY
 
 # -- any rules, against counting cases one by one ------------------------------------------------------------------------
@@ -226,7 +226,7 @@ def test_where_three_answers_would_have_to_change_that_is_said(knowledge: Knowle
     adviser = one_rule(knowledge, when)
     found = explain(adviser, Case(facts), "one")
     assert not found.turns
-    (item,) = section(found, Wording(adviser.knowledge, language("en")), CHANGE).items
+    (item,) = section_of(found, Wording(adviser.knowledge, language("en")), CHANGE).items
     assert item.text.startswith("To change one or two")
 
 
@@ -237,7 +237,7 @@ def test_alternatives_are_shown_where_no_way_covers_all(knowledge: Knowledge) ->
     found = explain(adviser, Case({"status": "resident", "age_group": "under_18"}), "one")
     (step,) = found.steps
     assert step.always and len(step.ways) == 2
-    (item,) = section(found, Wording(adviser.knowledge, language("en")), CHAIN).items
+    (item,) = section_of(found, Wording(adviser.knowledge, language("en")), CHAIN).items
     assert item.text.startswith("Either “") and "; or “" in item.text
 
 
@@ -264,7 +264,7 @@ def test_a_value_that_a_rule_gives_in_some_cases_and_none_in_others(knowledge: K
     step = found.steps[0]
     assert step.concludes == ("agency_contact", "forbidden")
     assert step.otherwise and [way.rule for way in step.ways] == ["agency_contact.undocumented"]
-    (told, _) = section(found, Wording(adviser.knowledge, language("en")), CHAIN).items
+    (told, _) = section_of(found, Wording(adviser.knowledge, language("en")), CHAIN).items
     assert "; or no rule says otherwise" in told.text
 
 
@@ -274,7 +274,7 @@ def test_a_value_that_no_rule_gives_is_told_as_such(knowledge: Knowledge) -> Non
     step = found.steps[0]
     assert step.otherwise and step.always and not step.ways and not step.sources
     assert step.given == (OneOf("status", ("visitor",)),)
-    text = section(found, Wording(adviser.knowledge, language("en")), CHAIN).items[0].text
+    text = section_of(found, Wording(adviser.knowledge, language("en")), CHAIN).items[0].text
     assert "no rule says otherwise" in text
 
 

@@ -26,8 +26,7 @@ from assistant.train.schedule import plan
 from assistant.train.store import Learner, TrainingStore
 from assistant.train.story import Teller
 from assistant.words.wording import Wording
-from tests.support.training import NOW, items, mastered
-from tests.train.test_store import one_more
+from tests.support.training import NOW, items, mastered, one_more
 
 Vardlots = Callable[..., tuple[int, str, str]]
 

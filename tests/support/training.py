@@ -1,11 +1,11 @@
-"""What the tests of training share: every item there is, and what an engine concludes of its case."""
+"""What the tests of training share: every item there is, and records of learners."""
 
 from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta
 
 from assistant.train.items import Contrast, Item
-from assistant.train.schedule import Record, after
+from assistant.train.schedule import Memory, Record, after
 
 NOW = datetime(2026, 11, 22, 9, 0, tzinfo=UTC)
 
@@ -23,3 +23,10 @@ def mastered(contrast: Contrast) -> Record:
             record = after(record, item, True, NOW - timedelta(days=20 - day))
     assert record is not None
     return record
+
+
+def one_more(record: Record | None) -> Record:
+    """One more right answer to the first case."""
+    memory = Memory(2, 3.5, 5.0, NOW + timedelta(days=3), NOW)
+    count = (record.answers if record else 0) + 1
+    return Record("a/b/c", "dental", memory, (True, None), "print", count, 0)

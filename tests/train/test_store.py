@@ -21,7 +21,7 @@ from assistant.train.problems import TrainingError
 from assistant.train.schedule import Memory, Record
 from assistant.train.store import NotANameError, TrainingStore, imported, learner_name, training_file
 from tests.support.here import ROOT
-from tests.support.training import NOW
+from tests.support.training import NOW, one_more
 
 ENVIRONMENT = {**os.environ, "PYTHONPATH": str(ROOT)}
 
@@ -29,13 +29,6 @@ ENVIRONMENT = {**os.environ, "PYTHONPATH": str(ROOT)}
 @pytest.fixture
 def path(tmp_path: Path) -> Path:
     return tmp_path / "data" / "training.sqlite3"
-
-
-def one_more(record: Record | None) -> Record:
-    """One more right answer to the first case."""
-    memory = Memory(2, 3.5, 5.0, NOW + timedelta(days=3), NOW)
-    count = (record.answers if record else 0) + 1
-    return Record("a/b/c", "dental", memory, (True, None), "print", count, 0)
 
 
 # -- keeping -------------------------------------------------------------------------------------------------------------
@@ -140,7 +133,7 @@ def test_where_the_file_lies(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) ->
 _WRITER = """
 import sys
 from pathlib import Path
-from tests.train.test_store import one_more
+from tests.support.training import one_more
 from assistant.train.store import TrainingStore
 store = TrainingStore(Path(sys.argv[1]))
 print("ready", flush=True)

@@ -12,7 +12,7 @@ from assistant.engine import EngineMissingError
 from assistant.i18n import language
 from assistant.tui.app import VardlotsApp
 from assistant.tui.chat.blocks import POSSIBLE_MARK, shown
-from tests.tui.conftest import SMALL, WIDE, answer_text, reply, screen_text, settle
+from tests.support.app import SMALL, WIDE, answer_text, reply, screen_text, settle
 
 pytestmark = pytest.mark.asyncio
 Desk = Any

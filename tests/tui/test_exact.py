@@ -11,7 +11,7 @@ from assistant.tui.dialogs.dialog import Dialog
 from assistant.tui.widgets.answer import AnswerScroll, AnswerView
 from assistant.tui.widgets.paragraphs import Paragraphs
 from assistant.tui.widgets.typed_line import TypedLine
-from tests.tui.conftest import SMALL, WIDE, case, reply, screen_text, settle
+from tests.support.app import SMALL, WIDE, case, reply, screen_text, settle
 
 pytestmark = pytest.mark.asyncio
 Desk = Any

@@ -14,7 +14,7 @@ from assistant.tui.widgets.answer import AnswerScroll, AnswerView
 from assistant.tui.widgets.choices import Choices
 from assistant.tui.widgets.number_field import NumberField
 from assistant.tui.widgets.replies import Replies
-from tests.tui.conftest import SMALL, WIDE, answer_text, case, key_of, reply, screen_text, settle
+from tests.support.app import SMALL, WIDE, answer_text, case, key_of, reply, screen_text, settle
 
 pytestmark = pytest.mark.asyncio
 Desk = Any

@@ -14,7 +14,7 @@ from assistant.tui.widgets.choices import Choices
 from assistant.tui.widgets.key_bar import KeyBar
 from assistant.tui.widgets.number_field import NumberField
 from assistant.tui.widgets.paragraphs import Paragraphs
-from tests.tui.conftest import SMALL, WIDE, case, reply, screen_text, settle
+from tests.support.app import SMALL, WIDE, case, reply, screen_text, settle
 
 pytestmark = pytest.mark.asyncio
 Desk = Any

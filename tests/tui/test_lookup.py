@@ -24,8 +24,8 @@ from assistant.tui.themes import THEMES
 from assistant.tui.widgets.pick_list import PickList
 from assistant.tui.widgets.search_line import SearchLine
 from assistant.words.wording import Wording
-from tests.tui.conftest import SMALL, WIDE, case, reply, screen_text, settle
-from tests.tui.test_safety import too_faint
+from tests.support.app import SMALL, WIDE, case, reply, screen_text, settle
+from tests.support.contrast import too_faint
 
 SIZES = pytest.mark.parametrize("size", [SMALL, WIDE], ids=["80x24", "140x40"])
 NEVER = "entitlement.no_agency"

@@ -18,8 +18,8 @@ from assistant.tui.chat.screen import SLIP_SECONDS
 from assistant.tui.dialogs.hidden import Hidden
 from assistant.tui.idle import IdleWatch
 from assistant.tui.widgets.typed_line import TypedLine
+from tests.support.app import SMALL, WIDE, case, reply, screen_text, settle
 from tests.support.here import FIXED, ROOT
-from tests.tui.conftest import SMALL, WIDE, case, reply, screen_text, settle
 
 Desk = Any
 

@@ -40,8 +40,8 @@ from assistant.tui.idle import IdleWatch
 from assistant.tui.lookup.screen import LookupScreen
 from assistant.tui.widgets.key_bar import KeyBar
 from assistant.tui.widgets.paragraphs import Paragraphs
+from tests.support.app import SMALL, WIDE, screen_text, settle
 from tests.support.here import ROOT
-from tests.tui.conftest import SMALL, WIDE, screen_text, settle
 
 STEPS = 500
 """Steps of a session: a key, a click, a paste, a turn of the wheel, another size."""

@@ -14,10 +14,10 @@ from assistant.i18n import language
 from assistant.tui.app import VardlotsApp
 from assistant.tui.stderr_guard import guarded_stderr
 from assistant.tui.themes import THEMES
-from tests.tui.conftest import SMALL, WIDE, answer_text, reply, screen_text, settle
+from tests.support.app import SMALL, WIDE, answer_text, reply, screen_text, settle
+from tests.support.contrast import AA, ratio, too_faint
 
 Desk = Any
-AA = 4.5
 REPLYING = [
     "1",
     "1",
@@ -34,42 +34,6 @@ REPLYING = [
 ]
 ABOVE = [("f1",), ("escape", "w"), ("escape", "ctrl+p"), "xyz"]
 """Keys that lead through all kinds of question, and through what opens above them."""
-DRAWN = set(" ▁▂▃▄▅▆▇█▊▎▏▔│─╭╮╰╯┃━⎸")
-"""Borders and scroll bars: no text."""
-
-
-def ratio(one: Color, other: Color) -> float:
-    """The contrast of two colours as WCAG 2 defines it."""
-
-    def luminance(color: Color) -> float:
-        parts = [part / 255 for part in (color.r, color.g, color.b)]
-        red, green, blue = (part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts)
-        return 0.2126 * red + 0.7152 * green + 0.0722 * blue
-
-    light, dark = sorted((luminance(one), luminance(other)), reverse=True)
-    return (light + 0.05) / (dark + 0.05)
-
-
-def too_faint(app: VardlotsApp) -> list[str]:
-    """The texts on the screen whose contrast is below AA."""
-    found = []
-    above = app.screen.query(
-        "#dialog, CommandPalette > Vertical"
-    )  # what lies behind a dialog is dimmed, and out of use
-    region = above.first().region if above else app.screen.region
-    for strip in app.screen._compositor.render_strips()[region.y : region.bottom]:
-        for segment in strip.crop(region.x, region.right):
-            style = segment.style
-            if not set(segment.text) - DRAWN or style is None or style.color is None or style.bgcolor is None:
-                continue
-            if style.color.triplet is None or style.bgcolor.triplet is None:
-                continue
-            front, back = Color(*style.color.triplet), Color(*style.bgcolor.triplet)
-            if style.reverse:
-                front, back = back, front
-            if ratio(front, back) < AA or style.dim:
-                found.append(f"{segment.text!r} {front.hex} on {back.hex}: {ratio(front, back):.2f}")
-    return found
 
 
 @pytest.mark.parametrize("theme", THEMES, ids=lambda theme: theme.name)

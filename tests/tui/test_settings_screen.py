@@ -16,8 +16,8 @@ from assistant.tui.app import VardlotsApp
 from assistant.tui.settings.screen import SettingsScreen
 from assistant.tui.themes import BY_SETTING, THEMES
 from assistant.tui.widgets.setting_rows import SettingRows
-from tests.tui.conftest import SMALL, WIDE, case, reply, screen_text, settle
-from tests.tui.test_safety import too_faint
+from tests.support.app import SMALL, WIDE, case, reply, screen_text, settle
+from tests.support.contrast import too_faint
 
 pytestmark = pytest.mark.asyncio
 BROKEN = 'region = "vgr"\nidle_minutes = many\n'

@@ -22,7 +22,7 @@ from assistant.tui.app import VardlotsApp
 from assistant.tui.themes import HIGH_CONTRAST, LIGHT
 from assistant.tui.training.room import TrainingRoom
 from assistant.tui.widgets.typed_line import TypedLine
-from tests.tui.conftest import SMALL, WIDE, reply, settle
+from tests.support.app import SMALL, WIDE, reply, settle
 
 Step = Callable[[Pilot[None]], Awaitable[None]]
 

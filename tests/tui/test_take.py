@@ -19,8 +19,8 @@ from assistant.tui.dialogs.take import FolderField, Take, shortened
 from assistant.tui.themes import THEMES
 from assistant.tui.widgets.answer import AnswerView
 from assistant.tui.widgets.choices import Choices
-from tests.tui.conftest import SMALL, WIDE, reply, screen_text, settle
-from tests.tui.test_safety import too_faint
+from tests.support.app import SMALL, WIDE, reply, screen_text, settle
+from tests.support.contrast import too_faint
 
 pytestmark = pytest.mark.asyncio
 Desk = Any

@@ -36,10 +36,10 @@ from assistant.tui.training.save import SaveAs
 from assistant.tui.training.start import MENU, TOPICS, WHO, NameLine, TrainScreen
 from assistant.tui.widgets.choices import Choices
 from assistant.tui.widgets.number_field import NumberField
+from tests.support.app import SMALL, WIDE, case, reply, screen_text, settle
+from tests.support.contrast import too_faint
 from tests.support.here import TODAY
 from tests.support.training import NOW, mastered
-from tests.tui.conftest import SMALL, WIDE, case, reply, screen_text, settle
-from tests.tui.test_safety import too_faint
 
 Desk = Any
 DRILL, GUIDED, CHOOSE, PROGRESS, ELSE = "1", "2", "3", "4", "5"
