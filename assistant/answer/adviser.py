@@ -7,6 +7,7 @@ conclusions hold in every completion. The two are separate programs: where they 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from copy import copy
 from dataclasses import replace
 from datetime import date
 from functools import cached_property, lru_cache
@@ -25,32 +26,61 @@ class DisagreementError(Exception):
     """The engine and the case space conclude differently. The message names rules, never the case."""
 
 
+class _Day:
+    """What is made of the rules of a day, when first needed: the program, the case space, the engine."""
+
+    def __init__(self, knowledge: Knowledge, on: date, engine_name: str | None) -> None:
+        self._knowledge, self._on = knowledge, on
+        self.engine_name = engine_name
+
+    @cached_property
+    def program(self) -> Program:
+        return compile_program(self._knowledge, self._on)
+
+    @cached_property
+    def space(self) -> Space:
+        return Space(self.program)
+
+    @cached_property
+    def engine(self) -> CaseEngine:
+        return CaseEngine(self.program, self.engine_name)
+
+
 class Adviser:
     """Answers cases by one knowledge as of one day. Make one and keep it: engine and space are made when first needed."""
 
     def __init__(self, knowledge: Knowledge, on: date, engine: str | None = None) -> None:
         self.knowledge = knowledge
         self.on = on
-        self._engine_name = engine
+        self._day = _Day(knowledge, on, engine)
 
     def as_of(self, on: date) -> Adviser:
         """This adviser if it answers as of that day, else one that does."""
-        return self if on == self.on else Adviser(self.knowledge, on, self._engine_name)
+        return self if on == self.on else Adviser(self.knowledge, on, self._day.engine_name)
+
+    def offering(self, topics_first: Iterable[str]) -> Adviser:
+        """This adviser, offering these topics first: what it answers, and by which engine, is the same, and nothing is made anew."""
+        knowledge = self.knowledge.with_topics_first(topics_first)
+        if knowledge.topic_question == self.knowledge.topic_question:
+            return self
+        other = copy(self)
+        other.knowledge = knowledge
+        return other
 
     @cached_property
     def program(self) -> Program:
         """The rules of the day."""
-        return compile_program(self.knowledge, self.on)
+        return self._day.program
 
     @cached_property
     def space(self) -> Space:
         """The case space of the day."""
-        return Space(self.program)
+        return self._day.space
 
     @cached_property
     def engine(self) -> CaseEngine:
         """The rule engine. Raises EngineMissingError when none is installed."""
-        return CaseEngine(self.program, self._engine_name)
+        return self._day.engine
 
     @cached_property
     def statements(self) -> dict[str, Rule]:

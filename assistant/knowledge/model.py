@@ -355,9 +355,9 @@ class Knowledge:
     changes: tuple[Change, ...] = ()
 
     def with_topics_first(self, ids: Iterable[str]) -> Knowledge:
-        """This knowledge, its topics offered in another order: these first. Unknown ids are passed over."""
-        place = {id: index for index, id in enumerate(dict.fromkeys(ids))}
-        values = sorted(self.topic_question.values, key=lambda value: place.get(value.id, len(place)))
+        """This knowledge, its topics offered in another order: these first, the others as written. Unknown ids are passed over."""
+        place = {id: index for index, id in enumerate(dict.fromkeys((*ids, *self.topics)))}
+        values = sorted(self.topic_question.values, key=lambda value: place[value.id])
         return replace(self, topic_question=self.topic_question._replace(values=tuple(values)))
 
     def grade(self, clause: Clause) -> str:

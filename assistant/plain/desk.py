@@ -107,10 +107,8 @@ class Desk(Voice):
         return self.conversation.new_patient(adviser)
 
     def _offering(self, adviser: Adviser) -> Adviser:
-        """An adviser with the topics first that are set; the same one if it has them."""
-        knowledge = self.knowledge.with_topics_first(self.preferences.settings.topics_first)
-        same = knowledge.topic_question == adviser.knowledge.topic_question
-        return adviser if same else Adviser(knowledge, adviser.on)
+        """The adviser, with the topics first that are set."""
+        return adviser.offering(self.preferences.settings.topics_first)
 
     def _remember_region(self) -> None:
         """The first region that is answered is where this desk stands, as in the app."""

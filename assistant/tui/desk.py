@@ -10,11 +10,10 @@ from assistant.knowledge import shipped_knowledge
 
 
 def adviser_of_today(topics_first: Iterable[str], now: Adviser | None = None) -> Adviser:
-    """Answers by the shipped knowledge as of today, these topics offered first; `now` if that is one that does.
+    """Answers by the shipped knowledge as of today, these topics offered first; by what `now` is made of, as far as it can.
 
     Raises KnowledgeError if the knowledge is damaged.
     """
-    knowledge = shipped_knowledge().with_topics_first(topics_first)
-    if now is not None and now.knowledge.topic_question == knowledge.topic_question:
-        return now.as_of(date.today())
-    return Adviser(knowledge, date.today())
+    today = date.today()
+    adviser = now.as_of(today) if now is not None else Adviser(shipped_knowledge(), today)
+    return adviser.offering(topics_first)

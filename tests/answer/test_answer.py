@@ -210,3 +210,16 @@ def test_a_rule_holds_only_while_its_documents_are_in_force(adviser: Adviser) ->
 
     assert "V27" in clauses(date(2025, 11, 5))
     assert "V27" not in clauses(date(2025, 11, 4))
+
+
+def test_the_order_of_topics_makes_no_new_engine(adviser: Adviser) -> None:
+    """A preference of what is offered first changes no rule: space and engine, the one that was chosen, stay."""
+    chosen = Adviser(adviser.knowledge, adviser.on, adviser.engine.name)
+    offering = chosen.offering(("interpreter", "nowhere"))
+    assert offering.knowledge.topic_question.values[0].id == "interpreter"
+    assert offering.engine is chosen.engine and offering.space is chosen.space
+    assert chosen.offering(()) is chosen and offering.offering(("interpreter",)) is offering
+    back = offering.offering(())
+    assert back.knowledge.topic_question == adviser.knowledge.topic_question and back.space is chosen.space
+    case = case_from_words(adviser.knowledge, ["status=undocumented", "topic=interpreter"])
+    assert offering.answer(case) == chosen.answer(case)
