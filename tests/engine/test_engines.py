@@ -14,9 +14,8 @@ from assistant.cases.space import ConflictInSpace, Space
 from assistant.engine import ENGINES, CaseEngine, engine_problem
 from assistant.engine.conclusions import ConflictError
 from assistant.engine.limits import LimitError, check_limits
-from assistant.engine.program import DerivedSpec, Program, ProgramRule, specialise
+from assistant.engine.program import DerivedSpec, Program, ProgramRule
 from assistant.knowledge.model import REGION
-from tests.support.here import TODAY
 
 INSTALLED = [name for name in ENGINES if engine_problem(name) is None]
 
@@ -170,9 +169,3 @@ def test_too_many_different_conditions_and_too_many_rules_are_refused() -> None:
         check_limits(program_of(*[((f"f{number}", frozenset({"yes"})),) for number in range(501)]))
     with pytest.raises(LimitError, match="rule4000"):
         check_limits(program_of(*[((f"f{number % 400}", frozenset({"yes"})),) for number in range(4001)]))
-
-
-def test_the_shipped_rules_keep_within_the_limits_on_every_day(adviser: Adviser) -> None:
-    for region in adviser.knowledge.values_of(REGION):
-        check_limits(specialise(adviser.program, REGION, region))
-    assert adviser.on == TODAY

@@ -8,8 +8,9 @@ import pytest
 
 from assistant.answer import Adviser, Answer
 from assistant.cases.case import case_from_words
-from assistant.i18n import Language, language
+from assistant.i18n import Language, language, languages
 from assistant.knowledge import Knowledge
+from assistant.lookup import Lookup
 from tests.support.here import TODAY
 from tests.support.shipped import as_shipped, shipped
 
@@ -37,6 +38,12 @@ def adviser(knowledge: Knowledge) -> Adviser:
 def ask(adviser: Adviser) -> Callable[[str], Answer]:
     """The answer to a case written as for `vardlots ask`."""
     return lambda words: adviser.answer(case_from_words(adviser.knowledge, words.split()))
+
+
+@pytest.fixture(scope="module")
+def lookup(adviser: Adviser, users_world: None) -> Lookup:
+    """Of the shipped knowledge, in every language."""
+    return Lookup(adviser, [language(code) for code in languages()])
 
 
 @pytest.fixture(params=["sv", "en"])

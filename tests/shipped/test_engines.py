@@ -8,9 +8,11 @@ import pytest
 
 from assistant.answer import Adviser
 from assistant.engine import ENGINES, CaseEngine, engine_problem
+from assistant.engine.limits import check_limits
 from assistant.engine.program import specialise
 from assistant.engine.wires import wiring
 from assistant.knowledge.model import REGION
+from tests.support.here import TODAY
 from tests.support.shipped import shipped
 
 INSTALLED = [name for name in ENGINES if engine_problem(name) is None]
@@ -66,3 +68,9 @@ def test_a_run_leaves_no_trace(adviser: Adviser, name: str) -> None:
     again = [engine.infer(case) for case in reversed(cases)][::-1]
     assert once == again
     assert once[:3] == alone
+
+
+def test_the_shipped_rules_keep_within_the_limits_on_every_day(adviser: Adviser) -> None:
+    for region in adviser.knowledge.values_of(REGION):
+        check_limits(specialise(adviser.program, REGION, region))
+    assert adviser.on == TODAY

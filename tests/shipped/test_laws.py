@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
+import re
+
 from assistant.answer import Adviser
+from assistant.cases.cover import cover
+from assistant.i18n import language
+from assistant.words.wording import Wording
 
 
 def test_every_case_has_a_statement_on_every_topic(adviser: Adviser) -> None:
@@ -51,3 +56,18 @@ def test_the_migration_agency_is_never_a_way_for_an_undocumented_patient(adviser
         contact = adviser.knowledge.contacts[said.contact] if said.contact else None
         if contact is not None and "igrationsverk" in contact.name:
             assert not holds & undocumented, rule.id
+
+
+def test_conditions_are_short(adviser: Adviser) -> None:
+    longest = max(len(cover(adviser.space, adviser.knowledge, holds, {})) for holds in adviser.space.rules.values())
+    assert longest <= 4
+
+
+def test_every_statement_has_the_same_numbers_and_addresses_in_both_languages(adviser: Adviser) -> None:
+    swedish, english = (Wording(adviser.knowledge, language(code)) for code in ("sv", "en"))
+    telling = re.compile(r"\d+|[\w.+-]+@[\w.-]+\w|https?://\S+")
+    for rule in adviser.knowledge.rules.values():
+        if rule.statement is None:
+            continue
+        numbers = [sorted(telling.findall(wording.rule_text(rule))) for wording in (swedish, english)]
+        assert numbers[0] == numbers[1], rule.id

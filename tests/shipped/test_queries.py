@@ -16,12 +16,6 @@ from tests.support.here import data
 QUERIES: list[dict[str, str]] = data("lookup/queries.yaml")
 
 
-@pytest.fixture(scope="module")
-def lookup(adviser: Adviser, users_world: None) -> Lookup:
-    """Of the shipped knowledge, in every language."""
-    return Lookup(adviser, [language(code) for code in languages()])
-
-
 def named(hits: tuple[Hit, ...], most: int | None = None) -> list[str]:
     return [f"{hit.kind}:{hit.id}" for hit in hits[:most]]
 

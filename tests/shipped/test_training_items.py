@@ -22,7 +22,8 @@ from assistant.train.items import FEWEST, MOST, Contrast, Item
 from assistant.train.story import Teller, case_of, number_of
 from assistant.train.verdict import Judge, Verdict
 from assistant.words.wording import Wording
-from tests.support.here import FIXED, ROOT, TODAY
+from tests.support.here import ROOT, TODAY
+from tests.support.shipped import shipped
 from tests.support.training import items
 
 
@@ -278,7 +279,7 @@ def test_each_age_boundary_is_asked_from_both_sides(adviser: Adviser, contrasts:
     assert ages == {(17, 18), (19, 20)}
 
 
-@pytest.mark.parametrize("region", ["vgr", "rjl", "other"])
+@pytest.mark.parametrize("region", shipped().values_of(REGION))
 def test_a_region_s_training_asks_what_is_said_there(adviser: Adviser, region: str) -> None:
     """Everything that is said in a region is the right answer of an item whose story can be told there."""
     space = adviser.space
@@ -300,7 +301,7 @@ def test_contrasts_are_the_same_in_every_run(contrasts: tuple[Contrast, ...]) ->
         f"adviser = Adviser(shipped_knowledge(), date.fromisoformat({TODAY.isoformat()!r}))\n"
         "for contrast in Contrasts(adviser).of_all(('dental', 'travel')): print(contrast)"
     )
-    environment = {"PYTHONHASHSEED": "4711", "PYTHONPATH": str(ROOT), "PYTHONIOENCODING": "utf-8", **FIXED}
+    environment = {"PYTHONHASHSEED": "4711", "PYTHONPATH": str(ROOT), "PYTHONIOENCODING": "utf-8"}
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, env=environment, check=True)
     wanted = [str(each) for topic in ("dental", "travel") for each in contrasts if each.topic == topic]
     assert done.stdout.splitlines() == wanted

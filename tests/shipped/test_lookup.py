@@ -1,0 +1,237 @@
+"""The lookup leads nobody into danger, whatever is typed, and its tables say what an answer says."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from assistant.answer import Adviser
+from assistant.cases.case import Case, case_from_words
+from assistant.cases.space import Cases, Space
+from assistant.i18n import language, languages
+from assistant.knowledge.model import REGION
+from assistant.lookup import Cell, Lookup, Table, table, table_topics
+from assistant.lookup.writers import found_as_text
+from assistant.wordforms import folded, words
+from assistant.words.wording import Wording
+from tests.support.here import data
+from tests.support.shipped import shipped
+
+QUERIES = [asked["query"] for asked in data("lookup/queries.yaml")]
+
+
+PATIENTS = (
+    "status=undocumented",
+    "status=unknown",
+    "region=vgr",
+    "region=rjl age=40",
+    "region=rjl status=undocumented",
+    "region=vgr status=unknown topic=housing",
+    "region=rjl proof=none",
+    "region=vgr status=asylum_seeker age=30",
+    "region=rjl status=asylum_seeker proof=none age=30 registered=no",
+    "region=other status=temporary_protection",
+    "status=asylum_seeker proof=lma_expired",
+    "status=resident",
+    "status=visitor",
+)
+"""Cases that are given with a query: with and without a situation, don't know included."""
+
+
+@given(query=st.text(max_size=300), case=st.sampled_from(["", *PATIENTS]))
+@settings(deadline=None, max_examples=60)
+def test_no_query_is_refused(lookup: Lookup, query: str, case: str) -> None:
+    found = lookup.find(query, language("sv"), case_from_words(lookup.knowledge, case.split()))
+    assert len(found.hits) <= 20
+    found_as_text(found, Wording(lookup.knowledge, language("sv")))
+
+
+@given(
+    words=st.lists(st.sampled_from(QUERIES), min_size=1, max_size=4),
+    cut=st.integers(1, 40),
+)
+@settings(deadline=None, max_examples=60)
+def test_whatever_is_typed_half_leads_nobody_astray(lookup: Lookup, words: list[str], cut: int) -> None:
+    for case in ("", *PATIENTS):
+        assert_safe(lookup, " ".join(words)[:cut], case_from_words(lookup.knowledge, case.split()))
+
+
+def assert_safe(lookup: Lookup, query: str, within: Case) -> None:
+    """No hit leads to a sensitive actor unless it is certain in the case given; the warning stands with every hit that names one."""
+    space, knowledge = lookup.adviser.space, lookup.knowledge
+    for speaks in map(language, languages()):
+        found = lookup.find(query, speaks, within, most=500)
+        cases = space.completions(within.known)
+        for hit in found.hits:
+            text = f"{hit.title} {hit.text}".casefold()
+            if hit.leads_to:
+                assert hit.condition is not None
+                assert hit.condition.words or hit.certain
+                assert not within.answers.keys() - {REGION} or hit.certain, (query, hit.id)
+            if "migrationsverk" in text or "migration agency" in text:
+                assert hit.names, hit.id
+            if hit.names:
+                assert any(
+                    "migration_agency" in warned.rule.statement.mentions
+                    for warned in found.warnings
+                    if warned.rule.statement
+                )
+            if hit.kind == "statement":
+                assert hit.certain == (not cases & ~space.rules[hit.id])
+                assert cases & space.rules[hit.id]
+        if within.answers.get("status") == "undocumented":
+            assert not any(hit.leads_to for hit in found.hits)
+    assert knowledge.actors["migration_agency"].named_as
+
+
+EVERYTHING = (
+    "migrationsverket",
+    "migration agency",
+    "migr",
+    "boende",
+    "bostadsanpassning",
+    "lma-kort",
+    "lma",
+    "läkemedel",
+    "010",
+    "0771",
+)
+
+
+@pytest.mark.parametrize("query", EVERYTHING)
+@pytest.mark.parametrize("case", ["", *PATIENTS])
+def test_nobody_is_led_to_the_migration_agency_by_mistake(query: str, case: str, lookup: Lookup) -> None:
+    assert_safe(lookup, query, case_from_words(lookup.knowledge, case.split()))
+
+
+@pytest.mark.parametrize(
+    "who", ["papperslös", "undocumented", "paperslös", "papperslosa", "tillståndslös", "undocumentd"]
+)
+@pytest.mark.parametrize(
+    "what", ["migrationsverket", "boende", "housing", "bostadsanpassning", "särskilt bidrag", "lma-kort"]
+)
+def test_a_query_that_names_an_undocumented_patient_leads_nowhere(who: str, what: str, lookup: Lookup) -> None:
+    for query in (f"{who} {what}", f"{what} {who}", f"inte {who} {what}"):
+        found = lookup.find(query, language("sv"), most=500)
+        assert not any(hit.leads_to for hit in found.hits)
+        assert found.warnings
+
+
+def test_what_leads_elsewhere_comes_after_what_has_the_words_and_does_not(lookup: Lookup) -> None:
+    for query in EVERYTHING:
+        hits = lookup.find(query, language("sv"), most=500).hits
+        first = next((place for place, hit in enumerate(hits) if hit.leads_to), len(hits))
+        assert not hits or first > 0, query
+        for hit in hits[first:]:
+            assert hit.leads_to or folded(query) not in words(folded(hit.text)), (query, hit.id)
+
+
+def test_a_query_that_names_the_agency_is_warned_even_if_no_result_does(lookup: Lookup) -> None:
+    for query in ("migrationsverket", "migrationsverkt", "migration agency", "ring migrationsverket"):
+        found = lookup.find(query, language("sv"), most=0)
+        assert not found.hits
+        assert found.warnings, query
+    assert not lookup.find("remiss", language("sv"), most=0).warnings
+
+
+def test_opening_a_result_presumes_nothing_that_leads_to_the_agency(lookup: Lookup) -> None:
+    """A conversation begun from a result leads nowhere that the case given did not lead to."""
+    space, knowledge = lookup.adviser.space, lookup.knowledge
+    leading = {
+        id for id, rule in knowledge.rules.items() if rule.statement and rule.statement.sends_to and id in space.rules
+    }
+
+    def certain(case: Case) -> set[str]:
+        return {id for id in leading if not space.completions(case.known) & ~space.rules[id]}
+
+    for case_words in (
+        "",
+        "region=vgr",
+        "region=rjl",
+        "status=unknown",
+        "status=undocumented",
+        "status=asylum_seeker age=30",
+    ):
+        within = case_from_words(knowledge, case_words.split())
+        for query in (*EVERYTHING, *QUERIES):
+            for hit in lookup.find(query, language("sv"), within, most=500).hits:
+                begun = case_from_words(knowledge, hit.case_words)
+                assert within.known.items() <= begun.known.items()
+                # The region of a rule of one region is presumed: it says nothing about the patient.
+                region = {fact: value for fact, value in begun.answers.items() if fact == REGION}
+                regional = replace(within, answers={**within.answers, **region})
+                assert certain(begun) <= certain(regional), (query, hit.id)
+
+
+def every_cell(made: Table) -> Iterator[Cell]:
+    return (cell for row in made.rows for cell in row.cells)
+
+
+def classes(space: Space, rules: list[str], cases: Cases) -> Iterator[Cases]:
+    """The cases of a set in groups: in each, the same of these rules hold."""
+    groups = [cases]
+    for id in rules:
+        groups = [part for group in groups for part in (group & space.rules[id], group & ~space.rules[id]) if part]
+    return iter(groups)
+
+
+@pytest.mark.parametrize("region", shipped().values_of(REGION))
+def test_every_table_says_what_an_answer_says(region: str, adviser: Adviser) -> None:
+    for topic in table_topics(adviser.knowledge):
+        assert_as_answered(topic, region, adviser)
+
+
+def assert_as_answered(topic: str, region: str, adviser: Adviser) -> None:
+    """In every case of every cell: the cells are all cases of the region, each once, and an answer has just what the cell has.
+
+    Cases in which the same rules on the topic hold are one case to an answer; of each such group the adviser answers one.
+    """
+    knowledge, space = adviser.knowledge, adviser.space
+    wording = Wording(knowledge, language("en"))
+    made = table(adviser, wording, topic, Case({REGION: region}))
+    on_topic = [
+        id
+        for id in space.rules
+        if (said := knowledge.rules[id].statement) is not None and (said.topic, said.kind) == (topic, made.kind)
+    ]
+    covered = 0
+    for cell in every_cell(made):
+        assert cell.cases
+        assert not covered & cell.cases
+        covered |= cell.cases
+        assert cell.certain
+        for group in classes(space, on_topic, cell.cases):
+            answer = adviser.answer(Case(space.first(group), {}, (topic,)))
+            told = [
+                each for each in answer.certain if each.statement.topic == topic and each.statement.kind == made.kind
+            ]
+            # The notes of a cell without a rule of its own come from what is said whatever is asked.
+            expected = {id for id in cell.rules if id in on_topic}
+            assert {each.id for each in told} <= expected
+            assert bool(told) == bool(expected)
+            if made.kind == "fee":
+                shown = {wording.fee(each.fee) for each in told if each.fee}
+                assert not told or shown == set(cell.text.split("; "))
+            else:
+                assert {each.id for each in told} == expected
+            assert {source.clause.id for each in told for source in each.sources} <= set(cell.clauses)
+            assert set(cell.rules) <= {each.id for each in answer.statements} | expected
+    assert covered == space.having(REGION, region)
+
+
+def test_no_table_leads_an_undocumented_patient_anywhere(adviser: Adviser) -> None:
+    for topic in table_topics(adviser.knowledge):
+        for region in (None, *adviser.knowledge.values_of(REGION)):
+            case = Case({REGION: region} if region else {})
+            made = table(adviser, Wording(adviser.knowledge, language("sv")), topic, case)
+            for row in made.rows:
+                for id in (id for cell in row.cells for id in cell.rules):
+                    said = adviser.knowledge.rules[id].statement
+                    assert said is not None
+                    assert not said.sends_to or row.answers["status"] != ("undocumented",)
+            noted = [note.text for note in made.notes if "migrationsverk" in note.text.casefold()]
+            assert made.warnings or not noted
