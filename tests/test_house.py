@@ -33,6 +33,7 @@ CORE = {
 # What each room may import, besides itself.
 BELOW: dict[str, set[str]] = {
     "places": set(),
+    "traces": set(),
     "texts": set(),
     "masking": set(),
     "i18n": {"places"},
@@ -53,7 +54,7 @@ BELOW: dict[str, set[str]] = {
     "audit": {"answer", "cases", "engine", "knowledge", "i18n"},
     "plain": {*CORE},
     "tui": {*CORE},
-    "cli": {*CORE, "plain", "tui", "audit", "places"},
+    "cli": {*CORE, "plain", "tui", "audit", "places", "traces"},
     "__main__": {"cli"},
 }
 FACES_WITH_A_SCREEN = {"tui"}

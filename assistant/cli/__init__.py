@@ -13,6 +13,7 @@ from contextlib import suppress
 from io import TextIOWrapper
 from typing import NoReturn
 
+from assistant import traces
 from assistant.i18n import N_, SOURCE, Language, language, languages, preferred_language
 
 COMMANDS = {
@@ -33,6 +34,7 @@ COMMANDS = {
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command; returns the exit code."""
     words = list(sys.argv[1:] if arguments is None else arguments)
+    traces.leave_none()
     _prepare_streams()
     try:
         speaks = language(_language_of(words))

@@ -19,8 +19,7 @@ def run(language: Language, named: bool = False, practise: bool = False) -> int:
 
     `named`: the language wins over the one in the settings. `practise`: it opens with the training.
     """
-    from assistant.tui.collecting import collect_seldom
-    from assistant.tui.stderr_guard import guarded_stderr
+    from assistant.tui.process import collect_seldom, guarded_stderr
 
     collect_seldom()
     with guarded_stderr():

@@ -1,66 +1,25 @@
-"""The command palette (ctrl+p): titles of the form "area: action", in the language of the app."""
+"""The commands of the palette: titles of the form "area: action", in the language of the app."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from contextlib import suppress
+from collections.abc import Callable, Iterator
 from functools import partial
-from typing import TYPE_CHECKING
 
 from textual.app import SystemCommand
-from textual.await_complete import AwaitComplete
-from textual.command import CommandList, CommandPalette
-from textual.content import Content
-from textual.widgets.option_list import Option
 
 from assistant.i18n import N_, language, languages
 from assistant.settings import setting
+from assistant.tui.chat.screen import ChatScreen
+from assistant.tui.desk import Desk
 from assistant.tui.themes import BY_SETTING
 
-if TYPE_CHECKING:
-    from assistant.tui.app import VardlotsApp
-    from assistant.tui.chat.screen import ChatScreen
 
-
-class Palette(CommandPalette):
-    """Textual's palette, speaking the language of the app."""
-
-    def __init__(self, prompt: str, nothing_found: str) -> None:
-        super().__init__(placeholder=prompt, id="--command-palette")
-        self._nothing_found = nothing_found
-        self._leaving = False
-
-    def dismiss(self, result: None = None) -> AwaitComplete:
-        """Once only: Textual fails when a second Esc comes before the first has taken effect."""
-        if self._leaving:
-            return AwaitComplete()
-        self._leaving = True
-        return super().dismiss(result)
-
-    def _action_command_list(self, action: str) -> None:
-        """Page keys raise KeyError in Textual 8.2.8 when they come before the list has been laid out: then do nothing."""
-        with suppress(KeyError):
-            super()._action_command_list(action)
-
-    def _start_no_matches_countdown(self, search_value: str) -> None:
-        """After a pause, say that nothing was found; Textual has this text in English only."""
-        self._stop_no_matches_countdown()
-        self._no_matches_timer = self.set_timer(
-            self._NO_MATCHES_COUNTDOWN, lambda: self._say_nothing_found(search_value)
-        )
-
-    def _say_nothing_found(self, search_value: str) -> None:
-        if search_value:
-            self.query_one(CommandList).add_option(
-                Option(Content(self._nothing_found), disabled=True, id=self._NO_MATCHES)
-            )
-        self._list_visible = bool(search_value)
-
-
-def commands(app: VardlotsApp, chat: ChatScreen) -> Iterator[SystemCommand]:
+def commands(
+    app: Desk, chat: ChatScreen, hide: Callable[[], None], help_on_keys: Callable[[], None]
+) -> Iterator[SystemCommand]:
     """Everything that can be done, with what it does."""
     gettext = app.language.gettext
-    for title, help, action in (
+    for title, text, action in (
         (N_("Case: new patient"), N_("Clears everything but the region"), chat.action_new_patient),
         (N_("Case: one step back"), N_("Takes back the last reply"), chat.action_back),
         (N_("Case: forward again"), N_("The step that was taken back"), chat.action_forward),
@@ -79,9 +38,9 @@ def commands(app: VardlotsApp, chat: ChatScreen) -> Iterator[SystemCommand]:
             chat.action_practise,
         ),
         (N_("Desk: settings"), N_("Region, language, colours, idle time, topics first"), chat.action_settings),
-        (N_("Desk: hide the screen"), N_("The same key shows it again"), app.action_hide),
+        (N_("Desk: hide the screen"), N_("The same key shows it again"), hide),
     ):
-        yield SystemCommand(gettext(title), gettext(help), action)
+        yield SystemCommand(gettext(title), gettext(text), action)
     for code in languages():
         if code != app.language.code:
             name = language(code).name
@@ -91,5 +50,5 @@ def commands(app: VardlotsApp, chat: ChatScreen) -> Iterator[SystemCommand]:
         if BY_SETTING[word] != app.theme:
             title = gettext("View: colours {name}", name=gettext(label))
             yield SystemCommand(title, gettext("They are remembered"), partial(app.choose_theme, word))
-    yield SystemCommand(gettext("Help: keys and marks"), gettext("For the part that has the focus"), app.action_help)
+    yield SystemCommand(gettext("Help: keys and marks"), gettext("For the part that has the focus"), help_on_keys)
     yield SystemCommand(gettext("App: quit"), gettext("Nothing is stored"), app.exit)

@@ -8,8 +8,10 @@ from dataclasses import dataclass
 from textual.content import Content
 
 from assistant.texts import harmless
+from assistant.words.outline import Section
 
 NARROWEST = 8
+BULLET = "·"
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,3 +43,14 @@ GAP = Block("")
 def wrapped(blocks: Iterable[Block], width: int) -> Content:
     """The paragraphs below each other, each wrapped to `width`."""
     return Content("\n").join(line for block in blocks for line in block.lines(width))
+
+
+def section_blocks(title: str, sections: Iterable[Section]) -> list[Block]:
+    """A title and the sections of an outline below it: a heading, then each item with its notes below it."""
+    blocks = [Block(title, "bold $primary")]
+    for section in sections:
+        blocks += [GAP, Block(section.title, "bold")]
+        for item in section.items:
+            blocks.append(Block(item.text, "", f"{BULLET} ", "$muted"))
+            blocks += [Block(note, "$muted", "    ") for note in item.notes]
+    return blocks

@@ -6,8 +6,7 @@ from typing import Any
 
 import pytest
 
-from assistant.tui.dialogs.confirm import Confirm
-from assistant.tui.dialogs.dialog import Dialog
+from assistant.tui.dialogs.dialog import Confirm, Dialog
 from assistant.tui.widgets.answer import AnswerScroll, AnswerView
 from assistant.tui.widgets.paragraphs import Paragraphs
 from assistant.tui.widgets.typed_line import TypedLine
@@ -122,7 +121,7 @@ async def test_a_preview_says_what_ends_and_what_applies_instead(desk: Desk, siz
     async with app.run_test(size=size) as pilot:
         await settle(pilot)
         await reply(pilot, "vgr", "asylum_seeker", "medicines", "lma_valid", "25")
-        app.chat._ask_again("age_group")
+        app.chat.ask_again("age_group")
         await settle(pilot)
         await reply(pilot, "7")
         text = dialog_text(app)
@@ -145,7 +144,7 @@ async def test_a_stray_enter_confirms_nothing(desk: Desk) -> None:
     async with app.run_test(size=WIDE) as pilot:
         await settle(pilot)
         await reply(pilot, "vgr", "asylum_seeker")
-        app.chat._ask_again("status")
+        app.chat.ask_again("status")
         await settle(pilot)
         await pilot.press("3", "enter", "enter")
         assert isinstance(app.screen, Confirm) and case(app)["status"] == "asylum_seeker"

@@ -9,7 +9,7 @@ from textual.events import Key
 
 from assistant.knowledge.model import TOPIC
 from assistant.tui.chat.blocks import shown
-from assistant.tui.dialogs.confirm import Confirm
+from assistant.tui.dialogs.dialog import Confirm
 from assistant.tui.widgets.answer import AnswerScroll, AnswerView
 from assistant.tui.widgets.choices import Choices
 from assistant.tui.widgets.number_field import NumberField

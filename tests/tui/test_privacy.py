@@ -14,7 +14,7 @@ import pytest
 from assistant.i18n import language
 from assistant.settings.preferences import Preferences
 from assistant.tui.app import VardlotsApp
-from assistant.tui.chat.screen import SLIP_SECONDS
+from assistant.tui.chat.talk import SLIP_SECONDS
 from assistant.tui.dialogs.hidden import Hidden
 from assistant.tui.idle import IdleWatch
 from assistant.tui.widgets.typed_line import TypedLine

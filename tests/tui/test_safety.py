@@ -12,7 +12,7 @@ from textual.color import Color
 from assistant.answer import Adviser
 from assistant.i18n import language
 from assistant.tui.app import VardlotsApp
-from assistant.tui.stderr_guard import guarded_stderr
+from assistant.tui.process import guarded_stderr
 from assistant.tui.themes import THEMES
 from tests.support.app import SMALL, WIDE, answer_text, reply, screen_text, settle
 from tests.support.contrast import AA, ratio, too_faint

@@ -90,7 +90,7 @@ async def preview(pilot: Pilot[None]) -> None:
     await finished(pilot)
     app = pilot.app
     assert isinstance(app, VardlotsApp)
-    app.chat._ask_again("status")
+    app.chat.ask_again("status")
     await settle(pilot)
     await reply(pilot, "undocumented")
     await settle(pilot)

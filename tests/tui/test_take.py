@@ -15,7 +15,8 @@ from assistant import taking
 from assistant.i18n import language
 from assistant.receipt import from_json, verify
 from assistant.tui.app import VardlotsApp
-from assistant.tui.dialogs.take import FolderField, Take, shortened
+from assistant.tui.dialogs.saving import FolderField
+from assistant.tui.dialogs.take import Take, shortened
 from assistant.tui.themes import THEMES
 from assistant.tui.widgets.answer import AnswerView
 from assistant.tui.widgets.choices import Choices
@@ -306,10 +307,10 @@ async def test_by_mouse_alone(desk: Desk, tmp_path: Path, size: tuple[int, int])
     async with app.run_test(size=size) as pilot:
         take = await opened(pilot, tmp_path)
         rows = [offer.key for offer in take.screen.offers()]
-        await pilot.click("#take-change")
+        await pilot.click("#save-change")
         await settle(pilot)
         assert isinstance(app.focused, FolderField)
-        await pilot.click("#take-offers", offset=(8, rows.index("4")))
+        await pilot.click("#save-offers", offset=(8, rows.index("4")))
         await settle(pilot)
         assert [path.suffix for path in tmp_path.iterdir()] == [".txt"]
         for click in ({"widget": "#dialog-close"}, {"widget": None, "offset": (0, 0)}):
@@ -344,7 +345,7 @@ async def test_every_offer_and_the_way_out_are_on_the_screen(
     app = desk(code)
     async with app.run_test(size=size) as pilot:
         take = await opened(pilot, tmp_path, selected="medicines.fee.asylum_seeker.adult")
-        take.screen._complain(lambda: "x")
+        take.screen.complain(lambda: "x")
         await settle(pilot)
         shown = screen_text(app)
         for offer in take.screen.offers():
@@ -360,7 +361,7 @@ async def test_every_text_has_contrast(desk: Desk, tmp_path: Path, name: str) ->
     async with app.run_test(size=SMALL) as pilot:
         take = await opened(pilot, tmp_path)
         app.theme = name
-        take.screen._complain(lambda: "x")
+        take.screen.complain(lambda: "x")
         await settle(pilot)
         assert not too_faint(app)
         await pilot.press("tab")

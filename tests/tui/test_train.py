@@ -22,10 +22,9 @@ from assistant.train.schedule import Record, after
 from assistant.train.store import TrainingStore
 from assistant.train.verdict import Judge
 from assistant.tui.app import VardlotsApp
-from assistant.tui.dialogs.confirm import Confirm
-from assistant.tui.dialogs.dialog import Dialog
+from assistant.tui.dialogs.dialog import Confirm, Dialog
 from assistant.tui.dialogs.hidden import Hidden
-from assistant.tui.dialogs.take import FolderField
+from assistant.tui.dialogs.saving import FolderField
 from assistant.tui.themes import THEMES
 from assistant.tui.training.blocks import BEGUN, LEFT, MASTERED, bar
 from assistant.tui.training.drill import DrillScreen

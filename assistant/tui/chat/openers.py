@@ -4,39 +4,24 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from textual.screen import Screen
-
 from assistant.answer import REFUSALS
 from assistant.cases.case import case_from_words
-from assistant.dialogue import Conversation
 from assistant.knowledge.model import REGION
 from assistant.settings.schema import Value
+from assistant.tui.chat.talk import TalkScreen
 from assistant.tui.widgets.answer import AnswerView
 
 if TYPE_CHECKING:
     from assistant.lookup import Lookup
-    from assistant.tui.app import VardlotsApp
     from assistant.tui.training.room import TrainingRoom
 
-    _Base = Screen[None]
-else:
-    _Base = object
 
-
-class Openers(_Base):
+class Openers(TalkScreen):
     """The part of the conversation's screen that opens others above it. The conversation waits, and is as it was."""
 
-    conversation: Conversation
     _lookup: Lookup | None = None  # kept, because its index takes a tenth of a second
     _training: TrainingRoom | None = None  # who trains, as long as the app is open
     _folder = ""  # where the user saved to last, while the app is open
-
-    if TYPE_CHECKING:
-
-        @property
-        def desk(self) -> VardlotsApp: ...
-        def go(self, conversation: Conversation) -> None: ...
-        def propose(self, later: Conversation) -> None: ...
 
     async def action_look_up(self) -> None:
         """Fees, medicines, contacts and words without an interview. Waits until it is there, so that keys typed at once go to it."""
@@ -58,7 +43,7 @@ class Openers(_Base):
         from assistant.tui.training.room import TrainingRoom
         from assistant.tui.training.start import TrainScreen
 
-        adviser, region = self.desk.adviser_now(), self.desk.preferences.settings.region
+        adviser, region = self.app.adviser_now(), self.app.preferences.settings.region
         if self._training is None:
             self._training = TrainingRoom(adviser, region)
         else:
@@ -96,7 +81,7 @@ class Openers(_Base):
 
     def _setting_changed(self, id: str, value: Value) -> None:
         """A setting is in force from now on. A region is also that of the open case, unless it has one."""
-        self.desk.put_in_force(id, value)
+        self.app.put_in_force(id, value)
         if id == REGION and isinstance(value, str) and REGION not in self.conversation.case.answers:
             region = self.conversation.adviser.knowledge.questions[REGION]
             self.go(self.conversation.told(self.conversation.case.with_answer(region, value)))
@@ -107,7 +92,7 @@ class Openers(_Base):
         from assistant.tui.dialogs.dialog import Dialog
 
         talk = self.conversation
-        self.app.push_screen(Dialog(lambda: why_blocks(talk, self.desk.wording)))
+        self.app.push_screen(Dialog(lambda: why_blocks(talk, self.app.wording)))
 
     def action_explain(self) -> None:
         """Why the chosen statement applies; if none is chosen, the first that is not said to everybody."""
@@ -124,7 +109,7 @@ class Openers(_Base):
         from assistant.tui.dialogs.dialog import Dialog
 
         talk = self.conversation
-        self.app.push_screen(Dialog(lambda: explanation_blocks(talk, about, self.desk.wording)))
+        self.app.push_screen(Dialog(lambda: explanation_blocks(talk, about, self.app.wording)))
 
     @property
     def selected(self) -> str:

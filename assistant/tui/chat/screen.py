@@ -4,41 +4,30 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING, ClassVar
+from typing import ClassVar
 
 from textual import events
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Container, Vertical
-from textual.screen import Screen
-from textual.timer import Timer
 
 from assistant.answer import REFUSALS, refusal
-from assistant.cases.case import Case
 from assistant.dialogue import Conversation
 from assistant.i18n import N_
-from assistant.knowledge.model import REGION, TOPIC
-from assistant.tui.bindings import TranslatedKeys
-from assistant.tui.chat.actions import CHANGE_ANSWER, NEW_PATIENT, OTHER_TOPICS
+from assistant.knowledge.model import TOPIC
 from assistant.tui.chat.openers import Openers
-from assistant.tui.closed_screens import let_go_of_closed_screens
 from assistant.tui.hanging import Block
+from assistant.tui.textual_8_2_8 import let_go_of_closed_screens
 from assistant.tui.widgets.answer import AnswerView
 from assistant.tui.widgets.choices import Choices
 from assistant.tui.widgets.key_bar import KeyBar
-from assistant.tui.widgets.question import QuestionPane
+from assistant.tui.widgets.question import CHANGE_ANSWER, NEW_PATIENT, OTHER_TOPICS, QuestionPane
 from assistant.tui.widgets.replies import Replies, Reply
 from assistant.tui.widgets.typed_line import TypedLine
 from assistant.tui.widgets.typed_pane import TypedPane
 
-if TYPE_CHECKING:
-    from assistant.tui.app import VardlotsApp
 
-SLIP_SECONDS = 30.0
-"""How long the last patient can be brought back after "new patient"."""
-
-
-class ChatScreen(Openers, TranslatedKeys, Screen[None]):
+class ChatScreen(Openers):
     """Shows a conversation and replaces it by the one that a reply makes."""
 
     AUTO_FOCUS = None
@@ -67,34 +56,22 @@ class ChatScreen(Openers, TranslatedKeys, Screen[None]):
     ]
 
     def __init__(self, conversation: Conversation) -> None:
-        super().__init__()
-        self.conversation = conversation
+        super().__init__(conversation)
         self.sources_in_full = False
-        self._begun = False
-        self._set_aside: Conversation | None = None
-        self._forgetting: Timer | None = None
-
-    @property
-    def desk(self) -> VardlotsApp:
-        """The app, which knows the language."""
-        from assistant.tui.app import VardlotsApp
-
-        assert isinstance(self.app, VardlotsApp)
-        return self.app
 
     def compose(self) -> ComposeResult:
         with Container(id="body"):
             with Vertical(id="talk"):
-                yield Replies(ask_again=self._ask_again, left=self._focus_entry, id="replies")
+                yield Replies(ask_again=self.ask_again, left=self._focus_entry, id="replies")
                 yield QuestionPane(chosen=self._chosen, number_given=self._number, id="questions")
-                yield TypedPane(told=self._told, replied=self._reply, left=self._focus_entry, id="typed")
+                yield TypedPane(told=self.told, replied=self.replied, left=self._focus_entry, id="typed")
             yield AnswerView(ask_why=self.explain, id="answer-view")
         yield KeyBar(id="keys")
 
     def on_mount(self) -> None:
-        self.choices.grace = self.desk.grace
+        self.choices.grace = self.app.grace
         # Everything about the first paint is settled before it, so that the screen is laid out once.
-        self._begun = True
+        self.built = True
         self._fit()
         self._show_question()
         self._focus_entry()
@@ -115,7 +92,7 @@ class ChatScreen(Openers, TranslatedKeys, Screen[None]):
 
     def _fit(self) -> bool:
         """One column or two, as the width of the terminal allows; whether that is a change."""
-        if not self._begun or self.has_class("-narrow" if self.narrow else "-wide"):
+        if not self.built or self.has_class("-narrow" if self.narrow else "-wide"):
             return False
         self.set_class(self.narrow, "-narrow").set_class(not self.narrow, "-wide")
         return True
@@ -127,26 +104,34 @@ class ChatScreen(Openers, TranslatedKeys, Screen[None]):
         """Whether there is room for one column only."""
         return self.app.size.width < 100
 
-    def go(self, conversation: Conversation) -> None:
-        """Go on with another conversation."""
-        self._forget()
-        self.desk.remember_language()
-        if REGION not in self.conversation.case.answers:
-            self.desk.remember_region(conversation.case.answers.get(REGION))
-        self.conversation = conversation
+    def show(self) -> None:
         self._show_question()
         self._show_answer()
         self._focus_entry()
         self.refresh_bindings()
 
+    def say(self, message: str) -> None:
+        self.query_one(TypedPane).say(message)
+
+    def forget_typed(self) -> None:
+        self.query_one(TypedPane).empty()
+
+    def clear(self) -> None:
+        super().clear()
+        self.say_countdown(None)
+
+    @property
+    def holds_something(self) -> bool:
+        # By `query`, which finds nothing while the screen is built or closed, where `query_one` would raise.
+        return super().holds_something or any(line.value for line in self.query(TypedLine))
+
     def reword(self) -> None:
-        """Say everything in the language that the app has now; what is typed and where the focus is stays."""
         self._show_question()
         self._show_answer(stay=True)
         self.refresh_bindings()
 
     def _show_replies(self) -> None:
-        wording, talk = self.desk.wording, self.conversation
+        wording, talk = self.app.wording, self.conversation
         asked = talk.asking_again
         replies = [
             Reply(
@@ -165,18 +150,18 @@ class ChatScreen(Openers, TranslatedKeys, Screen[None]):
 
     def _show_question(self) -> None:
         self._show_replies()
-        self.query_one(QuestionPane).show(self.conversation, self.desk.wording, narrow=self.narrow)
-        self.query_one(TypedPane).show(self.conversation, self.desk.wording, narrow=self.narrow)
+        self.query_one(QuestionPane).show(self.conversation, self.app.wording, narrow=self.narrow)
+        self.query_one(TypedPane).show(self.conversation, self.app.wording, narrow=self.narrow)
 
     def _show_answer(self, *, stay: bool = False) -> None:
         from assistant.tui.chat.blocks import IN_FULL, INLINE, LINES, answer_blocks, count_line, shown
 
-        wording, gettext = self.desk.wording, self.desk.language.gettext
+        wording, gettext = self.app.wording, self.app.language.gettext
         view = self.query_one(AnswerView)
         try:
             answer = shown(self.conversation)
         except REFUSALS as error:
-            block = Block(refusal(error, self.desk.language), "", "! ", "bold $warning")
+            block = Block(refusal(error, self.app.language), "", "! ", "bold $warning")
             view.show([gettext("No answer")], [block], stay=False)
             return
         # While a question is open, what depends on it is only counted: the question is about to settle it.
@@ -195,7 +180,7 @@ class ChatScreen(Openers, TranslatedKeys, Screen[None]):
 
     def typed(self, character: str | None) -> bool:
         """A typed character, wherever the focus is. Returns whether it replied to the question, or typed into its field."""
-        if not self._begun or not character:
+        if not self.built or not character:
             return False
         line = self.query_one(TypedPane).line
         if self.focused is line:
@@ -223,90 +208,7 @@ class ChatScreen(Openers, TranslatedKeys, Screen[None]):
     def _number(self, number: int) -> None:
         self.propose(self.conversation.reply_number(number))
 
-    def propose(self, later: Conversation, done: Callable[[], None] = lambda: None) -> None:
-        """Go on to a later conversation; if that takes back an answer, show what it does first. `done`: once it is so."""
-        from assistant.tui.chat.previews import preview_blocks
-        from assistant.tui.dialogs.confirm import Confirm
-
-        try:
-            preview = self.conversation.preview_of(later)
-        except REFUSALS:
-            preview = None  # the answer itself says what is wrong
-
-        def confirmed() -> None:
-            self.go(later)
-            done()
-
-        if preview is None:
-            confirmed()
-            return
-        self.app.push_screen(Confirm(lambda: preview_blocks(preview, self.desk.wording), confirmed, self.desk.grace))
-
-    def _reply(self, value: str) -> None:
-        """A reply to the open question by the id of its value."""
-        self.propose(self.conversation.reply(value))
-
-    def _told(self, case: Case, done: Callable[[], None]) -> None:
-        """Go on with what was typed."""
-        self.propose(self.conversation.told(case), done)
-
-    def _ask_again(self, fact: str) -> None:
-        self.go(self.conversation.ask_again(fact))
-
     # -- actions ---------------------------------------------------------------------------------------------------
-
-    def action_back(self) -> None:
-        """One step back; a choice of digits that has begun is dropped with it."""
-        before = self.conversation.back()
-        if before is self.conversation and self._set_aside is not None:
-            before = self._set_aside  # "new patient" was a slip
-        if before is not self.conversation:
-            self.go(before)
-
-    def action_forward(self) -> None:
-        """The step that was last gone back."""
-        after = self.conversation.forward()
-        if after is not self.conversation:
-            self.go(after)
-
-    def action_new_patient(self) -> None:
-        """A new case; the region stays, nothing else does. For a short while Esc brings the last one back, if it was a slip."""
-        before = self.conversation
-        self._go_to_new_patient()
-        if before.case.answers or before.case.topics:
-            self._set_aside = before
-            self._forgetting = self.set_timer(SLIP_SECONDS, self._forget)
-            self.query_one(TypedPane).say(N_("New patient. Esc brings the last one back, for a short while."))
-
-    def _go_to_new_patient(self) -> None:
-        self.desk.forget_clipboard()
-        self.query_one(TypedPane).empty()
-        self.go(self.conversation.new_patient(self.desk.adviser_now()))
-
-    def clear(self) -> None:
-        """A new case, and nothing that brings the last one back; whoever comes back is told why."""
-        self._go_to_new_patient()
-        self._forget()
-        self.say_countdown(None)
-        self.query_one(TypedPane).say(N_("Cleared: nobody was here for a while."))
-
-    def _forget(self) -> None:
-        """The last patient is forgotten for good."""
-        self._set_aside = None
-        if self._forgetting is not None:
-            self._forgetting.stop()
-            self._forgetting = None
-
-    @property
-    def holds_something(self) -> bool:
-        """Whether there is anything about a patient that idle time has to clear."""
-        if not self._begun:
-            return False
-        case = self.conversation.case
-        told = case.topics or any(fact != REGION for fact in case.answers)
-        typed = any(getattr(screen, "holds_something", False) for screen in self.app.screen_stack if screen is not self)
-        # By `query`, which finds nothing while the app is closing, where `query_one` would raise.
-        return bool(told or typed or self._set_aside or any(line.value for line in self.query(TypedLine)))
 
     def say_countdown(self, seconds: int | None) -> None:
         """Say in the bottom line that the case will be cleared in so many seconds; None: no more."""
@@ -314,16 +216,11 @@ class ChatScreen(Openers, TranslatedKeys, Screen[None]):
 
     def countdown(self, seconds: int) -> str:
         """That the case will be cleared in so many seconds."""
-        return self.desk.language.ngettext(
+        return self.app.language.ngettext(
             "! Cleared in {number} second. Any key keeps it.",
             "! Cleared in {number} seconds. Any key keeps it.",
             seconds,
         )
-
-    def action_topics(self) -> None:
-        """Choose the topics anew."""
-        if self.conversation.question is None or self.conversation.question.id != TOPIC:
-            self.go(self.conversation.ask_again(TOPIC))
 
     def action_change(self) -> None:
         """To the replies, to choose the one to change."""

@@ -1,13 +1,13 @@
-"""Why: why the open question is asked (the statements that it decides), and why a statement applies."""
+"""What is told about a step of the conversation: why it is asked, why a statement applies, what a change would do."""
 
 from __future__ import annotations
 
 from assistant.answer import OpenQuestion
 from assistant.answer.explain import explain
-from assistant.dialogue import Conversation
+from assistant.dialogue import Conversation, Preview
+from assistant.dialogue.outline import sections as change_sections
 from assistant.tui.chat.blocks import POSSIBLE_MARK
-from assistant.tui.hanging import GAP, Block
-from assistant.tui.sections import section_blocks
+from assistant.tui.hanging import GAP, Block, section_blocks
 from assistant.words.explanation import sections
 from assistant.words.wording import Wording
 
@@ -48,3 +48,8 @@ def explanation_blocks(conversation: Conversation, about: str, wording: Wording)
     """Why a statement applies, by its rule's id: the answers, the chain of rules, the sources, and what would change it."""
     explanation = explain(conversation.adviser, conversation.case, about)
     return section_blocks(wording.rule_text(wording.knowledge.rules[about]), sections(explanation, wording))
+
+
+def preview_blocks(preview: Preview, wording: Wording) -> list[Block]:
+    """What a change does, under a question."""
+    return section_blocks(wording.language.gettext("Change this answer?"), change_sections(preview, wording))

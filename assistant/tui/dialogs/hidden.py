@@ -2,25 +2,23 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar
+from typing import ClassVar
 
 from textual import events
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.content import Content
-from textual.screen import Screen
 from textual.widgets import Static
 
-if TYPE_CHECKING:
-    from assistant.i18n import Language
+from assistant.tui.base import DeskScreen
 
 
-class Hidden(Screen[None]):
+class Hidden(DeskScreen[None]):
     """Covers everything. The case behind it is cleared when the idle time is over, as always."""
 
     CSS = "Hidden { align: center middle; background: $background; } #hidden { width: auto; color: $muted; }"
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("f9,h,escape,enter,space", "show", show=False),
+        Binding("f9,h,escape,enter,space", "leave", show=False),
         Binding("l", "app.next_language", show=False),
         Binding("ctrl+q", "app.quit", show=False),
     ]
@@ -32,17 +30,10 @@ class Hidden(Screen[None]):
         self.reword()
 
     def reword(self) -> None:
-        """Say how to come back, in the language that the app has now."""
-        language: Language = self.app.language  # type: ignore[attr-defined]
         self.query_one("#hidden", Static).update(
-            Content("Vårdlots\n" + language.gettext("F9 or a click shows it again"))
+            Content("Vårdlots\n" + self.app.language.gettext("F9 or a click shows it again"))
         )
-
-    def action_show(self) -> None:
-        """Back to what was there."""
-        if self.is_current:
-            self.dismiss()
 
     def on_click(self, event: events.Click) -> None:
         event.stop()
-        self.action_show()
+        self.action_leave()

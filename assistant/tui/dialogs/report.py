@@ -9,44 +9,32 @@ from collections.abc import Callable
 from datetime import date
 from pathlib import PurePath
 from time import monotonic
-from typing import TYPE_CHECKING, ClassVar
+from typing import ClassVar
 
-from textual import events, on
+from textual import events
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.content import Content
-from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from assistant.answer import Answer
 from assistant.feedback import ADVICE, LONGEST, FeedbackError, entry, feedback_path, write_entry
-from assistant.i18n import N_
 from assistant.texts import harmless
-from assistant.tui.bindings import TranslatedKeys
-from assistant.tui.chat.in_view import in_view
+from assistant.tui.base import DIALOG_LOOK, Modal
+from assistant.tui.dialogs.take import in_view
 from assistant.tui.widgets.choices import Choice, Choices
 from assistant.tui.widgets.typed_line import TypedLine
-
-if TYPE_CHECKING:
-    from assistant.tui.app import VardlotsApp
 
 MOST_NAMED = 3
 """Rules whose ids are shown as what goes along; more are counted."""
 
 
-class Report(TranslatedKeys, ModalScreen[None]):
+class Report(Modal[None]):
     """Takes the user's words on an answer, and which statements they are about; none ticked means the answer as a whole."""
 
-    CSS_PATH: ClassVar[list[str | PurePath]] = ["dialog.tcss", "report.tcss"]
+    CSS_PATH: ClassVar[str | PurePath | list[str | PurePath] | None] = [DIALOG_LOOK, DIALOG_LOOK.parent / "report.tcss"]
     AUTO_FOCUS = "#report-words"
     VERTICAL_BREAKPOINTS = [(0, "-low"), (30, "-high"), (45, "-tall")]  # noqa: RUF012 - as Textual declares it
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape", "close", N_("Close")),
-        Binding("l", "app.next_language", N_("Language")),
-        Binding("f2", "app.next_theme", show=False),
-        Binding("ctrl+q", "app.quit", N_("Quit"), show=False),
-    ]
 
     def __init__(self, answer: Answer, selected: str = "", today: Callable[[], date] = date.today) -> None:
         """`selected`: the rule of the chosen statement, ticked from the start; empty for none."""
@@ -55,16 +43,8 @@ class Report(TranslatedKeys, ModalScreen[None]):
         self.statements = in_view(answer, selected)
         self._before = (selected,) if selected in {said.id for said in self.statements} else ()
         self._problem: Callable[[], str] | None = None
+        self._words = ""
         self._since = monotonic()
-        self._leaving = False
-
-    @property
-    def desk(self) -> VardlotsApp:
-        """The app, which knows the language."""
-        from assistant.tui.app import VardlotsApp
-
-        assert isinstance(self.app, VardlotsApp)
-        return self.app
 
     def compose(self) -> ComposeResult:
         with Vertical(id="dialog"):
@@ -80,7 +60,7 @@ class Report(TranslatedKeys, ModalScreen[None]):
             yield Static(id="report-advice")
             with Horizontal(id="report-row"):
                 yield Static(id="report-label")
-                line = TypedLine(changed=self._typed, given=self._given, left=self.action_close, id="report-words")
+                line = TypedLine(changed=self._typed, given=self._given, left=self.action_leave, id="report-words")
                 line.max_length = LONGEST
                 yield line
             yield Static(id="report-problem")
@@ -92,7 +72,7 @@ class Report(TranslatedKeys, ModalScreen[None]):
 
     def on_mount(self) -> None:
         choices = self.query_one(Choices)
-        choices.grace = self.desk.grace
+        choices.grace = self.app.grace
         choices.put(self._choices(), several=True, ticked=self._before)
         if self._before:
             choices.go_to(next(index for index, choice in enumerate(choices.choices) if choice.id in self._before))
@@ -100,7 +80,7 @@ class Report(TranslatedKeys, ModalScreen[None]):
 
     def reword(self) -> None:
         """Say everything in the language that the app has now; what is typed and ticked stays."""
-        gettext = self.desk.language.gettext
+        gettext = self.app.language.gettext
         choices = self.query_one(Choices)
         choices.confirm = gettext("Enter  To your words")
         choices.reword(self._choices())
@@ -119,7 +99,7 @@ class Report(TranslatedKeys, ModalScreen[None]):
         self.refresh_bindings()
 
     def _choices(self) -> list[Choice]:
-        wording, depends = self.desk.wording, self.desk.language.gettext("(depends on more)")
+        wording, depends = self.app.wording, self.app.language.gettext("(depends on more)")
         return [
             Choice(said.id, str(number), wording.rule_text(said.rule), note="" if said.certain else depends)
             for number, said in enumerate(self.statements, 1)
@@ -134,7 +114,7 @@ class Report(TranslatedKeys, ModalScreen[None]):
     # -- what is said ----------------------------------------------------------------------------------------------
 
     def _say_along(self) -> None:
-        language = self.desk.language
+        language = self.app.language
         ids = self.rules
         rules = ", ".join(ids)
         if len(ids) > MOST_NAMED:
@@ -142,7 +122,7 @@ class Report(TranslatedKeys, ModalScreen[None]):
         text = language.gettext(
             "Kept with your words: {rules}; knowledge {version}; the day. Nothing about the patient.",
             rules=rules,
-            version=self.desk.wording.knowledge.version,
+            version=self.app.wording.knowledge.version,
         )
         self.query_one("#report-along", Static).update(Content(harmless(text)))
 
@@ -166,49 +146,44 @@ class Report(TranslatedKeys, ModalScreen[None]):
     def _to_words(self) -> None:
         self.query_one(TypedLine).focus()
 
+    @property
+    def holds_something(self) -> bool:
+        return bool(self._words.strip())
+
     def _typed(self, text: str) -> None:
+        self._words = text
         if self._problem is not None:
             self._problem = None
             self._say_problem()
 
-    @on(events.Click)
-    def _clicked(self, event: events.Click) -> None:
-        id = event.widget.id if event.widget is not None else None
-        if event.widget is self or id == "dialog-close":
-            self.action_close()
-        elif id == "report-keep":
+    def clicked(self, id: str | None) -> bool:
+        if id == "report-keep":
             self._given(self.query_one(TypedLine).value)
         elif id == "report-pick":
             self.query_one(Choices).focus()
         else:
-            return
-        event.stop()
-
-    def action_close(self) -> None:
-        """Back to the conversation; once, even if two keys come at once."""
-        if not self._leaving:
-            self._leaving = True
-            self.dismiss()
+            return super().clicked(id)
+        return True
 
     # -- doing it --------------------------------------------------------------------------------------------------
 
     def _given(self, words: str) -> None:
         """Keep the entry. A tick alone says enough; nothing typed and nothing ticked does not."""
-        if self._leaving:
+        if self.left:
             return
-        if not words.strip() and monotonic() - self._since < self.desk.grace:
+        if not words.strip() and monotonic() - self._since < self.app.grace:
             return  # the key that opened the dialog, pressed twice
-        gettext = self.desk.language.gettext
+        gettext = self.app.language.gettext
         if not words.strip() and not self.query_one(Choices).ticked:
-            self._complain(lambda: self.desk.language.gettext("Write what is wrong, or tick a statement."))
+            self._complain(lambda: self.app.language.gettext("Write what is wrong, or tick a statement."))
             return
         path = feedback_path()
-        made = entry(words, self.rules, self.desk.wording.knowledge, self.desk.language, self._today())
+        made = entry(words, self.rules, self.app.wording.knowledge, self.app.language, self._today())
         try:
             write_entry(made, path)
         except FeedbackError as error:
             failed = error
-            self._complain(lambda: failed.text(self.desk.language))
+            self._complain(lambda: failed.text(self.app.language))
             return
         self.app.notify(harmless(gettext("Kept for the knowledge editor: {path}", path=path)), timeout=10, markup=False)
-        self.action_close()
+        self.action_leave()

@@ -9,14 +9,13 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import lru_cache
 from pathlib import Path
-from typing import TYPE_CHECKING, ClassVar
+from typing import ClassVar
 
 from textual import events
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal
 from textual.content import Content
-from textual.screen import Screen
 from textual.widget import Widget
 from textual.widgets import Static
 
@@ -25,7 +24,7 @@ from assistant.i18n import N_
 from assistant.lookup import Found, Lookup, Scope
 from assistant.lookup.outline import results_page, start_page
 from assistant.texts import harmless
-from assistant.tui.bindings import TranslatedKeys
+from assistant.tui.base import DeskScreen
 from assistant.tui.lookup.blocks import KEYS, MORE, START, found_blocks, start_blocks, warning_text
 from assistant.tui.lookup.help import help_blocks
 from assistant.tui.lookup.pages import NOTHING, OpenedPage, page
@@ -34,16 +33,13 @@ from assistant.tui.widgets.pick_list import PickList
 from assistant.tui.widgets.search_line import SearchLine
 from assistant.words.wording import Wording
 
-if TYPE_CHECKING:
-    from assistant.tui.app import VardlotsApp
-
 FEW = 10
 """Results that are shown at first; the line below them shows as many more."""
 
 WIDE = 100
 
 
-class LookupScreen(TranslatedKeys, Screen[None]):
+class LookupScreen(DeskScreen[None]):
     """Nothing that is done here changes the conversation, until a case is started."""
 
     AUTO_FOCUS = None
@@ -78,23 +74,15 @@ class LookupScreen(TranslatedKeys, Screen[None]):
         self._page: OpenedPage = NOTHING
         self._came_from: Widget | None = None
         self._pending = False
-        self._left = False
+        self._text = ""  # what is typed in the box, as it was told
         self._pages = lru_cache(maxsize=64)(self._make_page)
 
     # -- parts -----------------------------------------------------------------------------------------------------
 
     @property
-    def desk(self) -> VardlotsApp:
-        """The app, which knows the language."""
-        from assistant.tui.app import VardlotsApp
-
-        assert isinstance(self.app, VardlotsApp)
-        return self.app
-
-    @property
     def wording(self) -> Wording:
         """The words for what is looked up, in the language that the app has now."""
-        return Wording(self.lookup.knowledge, self.desk.language)
+        return Wording(self.lookup.knowledge, self.app.language)
 
     @property
     def box(self) -> SearchLine:
@@ -114,7 +102,7 @@ class LookupScreen(TranslatedKeys, Screen[None]):
     @property
     def holds_something(self) -> bool:
         """Whether something is typed here that idle time has to clear."""
-        return bool(self.box.value)
+        return bool(self._text)
 
     def compose(self) -> ComposeResult:
         yield Static(id="lookup-heading")
@@ -194,12 +182,11 @@ class LookupScreen(TranslatedKeys, Screen[None]):
 
     def reword(self) -> None:
         """Say everything in the language that the app has now; what is typed, selected and open stays."""
-        if self.is_mounted:
-            self._name_box()
-            self._reshow()
+        self._name_box()
+        self._reshow()
 
     def _name_box(self) -> None:
-        gettext = self.desk.language.gettext
+        gettext = self.app.language.gettext
         self.query_one("#search-label", Static).update(Content(gettext("Search:")))
         self.box.placeholder = gettext("a word, e.g. medicines; or a number below")
 
@@ -210,7 +197,8 @@ class LookupScreen(TranslatedKeys, Screen[None]):
 
     def _search(self, text: str) -> None:
         """The box was typed in."""
-        if not self.is_mounted:
+        self._text = text
+        if not self.built:
             return
         self._most = FEW
         self._trail = ()
@@ -234,12 +222,12 @@ class LookupScreen(TranslatedKeys, Screen[None]):
             self._show_page()
 
     def _show_found(self, *, stay: bool) -> None:
-        wording, query = self.wording, self.box.value.strip()
-        self._found = self.lookup.find(query, self.desk.language, self.scope.within, self._most) if query else None
+        wording, query = self.wording, self._text.strip()
+        self._found = self.lookup.find(query, self.app.language, self.scope.within, self._most) if query else None
         start = start_page(self.lookup, wording)
         blocks = found_blocks(results_page(self._found, wording)) if self._found else start_blocks(start)
         self.found.show(blocks, stay=stay)
-        title = self.desk.language.gettext("Look up")
+        title = self.app.language.gettext("Look up")
         heading = Content.assemble((title, "bold"), (f"   {harmless(' · '.join(self.scope.words(wording)))}", "$muted"))
         self.query_one("#lookup-heading", Static).update(heading)
 
@@ -259,7 +247,7 @@ class LookupScreen(TranslatedKeys, Screen[None]):
         about = self._about()
         if about == MORE:
             return
-        self._page = self._pages(about, self.desk.language.code, self.scope.within) if about else NOTHING
+        self._page = self._pages(about, self.app.language.code, self.scope.within) if about else NOTHING
         self.set_class(bool(self._trail), "-open")
         self.opened.show(self._page.blocks, stay=stay)
         self._show_warnings()
@@ -342,17 +330,11 @@ class LookupScreen(TranslatedKeys, Screen[None]):
             back_to = self._came_from or self.box
             self._show_page(stay=self.wide)
             self.set_focus(back_to, scroll_visible=False)
-        elif self.box.value:
+        elif self._text:
             self.box.value = ""
             self.set_focus(self.box)
         else:
-            self._leave()
-
-    def _leave(self) -> None:
-        """Back to the conversation; once, even if Esc is pressed twice at once."""
-        if not self._left:
-            self._left = True
-            self.dismiss()
+            self.leave()
 
     def action_search(self) -> None:
         """To the box."""
@@ -377,24 +359,23 @@ class LookupScreen(TranslatedKeys, Screen[None]):
     def action_start(self) -> None:
         """Close this screen, and start a case with what is open."""
         words = self._page.case_words
-        if words and not self._left:
-            self._leave()
+        if words and self.leave():
             self._started(words)
 
     def action_copy(self) -> None:
         """Copy what is selected, else what is open, with its condition and its sources."""
         part = self.opened if self._trail or self.focused is self.opened else self.found
         chosen = part.selected if part.selected not in ("", START, MORE) else self._about()
-        made = self._pages(chosen, self.desk.language.code, self.scope.within) if chosen else NOTHING
-        gettext = self.desk.language.gettext
+        made = self._pages(chosen, self.app.language.code, self.scope.within) if chosen else NOTHING
+        gettext = self.app.language.gettext
         if not made.copied:
             self.notify(gettext("Choose a statement, a contact or a table first."), markup=False)
             return
-        self.desk.copy(made.copied)
+        self.app.copy(made.copied)
         self.notify(gettext("Copied: {what}", what=made.copied.splitlines()[0]), markup=False)
 
     def action_help(self) -> None:
         """The keys of this screen."""
         from assistant.tui.dialogs.dialog import Dialog
 
-        self.app.push_screen(Dialog(lambda: help_blocks(self.desk.language)))
+        self.app.push_screen(Dialog(lambda: help_blocks(self.app.language)))

@@ -6,27 +6,23 @@ A file with mistakes is not written to: the screen shows the mistakes, and what 
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING, ClassVar
+from typing import ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
-from textual.screen import Screen
 from textual.widgets import Static
 
 from assistant.i18n import N_
 from assistant.settings import SETTINGS, SettingsError, allowed, option_label, read_settings
 from assistant.settings.schema import CHOICE, NUMBER, Setting, Value, rule_of
-from assistant.tui.bindings import TranslatedKeys
+from assistant.tui.base import DeskScreen
 from assistant.tui.hanging import GAP, Block
 from assistant.tui.widgets.choice_help import ChoiceHelp
 from assistant.tui.widgets.key_bar import KeyBar
 from assistant.tui.widgets.paragraphs import Paragraphs
 from assistant.tui.widgets.setting_rows import Described, Option, SettingRows
-
-if TYPE_CHECKING:
-    from assistant.tui.app import VardlotsApp
 
 Changed = Callable[[str, Value], None]
 
@@ -40,13 +36,13 @@ KEYS = (
 """What F1 says."""
 
 
-class SettingsScreen(TranslatedKeys, Screen[None]):
+class SettingsScreen(DeskScreen[None]):
     """All settings of the schema. `changed` is called with the id and the value of a setting that is to be in force from now on."""
 
     CSS_PATH = "settings.tcss"
     AUTO_FOCUS = "#setting-rows"
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape,o", "close", N_("Close"), key_display="Esc"),
+        Binding("escape,o", "leave", N_("Close"), key_display="Esc"),
         Binding("f1", "help", N_("Help"), key_display="F1"),
         Binding("l", "app.next_language", N_("Language"), show=False),
         Binding("f2", "next_theme", show=False),
@@ -58,15 +54,6 @@ class SettingsScreen(TranslatedKeys, Screen[None]):
         self._failed: SettingsError | None = None
         self._kept: bool | None = None  # whether the last change was; None: nothing has been changed
         self._broken = False  # whether the file had mistakes when the screen was opened
-        self._leaving = False
-
-    @property
-    def desk(self) -> VardlotsApp:
-        """The app, which has the settings in force."""
-        from assistant.tui.app import VardlotsApp
-
-        assert isinstance(self.app, VardlotsApp)
-        return self.app
 
     def compose(self) -> ComposeResult:
         with Vertical(id="settings"):
@@ -79,8 +66,8 @@ class SettingsScreen(TranslatedKeys, Screen[None]):
         yield KeyBar(id="keys")
 
     def on_mount(self) -> None:
-        path = self.desk.preferences.path
-        self._broken = path is not None and read_settings(path, self.desk.wording.knowledge).broken
+        path = self.app.preferences.path
+        self._broken = path is not None and read_settings(path, self.app.wording.knowledge).broken
         self.reword()
 
     def on_screen_resume(self) -> None:
@@ -88,7 +75,7 @@ class SettingsScreen(TranslatedKeys, Screen[None]):
 
     def reword(self) -> None:
         """Say everything in the language that the app has now, and show the values in force now."""
-        gettext = self.desk.language.gettext
+        gettext = self.app.language.gettext
         self.query_one("#settings-title", Static).update(Content(gettext("Settings")))
         self.query_one(SettingRows).show([self._described(of) for of in SETTINGS])
         self.query_one(ChoiceHelp).put([self._help(of) for of in SETTINGS])
@@ -97,18 +84,18 @@ class SettingsScreen(TranslatedKeys, Screen[None]):
         self.refresh_bindings()
 
     def _described(self, of: Setting) -> Described:
-        speaks, knowledge = self.desk.language, self.desk.wording.knowledge
+        speaks, knowledge = self.app.language, self.app.wording.knowledge
         options = [Option(word, option_label(of, word, knowledge, speaks)) for word in allowed(of, knowledge)]
         if of.kind == CHOICE and of.default is None:
             options.insert(0, Option(None, speaks.gettext("Not set")))
-        value = getattr(self.desk.preferences.settings, of.id)
+        value = getattr(self.app.preferences.settings, of.id)
         unit = speaks.gettext(of.unit) if of.unit else ""
         return Described(of, speaks.gettext(of.label), tuple(options), value, unit)
 
     # -- what is said ----------------------------------------------------------------------------------------------
 
     def _help(self, of: Setting) -> str:
-        gettext = self.desk.language.gettext
+        gettext = self.app.language.gettext
         how = {
             CHOICE: N_("Enter or ← → changes it."),
             NUMBER: N_("Type the number, or ← → for one less or more."),
@@ -122,8 +109,8 @@ class SettingsScreen(TranslatedKeys, Screen[None]):
         of = rows.row.of.setting
         text = self._help(of)
         if rows.refused:
-            rule = rule_of(of, self.desk.wording.knowledge, self.desk.language)
-            text = "! " + self.desk.language.gettext("Allowed: {allowed}.", allowed=rule)
+            rule = rule_of(of, self.app.wording.knowledge, self.app.language)
+            text = "! " + self.app.language.gettext("Allowed: {allowed}.", allowed=rule)
         self.query_one(ChoiceHelp).show(text)
 
     def _say(self) -> None:
@@ -131,11 +118,11 @@ class SettingsScreen(TranslatedKeys, Screen[None]):
         self.query_one(Paragraphs).show(self._message())
 
     def _message(self) -> list[Block]:
-        speaks, preferences = self.desk.language, self.desk.preferences
+        speaks, preferences = self.app.language, self.app.preferences
         until_closed = speaks.gettext("What is changed here holds until the app is closed.")
         problems = [Block(text, "bold $warning", "! ") for text in preferences.problems(speaks)]
         if self._failed is not None:
-            lines = self._failed.text(self.desk.wording.knowledge, speaks).split("\n")
+            lines = self._failed.text(self.app.wording.knowledge, speaks).split("\n")
             return [*(Block(line, "bold $warning", "! ") for line in lines), Block(until_closed)]
         if preferences.path is None or (self._broken and not self._kept):
             return [*problems, Block(until_closed)]
@@ -146,7 +133,7 @@ class SettingsScreen(TranslatedKeys, Screen[None]):
     # -- doing it --------------------------------------------------------------------------------------------------
 
     def _change(self, id: str, value: Value) -> None:
-        preferences = self.desk.preferences
+        preferences = self.app.preferences
         try:
             preferences.save({id: value})
             self._failed, self._kept = None, True
@@ -163,18 +150,12 @@ class SettingsScreen(TranslatedKeys, Screen[None]):
         self.app.push_screen(Dialog(self._keys))
 
     def _keys(self) -> list[Block]:
-        gettext = self.desk.language.gettext
+        gettext = self.app.language.gettext
         lines = [Block(gettext(text), "", key.ljust(10), "bold") for key, text in KEYS]
         about = gettext("What is changed is saved and in force at once. Everything can be clicked, too.")
         return [Block(gettext("Settings"), "bold $primary"), GAP, *lines, GAP, Block(about, "$muted")]
 
     def action_next_theme(self) -> None:
         """Other colours, as everywhere; the row follows."""
-        self.desk.action_next_theme()
+        self.app.action_next_theme()
         self.reword()
-
-    def action_close(self) -> None:
-        """Back to the conversation; once, even if two keys come at once."""
-        if not self._leaving:
-            self._leaving = True
-            self.dismiss()

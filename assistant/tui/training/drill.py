@@ -55,7 +55,7 @@ class DrillScreen(TrainingScreen):
         yield KeyBar(id="keys")
 
     def on_mount(self) -> None:
-        self.choices.grace = self.desk.grace
+        self.choices.grace = self.app.grace
         self._put()
 
     @property
@@ -85,7 +85,7 @@ class DrillScreen(TrainingScreen):
 
     def reword(self) -> None:
         """Say everything in the language that the app has now; the item and what was answered stay."""
-        gettext, item = self.desk.language.gettext, self.item
+        gettext, item = self.app.language.gettext, self.item
         self._say_place()
         self.query_one("#drill-case", Paragraphs).show(self._case() if item is not None else self._end())
         choices = self.choices
@@ -97,13 +97,13 @@ class DrillScreen(TrainingScreen):
         self.refresh_bindings()
 
     def _say_place(self) -> None:
-        gettext, item = self.desk.language.gettext, self.item
+        gettext, item = self.app.language.gettext, self.item
         if item is None:
             self.say_heading(gettext("Practise"), self.room.name)
             return
         number = len(self.session.given) + (self.verdict is None)
         place = gettext("{number} of {all}", number=number, all=len(self.session.given) + len(self.session.queue))
-        self.say_heading(self.desk.wording.topic(item.contrast.topic), place)
+        self.say_heading(self.app.wording.topic(item.contrast.topic), place)
 
     def _offers(self) -> list[Choice]:
         item = self.session.item
@@ -124,7 +124,7 @@ class DrillScreen(TrainingScreen):
         ]
 
     def _note(self, item: Item) -> str:
-        gettext, record = self.desk.language.gettext, self._before.get(item.contrast.id)
+        gettext, record = self.app.language.gettext, self._before.get(item.contrast.id)
         asked = self.session.given if self.verdict is None else self.session.given[:-1]
         if any(verdict.item == item for verdict in asked):
             return gettext("Once more:")
@@ -140,14 +140,14 @@ class DrillScreen(TrainingScreen):
         try:
             told = Judge(self.room.adviser, self.teller).explained(verdict)
         except REFUSALS as error:
-            return [Block(refusal(error, self.desk.language), "", "! ", "bold $warning")]
+            return [Block(refusal(error, self.app.language), "", "! ", "bold $warning")]
         again = not verdict.right and verdict.item in self.session.queue
         blocks = verdict_blocks(verdict, told, self.teller, again=again, brief=not self.high)
-        return [*blocks, *problem_blocks(self._problem, self.desk.language)]
+        return [*blocks, *problem_blocks(self._problem, self.app.language)]
 
     def _end(self) -> list[Block]:
         """What the session came to; or that there was nothing to ask."""
-        gettext, room = self.desk.language.gettext, self.room
+        gettext, room = self.app.language.gettext, self.room
         right, asked = self.session.score
         if not asked:
             return [Block(gettext("Nothing is due now, and nothing is new. Come back another day."), "bold")]
@@ -161,7 +161,7 @@ class DrillScreen(TrainingScreen):
             Block(gettext("Days in a row: {number}", number=found.streak)),
             GAP,
             *topic_blocks(found.topics, self.teller, 20 if self.wide else 10),
-            *problem_blocks(room.problem, self.desk.language),
+            *problem_blocks(room.problem, self.app.language),
         ]
 
     # -- keys and mouse ------------------------------------------------------------------------------------------------
@@ -207,7 +207,7 @@ class DrillScreen(TrainingScreen):
 
     def action_next(self) -> None:
         """The next case; at the end back to the start. A stray second Enter does not pass over a verdict."""
-        if monotonic() - self._since < self.desk.grace:
+        if monotonic() - self._since < self.app.grace:
             return
         if self.verdict is None:
             if self.session.done:
@@ -219,7 +219,7 @@ class DrillScreen(TrainingScreen):
     def action_more(self) -> None:
         """The whole explanation of the right answer."""
         from assistant.tui.dialogs.dialog import Dialog
-        from assistant.tui.sections import section_blocks
+        from assistant.tui.hanging import section_blocks
 
         verdict = self.verdict
         if verdict is None:
@@ -233,5 +233,5 @@ class DrillScreen(TrainingScreen):
         if Judge(self.room.adviser, self.teller).more(item):
             self.app.push_screen(Dialog(blocks))
         else:
-            text = self.desk.language.gettext("There is no more to tell about this one.")
+            text = self.app.language.gettext("There is no more to tell about this one.")
             self.notify(text, timeout=3, markup=False)

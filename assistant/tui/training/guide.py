@@ -55,7 +55,7 @@ class GuideScreen(TrainingScreen):
         yield KeyBar(id="keys")
 
     def on_mount(self) -> None:
-        self.query_one(Choices).grace = self.desk.grace
+        self.query_one(Choices).grace = self.app.grace
         self._fit()
         self._show_focused()
 
@@ -74,7 +74,7 @@ class GuideScreen(TrainingScreen):
 
     def reword(self) -> None:
         """Say everything in the language that the app has now; what was replied and what is typed stays."""
-        gettext, teller = self.desk.language.gettext, self.teller
+        gettext, teller = self.app.language.gettext, self.teller
         place = gettext("{number} of {all}", number=self._at + 1, all=len(self._items))
         self.say_heading(gettext("Guided: reply as the story tells"), place)
         gap = [] if not self.high and self._talk.question is not None else [GAP]
@@ -84,7 +84,7 @@ class GuideScreen(TrainingScreen):
         self.set_class(done, "-done")
         self.pane.display = not done
         if not done:
-            self.pane.show(self._talk, self.desk.wording, narrow=not self.wide)
+            self.pane.show(self._talk, self.app.wording, narrow=not self.wide)
             self.query_one(Choices).confirm = gettext("Enter  Reply with the ticked topic")
         self.refresh_bindings()
 
@@ -94,7 +94,7 @@ class GuideScreen(TrainingScreen):
             try:
                 blocks += [*([GAP] if blocks else []), *led_blocks(self.case, self.teller, self.room.adviser)]
             except REFUSALS as error:
-                blocks.append(Block(refusal(error, self.desk.language), "", "! ", "bold $warning"))
+                blocks.append(Block(refusal(error, self.app.language), "", "! ", "bold $warning"))
         return blocks
 
     # -- replies -------------------------------------------------------------------------------------------------------
@@ -138,7 +138,7 @@ class GuideScreen(TrainingScreen):
 
     def action_next(self) -> None:
         """The next case; after the last one, back to the start. A stray second Enter does not pass over the end of a case."""
-        if self._talk.question is not None or monotonic() - self._since < self.desk.grace:
+        if self._talk.question is not None or monotonic() - self._since < self.app.grace:
             return
         self._at += 1
         if self._at >= len(self._items):

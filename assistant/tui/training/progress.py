@@ -7,16 +7,13 @@ from typing import ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.content import Content
-from textual.widgets import Static
 
 from assistant.i18n import N_
 from assistant.texts import harmless
 from assistant.train.certificate import certificate, missing
 from assistant.train.problems import TrainingError
 from assistant.train.progress import Progress
-from assistant.tui.dialogs.confirm import Confirm
-from assistant.tui.dialogs.dialog import Dialog, DialogScroll
+from assistant.tui.dialogs.dialog import ConfirmDeleting, Dialog, DialogScroll
 from assistant.tui.hanging import GAP, Block
 from assistant.tui.training.blocks import OTHER, problem_blocks, progress_blocks
 from assistant.tui.training.room import TrainingRoom
@@ -24,17 +21,6 @@ from assistant.tui.training.save import SaveAs, Saving
 from assistant.tui.training.screen import Heading, TrainingScreen
 from assistant.tui.widgets.key_bar import KeyBar
 from assistant.tui.widgets.paragraphs import Paragraphs
-
-
-class ConfirmDeleting(Confirm):
-    """The same question before something is deleted."""
-
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("enter", "confirm", N_("Delete"))]
-
-    def reword(self) -> None:
-        super().reword()
-        gettext = self.app.language.gettext  # type: ignore[attr-defined]
-        self.query_one("#dialog-confirm", Static).update(Content(gettext("Enter  Delete")))
 
 
 class ProgressScreen(TrainingScreen):
@@ -61,13 +47,12 @@ class ProgressScreen(TrainingScreen):
         self.set_focus(self.query_one(DialogScroll))
 
     def reword(self) -> None:
-        """Say everything in the language that the app has now."""
-        if self._left or self.room.keeper is None:
+        if self.left or self.room.keeper is None:
             return
-        self.say_heading(self.desk.language.gettext("How far you have come"), self.room.name)
+        self.say_heading(self.app.language.gettext("How far you have come"), self.room.name)
         self.query_one("#progress", Paragraphs).show(
             [
-                *problem_blocks(self.room.problem, self.desk.language),
+                *problem_blocks(self.room.problem, self.app.language),
                 *progress_blocks(
                     self.found, self.room.keeper.days, self.room.today(), self.teller, 24 if self.wide else 12
                 ),
@@ -85,7 +70,7 @@ class ProgressScreen(TrainingScreen):
 
         def text(as_html: bool) -> str:
             room = self.room
-            return certificate(room.name, room.region, self.found, self.desk.wording, room.today(), as_html)
+            return certificate(room.name, room.region, self.found, self.app.wording, room.today(), as_html)
 
         self._save(
             N_("The certificate: all topics are mastered."),
@@ -94,11 +79,11 @@ class ProgressScreen(TrainingScreen):
         )
 
     def _missing(self) -> list[Block]:
-        gettext = self.desk.language.gettext
+        gettext = self.app.language.gettext
         return [
             Block(gettext("There is no certificate yet. These topics are left:"), "bold $primary"),
             GAP,
-            *(Block(line, "", f"{OTHER} ", "$muted") for line in missing(self.found, self.desk.wording)),
+            *(Block(line, "", f"{OTHER} ", "$muted") for line in missing(self.found, self.app.wording)),
         ]
 
     def _save(self, title: str, *offers: Saving) -> None:
@@ -127,10 +112,10 @@ class ProgressScreen(TrainingScreen):
 
     def action_delete(self) -> None:
         """Delete all that is kept about the learner, after asking."""
-        self.app.push_screen(ConfirmDeleting(self._what_is_deleted, self._delete, self.desk.grace))
+        self.app.push_screen(ConfirmDeleting(self._what_is_deleted, self._delete, self.app.grace))
 
     def _what_is_deleted(self) -> list[Block]:
-        gettext = self.desk.language.gettext
+        gettext = self.app.language.gettext
         return [
             Block(gettext("Delete all that is kept about “{name}”?", name=self.room.name), "bold $primary"),
             GAP,
@@ -144,15 +129,15 @@ class ProgressScreen(TrainingScreen):
         except TrainingError as error:
             self._complain(error)
             return
-        deleted = self.desk.language.gettext("All that was saved about “{name}” is deleted.", name=name)
+        deleted = self.app.language.gettext("All that was saved about “{name}” is deleted.", name=name)
         self._say(deleted if found else self._nothing(name))
         self.action_leave()
 
     def _nothing(self, name: str) -> str:
-        return self.desk.language.gettext("Nothing is saved about “{name}”.", name=name)
+        return self.app.language.gettext("Nothing is saved about “{name}”.", name=name)
 
     def _say(self, text: str) -> None:
         self.app.notify(harmless(text), timeout=8, markup=False)
 
     def _complain(self, error: TrainingError) -> None:
-        self.app.notify(harmless(error.text(self.desk.language)), severity="warning", timeout=20, markup=False)
+        self.app.notify(harmless(error.text(self.app.language)), severity="warning", timeout=20, markup=False)

@@ -3,24 +3,20 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, ClassVar
+from typing import ClassVar
 
 from textual import events
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal
 from textual.content import Content
-from textual.screen import Screen
 from textual.widgets import Static
 
 from assistant.i18n import N_
 from assistant.texts import harmless
 from assistant.train.story import Teller
-from assistant.tui.bindings import TranslatedKeys
+from assistant.tui.base import DeskScreen
 from assistant.tui.training.room import TrainingRoom
-
-if TYPE_CHECKING:
-    from assistant.tui.app import VardlotsApp
 
 WIDE = 100
 HIGH = 30
@@ -40,7 +36,7 @@ class Heading(Horizontal):
         self.query_one("#train-place", Static).update(Content(harmless(place)))
 
 
-class TrainingScreen(TranslatedKeys, Screen[None]):
+class TrainingScreen(DeskScreen[None]):
     """A screen of training. `reword` says everything anew, in the language that the app has now."""
 
     AUTO_FOCUS = None
@@ -57,20 +53,11 @@ class TrainingScreen(TranslatedKeys, Screen[None]):
     def __init__(self, room: TrainingRoom) -> None:
         super().__init__()
         self.room = room
-        self._left = False
-
-    @property
-    def desk(self) -> VardlotsApp:
-        """The app, which knows the language."""
-        from assistant.tui.app import VardlotsApp
-
-        assert isinstance(self.app, VardlotsApp)
-        return self.app
 
     @property
     def teller(self) -> Teller:
         """Tells cases in the language that the app has now."""
-        return Teller(self.desk.wording)
+        return Teller(self.app.wording)
 
     @property
     def wide(self) -> bool:
@@ -85,7 +72,7 @@ class TrainingScreen(TranslatedKeys, Screen[None]):
     def say_heading(self, title: str, place: str = "") -> None:
         """The heading; where nothing is saved, it says so."""
         if not self.room.saving:
-            place = " · ".join(filter(None, (place, self.desk.language.gettext("not saved"))))
+            place = " · ".join(filter(None, (place, self.app.language.gettext("not saved"))))
         self.query_one(Heading).say(title, place)
 
     def on_resize(self, event: events.Resize) -> None:
@@ -98,12 +85,8 @@ class TrainingScreen(TranslatedKeys, Screen[None]):
         """Lay out for the size that the terminal has now."""
         self.set_class(self.wide, "-wide").set_class(not self.wide, "-narrow")
         self.set_class(not self.high, "-low")
-        if self.is_mounted:
+        if self.built:
             self.reword()
-
-    def reword(self) -> None:
-        """Say everything in the language that the app has now; where one is stays."""
-        raise NotImplementedError
 
     def action_scroll_text(self, direction: int) -> None:
         """Scroll what is read by a page, wherever the focus is."""
@@ -115,10 +98,4 @@ class TrainingScreen(TranslatedKeys, Screen[None]):
         from assistant.tui.dialogs.dialog import Dialog
         from assistant.tui.training.blocks import help_blocks
 
-        self.app.push_screen(Dialog(lambda: help_blocks(self.desk.wording)))
-
-    def action_leave(self) -> None:
-        """Back to the screen below; once, even if Esc is pressed twice at once."""
-        if not self._left:
-            self._left = True
-            self.dismiss()
+        self.app.push_screen(Dialog(lambda: help_blocks(self.app.wording)))

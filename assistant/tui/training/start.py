@@ -77,7 +77,7 @@ class TrainScreen(TrainingScreen):
         yield KeyBar(id="keys")
 
     def on_mount(self) -> None:
-        self.choices.grace = self.desk.grace
+        self.choices.grace = self.app.grace
         self._go_to(self.step)
 
     def on_screen_resume(self) -> None:
@@ -111,7 +111,7 @@ class TrainScreen(TrainingScreen):
 
     def reword(self) -> None:
         """Say everything in the language that the app has now; what is typed, ticked and highlighted stays."""
-        language, room = self.desk.language, self.room
+        language, room = self.app.language, self.room
         gettext = language.gettext
         self.say_heading(gettext("Practise"), room.name)
         self.query_one("#train-about", Paragraphs).show(self._about())
@@ -130,8 +130,8 @@ class TrainScreen(TrainingScreen):
         self.refresh_bindings()
 
     def _about(self) -> list[Block]:
-        gettext, wording = self.desk.language.gettext, self.desk.wording
-        problem = problem_blocks(self.room.problem, self.desk.language)
+        gettext, wording = self.app.language.gettext, self.app.wording
+        problem = problem_blocks(self.room.problem, self.app.language)
         if self.step == WHO:
             text = gettext(
                 "Made-up cases, the real rules. Your answers are kept under your name or an alias, on this computer."
@@ -147,7 +147,7 @@ class TrainScreen(TrainingScreen):
         return [*problem, Block(region, "$muted"), *self._counts()]
 
     def _counts(self) -> list[Block]:
-        gettext, found = self.desk.language.gettext, self._progress
+        gettext, found = self.app.language.gettext, self._progress
         if found is None:
             return [Block(gettext("Counting …"))]
         changed = sum(topic.changed for topic in found.topics)
@@ -166,7 +166,7 @@ class TrainScreen(TrainingScreen):
         return [*(new if changed else []), Block(f"{due} · {left}"), Block(f"{done} · {streak}")]
 
     def _offers(self) -> list[Choice]:
-        gettext, wording = self.desk.language.gettext, self.desk.wording
+        gettext, wording = self.app.language.gettext, self.app.wording
         if self.step == WHO:
             return [Choice(name, str(number), harmless(name)) for number, name in enumerate(self._known, 1)]
         if self.step == TOPICS:
@@ -189,7 +189,7 @@ class TrainScreen(TrainingScreen):
         self.call_after_refresh(self._count)
 
     def _count(self) -> None:
-        if self.step == MENU and self.room.name and not self._left:
+        if self.step == MENU and self.room.name and not self.left:
             self._progress = self.room.progress()
             self.reword()
 
@@ -252,7 +252,7 @@ class TrainScreen(TrainingScreen):
     def _say_wrong_name(self) -> None:
         part = self.query_one("#train-name-error", Static)
         part.display = bool(self._wrong_name) and self.step == WHO
-        part.update(Content(f"! {self.desk.language.gettext(self._wrong_name)}" if self._wrong_name else ""))
+        part.update(Content(f"! {self.app.language.gettext(self._wrong_name)}" if self._wrong_name else ""))
 
     def _chosen(self, ids: tuple[str, ...]) -> None:
         if not self.is_current:

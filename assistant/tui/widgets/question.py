@@ -15,7 +15,6 @@ from assistant.answer import REFUSALS
 from assistant.dialogue import Conversation
 from assistant.knowledge.model import TOPIC, Question
 from assistant.texts import harmless
-from assistant.tui.chat.actions import CHANGE_ANSWER, NEW_PATIENT, OTHER_TOPICS
 from assistant.tui.widgets.choice_help import ChoiceHelp
 from assistant.tui.widgets.choices import LONG, Choice, Choices
 from assistant.tui.widgets.number_field import NumberField, is_digit
@@ -35,6 +34,16 @@ def numbers(count: int) -> list[str]:
     return [str(number) for number in range(1, LONG + 1)][:count] + [
         f"0{number % 10}" for number in range(1, count - LONG + 1)
     ]
+
+
+NEW_PATIENT = "action:new_patient"
+OTHER_TOPICS = "action:other_topics"
+CHANGE_ANSWER = "action:change_answer"
+"""What is offered when no question is left. Ids of choices, beside those of values and topics.
+
+The widgets tell the screen what the user did by calling it, not by messages: with messages, keys typed fast could overtake
+one another and reply to the wrong question.
+"""
 
 
 class QuestionPane(VerticalScroll, can_focus=False):

@@ -1,0 +1,128 @@
+"""The conversation as it is steered: on to another one, a step back or forward, a new patient. What shows it is built on this."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from textual.timer import Timer
+
+from assistant.answer import REFUSALS
+from assistant.cases.case import Case
+from assistant.dialogue import Conversation
+from assistant.i18n import N_
+from assistant.knowledge.model import REGION, TOPIC
+from assistant.tui.base import DeskScreen
+from assistant.tui.chat.why import preview_blocks
+from assistant.tui.dialogs.dialog import Confirm
+
+SLIP_SECONDS = 30.0
+"""How long the last patient can be brought back after "new patient"."""
+
+
+class TalkScreen(DeskScreen[None]):
+    """Holds a conversation and replaces it by the one that a reply makes."""
+
+    def __init__(self, conversation: Conversation) -> None:
+        super().__init__()
+        self.conversation = conversation
+        self.slip_seconds = SLIP_SECONDS
+        self._set_aside: Conversation | None = None
+        self._forgetting: Timer | None = None
+
+    def show(self) -> None:
+        """Show the conversation as it is now."""
+
+    def say(self, message: str) -> None:
+        """Say a text of the code beside the conversation, until the next step."""
+
+    def forget_typed(self) -> None:
+        """Forget what was typed."""
+
+    @property
+    def holds_something(self) -> bool:
+        case = self.conversation.case
+        return bool(case.topics or any(fact != REGION for fact in case.answers) or self._set_aside)
+
+    # -- steering --------------------------------------------------------------------------------------------------
+
+    def go(self, conversation: Conversation) -> None:
+        """Go on with another conversation."""
+        self._forget()
+        self.app.remember_language()
+        if REGION not in self.conversation.case.answers:
+            self.app.remember_region(conversation.case.answers.get(REGION))
+        self.conversation = conversation
+        self.show()
+
+    def propose(self, later: Conversation, done: Callable[[], None] = lambda: None) -> None:
+        """Go on to a later conversation; if that takes back an answer, show what it does first. `done`: once it is so."""
+        try:
+            preview = self.conversation.preview_of(later)
+        except REFUSALS:
+            preview = None  # the answer itself says what is wrong
+
+        def confirmed() -> None:
+            self.go(later)
+            done()
+
+        if preview is None:
+            confirmed()
+            return
+        self.app.push_screen(Confirm(lambda: preview_blocks(preview, self.app.wording), confirmed, self.app.grace))
+
+    def replied(self, value: str) -> None:
+        """A reply to the open question by the id of its value."""
+        self.propose(self.conversation.reply(value))
+
+    def told(self, case: Case, done: Callable[[], None]) -> None:
+        """Go on with what was typed."""
+        self.propose(self.conversation.told(case), done)
+
+    def ask_again(self, fact: str) -> None:
+        self.go(self.conversation.ask_again(fact))
+
+    def action_back(self) -> None:
+        """One step back; a choice of digits that has begun is dropped with it."""
+        before = self.conversation.back()
+        if before is self.conversation and self._set_aside is not None:
+            before = self._set_aside  # "new patient" was a slip
+        if before is not self.conversation:
+            self.go(before)
+
+    def action_forward(self) -> None:
+        """The step that was last gone back."""
+        after = self.conversation.forward()
+        if after is not self.conversation:
+            self.go(after)
+
+    def action_topics(self) -> None:
+        """Choose the topics anew."""
+        if self.conversation.question is None or self.conversation.question.id != TOPIC:
+            self.go(self.conversation.ask_again(TOPIC))
+
+    def action_new_patient(self) -> None:
+        """A new case; the region stays, nothing else does. For a short while Esc brings the last one back, if it was a slip."""
+        before = self.conversation
+        self._go_to_new_patient()
+        if before.case.answers or before.case.topics:
+            self._set_aside = before
+            self._forgetting = self.set_timer(self.slip_seconds, self._forget)
+            self.say(N_("New patient. Esc brings the last one back, for a short while."))
+
+    def _go_to_new_patient(self) -> None:
+        self.app.forget_clipboard()
+        self.forget_typed()
+        self.go(self.conversation.new_patient(self.app.adviser_now()))
+
+    def clear(self) -> None:
+        """A new case, and nothing that brings the last one back; whoever comes back is told why."""
+        self._go_to_new_patient()
+        self._forget()
+        self.say(N_("Cleared: nobody was here for a while."))
+
+    def _forget(self) -> None:
+        """The last patient is forgotten for good."""
+        self._set_aside = None
+        if self._forgetting is not None:
+            self._forgetting.stop()
+            self._forgetting = None

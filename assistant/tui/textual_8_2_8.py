@@ -1,0 +1,108 @@
+"""Every part of Textual that is not public and is used here, or mended: pinned to 8.2.8, with a test for each.
+
+When Textual is raised, this file is read again, and renamed.
+"""
+
+from __future__ import annotations
+
+import codecs
+import sys
+from collections.abc import Iterator
+from contextlib import suppress
+from functools import partial
+from pathlib import PurePath
+
+from textual import events
+from textual._styles_cache import StylesCache
+from textual.app import App
+from textual.driver import Driver
+from textual.message import Message
+
+LOST = "\ufffd"
+"""What stands where bytes were no text."""
+
+
+class Undecodable(Message):
+    """Something was typed or pasted that is no UTF-8, as å from a Latin-1 terminal; it was dropped."""
+
+
+def without_lost(event: Message) -> tuple[Message | None, bool]:
+    """The event without what could not be decoded (None if nothing is left), and whether anything was dropped."""
+    if isinstance(event, events.Key) and event.character == LOST:
+        return None, True
+    if isinstance(event, events.Paste) and LOST in event.text:
+        return events.Paste(event.text.replace(LOST, "")), True
+    return event, False
+
+
+def forgiving(driver: type[Driver]) -> type[Driver]:
+    """The driver for terminals, which drops bytes that are no UTF-8 and says so; Textual's own ends the app with a traceback."""
+    if driver.__name__ != "LinuxDriver":
+        return driver
+    from textual.drivers import linux_driver
+
+    vars(linux_driver)["getincrementaldecoder"] = _forgiving_decoder
+
+    class ForgivingDriver(linux_driver.LinuxDriver):
+        def process_message(self, message: Message) -> None:
+            kept, dropped = without_lost(message)
+            if dropped:
+                super().process_message(Undecodable())
+            if kept is not None:
+                super().process_message(kept)
+
+    return ForgivingDriver
+
+
+def _forgiving_decoder(encoding: str) -> partial[codecs.IncrementalDecoder]:
+    return partial(codecs.getincrementaldecoder(encoding), errors="replace")
+
+
+def let_go_of_closed_screens() -> None:
+    """Forget what closed screens painted: Textual keeps it, one to two MiB each time one is opened and closed.
+
+    Its cache of border colours keeps every widget that asked it, and with the widget its painted lines, which may be about a
+    patient. Emptied, it is filled again at the next paint, in microseconds.
+    """
+    StylesCache.get_inner_outer.cache_clear()
+
+
+class QuietApp(App[None]):
+    """An app that never shows a traceback: that would show every local variable, and so a patient's data."""
+
+    def get_driver_class(self) -> type[Driver]:
+        return forgiving(super().get_driver_class())
+
+    @property
+    def ends(self) -> bool:
+        """Whether the app is on its way out."""
+        return self._exit
+
+    async def key_acts(self, key: str) -> bool:
+        """Do at once what a key is bound to, instead of after a walk through the widgets; whether it is bound to anything."""
+        return await self._check_bindings(key, priority=True) or await self._check_bindings(key)
+
+    def failed(self, error: str) -> None:
+        """The app has to close because of an error: its name and its place in the code."""
+
+    def _fatal_error(self) -> None:
+        self._end_quietly()
+
+    def panic(self, *renderables: object) -> None:
+        self._end_quietly()
+
+    def _end_quietly(self) -> None:
+        with suppress(Exception):
+            self.failed(", ".join(_name_and_place()))
+        self._close_messages_no_wait()
+
+
+def _name_and_place() -> Iterator[str]:
+    """The error at hand, without its message, which may quote what was typed."""
+    error, traceback = sys.exc_info()[1], sys.exc_info()[2]
+    yield type(error).__name__
+    place = ""
+    while traceback is not None:
+        place = f"{PurePath(traceback.tb_frame.f_code.co_filename).name}:{traceback.tb_lineno}"
+        traceback = traceback.tb_next
+    yield place
