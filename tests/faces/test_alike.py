@@ -1,0 +1,157 @@
+"""Twenty conversations through the app, plain lines and `ask`: the same statements, in the same order, and the same held back."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator
+from io import StringIO
+from typing import Any, NamedTuple
+
+import pytest
+
+from assistant.answer import Adviser
+from assistant.cases.case import Case
+from assistant.cli import main
+from assistant.i18n import Language, language
+from assistant.knowledge.model import TOPIC, UNKNOWN, Question
+from assistant.plain import talk
+from assistant.tui.app import VardlotsApp
+from assistant.tui.widgets.answer import AnswerView
+from assistant.words.wording import Wording
+from tests.support.app import WIDE, reply, settle
+from tests.support.here import TODAY, data
+
+CONVERSATIONS: list[dict[str, Any]] = data("faces/conversations.yaml")
+EACH = pytest.mark.parametrize("held", CONVERSATIONS, ids=lambda held: held["name"])
+MARKS = {"✓", "!", "→", "?", "·"}
+
+
+class Said(NamedTuple):
+    """What a face said of the whole case, statement by statement, and all that it said on the way there."""
+
+    statements: list[str]
+    everything: str
+
+
+def given(knows: dict[str, Any], question: Question) -> list[str]:
+    """What the receptionist replies: ids of values, or a number."""
+    if question.id == TOPIC:
+        return [str(topic) for topic in knows[TOPIC]]
+    if question.number is not None and question.number.id in knows:
+        return [str(knows[question.number.id])]
+    return [knows.get(question.id, UNKNOWN)]
+
+
+async def in_the_app(adviser: Adviser, speaks: Language, knows: dict[str, Any]) -> tuple[Said, Case]:
+    """The conversation with the keys of the app, and the case that it ends with."""
+    app = VardlotsApp(adviser, speaks)
+    app.grace = 0
+    seen = []
+    async with app.run_test(size=WIDE) as pilot:
+        await settle(pilot)
+        while (question := app.chat.conversation.question) is not None:
+            await reply(pilot, ",".join(given(knows, question)))
+            await settle(pilot)
+            seen.append(app.chat.query_one(AnswerView).text)
+        blocks = app.chat.query_one(AnswerView).scroll.paragraphs.blocks
+        statements = [plainly(block.text) for block in blocks if block.lead.strip() in MARKS]
+        return Said(statements, plainly("\n".join(seen))), app.chat.conversation.case
+
+
+def in_lines(adviser: Adviser, speaks: Language, case: Case) -> Said:
+    """The same conversation, typed in plain lines, with the whole answer at the end."""
+    typed = [*_typed(adviser, case)]
+    before, after = (_talk(adviser, speaks, [*typed, *more]) for more in ((), ("a",)))
+    assert after.startswith(before)
+    return Said(statements(after.removeprefix(before)), plainly(before))
+
+
+def _talk(adviser: Adviser, speaks: Language, typed: list[str]) -> str:
+    out = StringIO()
+    assert talk(adviser, speaks, StringIO("".join(f"{line}\n" for line in typed)), out) == 0
+    return out.getvalue()
+
+
+def _typed(adviser: Adviser, case: Case) -> Iterator[str]:
+    """What is typed in answer to each question that is asked on the way to this case."""
+    at = Case()
+    while (question := adviser.next_question(at)) is not None:
+        ids = [value.id for value in question.values]
+        if question.id == TOPIC:
+            yield ",".join(str(ids.index(topic) + 1) for topic in case.topics)
+            at = at.with_topics(case.topics)
+            continue
+        value, number = case.answers[question.id], None
+        if question.number is not None and question.number.id in case.numbers:
+            number = case.numbers[question.number.id]
+            yield str(number)
+        else:
+            yield "0" if value == UNKNOWN else str(ids.index(value) + 1)
+        if value == UNKNOWN and question.find_out is not None:
+            yield "0"  # nor does it help what the patient shows or tells
+        at = at.with_answer(question, value, number)
+
+
+def asked(case: Case, adviser: Adviser, speaks: Language, form: str, capsys: pytest.CaptureFixture[str]) -> str:
+    """What `ask` prints for the case."""
+    words = [case.given(adviser.knowledge, fact) for fact in case.answers]
+    code = main(["ask", *words, f"topic={','.join(case.topics)}", "--lang", speaks.code, "--format", form,
+                 "--on", TODAY.isoformat()])  # fmt: skip
+    assert code == 0
+    return capsys.readouterr().out
+
+
+def statements(text: str) -> list[str]:
+    """The statements of an answer as text, without their clauses, what answers the question itself first."""
+    head = text.strip().split("\n\n")[0].splitlines()
+    leads = head if not any(" · " in line for line in head) else []
+    lines = [line for line in text.splitlines() if line.startswith(("- ", "? "))]
+    return [plainly(line) for line in (*leads, *(re.sub(r" \[[^]]*\]$", "", line[2:]) for line in lines))]
+
+
+def plainly(text: str) -> str:
+    return " ".join(text.split())
+
+
+@EACH
+@pytest.mark.asyncio
+async def test_every_face_says_the_same_in_the_same_order(
+    held: dict[str, Any], adviser: Adviser, capsys: pytest.CaptureFixture[str]
+) -> None:
+    speaks = language(held["language"])
+    app, case = await in_the_app(adviser, speaks, held["knows"])
+    capsys.readouterr()
+    text = asked(case, adviser, speaks, "text", capsys)
+    lines = in_lines(adviser, speaks, case)
+    assert app.statements == statements(text)
+    assert lines.statements == statements(text)
+    found = json.loads(asked(case, adviser, speaks, "json", capsys))["answer"]
+    for one in found:
+        assert plainly(one["text"]) in app.statements, one["id"]
+        assert plainly(one["text"]) in lines.everything.rsplit(plainly(text), 1)[0], (
+            f"{one['id']} is not said as it becomes known"
+        )
+    held_back = set(held.get("held_back", ()))
+    assert held_back == withheld(adviser, case)
+    wording = Wording(adviser.knowledge, speaks)
+    for id in held_back:
+        said = plainly(wording.rule_text(adviser.knowledge.rules[id]))
+        assert said not in app.everything and said not in lines.everything and said not in plainly(text), id
+
+
+def withheld(adviser: Adviser, case: Case) -> set[str]:
+    """The rules on the topics of a case that could hold in it, and lead to another authority: they are not certain."""
+    cases = adviser.space.completions(case.known)
+    found = set()
+    for id, holds in adviser.space.rules.items():
+        said = adviser.knowledge.rules[id].statement
+        if said is not None and said.sends_to and said.topic in case.topics and holds & cases not in (0, cases):
+            found.add(id)
+    return found
+
+
+def test_some_hold_back_what_others_say(adviser: Adviser) -> None:
+    """The conversations are worth holding: in some, what leads to another authority is held back, in others it is said."""
+    assert len(CONVERSATIONS) == 20
+    assert sum(bool(held.get("held_back")) for held in CONVERSATIONS) >= 4
