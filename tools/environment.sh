@@ -1,29 +1,98 @@
-# Sourced by start.sh and test.sh: makes the environment .venv and installs what is asked for into it.
+# Sourced by start.sh and test.sh: makes the environment .venv and installs Vårdlots into it, if anything has changed since.
 #
-# Nothing but python3 (3.11 to 3.14) and pip is needed. The engine durable-rules is compiled from source; where that is not
-# possible, everything else is installed and CLIPS runs the same rules (`vardlots doctor` says which one runs).
+# Nothing but Python (3.11 or later) and pip is needed. The versions are those of tools/constraints/, by hash. The engine
+# durable-rules is compiled from source; where that is not possible CLIPS runs the same rules (`vardlots doctor` says which and why).
+# PYTHON names another interpreter, as: PYTHON=python3.12 sh tools/start.sh
 
 python=${PYTHON:-python3}
 venv=.venv
+constraints=tools/constraints
+
+give_up() {
+    printf '%s\n' "$@" >&2
+    exit 1
+}
+
+# version_of PYTHON: as "3.12", or nothing if it does not run or is too old.
+version_of() {
+    "$1" -c 'import sys; sys.version_info >= (3, 11) and print("%d.%d" % sys.version_info[:2])' 2>/dev/null || :
+}
+
+# An environment serves if its interpreter is there and new enough; and is the one that PYTHON asks for.
+environment_serves() {
+    there=$(version_of "$venv/bin/python")
+    [ -n "$there" ] && { [ -z "${PYTHON:-}" ] || [ "$there" = "$(version_of "$python")" ]; }
+}
+
+# What the installed packages depend on, and what the installed program does, as one line each.
+packages_wanted() {
+    compiler=$(command -v cc || :)
+    "$venv/bin/python" tools/stamp.py "$1 ${compiler:+with a compiler}" "$constraints"
+}
+program_wanted() {
+    "$venv/bin/python" tools/stamp.py editable pyproject.toml hatch_build.py tools/catalogues.py assistant knowledge locales
+}
+recorded() {
+    [ ! -f "$venv/$1.stamp" ] || cat "$venv/$1.stamp"
+}
 
 in_venv_pip() {
     # The environment is made without its own pip, because Debian ships `venv` without the part that would put it there.
-    "$python" -m pip --python "$venv/bin/python" --disable-pip-version-check "$@" --quiet
+    "$python" -m pip --python "$venv/bin/python" --disable-pip-version-check "$@" --quiet --quiet
 }
 
-# install_project TARGET...: what `pip install TARGET...` does, with or without a C compiler.
-install_project() {
-    [ -x "$venv/bin/python" ] || "$python" -m venv --without-pip "$venv"
-    if ! in_venv_pip install "$@"; then
-        echo "durable-rules could not be built here; installing without it." >&2
-        # shellcheck disable=SC2046 # one word for each requirement
-        in_venv_pip install $("$venv/bin/python" tools/requirements.py "$@")
-        in_venv_pip install --no-deps "$@"
-    fi
+make_environment() {
+    [ -n "$(version_of "$python")" ] ||
+        give_up "Vårdlots needs Python 3.11 or later; $python is $("$python" -V 2>/dev/null || echo "not there"). PYTHON=python3.12 sh $0 names another one."
+    "$python" -m pip --version >/dev/null 2>&1 ||
+        give_up "Vårdlots needs pip, which $python has not: “sudo apt install python3-pip” on Debian and Ubuntu, else “$python -m ensurepip”."
+    "$python" -c 'import pip, sys; sys.exit([int(n) for n in pip.__version__.split(".")[:2]] < [22, 3])' ||
+        give_up "Vårdlots needs pip 22.3 or later; $python has $("$python" -m pip --version | cut -d' ' -f1,2)."
+    environment_serves || "$python" -m venv --clear --without-pip "$venv" ||
+        give_up "The environment .venv cannot be made in $(pwd)."
+}
+
+# install_packages program|tests: the packages of tools/constraints/; then durable-rules, if it can be compiled.
+install_packages() {
+    set -- "$1" -r "$constraints/program.txt"
+    [ "$1" = program ] || set -- "$@" -r "$constraints/tests.txt"
+    kind=$1
+    shift
+    in_venv_pip install --require-hashes "$@" || give_up "The packages could not be installed; pip says why above."
     # Python 3.13 and later: durable-rules still uses a name that was removed; the compiler can be told the new one. Without
     # pip's cache, which may hold a build that was made without it.
-    if "$venv/bin/python" -c 'import sys; sys.exit(sys.version_info < (3, 13))' && command -v cc >/dev/null; then
-        CPPFLAGS=-DPyEval_CallObject=PyObject_CallObject in_venv_pip install --no-cache-dir "durable-rules>=2.0.28,<3" ||
-            echo "durable-rules could not be built here; CLIPS runs the rules." >&2
+    flags="" cache=""
+    if "$venv/bin/python" -c 'import sys; sys.exit(sys.version_info < (3, 13))'; then
+        flags="-DPyEval_CallObject=PyObject_CallObject" cache=--no-cache-dir
     fi
+    [ -z "$(command -v cc)" ] ||
+        CPPFLAGS="${CPPFLAGS:-} $flags" in_venv_pip install $cache --require-hashes -r "$constraints/engine.txt" 2>/dev/null ||
+        echo "durable-rules could not be built here; CLIPS runs the rules." >&2
+    packages_wanted "$kind" >"$venv/packages.stamp"
+}
+
+# The project itself, from this clone. If the build refuses the knowledge, its mistakes are shown and nothing else.
+install_program() {
+    if ! said=$(in_venv_pip install --no-index --no-deps --no-build-isolation -e . 2>&1); then
+        "$venv/bin/python" -m assistant check >/dev/null || exit 1
+        give_up "$said"
+    fi
+    program_wanted >"$venv/program.stamp"
+}
+
+# install_project program|tests: what is missing, and nothing if nothing has changed.
+install_project() {
+    if environment_serves; then
+        wanted=$(packages_wanted "$1") have=$(recorded packages)
+        # An environment with what the tests need has what the program needs.
+        if [ "$have" = "$wanted" ] || [ "$1 $have" = "program $(packages_wanted tests)" ]; then
+            [ "$(recorded program)" != "$(program_wanted)" ] || return 0
+            make_environment
+            install_program
+            return 0
+        fi
+    fi
+    make_environment
+    install_packages "$1"
+    install_program
 }

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import argparse
 import platform
+import shlex
+import shutil
 import sys
 from contextlib import suppress
 from datetime import date
@@ -19,6 +21,7 @@ from assistant.knowledge import Knowledge, KnowledgeError, shipped_knowledge
 from assistant.places import knowledge_folder, locales_folder
 
 _PACKAGES = {"durable-rules": "durable_rules", "clips": "clipspy"}
+_FLAG = "CPPFLAGS=-DPyEval_CallObject=PyObject_CallObject"
 
 
 def add_arguments(parser: Words) -> None:
@@ -78,27 +81,42 @@ def _engines(speaks: Language) -> bool:
         problem = engine_problem(name)
         if problem is not None:
             print(speaks.gettext("Engine {name}: not usable: {problem}", name=name, problem=problem))
-            if name == "durable-rules" and serving:
-                print(
-                    speaks.gettext(
-                        "  It needs a C compiler when installed; {serving} runs the same rules instead.",
-                        serving=serving,
-                    )
-                )
+            if name == "durable-rules":
+                print(f"  {_why_not_durable(speaks)}")
             continue
-        try:
-            release = version(_PACKAGES[name])
-        except PackageNotFoundError:
-            release = "?"
         state = (
             N_("Engine {name} {release}: runs the rules.")
             if name == serving
             else N_("Engine {name} {release}: ready, not in use.")
         )
-        print(speaks.gettext(state, name=name, release=release))
+        print(speaks.gettext(state, name=name, release=_release(name) or "?"))
     if not serving:
         print(speaks.gettext("No rule engine is installed: “pip install clipspy” mends that."))
     return bool(serving)
+
+
+def _why_not_durable(speaks: Language) -> str:
+    """What durable-rules lacks here, and what brings it: it is published as source only, and older than Python 3.13."""
+    needs_flag = sys.version_info >= (3, 13)
+    install = f"pip --python {shlex.quote(sys.executable)} install --no-cache-dir 'durable-rules>=2.0.28,<3'"
+    command = f"{_FLAG} {install}" if needs_flag else install
+    if not any(shutil.which(compiler) for compiler in ("cc", "gcc", "clang")):
+        return speaks.gettext(
+            "It is built from source, and there is no C compiler here; with one: {command}", command=command
+        )
+    if needs_flag:
+        return speaks.gettext("From Python 3.13 on it must be built with a flag: {command}", command=command)
+    if _release("durable-rules") is None:
+        return speaks.gettext("It is not installed: {command}", command=command)
+    return speaks.gettext("It is installed and cannot be loaded; build it again: {command}", command=command)
+
+
+def _release(engine: str) -> str | None:
+    """The installed release of an engine's package."""
+    try:
+        return version(_PACKAGES[engine])
+    except PackageNotFoundError:
+        return None
 
 
 def _languages(speaks: Language) -> list[Language]:
