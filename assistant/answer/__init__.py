@@ -1,4 +1,4 @@
-"""Answers: composed from conclusions, and written as text, Markdown, HTML or JSON in the reader's language."""
+"""Answers: what is certain, what depends on what, why, and what would change it; in no language yet."""
 
 from assistant.answer.adviser import Adviser, DisagreementError
 from assistant.answer.model import Answer, OpenQuestion, Said, Source

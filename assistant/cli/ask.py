@@ -1,4 +1,4 @@
-"""`vardlots ask`: one case, one answer (shared/contract.md)."""
+"""`vardlots ask`: one case, one answer (docs/contract.md)."""
 
 from __future__ import annotations
 

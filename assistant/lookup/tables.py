@@ -25,7 +25,7 @@ from assistant.lookup.when import values_words
 from assistant.words.wording import Wording
 
 STATUS, AGE = "status", "age_group"
-"""The questions that make the rows and the columns (shared/contract.md keeps their names)."""
+"""The questions that make the rows and the columns (docs/contract.md keeps their names)."""
 
 FEE, ENTITLEMENT = "fee", "entitlement"
 

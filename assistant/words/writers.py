@@ -1,4 +1,4 @@
-"""Writers: an answer as text, Markdown, HTML or JSON (shared/contract.md fixes the JSON)."""
+"""Writers: an answer as text, Markdown, HTML or JSON (docs/contract.md fixes the JSON)."""
 
 from __future__ import annotations
 
