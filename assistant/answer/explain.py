@@ -34,7 +34,7 @@ class OneOf(NamedTuple):
     values: tuple[str, ...]
 
 
-class Way(NamedTuple):
+class WayToHold(NamedTuple):
     """One way for a rule to hold: all its conditions. No conditions: it always holds."""
 
     rule: str
@@ -50,7 +50,7 @@ class Step(NamedTuple):
     """
 
     concludes: tuple[str, str] | None
-    ways: tuple[Way, ...]
+    ways: tuple[WayToHold, ...]
     otherwise: bool
     given: tuple[OneOf, ...]
     always: bool
@@ -186,7 +186,7 @@ class _Chain:
         ids = dict.fromkeys(id for rule, _ in shown for id in self._adviser.knowledge.rules[rule].sources)
         return Step(
             concludes=concludes,
-            ways=tuple(Way(rule, self._conditions(way)) for rule, way in shown),
+            ways=tuple(WayToHold(rule, self._conditions(way)) for rule, way in shown),
             otherwise=otherwise,
             given=self._leaving(concludes, cases) if concludes and otherwise and not shown else (),
             always=cases == self._within,

@@ -14,7 +14,7 @@ from assistant.knowledge.model import Clause, Knowledge, Rule
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class LedgerEntry:
     """A rule in the ledger, and in how many cases it holds."""
 
     rule: Rule
@@ -26,7 +26,7 @@ class Account:
     """A clause, and the rules that cite it; contacts may rest on it too."""
 
     clause: Clause
-    entries: tuple[Entry, ...]
+    entries: tuple[LedgerEntry, ...]
     contacts: tuple[str, ...]
 
     @property
@@ -47,7 +47,7 @@ def accounts(knowledge: Knowledge, space: Space) -> Iterator[Account]:
         yield Account(clause, entries, contacts)
 
 
-def entries_of(knowledge: Knowledge, space: Space) -> Iterator[Entry]:
+def entries_of(knowledge: Knowledge, space: Space) -> Iterator[LedgerEntry]:
     """Every rule with the number of cases in which it holds; none if it is not in force."""
     for rule in knowledge.rules.values():
-        yield Entry(rule, space.rules.get(rule.id, 0).bit_count())
+        yield LedgerEntry(rule, space.rules.get(rule.id, 0).bit_count())

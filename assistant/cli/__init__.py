@@ -114,7 +114,7 @@ def _language_of(words: Sequence[str]) -> str:
 
 def _run(words: list[str], speaks: Language) -> int:
     from assistant import __version__
-    from assistant.cli.words import Words
+    from assistant.cli.words import WordParser
 
     command = words[0]
     if command in ("--help", "-h", "help"):
@@ -125,7 +125,7 @@ def _run(words: list[str], speaks: Language) -> int:
         return 0
     if command not in COMMANDS:
         _unknown_command(command, speaks)
-    parser = Words(command, COMMANDS[command], speaks)
+    parser = WordParser(command, COMMANDS[command], speaks)
     parser.choice("lang", languages(), speaks.code, N_("language of what is shown"))
     subcommand = importlib.import_module(f"assistant.cli.{command}")  # only the one that is needed: start-up is short
     subcommand.add_arguments(parser)

@@ -10,14 +10,14 @@ from datetime import date
 from assistant.answer import REFUSALS, Adviser, refusal
 from assistant.cases.case import BadInputError, case_from_words
 from assistant.cli.knowledge import knowledge_or_fail
-from assistant.cli.words import Words, fail
+from assistant.cli.words import WordParser, fail
 from assistant.i18n import N_, Language
 from assistant.texts import visible
 from assistant.words.wording import Wording
 from assistant.words.writers import FORMATS, write
 
 
-def add_arguments(parser: Words) -> None:
+def add_arguments(parser: WordParser) -> None:
     """The words that `ask` takes."""
     parser.add_argument(
         "facts",

@@ -7,11 +7,11 @@ import os
 import sys
 from importlib.util import find_spec
 
-from assistant.cli.words import Words
+from assistant.cli.words import WordParser
 from assistant.i18n import Language
 
 
-def add_arguments(parser: Words) -> None:
+def add_arguments(parser: WordParser) -> None:
     """The words that `chat` takes."""
     parser.add_argument(
         "--plain", action="store_true", help=parser.speaks.gettext("plain lines, for screen readers and pipes")

@@ -8,13 +8,13 @@ from pathlib import Path
 
 from assistant.audit.proof import prove
 from assistant.cli.knowledge import untranslated
-from assistant.cli.words import Words
+from assistant.cli.words import WordParser
 from assistant.i18n import Language, language, languages
 from assistant.knowledge import Knowledge, KnowledgeError, load_knowledge
 from assistant.places import knowledge_folder
 
 
-def add_arguments(parser: Words) -> None:
+def add_arguments(parser: WordParser) -> None:
     """The words that `check` takes."""
     parser.add_argument(
         "folder",

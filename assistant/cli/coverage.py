@@ -9,12 +9,12 @@ from datetime import date
 from assistant.answer import Adviser
 from assistant.audit.coverage import accounts, entries_of
 from assistant.cli.knowledge import knowledge_or_fail
-from assistant.cli.words import Words
+from assistant.cli.words import WordParser
 from assistant.i18n import N_, Language
 from assistant.knowledge.model import Rule
 
 
-def add_arguments(parser: Words) -> None:
+def add_arguments(parser: WordParser) -> None:
     """The words that `coverage` takes."""
     parser.add_argument(
         "--holes", action="store_true", help=parser.speaks.gettext("show only what no rule and no disposition covers")

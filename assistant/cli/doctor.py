@@ -14,7 +14,7 @@ from importlib.metadata import PackageNotFoundError, version
 from assistant import __version__
 from assistant.cases.case import Case
 from assistant.cli.knowledge import untranslated
-from assistant.cli.words import Words
+from assistant.cli.words import WordParser
 from assistant.engine import ENGINES, EngineMissingError, engine_name, engine_problem
 from assistant.i18n import N_, Language, language, languages
 from assistant.knowledge import Knowledge, KnowledgeError, shipped_knowledge
@@ -24,7 +24,7 @@ _PACKAGES = {"durable-rules": "durable_rules", "clips": "clipspy"}
 _FLAG = "CPPFLAGS=-DPyEval_CallObject=PyObject_CallObject"
 
 
-def add_arguments(parser: Words) -> None:
+def add_arguments(parser: WordParser) -> None:
     """`doctor` takes no words of its own."""
 
 

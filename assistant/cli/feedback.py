@@ -7,14 +7,14 @@ import sys
 from pathlib import Path
 
 from assistant.cli.knowledge import knowledge_or_fail
-from assistant.cli.words import Words, fail
+from assistant.cli.words import WordParser, fail
 from assistant.feedback import LONGEST, Entry, FeedbackError, feedback_path, read_entries
 from assistant.i18n import Language
 from assistant.knowledge import Knowledge
 from assistant.texts import visible
 
 
-def add_arguments(parser: Words) -> None:
+def add_arguments(parser: WordParser) -> None:
     """The words that `feedback` takes."""
     parser.add_argument(
         "file",

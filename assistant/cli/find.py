@@ -9,7 +9,7 @@ from datetime import date
 from assistant.answer import Adviser
 from assistant.cases.case import BadInputError, Case, case_from_words
 from assistant.cli.knowledge import knowledge_or_fail
-from assistant.cli.words import Words, fail
+from assistant.cli.words import WordParser, fail
 from assistant.i18n import N_, Language, language, languages
 from assistant.knowledge import Knowledge
 from assistant.knowledge.problems import listing, nearest
@@ -28,7 +28,7 @@ from assistant.words.wording import Wording
 PLAIN_FORMATS = ("text", "json")
 
 
-def add_arguments(parser: Words) -> None:
+def add_arguments(parser: WordParser) -> None:
     """The words that `find` takes."""
     gettext = parser.speaks.gettext
     parser.add_argument(

@@ -14,7 +14,7 @@ from assistant.answer import Adviser
 from assistant.audit.statistics import Asked, Statistics, statistics
 from assistant.cases.case import Case
 from assistant.cli.knowledge import knowledge_or_fail
-from assistant.cli.words import Words
+from assistant.cli.words import WordParser
 from assistant.i18n import N_, Language
 from assistant.knowledge.model import TOPIC, Knowledge
 from assistant.words.wording import Wording
@@ -22,7 +22,7 @@ from assistant.words.wording import Wording
 FORMATS = ("text", "json")
 
 
-def add_arguments(parser: Words) -> None:
+def add_arguments(parser: WordParser) -> None:
     """The words that `stats` takes."""
     parser.choice("format", FORMATS, "text", N_("how the statistics are written"))
 

@@ -12,7 +12,7 @@ from pathlib import Path
 from assistant.answer import REFUSALS, Adviser, refusal
 from assistant.cli.chat import has_screen
 from assistant.cli.knowledge import knowledge_or_fail
-from assistant.cli.words import Words, fail
+from assistant.cli.words import WordParser, fail
 from assistant.i18n import N_, Language
 from assistant.knowledge import Knowledge
 from assistant.knowledge.model import REGION
@@ -37,7 +37,7 @@ ANY_REGION = "any"
 """The word for no region in particular."""
 
 
-def add_arguments(parser: Words) -> None:
+def add_arguments(parser: WordParser) -> None:
     """The words that `train` takes."""
     gettext = parser.speaks.gettext
     parser.add_argument(

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from assistant.answer import Adviser
 from assistant.cli.knowledge import knowledge_or_fail
-from assistant.cli.words import Words, fail
+from assistant.cli.words import WordParser, fail
 from assistant.i18n import Language
 from assistant.knowledge.model import REGION
 from assistant.train.contrasts import Contrasts
@@ -19,7 +19,7 @@ from assistant.train.problems import TrainingError
 from assistant.train.progress import progress
 from assistant.train.schedule import Record
 from assistant.train.store import Learner, TrainingStore, imported, training_file
-from assistant.train.summary import Row, as_csv, as_lines, table
+from assistant.train.summary import TutorRow, as_csv, as_lines, table
 from assistant.words.wording import Wording
 
 Work = tuple[Learner, dict[str, Record], dict[str, int]]
@@ -27,7 +27,7 @@ LARGEST = 16 << 20
 """Bytes of an exported file."""
 
 
-def add_arguments(parser: Words) -> None:
+def add_arguments(parser: WordParser) -> None:
     """The words that `tutor` takes."""
     gettext = parser.speaks.gettext
     parser.add_argument(
@@ -51,7 +51,7 @@ def run(words: argparse.Namespace, speaks: Language) -> int:
         if region not in made:
             made[region] = Contrasts(adviser, region).of_all()
         found = progress(made[region], records, days, datetime.now(UTC), date.today())
-        rows.append(Row(learner.name, found))
+        rows.append(TutorRow(learner.name, found))
     cells = table(rows, Wording(knowledge, speaks))
     sys.stdout.write(as_csv(cells) if words.csv else "\n".join(as_lines(cells)) + "\n")
     return 0

@@ -8,14 +8,14 @@ from pathlib import Path
 
 from assistant.answer import REFUSALS, refusal
 from assistant.cli.knowledge import knowledge_or_fail
-from assistant.cli.words import Words, fail
+from assistant.cli.words import WordParser, fail
 from assistant.i18n import Language
 from assistant.receipt import LARGEST, Receipt, ReceiptError, from_json, report, verify
 from assistant.texts import visible
 from assistant.words.wording import Wording
 
 
-def add_arguments(parser: Words) -> None:
+def add_arguments(parser: WordParser) -> None:
     """The words that `verify` takes."""
     parser.add_argument(
         "file",

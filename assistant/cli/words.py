@@ -11,7 +11,7 @@ from assistant.i18n import N_, Language
 from assistant.knowledge.problems import listing, nearest
 from assistant.texts import visible
 
-# What argparse says by itself; it looks these up through its own `_`, which `Words` points at our catalogue.
+# What argparse says by itself; it looks these up through its own `_`, which `WordParser` points at our catalogue.
 ARGPARSE_TEXTS = (
     N_("usage: "),
     N_("options"),
@@ -29,7 +29,7 @@ def fail(text: str, code: int = 2) -> NoReturn:
     raise SystemExit(code)
 
 
-class Words(argparse.ArgumentParser):
+class WordParser(argparse.ArgumentParser):
     """The words of one subcommand. A wrong word ends with exit code 2, what is allowed, and the nearest right word."""
 
     def __init__(self, command: str, description: str, speaks: Language) -> None:

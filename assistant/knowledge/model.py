@@ -14,7 +14,7 @@ from typing import NamedTuple
 
 from assistant.knowledge.conditions import Condition
 from assistant.knowledge.problems import Place
-from assistant.knowledge.training import NO_TRAINING, Training
+from assistant.knowledge.training import NO_TRAINING, TrainingTexts
 from assistant.knowledge.word_lists import NO_WORDS, Words
 
 NATIONAL = "national"
@@ -350,7 +350,7 @@ class Knowledge:
     contacts: Mapping[str, Contact]
     rules: Mapping[str, Rule]
     invariants: Mapping[str, Invariant]
-    training: Training = NO_TRAINING
+    training: TrainingTexts = NO_TRAINING
     words: Words = NO_WORDS
     changes: tuple[Change, ...] = ()
 

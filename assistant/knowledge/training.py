@@ -70,7 +70,7 @@ class TeachingNote(NamedTuple):
     place: Place
 
 
-class Training(NamedTuple):
+class TrainingTexts(NamedTuple):
     """All of it. `unlikely`: cases that a story avoids where another one teaches the same."""
 
     questions: tuple[TrainingQuestion, ...] = ()
@@ -81,10 +81,10 @@ class Training(NamedTuple):
     unlikely: tuple[Condition, ...] = ()
 
 
-NO_TRAINING = Training()
+NO_TRAINING = TrainingTexts()
 
 
-def asked_by(training: Training, topics: Iterable[str], question: TrainingQuestion) -> Iterator[tuple[str, str]]:
+def asked_by(training: TrainingTexts, topics: Iterable[str], question: TrainingQuestion) -> Iterator[tuple[str, str]]:
     """The topics and kinds of statement that a question asks for: its own topics, else all that no other question names."""
     named = {(topic, kind) for other in training.questions for topic in other.topics for kind in other.kinds}
     for topic in question.topics or topics:
@@ -93,7 +93,7 @@ def asked_by(training: Training, topics: Iterable[str], question: TrainingQuesti
                 yield topic, kind
 
 
-def training_texts(training: Training) -> Iterator[tuple[str, str, Place]]:
+def training_texts(training: TrainingTexts) -> Iterator[tuple[str, str, Place]]:
     """Every text with its context and place, as `assistant.knowledge.texts` gives those of the rest."""
     for question in training.questions:
         yield f"training.question.{question.id}", question.text, question.place

@@ -23,7 +23,7 @@ class Spoken(NamedTuple):
     text: str
 
 
-class Entry(NamedTuple):
+class IndexEntry(NamedTuple):
     """Something to be found. `labels` name it, `texts` are what it says, `topics` what it is about."""
 
     kind: str
@@ -41,7 +41,7 @@ class ValueName(NamedTuple):
     name: Spoken
 
 
-def entries(adviser: Adviser, languages: Sequence[Language]) -> list[Entry]:
+def entries(adviser: Adviser, languages: Sequence[Language]) -> list[IndexEntry]:
     """Everything that can be found on the adviser's day, in the order in which equals are shown."""
     knowledge = adviser.knowledge
     found = [_topic(topic, languages) for topic in knowledge.topics.values()]
@@ -65,14 +65,14 @@ def value_names(adviser: Adviser, languages: Sequence[Language]) -> list[ValueNa
     return names
 
 
-def _topic(topic: Topic, languages: Sequence[Language]) -> Entry:
+def _topic(topic: Topic, languages: Sequence[Language]) -> IndexEntry:
     labels = [Spoken(each.code, each.knowledge(f"topic.{topic.id}.label", topic.label)) for each in languages]
     labels += [Spoken(code, word) for code, words in topic.synonyms.items() for word in words]
     helps = tuple(Spoken(each.code, each.knowledge(f"topic.{topic.id}.help", topic.help)) for each in languages)
-    return Entry(TOPIC_HIT, topic.id, tuple(labels), helps, ())
+    return IndexEntry(TOPIC_HIT, topic.id, tuple(labels), helps, ())
 
 
-def _contact(adviser: Adviser, contact: Contact, languages: Sequence[Language]) -> Entry:
+def _contact(adviser: Adviser, contact: Contact, languages: Sequence[Language]) -> IndexEntry:
     labels = tuple(Spoken(each.code, each.knowledge(f"contact.{contact.id}.name", contact.name)) for each in languages)
     ways = [way for way in (contact.phone, contact.email, contact.fax) if way]
     # A number is found by its parts and in one piece: nobody remembers where its spaces are.
@@ -81,17 +81,17 @@ def _contact(adviser: Adviser, contact: Contact, languages: Sequence[Language]) 
     if contact.hours:
         texts += [Spoken(each.code, each.knowledge(f"contact.{contact.id}.hours", contact.hours)) for each in languages]
     topics = dict.fromkeys(rule.statement.topic for rule in naming(adviser.knowledge, contact) if rule.statement)
-    return Entry(CONTACT_HIT, contact.id, labels, tuple(texts), tuple(topics))
+    return IndexEntry(CONTACT_HIT, contact.id, labels, tuple(texts), tuple(topics))
 
 
-def _term(term: Term, languages: Sequence[Language]) -> Entry:
+def _term(term: Term, languages: Sequence[Language]) -> IndexEntry:
     labels = [Spoken(each.code, each.knowledge(f"glossary.{term.id}.label", term.label)) for each in languages]
     labels += [Spoken(code, word) for code, words in term.words.items() for word in words]
     texts = tuple(Spoken(each.code, each.knowledge(f"glossary.{term.id}.text", term.text)) for each in languages)
-    return Entry(TERM_HIT, term.id, tuple(labels), texts, ())
+    return IndexEntry(TERM_HIT, term.id, tuple(labels), texts, ())
 
 
-def _statement(adviser: Adviser, rule: Rule, languages: Sequence[Language]) -> Entry:
+def _statement(adviser: Adviser, rule: Rule, languages: Sequence[Language]) -> IndexEntry:
     said = rule.statement
     assert said is not None
     texts = [
@@ -112,4 +112,4 @@ def _statement(adviser: Adviser, rule: Rule, languages: Sequence[Language]) -> E
         texts += [Spoken("", way) for way in (contact.phone, contact.email, contact.fax) if way]
     if said.form is not None:
         texts += [Spoken("sv", text) for text in (said.form.name, said.form.heading)]
-    return Entry(STATEMENT_HIT, rule.id, (), tuple(texts), (said.topic,))
+    return IndexEntry(STATEMENT_HIT, rule.id, (), tuple(texts), (said.topic,))

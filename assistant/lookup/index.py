@@ -14,7 +14,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from math import log
 from typing import NamedTuple
 
-from assistant.lookup.entries import Entry, Spoken, ValueName
+from assistant.lookup.entries import IndexEntry, Spoken, ValueName
 from assistant.lookup.results import TOPIC_HIT
 from assistant.wordforms import distance, folded, mistakes_allowed, stem, words
 
@@ -47,7 +47,7 @@ ENOUGH = 0.4
 _MANY_DIGITS = re.compile(r"\d{4}")
 """A number that may be a patient's: it is not shown again among the words that were not understood."""
 
-Meaning = dict[str, str]
+Meant = dict[str, str]
 """What a typed word means: words of the knowledge, each with how well it fits."""
 
 
@@ -64,7 +64,7 @@ class Scored(NamedTuple):
     complete: bool
 
 
-class Reading(NamedTuple):
+class Query(NamedTuple):
     """A query as understood: the entries, best first; the typed words that nothing has; the values of questions that it names,
     however mistyped; and all words of the knowledge that it may mean."""
 
@@ -85,7 +85,7 @@ class _Name(NamedTuple):
 class Index:
     """Entries by their words."""
 
-    def __init__(self, entries: Sequence[Entry], names: Sequence[ValueName]) -> None:
+    def __init__(self, entries: Sequence[IndexEntry], names: Sequence[ValueName]) -> None:
         self.entries = entries
         self._names: list[_Name] = []
         self._fields: dict[str, dict[int, str]] = {}
@@ -119,10 +119,10 @@ class Index:
 
     # -- asking ----------------------------------------------------------------------------------------------------
 
-    def read(self, query: str) -> Reading:
+    def read(self, query: str) -> Query:
         """What a query means. Any text is a query; of a very long one, the beginning."""
         typed = words(query[:LONGEST_QUERY])[:MOST_WORDS]
-        meanings: list[Meaning] = []
+        meanings: list[Meant] = []
         strange = []
         naming: set[str] = set()
         for word in typed:
@@ -143,7 +143,7 @@ class Index:
         what = [meaning for meaning in meanings if not about_whom & meaning.keys()] or meanings
         found = self._scored(what, self._whole.get(" ".join(folded(word) for word in typed), set()))
         values = tuple(dict.fromkeys((name.fact, name.value) for name in implied))
-        return Reading(tuple(found), tuple(strange), values, frozenset(meant))
+        return Query(tuple(found), tuple(strange), values, frozenset(meant))
 
     def near(self, word: str, code: str, most: int = 3) -> tuple[str, ...]:
         """The names of the knowledge that are nearest to a word that means nothing, as they are written.
@@ -168,14 +168,14 @@ class Index:
         """The words of a text as the index has them."""
         yield from _folded_words(text)
 
-    def _meanings(self, typed: str) -> list[Meaning]:
+    def _meanings(self, typed: str) -> list[Meant]:
         """What a typed word means; two meanings if it is a compound of two words that are known; none if nothing fits."""
         meaning = self._meaning(typed)
         return [meaning] if meaning else self._compound(folded(typed))
 
-    def _meaning(self, typed: str) -> Meaning:
+    def _meaning(self, typed: str) -> Meant:
         plain = folded(typed)
-        meaning: Meaning = {}
+        meaning: Meant = {}
         if len(plain) > 1:
             meaning.update((word, PREFIX) for word in self._beginning_with(plain))
         meaning.update((word, STEM) for word in self._same_stem(typed))
@@ -211,7 +211,7 @@ class Index:
                 if mistakes_allowed(word) and distance(plain, word, most) <= most:
                     yield word
 
-    def _compound(self, plain: str) -> list[Meaning]:
+    def _compound(self, plain: str) -> list[Meant]:
         for cut in range(len(plain) - SHORTEST_PART, SHORTEST_PART - 1, -1):
             head, tail = plain[:cut], plain[cut:]
             # "tandvårds-avgift": the letter that joins the parts belongs to neither.
@@ -222,7 +222,7 @@ class Index:
 
     # -- scoring ---------------------------------------------------------------------------------------------------
 
-    def _scored(self, meanings: Sequence[Meaning], whole: Iterable[int]) -> list[Scored]:
+    def _scored(self, meanings: Sequence[Meant], whole: Iterable[int]) -> list[Scored]:
         total: dict[int, float] = {}
         matched: dict[int, float] = {}
         fitting: Counter[int] = Counter()
@@ -257,7 +257,7 @@ class Index:
         """Whether all words of one of an entry's names are among those said."""
         return any(said.issuperset(label) for label in self._labels.get(number, ()) if label)
 
-    def _scores(self, meaning: Meaning) -> dict[int, float]:
+    def _scores(self, meaning: Meant) -> dict[int, float]:
         """By entry, how much one typed word counts: its best place.
 
         What is said on a topic is about the words of its name; and a topic is about what is said on it.
@@ -271,7 +271,7 @@ class Index:
         return scores
 
 
-def _beside(entries: Sequence[Entry]) -> list[list[int]]:
+def _beside(entries: Sequence[IndexEntry]) -> list[list[int]]:
     """By number of an entry, those on the other side of a topic: of a topic what is said on it, of that its topics."""
     topics = {entry.id: number for number, entry in enumerate(entries) if entry.kind == TOPIC_HIT}
     beside: list[list[int]] = [[] for _ in entries]

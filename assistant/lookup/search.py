@@ -17,8 +17,8 @@ from assistant.cases.case import Case
 from assistant.cases.space import Cases
 from assistant.i18n import Language
 from assistant.knowledge.model import REGION, TOPIC, Contact
-from assistant.lookup.entries import Entry, entries, value_names
-from assistant.lookup.index import PREFIX, SCORES, TEXT, Index, Reading, Scored
+from assistant.lookup.entries import IndexEntry, entries, value_names
+from assistant.lookup.index import PREFIX, SCORES, TEXT, Index, Query, Scored
 from assistant.lookup.results import CONTACT_HIT, STATEMENT_HIT, TERM_HIT, TOPIC_HIT, Found, Hit
 from assistant.lookup.sensitive import leads_to, may_be_shown, named_by, named_in, naming, warnings
 from assistant.lookup.when import When, condition
@@ -49,11 +49,11 @@ class Lookup:
         reading = self.index.read(query)
         cases = self.adviser.space.completions(within.known)
         implied = self._implied_cases(reading)
-        apt: list[Entry] = []
-        remote: list[Entry] = []
-        leading: list[Entry] = []
-        less_apt: list[Entry] = []
-        withheld: list[Entry] = []
+        apt: list[IndexEntry] = []
+        remote: list[IndexEntry] = []
+        leading: list[IndexEntry] = []
+        less_apt: list[IndexEntry] = []
+        withheld: list[IndexEntry] = []
         for scored in sorted(reading.found, key=lambda each: self._rank(each, reading)):
             entry = self.index.entries[scored.entry]
             holds = self._holds(entry)
@@ -98,7 +98,7 @@ class Lookup:
         said = (entry for entry in self.index.entries if entry.kind == STATEMENT_HIT and topic in entry.topics)
         return self._told(said, speaks, within)
 
-    def _told(self, chosen: Iterable[Entry], speaks: Language, within: Case) -> Found:
+    def _told(self, chosen: Iterable[IndexEntry], speaks: Language, within: Case) -> Found:
         """Entries that nobody searched for with words, with what must be read with them."""
         wording, cases = Wording(self.knowledge, speaks), self.adviser.space.completions(within.known)
         possible = [entry for entry in chosen if self._holds(entry) & cases]
@@ -115,12 +115,12 @@ class Lookup:
 
     # -- what an entry is about ------------------------------------------------------------------------------------
 
-    def _belongs(self, entry: Entry, within: Case) -> bool:
+    def _belongs(self, entry: IndexEntry, within: Case) -> bool:
         """Whether an entry belongs to the topics chosen, if any are."""
         about = (entry.id,) if entry.kind == TOPIC_HIT else entry.topics
         return not within.topics or not about or bool({*about} & {*within.topics})
 
-    def _holds(self, entry: Entry) -> Cases:
+    def _holds(self, entry: IndexEntry) -> Cases:
         """The cases in which an entry says something. A topic and a word of the glossary are there for everybody."""
         space = self.adviser.space
         if entry.kind == STATEMENT_HIT:
@@ -129,13 +129,13 @@ class Lookup:
             return contact_cases(self.adviser, self.knowledge.contacts[entry.id])
         return space.all
 
-    def _leads_to(self, entry: Entry) -> tuple[str, ...]:
+    def _leads_to(self, entry: IndexEntry) -> tuple[str, ...]:
         if entry.kind == STATEMENT_HIT:
             said = self.knowledge.rules[entry.id].statement
             return said.sends_to if said is not None else ()
         return leads_to(self.knowledge, self.knowledge.contacts[entry.id]) if entry.kind == CONTACT_HIT else ()
 
-    def _rank(self, scored: Scored, reading: Reading) -> int:
+    def _rank(self, scored: Scored, reading: Query) -> int:
         """The rank of an entry among those found, the first being 0; of equals, the better score comes first.
 
         What the query calls by a whole name comes first ("avgift" of "avgift barn"), then what every word of it fits, those as well
@@ -146,7 +146,7 @@ class Lookup:
         fits = scored.complete and scored.score >= NEAR
         return 1 if fits and self._for_few(self.index.entries[scored.entry], reading) else 2
 
-    def _for_few(self, entry: Entry, reading: Reading) -> bool:
+    def _for_few(self, entry: IndexEntry, reading: Query) -> bool:
         """Whether an entry is for patients such as the query names: of each fact named it leaves half of the values at most."""
         space, holds = self.adviser.space, self._holds(entry)
         for fact in dict.fromkeys(fact for fact, _ in reading.implied):
@@ -155,7 +155,7 @@ class Lookup:
                 return False
         return True
 
-    def _implied_cases(self, reading: Reading) -> Cases:
+    def _implied_cases(self, reading: Query) -> Cases:
         """The cases of the patient whom the query names: of several values of a fact any, of several facts all."""
         by_fact: dict[str, Cases] = {}
         for fact, value in reading.implied:
@@ -165,7 +165,7 @@ class Lookup:
             cases &= having
         return cases
 
-    def _named(self, reading: Reading) -> set[str]:
+    def _named(self, reading: Query) -> set[str]:
         """The sensitive actors that the query itself names, in any language and however mistyped."""
         found = set()
         for id, actor in self.knowledge.actors.items():
@@ -176,8 +176,8 @@ class Lookup:
 
     # -- putting it in words ---------------------------------------------------------------------------------------
 
-    def _hit(self, entry: Entry, wording: Wording, within: Case) -> Hit:
-        makers: dict[str, Callable[[Entry, Wording, Case], Hit]] = {
+    def _hit(self, entry: IndexEntry, wording: Wording, within: Case) -> Hit:
+        makers: dict[str, Callable[[IndexEntry, Wording, Case], Hit]] = {
             TOPIC_HIT: self._topic,
             STATEMENT_HIT: self._statement,
             CONTACT_HIT: self._contact,
@@ -185,13 +185,13 @@ class Lookup:
         }
         return makers[entry.kind](entry, wording, within)
 
-    def _topic(self, entry: Entry, wording: Wording, within: Case) -> Hit:
+    def _topic(self, entry: IndexEntry, wording: Wording, within: Case) -> Hit:
         topic = self.knowledge.topics[entry.id]
         return _plain(
             entry, wording.topic(topic.id), wording.value_help(self.knowledge.topic_question, topic.id)
         )._replace(names=named_in(self.knowledge, topic.help), case_words=(*self._given(within), f"{TOPIC}={topic.id}"))
 
-    def _term(self, entry: Entry, wording: Wording, within: Case) -> Hit:
+    def _term(self, entry: IndexEntry, wording: Wording, within: Case) -> Hit:
         term = self.knowledge.glossary[entry.id]
         return _plain(entry, *wording.term(term))._replace(
             names=named_in(self.knowledge, f"{term.label} {term.text}"),
@@ -199,7 +199,7 @@ class Lookup:
             case_words=self._given(within),
         )
 
-    def _statement(self, entry: Entry, wording: Wording, within: Case) -> Hit:
+    def _statement(self, entry: IndexEntry, wording: Wording, within: Case) -> Hit:
         rule = self.knowledge.rules[entry.id]
         said = rule.statement
         assert said is not None
@@ -220,7 +220,7 @@ class Lookup:
             case_words=(*self._patient(within, when, bool(said.sends_to)), f"{TOPIC}={said.topic}"),
         )
 
-    def _contact(self, entry: Entry, wording: Wording, within: Case) -> Hit:
+    def _contact(self, entry: IndexEntry, wording: Wording, within: Case) -> Hit:
         contact = self.knowledge.contacts[entry.id]
         when = self._condition(wording, self._holds(entry), within)
         leading = leads_to(self.knowledge, contact)
@@ -296,6 +296,6 @@ def contact_cases(adviser: Adviser, contact: Contact) -> Cases:
     return holds
 
 
-def _plain(entry: Entry, title: str, text: str) -> Hit:
+def _plain(entry: IndexEntry, title: str, text: str) -> Hit:
     """A hit that is there for everybody."""
     return Hit(entry.kind, entry.id, title, text, None, True, True, (), (), (), None, None, ())

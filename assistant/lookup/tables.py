@@ -29,10 +29,10 @@ STATUS, AGE = "status", "age_group"
 
 FEE, ENTITLEMENT = "fee", "entitlement"
 
-Outcome = Fee | str
+CellOutcome = Fee | str
 """What a statement comes to in a table: its fee; of another kind, the statement itself by its rule's id."""
 
-Outcomes = tuple[frozenset[Outcome], ...]
+Outcomes = tuple[frozenset[CellOutcome], ...]
 """What holds, for each column and region."""
 
 
@@ -139,7 +139,7 @@ class _Maker:
             r for r in spoken
             if r.statement and r.statement.always and r.statement.kind != "warning" and self.space.rules[r.id] != self.space.all
         ]  # fmt: skip
-        self.outcomes: dict[Outcome, Cases] = {}
+        self.outcomes: dict[CellOutcome, Cases] = {}
         for rule in self.rules:
             outcome = self._outcome(rule)
             self.outcomes[outcome] = self.outcomes.get(outcome, 0) | self.space.rules[rule.id]
@@ -217,7 +217,7 @@ class _Maker:
         place = {fact: index for index, fact in enumerate(self.knowledge.questions)}
         return [{fact: row[fact] for fact in sorted(row, key=place.__getitem__)} for row in shortest]
 
-    def _outcome(self, rule: Rule) -> Outcome:
+    def _outcome(self, rule: Rule) -> CellOutcome:
         assert rule.statement is not None
         return rule.statement.fee if self.kind == FEE and rule.statement.fee is not None else rule.id
 
@@ -255,7 +255,7 @@ class _Maker:
             cases=cases,
         )
 
-    def _text(self, outcomes: Sequence[Outcome], told: Sequence[Rule], depends_on: Sequence[str]) -> str:
+    def _text(self, outcomes: Sequence[CellOutcome], told: Sequence[Rule], depends_on: Sequence[str]) -> str:
         gettext = self.wording.language.gettext
         if depends_on:
             return gettext("Depends on: {facts}", facts=", ".join(self.wording.short(fact) for fact in depends_on))

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from assistant.i18n import N_
 from assistant.plain import moving, reasons
-from assistant.plain.desk import Desk
+from assistant.plain.desk import PlainDesk
 from assistant.plain.lines import EndOfTalk
 from assistant.plain.words import BACK, HELP, LANGUAGE, QUIT, Word, is_quit, is_word
 
@@ -17,42 +17,42 @@ class Command(NamedTuple):
 
     word: Word
     text: str
-    do: Callable[[Desk], None]
+    do: Callable[[PlainDesk], None]
 
 
 LOOK_UP_SIGN = "/"
 """Begins a line of words to look up."""
 
 
-def _look_up(desk: Desk, words: str = "") -> None:
+def _look_up(desk: PlainDesk, words: str = "") -> None:
     from assistant.plain.looking_up import look_up
 
     look_up(desk, words)
 
 
-def _take_along(desk: Desk) -> None:
+def _take_along(desk: PlainDesk) -> None:
     from assistant.plain.taking_along import take_along
 
     take_along(desk)
 
 
-def _report(desk: Desk) -> None:
+def _report(desk: PlainDesk) -> None:
     from assistant.plain.reporting import report
 
     report(desk)
 
 
-def _settings(desk: Desk) -> None:
+def _settings(desk: PlainDesk) -> None:
     from assistant.plain.setting_up import settings
 
     settings(desk)
 
 
-def _quit(desk: Desk) -> None:
+def _quit(desk: PlainDesk) -> None:
     raise EndOfTalk
 
 
-def _help(desk: Desk) -> None:
+def _help(desk: PlainDesk) -> None:
     desk.say(N_("A number answers. Words are heard, as “undocumented 7 years interpreter”."))
     desk.say(N_("These letters do more; so do the words beside them, alone on a line:"))
     for command in COMMANDS:
@@ -90,7 +90,7 @@ COMMANDS = (
 """Every command, in the order of the help."""
 
 
-def command_of(line: str) -> Callable[[Desk], None] | None:
+def command_of(line: str) -> Callable[[PlainDesk], None] | None:
     """What a line does if it is a command, and nothing else."""
     if line.startswith(LOOK_UP_SIGN) and line.strip(LOOK_UP_SIGN).strip():
         return lambda desk: _look_up(desk, line.lstrip(LOOK_UP_SIGN).strip())

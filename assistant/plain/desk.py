@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from assistant.typed import Listener
 
 
-class Desk(Voice):
+class PlainDesk(Voice):
     """One user, in lines.
 
     remembers   whether the region and the language are remembered when they are first chosen, as in the app; what `o` changes is

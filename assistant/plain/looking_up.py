@@ -12,7 +12,7 @@ from assistant.plain.words import BACK, HELP, LANGUAGE, MORE, QUIT, Word, folded
 
 if TYPE_CHECKING:
     from assistant.lookup.outline import Page
-    from assistant.plain.desk import Desk
+    from assistant.plain.desk import PlainDesk
 
 FEW = 10
 """Results that are said at first; `m` says as many more."""
@@ -41,7 +41,7 @@ OF_LOOKUP = (
 """Each word that is a command while something is looked up, and what it does."""
 
 
-def look_up(desk: Desk, words: str = "") -> None:
+def look_up(desk: PlainDesk, words: str = "") -> None:
     """Look up words, or begin with what can be opened without any. Ends when the user goes back, or starts a case."""
     _LookingUp(desk).run(words)
 
@@ -49,7 +49,7 @@ def look_up(desk: Desk, words: str = "") -> None:
 class _LookingUp:
     """What is looked up, and for whom. `_trail`: what was shown, as a query or as what a number opened, the last one last."""
 
-    def __init__(self, desk: Desk) -> None:
+    def __init__(self, desk: PlainDesk) -> None:
         from assistant.lookup import Scope
 
         self._desk = desk

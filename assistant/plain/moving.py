@@ -8,10 +8,10 @@ from assistant.i18n import N_
 from assistant.knowledge.model import REGION, TOPIC
 
 if TYPE_CHECKING:
-    from assistant.plain.desk import Desk
+    from assistant.plain.desk import PlainDesk
 
 
-def back(desk: Desk) -> None:
+def back(desk: PlainDesk) -> None:
     """One step back; right after "new patient", back to the last one."""
     before = desk.conversation.back()
     if before is desk.conversation and desk.set_aside is not None:
@@ -22,13 +22,13 @@ def back(desk: Desk) -> None:
     desk.told &= {said.id for said in desk.conversation.answer.certain}
 
 
-def forward(desk: Desk) -> None:
+def forward(desk: PlainDesk) -> None:
     """The step that was last gone back."""
     desk.conversation = desk.conversation.forward()
     desk.tell_news()
 
 
-def change(desk: Desk) -> None:
+def change(desk: PlainDesk) -> None:
     """Let an answer be chosen by its number, and ask for it again."""
     replied = desk.conversation.replied
     if not replied:
@@ -43,14 +43,14 @@ def change(desk: Desk) -> None:
         desk.conversation = desk.conversation.ask_again(replied[place].id)
 
 
-def topics(desk: Desk) -> None:
+def topics(desk: PlainDesk) -> None:
     """Choose the topics anew."""
     question = desk.conversation.question
     if question is None or question.id != TOPIC:
         desk.conversation = desk.conversation.ask_again(TOPIC)
 
 
-def new_patient(desk: Desk) -> None:
+def new_patient(desk: PlainDesk) -> None:
     """The next patient: only the region stays. Until anything is answered, "back" brings the last one back."""
     before = desk.conversation
     known = bool(before.case.topics or set(before.case.answers) - {REGION})
@@ -67,13 +67,13 @@ def new_patient(desk: Desk) -> None:
         desk.say(N_("What was said before stays in this window until you clear or close it."))
 
 
-def next_language(desk: Desk) -> None:
+def next_language(desk: PlainDesk) -> None:
     """The next language, in the middle of a case; what applies is said again in it."""
     change_language(desk)
     desk.tell_news()
 
 
-def change_language(desk: Desk) -> None:
+def change_language(desk: PlainDesk) -> None:
     """Speak the next language; it is remembered as in the app."""
     code = desk.next_code
     desk.speak(code)

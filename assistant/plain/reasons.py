@@ -13,16 +13,16 @@ from assistant.words.outline import outline
 from assistant.words.writers import as_text
 
 if TYPE_CHECKING:
-    from assistant.plain.desk import Desk
+    from assistant.plain.desk import PlainDesk
 
 
-def whole_answer(desk: Desk) -> None:
+def whole_answer(desk: PlainDesk) -> None:
     """The answer from its first line to its last, with its sources."""
     desk.lines.say()
     desk.lines.say(as_text(outline(desk.conversation.answer, desk.wording)).rstrip())
 
 
-def explain_question(desk: Desk) -> None:
+def explain_question(desk: PlainDesk) -> None:
     """What the open question asks for, and how to find out."""
     question, wording = desk.conversation.question, desk.wording
     if question is None:
@@ -35,7 +35,7 @@ def explain_question(desk: Desk) -> None:
             desk.lines.say(f"{wording.value(question, value)}: {help}")
 
 
-def why_asked(desk: Desk) -> None:
+def why_asked(desk: PlainDesk) -> None:
     """What the open question decides."""
     if desk.conversation.question is None:
         desk.say(N_("No question is open."))
@@ -48,7 +48,7 @@ def why_asked(desk: Desk) -> None:
         desk.lines.say(f"   - {desk.wording.rule_text(desk.knowledge.rules[rule])}")
 
 
-def why_it_applies(desk: Desk) -> None:
+def why_it_applies(desk: PlainDesk) -> None:
     """Let one of the statements be chosen by its number, and say why it applies and what would change it."""
     talk = desk.conversation
     said = talk.answer.statements

@@ -11,7 +11,7 @@ from assistant.plain.lines import echoed
 
 if TYPE_CHECKING:
     from assistant.dialogue import Conversation
-    from assistant.plain.desk import Desk
+    from assistant.plain.desk import PlainDesk
 
 
 def is_number(word: str) -> bool:
@@ -19,7 +19,7 @@ def is_number(word: str) -> bool:
     return not any(char.isalpha() for char in word) and any(char.isdigit() for char in word)
 
 
-def reply(desk: Desk, word: str) -> None:
+def reply(desk: PlainDesk, word: str) -> None:
     """A number, or several, in reply to the open question."""
     talk = desk.conversation
     if talk.question is None:
@@ -44,7 +44,7 @@ def _later(talk: Conversation, given: tuple[str, ...] | int) -> Conversation:
     return talk.reply(given[0])
 
 
-def hear(desk: Desk, line: str) -> None:
+def hear(desk: PlainDesk, line: str) -> None:
     """Words instead of a number: what is understood is said and taken, the rest is said and left."""
     from assistant.typed import Listener, applied
     from assistant.typed.not_knowing import says_not_known

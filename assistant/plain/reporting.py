@@ -11,13 +11,13 @@ from assistant.plain.asking import numbers_of
 from assistant.plain.words import BACK, is_word
 
 if TYPE_CHECKING:
-    from assistant.plain.desk import Desk
+    from assistant.plain.desk import PlainDesk
 
 MOST_NAMED = 3
 """Rules whose ids are said as what goes along; more are counted."""
 
 
-def report(desk: Desk) -> None:
+def report(desk: PlainDesk) -> None:
     """Ask which statements it is about and for the user's words, and keep them for the knowledge editor."""
     said = desk.conversation.answer.statements
     texts = [desk.wording.rule_text(one.rule) for one in said]

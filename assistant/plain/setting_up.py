@@ -10,16 +10,16 @@ from assistant.plain.asking import number_of, numbers_of
 from assistant.plain.lines import echoed
 from assistant.plain.words import BACK, is_word
 from assistant.settings import SETTINGS, Setting, SettingsError, allowed, fits, option_label
-from assistant.settings.schema import CHOICE, NUMBER, SEVERAL, Value, rule_of
+from assistant.settings.schema import CHOICE, NUMBER, SEVERAL, SettingValue, rule_of
 
 if TYPE_CHECKING:
-    from assistant.plain.desk import Desk
+    from assistant.plain.desk import PlainDesk
 
 OF_THE_APP = ("theme", "idle_minutes")
 """Settings that have no effect on lines."""
 
 
-def settings(desk: Desk) -> None:
+def settings(desk: PlainDesk) -> None:
     """Let a setting be chosen by its number, and change it."""
     if desk.preferences.path is not None:
         desk.say(N_("The settings lie in {path}"), path=desk.preferences.path)
@@ -31,7 +31,7 @@ def settings(desk: Desk) -> None:
         _change(desk, SETTINGS[place])
 
 
-def _value(desk: Desk, of: Setting, value: Value) -> str:
+def _value(desk: PlainDesk, of: Setting, value: SettingValue) -> str:
     """A value as the user reads it."""
     if value is None or value == ():
         return desk.text(N_("Not set"))
@@ -41,7 +41,7 @@ def _value(desk: Desk, of: Setting, value: Value) -> str:
     return ", ".join(option_label(of, word, desk.knowledge, desk.language) for word in words)
 
 
-def _change(desk: Desk, of: Setting) -> None:
+def _change(desk: PlainDesk, of: Setting) -> None:
     desk.say(of.help)
     if of.id in OF_THE_APP:
         desk.say(N_("It has an effect in the app only, not in these lines."))
@@ -73,7 +73,7 @@ def _prompt(of: Setting) -> str:
     return N_("Which? Its number, or Enter to change nothing:")
 
 
-def _read(of: Setting, typed: str, words: tuple[str, ...]) -> Value:
+def _read(of: Setting, typed: str, words: tuple[str, ...]) -> SettingValue:
     """The value that was typed. Raises ValueError if it is none."""
     if of.kind == NUMBER:
         number = number_of(typed)
@@ -89,7 +89,7 @@ def _read(of: Setting, typed: str, words: tuple[str, ...]) -> Value:
     return tuple(dict.fromkeys(words[place] for place in places))
 
 
-def _keep(desk: Desk, of: Setting, value: Value) -> None:
+def _keep(desk: PlainDesk, of: Setting, value: SettingValue) -> None:
     """Save the setting, and put it in force. A file with mistakes is left as it is, and the setting holds for this talk."""
     preferences = desk.preferences
     try:
@@ -107,7 +107,7 @@ def _keep(desk: Desk, of: Setting, value: Value) -> None:
     _in_force(desk, of, value)
 
 
-def _in_force(desk: Desk, of: Setting, value: Value) -> None:
+def _in_force(desk: PlainDesk, of: Setting, value: SettingValue) -> None:
     if of.id == "language":
         desk.speak(value if isinstance(value, str) else None)
         desk.tell_news()

@@ -13,7 +13,7 @@ from assistant.i18n import N_
 from assistant.texts import visible
 
 if TYPE_CHECKING:
-    from assistant.plain.desk import Desk
+    from assistant.plain.desk import PlainDesk
 
 RECEIPT, RECEIPT_ENDING = "receipt", ".json"
 SAVED = (
@@ -24,11 +24,11 @@ SAVED = (
 )
 """What the answer can be saved as, in the order of the app. A receipt needs a topic."""
 
-Offer = tuple[str, Callable[[], None]]
+Offered = tuple[str, Callable[[], None]]
 """What it is called, and what does it."""
 
 
-def take_along(desk: Desk, now: Callable[[], datetime] = datetime.now) -> None:
+def take_along(desk: PlainDesk, now: Callable[[], datetime] = datetime.now) -> None:
     """Let one thing be chosen, and say it or save it. `now` names the files."""
     offers = [*_shown(desk), *_saved(desk, now), *_contacts_and_forms(desk)]
     place = desk.pick(
@@ -39,19 +39,19 @@ def take_along(desk: Desk, now: Callable[[], datetime] = datetime.now) -> None:
         offers[place][1]()
 
 
-def _shown(desk: Desk) -> Iterator[Offer]:
+def _shown(desk: PlainDesk) -> Iterator[Offered]:
     answer = desk.conversation.answer
     yield desk.text(N_("Show the whole answer, to copy")), lambda: _show(desk, taking.answer_text(answer, desk.wording))
     yield desk.text(N_("Show one statement with its sources, to copy")), lambda: _show_statement(desk)
 
 
-def _saved(desk: Desk, now: Callable[[], datetime]) -> Iterator[Offer]:
+def _saved(desk: PlainDesk, now: Callable[[], datetime]) -> Iterator[Offered]:
     for form, label in SAVED:
         if form != RECEIPT or desk.conversation.answer.case.topics:
             yield desk.text(label), partial(_save, desk, form, now)
 
 
-def _contacts_and_forms(desk: Desk) -> Iterator[Offer]:
+def _contacts_and_forms(desk: PlainDesk) -> Iterator[Offered]:
     answer, wording = desk.conversation.answer, desk.wording
     certain = {said.contact.id for said in answer.certain if said.contact is not None}
     contacts = {said.contact.id: said.contact for said in answer.statements if said.contact is not None}
@@ -64,7 +64,7 @@ def _contacts_and_forms(desk: Desk) -> Iterator[Offer]:
         yield label, partial(_show, desk, taking.form_text(answer, name))
 
 
-def _show(desk: Desk, text: str) -> None:
+def _show(desk: PlainDesk, text: str) -> None:
     desk.say(N_("Text to copy, up to the line that says that it ends:"))
     desk.lines.say()
     desk.lines.say(text.strip("\n"))
@@ -72,7 +72,7 @@ def _show(desk: Desk, text: str) -> None:
     desk.say(N_("Here the text ends."))
 
 
-def _show_statement(desk: Desk) -> None:
+def _show_statement(desk: PlainDesk) -> None:
     said = desk.conversation.answer.statements
     texts = [desk.wording.rule_text(one.rule) for one in said]
     place = desk.pick(N_("Which statement? Its number, or Enter for none:"), texts)
@@ -80,7 +80,7 @@ def _show_statement(desk: Desk) -> None:
         _show(desk, taking.statement_text(said[place], desk.wording))
 
 
-def _save(desk: Desk, form: str, now: Callable[[], datetime]) -> None:
+def _save(desk: PlainDesk, form: str, now: Callable[[], datetime]) -> None:
     """Ask for a folder, and save there. Nothing is ever overwritten; what cannot be saved is said."""
     usual = desk.folder or _usual_folder()
     desk.say(N_("In which folder? Enter for {path}:"), path=visible(usual, 200))

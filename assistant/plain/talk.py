@@ -13,7 +13,7 @@ from typing import NoReturn, TextIO
 from assistant.answer import REFUSALS, Adviser, refusal
 from assistant.i18n import N_, Language
 from assistant.plain.commands import command_of
-from assistant.plain.desk import Desk
+from assistant.plain.desk import PlainDesk
 from assistant.plain.lines import EndOfTalk, Lines
 from assistant.plain.replying import hear, is_number, reply
 from assistant.settings.preferences import Preferences
@@ -38,7 +38,7 @@ def talk(
     desk = None
     try:
         settings = preferences or Preferences(adviser.knowledge, None)
-        desk = Desk(adviser, speaks, said, settings, remembers=remembers, today=today)
+        desk = PlainDesk(adviser, speaks, said, settings, remembers=remembers, today=today)
         _talk(desk)
     except EndOfTalk:
         return 0
@@ -47,7 +47,7 @@ def talk(
         return 1
 
 
-def _talk(desk: Desk) -> NoReturn:
+def _talk(desk: PlainDesk) -> NoReturn:
     """Question and reply, for ever. Raises EndOfTalk."""
     _greet(desk)
     while True:
@@ -57,7 +57,7 @@ def _talk(desk: Desk) -> NoReturn:
             _take(desk, word)
 
 
-def _greet(desk: Desk) -> None:
+def _greet(desk: PlainDesk) -> None:
     desk.say(
         N_("Vårdlots. Answer with a number, or write what you know. ? explains the question, h is help, q is quit.")
     )
@@ -67,7 +67,7 @@ def _greet(desk: Desk) -> None:
     desk.tell_news()
 
 
-def _take(desk: Desk, line: str) -> None:
+def _take(desk: PlainDesk, line: str) -> None:
     """Do what a line asks for."""
     command = command_of(line)
     if command is not None:

@@ -16,7 +16,7 @@ from assistant.plain.voice import Voice
 from assistant.plain.words import LANGUAGE, MORE, is_word
 from assistant.train.contrasts import Contrasts
 from assistant.train.guide import Correction, Guided, correction_lines, guided, guided_story
-from assistant.train.items import Contrast, Item
+from assistant.train.items import Contrast, DrillItem
 from assistant.train.keeper import Keeper
 from assistant.train.problems import TrainingError
 from assistant.train.progress import progress
@@ -63,7 +63,7 @@ class Training(Voice):
         if remember:
             self._complain(self.keeper.remember_region())
 
-    def keep(self, item: Item, right: bool) -> None:
+    def keep(self, item: DrillItem, right: bool) -> None:
         """Keep an answer, in the file if that can be written."""
         self._complain(self.keeper.keep(item, right, datetime.now(UTC), date.today()))
 
@@ -127,7 +127,7 @@ def drill(training: Training, topics: tuple[str, ...], count: int, remember: boo
     return 0
 
 
-def _put(training: Training, session: Session, item: Item, before: dict[str, Record]) -> None:
+def _put(training: Training, session: Session, item: DrillItem, before: dict[str, Record]) -> None:
     """Put the item of the session."""
     teller, topic = training.teller, training.wording.topic(item.contrast.topic)
     training.say()

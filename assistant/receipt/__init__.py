@@ -4,12 +4,12 @@ from assistant.receipt.making import receipt_of, to_json
 from assistant.receipt.model import FORMAT, Receipt, Written
 from assistant.receipt.outline import report
 from assistant.receipt.reading import LARGEST, ReceiptError, from_json
-from assistant.receipt.verifying import Difference, RuleChange, Verification, verify
+from assistant.receipt.verifying import Deviation, RuleChange, Verification, verify
 
 __all__ = [
     "FORMAT",
     "LARGEST",
-    "Difference",
+    "Deviation",
     "Receipt",
     "ReceiptError",
     "RuleChange",

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from assistant.i18n import N_
 from assistant.receipt.model import Written
-from assistant.receipt.verifying import GONE, NEW, Difference, Outcome, Verification
+from assistant.receipt.verifying import GONE, NEW, DayOutcome, Deviation, Verification
 from assistant.texts import visible
 from assistant.words.wording import Wording
 
@@ -74,7 +74,7 @@ def _changes(found: Verification, wording: Wording) -> list[str]:
     return lines
 
 
-def _outcome(outcome: Outcome, wording: Wording) -> list[str]:
+def _outcome(outcome: DayOutcome, wording: Wording) -> list[str]:
     gettext = wording.language.gettext
     verdict = N_("As of {day}: the same answer.") if outcome.same else N_("As of {day}: another answer.")
     lines = [gettext(verdict, day=outcome.on)]
@@ -88,7 +88,7 @@ def _outcome(outcome: Outcome, wording: Wording) -> list[str]:
     return lines
 
 
-def _difference(difference: Difference, wording: Wording) -> list[str]:
+def _difference(difference: Deviation, wording: Wording) -> list[str]:
     gettext = wording.language.gettext
     what = ", ".join(gettext(PARTS[part]) for part in difference.what)
     lines = ["- " + gettext("rule {rule}: {what}", rule=visible(difference.rule, 100), what=what)]

@@ -27,7 +27,7 @@ class RuleChange(NamedTuple):
     here: bool
 
 
-class Difference(NamedTuple):
+class Deviation(NamedTuple):
     """A statement that is not as in the receipt: what about it, then and now (None: not there)."""
 
     rule: str
@@ -36,14 +36,14 @@ class Difference(NamedTuple):
     now: Written | None
 
 
-class Outcome(NamedTuple):
+class DayOutcome(NamedTuple):
     """The answer as of a day, beside the receipt's.
 
     `not_known`: topics on which one of the two knows nothing and the other does. `to_check`: clauses to be checked before use.
     """
 
     on: date
-    differences: tuple[Difference, ...]
+    differences: tuple[Deviation, ...]
     not_known: tuple[str, ...]
     to_check: tuple[str, ...]
 
@@ -64,7 +64,7 @@ class Verification(NamedTuple):
     changes: tuple[RuleChange, ...]
     questions: tuple[str, ...]
     derived: tuple[str, ...]
-    outcomes: tuple[Outcome, ...]
+    outcomes: tuple[DayOutcome, ...]
     refused: BadInputError | None = None
 
     @property
@@ -127,7 +127,7 @@ def _changes(
     return tuple(found)
 
 
-def _outcome(receipt: Receipt, answer: Answer, knowledge: Knowledge) -> Outcome:
+def _outcome(receipt: Receipt, answer: Answer, knowledge: Knowledge) -> DayOutcome:
     """The answer beside the receipt's; texts are compared in the receipt's language, if there still is one."""
     known = receipt.language in languages()
     wording = Wording(knowledge, language(receipt.language if known else languages()[0]))
@@ -137,11 +137,11 @@ def _outcome(receipt: Receipt, answer: Answer, knowledge: Knowledge) -> Outcome:
     for rule in {**then, **now}:
         what = _different(then.get(rule), now.get(rule), texts=known)
         if what:
-            differences.append(Difference(rule, what, then.get(rule), now.get(rule)))
+            differences.append(Deviation(rule, what, then.get(rule), now.get(rule)))
     out_of_force = {item.topic for item in answer.out_of_force}
     topics = (set(receipt.not_known) ^ set(answer.not_known)) | (set(receipt.not_in_force) ^ out_of_force)
     stale = {source.clause.id for said in answer.statements for source in said.sources if source.stale}
-    return Outcome(answer.on, tuple(differences), tuple(sorted(topics)), tuple(sorted(stale)))
+    return DayOutcome(answer.on, tuple(differences), tuple(sorted(topics)), tuple(sorted(stale)))
 
 
 def _different(then: Written | None, now: Written | None, texts: bool) -> tuple[str, ...]:

@@ -17,7 +17,17 @@ from assistant.i18n import N_, languages
 from assistant.knowledge.model import Knowledge
 from assistant.knowledge.problems import nearest
 from assistant.settings.problems import SettingsError, SettingsProblem
-from assistant.settings.schema import DEFAULTS, NUMBER, SETTINGS, Setting, Settings, Value, allowed, fits, setting
+from assistant.settings.schema import (
+    DEFAULTS,
+    NUMBER,
+    SETTINGS,
+    Setting,
+    Settings,
+    SettingValue,
+    allowed,
+    fits,
+    setting,
+)
 from assistant.texts import visible
 
 PATH_VARIABLE = "VARDLOTS_CONFIG"
@@ -103,7 +113,7 @@ def language_set(path: Path) -> str | None:
     return found if isinstance(found, str) and found in languages() else None
 
 
-def save_settings(path: Path, changes: Mapping[str, Value], knowledge: Knowledge) -> Reading:
+def save_settings(path: Path, changes: Mapping[str, SettingValue], knowledge: Knowledge) -> Reading:
     """Save settings by id (None: no longer set) and read the file again; comments, order and other keys stay.
 
     The file is replaced as a whole, so that nobody ever reads half of it. Raises SettingsError if the file has mistakes, if
@@ -196,7 +206,7 @@ def _line(text: str, key: str) -> int:
 # -- writing -------------------------------------------------------------------------------------------------------------
 
 
-def _changed(path: Path, changes: Mapping[str, Value]) -> str:
+def _changed(path: Path, changes: Mapping[str, SettingValue]) -> str:
     """The text of the file with the changes, all else as it stands. Raises _UnreadableError."""
     import tomlkit
 

@@ -12,7 +12,7 @@ from assistant.i18n import Language
 from assistant.knowledge.model import Knowledge
 from assistant.settings.file import read_settings, save_settings, settings_path
 from assistant.settings.problems import SettingsError
-from assistant.settings.schema import DEFAULTS, Settings, Value
+from assistant.settings.schema import DEFAULTS, Settings, SettingValue
 
 
 class Preferences:
@@ -33,7 +33,7 @@ class Preferences:
         found = self._reading.problems if self._reading is not None else ()
         return [problem.text(self._knowledge, language) for problem in found]
 
-    def remember(self, id: str, value: Value) -> bool:
+    def remember(self, id: str, value: SettingValue) -> bool:
         """Keep a setting, if the file can be written and has no mistakes; else it holds until the app is closed. Whether it was kept."""
         self._change({id: value})
         if self.path is None:
@@ -44,7 +44,7 @@ class Preferences:
             return False
         return True
 
-    def save(self, changes: dict[str, Value]) -> None:
+    def save(self, changes: dict[str, SettingValue]) -> None:
         """Save settings. Raises SettingsError, and then nothing is changed."""
         if self.path is not None:
             self._reading = save_settings(self.path, changes, self._knowledge)

@@ -18,8 +18,8 @@ SEVERAL = "several"
 THEMES = ("dark", "light", "high_contrast")
 """The themes that can be set, the default first."""
 
-Words = tuple[str, ...]
-Value = str | int | Words | None
+SettingWords = tuple[str, ...]
+SettingValue = str | int | SettingWords | None
 """The value of a setting, by its kind: a word, a number, or several words. None: not set."""
 
 
@@ -32,7 +32,7 @@ class Setting(NamedTuple):
 
     id: str
     kind: str
-    default: Value
+    default: SettingValue
     label: str
     help: str
     least: int = 0
@@ -48,7 +48,7 @@ class Settings(NamedTuple):
     language: str | None = None
     theme: str = THEMES[0]
     idle_minutes: int = 5
-    topics_first: Words = ()
+    topics_first: SettingWords = ()
 
 
 DEFAULTS = Settings()
@@ -104,7 +104,7 @@ def setting(id: str) -> Setting:
     raise KeyError(id)
 
 
-def allowed(of: Setting, knowledge: Knowledge) -> Words:
+def allowed(of: Setting, knowledge: Knowledge) -> SettingWords:
     """The words that a setting may have; empty for a number."""
     if of.id == "region":
         return knowledge.values_of(REGION)

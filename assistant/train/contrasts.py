@@ -14,14 +14,14 @@ from typing import NamedTuple
 from assistant.answer import Adviser
 from assistant.cases.space import Cases, condition_cases
 from assistant.knowledge.model import REGION, Question
-from assistant.train.items import FEWEST, MOST, Choice, Contrast, digest, turn
+from assistant.train.items import FEWEST, MOST, Alternative, Contrast, digest, turn
 from assistant.train.outcomes import Outcome, Theme, themes
 
 TRIED = 6
 """Example cases weighed for one step between two values."""
 
 
-class Need(NamedTuple):
+class ContrastNeed(NamedTuple):
     """What must be met: this part of an outcome (the cases of a rule) tells the two sides of a fact apart.
 
     `boundary` names the two bands of a number; empty for other facts, where any two values do.
@@ -87,7 +87,7 @@ class Contrasts:
     def _of_theme(self, theme: Theme) -> Iterator[Contrast]:
         needs = list(self._needs(theme))
         met: set[int] = set()
-        shown: set[Choice] = set()
+        shown: set[Alternative] = set()
         made: set[str] = set()
         for number, need in enumerate(needs):
             if number in met:
@@ -107,7 +107,7 @@ class Contrasts:
             if outcome.choice not in shown and cases == self._within:
                 yield from self._of_constant(theme, outcome, shown)
 
-    def _needs(self, theme: Theme) -> Iterator[Need]:
+    def _needs(self, theme: Theme) -> Iterator[ContrastNeed]:
         seen: set[tuple[Cases, Cases, str]] = set()
         for outcome in theme.outcomes:
             cases = outcome.cases & self._within
@@ -116,7 +116,7 @@ class Contrasts:
                     if (part, cases, fact) not in seen:
                         seen.add((part, cases, fact))
                         for boundary in self._boundaries(self._questions[fact]):
-                            yield Need(outcome, part, fact, boundary)
+                            yield ContrastNeed(outcome, part, fact, boundary)
 
     @staticmethod
     def _boundaries(question: Question) -> list[tuple[str, ...]]:
@@ -124,7 +124,7 @@ class Contrasts:
         ids = [value.id for value in question.values]
         return [()] if question.number is None else list(pairwise(ids))
 
-    def _meets(self, need: Need, asked: Need, pair: _Pair) -> bool:
+    def _meets(self, need: ContrastNeed, asked: ContrastNeed, pair: _Pair) -> bool:
         """Whether a pair across the fact of `asked` shows what `need` wants: it is the right answer on the side where it holds."""
         if (need.fact, need.boundary) != (asked.fact, asked.boundary):
             return False
@@ -141,7 +141,7 @@ class Contrasts:
 
     # -- choosing the cases ----------------------------------------------------------------------------------------
 
-    def _best(self, theme: Theme, need: Need, shown: set[Choice]) -> _Pair | None:
+    def _best(self, theme: Theme, need: ContrastNeed, shown: set[Alternative]) -> _Pair | None:
         """The pair that teaches most: likely cases, another outcome in place of this one, one that reads differently."""
         question = self._questions[need.fact]
         steps = list(permutations(need.boundary or [value.id for value in question.values], 2))
@@ -164,7 +164,7 @@ class Contrasts:
                     return pair
         return best[1] if best else None
 
-    def _examples(self, need: Need, value: str, other: str) -> Iterator[tuple[int, int]]:
+    def _examples(self, need: ContrastNeed, value: str, other: str) -> Iterator[tuple[int, int]]:
         """Cases with the value in which the part holds, each with the case that has the other value and not the outcome."""
         space = self._space
         gap = self._distances[need.fact, other] - self._distances[need.fact, value]
@@ -201,14 +201,16 @@ class Contrasts:
         return self._likely_bits[number >> 3] >> (number & 7) & 1
 
     @staticmethod
-    def _instead(theme: Theme, outcome: Outcome, number: int, other: int, shown: set[Choice]) -> Outcome | None:
+    def _instead(theme: Theme, outcome: Outcome, number: int, other: int, shown: set[Alternative]) -> Outcome | None:
         """What holds in the other case and not in this one; rather something that reads differently and is not shown yet."""
         found = [each for each in theme.outcomes if each.holds_in(other) and not each.holds_in(number)]
         return max(found, key=lambda each: (each.same != outcome.same, each.choice not in shown), default=None)
 
     # -- making ----------------------------------------------------------------------------------------------------
 
-    def _made_of(self, theme: Theme, need: Need, pair: _Pair, shown: set[Choice], made: set[str]) -> Iterator[Contrast]:
+    def _made_of(
+        self, theme: Theme, need: ContrastNeed, pair: _Pair, shown: set[Alternative], made: set[str]
+    ) -> Iterator[Contrast]:
         first = self._subject(pair.outcome, need)
         id = "/".join((theme.id, first, ":".join((need.fact, "-".join(need.boundary))) if need.boundary else need.fact))
         if id in made:
@@ -220,7 +222,7 @@ class Contrasts:
         keys = (pair.outcome, pair.instead)
         yield self._contrast(id, theme, need.fact, (pair.first, pair.second), keys)
 
-    def _subject(self, outcome: Outcome, need: Need) -> str:
+    def _subject(self, outcome: Outcome, need: ContrastNeed) -> str:
         """The rule or value that a contrast is named after."""
         if outcome.choice.derived is not None:
             return "=".join(outcome.choice.derived)
@@ -250,7 +252,7 @@ class Contrasts:
             fact=fact,
             cases=cases,
             told=told,
-            choices=tuple(outcome.choice if outcome is not None else Choice() for outcome in outcomes),
+            choices=tuple(outcome.choice if outcome is not None else Alternative() for outcome in outcomes),
             keys=right,
             print=self._print(fact, cases, keys),
         )
@@ -337,7 +339,7 @@ class Contrasts:
         enough = len(chosen) + len(different) > FEWEST
         return different if enough else different + [outcome for outcome in found if outcome not in different]
 
-    def _of_constant(self, theme: Theme, outcome: Outcome, shown: set[Choice]) -> Iterator[Contrast]:
+    def _of_constant(self, theme: Theme, outcome: Outcome, shown: set[Alternative]) -> Iterator[Contrast]:
         """What holds in every case has no other side: it is the right answer in both, among what holds in neither."""
         best: Contrast | None = None
         for fact in self._facts:

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from assistant.answer import Adviser
 from assistant.cases.case import Case
 from assistant.knowledge.model import TOPIC, UNKNOWN, Question
-from assistant.train.items import Item
+from assistant.train.items import DrillItem
 from assistant.train.story import Teller, number_of
 
 
@@ -30,7 +30,7 @@ class Guided:
     """
 
     adviser: Adviser
-    item: Item
+    item: DrillItem
     truth: Mapping[str, str]
     numbers: Mapping[str, int]
     case: Case
@@ -69,7 +69,7 @@ class Guided:
         return self.answer(question.band(number))
 
 
-def guided(adviser: Adviser, item: Item) -> Guided:
+def guided(adviser: Adviser, item: DrillItem) -> Guided:
     """The case of an item, to be led through the dialogue from the beginning."""
     case = Case()
     truth: dict[str, str] = {}

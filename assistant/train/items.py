@@ -13,7 +13,7 @@ FEWEST, MOST = 2, 4
 """Choices of an item."""
 
 
-class Choice(NamedTuple):
+class Alternative(NamedTuple):
     """One choice: a text that these rules make (several if they say the same), a value of a derived fact, or none of the others.
 
     `derived` is the fact and its value; without rules and value the choice is "none of these".
@@ -48,16 +48,16 @@ class Contrast(NamedTuple):
     fact: str
     cases: tuple[Mapping[str, str], Mapping[str, str]]
     told: tuple[str, ...]
-    choices: tuple[Choice, ...]
+    choices: tuple[Alternative, ...]
     keys: tuple[int, int]
     print: str
 
-    def sides(self) -> tuple[Item, Item]:
+    def sides(self) -> tuple[DrillItem, DrillItem]:
         """The two items of the contrast."""
-        return Item(self, 0), Item(self, 1)
+        return DrillItem(self, 0), DrillItem(self, 1)
 
 
-class Item(NamedTuple):
+class DrillItem(NamedTuple):
     """One case of a contrast, to be answered. `side` is 0 or 1."""
 
     contrast: Contrast
@@ -74,7 +74,7 @@ class Item(NamedTuple):
         return {fact: value for fact, value in self.case.items() if fact in self.contrast.told}
 
     @property
-    def right(self) -> Choice:
+    def right(self) -> Alternative:
         """The right choice."""
         return self.contrast.choices[self.key]
 
@@ -84,9 +84,9 @@ class Item(NamedTuple):
         return self.contrast.keys[self.side]
 
     @property
-    def other(self) -> Item:
+    def other(self) -> DrillItem:
         """The other case of the contrast."""
-        return Item(self.contrast, 1 - self.side)
+        return DrillItem(self.contrast, 1 - self.side)
 
 
 def digest(*parts: object) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date, datetime
 
-from assistant.train.items import Item
+from assistant.train.items import DrillItem
 from assistant.train.problems import TrainingError
 from assistant.train.schedule import Record, after
 from assistant.train.store import Learner, TrainingStore
@@ -40,7 +40,7 @@ class Keeper:
             return self._without_file(error)
         return None
 
-    def keep(self, item: Item, right: bool, now: datetime, today: date) -> TrainingError | None:
+    def keep(self, item: DrillItem, right: bool, now: datetime, today: date) -> TrainingError | None:
         """Keep an answer. `now` is in UTC, `today` the learner's own day. The problem, if it cannot be saved for the first time."""
         card, day = item.contrast.id, today.isoformat()
         problem = None

@@ -10,7 +10,7 @@ from assistant.answer import Adviser
 from assistant.cases.space import Cases
 from assistant.knowledge.model import Knowledge, Rule, Statement
 from assistant.knowledge.training import TrainingQuestion, asked_by
-from assistant.train.items import Choice
+from assistant.train.items import Alternative
 
 WARNING = "warning"
 
@@ -25,7 +25,7 @@ class Outcome:
     statement, with placeholders. `alike`: the cases in which it is said, or something that only says more or less of the same.
     """
 
-    choice: Choice
+    choice: Alternative
     cases: Cases
     parts: tuple[Cases, ...]
     bits: bytes
@@ -93,7 +93,9 @@ def _values(adviser: Adviser, fact: str) -> Iterator[Outcome]:
     for value in adviser.knowledge.values_of(fact):
         cases = adviser.space.having(fact, value)
         if cases:
-            yield _outcome(adviser, Choice((), (fact, value)), (cases,), (fact, value), (fact, value), (), False, "")
+            yield _outcome(
+                adviser, Alternative((), (fact, value)), (cases,), (fact, value), (fact, value), (), False, ""
+            )
 
 
 def _statements(adviser: Adviser, topic: str, kinds: set[str]) -> Iterator[Outcome]:
@@ -108,7 +110,7 @@ def _statements(adviser: Adviser, topic: str, kinds: set[str]) -> Iterator[Outco
         assert said is not None
         yield _outcome(
             adviser,
-            Choice(tuple(rule.id for rule in rules)),
+            Alternative(tuple(rule.id for rule in rules)),
             tuple(adviser.space.rules[rule.id] for rule in rules),
             said.fee if said.fee is not None else words,
             (words, _contact(adviser.knowledge, said)),
@@ -133,7 +135,7 @@ def _contact(knowledge: Knowledge, said: Statement) -> object:
 
 def _outcome(
     adviser: Adviser,
-    choice: Choice,
+    choice: Alternative,
     parts: tuple[Cases, ...],
     same: object,
     says: object,

@@ -8,7 +8,7 @@ from functools import lru_cache
 from itertools import zip_longest
 from typing import TYPE_CHECKING, NamedTuple
 
-from assistant.train.items import Contrast, Item, turn
+from assistant.train.items import Contrast, DrillItem, turn
 
 if TYPE_CHECKING:
     from fsrs import Scheduler
@@ -71,7 +71,7 @@ def reviewed(memory: Memory | None, right: bool, now: datetime) -> Memory:
     return Memory(card.state.value, card.stability or 0.0, card.difficulty or 0.0, card.due, now)
 
 
-def after(record: Record | None, item: Item, right: bool, now: datetime) -> Record:
+def after(record: Record | None, item: DrillItem, right: bool, now: datetime) -> Record:
     """The record after an answer to an item. A contrast that has changed begins anew."""
     contrast = item.contrast
     if record is not None and record.is_changed(contrast):
@@ -101,7 +101,7 @@ def plan(
     records: Mapping[str, Record],
     now: datetime,
     count: int = DEFAULT_COUNT,
-) -> tuple[Item, ...]:
+) -> tuple[DrillItem, ...]:
     """The items of a session: what has changed, then what is due, then what is new, taken from the topics in turn.
 
     A new contrast is asked from both sides, the second side when the others have been asked from the first.
@@ -112,8 +112,8 @@ def plan(
     due.sort(key=lambda contrast: records[contrast.id].memory.due)
     items = [_side(contrast, records[contrast.id]) for contrast in (*changed, *due)][:count]
     new = [contrast for contrast in contrasts if contrast.id not in records]
-    first: list[Item] = []
-    second: list[Item] = []
+    first: list[DrillItem] = []
+    second: list[DrillItem] = []
     for contrast in _in_turn(new):
         if len(items) + len(first) + len(second) >= count:
             break
@@ -124,7 +124,7 @@ def plan(
     return (*items, *first, *second)[:count]
 
 
-def _side(contrast: Contrast, record: Record) -> Item:
+def _side(contrast: Contrast, record: Record) -> DrillItem:
     """The case to ask: one not asked yet, or answered wrong last time; else the two in turn."""
     items = contrast.sides()
     for item in items:

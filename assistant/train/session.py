@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from assistant.train.items import Item
+from assistant.train.items import DrillItem
 from assistant.train.verdict import Verdict
 
 AGAIN_AFTER = 3
@@ -19,16 +19,16 @@ MOST_TIMES = 3
 class Session:
     """`queue`: the items to ask, the first one now. `given`: the answers in order."""
 
-    queue: tuple[Item, ...]
+    queue: tuple[DrillItem, ...]
     given: tuple[Verdict, ...] = field(default=())
 
     @classmethod
-    def of(cls, items: Iterable[Item]) -> Session:
+    def of(cls, items: Iterable[DrillItem]) -> Session:
         """A new session with these items."""
         return cls(tuple(items))
 
     @property
-    def item(self) -> Item | None:
+    def item(self) -> DrillItem | None:
         """The item to ask now; None when the session is done."""
         return self.queue[0] if self.queue else None
 

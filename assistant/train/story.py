@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from assistant.cases.case import Case
 from assistant.knowledge.model import Question
 from assistant.knowledge.training import ASIDE, CLAUSE, LABEL, NUMBER, SENTENCE, Person, TrainingQuestion
-from assistant.train.items import Choice, Contrast, Item, turn
+from assistant.train.items import Alternative, Contrast, DrillItem, turn
 from assistant.words.wording import Wording
 
 
@@ -21,20 +21,20 @@ class Teller:
 
     # -- items -----------------------------------------------------------------------------------------------------
 
-    def story(self, item: Item) -> str:
+    def story(self, item: DrillItem) -> str:
         """The case of an item: exactly the answers that matter."""
         return self.tell(item.told, item.contrast.topic, item.contrast.id, number_of(self._knowledge.questions, item))
 
-    def question(self, item: Item) -> str:
+    def question(self, item: DrillItem) -> str:
         """What is asked."""
         question = self._asked(item.contrast)
         return self.wording.language.knowledge(f"training.question.{question.id}", question.text)
 
-    def choices(self, item: Item) -> tuple[str, ...]:
+    def choices(self, item: DrillItem) -> tuple[str, ...]:
         """The choices, in their order."""
         return tuple(self.choice(item.contrast, choice) for choice in item.contrast.choices)
 
-    def choice(self, contrast: Contrast, choice: Choice) -> str:
+    def choice(self, contrast: Contrast, choice: Alternative) -> str:
         """A choice in words."""
         if choice.rules:
             return self.wording.rule_text(self._knowledge.rules[choice.rules[0]])
@@ -110,7 +110,7 @@ def _closeness(person: Person) -> tuple[int, int]:
     return len(person.topics) > 0, len(person.when)
 
 
-def number_of(questions: Mapping[str, Question], item: Item) -> dict[str, int]:
+def number_of(questions: Mapping[str, Question], item: DrillItem) -> dict[str, int]:
     """The exact numbers (ages) that the story of an item tells, by fact: always one at a boundary.
 
     Across a boundary it is the last number before or the first after it. Elsewhere a band that knows a phrase of its own
@@ -137,7 +137,7 @@ def number_of(questions: Mapping[str, Question], item: Item) -> dict[str, int]:
     return found
 
 
-def case_of(questions: Mapping[str, Question], item: Item) -> Case:
+def case_of(questions: Mapping[str, Question], item: DrillItem) -> Case:
     """The case that the story of an item tells, as one would give it to the adviser."""
     numbers = {
         question.number.id: number

@@ -30,7 +30,7 @@ COLUMNS = (
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
-class Row(NamedTuple):
+class TutorRow(NamedTuple):
     """A learner for the tutor."""
 
     learner: str
@@ -74,12 +74,12 @@ def progress_lines(progress: Progress, teller: Teller) -> list[str]:
     return lines
 
 
-def table(rows: Iterable[Row], wording: Wording) -> list[list[str]]:
+def table(rows: Iterable[TutorRow], wording: Wording) -> list[list[str]]:
     """The heading and a row for each learner."""
     return [[wording.language.gettext(column) for column in COLUMNS], *(_cells(row, wording) for row in rows)]
 
 
-def _cells(row: Row, wording: Wording) -> list[str]:
+def _cells(row: TutorRow, wording: Wording) -> list[str]:
     progress = row.progress
     right = "" if not progress.answers else str(round(100 * (progress.answers - progress.wrong) / progress.answers))
     begun = [topic for topic in progress.topics if topic.seen and not topic.is_mastered]

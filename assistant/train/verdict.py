@@ -9,7 +9,7 @@ from assistant.answer.explain import explain
 from assistant.answer.model import Source
 from assistant.cases.space import Cases
 from assistant.knowledge.model import KINDS
-from assistant.train.items import Choice, Item
+from assistant.train.items import Alternative, DrillItem
 from assistant.train.story import Teller, case_of
 from assistant.words.explanation import sections
 from assistant.words.outline import Section
@@ -18,7 +18,7 @@ from assistant.words.outline import Section
 class Verdict(NamedTuple):
     """A choice that was made for an item."""
 
-    item: Item
+    item: DrillItem
     choice: int
 
     @property
@@ -67,7 +67,7 @@ class Judge:
             note="" if verdict.right else self._note(item.contrast.fact),
         )
 
-    def more(self, item: Item) -> tuple[Section, ...]:
+    def more(self, item: DrillItem) -> tuple[Section, ...]:
         """The whole explanation of the right statement, as the app gives it for an answer; empty where no statement is right."""
         rules = self._rules(item)
         if not item.right.rules or not rules:
@@ -75,7 +75,7 @@ class Judge:
         case = case_of(self.adviser.knowledge.questions, item)
         return sections(explain(self.adviser, case, rules[0]), self.teller.wording)
 
-    def sources(self, item: Item) -> tuple[Source, ...]:
+    def sources(self, item: DrillItem) -> tuple[Source, ...]:
         """The clauses on which the right choice rests; where it is that none applies, those of what applies instead."""
         rules = self._applying(item)[:1] if item.right.is_none else self._rules(item)
         clauses = [clause for rule in rules for clause in self.adviser.knowledge.rules[rule].sources]
@@ -83,7 +83,7 @@ class Judge:
 
     # -- parts -----------------------------------------------------------------------------------------------------
 
-    def _rules(self, item: Item) -> list[str]:
+    def _rules(self, item: DrillItem) -> list[str]:
         """The rules by which the right choice holds in the case: those that say it, or derive its value."""
         space = self.adviser.space
         within = space.completions(item.case)
@@ -92,7 +92,7 @@ class Judge:
         ]
         return [rule for rule in rules if space.rules[rule] & within]
 
-    def _applying(self, item: Item) -> list[str]:
+    def _applying(self, item: DrillItem) -> list[str]:
         """Statements that certainly hold in the told case, and not in all: of the topic first, then those always shown."""
         space, topic = self.adviser.space, item.contrast.topic
         within = space.completions(item.told)
@@ -103,7 +103,7 @@ class Judge:
                 found.append((said.kind == "warning", KINDS.index(said.kind), said.order, id))
         return [id for *_, id in sorted(found) if space.rules[id] != space.all]
 
-    def _instead(self, item: Item) -> str:
+    def _instead(self, item: DrillItem) -> str:
         if not item.right.is_none:
             return ""
         applying = self._applying(item)
@@ -113,7 +113,7 @@ class Judge:
         text = self.teller.wording.rule_text(self.adviser.knowledge.rules[applying[0]])
         return self.teller.wording.language.gettext("What applies: {text}", text=text)
 
-    def _cases(self, item: Item, choice: Choice) -> Cases:
+    def _cases(self, item: DrillItem, choice: Alternative) -> Cases:
         """The cases in which a choice of the item is right."""
         space = self.adviser.space
         if choice.derived is not None:
@@ -128,7 +128,7 @@ class Judge:
             found |= space.rules[rule]
         return found
 
-    def _because(self, item: Item) -> str:
+    def _because(self, item: DrillItem) -> str:
         gettext, wording = self.teller.wording.language.gettext, self.teller.wording
         forced = self.adviser.space.forcing(self._cases(item, item.right), item.told)
         if not forced:
@@ -138,7 +138,7 @@ class Judge:
             return gettext("None of the others applies here, because: {conditions}.", conditions=conditions)
         return gettext("Because: {conditions}.", conditions=conditions)
 
-    def _contrast(self, item: Item) -> str:
+    def _contrast(self, item: DrillItem) -> str:
         """The other case of the contrast: its one different answer, and what is right there."""
         other = item.other
         wording = self.teller.wording

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from assistant.answer import Adviser
     from assistant.cases.case import Case
     from assistant.settings.preferences import Preferences
-    from assistant.settings.schema import Value
+    from assistant.settings.schema import SettingValue
     from assistant.words.wording import Wording
 
 
@@ -79,7 +79,7 @@ class Desk(QuietApp):
 
     # -- settings --------------------------------------------------------------------------------------------------
 
-    def put_in_force(self, id: str, value: Value) -> None:
+    def put_in_force(self, id: str, value: SettingValue) -> None:
         """A setting has another value from now on; region and topics first hold from the next patient on."""
         if id == "theme":
             self.theme = BY_SETTING[str(value)]

@@ -18,7 +18,7 @@ _HYPHEN = re.compile(r"(?<=[^\W\d_])[-‐–](?=[^\W\d_])")
 _SHORTEST_JOINED = 6
 
 
-class Entry(NamedTuple):
+class LexiconEntry(NamedTuple):
     """What a phrase means in one language: a fact's values, a topic (`fact` is `topic`), an age, or a kind of small word."""
 
     code: str
@@ -36,21 +36,21 @@ class Entry(NamedTuple):
         return (self.fact, self.values, self.how, age, self.small)
 
 
-class Node:
+class TrieNode:
     """A place in the tree of phrases: the words that may follow, and what the phrase that ends here means."""
 
     __slots__ = ("entries", "next")
 
     def __init__(self) -> None:
-        self.next: dict[str, Node] = {}
-        self.entries: list[Entry] = []
+        self.next: dict[str, TrieNode] = {}
+        self.entries: list[LexiconEntry] = []
 
 
 class Lexicon:
     """All phrases of one knowledge in every language. Made once; what words may be is remembered."""
 
     def __init__(self, knowledge: Knowledge) -> None:
-        self.root = Node()
+        self.root = TrieNode()
         self.numbers = {folded(word): value for of in knowledge.words.numbers.values() for word, value in of.items()}
         self._codes: dict[str, set[str]] = {}
         for entry in _entries(knowledge):
@@ -66,7 +66,7 @@ class Lexicon:
         self._after_number = [folded(word) for key in ("{n}", "{m}") for word in self._following(key)]
         self._resolved: dict[str, dict[str, int]] = {}
 
-    def _add(self, entry: Entry) -> None:
+    def _add(self, entry: LexiconEntry) -> None:
         variants = [entry.phrase]
         if "-" in entry.phrase:
             variants.append(_HYPHEN.sub("", entry.phrase))
@@ -75,7 +75,7 @@ class Lexicon:
             for key in keys:
                 if key[0].isalpha():
                     self._codes.setdefault(key, set()).add(entry.code)
-                node = node.next.setdefault(key, Node())
+                node = node.next.setdefault(key, TrieNode())
             if all(entry.meaning != other.meaning or entry.code != other.code for other in node.entries):
                 node.entries.append(entry)
 
@@ -203,23 +203,23 @@ def _plausible(plain: str, other: str, mistakes: int) -> bool:
     return plain[0] == other[0] or (plain[:2] == other[1::-1] and distance(plain, other, 1) == 1)
 
 
-def _entries(knowledge: Knowledge) -> Iterator[Entry]:
+def _entries(knowledge: Knowledge) -> Iterator[LexiconEntry]:
     for meaning in knowledge.words.meanings:
         for code, phrase in _each(meaning.phrases):
-            yield Entry(code, phrase, meaning.fact, meaning.values, meaning.how)
+            yield LexiconEntry(code, phrase, meaning.fact, meaning.values, meaning.how)
     for age in knowledge.words.ages:
         for code, phrase in _each(age.phrases):
-            yield Entry(code, phrase, age=age)
+            yield LexiconEntry(code, phrase, age=age)
     for kind, by_language in knowledge.words.small.items():
         for code, phrase in _each(by_language):
-            yield Entry(code, phrase, small=kind)
+            yield LexiconEntry(code, phrase, small=kind)
     for topic in knowledge.topics.values():
         for code, phrase in _each(topic.synonyms):
-            yield Entry(code, phrase, TOPIC, (topic.id,))
+            yield LexiconEntry(code, phrase, TOPIC, (topic.id,))
     yield from _labels(knowledge)
 
 
-def _labels(knowledge: Knowledge) -> Iterator[Entry]:
+def _labels(knowledge: Knowledge) -> Iterator[LexiconEntry]:
     """The labels of topics and of values, and the regions' ids; not where the lists say otherwise, and no "yes" or "no"."""
     said = {
         (meaning.fact, phrase.casefold())
@@ -231,7 +231,7 @@ def _labels(knowledge: Knowledge) -> Iterator[Entry]:
         for fact, value, label in _labelled(knowledge, language(code)):
             text = label.casefold()
             if text and text not in small and (fact, text) not in said:
-                yield Entry(code, label, fact, (value,))
+                yield LexiconEntry(code, label, fact, (value,))
 
 
 def _labelled(knowledge: Knowledge, of: Language) -> Iterator[tuple[str, str, str]]:

@@ -15,8 +15,8 @@ from assistant.typed.model import Denied, Heard, Unclear, Understood
 from assistant.typed.tokens import NUMBER
 
 if TYPE_CHECKING:
-    from assistant.typed.lexicon import Entry, Lexicon
-    from assistant.typed.matching import Found, Numbers, Read
+    from assistant.typed.lexicon import Lexicon, LexiconEntry
+    from assistant.typed.matching import Match, Numbers, Read
     from assistant.typed.scope import Scoped, Scopes
     from assistant.typed.settling import Mention
 
@@ -72,7 +72,7 @@ class Listener:
         scoped = scopes(found, self._about_patient)
         return _Hearing(self, found, scoped, text, today).understood(masked)
 
-    def _holds(self, entry: Entry, numbers: Numbers, today: date) -> bool:
+    def _holds(self, entry: LexiconEntry, numbers: Numbers, today: date) -> bool:
         """Whether the numbers of a phrase make sense: an age must be one."""
         if entry.age is None:
             return True
@@ -251,6 +251,6 @@ class _Hearing:
         return tuple(dict.fromkeys(found))
 
 
-def _says_something(found: Found) -> bool:
+def _says_something(found: Match) -> bool:
     """Whether a phrase names a fact: not a small word, not an age."""
     return any(entry.fact for entry in found.entries)

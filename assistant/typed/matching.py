@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Sequence
 from typing import NamedTuple
 
 from assistant.knowledge.model import TOPIC
-from assistant.typed.lexicon import MISTYPED, Entry, Lexicon, Node
+from assistant.typed.lexicon import MISTYPED, Lexicon, LexiconEntry, TrieNode
 from assistant.typed.tokens import HIDDEN, NUMBER, SIGN, WORD, Token
 
 Numbers = tuple[tuple[str, int], ...]
@@ -21,12 +21,12 @@ _MOST_WORDS = 80
 """Words of a line that are read; what stands behind them is not understood."""
 
 
-class Found(NamedTuple):
+class Match(NamedTuple):
     """A phrase at the words `start` to `end` (exclusive) of a line; `numbers` by placeholder. No entries: the number stands alone."""
 
     start: int
     end: int
-    entries: tuple[Entry, ...]
+    entries: tuple[LexiconEntry, ...]
     numbers: Numbers
     used: int
     cost: int
@@ -37,12 +37,15 @@ class Read(NamedTuple):
     """The words of a line and the phrases in it, in its order; `doubtful`: places where two meanings are equally near."""
 
     words: tuple[Token, ...]
-    found: tuple[Found, ...]
-    doubtful: tuple[Found, ...]
+    found: tuple[Match, ...]
+    doubtful: tuple[Match, ...]
 
 
 def read(
-    line_words: Sequence[Token], lexicon: Lexicon, preferred: Sequence[str], holds: Callable[[Entry, Numbers], bool]
+    line_words: Sequence[Token],
+    lexicon: Lexicon,
+    preferred: Sequence[str],
+    holds: Callable[[LexiconEntry, Numbers], bool],
 ) -> Read:
     """The phrases of a line. `preferred`: codes of languages; where a phrase means different things, the first counts.
 
@@ -50,7 +53,7 @@ def read(
     """
     words = tuple(_parted(line_words[:_MOST_WORDS], lexicon))
     finder = _Finder(words, lexicon)
-    spans: dict[tuple[int, int], list[Found]] = {}
+    spans: dict[tuple[int, int], list[Match]] = {}
     for start in range(len(words)):
         for found in finder.at(start):
             entries = tuple(
@@ -66,8 +69,8 @@ def read(
         (found for of_span in spans.values() for found in of_span),
         key=lambda found: (*_worth(found), found.start),
     )
-    taken: list[Found] = []
-    doubtful: list[Found] = []
+    taken: list[Match] = []
+    doubtful: list[Match] = []
     free = [True] * len(words)
     for found in ranked:
         if all(free[found.start : found.end]):
@@ -94,13 +97,13 @@ def _parted(words: Sequence[Token], lexicon: Lexicon) -> Iterator[Token]:
             yield Token(WORD, word.text[at:], word.start + at, word.end)
 
 
-def _agreed(rivals: Sequence[Found], preferred: Sequence[str]) -> Found | None:
+def _agreed(rivals: Sequence[Match], preferred: Sequence[str]) -> Match | None:
     """What equally near readings of one place say together; None if they contradict each other in one language."""
     entries = [entry for rival in rivals for entry in rival.entries]
     content = [entry for entry in entries if not entry.small]
     if content:
         entries = content
-    kept: list[Entry] = []
+    kept: list[LexiconEntry] = []
     for fact in dict.fromkeys(entry.fact or str(entry.age is not None) for entry in entries):
         of_fact = [entry for entry in entries if (entry.fact or str(entry.age is not None)) == fact]
         meanings = {entry.meaning for entry in of_fact}
@@ -118,12 +121,12 @@ def _agreed(rivals: Sequence[Found], preferred: Sequence[str]) -> Found | None:
     return rivals[0]._replace(entries=tuple(kept))
 
 
-def _worth(found: Found) -> tuple[int, int, int, int]:
+def _worth(found: Match) -> tuple[int, int, int, int]:
     """The smaller, the better: more words, typed more nearly, nothing between them, one number rather than two."""
     return -found.used, found.cost, found.skipped, len(found.numbers)
 
 
-def _trusted(entry: Entry, found: Found, length: int) -> bool:
+def _trusted(entry: LexiconEntry, found: Match, length: int) -> bool:
     """Whether a phrase of one word may be so mistyped: there is no other word to confirm it, and real words are near short ones.
 
     "good" is one letter from "gömd", "kunna" from "kinna", "överstiger" two from "overstayer".
@@ -151,15 +154,15 @@ class _Finder:
         node = self._lexicon.root.next.get(word.text)
         return node is not None and any(entry.small == "fillers" for entry in node.entries)
 
-    def at(self, start: int) -> Iterator[Found]:
+    def at(self, start: int) -> Iterator[Match]:
         """Every phrase that begins at this word."""
         for node, end, numbers, used, cost, skipped in self._walk(self._lexicon.root, start, (), 0, 0, 0):
             if node.entries:
-                yield Found(start, end, tuple(node.entries), numbers, used, cost, skipped)
+                yield Match(start, end, tuple(node.entries), numbers, used, cost, skipped)
 
     def _walk(
-        self, node: Node, at: int, numbers: Numbers, used: int, cost: int, skipped: int
-    ) -> Iterator[tuple[Node, int, Numbers, int, int, int]]:
+        self, node: TrieNode, at: int, numbers: Numbers, used: int, cost: int, skipped: int
+    ) -> Iterator[tuple[TrieNode, int, Numbers, int, int, int]]:
         for key, end, number, more in self._steps(node, at):
             child = node.next[key]
             bound = numbers if number is None else (*numbers, (key[1:-1], number))
@@ -168,7 +171,7 @@ class _Finder:
         if used and skipped < _MOST_SKIPPED and at < len(self._words) and self._fillers[at] and node.next:
             yield from self._walk(node, at + 1, numbers, used, cost, skipped + 1)
 
-    def _steps(self, node: Node, at: int) -> Iterator[tuple[str, int, int | None, int]]:
+    def _steps(self, node: TrieNode, at: int) -> Iterator[tuple[str, int, int | None, int]]:
         """The next words that fit: the key taken, the word after it, the number it holds, what it costs."""
         if at >= len(self._words) or self._words[at].kind == HIDDEN:
             return
@@ -197,7 +200,7 @@ class _Finder:
         starts = any(key in first and first[key].entries for key in self._lexicon.listed(behind.text))
         return len(word.text) == 2 and (starts or behind.text == "talet")
 
-    def _joined(self, node: Node, at: int) -> Iterator[tuple[str, int, None, int]]:
+    def _joined(self, node: TrieNode, at: int) -> Iterator[tuple[str, int, None, int]]:
         """A listed word that is typed in two."""
         following = self._words[at + 1] if at + 1 < len(self._words) else None
         if following is not None and following.kind == WORD and node is self._lexicon.root:

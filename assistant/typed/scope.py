@@ -10,7 +10,7 @@ from collections.abc import Container, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from assistant.typed.matching import Found, Read
+from assistant.typed.matching import Match, Read
 from assistant.typed.tokens import HIDDEN, NUMBER
 
 SAID, DENIED, DOUBTED = "said", "denied", "doubted"
@@ -19,7 +19,7 @@ SAID, DENIED, DOUBTED = "said", "denied", "doubted"
 class Scoped(NamedTuple):
     """A phrase, or a number that stands alone (`found` without entries), with what is said of it; `start` and `end` in the line."""
 
-    found: Found
+    found: Match
     mode: str
     start: int
     end: int
@@ -72,13 +72,13 @@ class _Scanner:
         """A word that is no listed phrase."""
         word = self.read.words[at]
         if word.kind == NUMBER:
-            self._content(Found(at, at + 1, (), (), 1, 0, 0))
+            self._content(Match(at, at + 1, (), (), 1, 0, 0))
             return
         if word.kind != HIDDEN:
             self.strange.append(at)
         self._interrupt()
 
-    def phrase(self, found: Found) -> None:
+    def phrase(self, found: Match) -> None:
         """A listed phrase."""
         kinds = {entry.small for entry in found.entries}
         if "" in kinds:
@@ -107,7 +107,7 @@ class _Scanner:
         """A denial or a hedge that nothing followed concerns what stood before it."""
         self._dangling()
 
-    def _content(self, found: Found) -> None:
+    def _content(self, found: Match) -> None:
         start, end = self.read.words[found.start].start, self.read.words[found.end - 1].end
         mode = SAID
         someone_else = self._person and self._of_patient(found)
@@ -123,7 +123,7 @@ class _Scanner:
         self._reset()
         self._near = self._next = True
 
-    def _negation(self, found: Found, kinds: set[str]) -> None:
+    def _negation(self, found: Match, kinds: set[str]) -> None:
         after_denied = self._near and self.phrases[-1].mode == DENIED and not self._denials
         if "negations" not in kinds:
             self._dangling()
@@ -136,7 +136,7 @@ class _Scanner:
             self._denials += 1
         self._next = False
 
-    def _denied_behind(self, found: Found) -> None:
+    def _denied_behind(self, found: Match) -> None:
         if self._near and not self._denials and self.phrases[-1].mode == SAID:
             end = self.read.words[found.end - 1].end
             self.phrases[-1] = self.phrases[-1]._replace(mode=DENIED, end=end)
@@ -171,11 +171,11 @@ class _Scanner:
         self._denial_behind = self._hedged = self._hedge_behind = self._person = False
         self._goes_on = self._contrast = self._blocked = False
 
-    def _of_patient(self, found: Found) -> bool:
+    def _of_patient(self, found: Match) -> bool:
         return any(fact in self.about_patient for fact in _facts(found))
 
 
-def _facts(found: Found) -> set[str]:
+def _facts(found: Match) -> set[str]:
     return {entry.fact for entry in found.entries if entry.fact}
 
 

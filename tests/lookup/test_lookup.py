@@ -13,7 +13,7 @@ from assistant.cases.case import Case, case_from_words
 from assistant.i18n import Language, language, languages
 from assistant.knowledge.model import REGION
 from assistant.lookup import Cell, Hit, Lookup, Table, When, contacts_page, table, table_topics
-from assistant.lookup.entries import Entry, Spoken, ValueName
+from assistant.lookup.entries import IndexEntry, Spoken, ValueName
 from assistant.lookup.index import Index
 from assistant.lookup.writers import WIDTH, found_as_text, table_as_csv, write_table
 from assistant.words.wording import Wording
@@ -40,8 +40,8 @@ def named(hits: tuple[Hit, ...], most: int | None = None) -> list[str]:
 def test_better_matches_come_first() -> None:
     """The same word in a name: exact, then stem, then beginning, then mistyped; and each in a name before it in a text."""
 
-    def entry(id: str, label: str = "", text: str = "") -> Entry:
-        return Entry("term", id, (Spoken("sv", label),), (Spoken("sv", text),), ())
+    def entry(id: str, label: str = "", text: str = "") -> IndexEntry:
+        return IndexEntry("term", id, (Spoken("sv", label),), (Spoken("sv", text),), ())
 
     made = [
         entry("text_prefix", text="avgiftsfri"),
@@ -77,7 +77,7 @@ def test_what_is_near_is_told_in_the_language_shown(code: str, near: str, lookup
 
 def test_a_word_of_another_language_is_near_only_if_it_is_nearer() -> None:
     def index(*labels: tuple[str, str]) -> Index:
-        return Index([Entry("term", text, (Spoken(code, text),), (), ()) for code, text in labels], [])
+        return Index([IndexEntry("term", text, (Spoken(code, text),), (), ()) for code, text in labels], [])
 
     assert index(("sv", "medicin"), ("en", "medical")).near("medisyn", "sv") == ("medicin",)
     assert index(("sv", "medikin"), ("en", "medisin")).near("medisyn", "sv") == ("medikin", "medisin")
@@ -264,6 +264,6 @@ def test_the_number_for_a_card_is_shown_to_an_asylum_seeker_who_has_none(adviser
 
 def test_a_name_of_several_words_is_named_only_whole() -> None:
     names = [ValueName("visit", "inpatient", Spoken("sv", "inskriven på sjukhus"))]
-    index = Index([Entry("topic", "x", (Spoken("sv", "sjukhus"),), (), ())], names)
+    index = Index([IndexEntry("topic", "x", (Spoken("sv", "sjukhus"),), (), ())], names)
     assert index.read("sjukhus").implied == ()
     assert index.read("inskriven på sjukus").implied == (("visit", "inpatient"),)

@@ -18,7 +18,7 @@ from assistant.i18n import Language, language
 from assistant.knowledge import Knowledge
 from assistant.knowledge.model import REGION, Rule
 from assistant.train.contrasts import Contrasts
-from assistant.train.items import FEWEST, MOST, Contrast, Item
+from assistant.train.items import FEWEST, MOST, Contrast, DrillItem
 from assistant.train.story import Teller, case_of, number_of
 from assistant.train.verdict import Judge, Verdict
 from assistant.words.wording import Wording
@@ -42,7 +42,7 @@ def concluded(adviser: Adviser, contrasts: tuple[Contrast, ...]) -> dict[tuple[s
 # -- the key -------------------------------------------------------------------------------------------------------------
 
 
-def right_by(conclusions: Conclusions, item: Item) -> list[int]:
+def right_by(conclusions: Conclusions, item: DrillItem) -> list[int]:
     """The choices that are right by an engine's conclusions; "none of these" if no other is."""
     choices = item.contrast.choices
     found = [number for number, choice in enumerate(choices) if not choice.is_none and choice.holds(conclusions)]

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta
 
-from assistant.train.items import Contrast, Item
+from assistant.train.items import Contrast, DrillItem
 from assistant.train.schedule import Memory, Record, after
 
 NOW = datetime(2026, 11, 22, 9, 0, tzinfo=UTC)
 
 
-def items(contrasts: tuple[Contrast, ...]) -> list[Item]:
+def items(contrasts: tuple[Contrast, ...]) -> list[DrillItem]:
     """Both items of every contrast."""
     return [item for contrast in contrasts for item in contrast.sides()]
 

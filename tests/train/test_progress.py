@@ -20,12 +20,12 @@ from assistant.knowledge.model import Rule
 from assistant.places import knowledge_folder
 from assistant.train.certificate import certificate, missing
 from assistant.train.contrasts import Contrasts
-from assistant.train.items import Contrast, Item
+from assistant.train.items import Contrast, DrillItem
 from assistant.train.progress import progress, streak
 from assistant.train.schedule import MASTERED_DAYS, Record, after, is_mastered, plan, reviewed
 from assistant.train.session import MOST_TIMES, Session
 from assistant.train.story import Teller
-from assistant.train.summary import Row, as_csv, as_lines, progress_lines, table
+from assistant.train.summary import TutorRow, as_csv, as_lines, progress_lines, table
 from assistant.words.wording import Wording
 from tests.support.here import TODAY
 from tests.support.training import NOW, mastered
@@ -79,7 +79,7 @@ def test_a_choice_that_is_not_there_changes_nothing(contrasts: tuple[Contrast, .
 
 
 @lru_cache(maxsize=1)
-def some_items() -> tuple[Item, ...]:
+def some_items() -> tuple[DrillItem, ...]:
     """Items made once, since hypothesis takes no fixtures of this scope."""
     adviser = Adviser(load_knowledge(knowledge_folder()), TODAY)
     return plan(Contrasts(adviser).of("infection"), {}, NOW, 6)
@@ -305,7 +305,7 @@ def test_the_tutor_s_table(adviser: Adviser, contrasts: tuple[Contrast, ...], ea
     wording = Wording(adviser.knowledge, each_language)
     first = progress(contrasts, all_mastered(contrasts), {"2026-11-22": 9}, NOW, TODAY)
     second = progress(contrasts, {}, {}, NOW, TODAY)
-    cells = table([Row("=HYPERLINK(1)", first), Row('Bo, "B"', second)], wording)
+    cells = table([TutorRow("=HYPERLINK(1)", first), TutorRow('Bo, "B"', second)], wording)
     read = list(csv.reader(StringIO(as_csv(cells))))
     assert [len(row) for row in read] == [len(cells[0])] * 3
     assert read[1][0] == "'=HYPERLINK(1)", "no formula for the spreadsheet"

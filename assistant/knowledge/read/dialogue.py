@@ -22,7 +22,7 @@ from assistant.knowledge.model import (
     Topic,
     Value,
 )
-from assistant.knowledge.read.nodes import Item
+from assistant.knowledge.read.nodes import Node
 
 SOURCE_LANGUAGES = ("sv",)
 
@@ -44,7 +44,7 @@ class QuestionFile:
     values_from: str | None
 
 
-def read_head(item: Item) -> Head | None:
+def read_head(item: Node) -> Head | None:
     """The file `knowledge.yaml`."""
     fields = item.fields(("version", "date", "language"), ("changes",))
     if fields is None:
@@ -55,16 +55,16 @@ def read_head(item: Item) -> Head | None:
     return None if version is None or day is None else Head(version, day, changes)
 
 
-def _read_change(item: Item) -> Change | None:
+def _read_change(item: Node) -> Change | None:
     fields = item.fields(("id", "day", "text", "documents"))
     if fields is None:
         return None
     id, day, text = fields["id"].identifier(), fields["day"].day(), fields["text"].text()
-    documents = fields["documents"].gather(Item.identifier)
+    documents = fields["documents"].gather(Node.identifier)
     return None if id is None or day is None or text is None else Change(id, day, text, documents, item.place)
 
 
-def read_question(item: Item) -> QuestionFile | None:
+def read_question(item: Node) -> QuestionFile | None:
     """A file of `questions/`."""
     fields = item.fields(
         ("id", "order", "label", "short"), ("help", "values", "values_from", "unknown", "number", "multiple", FIND_OUT)
@@ -97,7 +97,7 @@ def read_question(item: Item) -> QuestionFile | None:
     )
 
 
-def _read_value(item: Item, banded: bool = False) -> Value | None:
+def _read_value(item: Node, banded: bool = False) -> Value | None:
     fields = item.fields(("id", "label", "from", "to") if banded else ("id", "label"), ("help",))
     if fields is None:
         return None
@@ -111,7 +111,7 @@ def _read_value(item: Item, banded: bool = False) -> Value | None:
     return None if id is None or label is None or help is None else Value(id, label, help, low, high)
 
 
-def _read_unknown(item: Item) -> Value | None:
+def _read_unknown(item: Node) -> Value | None:
     fields = item.fields(("label",), ("help",))
     if fields is None:
         return None
@@ -120,7 +120,7 @@ def _read_unknown(item: Item) -> Value | None:
     return None if label is None or help is None else Value(UNKNOWN, label, help)
 
 
-def _read_find_out(item: Item) -> FindOut | None:
+def _read_find_out(item: Node) -> FindOut | None:
     fields = item.fields(("label", "clues", "unknown"), ("help",))
     if fields is None:
         return None
@@ -133,7 +133,7 @@ def _read_find_out(item: Item) -> FindOut | None:
     return FindOut(label, help, {clue.value.id: clue for clue in clues}, unknown, item.place)
 
 
-def _read_clue(item: Item) -> Clue | None:
+def _read_clue(item: Node) -> Clue | None:
     fields = item.fields(("id", "label", "gives", "sources"), ("help",))
     if fields is None:
         return None
@@ -143,13 +143,13 @@ def _read_clue(item: Item) -> Clue | None:
         fields["id"].mistake(N_("“unknown” is no value: describe it under “unknown:”, beside “values:”."))
     pairs = [(key.identifier(), value.identifier()) for key, value in fields["gives"].pairs() or []]
     gives = {fact: value for fact, value in pairs if fact is not None and value is not None}
-    sources = fields["sources"].gather(Item.identifier)
+    sources = fields["sources"].gather(Node.identifier)
     if id is None or label is None or help is None:
         return None
     return Clue(Value(id, label, help), gives, sources, item.place)
 
 
-def _read_number(item: Item) -> NumberAnswer | None:
+def _read_number(item: Node) -> NumberAnswer | None:
     fields = item.fields(("id", "label", "min", "max"))
     if fields is None:
         return None
@@ -160,7 +160,7 @@ def _read_number(item: Item) -> NumberAnswer | None:
     return NumberAnswer(id, label, least, greatest)
 
 
-def _check_bands(item: Item, number: NumberAnswer, values: tuple[Value, ...]) -> None:
+def _check_bands(item: Node, number: NumberAnswer, values: tuple[Value, ...]) -> None:
     """The bands must cover the numbers from the least to the greatest, without a gap and without overlap."""
     expected = number.least
     for value in values:
@@ -180,18 +180,18 @@ def _check_bands(item: Item, number: NumberAnswer, values: tuple[Value, ...]) ->
         )
 
 
-def _report_twice(item: Item, ids: list[str]) -> None:
+def _report_twice(item: Node, ids: list[str]) -> None:
     for id in sorted({id for id in ids if ids.count(id) > 1}):
         item.mistake(N_("The id {word} is used twice here."), word=id)
 
 
-def read_topics(item: Item) -> tuple[Topic, ...]:
+def read_topics(item: Node) -> tuple[Topic, ...]:
     """The file `topics.yaml`."""
     fields = item.fields(("topics",))
     return () if fields is None else fields["topics"].gather(_read_topic)
 
 
-def _read_topic(item: Item) -> Topic | None:
+def _read_topic(item: Node) -> Topic | None:
     fields = item.fields(("id", "label"), ("help", "synonyms", "first", "looked_up"))
     if fields is None:
         return None
@@ -205,53 +205,53 @@ def _read_topic(item: Item) -> Topic | None:
     return Topic(id, label, help, synonyms, item.place, first or "", looked_up or 0)
 
 
-def _read_words(item: Item) -> dict[str, tuple[str, ...]]:
+def _read_words(item: Node) -> dict[str, tuple[str, ...]]:
     """Words by language: `{sv: [...], en: [...]}`."""
     found = {}
     for key, words in item.pairs() or []:
         code = key.identifier()
         if code is not None:
-            found[code] = words.gather(Item.text)
+            found[code] = words.gather(Node.text)
     return found
 
 
-def read_glossary(item: Item) -> tuple[Term, ...]:
+def read_glossary(item: Node) -> tuple[Term, ...]:
     """The file `glossary.yaml`."""
     fields = item.fields(("glossary",))
     return () if fields is None else fields["glossary"].gather(_read_term)
 
 
-def _read_term(item: Item) -> Term | None:
+def _read_term(item: Node) -> Term | None:
     fields = item.fields(("id", "label", "words", "text", "sources"))
     if fields is None:
         return None
     id, label, text = fields["id"].identifier(), fields["label"].text(), fields["text"].text()
-    words, sources = _read_words(fields["words"]), fields["sources"].gather(Item.identifier)
+    words, sources = _read_words(fields["words"]), fields["sources"].gather(Node.identifier)
     return None if id is None or label is None or text is None else Term(id, label, words, text, sources, item.place)
 
 
-def read_actors(item: Item) -> tuple[Actor, ...]:
+def read_actors(item: Node) -> tuple[Actor, ...]:
     """The file `actors.yaml`."""
     fields = item.fields(("actors",))
     return () if fields is None else fields["actors"].gather(_read_actor)
 
 
-def _read_actor(item: Item) -> Actor | None:
+def _read_actor(item: Node) -> Actor | None:
     fields = item.fields(("id", "label"), ("named_as",))
     if fields is None:
         return None
     id, label = fields["id"].identifier(), fields["label"].text()
-    named_as = fields["named_as"].gather(Item.text) if "named_as" in fields else ()
+    named_as = fields["named_as"].gather(Node.text) if "named_as" in fields else ()
     return None if id is None or label is None else Actor(id, label, named_as, item.place)
 
 
-def read_derived(item: Item) -> tuple[DerivedFact, ...]:
+def read_derived(item: Node) -> tuple[DerivedFact, ...]:
     """The file `derived.yaml`."""
     fields = item.fields(("derived",))
     return () if fields is None else fields["derived"].gather(_read_derived_fact)
 
 
-def _read_derived_fact(item: Item) -> DerivedFact | None:
+def _read_derived_fact(item: Node) -> DerivedFact | None:
     fields = item.fields(("id", "label", "values", "otherwise"))
     if fields is None:
         return None
@@ -265,7 +265,7 @@ def _read_derived_fact(item: Item) -> DerivedFact | None:
     return DerivedFact(id, label, values, otherwise or values[0].id, item.place)
 
 
-def read_region(item: Item, id: str) -> Region | None:
+def read_region(item: Node, id: str) -> Region | None:
     """The key `region:` of a pack's `region.yaml`; the region's id is the name of its folder."""
     fields = item.fields(("order", "label"), ("help",))
     if fields is None:

@@ -36,7 +36,7 @@ from assistant.knowledge.read.dialogue import (
     read_region,
     read_topics,
 )
-from assistant.knowledge.read.nodes import Item, Mistakes, is_id, read_file
+from assistant.knowledge.read.nodes import Mistakes, Node, is_id, read_file
 from assistant.knowledge.read.packs import read_clause, read_contact, read_document, read_invariant, read_rule
 from assistant.knowledge.read.training import check_training, read_training
 from assistant.knowledge.read.words import WordsReader
@@ -142,7 +142,7 @@ class _Packs:
         place_of = {pack: index for index, pack in enumerate((NATIONAL, *self.regions))}
         self.rules.sort(key=lambda rule: place_of.get(rule.pack, 0))
 
-    def _read(self, item: Item, pack: str, regions: list[Region]) -> None:
+    def _read(self, item: Node, pack: str, regions: list[Region]) -> None:
         fields = item.fields((), _PACK_KEYS)
         for key, value in (fields or {}).items():
             if key == "region":
@@ -181,12 +181,12 @@ def _listing(folder: Path, name: str, mistakes: Mistakes) -> list[Path]:
         return []
 
 
-def _single(folder: Path, name: str, read: Callable[[Item], T | None], mistakes: Mistakes) -> T | None:
+def _single(folder: Path, name: str, read: Callable[[Node], T | None], mistakes: Mistakes) -> T | None:
     item = read_file(folder / name, name, mistakes)
     return None if item is None else read(item)
 
 
-def _files(folder: Path, name: str, mistakes: Mistakes) -> Iterator[Item]:
+def _files(folder: Path, name: str, mistakes: Mistakes) -> Iterator[Node]:
     for path in _listing(folder, name, mistakes):
         item = read_file(path, f"{name}/{path.name}", mistakes) if path.suffix == ".yaml" else None
         if item is not None:
@@ -232,7 +232,7 @@ def _by_id(found: Iterable[N], mistakes: Mistakes) -> dict[str, N]:
     return by_id
 
 
-def _read_invariants(item: Item) -> tuple[Invariant, ...]:
+def _read_invariants(item: Node) -> tuple[Invariant, ...]:
     fields = item.fields(("invariants",))
     return () if fields is None else fields["invariants"].gather(read_invariant)
 

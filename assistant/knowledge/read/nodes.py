@@ -61,7 +61,7 @@ class Mistakes:
 
 
 @dataclass(frozen=True, slots=True)
-class Item:
+class Node:
     """A node of a file, with what is needed to say where and what is wrong. Readers return None after a mistake."""
 
     node: yaml.Node
@@ -80,14 +80,14 @@ class Item:
 
     # -- collections ----------------------------------------------------------------------------------------------
 
-    def fields(self, required: Iterable[str], optional: Iterable[str] = ()) -> dict[str, Item] | None:
+    def fields(self, required: Iterable[str], optional: Iterable[str] = ()) -> dict[str, Node] | None:
         """A mapping with these keys and no others."""
         required = tuple(required)
         optional = tuple(key for key in optional if key not in required)
         pairs = self.pairs()
         if pairs is None:
             return None
-        found: dict[str, Item] = {}
+        found: dict[str, Node] = {}
         for key, value in pairs:
             name = key.node.value
             if name not in required and name not in optional:
@@ -99,15 +99,15 @@ class Item:
                 self.mistake(N_("The key {word} is missing."), word=name)
         return found if all(name in found for name in required) else None
 
-    def pairs(self) -> list[tuple[Item, Item]] | None:
+    def pairs(self) -> list[tuple[Node, Node]] | None:
         """The keys and values of a mapping. Duplicate keys are a mistake; the first one counts."""
         if not isinstance(self.node, yaml.MappingNode):
             self.mistake(N_("Expected lines of “key: value” here."))
             return None
-        seen: dict[str, Item] = {}
+        seen: dict[str, Node] = {}
         pairs = []
         for key_node, value_node in self.node.value:
-            key = Item(key_node, self.file, self.mistakes)
+            key = Node(key_node, self.file, self.mistakes)
             if not isinstance(key_node, yaml.ScalarNode):
                 key.mistake(N_("A key must be a single word."))
                 continue
@@ -120,17 +120,17 @@ class Item:
                 )
                 continue
             seen[name] = key
-            pairs.append((key, Item(value_node, self.file, self.mistakes)))
+            pairs.append((key, Node(value_node, self.file, self.mistakes)))
         return pairs
 
-    def items(self) -> list[Item]:
+    def items(self) -> list[Node]:
         """The items of a list."""
         if not isinstance(self.node, yaml.SequenceNode):
             self.mistake(N_("Expected a list here: [a, b], or lines that begin with “- ”."))
             return []
-        return [Item(node, self.file, self.mistakes) for node in self.node.value]
+        return [Node(node, self.file, self.mistakes) for node in self.node.value]
 
-    def one_or_more(self) -> list[Item]:
+    def one_or_more(self) -> list[Node]:
         """A list, or a single word taken as a list of one."""
         return [self] if isinstance(self.node, yaml.ScalarNode) else self.items()
 
@@ -236,12 +236,12 @@ class Item:
         """Whether `null` stands here, spelled out."""
         return self._plain() and self.node.value == "null"
 
-    def gather(self, read: Callable[[Item], T | None]) -> tuple[T, ...]:
+    def gather(self, read: Callable[[Node], T | None]) -> tuple[T, ...]:
         """What `read` makes of each item of the list here; items with mistakes are left out."""
         return tuple(value for value in (read(item) for item in self.one_or_more()) if value is not None)
 
 
-def read_file(path: Path, name: str, mistakes: Mistakes) -> Item | None:
+def read_file(path: Path, name: str, mistakes: Mistakes) -> Node | None:
     """The top node of a YAML file, after the checks that hold for every file. None after a mistake."""
     top = Place(name, 1, 1)
     try:
@@ -276,7 +276,7 @@ def read_file(path: Path, name: str, mistakes: Mistakes) -> Item | None:
     if node is None:
         mistakes.add(top, N_("The file is empty."))
         return None
-    item = Item(node, name, mistakes)
+    item = Node(node, name, mistakes)
     return item if _is_plain(item) else None
 
 
@@ -293,14 +293,14 @@ def _abyss(source: str, name: str) -> Place | None:
     return None
 
 
-def _is_plain(top: Item) -> bool:
+def _is_plain(top: Node) -> bool:
     """Whether the file keeps to plain YAML: no aliases, no tags of its own."""
     before = len(top.mistakes.problems)
     seen: set[int] = set()
     stack: list[yaml.Node] = [top.node]
     while stack:
         node = stack.pop()
-        item = Item(node, top.file, top.mistakes)
+        item = Node(node, top.file, top.mistakes)
         if id(node) in seen:
             item.mistake(N_("Aliases (&name and *name) are not used here: write the value out where it is meant."))
             continue

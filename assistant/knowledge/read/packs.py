@@ -20,7 +20,7 @@ from assistant.knowledge.model import (
     Selector,
     Statement,
 )
-from assistant.knowledge.read.nodes import Item
+from assistant.knowledge.read.nodes import Node
 
 _SAID = (
     "topic",
@@ -41,7 +41,7 @@ DEFAULT_ORDER = 50
 DEFAULT_CURRENCY = "SEK"
 
 
-def read_document(item: Item, pack: str) -> Document | None:
+def read_document(item: Node, pack: str) -> Document | None:
     """An item of `documents:`."""
     fields = item.fields(("id", "title", "publisher", "date", "review_by"), ("in_force_from", "grade", "url"))
     if fields is None:
@@ -56,7 +56,7 @@ def read_document(item: Item, pack: str) -> Document | None:
     return Document(id, pack, title, publisher, date, in_force, review_by, grade, url, item.place)
 
 
-def read_clause(item: Item, pack: str) -> Clause | None:
+def read_clause(item: Node, pack: str) -> Clause | None:
     """An item of `clauses:`."""
     fields = item.fields(("id", "document", "says"), ("at", "grade", "not_for", "who", "disposition", "anomaly"))
     if fields is None:
@@ -73,15 +73,15 @@ def read_clause(item: Item, pack: str) -> Clause | None:
     return Clause(id, pack, document, at or "", grade, not_for, says, who or "", disposition or "", anomaly, item.place)
 
 
-def _read_anomaly(item: Item) -> Anomaly | None:
+def _read_anomaly(item: Node) -> Anomaly | None:
     fields = item.fields(("text", "topics"))
     if fields is None:
         return None
-    text, topics = fields["text"].text(), fields["topics"].gather(Item.identifier)
+    text, topics = fields["text"].text(), fields["topics"].gather(Node.identifier)
     return None if text is None else Anomaly(text, topics)
 
 
-def read_contact(item: Item, pack: str) -> Contact | None:
+def read_contact(item: Node, pack: str) -> Contact | None:
     """An item of `contacts:`."""
     fields = item.fields(("id", "name", "sources"), ("phone", "email", "fax", "hours"))
     if fields is None:
@@ -92,13 +92,13 @@ def read_contact(item: Item, pack: str) -> Contact | None:
     )
     if not fields.keys() & {"phone", "email", "fax"}:
         item.mistake(N_("A contact needs at least one of phone, email, fax."))
-    sources = fields["sources"].gather(Item.identifier)
+    sources = fields["sources"].gather(Node.identifier)
     return (
         None if id is None or name is None else Contact(id, pack, name, phone, email, fax, hours, sources, item.place)
     )
 
 
-def read_rule(item: Item, pack: str) -> Rule | None:
+def read_rule(item: Node, pack: str) -> Rule | None:
     """An item of `rules:`: it derives a fact or says something."""
     common = ("when", "overrides", "valid_from", "valid_to")
     says = _has_key(item, "say")
@@ -114,14 +114,14 @@ def read_rule(item: Item, pack: str) -> Rule | None:
         return None
     id = fields["id"].identifier()
     when: Condition | None = read_condition(fields["when"]) if "when" in fields else ALWAYS
-    overrides = fields["overrides"].gather(Item.identifier) if "overrides" in fields else ()
+    overrides = fields["overrides"].gather(Node.identifier) if "overrides" in fields else ()
     if overrides and pack == NATIONAL:
         fields["overrides"].mistake(N_("A national rule cannot override another rule; only a region's rule can."))
     valid_from = fields["valid_from"].day() if "valid_from" in fields else None
     valid_to = fields["valid_to"].day() if "valid_to" in fields else None
     if valid_from and valid_to and valid_to < valid_from:
         fields["valid_to"].mistake(N_("The rule ends before it begins ({word})."), word=valid_from.isoformat())
-    sources = fields["sources"].gather(Item.identifier)
+    sources = fields["sources"].gather(Node.identifier)
     if not sources:
         fields["sources"].mistake(N_("A rule cites at least one clause."))
     statement = _read_statement(fields) if says else None
@@ -135,12 +135,12 @@ def read_rule(item: Item, pack: str) -> Rule | None:
     )
 
 
-def _has_key(item: Item, name: str) -> bool:
+def _has_key(item: Node, name: str) -> bool:
     value = getattr(item.node, "value", None)
     return isinstance(value, list) and any(isinstance(pair, tuple) and pair[0].value == name for pair in value)
 
 
-def _read_derivation(item: Item) -> tuple[str, str] | None:
+def _read_derivation(item: Node) -> tuple[str, str] | None:
     pairs = item.pairs() or []
     if len(pairs) != 1:
         item.mistake(N_("A rule derives one fact: one line of “fact: value”."))
@@ -149,10 +149,10 @@ def _read_derivation(item: Item) -> tuple[str, str] | None:
     return None if fact is None or value is None else (fact, value)
 
 
-def _read_statement(fields: dict[str, Item]) -> Statement | None:
+def _read_statement(fields: dict[str, Node]) -> Statement | None:
     kind = fields["say"].one_of(KINDS)
     topic, text = fields["topic"].identifier(), fields["text"].text()
-    actors = fields["actor"].gather(Item.identifier) if "actor" in fields else ()
+    actors = fields["actor"].gather(Node.identifier) if "actor" in fields else ()
     fee = _read_fee(fields["fee"]) if "fee" in fields else None
     limit = _read_fee(fields["limit"]) if "limit" in fields else None
     contact = fields["contact"].identifier() if "contact" in fields else None
@@ -160,8 +160,8 @@ def _read_statement(fields: dict[str, Item]) -> Statement | None:
     form = _read_form(fields["form"]) if "form" in fields else None
     order = fields["order"].whole_number() if "order" in fields else DEFAULT_ORDER
     always = fields["always"].flag() if "always" in fields else False
-    sends_to = fields["sends_to"].gather(Item.identifier) if "sends_to" in fields else ()
-    mentions = fields["mentions"].gather(Item.identifier) if "mentions" in fields else ()
+    sends_to = fields["sends_to"].gather(Node.identifier) if "sends_to" in fields else ()
+    mentions = fields["mentions"].gather(Node.identifier) if "mentions" in fields else ()
     lead = fields["lead"].text() if "lead" in fields else ""
     if kind == "fee" and "fee" not in fields:
         fields["say"].mistake(
@@ -178,15 +178,15 @@ def _read_statement(fields: dict[str, Item]) -> Statement | None:
     )
 
 
-def _read_form(item: Item) -> FormPart | None:
+def _read_form(item: Node) -> FormPart | None:
     fields = item.fields(("name", "heading", "lines"))
     if fields is None:
         return None
-    name, heading, lines = fields["name"].text(), fields["heading"].text(), fields["lines"].gather(Item.text)
+    name, heading, lines = fields["name"].text(), fields["heading"].text(), fields["lines"].gather(Node.text)
     return None if name is None or heading is None else FormPart(name, heading, lines)
 
 
-def _read_fee(item: Item) -> Fee | None:
+def _read_fee(item: Node) -> Fee | None:
     fields = item.fields(("amount",), ("currency", "max", "per"))
     if fields is None:
         return None
@@ -200,7 +200,7 @@ def _read_fee(item: Item) -> Fee | None:
     return Fee(amount, currency, maximum, per)
 
 
-def read_condition(item: Item) -> Condition | None:
+def read_condition(item: Node) -> Condition | None:
     """A `when:`, `not_for:` or a part of one: all its lines must hold."""
     pairs = item.pairs()
     if pairs is None:
@@ -212,7 +212,7 @@ def read_condition(item: Item) -> Condition | None:
     return found[0] if len(found) == 1 else All(found)
 
 
-def _read_line(key: Item, value: Item) -> Condition | None:
+def _read_line(key: Node, value: Node) -> Condition | None:
     match key.node.value:
         case "all" | "any" as word:
             parts: tuple[Condition, ...] = value.gather(read_condition)
@@ -228,7 +228,7 @@ def _read_line(key: Item, value: Item) -> Condition | None:
     return _read_test(key, value)
 
 
-def _read_test(key: Item, value: Item) -> Condition | None:
+def _read_test(key: Node, value: Node) -> Condition | None:
     """`fact: value`, `fact: [a, b]` or `fact: {not: …}`."""
     fact = key.identifier()
     if value.is_mapping():
@@ -238,8 +238,8 @@ def _read_test(key: Item, value: Item) -> Condition | None:
     return None if fact is None else _has(fact, key, value)
 
 
-def _has(fact: str, key: Item, value: Item) -> Has | None:
-    values = value.gather(Item.identifier)
+def _has(fact: str, key: Node, value: Node) -> Has | None:
+    values = value.gather(Node.identifier)
     if not values:
         if not value.one_or_more():
             value.mistake(N_("No value is given for {word}."), word=fact)
@@ -247,7 +247,7 @@ def _has(fact: str, key: Item, value: Item) -> Has | None:
     return Has(fact, frozenset(values), key.place)
 
 
-def read_invariant(item: Item) -> Invariant | None:
+def read_invariant(item: Node) -> Invariant | None:
     """An item of `invariants:`."""
     fields = item.fields(("id", "text", "sources"), ("when", "never", "always"))
     if fields is None:
@@ -259,13 +259,13 @@ def read_invariant(item: Item) -> Invariant | None:
     if ("never" in fields) == ("always" in fields):
         item.mistake(N_("An invariant has either “never:” or “always:”."))
         return None
-    sources = fields["sources"].gather(Item.identifier)
+    sources = fields["sources"].gather(Node.identifier)
     if id is None or text is None or when is None or (never is None and always is None):
         return None
     return Invariant(id, text, when, never, always, sources, item.place)
 
 
-def _read_selector(item: Item) -> Selector | None:
+def _read_selector(item: Node) -> Selector | None:
     fields = item.fields((), ("kind", "topic", "actor", "sends_to", "rule", "fee_above"))
     if not fields:
         item.mistake(

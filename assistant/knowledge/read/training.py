@@ -10,7 +10,7 @@ from assistant.i18n import N_
 from assistant.knowledge.conditions import Condition, literals
 from assistant.knowledge.model import KINDS, TOPIC, Knowledge
 from assistant.knowledge.problems import Place
-from assistant.knowledge.read.nodes import Item, Mistakes
+from assistant.knowledge.read.nodes import Mistakes, Node
 from assistant.knowledge.read.packs import read_condition
 from assistant.knowledge.training import (
     LABEL,
@@ -21,8 +21,8 @@ from assistant.knowledge.training import (
     Person,
     TeachingNote,
     Telling,
-    Training,
     TrainingQuestion,
+    TrainingTexts,
     asked_by,
 )
 
@@ -37,7 +37,7 @@ class _Placed(Protocol):
 T = TypeVar("T", bound=_Placed)
 
 
-def read_training(items: Iterable[Item]) -> Training:
+def read_training(items: Iterable[Node]) -> TrainingTexts:
     """All files of `training/` together; a file holds any of the keys."""
     questions: list[TrainingQuestion] = []
     people: list[Person] = []
@@ -45,7 +45,7 @@ def read_training(items: Iterable[Item]) -> Training:
     needs: list[Need] = []
     notes: list[TeachingNote] = []
     unlikely: list[Condition] = []
-    top: Item | None = None
+    top: Node | None = None
     for item in items:
         top = item
         fields = item.fields((), _KEYS) or {}
@@ -67,7 +67,7 @@ def read_training(items: Iterable[Item]) -> Training:
     mistakes = top.mistakes
     _by(((question.id, question) for question in questions), mistakes)
     _by(((person.id, person) for person in people), mistakes)
-    return Training(
+    return TrainingTexts(
         tuple(questions),
         tuple(people),
         _by(((telling.fact, telling) for telling in tellings), mistakes),
@@ -89,12 +89,12 @@ def _by(pairs: Iterable[tuple[str, T]], mistakes: Mistakes) -> dict[str, T]:
     return found
 
 
-def _read_question(item: Item) -> TrainingQuestion | None:
+def _read_question(item: Node) -> TrainingQuestion | None:
     fields = item.fields(("id", "text"), ("topics", "kinds", "derived", "answers"))
     if fields is None:
         return None
     id, text = fields["id"].identifier(), fields["text"].text()
-    topics = fields["topics"].gather(Item.identifier) if "topics" in fields else ()
+    topics = fields["topics"].gather(Node.identifier) if "topics" in fields else ()
     kinds = fields["kinds"].gather(lambda kind: kind.one_of(KINDS)) if "kinds" in fields else ()
     derived = fields["derived"].identifier() if "derived" in fields else None
     answers = _texts_by_name(fields["answers"]) if "answers" in fields else {}
@@ -109,7 +109,7 @@ def _read_question(item: Item) -> TrainingQuestion | None:
     )
 
 
-def _texts_by_name(item: Item) -> dict[str, str]:
+def _texts_by_name(item: Node) -> dict[str, str]:
     found = {}
     for key, value in item.pairs() or []:
         name, text = key.identifier(), value.text()
@@ -118,28 +118,28 @@ def _texts_by_name(item: Item) -> dict[str, str]:
     return found
 
 
-def _read_person(item: Item) -> Person | None:
+def _read_person(item: Node) -> Person | None:
     fields = item.fields(("id", "text"), ("when", "topics"))
     if fields is None:
         return None
     id, text = fields["id"].identifier(), fields["text"].text()
     when = {}
     for key, value in fields["when"].pairs() or [] if "when" in fields else []:
-        fact, values = key.identifier(), value.gather(Item.identifier)
+        fact, values = key.identifier(), value.gather(Node.identifier)
         if fact is not None and values:
             when[fact] = values
-    topics = fields["topics"].gather(Item.identifier) if "topics" in fields else ()
+    topics = fields["topics"].gather(Node.identifier) if "topics" in fields else ()
     return None if id is None or text is None else Person(id, text, when, topics, item.place)
 
 
-def _read_telling(item: Item) -> Telling | None:
+def _read_telling(item: Node) -> Telling | None:
     fields = item.fields(("fact", "as"), ("values", NUMBER, "otherwise"))
     if fields is None:
         return None
     fact, manner = fields["fact"].identifier(), fields["as"].one_of(MANNERS)
     values = {}
     for key, texts in fields["values"].pairs() or [] if "values" in fields else []:
-        value, phrases = key.identifier(), texts.gather(Item.text)
+        value, phrases = key.identifier(), texts.gather(Node.text)
         if value is not None and phrases:
             values[value] = phrases
             for phrase in phrases:
@@ -155,7 +155,7 @@ def _read_telling(item: Item) -> Telling | None:
     return Telling(fact, manner, values, number, otherwise, item.place)
 
 
-def _allow_placeholders(item: Item, text: str, wanted: tuple[str, ...]) -> None:
+def _allow_placeholders(item: Node, text: str, wanted: tuple[str, ...]) -> None:
     """A phrase holds exactly these placeholders."""
     try:
         found = {name for _, name, _, _ in Formatter().parse(text) if name is not None}
@@ -166,21 +166,21 @@ def _allow_placeholders(item: Item, text: str, wanted: tuple[str, ...]) -> None:
         item.mistake(N_("This phrase must hold these placeholders and no others: {names}."), names=allowed)
 
 
-def _read_need(item: Item) -> Need | None:
+def _read_need(item: Node) -> Need | None:
     fields = item.fields(("topic", "texts"))
     if fields is None:
         return None
-    topic, texts = fields["topic"].identifier(), fields["texts"].gather(Item.text)
+    topic, texts = fields["topic"].identifier(), fields["texts"].gather(Node.text)
     for text in texts:
         _allow_placeholders(fields["texts"], text, ())
     return None if topic is None or not texts else Need(topic, texts, item.place)
 
 
-def _read_note(item: Item) -> TeachingNote | None:
+def _read_note(item: Node) -> TeachingNote | None:
     fields = item.fields(("fact", "text", "sources"))
     if fields is None:
         return None
-    fact, text, sources = fields["fact"].identifier(), fields["text"].text(), fields["sources"].gather(Item.identifier)
+    fact, text, sources = fields["fact"].identifier(), fields["text"].text(), fields["sources"].gather(Node.identifier)
     return None if fact is None or text is None else TeachingNote(fact, text, sources, item.place)
 
 

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Mapping
 from assistant.i18n import N_
 from assistant.knowledge.model import UNKNOWN, Question
 from assistant.knowledge.problems import Place
-from assistant.knowledge.read.nodes import Item, Mistakes
+from assistant.knowledge.read.nodes import Mistakes, Node
 from assistant.knowledge.word_lists import (
     GROUP,
     HOWS,
@@ -56,7 +56,7 @@ class WordsReader:
             tuple(self._meanings), self._topic_too, tuple(self._ages), self._numbers, self._small, self._aged_by
         )
 
-    def read(self, item: Item) -> None:
+    def read(self, item: Node) -> None:
         """One file of `words/`."""
         fields = item.fields((), ("fact", "topic_too", "aged_by", *HOWS, "ages", "numbers", *SMALL_WORDS))
         if fields is None:
@@ -74,7 +74,7 @@ class WordsReader:
 
     # -- the words of a fact ---------------------------------------------------------------------------------------
 
-    def _read_fact(self, item: Item, fields: dict[str, Item]) -> None:
+    def _read_fact(self, item: Node, fields: dict[str, Node]) -> None:
         if "fact" not in fields:
             item.mistake(N_("The key {word} is missing."), word="fact")
             return
@@ -85,12 +85,12 @@ class WordsReader:
         if "topic_too" in fields and (how := fields["topic_too"].one_of(TOPIC_TOO)) is not None:
             self._topic_too[fact] = how
         if "aged_by" in fields:
-            self._aged_by[fact] = tuple(word.casefold() for word in fields["aged_by"].gather(Item.text))
+            self._aged_by[fact] = tuple(word.casefold() for word in fields["aged_by"].gather(Node.text))
         for key in HOWS:
             for entry in fields[key].items() if key in fields else ():
                 self._read_meaning(entry, key, fact)
 
-    def _read_meaning(self, item: Item, key: str, fact: str) -> None:
+    def _read_meaning(self, item: Node, key: str, fact: str) -> None:
         name = "value" if key == MEANS else "values"
         pairs = item.pairs()
         if pairs is None:
@@ -114,7 +114,7 @@ class WordsReader:
                 self._note(fact, code, text, (known, key), place)
         self._meanings.append(meaning)
 
-    def _value(self, item: Item, fact: str, allowed: list[str]) -> str | None:
+    def _value(self, item: Node, fact: str, allowed: list[str]) -> str | None:
         value = item.identifier()
         if value is not None and value not in allowed:
             message = N_("{fact} has no value {word}. Allowed: {allowed}.")
@@ -132,7 +132,7 @@ class WordsReader:
 
     # -- ages and numbers ------------------------------------------------------------------------------------------
 
-    def _read_age(self, item: Item) -> AgePhrases | None:
+    def _read_age(self, item: Node) -> AgePhrases | None:
         pairs = item.pairs()
         if pairs is None:
             return None
@@ -162,7 +162,7 @@ class WordsReader:
                 self._note("ages", code, phrase, (unit, bounds), place)
         return AgePhrases(unit, *bounds, {code: _texts(found) for code, found in phrases.items()})
 
-    def _read_numbers(self, item: Item) -> None:
+    def _read_numbers(self, item: Node) -> None:
         for key, of_language in item.pairs() or []:
             code = self._language(key, ())
             for word, value in (of_language.pairs() or []) if code else []:
@@ -172,7 +172,7 @@ class WordsReader:
 
     # -- small words -----------------------------------------------------------------------------------------------
 
-    def _read_small(self, kind: str, item: Item) -> None:
+    def _read_small(self, kind: str, item: Node) -> None:
         found = self._phrases(item, item.pairs() or [], None, _OF_COUNTS)
         for code, phrases in found.items():
             words = self._small.setdefault(kind, {})
@@ -181,7 +181,7 @@ class WordsReader:
     # -- phrases ---------------------------------------------------------------------------------------------------
 
     def _phrases(
-        self, item: Item, pairs: Iterable[tuple[Item, Item]], beside: str | None, placeholders: tuple[str, ...]
+        self, item: Node, pairs: Iterable[tuple[Node, Node]], beside: str | None, placeholders: tuple[str, ...]
     ) -> dict[str, list[tuple[str, Place]]]:
         found: dict[str, list[tuple[str, Place]]] = {}
         pairs = list(pairs)
@@ -194,7 +194,7 @@ class WordsReader:
             item.mistake(N_("There are no words here: a line for each language is needed, as “sv: […]”."))
         return found
 
-    def _language(self, key: Item, beside: tuple[str, ...]) -> str | None:
+    def _language(self, key: Node, beside: tuple[str, ...]) -> str | None:
         name = str(key.node.value)
         if _LANGUAGE.match(name):
             return name
@@ -202,7 +202,7 @@ class WordsReader:
         key.mistake(N_("Unknown key {word}. Allowed here: {allowed}."), word=name, allowed=(allowed,))
         return None
 
-    def _phrase(self, item: Item, placeholders: tuple[str, ...]) -> str | None:
+    def _phrase(self, item: Node, placeholders: tuple[str, ...]) -> str | None:
         text = item.text()
         if text is None:
             return None

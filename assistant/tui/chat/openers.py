@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from assistant.answer import REFUSALS
 from assistant.cases.case import case_from_words
 from assistant.knowledge.model import REGION
-from assistant.settings.schema import Value
+from assistant.settings.schema import SettingValue
 from assistant.tui.chat.talk import TalkScreen
 from assistant.tui.widgets.answer import AnswerView
 
@@ -79,7 +79,7 @@ class Openers(TalkScreen):
 
         await self.app.push_screen(SettingsScreen(self._setting_changed))
 
-    def _setting_changed(self, id: str, value: Value) -> None:
+    def _setting_changed(self, id: str, value: SettingValue) -> None:
         """A setting is in force from now on. A region is also that of the open case, unless it has one."""
         self.app.put_in_force(id, value)
         if id == REGION and isinstance(value, str) and REGION not in self.conversation.case.answers:

@@ -16,15 +16,15 @@ from textual.widgets import Static
 
 from assistant.i18n import N_
 from assistant.settings import SETTINGS, SettingsError, allowed, option_label, read_settings
-from assistant.settings.schema import CHOICE, NUMBER, Setting, Value, rule_of
+from assistant.settings.schema import CHOICE, NUMBER, Setting, SettingValue, rule_of
 from assistant.tui.base import DeskScreen
 from assistant.tui.hanging import GAP, Block
 from assistant.tui.widgets.choice_help import ChoiceHelp
 from assistant.tui.widgets.key_bar import KeyBar
 from assistant.tui.widgets.paragraphs import Paragraphs
-from assistant.tui.widgets.setting_rows import Described, Option, SettingRows
+from assistant.tui.widgets.setting_rows import Described, SettingOption, SettingRows
 
-Changed = Callable[[str, Value], None]
+Changed = Callable[[str, SettingValue], None]
 
 KEYS = (
     ("↑ ↓", N_("from setting to setting")),
@@ -85,9 +85,9 @@ class SettingsScreen(DeskScreen[None]):
 
     def _described(self, of: Setting) -> Described:
         speaks, knowledge = self.app.language, self.app.wording.knowledge
-        options = [Option(word, option_label(of, word, knowledge, speaks)) for word in allowed(of, knowledge)]
+        options = [SettingOption(word, option_label(of, word, knowledge, speaks)) for word in allowed(of, knowledge)]
         if of.kind == CHOICE and of.default is None:
-            options.insert(0, Option(None, speaks.gettext("Not set")))
+            options.insert(0, SettingOption(None, speaks.gettext("Not set")))
         value = getattr(self.app.preferences.settings, of.id)
         unit = speaks.gettext(of.unit) if of.unit else ""
         return Described(of, speaks.gettext(of.label), tuple(options), value, unit)
@@ -132,7 +132,7 @@ class SettingsScreen(DeskScreen[None]):
 
     # -- doing it --------------------------------------------------------------------------------------------------
 
-    def _change(self, id: str, value: Value) -> None:
+    def _change(self, id: str, value: SettingValue) -> None:
         preferences = self.app.preferences
         try:
             preferences.save({id: value})

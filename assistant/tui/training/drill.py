@@ -12,7 +12,7 @@ from textual.containers import VerticalScroll
 
 from assistant.answer import REFUSALS, refusal
 from assistant.i18n import N_
-from assistant.train.items import Item
+from assistant.train.items import DrillItem
 from assistant.train.problems import TrainingError
 from assistant.train.progress import progress
 from assistant.train.verdict import Judge, Verdict
@@ -64,7 +64,7 @@ class DrillScreen(TrainingScreen):
         return self.query_one(Choices)
 
     @property
-    def item(self) -> Item | None:
+    def item(self) -> DrillItem | None:
         """The item on the screen; None at the end."""
         return self.verdict.item if self.verdict is not None else self.session.item
 
@@ -123,7 +123,7 @@ class DrillScreen(TrainingScreen):
             *gap,
         ]
 
-    def _note(self, item: Item) -> str:
+    def _note(self, item: DrillItem) -> str:
         gettext, record = self.app.language.gettext, self._before.get(item.contrast.id)
         asked = self.session.given if self.verdict is None else self.session.given[:-1]
         if any(verdict.item == item for verdict in asked):

@@ -11,7 +11,7 @@ from datetime import UTC, date, datetime
 from assistant.answer import Adviser
 from assistant.knowledge.model import REGION
 from assistant.train.contrasts import Contrasts
-from assistant.train.items import Item
+from assistant.train.items import DrillItem
 from assistant.train.keeper import Keeper
 from assistant.train.problems import TrainingError
 from assistant.train.progress import Progress, progress
@@ -123,13 +123,13 @@ class TrainingRoom:
         """A session of the drill on the topics chosen: what has changed, what is due, what is new."""
         return Session.of(plan(self.contrasts.of_all(self.topics), self.records, self.now()))
 
-    def to_lead(self) -> tuple[Item, ...]:
+    def to_lead(self) -> tuple[DrillItem, ...]:
         """Cases for the guided mode, on the topics chosen; those led before only when there are no others."""
         contrasts = self.contrasts.of_all(self.topics)
         fresh = [contrast for contrast in contrasts if contrast.id not in self._led]
         return plan(fresh or contrasts, {}, self.now())
 
-    def is_led(self, item: Item) -> None:
+    def is_led(self, item: DrillItem) -> None:
         """A case was led to its end."""
         self._led.add(item.contrast.id)
 

@@ -17,7 +17,7 @@ from textual.style import Style
 from textual.widget import Widget
 
 from assistant.i18n import N_
-from assistant.settings.schema import CHOICE, NUMBER, SEVERAL, Setting, Value
+from assistant.settings.schema import CHOICE, NUMBER, SEVERAL, Setting, SettingValue
 from assistant.texts import harmless
 
 LEAD = 2
@@ -27,7 +27,7 @@ ON, OFF = "(•)", "( )"
 LESS, MORE = "less", "more"
 
 
-class Option(NamedTuple):
+class SettingOption(NamedTuple):
     """A word that a setting may have, and what it is called; None: not set."""
 
     word: str | None
@@ -39,16 +39,16 @@ class Described(NamedTuple):
 
     setting: Setting
     label: str
-    options: tuple[Option, ...]
-    value: Value
+    options: tuple[SettingOption, ...]
+    value: SettingValue
     unit: str = ""
 
 
-class Row(NamedTuple):
+class SettingRow(NamedTuple):
     """A row that can be moved to: a setting, or one word of a setting that takes several."""
 
     of: Described
-    option: Option | None = None
+    option: SettingOption | None = None
 
 
 class SettingRows(Widget, can_focus=True):
@@ -68,7 +68,7 @@ class SettingRows(Widget, can_focus=True):
     ]
     DEFAULT_CSS = "SettingRows { height: auto; width: 1fr; }"
 
-    def __init__(self, *, changed: Callable[[str, Value], None], looked: Callable[[], None], id: str) -> None:
+    def __init__(self, *, changed: Callable[[str, SettingValue], None], looked: Callable[[], None], id: str) -> None:
         """`looked` is called when another row is looked at, or what is typed in it changes."""
         super().__init__(id=id)
         self._changed, self._looked = changed, looked
@@ -85,16 +85,16 @@ class SettingRows(Widget, can_focus=True):
         self.refresh(layout=True)
 
     @property
-    def rows(self) -> list[Row]:
+    def rows(self) -> list[SettingRow]:
         """Every row that can be moved to, from top to bottom."""
-        rows: list[Row] = []
+        rows: list[SettingRow] = []
         for each in self.described:
             several = each.setting.kind == SEVERAL
-            rows += [Row(each, option) for option in each.options] if several else [Row(each)]
+            rows += [SettingRow(each, option) for option in each.options] if several else [SettingRow(each)]
         return rows
 
     @property
-    def row(self) -> Row | None:
+    def row(self) -> SettingRow | None:
         """The row that is looked at."""
         rows = self.rows
         return rows[self.at] if rows else None
@@ -117,7 +117,7 @@ class SettingRows(Widget, can_focus=True):
         begun = self.typed if self.typed is not None and len(self.typed) < longest else ""
         self._type(row, begun + character)
 
-    def _type(self, row: Row, digits: str) -> None:
+    def _type(self, row: SettingRow, digits: str) -> None:
         self.typed = digits
         if _in_range(row.of.setting, digits):
             self._changed(row.of.setting.id, int(digits))
@@ -174,15 +174,15 @@ class SettingRows(Widget, can_focus=True):
 
     # -- changing --------------------------------------------------------------------------------------------------
 
-    def _place(self, row: Row) -> int:
+    def _place(self, row: SettingRow) -> int:
         return next((index for index, option in enumerate(row.of.options) if option.word == row.of.value), 0)
 
-    def _choose(self, row: Row, index: int) -> None:
+    def _choose(self, row: SettingRow, index: int) -> None:
         word = row.of.options[index].word
         if word != row.of.value:
             self._changed(row.of.setting.id, word)
 
-    def _count(self, row: Row, step: int) -> None:
+    def _count(self, row: SettingRow, step: int) -> None:
         of, value = row.of.setting, row.of.value
         self.typed = None
         number = max(of.least, min((value if isinstance(value, int) else of.least) + step, of.greatest))
@@ -191,13 +191,13 @@ class SettingRows(Widget, can_focus=True):
         self.refresh()
         self._looked()
 
-    def _tick(self, row: Row) -> None:
+    def _tick(self, row: SettingRow) -> None:
         assert row.option is not None and row.option.word is not None
         words, word = _words(row.of), row.option.word
         kept = tuple(each for each in words if each != word)
         self._changed(row.of.setting.id, kept if word in words else (*words, word))
 
-    def _reorder(self, row: Row, step: int) -> None:
+    def _reorder(self, row: SettingRow, step: int) -> None:
         assert row.option is not None
         words = list(_words(row.of))
         if row.option.word not in words:
@@ -287,7 +287,7 @@ class SettingRows(Widget, can_focus=True):
             yield Content(harmless(each.unit))
         yield Content.styled(f"({of.least}–{of.greatest})", "$muted")
 
-    def _word_lines(self, each: Described, option: Option, index: int, width: int) -> list[Content]:
+    def _word_lines(self, each: Described, option: SettingOption, index: int, width: int) -> list[Content]:
         """A word that can be put in order: its place in the order, or none."""
         mark, look = self._look(index)
         words = _words(each)
