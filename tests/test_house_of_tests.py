@@ -19,6 +19,10 @@ OF_THE_SHIPPED = TESTS / "shipped"
 KNOW_WHERE_IT_LIES = {Path(__file__).resolve(), TESTS / "test_places.py", TESTS / "support" / "shipped.py"}
 """Besides `tests/shipped`: what loads it for those, and what tests where it is looked for."""
 
+PRIVATE_BUT_FOR_USE = {"_replace", "_fields", "_asdict", "_make"}
+"""Named tuples mark with an underscore what is no field."""
+INTERNALS = TESTS / "support" / "textual_internals.py"
+
 each_file = pytest.mark.parametrize("path", FILES, ids=lambda path: path.relative_to(TESTS).as_posix())
 
 
@@ -38,6 +42,16 @@ def test_no_test_file_imports_another(path: Path) -> None:
         parts = name.split(".")
         if parts[0] == "tests" and len(parts) > 1:
             assert parts[1] == "support", f"{name}: what is shared stands in tests/support"
+
+
+@each_file
+def test_no_private_member_is_looked_at(path: Path) -> None:
+    if path == INTERNALS:
+        return
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Attribute) and node.attr.startswith("_") and not node.attr.endswith("__"):
+            own = isinstance(node.value, ast.Name) and node.value.id in ("self", "cls")
+            assert own or node.attr in PRIVATE_BUT_FOR_USE, f"line {node.lineno}: {ast.unparse(node)}"
 
 
 @each_file

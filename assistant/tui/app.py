@@ -92,7 +92,7 @@ class VardlotsApp(Desk):
         self.adviser = self.adviser_now()
         self.wording = Wording(self.adviser.knowledge, self.language)
         await self.push_screen(ChatScreen(Conversation(self.adviser, self.first_case())))
-        self.set_interval(1, self._watch_idle)
+        self.set_interval(1, self.mind_idleness)
         if self._given is None:
             self.set_timer(STAYS_AFTER, pass_over_what_stays)
         if self._practise:
@@ -147,7 +147,7 @@ class VardlotsApp(Desk):
             self.chat.say_countdown(None)
             self.clear_notifications()
 
-    def _watch_idle(self) -> None:
+    def mind_idleness(self) -> None:
         """Once a second: say the countdown, and clear the case when it has run out. An empty desk needs neither."""
         if self.ends:
             return

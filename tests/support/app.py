@@ -7,6 +7,7 @@ from textual.pilot import Pilot
 from assistant.tui.app import VardlotsApp
 from assistant.tui.dialogs.curtain import Curtain
 from assistant.tui.widgets.answer import AnswerView
+from tests.support.textual_internals import strips
 
 WIDE, SMALL = (140, 40), (80, 24)
 
@@ -54,6 +55,4 @@ def answer_text(app: VardlotsApp) -> str:
 
 def screen_text(app: VardlotsApp) -> str:
     """Everything on the screen, line by line."""
-    return "\n".join(
-        "".join(segment.text for segment in strip).rstrip() for strip in app.screen._compositor.render_strips()
-    )
+    return "\n".join("".join(segment.text for segment in strip).rstrip() for strip in strips(app.screen))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from textual.color import Color
 
 from assistant.tui.app import VardlotsApp
+from tests.support.textual_internals import strips
 
 AA = 4.5
 
@@ -30,7 +31,7 @@ def too_faint(app: VardlotsApp) -> list[str]:
     found = []
     above = app.screen.query("#dialog")  # what lies behind a dialog is dimmed, and out of use
     region = above.first().region if above else app.screen.region
-    for strip in app.screen._compositor.render_strips()[region.y : region.bottom]:
+    for strip in strips(app.screen)[region.y : region.bottom]:
         for segment in strip.crop(region.x, region.right):
             style = segment.style
             if not set(segment.text) - DRAWN or style is None or style.color is None or style.bgcolor is None:

@@ -474,12 +474,12 @@ async def test_what_contradicts_the_open_case_is_asked_about_first_and_can_be_ta
         about = next(
             about
             for about in screen.found.paragraphs.subjects
-            if "status=undocumented" in screen._pages(about, "en", screen.scope.within).case_words
+            if "status=undocumented" in screen.pages(about, "en", screen.scope.within).case_words
         )
         screen.found.select(about)
         await pilot.press("tab", "enter")
         await settle(pilot)
-        assert screen._page.case_words and not screen.scope.of_patient
+        assert screen.page.case_words and not screen.scope.of_patient
         await pilot.press("s")
         await settle(pilot)
         shown = screen_text(app)
@@ -579,8 +579,8 @@ async def test_results_for_others_stand_apart(app: Desk) -> None:
         await reply(pilot, "vgr")
         screen = await app.look_up(pilot)
         await type_in(pilot, "asylsokande tandvard")
-        assert screen._found is not None
-        if any(not hit.apt for hit in screen._found.hits):
+        assert screen.results is not None
+        if any(not hit.apt for hit in screen.results.hits):
             assert "NOT FOR" in said(screen)
 
 

@@ -59,7 +59,7 @@ async def test_an_idle_desk_counts_down_and_is_cleared(desk: Desk, size: tuple[i
         await pilot.press("m", *"asyl")
         app.copy("something of this patient")
         clock.now = 280
-        app._watch_idle()
+        app.mind_idleness()
         await settle(pilot)
         assert "Cleared in 20 seconds" in screen_text(app)
         await pilot.press("left")
@@ -67,7 +67,7 @@ async def test_an_idle_desk_counts_down_and_is_cleared(desk: Desk, size: tuple[i
         assert "Cleared in" not in screen_text(app), "any key keeps it"
         await pilot.press("f1")
         clock.now += 301
-        app._watch_idle()
+        app.mind_idleness()
         await settle(pilot)
         assert app.screen is app.chat, "what lay above is gone"
         assert case(app) == {"region": "vgr"}
@@ -85,7 +85,7 @@ async def test_an_empty_desk_is_not_counted_down(desk: Desk) -> None:
         await settle(pilot)
         app.idle = IdleWatch(5, clock)
         clock.now = 1000
-        app._watch_idle()
+        app.mind_idleness()
         await settle(pilot)
         assert "Cleared" not in screen_text(app)
         await reply(pilot, "vgr", "undocumented")
@@ -133,7 +133,7 @@ async def test_hiding_works_above_a_dialog_and_in_the_line_and_ends_with_a_click
         await reply(pilot, "undocumented")
         await pilot.press("f9")
         clock.now = 61
-        app._watch_idle()
+        app.mind_idleness()
         await settle(pilot)
         assert case(app) == {"region": "vgr"}, "a hidden case is cleared as any other"
 
@@ -147,9 +147,9 @@ async def test_the_last_patient_can_be_brought_back_for_a_short_while_only(desk:
         app.copy("a phone number")
         await pilot.press("n")
         assert app.clipboard == "" and case(app) == {"region": "vgr"}
-        timer = app.chat._forgetting
+        timer = app.chat.forgetting
         assert timer is not None and SLIP_SECONDS <= 60
-        app.chat._forget()  # what the timer does
+        app.chat.forget()  # what the timer does
         await pilot.press("escape")
         assert case(app) == {"region": "vgr"}
 

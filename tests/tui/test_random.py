@@ -42,6 +42,7 @@ from assistant.tui.widgets.key_bar import KeyBar
 from assistant.tui.widgets.paragraphs import Paragraphs
 from tests.support.app import SMALL, WIDE, screen_text, settle
 from tests.support.here import ROOT
+from tests.support.textual_internals import crash, forward
 
 STEPS = 500
 """Steps of a session: a key, a click, a paste, a turn of the wheel, another size."""
@@ -214,7 +215,7 @@ class Session:
         self.note(f"{kind.__name__} {x},{y}")
         for _ in range(self.chance.randint(1, 5)):
             event = kind(None, x, y, 0, 0, 0, False, False, False, x, y)
-            self.app.screen._forward_event(event)
+            forward(self.app.screen, event)
         with suppress(OutOfBounds):
             await self.pilot.hover(offset=(x, y))
 
@@ -240,7 +241,7 @@ class Session:
         self.note(f"idle {self.clock.now}")
         held = self.app.chat.holds_something
         out = self.app.idle.left == 0
-        self.app._watch_idle()
+        self.app.mind_idleness()
         await self.pilot.pause()
         if held and out:
             assert self.app.screen is self.app.chat
@@ -259,7 +260,7 @@ class Session:
     def look(self) -> None:
         """Everything that must hold at any moment."""
         assert self.app.is_running
-        assert self.app._exception is None
+        assert crash(self.app) is None
         self.look_at_focus()
         self.look_at_keys()
         self.look_at_case()

@@ -19,6 +19,7 @@ from assistant.tui.widgets.choices import Choices
 from assistant.tui.widgets.typed_line import TypedLine
 from tests.support.app import SMALL, WIDE, reply, screen_text, settle
 from tests.support.contrast import too_faint
+from tests.support.textual_internals import notices
 
 pytestmark = pytest.mark.asyncio
 Desk = Any
@@ -51,7 +52,7 @@ def entries(path: Path) -> tuple[Entry, ...]:
 
 
 def said(app: VardlotsApp) -> str:
-    return "\n".join(notification.message for notification in app._notifications)
+    return "\n".join(notices(app))
 
 
 @pytest.mark.parametrize("size", [SMALL, WIDE])
@@ -258,7 +259,7 @@ async def test_the_field_and_the_way_out_are_on_the_screen(
     app = desk(code)
     async with app.run_test(size=size) as pilot:
         screen = await opened(pilot, FEE)
-        screen._complain(lambda: "x " * 60)
+        screen.complain(lambda: "x " * 60)
         await settle(pilot)
         shown = screen_text(app)
         for text in ("Your words:", "Enter  Keep it", "Tab  Statements", "Esc  Close"):
@@ -275,7 +276,7 @@ async def test_every_text_has_contrast(desk: Desk, kept: Path, name: str) -> Non
     async with app.run_test(size=SMALL) as pilot:
         screen = await opened(pilot, FEE)
         app.theme = name
-        screen._complain(lambda: "x")
+        screen.complain(lambda: "x")
         for keys in ("w", "tab", "down"):
             await pilot.press(keys)
             await settle(pilot)

@@ -16,6 +16,7 @@ from assistant.tui.process import guarded_stderr
 from assistant.tui.themes import THEMES
 from tests.support.app import SMALL, WIDE, answer_text, reply, screen_text, settle
 from tests.support.contrast import AA, ratio, too_faint
+from tests.support.textual_internals import filters, last_prints
 
 Desk = Any
 REPLYING = [
@@ -83,7 +84,7 @@ async def test_without_colour_the_marks_remain(desk: Desk, monkeypatch: pytest.M
         await reply(pilot, "vgr", "asylum_seeker", "medicines", "lma_valid")
         text = screen_text(app)
         assert all(mark in text for mark in ("✓", "?", "!", "→", "›"))
-        grey = [type(filter).__name__ for filter in app._filters]
+        grey = filters(app)
         assert "Monochrome" in grey or "NoColor" in grey
 
 
@@ -124,7 +125,7 @@ async def test_a_crash_says_one_line_and_nothing_of_the_patient(adviser: Adviser
             app.call_later(fails)
             await pilot.pause()
     assert app.return_code == 1
-    assert not app._exit_renderables
+    assert not last_prints(app)
     assert "ZeroDivisionError" in app.last_words and "\n" not in app.last_words
     assert "undocumented" not in app.last_words
 

@@ -138,7 +138,7 @@ async def take_along(pilot: Pilot[None]) -> None:
     await finished(pilot)
     app = pilot.app
     assert isinstance(app, VardlotsApp)
-    app.chat._folder = "/home/desk"
+    app.chat.folder = "/home/desk"
     await pilot.press("p")
     await settle(pilot)
 
@@ -175,7 +175,7 @@ async def training(pilot: Pilot[None]) -> None:
     assert isinstance(app, VardlotsApp)
     noon = datetime(2026, 11, 22, 12, tzinfo=UTC)
     folder = Path(tempfile.mkdtemp())
-    app.chat._training = TrainingRoom(
+    app.chat.training = TrainingRoom(
         app.adviser, "vgr", TrainingStore(folder / "t.sqlite3"), now=lambda: noon, today=noon.date
     )
     await pilot.press("v")

@@ -22,6 +22,7 @@ from assistant.tui.widgets.answer import AnswerView
 from assistant.tui.widgets.choices import Choices
 from tests.support.app import SMALL, WIDE, reply, screen_text, settle
 from tests.support.contrast import too_faint
+from tests.support.textual_internals import notices
 
 pytestmark = pytest.mark.asyncio
 Desk = Any
@@ -59,7 +60,7 @@ async def opened(pilot: Any, folder: Path, *, selected: str = "", replies: tuple
 
 def said(app: VardlotsApp) -> str:
     """What the app has notified."""
-    return "\n".join(notification.message for notification in app._notifications)
+    return "\n".join(notices(app))
 
 
 async def test_p_opens_it_for_the_chosen_statement_and_it_knows_the_last_folder(

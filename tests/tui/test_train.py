@@ -38,6 +38,7 @@ from assistant.tui.widgets.number_field import NumberField
 from tests.support.app import SMALL, WIDE, case, reply, screen_text, settle
 from tests.support.contrast import too_faint
 from tests.support.here import TODAY
+from tests.support.textual_internals import notices
 from tests.support.training import NOW, mastered
 
 Desk = Any
@@ -733,7 +734,7 @@ async def test_with_nothing_saved_there_is_nothing_to_export(desk: Desk, room: T
     async with app.run_test(size=WIDE) as pilot:
         await opened(pilot, room, PROGRESS, "x")
         assert isinstance(app.screen, ProgressScreen)
-        assert [said.message for said in app._notifications] == ["Nothing is saved about “Ada”."]
+        assert notices(app) == ["Nothing is saved about “Ada”."]
 
 
 @pytest.mark.parametrize("by_mouse", [True, False])

@@ -20,8 +20,8 @@ class Openers(TalkScreen):
     """The part of the conversation's screen that opens others above it. The conversation waits, and is as it was."""
 
     _lookup: Lookup | None = None  # kept, because its index takes a tenth of a second
-    _training: TrainingRoom | None = None  # who trains, as long as the app is open
-    _folder = ""  # where the user saved to last, while the app is open
+    training: TrainingRoom | None = None  # who trains, as long as the app is open
+    folder = ""  # where the user saved to last, while the app is open
 
     async def action_look_up(self) -> None:
         """Fees, medicines, contacts and words without an interview. Waits until it is there, so that keys typed at once go to it."""
@@ -44,11 +44,11 @@ class Openers(TalkScreen):
         from assistant.tui.training.start import TrainScreen
 
         adviser, region = self.app.adviser_now(), self.app.preferences.settings.region
-        if self._training is None:
-            self._training = TrainingRoom(adviser, region)
+        if self.training is None:
+            self.training = TrainingRoom(adviser, region)
         else:
-            self._training.come_back(adviser, region)
-        await self.app.push_screen(TrainScreen(self._training))
+            self.training.come_back(adviser, region)
+        await self.app.push_screen(TrainScreen(self.training))
 
     async def action_take_along(self) -> None:
         """Copy or save the answer, a statement, a contact."""
@@ -60,9 +60,9 @@ class Openers(TalkScreen):
             return  # there is no answer to take, and the screen says why
 
         def remember(folder: str | None) -> None:
-            self._folder = folder or self._folder
+            self.folder = folder or self.folder
 
-        await self.app.push_screen(Take(answer, self.selected, self._folder), remember)
+        await self.app.push_screen(Take(answer, self.selected, self.folder), remember)
 
     async def action_report(self) -> None:
         """Say that something is wrong or out of date."""

@@ -27,7 +27,7 @@ class TalkScreen(DeskScreen[None]):
         self.conversation = conversation
         self.slip_seconds = SLIP_SECONDS
         self._set_aside: Conversation | None = None
-        self._forgetting: Timer | None = None
+        self.forgetting: Timer | None = None
 
     def show(self) -> None:
         """Show the conversation as it is now."""
@@ -47,7 +47,7 @@ class TalkScreen(DeskScreen[None]):
 
     def go(self, conversation: Conversation) -> None:
         """Go on with another conversation."""
-        self._forget()
+        self.forget()
         self.app.remember_language()
         if REGION not in self.conversation.case.answers:
             self.app.remember_region(conversation.case.answers.get(REGION))
@@ -79,6 +79,7 @@ class TalkScreen(DeskScreen[None]):
         self.propose(self.conversation.told(case), done)
 
     def ask_again(self, fact: str) -> None:
+        """Ask a question once more, its reply still there to be changed."""
         self.go(self.conversation.ask_again(fact))
 
     def action_back(self) -> None:
@@ -106,7 +107,7 @@ class TalkScreen(DeskScreen[None]):
         self._go_to_new_patient()
         if before.case.answers or before.case.topics:
             self._set_aside = before
-            self._forgetting = self.set_timer(self.slip_seconds, self._forget)
+            self.forgetting = self.set_timer(self.slip_seconds, self.forget)
             self.say(N_("New patient. Esc brings the last one back, for a short while."))
 
     def _go_to_new_patient(self) -> None:
@@ -117,12 +118,12 @@ class TalkScreen(DeskScreen[None]):
     def clear(self) -> None:
         """A new case, and nothing that brings the last one back; whoever comes back is told why."""
         self._go_to_new_patient()
-        self._forget()
+        self.forget()
         self.say(N_("Cleared: nobody was here for a while."))
 
-    def _forget(self) -> None:
+    def forget(self) -> None:
         """The last patient is forgotten for good."""
         self._set_aside = None
-        if self._forgetting is not None:
-            self._forgetting.stop()
-            self._forgetting = None
+        if self.forgetting is not None:
+            self.forgetting.stop()
+            self.forgetting = None

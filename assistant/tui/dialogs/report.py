@@ -131,7 +131,8 @@ class Report(Modal[None]):
         part.display = self._problem is not None
         part.update(Content(harmless(f"! {self._problem()}" if self._problem is not None else "")))
 
-    def _complain(self, problem: Callable[[], str]) -> None:
+    def complain(self, problem: Callable[[], str]) -> None:
+        """Say what is wrong, in the language shown, until it is put right."""
         self._problem = problem
         self._say_problem()
 
@@ -175,7 +176,7 @@ class Report(Modal[None]):
             return  # the key that opened the dialog, pressed twice
         gettext = self.app.language.gettext
         if not words.strip() and not self.query_one(Choices).ticked:
-            self._complain(lambda: self.app.language.gettext("Write what is wrong, or tick a statement."))
+            self.complain(lambda: self.app.language.gettext("Write what is wrong, or tick a statement."))
             return
         path = feedback_path()
         made = entry(words, self.rules, self.app.wording.knowledge, self.app.language, self._today())
@@ -183,7 +184,7 @@ class Report(Modal[None]):
             write_entry(made, path)
         except FeedbackError as error:
             failed = error
-            self._complain(lambda: failed.text(self.app.language))
+            self.complain(lambda: failed.text(self.app.language))
             return
         self.app.notify(harmless(gettext("Kept for the knowledge editor: {path}", path=path)), timeout=10, markup=False)
         self.action_leave()

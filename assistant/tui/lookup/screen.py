@@ -67,15 +67,15 @@ class LookupScreen(DeskScreen[None]):
         self._started = started
         self.scope = Scope(known)
         self._most = FEW
-        self._found: Found | None = None
+        self.results: Found | None = None
         self._trail: tuple[
             tuple[str, str], ...
         ] = ()  # what was opened one from another, each with what was selected in it
-        self._page: OpenedPage = NOTHING
+        self.page: OpenedPage = NOTHING
         self._came_from: Widget | None = None
         self._pending = False
         self._text = ""  # what is typed in the box, as it was told
-        self._pages = lru_cache(maxsize=64)(self._make_page)
+        self.pages = lru_cache(maxsize=64)(self._make_page)
 
     # -- parts -----------------------------------------------------------------------------------------------------
 
@@ -165,7 +165,7 @@ class LookupScreen(DeskScreen[None]):
         if action == "patients":
             return self.scope.has_patient
         if action == "start":
-            return bool(self._page.case_words)
+            return bool(self.page.case_words)
         return True
 
     def action_region(self) -> None:
@@ -223,9 +223,9 @@ class LookupScreen(DeskScreen[None]):
 
     def _show_found(self, *, stay: bool) -> None:
         wording, query = self.wording, self._text.strip()
-        self._found = self.lookup.find(query, self.app.language, self.scope.within, self._most) if query else None
+        self.results = self.lookup.find(query, self.app.language, self.scope.within, self._most) if query else None
         start = start_page(self.lookup, wording)
-        blocks = found_blocks(results_page(self._found, wording)) if self._found else start_blocks(start)
+        blocks = found_blocks(results_page(self.results, wording)) if self.results else start_blocks(start)
         self.found.show(blocks, stay=stay)
         title = self.app.language.gettext("Look up")
         heading = Content.assemble((title, "bold"), (f"   {harmless(' · '.join(self.scope.words(wording)))}", "$muted"))
@@ -247,16 +247,16 @@ class LookupScreen(DeskScreen[None]):
         about = self._about()
         if about == MORE:
             return
-        self._page = self._pages(about, self.app.language.code, self.scope.within) if about else NOTHING
+        self.page = self.pages(about, self.app.language.code, self.scope.within) if about else NOTHING
         self.set_class(bool(self._trail), "-open")
-        self.opened.show(self._page.blocks, stay=stay)
+        self.opened.show(self.page.blocks, stay=stay)
         self._show_warnings()
         self.refresh_bindings()
 
     def _show_warnings(self) -> None:
         """The warnings of all that is in sight."""
-        listed = self._found.warnings if self._found and (self.wide or not self._trail) else ()
-        text = warning_text((*listed, *self._page.warnings))
+        listed = self.results.warnings if self.results and (self.wide or not self._trail) else ()
+        text = warning_text((*listed, *self.page.warnings))
         part = self.query_one("#lookup-warnings", Static)
         part.update(Content(harmless(text)))
         part.display = bool(text)
@@ -277,7 +277,7 @@ class LookupScreen(DeskScreen[None]):
     def _press(self, digit: str) -> bool:
         """A digit on the start page."""
         keyed = start_page(self.lookup, self.wording).opens[:KEYS]
-        if not digit.isdigit() or not 1 <= int(digit) <= len(keyed) or self._found is not None or self._trail:
+        if not digit.isdigit() or not 1 <= int(digit) <= len(keyed) or self.results is not None or self._trail:
             return False
         self.found.paragraphs.select(keyed[int(digit) - 1])
         self._open_from_list(keyed[int(digit) - 1])
@@ -358,7 +358,7 @@ class LookupScreen(DeskScreen[None]):
 
     def action_start(self) -> None:
         """Close this screen, and start a case with what is open."""
-        words = self._page.case_words
+        words = self.page.case_words
         if words and self.leave():
             self._started(words)
 
@@ -366,7 +366,7 @@ class LookupScreen(DeskScreen[None]):
         """Copy what is selected, else what is open, with its condition and its sources."""
         part = self.opened if self._trail or self.focused is self.opened else self.found
         chosen = part.selected if part.selected not in ("", START, MORE) else self._about()
-        made = self._pages(chosen, self.app.language.code, self.scope.within) if chosen else NOTHING
+        made = self.pages(chosen, self.app.language.code, self.scope.within) if chosen else NOTHING
         gettext = self.app.language.gettext
         if not made.copied:
             self.notify(gettext("Choose a statement, a contact or a table first."), markup=False)
