@@ -37,7 +37,7 @@ from assistant.knowledge.read.dialogue import (
     read_topics,
 )
 from assistant.knowledge.read.nodes import Mistakes, Node, is_id, read_file
-from assistant.knowledge.read.packs import read_clause, read_contact, read_document, read_invariant, read_rule
+from assistant.knowledge.read.packs import CLAUSE, CONTACT, DOCUMENT, INVARIANT, read_rule
 from assistant.knowledge.read.training import check_training, read_training
 from assistant.knowledge.read.words import WordsReader
 from assistant.knowledge.training import NO_TRAINING
@@ -153,11 +153,11 @@ class _Packs:
                 elif (region := read_region(value, pack)) is not None:
                     regions.append(region)
             elif key == "documents":
-                self.documents += value.gather(lambda entry: read_document(entry, pack))
+                self.documents += value.gather(lambda entry: DOCUMENT.read(entry, pack=pack))
             elif key == "clauses":
-                self.clauses += value.gather(lambda entry: read_clause(entry, pack))
+                self.clauses += value.gather(lambda entry: CLAUSE.read(entry, pack=pack))
             elif key == "contacts":
-                self.contacts += value.gather(lambda entry: read_contact(entry, pack))
+                self.contacts += value.gather(lambda entry: CONTACT.read(entry, pack=pack))
             else:
                 self.rules += value.gather(lambda entry: read_rule(entry, pack))
 
@@ -234,7 +234,7 @@ def _by_id(found: Iterable[N], mistakes: Mistakes) -> dict[str, N]:
 
 def _read_invariants(item: Node) -> tuple[Invariant, ...]:
     fields = item.fields(("invariants",))
-    return () if fields is None else fields["invariants"].gather(read_invariant)
+    return () if fields is None else fields["invariants"].gather(INVARIANT.read)
 
 
 def _with_values(
