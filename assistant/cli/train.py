@@ -23,12 +23,12 @@ from assistant.texts import visible
 from assistant.train.certificate import certificate, missing
 from assistant.train.contrasts import Contrasts
 from assistant.train.keeper import Keeper
+from assistant.train.outline import progress_lines
 from assistant.train.problems import TrainingError
 from assistant.train.progress import Progress, progress
 from assistant.train.schedule import DEFAULT_COUNT
 from assistant.train.store import Learner, NotANameError, TrainingStore, learner_name, training_file
 from assistant.train.story import Teller
-from assistant.train.summary import progress_lines
 from assistant.words.wording import Wording
 
 MOST_CASES = 200

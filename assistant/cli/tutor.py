@@ -15,11 +15,11 @@ from assistant.i18n import Language
 from assistant.knowledge.model import REGION
 from assistant.train.contrasts import Contrasts
 from assistant.train.items import Contrast
+from assistant.train.outline import TutorRow, as_csv, as_lines, table
 from assistant.train.problems import TrainingError
 from assistant.train.progress import progress
 from assistant.train.schedule import Record
 from assistant.train.store import Learner, TrainingStore, imported, training_file
-from assistant.train.summary import TutorRow, as_csv, as_lines, table
 from assistant.words.wording import Wording
 
 Work = tuple[Learner, dict[str, Record], dict[str, int]]

@@ -18,14 +18,14 @@ from assistant.train.contrasts import Contrasts
 from assistant.train.guide import Correction, Guided, correction_lines, guided, guided_story
 from assistant.train.items import Contrast, DrillItem
 from assistant.train.keeper import Keeper
+from assistant.train.outline import Judge, progress_lines
 from assistant.train.problems import TrainingError
 from assistant.train.progress import progress
 from assistant.train.schedule import Record, plan
 from assistant.train.session import Session
 from assistant.train.store import Learner, learner_name
 from assistant.train.story import Teller
-from assistant.train.summary import progress_lines
-from assistant.train.verdict import Judge, Verdict
+from assistant.train.verdict import Verdict
 from assistant.words.outline import Section, sections
 from assistant.words.wording import Wording
 

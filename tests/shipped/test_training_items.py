@@ -19,8 +19,9 @@ from assistant.knowledge import Knowledge
 from assistant.knowledge.model import REGION, Rule
 from assistant.train.contrasts import Contrasts
 from assistant.train.items import FEWEST, MOST, Contrast, DrillItem
+from assistant.train.outline import Judge
 from assistant.train.story import Teller, case_of, number_of
-from assistant.train.verdict import Judge, Verdict
+from assistant.train.verdict import Verdict
 from assistant.words.wording import Wording
 from tests.support.here import ROOT, TODAY
 from tests.support.shipped import shipped

@@ -21,11 +21,11 @@ from assistant.places import knowledge_folder
 from assistant.train.certificate import certificate, missing
 from assistant.train.contrasts import Contrasts
 from assistant.train.items import Contrast, DrillItem
+from assistant.train.outline import TutorRow, as_csv, as_lines, progress_lines, table
 from assistant.train.progress import progress, streak
 from assistant.train.schedule import MASTERED_DAYS, Record, after, is_mastered, plan, reviewed
 from assistant.train.session import MOST_TIMES, Session
 from assistant.train.story import Teller
-from assistant.train.summary import TutorRow, as_csv, as_lines, progress_lines, table
 from assistant.words.wording import Wording
 from tests.support.here import TODAY
 from tests.support.training import NOW, mastered

@@ -17,10 +17,10 @@ from assistant.answer import Adviser, DisagreementError
 from assistant.i18n import language
 from assistant.train.contrasts import Contrasts
 from assistant.train.guide import correction_lines, guided_story
+from assistant.train.outline import Judge
 from assistant.train.problems import DAMAGED, FULL, NEWER, TrainingError
 from assistant.train.schedule import Record, after
 from assistant.train.store import TrainingStore
-from assistant.train.verdict import Judge
 from assistant.tui.app import VardlotsApp
 from assistant.tui.dialogs.dialog import Confirm, Dialog
 from assistant.tui.dialogs.hidden import Hidden

@@ -11,10 +11,11 @@ from datetime import date, timedelta
 from assistant.answer import Adviser
 from assistant.i18n import N_, Language
 from assistant.train.guide import Guided, correction_lines
+from assistant.train.outline import Explained
 from assistant.train.problems import TrainingError
 from assistant.train.progress import Progress, TopicProgress
 from assistant.train.story import Teller
-from assistant.train.verdict import Explained, Verdict
+from assistant.train.verdict import Verdict
 from assistant.tui.hanging import GAP, Block
 from assistant.words.wording import Wording
 

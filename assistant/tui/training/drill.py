@@ -13,9 +13,10 @@ from textual.containers import VerticalScroll
 from assistant.answer import REFUSALS, refusal
 from assistant.i18n import N_
 from assistant.train.items import DrillItem
+from assistant.train.outline import Judge
 from assistant.train.problems import TrainingError
 from assistant.train.progress import progress
-from assistant.train.verdict import Judge, Verdict
+from assistant.train.verdict import Verdict
 from assistant.tui.hanging import GAP, Block
 from assistant.tui.training.blocks import problem_blocks, topic_blocks, verdict_blocks
 from assistant.tui.training.room import TrainingRoom

@@ -1,0 +1,206 @@
+"""Training in words: verdicts with their reasons, progress as lines for a learner, a row for each learner for the tutor."""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Iterable, Sequence
+from io import StringIO
+from typing import NamedTuple
+
+from assistant.answer import Adviser
+from assistant.answer.explain import explain
+from assistant.i18n import N_
+from assistant.train.items import DrillItem
+from assistant.train.progress import Progress, TopicProgress
+from assistant.train.story import Teller, case_of
+from assistant.train.verdict import Grounds, Verdict
+from assistant.words.explanation import sections
+from assistant.words.outline import Section
+from assistant.words.wording import Wording
+
+BAR = 10
+"""Characters of a bar."""
+
+COLUMNS = (
+    N_("Learner"),
+    N_("Last trained"),
+    N_("Days in a row"),
+    N_("Answers"),
+    N_("Right, per cent"),
+    N_("Topics mastered"),
+    N_("Topics"),
+    N_("Pairs mastered"),
+    N_("Pairs of cases"),
+    N_("Weakest topics"),
+)
+_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+
+
+class TutorRow(NamedTuple):
+    """A learner for the tutor."""
+
+    learner: str
+    progress: Progress
+
+
+def progress_lines(progress: Progress, teller: Teller) -> list[str]:
+    """The progress of one learner: a line with a bar for each topic, the streak, what is weak."""
+    gettext = teller.wording.language.gettext
+    lines = [_bar(topic, teller.wording) for topic in progress.topics]
+    lines.append(gettext("Days in a row: {number}", number=progress.streak))
+    if progress.weakest:
+        lines.append(gettext("Hardest for you so far:"))
+    for weak in progress.weakest:
+        text = teller.choice(weak.contrast, weak.contrast.choices[weak.contrast.keys[0]])
+        told = gettext("  wrong {wrong} of {answers} times: {text}", wrong=weak.wrong, answers=weak.answers, text=text)
+        lines.append(told)
+    return lines
+
+
+def _bar(topic: TopicProgress, wording: Wording) -> str:
+    """How far a topic is mastered: in a bar and in words."""
+    gettext = wording.language.gettext
+    filled = BAR * topic.mastered // topic.total
+    more = []
+    if topic.changed:
+        more.append(gettext("changed: {number}", number=topic.changed))
+    if topic.due:
+        more.append(gettext("to repeat: {number}", number=topic.due))
+    line = gettext(
+        "{bar} {topic}: {mastered} of {total} pairs mastered, {seen} begun",
+        bar="#" * filled + "." * (BAR - filled),
+        topic=wording.topic(topic.topic),
+        mastered=topic.mastered,
+        total=topic.total,
+        seen=topic.seen,
+    )
+    return ", ".join((line, *more))
+
+
+def table(rows: Iterable[TutorRow], wording: Wording) -> list[list[str]]:
+    """The heading and a row for each learner."""
+    return [[wording.language.gettext(column) for column in COLUMNS], *(_cells(row, wording) for row in rows)]
+
+
+def _cells(row: TutorRow, wording: Wording) -> list[str]:
+    progress = row.progress
+    right = "" if not progress.answers else str(round(100 * (progress.answers - progress.wrong) / progress.answers))
+    begun = [topic for topic in progress.topics if topic.seen and not topic.is_mastered]
+    begun.sort(key=lambda topic: topic.mastered / topic.total)
+    return [
+        row.learner,
+        progress.last.isoformat() if progress.last else "",
+        str(progress.streak),
+        str(progress.answers),
+        right,
+        str(progress.mastered_topics),
+        str(len(progress.topics)),
+        str(sum(topic.mastered for topic in progress.topics)),
+        str(sum(topic.total for topic in progress.topics)),
+        "; ".join(wording.topic(topic.topic) for topic in begun[:3]),
+    ]
+
+
+def as_csv(rows: Sequence[Sequence[str]]) -> str:
+    """A table as CSV. A cell that a spreadsheet would take for a formula gets an apostrophe before it."""
+    out = StringIO()
+    csv.writer(out, lineterminator="\n").writerows(
+        [f"'{cell}" if cell.startswith(_FORMULA) else cell for cell in row] for row in rows
+    )
+    return out.getvalue()
+
+
+def as_lines(rows: Sequence[Sequence[str]]) -> list[str]:
+    """A table as lines, each cell after its heading, for terminals and screen readers."""
+    heading, *others = rows
+    return [", ".join(f"{name}: {cell}" for name, cell in zip(heading, row, strict=True) if cell) for row in others]
+
+
+# -- verdicts ------------------------------------------------------------------------------------------------------------
+
+
+class Explained(NamedTuple):
+    """A verdict in words.
+
+    `answer`: the right choice. `because`: the told answers that force it. `instead`: where none of the choices applies, what does;
+    else empty. `sources`: the clauses. `contrast`: the nearest case in which another choice is right. `note`: what to look for,
+    after a wrong answer; else empty.
+    """
+
+    right: bool
+    answer: str
+    because: str
+    instead: str
+    sources: tuple[str, ...]
+    contrast: str
+    note: str
+
+
+class Judge:
+    """Puts verdicts in words."""
+
+    def __init__(self, adviser: Adviser, teller: Teller) -> None:
+        self.adviser, self.teller = adviser, teller
+        self.grounds = Grounds(adviser)
+
+    def explained(self, verdict: Verdict) -> Explained:
+        """The verdict in words. Raises what `Grounds.confirm` raises."""
+        item, teller = verdict.item, self.teller
+        self.grounds.confirm(item)
+        return Explained(
+            right=verdict.right,
+            answer=teller.choice(item.contrast, item.right),
+            because=self._because(item),
+            instead=self._instead(item),
+            sources=tuple(teller.wording.source(source) for source in self.grounds.sources(item)),
+            contrast=self._contrast(item),
+            note="" if verdict.right else self._note(item.contrast.fact),
+        )
+
+    def more(self, item: DrillItem) -> tuple[Section, ...]:
+        """The whole explanation of the right statement, as the app gives it for an answer; empty where no statement is right."""
+        rules = self.grounds.rules(item)
+        if not item.right.rules or not rules:
+            return ()
+        case = case_of(self.adviser.knowledge.questions, item)
+        return sections(explain(self.adviser, case, rules[0]), self.teller.wording)
+
+    def _instead(self, item: DrillItem) -> str:
+        if not item.right.is_none:
+            return ""
+        applying = self.grounds.applying(item)
+        if not applying:
+            ask = "Not known here. Ask your manager, or see your region's website for care staff."
+            return self.teller.wording.language.gettext(ask)
+        text = self.teller.wording.rule_text(self.adviser.knowledge.rules[applying[0]])
+        return self.teller.wording.language.gettext("What applies: {text}", text=text)
+
+    def _because(self, item: DrillItem) -> str:
+        gettext, wording = self.teller.wording.language.gettext, self.teller.wording
+        forced = self.grounds.forcing(item)
+        if not forced:
+            return gettext("It applies in every case.")
+        conditions = "; ".join(wording.condition(fact, (value,)) for fact, value in forced.items())
+        if item.right.is_none:
+            return gettext("None of the others applies here, because: {conditions}.", conditions=conditions)
+        return gettext("Because: {conditions}.", conditions=conditions)
+
+    def _contrast(self, item: DrillItem) -> str:
+        """The other case of the contrast: its one different answer, and what is right there."""
+        other = item.other
+        wording = self.teller.wording
+        if other.key == item.key:
+            return ""
+        condition = wording.condition(item.contrast.fact, (other.case[item.contrast.fact],))
+        return wording.language.gettext(
+            "What would change it: {condition}. Then: {text}",
+            condition=condition,
+            text=self.teller.choice(item.contrast, other.right),
+        )
+
+    def _note(self, fact: str) -> str:
+        note = self.adviser.knowledge.training.notes.get(fact)
+        if note is None:
+            return ""
+        text = self.teller.wording.language.knowledge(f"training.note.{fact}", note.text)
+        return f"{text} [{', '.join(note.sources)}]"
