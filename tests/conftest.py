@@ -6,16 +6,18 @@ import os
 from collections.abc import Callable
 
 import pytest
+from hypothesis import settings
 
 from assistant.answer import Adviser, Answer
 from assistant.cases.case import case_from_words
 from assistant.i18n import language
 from assistant.knowledge import Knowledge, shipped_knowledge
-from tests.support.here import FIXED, ROOT, TODAY
-
-__all__ = ["ROOT", "TODAY"]
+from tests.support.here import FIXED, TODAY
 
 os.environ.update(FIXED)  # before any test file is read: some take texts of the knowledge as they are read
+
+settings.register_profile("vardlots", deadline=None)  # on a busy machine one example may take any time
+settings.load_profile("vardlots")
 
 
 @pytest.fixture(scope="session")

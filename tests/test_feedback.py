@@ -17,7 +17,7 @@ from threading import Thread
 
 import platformdirs
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from assistant.feedback import (
@@ -32,6 +32,7 @@ from assistant.feedback import (
 from assistant.i18n import Language, language
 from assistant.knowledge import shipped_knowledge
 from tests.support.here import BARE, ROOT, TODAY
+from tests.support.running import Done, said
 
 KNOWLEDGE = shipped_knowledge()
 RULE = next(iter(KNOWLEDGE.rules))
@@ -41,12 +42,8 @@ def made(words: str = "The fee has changed", rules: tuple[str, ...] = (RULE,)) -
     return entry(words, rules, KNOWLEDGE, language("en"), TODAY)
 
 
-def command(*words: str, path: Path) -> subprocess.CompletedProcess[str]:
-    environment = {**BARE, "VARDLOTS_FEEDBACK": str(path)}
-    return subprocess.run(
-        [sys.executable, "-m", "assistant", "feedback", "--lang", "en", *words],
-        capture_output=True, text=True, encoding="utf-8", cwd=ROOT, env=environment, check=False, timeout=60,
-    )  # fmt: skip
+def command(*words: str, path: Path) -> Done:
+    return said("feedback", "--lang", "en", *words, environment={**BARE, "VARDLOTS_FEEDBACK": str(path)})
 
 
 # -- what is kept --------------------------------------------------------------------------------------------------------
@@ -89,7 +86,6 @@ separators = st.sampled_from(["", "-", "+", " ", ".", "/", "\u00a0", " - ", "–
 
 
 @given(st.text(max_size=30), st.lists(st.integers(0, 9), min_size=8, max_size=12), st.data())
-@settings(deadline=None)
 def test_no_number_of_a_person_survives(around: str, digits: list[int], data: st.DataObject) -> None:
     number = "".join(f"{digit}{data.draw(separators)}" for digit in digits)
     kept = made(f"{around} {number} {around}").words
@@ -120,7 +116,6 @@ def test_an_entry_is_about_something_that_there_is() -> None:
 
 
 @given(st.lists(st.tuples(st.text(max_size=80), st.sampled_from(list(KNOWLEDGE.rules))), min_size=1, max_size=5))
-@settings(deadline=None)
 def test_what_is_written_is_read_again_in_order(
     tmp_path_factory: pytest.TempPathFactory, given_: list[tuple[str, str]]
 ) -> None:
@@ -205,7 +200,6 @@ def test_a_folder_that_cannot_be_written_to(tmp_path: Path, each_language: Langu
 
 
 @given(st.binary(max_size=300))
-@settings(deadline=None)
 def test_whatever_the_file_holds_it_is_read(tmp_path_factory: pytest.TempPathFactory, content: bytes) -> None:
     path = tmp_path_factory.getbasetemp() / "damaged.jsonl"
     path.write_bytes(content)

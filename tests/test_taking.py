@@ -241,7 +241,7 @@ values = st.fixed_dictionaries(
 
 
 @given(values, st.lists(st.sampled_from(list(ADVISER.knowledge.topics)), max_size=3, unique=True))
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 def test_every_export_says_every_statement(facts: dict[str, Any], topics: list[str]) -> None:
     words = [f"{fact}={value}" for fact, value in facts.items()] + ([f"topic={','.join(topics)}"] if topics else [])
     answer = asked(" ".join(words))

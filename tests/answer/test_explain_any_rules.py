@@ -111,7 +111,7 @@ def conditions(draw: st.DrawFn, knowledge: Knowledge, depth: int = 2) -> Conditi
     return All(parts) if kind == "all" else Some(parts)
 
 
-@settings(deadline=None, max_examples=120)
+@settings(max_examples=120)
 @given(data=st.data())
 def test_explanations_of_any_rules_are_true(knowledge: Knowledge, data: st.DataObject) -> None:
     whens = [data.draw(conditions(knowledge)) for _ in TEXTS]

@@ -11,14 +11,19 @@ import sys
 
 import pytest
 
+from tests.support import running
 from tests.support.here import BARE, ROOT
+from tests.support.running import Done, said
 
 
-def vardlots(*words: str, **environment: str) -> subprocess.CompletedProcess[str]:
-    return subprocess.run(
-        [sys.executable, "-m", "assistant", *words], capture_output=True, text=True, encoding="utf-8", cwd=ROOT,
-        env={**BARE, **environment}, input="", check=False, timeout=60,
-    )  # fmt: skip
+def vardlots(*words: str, **environment: str) -> Done:
+    return said(*words, environment={**BARE, **environment})
+
+
+def test_as_a_process_it_says_the_same_and_ends_with_the_same_code() -> None:
+    for words in (("ask", "region=vgr", "status=undocumented"), ("aks",), ("--help",), ("chat", "--lang", "en")):
+        done = running.vardlots(*words)
+        assert (done.returncode, done.stdout, done.stderr) == said(*words)
 
 
 def test_ask_answers_in_json_and_exits_0() -> None:

@@ -5,19 +5,14 @@ from __future__ import annotations
 import csv
 import io
 import json
-import subprocess
-import sys
 
 import pytest
 
-from tests.support.here import BARE, ROOT
+from tests.support.running import Done, said
 
 
-def find(*words: str, lang: str = "en") -> subprocess.CompletedProcess[str]:
-    return subprocess.run(
-        [sys.executable, "-m", "assistant", "find", *words, "--lang", lang], capture_output=True, text=True, encoding="utf-8",
-        cwd=ROOT, env=BARE, input="", check=False, timeout=60,
-    )  # fmt: skip
+def find(*words: str, lang: str = "en") -> Done:
+    return said("find", *words, "--lang", lang)
 
 
 def test_words_are_found_with_their_conditions_and_sources() -> None:
@@ -65,14 +60,7 @@ def test_results_in_json() -> None:
 def test_what_a_result_offers_is_understood_by_ask() -> None:
     hits = json.loads(find("läkemedel", "papperslös", "--format", "json").stdout)["results"]
     words = next(hit for hit in hits if hit["id"] == "medicines.fee.undocumented.adult")["case_words"]
-    done = subprocess.run(
-        [sys.executable, "-m", "assistant", "ask", *words],
-        capture_output=True,
-        text=True,
-        cwd=ROOT,
-        check=False,
-        timeout=60,
-    )
+    done = said("ask", *words)
     assert done.returncode == 0
 
 

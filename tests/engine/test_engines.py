@@ -105,7 +105,7 @@ def holds(rule: ProgramRule, known: dict[str, str]) -> bool:
     return any(all(known[fact] in values for fact, values in way) for way in rule.ways)
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=60, suppress_health_check=[HealthCheck.too_slow])
 @given(program=programs())
 def test_engines_and_space_mean_what_the_rules_say(program: Program) -> None:
     cases = [dict(zip(ASKED, values, strict=True)) for values in product(*ASKED.values())]

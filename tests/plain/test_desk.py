@@ -449,7 +449,7 @@ TYPED = st.one_of(
 )
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(lines=st.lists(TYPED, max_size=25), code=st.sampled_from(languages()))
 def test_whatever_is_typed_the_talk_goes_on_and_ends_well(
     lines: list[str], code: str, adviser: Adviser, own_files: Path, monkeypatch: pytest.MonkeyPatch

@@ -5,8 +5,6 @@ from __future__ import annotations
 import json
 import re
 import shutil
-import subprocess
-import sys
 from collections.abc import Callable
 from datetime import date, timedelta
 from pathlib import Path
@@ -33,7 +31,8 @@ from assistant.receipt import (
     verify,
 )
 from assistant.words.wording import Wording
-from tests.support.here import BARE, FIXED, ROOT, TODAY
+from tests.support.here import FIXED, TODAY
+from tests.support.running import Done, said
 
 KNOWLEDGE = shipped_knowledge()
 ADVISER = Adviser(KNOWLEDGE, TODAY)
@@ -95,7 +94,7 @@ topics = st.lists(st.sampled_from(list(KNOWLEDGE.topics)), max_size=3, unique=Tr
 
 
 @given(values, topics, st.sampled_from(["sv", "en"]))
-@settings(max_examples=20, deadline=None)
+@settings(max_examples=20)
 def test_the_receipt_of_any_case_survives_its_file_and_is_reproduced(
     facts: dict[str, str], chosen: list[str], code: str
 ) -> None:
@@ -374,7 +373,7 @@ PATHS = (
 
 
 @given(anything, st.sampled_from(PATHS))
-@settings(max_examples=50, deadline=None)
+@settings(max_examples=50)
 def test_whatever_stands_in_a_receipt_it_is_refused_or_verified(value: Any, path: str) -> None:
     try:
         made = from_json(altered(path, value))
@@ -388,11 +387,8 @@ def test_whatever_stands_in_a_receipt_it_is_refused_or_verified(value: Any, path
 # -- the command ---------------------------------------------------------------------------------------------------------
 
 
-def vardlots(*words: str) -> subprocess.CompletedProcess[str]:
-    return subprocess.run(
-        [sys.executable, "-m", "assistant", "verify", *words], capture_output=True, text=True, encoding="utf-8", cwd=ROOT,
-        env=BARE, check=False, timeout=60,
-    )  # fmt: skip
+def vardlots(*words: str) -> Done:
+    return said("verify", *words)
 
 
 def test_the_command_reproduces_a_receipt_of_today(tmp_path: Path, each_language: Language) -> None:

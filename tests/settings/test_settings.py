@@ -185,7 +185,7 @@ def test_a_folder_or_a_device_in_the_place_of_the_file_is_left_alone(tmp_path: P
 
 
 @given(st.binary(max_size=200) | st.text(alphabet="region theme=\"vgr[]{}.,#\n'1x\\", max_size=60).map(str.encode))
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 def test_whatever_the_file_holds_reading_gives_settings(
     tmp_path_factory: pytest.TempPathFactory, content: bytes
 ) -> None:
@@ -250,7 +250,7 @@ values = st.fixed_dictionaries(
 
 
 @given(values, values)
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 def test_what_is_saved_is_read_again(
     tmp_path_factory: pytest.TempPathFactory, first: dict[str, Any], second: dict[str, Any]
 ) -> None:

@@ -43,7 +43,7 @@ PATIENTS = (
 
 
 @given(query=st.text(max_size=300), case=st.sampled_from(["", *PATIENTS]))
-@settings(deadline=None, max_examples=60)
+@settings(max_examples=60)
 def test_no_query_is_refused(lookup: Lookup, query: str, case: str) -> None:
     found = lookup.find(query, language("sv"), case_from_words(lookup.knowledge, case.split()))
     assert len(found.hits) <= 20
@@ -54,7 +54,7 @@ def test_no_query_is_refused(lookup: Lookup, query: str, case: str) -> None:
     words=st.lists(st.sampled_from(QUERIES), min_size=1, max_size=4),
     cut=st.integers(1, 40),
 )
-@settings(deadline=None, max_examples=60)
+@settings(max_examples=60)
 def test_whatever_is_typed_half_leads_nobody_astray(lookup: Lookup, words: list[str], cut: int) -> None:
     for case in ("", *PATIENTS):
         assert_safe(lookup, " ".join(words)[:cut], case_from_words(lookup.knowledge, case.split()))

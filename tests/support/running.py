@@ -1,16 +1,50 @@
-"""The real command as a process of its own: for what only a process shows. The rest runs in this one, see `said`."""
+"""The command `vardlots`, in this process for what it says, and as a process of its own for what only a process shows."""
 
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
 from collections.abc import Mapping
+from io import BytesIO, TextIOWrapper
+from typing import NamedTuple
 
+import pytest
+
+from assistant.cli import main
 from tests.support.here import BARE, ROOT
 
 
+class Done(NamedTuple):
+    """What a command has done: its exit code and what it said."""
+
+    returncode: int
+    stdout: str
+    stderr: str
+
+
+def said(*words: str, environment: Mapping[str, str] = BARE, typed: str = "") -> Done:
+    """Run `vardlots` in this process, its streams pipes as in a script, its environment this one alone."""
+    out, err = BytesIO(), BytesIO()
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(sys, "stdin", TextIOWrapper(BytesIO(typed.encode())))
+        patch.setattr(sys, "stdout", TextIOWrapper(out, write_through=True))
+        patch.setattr(sys, "stderr", TextIOWrapper(err, write_through=True))
+        for name in {*os.environ, *environment}:
+            patch.delenv(name, raising=False)
+        for name, value in environment.items():
+            patch.setenv(name, value)
+        try:
+            code = main(words)
+        except SystemExit as ended:
+            code = ended.code if isinstance(ended.code, int) else int(ended.code is not None)
+        sys.stdout.flush()
+        sys.stderr.flush()
+        return Done(code, *(each.getvalue().decode().replace(os.linesep, "\n") for each in (out, err)))
+
+
 def vardlots(*words: str, environment: Mapping[str, str] = BARE, typed: str = "") -> subprocess.CompletedProcess[str]:
-    """Run `vardlots` with these words, with nothing of the machine's environment."""
+    """Run `vardlots` as a process of its own, with nothing of the machine's environment."""
     return subprocess.run(
         [sys.executable, "-m", "assistant", *words],
         capture_output=True,

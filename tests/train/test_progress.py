@@ -10,7 +10,7 @@ from functools import lru_cache
 from io import StringIO
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from assistant.answer import Adviser
@@ -85,7 +85,6 @@ def some_items() -> tuple[DrillItem, ...]:
     return plan(Contrasts(adviser).of("infection"), {}, NOW, 6)
 
 
-@settings(deadline=None)
 @given(st.lists(st.integers(0, 1), max_size=80))
 def test_every_session_ends(answers: list[int]) -> None:
     session = Session.of(some_items())

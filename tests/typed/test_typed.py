@@ -122,7 +122,6 @@ MIXED = st.lists(st.one_of(st.sampled_from(LISTED), st.text(max_size=8)), max_si
 @given(st.one_of(LETTERS, MIXED), st.sampled_from(["sv", "en"]))
 @example("'", "sv")
 @example("İ½²७ •", "en")
-@settings(deadline=None)
 def test_any_line_is_read_and_gives_a_case_that_is_allowed(line: str, code: str) -> None:
     understood = hear(line, code)
     case = applied(KNOWLEDGE, Case(), understood)
@@ -135,7 +134,6 @@ def test_any_line_is_read_and_gives_a_case_that_is_allowed(line: str, code: str)
 
 
 @given(st.lists(st.sampled_from(LISTED), min_size=1, max_size=5), st.data())
-@settings(deadline=None)
 def test_capitals_spaces_and_punctuation_change_nothing(phrases: list[str], data: st.DataObject) -> None:
     line = filled(" ".join(phrases))
     gaps = st.sampled_from(["  ", ", ", ". ", "! ", " ? ", "; ", ": ", "\t"])
@@ -153,7 +151,7 @@ STATUS_WORDS = sorted(
 
 @given(st.sampled_from(STATUS_WORDS), st.data())
 @example(("undocumented", "undocumented"), None)
-@settings(deadline=None, max_examples=150)
+@settings(max_examples=150)
 def test_a_typing_mistake_never_makes_another_status(word: tuple[str, str], data: Any) -> None:
     text, status = word
     if data is None:
