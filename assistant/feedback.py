@@ -7,23 +7,26 @@ could be a personal number, an LMA number or a telephone number are masked befor
 from __future__ import annotations
 
 import json
-import os
 import unicodedata
-from collections.abc import Iterable, Iterator, Mapping
-from contextlib import contextmanager, suppress
+from collections.abc import Iterable, Mapping
 from datetime import date
 from pathlib import Path
-from typing import IO, NamedTuple
+from typing import NamedTuple
 
+from assistant import files
 from assistant.i18n import N_, Language
 from assistant.knowledge.model import Knowledge
 from assistant.masking import mask
+from assistant.texts import visible
 
 PATH_VARIABLE = "VARDLOTS_FEEDBACK"
 """The environment variable that names the file of the entries."""
 
 LONGEST = 2000
 """Characters of the user's words that are kept."""
+
+LARGEST = 16 << 20
+"""Bytes of a file of entries; a larger one is something else."""
 
 ADVICE = N_("Write what is wrong and where you read it. Do not write anything about a patient.")
 """What a face says above the field."""
@@ -51,12 +54,15 @@ class Entries(NamedTuple):
 class FeedbackError(Exception):
     """An entry was not kept, or the file cannot be read; `text(language)` says why and where."""
 
-    def __init__(self, message: str, path: Path, reason: str) -> None:
-        super().__init__(f"{path}: {reason}")
-        self.message, self.path, self.reason = message, path, reason
+    def __init__(self, message: str, path: Path | None, error: OSError | None = None) -> None:
+        super().__init__(message)
+        self.message, self.path, self.error = message, path, error
 
     def text(self, language: Language) -> str:
-        return language.gettext(self.message, path=self.path, reason=self.reason)
+        parts = {"path": visible(self.path, 200)} if self.path is not None else {}
+        if self.error is not None:
+            parts["reason"] = files.reason(self.error, language)
+        return language.gettext(self.message, **parts)
 
 
 def entry(words: str, rules: Iterable[str], knowledge: Knowledge, language: Language, on: date) -> Entry:
@@ -81,21 +87,23 @@ def _own_numbers(knowledge: Knowledge) -> frozenset[str]:
     return frozenset("".join(char for char in number if char.isdecimal()) for number in numbers)
 
 
-def feedback_path(environment: Mapping[str, str] | None = None) -> Path:
-    """The file of the entries: `VARDLOTS_FEEDBACK`, else `vardlots/feedback.jsonl` where the platform keeps a user's data."""
-    named = (os.environ if environment is None else environment).get(PATH_VARIABLE, "").strip()
-    if named:
-        return Path(named)
-    from platformdirs import user_data_path
+def feedback_path(environment: Mapping[str, str] | None = None) -> Path | None:
+    """The file of the entries: `VARDLOTS_FEEDBACK`, else `vardlots/feedback.jsonl` where the platform keeps a user's data.
 
-    return user_data_path("vardlots", appauthor=False) / "feedback.jsonl"
+    None for a user without a home.
+    """
+    return files.own_file(PATH_VARIABLE, files.DATA, "feedback.jsonl", environment)
 
 
-def write_entry(new: Entry, path: Path) -> None:
+def write_entry(new: Entry, path: Path | None) -> None:
     """Add an entry to the file as one line, whole or not at all, also while another process adds one.
 
     Raises FeedbackError if it cannot be written; then the file is as it was.
     """
+    if path is None:
+        raise FeedbackError(
+            N_("Your words were not kept: you have no home folder. Name a file in VARDLOTS_FEEDBACK."), None
+        )
     content = {
         "day": new.day.isoformat(),
         "rules": list(new.rules),
@@ -103,65 +111,18 @@ def write_entry(new: Entry, path: Path) -> None:
         "language": new.language,
         "words": new.words,
     }
-    line = json.dumps(content).encode() + b"\n"  # ASCII: no letter can break a line
     try:
-        path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-        flags = os.O_RDWR | os.O_CREAT | os.O_APPEND | getattr(os, "O_BINARY", 0)
-        with open(os.open(path, flags, 0o600), "r+b", buffering=0) as stream:  # noqa: PTH123 - its mode from the start
-            _append(stream, line)
+        files.append(path, json.dumps(content).encode() + b"\n")  # ASCII: no letter can break a line
     except OSError as error:
-        reason = error.strerror or type(error).__name__
-        raise FeedbackError(N_("Your words were not kept: {path}: {reason}."), path, reason) from None
-
-
-def _append(stream: IO[bytes], line: bytes) -> None:
-    """Write at the end of the file while nobody else does; take back what a full disk cut off."""
-    with _alone(stream):
-        before = stream.seek(0, os.SEEK_END)
-        if before:
-            stream.seek(before - 1)
-            line = line if stream.read(1) == b"\n" else b"\n" + line  # somebody else's line was cut off
-        try:
-            done = 0
-            while done < len(line):
-                done += stream.write(line[done:])
-            os.fsync(stream.fileno())
-        except OSError:
-            with suppress(OSError):
-                stream.truncate(before)
-            raise
-
-
-@contextmanager
-def _alone(stream: IO[bytes]) -> Iterator[None]:
-    """Hold the file against other processes; released when it is closed as well."""
-    try:
-        import fcntl
-    except ImportError:  # Windows: its own way to hold the first byte
-        import msvcrt
-
-        stream.seek(0)
-        msvcrt.locking(stream.fileno(), msvcrt.LK_LOCK, 1)  # type: ignore[attr-defined,unused-ignore]
-        try:
-            yield
-        finally:
-            stream.seek(0)
-            msvcrt.locking(stream.fileno(), msvcrt.LK_UNLCK, 1)  # type: ignore[attr-defined,unused-ignore]
-    else:
-        fcntl.flock(stream.fileno(), fcntl.LOCK_EX)
-        try:
-            yield
-        finally:
-            fcntl.flock(stream.fileno(), fcntl.LOCK_UN)
+        raise FeedbackError(N_("Your words were not kept: {path}: {reason}."), path, error) from None
 
 
 def read_entries(path: Path) -> Entries:
     """The entries in a file; none if there is no file. Raises FeedbackError if it cannot be read."""
     try:
-        content = path.read_bytes() if path.exists() else b""
+        content = files.read(path, LARGEST) or b""
     except OSError as error:
-        reason = error.strerror or type(error).__name__
-        raise FeedbackError(N_("The entries cannot be read: {path}: {reason}."), path, reason) from None
+        raise FeedbackError(N_("The entries cannot be read: {path}: {reason}."), path, error) from None
     entries, damaged = [], []
     for number, line in enumerate(content.split(b"\n"), 1):
         if line.strip():

@@ -8,8 +8,10 @@ from __future__ import annotations
 from contextlib import suppress
 from dataclasses import replace
 from datetime import datetime
+from itertools import count
 from pathlib import Path
 
+from assistant import files
 from assistant.answer import Answer, Said
 from assistant.knowledge.model import Contact, Knowledge
 from assistant.words.outline import item, outline
@@ -79,11 +81,14 @@ def export(answer: Answer, wording: Wording, form: str) -> str:
 
 
 def default_folder() -> Path:
-    """Where files are saved unless the user says otherwise: the folder of downloads, or the home where there is none."""
+    """Where files are saved unless the user says otherwise: the folder of downloads, else the home, else the present folder."""
+    home = files.home()
+    if home is None:
+        return Path()
     from platformdirs import user_downloads_path
 
     folder = user_downloads_path()
-    return folder if folder.is_dir() else Path.home()
+    return folder if folder.is_dir() else home
 
 
 def file_name(when: datetime, ending: str, number: int = 1) -> str:
@@ -99,19 +104,9 @@ def save(text: str, folder: Path, when: datetime, ending: str) -> Path:
 
     Raises OSError if it cannot be written; then nothing is left of it.
     """
-    number = 1
-    while True:
+    for number in count(1):
         path = folder / file_name(when, ending, number)
-        try:
-            stream = path.open("x", encoding="utf-8", newline="\n")
-        except FileExistsError:
-            number += 1
-            continue
-        try:
-            with stream:
-                stream.write(text)
-        except BaseException:
-            with suppress(OSError):
-                path.unlink()
-            raise
-        return path
+        with suppress(FileExistsError):
+            files.write_new(path, text)
+            break
+    return path

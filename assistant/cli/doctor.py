@@ -19,6 +19,7 @@ from assistant.engine import ENGINES, EngineMissingError, engine_name, engine_pr
 from assistant.i18n import N_, Language, language, languages
 from assistant.knowledge import Knowledge, KnowledgeError, shipped_knowledge
 from assistant.places import knowledge_folder, locales_folder
+from assistant.texts import visible
 
 _PACKAGES = {"durable-rules": "durable_rules", "clips": "clipspy"}
 _FLAG = "CPPFLAGS=-DPyEval_CallObject=PyObject_CallObject"
@@ -36,7 +37,7 @@ def run(words: argparse.Namespace, speaks: Language) -> int:
     there = _languages(speaks)
     healthy &= len(there) == len(languages()) > 0
     healthy &= _knowledge(speaks, there)
-    print(gettext("Catalogues: {folder}", folder=str(locales_folder())))
+    print(gettext("Catalogues: {folder}", folder=visible(locales_folder(), 200)))
     _files(speaks)
     try:
         print(f"textual {version('textual')}")
@@ -62,14 +63,16 @@ def _files(speaks: Language) -> None:
     from assistant.settings import read_settings, settings_path
     from assistant.train.store import training_file
 
+    nowhere = speaks.gettext("nowhere: you have no home folder, so nothing is remembered")
     path = settings_path()
-    print(speaks.gettext("Settings: {file}", file=str(path)))
-    with suppress(KnowledgeError):  # said below
-        knowledge = shipped_knowledge()
-        for problem in read_settings(path, knowledge).problems:
-            print(f"  {problem.text(knowledge, speaks)}")
-    print(speaks.gettext("Reports of users: {file}", file=str(feedback_path())))
-    print(speaks.gettext("Progress in training: {file}", file=str(training_file())))
+    print(speaks.gettext("Settings: {file}", file=visible(path or nowhere, 200)))
+    if path is not None:
+        with suppress(KnowledgeError):  # said below
+            knowledge = shipped_knowledge()
+            for problem in read_settings(path, knowledge).problems:
+                print(f"  {problem.text(knowledge, speaks)}")
+    print(speaks.gettext("Reports of users: {file}", file=visible(feedback_path() or nowhere, 200)))
+    print(speaks.gettext("Progress in training: {file}", file=visible(training_file() or nowhere, 200)))
 
 
 def _engines(speaks: Language) -> bool:
@@ -155,7 +158,7 @@ def _past_review(knowledge: Knowledge, speaks: Language) -> list[str]:
 
 def _knowledge(speaks: Language, there: list[Language]) -> bool:
     gettext = speaks.gettext
-    print(gettext("Knowledge: {folder}", folder=str(knowledge_folder())))
+    print(gettext("Knowledge: {folder}", folder=visible(knowledge_folder(), 200)))
     try:
         knowledge = shipped_knowledge()
     except KnowledgeError as error:

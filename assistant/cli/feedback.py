@@ -27,7 +27,9 @@ def add_arguments(parser: WordParser) -> None:
 
 def run(words: argparse.Namespace, speaks: Language) -> int:
     """Print where the entries are, and each of them; 1 if lines of the file are damaged."""
-    path = words.file or feedback_path()
+    path: Path | None = words.file or feedback_path()
+    if path is None:
+        fail(speaks.gettext("You have no home folder, so there are no entries. Name their file."))
     try:
         found = read_entries(path)
     except FeedbackError as error:

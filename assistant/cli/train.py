@@ -9,6 +9,7 @@ from datetime import UTC, date, datetime
 from importlib.util import find_spec
 from pathlib import Path
 
+from assistant import files
 from assistant.answer import REFUSALS, Adviser, refusal
 from assistant.cli.chat import has_screen
 from assistant.cli.knowledge import knowledge_or_fail
@@ -27,7 +28,8 @@ from assistant.train.outline import progress_lines
 from assistant.train.problems import TrainingError
 from assistant.train.progress import Progress, progress
 from assistant.train.schedule import DEFAULT_COUNT
-from assistant.train.store import Learner, NotANameError, TrainingStore, learner_name, training_file
+from assistant.train.sound import Learner
+from assistant.train.store import NotANameError, TrainingStore, learner_name, training_file
 from assistant.train.story import Teller
 from assistant.words.wording import Wording
 
@@ -76,55 +78,73 @@ def run(words: argparse.Namespace, speaks: Language) -> int:
         from assistant.tui import run as run_app
 
         return run_app(speaks, words.language_named, practise=True)
-    knowledge = knowledge_or_fail(speaks)
-    topics = _topics(words.topic or [], knowledge, speaks)
+    wording = Wording(knowledge_or_fail(speaks), speaks)
+    topics = _topics(words.topic or [], wording.knowledge, speaks)
     count = _count(words.count, speaks)
-    region = words.region and _region(words.region, knowledge, speaks)
-    store, lines = TrainingStore(training_file()), Lines(sys.stdin, sys.stdout)
+    region = words.region and _region(words.region, wording.knowledge, speaks)
+    store = TrainingStore(training_file())
     try:
-        learner = _learner(words.learner, store, speaks)
-    except TrainingError as error:
         if showing:
-            fail(error.text(speaks), 1)
-        # A session goes on without the file; the desk says so when it reads it.
-        learner = Learner(_name(words.learner or speaks.gettext("learner"), speaks), None)
-    remember = region is not None
-    if learner is None:
-        if showing:
-            fail(speaks.gettext("Nothing is saved about anybody."), 1)
-        try:
-            learner = newcomer(lines, Wording(knowledge, speaks), asking=not remember)
-        except EndOfTalk:
-            return 0
-        except NotANameError as error:
-            fail(speaks.gettext(str(error)))
-        remember = True
-    if region is not None:
-        learner = learner._replace(region=region)
-    if learner.region not in knowledge.values_of(REGION):
-        learner = learner._replace(region=None)  # any region, or one that is no longer there
-    try:
-        if words.export:
-            return _export(store, learner, speaks)
-        if words.delete:
-            return _delete(store, learner, words.yes, speaks)
-        adviser = Adviser(knowledge, date.today())
-        contrasts = Contrasts(adviser, learner.region)
-        teller = Teller(Wording(knowledge, speaks))
-        if words.progress or words.certificate:
-            found = _progress(store, learner, contrasts, topics if words.progress else ())
-            if words.progress:
-                print(speaks.gettext("Learner: {name}", name=learner.name))
-                print("\n".join(progress_lines(found, teller)))
-                return 0
-            return _certificate(found, learner, teller.wording, Path(words.certificate))
+            learner = _learner(words.learner, store, speaks)
+            if learner is None:
+                fail(speaks.gettext("Nothing is saved about anybody."), 1)
+            return _show(words, store, _working_in(region, learner, wording.knowledge), topics, wording)
+        return _train(words, store, region, topics, count, wording)
     except TrainingError as error:
         fail(error.text(speaks), 1)
-    training = Training(adviser, contrasts, speaks, Keeper(store, learner), lines)
-    try:
-        return (guide if words.guided else drill)(training, topics, count, remember)
+    except EndOfTalk:
+        return 0
+    except NotANameError as error:
+        fail(speaks.gettext(str(error)))
     except REFUSALS as error:
         fail(refusal(error, speaks), 1)
+
+
+def _show(
+    words: argparse.Namespace, store: TrainingStore, learner: Learner, topics: tuple[str, ...], wording: Wording
+) -> int:
+    """Do what is asked for with what is saved about a learner. Raises TrainingError."""
+    speaks = wording.language
+    if words.export:
+        return _export(store, learner, speaks)
+    if words.delete:
+        return _delete(store, learner, words.yes, speaks)
+    contrasts = Contrasts(Adviser(wording.knowledge, date.today()), learner.region)
+    found = _progress(store, learner, contrasts, topics if words.progress else ())
+    if words.progress:
+        print(speaks.gettext("Learner: {name}", name=learner.name))
+        print("\n".join(progress_lines(found, Teller(wording))))
+        return 0
+    return _certificate(found, learner, wording, Path(words.certificate))
+
+
+def _train(
+    words: argparse.Namespace,
+    store: TrainingStore,
+    region: str | None,
+    topics: tuple[str, ...],
+    count: int,
+    wording: Wording,
+) -> int:
+    """A session in lines. Raises EndOfTalk and NotANameError for somebody new who gives no name."""
+    lines, speaks = Lines(sys.stdin, sys.stdout), wording.language
+    try:
+        learner = _learner(words.learner, store, speaks)
+    except TrainingError:
+        # A session goes on without the file; it is said when the rest is read.
+        learner = Learner(_name(words.learner or speaks.gettext("learner"), speaks), None)
+    remember = region is not None or learner is None
+    learner = learner or newcomer(lines, wording, asking=region is None)
+    learner = _working_in(region, learner, wording.knowledge)
+    adviser = Adviser(wording.knowledge, date.today())
+    training = Training(adviser, Contrasts(adviser, learner.region), speaks, Keeper(store, learner), lines)
+    return (guide if words.guided else drill)(training, topics, count, remember)
+
+
+def _working_in(region: str | None, learner: Learner, knowledge: Knowledge) -> Learner:
+    """The learner with the region that is asked for, else their own; None for any region, or one that is no longer there."""
+    region = region or learner.region
+    return learner._replace(region=region if region in knowledge.values_of(REGION) else None)
 
 
 def _topics(words: list[str], knowledge: Knowledge, speaks: Language) -> tuple[str, ...]:
@@ -149,7 +169,7 @@ def _allow(name: str, word: str, allowed: tuple[str, ...], speaks: Language) -> 
 
 
 def _count(word: str, speaks: Language) -> int:
-    if not (word.isascii() and word.isdigit() and 1 <= int(word[:9]) <= MOST_CASES):
+    if not (word.isascii() and word.isdigit() and len(word) < 10 and 1 <= int(word) <= MOST_CASES):
         text = N_("--count must be a whole number from 1 to {most}; “{word}” is not.")
         fail(speaks.gettext(text, most=MOST_CASES, word=visible(word)))
     return int(word)
@@ -190,8 +210,12 @@ def _certificate(found: Progress, learner: Learner, wording: Wording, path: Path
         print("\n".join(missing(found, wording)))
         return 1
     text = certificate(learner.name, learner.region, found, wording, date.today(), path.suffix.lower() != ".md")
-    path.write_text(text, encoding="utf-8")
-    print(speaks.gettext("The certificate is written to {path}.", path=str(path)))
+    try:
+        files.write_new(path, text)
+    except OSError as error:
+        wrong = N_("The certificate was not written: {path}: {reason}.")
+        fail(speaks.gettext(wrong, path=visible(path, 200), reason=files.reason(error, speaks)))
+    print(speaks.gettext("The certificate is written to {path}.", path=visible(path, 200)))
     return 0
 
 
@@ -207,7 +231,7 @@ def _delete(store: TrainingStore, learner: Learner, sure: bool, speaks: Language
     if not sure:
         question = N_("Type the name once more to delete all that is saved about “{name}”:")
         print(speaks.gettext(question, name=learner.name), flush=True)
-        if " ".join(sys.stdin.readline().split()).casefold() != learner.name.casefold():
+        if " ".join(sys.stdin.readline(1000).split()).casefold() != learner.name.casefold():
             print(speaks.gettext("Nothing was deleted."))
             return 1
     if not store.delete(learner.name):

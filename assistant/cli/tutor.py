@@ -3,26 +3,28 @@
 from __future__ import annotations
 
 import argparse
+import errno
 import json
 import sys
 from datetime import UTC, date, datetime
 from pathlib import Path
 
+from assistant import files
 from assistant.answer import Adviser
 from assistant.cli.knowledge import knowledge_or_fail
 from assistant.cli.words import WordParser, fail
-from assistant.i18n import Language
+from assistant.i18n import N_, Language
 from assistant.knowledge.model import REGION
+from assistant.texts import visible
 from assistant.train.contrasts import Contrasts
 from assistant.train.items import Contrast
 from assistant.train.outline import TutorRow, as_csv, as_lines, table
 from assistant.train.problems import TrainingError
 from assistant.train.progress import progress
-from assistant.train.schedule import Record
-from assistant.train.store import Learner, TrainingStore, imported, training_file
+from assistant.train.sound import Work
+from assistant.train.store import TrainingStore, imported, training_file
 from assistant.words.wording import Wording
 
-Work = tuple[Learner, dict[str, Record], dict[str, int]]
 LARGEST = 16 << 20
 """Bytes of an exported file."""
 
@@ -51,7 +53,7 @@ def run(words: argparse.Namespace, speaks: Language) -> int:
         if region not in made:
             made[region] = Contrasts(adviser, region).of_all()
         found = progress(made[region], records, days, datetime.now(UTC), date.today())
-        rows.append(TutorRow(learner.name, found))
+        rows.append(TutorRow(visible(learner.name), found))
     cells = table(rows, Wording(knowledge, speaks))
     sys.stdout.write(as_csv(cells) if words.csv else "\n".join(as_lines(cells)) + "\n")
     return 0
@@ -60,7 +62,7 @@ def run(words: argparse.Namespace, speaks: Language) -> int:
 def _own(speaks: Language) -> list[Work]:
     store = TrainingStore(training_file())
     try:
-        works = [(learner, store.records(learner.name), store.days(learner.name)) for learner in store.learners()]
+        works = [Work(learner, store.records(learner.name), store.days(learner.name)) for learner in store.learners()]
     except TrainingError as error:
         fail(error.text(speaks), 1)
     if not works:
@@ -70,13 +72,16 @@ def _own(speaks: Language) -> list[Work]:
 
 def _exported(path: Path, speaks: Language) -> Work:
     try:
-        if path.stat().st_size > LARGEST:
-            raise ValueError("too large")
-        return imported(json.loads(path.read_text(encoding="utf-8")))
+        content = files.read(path, LARGEST)
+        if content is None:
+            raise FileNotFoundError(errno.ENOENT, "")
+        return imported(json.loads(content))
     except OSError as error:
-        reason = error.strerror or type(error).__name__
-        fail(speaks.gettext("{path} cannot be read: {reason}.", path=str(path), reason=reason))
-    except (ValueError, RecursionError):
         fail(
-            speaks.gettext("{path} is not a file that “vardlots train --export” of this version wrote.", path=str(path))
+            speaks.gettext(
+                "{path} cannot be read: {reason}.", path=visible(path, 200), reason=files.reason(error, speaks)
+            )
         )
+    except (ValueError, RecursionError):
+        wrong = N_("{path} is not a file that “vardlots train --export” of this version wrote.")
+        fail(speaks.gettext(wrong, path=visible(path, 200)))

@@ -18,14 +18,14 @@ from assistant.train.contrasts import Contrasts
 from assistant.train.guide import Correction, Guided, correction_lines, guided, guided_story
 from assistant.train.items import Contrast, DrillItem
 from assistant.train.keeper import Keeper
-from assistant.train.outline import Judge, progress_lines
-from assistant.train.problems import TrainingError
+from assistant.train.outline import Explained, Judge, progress_lines
+from assistant.train.problems import GOES_ON, TrainingError
 from assistant.train.progress import progress
 from assistant.train.schedule import Record, plan
 from assistant.train.session import Session
-from assistant.train.store import Learner, learner_name
+from assistant.train.sound import Learner
+from assistant.train.store import learner_name
 from assistant.train.story import Teller
-from assistant.train.verdict import Verdict
 from assistant.words.outline import Section, sections
 from assistant.words.wording import Wording
 
@@ -69,9 +69,7 @@ class Training(Voice):
 
     def _complain(self, problem: TrainingError | None) -> None:
         if problem is not None:
-            self.lines.say(problem.text(self.language))
-            if problem.ends_saving_silently:
-                self.say(N_("Training goes on, but the progress is not saved."))
+            self.lines.say(f"{problem.text(self.language)} {self.text(GOES_ON)}")
 
 
 def newcomer(lines: Lines, wording: Wording, asking: bool) -> Learner:
@@ -154,8 +152,9 @@ def _take(training: Training, session: Session, word: str) -> Session:
         except IndexError:
             training.not_an_answer(word)
         else:
-            _tell(training, verdict)
-            training.keep(verdict.item, verdict.right)
+            told = Judge(training.adviser, training.teller).explained(verdict)
+            training.keep(verdict.item, verdict.right)  # before it is told: what is told is saved
+            _tell(training, told)
     return session
 
 
@@ -169,9 +168,8 @@ def _tell_more(training: Training, session: Session) -> None:
         training.say(N_("There is no more to tell about this one."))
 
 
-def _tell(training: Training, verdict: Verdict) -> None:
+def _tell(training: Training, told: Explained) -> None:
     """The verdict with its reasons."""
-    told = Judge(training.adviser, training.teller).explained(verdict)
     if told.right:
         training.say(N_("Right."))
     else:

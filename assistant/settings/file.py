@@ -5,14 +5,13 @@ Reading is on the way to the first screen: what parses TOML is imported only if 
 
 from __future__ import annotations
 
-import os
 import re
-import sys
 from collections.abc import Mapping
-from contextlib import suppress
+from itertools import groupby
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from assistant import files
 from assistant.i18n import N_, languages
 from assistant.knowledge.model import Knowledge
 from assistant.knowledge.problems import nearest
@@ -37,6 +36,13 @@ FILE_NAME = "settings.toml"
 LARGEST = 100_000
 """Bytes of a file of settings; a larger one is something else."""
 
+DEEPEST = 50
+"""Tables within tables: what is deeper is no settings."""
+
+MOST_TOLD = 20
+"""Names that are no settings of which each is told; more are counted."""
+
+_KEY = re.compile(r"\s*(?:\[\[?\s*)?(?:[\"']([^\"']+)[\"']|([\w-]+))\s*[=.\]]")
 _POSITION = r" \(at line (\d+), column (\d+)\)$"
 
 
@@ -61,21 +67,12 @@ class _UnreadableError(Exception):
         self.problem = problem
 
 
-def settings_path(environment: Mapping[str, str] | None = None) -> Path:
-    """The file of the settings: `VARDLOTS_CONFIG`, else `vardlots/settings.toml` where the platform keeps settings."""
-    environment = os.environ if environment is None else environment
-    named = environment.get(PATH_VARIABLE, "").strip()
-    if named:
-        return Path(named)
-    if sys.platform == "linux":
-        # What platformdirs says there (a test compares), without importing it before the first screen.
-        folder = environment.get("XDG_CONFIG_HOME", "")
-        if not folder.startswith("/"):
-            folder = f"{environment.get('HOME') or os.path.expanduser('~')}/.config"  # noqa: PTH111 - Path.home() raises
-        return Path(folder) / "vardlots" / FILE_NAME
-    from platformdirs import user_config_path
+def settings_path(environment: Mapping[str, str] | None = None) -> Path | None:
+    """The file of the settings: `VARDLOTS_CONFIG`, else `vardlots/settings.toml` where the platform keeps settings.
 
-    return user_config_path("vardlots", appauthor=False, roaming=True) / FILE_NAME
+    None for a user without a home: then nothing is remembered.
+    """
+    return files.own_file(PATH_VARIABLE, files.CONFIG, FILE_NAME, environment)
 
 
 def read_settings(path: Path, knowledge: Knowledge) -> Reading:
@@ -87,17 +84,19 @@ def read_settings(path: Path, knowledge: Knowledge) -> Reading:
         return Reading(path, DEFAULTS, (error.problem,))
     values: dict[str, Any] = {}
     problems = []
-    for key, value in found.items():
-        try:
-            of = setting(key)
-        except KeyError:
-            problems.append(_unknown(path, key, text or ""))
-            continue
-        if fits(of, value, knowledge):
-            values[key] = tuple(dict.fromkeys(value)) if isinstance(value, list) else value
-        else:
-            problems.append(_unfit(path, of, value, knowledge, text or ""))
-    return Reading(path, DEFAULTS._replace(**values), tuple(sorted(problems, key=lambda problem: problem.line)))
+    lines = _lines(text or "")
+    strange = [key for key in found if key not in {of.id for of in SETTINGS}]
+    for of in SETTINGS:
+        if of.id in found and not fits(of, value := found[of.id], knowledge):
+            problems.append(_unfit(path, of, value, knowledge, lines))
+        elif of.id in found:
+            values[of.id] = tuple(dict.fromkeys(value)) if isinstance(value, list) else value
+    problems += [_unknown(path, key, lines) for key in strange[:MOST_TOLD]]
+    problems.sort(key=lambda problem: problem.line)
+    if more := len(strange) - MOST_TOLD if len(strange) > MOST_TOLD else 0:
+        message = N_("{number} more names are no settings.")
+        problems.append(SettingsProblem(path, message, {"number": str(more)}, breaks=False))
+    return Reading(path, DEFAULTS._replace(**values), tuple(problems))
 
 
 def language_set(path: Path) -> str | None:
@@ -121,7 +120,7 @@ def save_settings(path: Path, changes: Mapping[str, SettingValue], knowledge: Kn
     setting.
     """
     unfit = [
-        _unfit(path, setting(id), value, knowledge, "")
+        _unfit(path, setting(id), value, knowledge, {})
         for id, value in changes.items()
         if not fits(setting(id), value, knowledge)
     ]
@@ -130,7 +129,7 @@ def save_settings(path: Path, changes: Mapping[str, SettingValue], knowledge: Kn
     if unfit or broken:
         raise SettingsError([*unfit, *broken])
     try:
-        _replace(path, _changed(path, changes))
+        files.replace(path, _changed(path, changes))
     except _UnreadableError as error:
         raise SettingsError([error.problem]) from None
     except OSError as error:
@@ -144,18 +143,11 @@ def save_settings(path: Path, changes: Mapping[str, SettingValue], knowledge: Kn
 def _text(path: Path) -> str | None:
     """The text of the file; None if there is none. Raises _UnreadableError."""
     try:
-        if not path.exists():
-            return None
-        if not path.is_file():
-            raise _UnreadableError(SettingsProblem(path, N_("This is not a file."), {}))
-        with path.open("rb") as stream:
-            content = stream.read(LARGEST + 1)
-        if len(content) > LARGEST:
-            raise _UnreadableError(SettingsProblem(path, N_("The file is too large for settings."), {}))
-        return content.decode("utf-8-sig")  # editors on Windows put a mark before the first letter
+        content = files.read(path, LARGEST)
+        return content.decode("utf-8-sig") if content is not None else None  # editors on Windows begin with a mark
     except OSError as error:
         raise _UnreadableError(_io(path, N_("The file cannot be read: {reason}."), error)) from None
-    except ValueError:  # not UTF-8, or a path that no file can have
+    except ValueError:
         raise _UnreadableError(SettingsProblem(path, N_("The file is not text in UTF-8."), {})) from None
 
 
@@ -164,7 +156,12 @@ def _parsed(path: Path, text: str) -> dict[str, Any]:
     import tomllib
 
     try:
-        return tomllib.loads(text)
+        if _longest_name(text) > DEEPEST:  # before the parser, whose time grows with the square of the depth
+            raise RecursionError
+        found = tomllib.loads(text)
+        if _depth(found) > DEEPEST:
+            raise RecursionError
+        return found
     except (ValueError, RecursionError) as error:
         reason = str(error)
         message = N_('The file cannot be understood from here on. A line reads as region = "vgr" or idle_minutes = 5.')
@@ -175,32 +172,54 @@ def _parsed(path: Path, text: str) -> dict[str, Any]:
         raise _UnreadableError(SettingsProblem(path, message, {}, line, column)) from None
 
 
+def _longest_name(text: str) -> int:
+    """How many parts the longest dotted name on a line has, as a.b.c."""
+    longest = 0
+    for line in text.split("\n"):
+        for is_named, parts in groupby(line.split("."), key=lambda part: bool(part.strip())):
+            longest = max(longest, sum(1 for _ in parts)) if is_named else longest
+    return longest
+
+
+def _depth(table: dict[str, Any]) -> int:
+    """How deep the tables and lists of a file are nested."""
+    depth = 0
+    level: list[dict[str, Any] | list[Any]] = [table]
+    while level and depth <= DEEPEST:
+        depth += 1
+        inside = [each for one in level for each in (one.values() if isinstance(one, dict) else one)]
+        level = [each for each in inside if isinstance(each, dict | list)]
+    return depth
+
+
 def _io(path: Path, message: str, error: OSError) -> SettingsProblem:
-    return SettingsProblem(path, message, {"reason": error.strerror or type(error).__name__})
+    return SettingsProblem(path, message, {}, error=error)
 
 
-def _unknown(path: Path, key: str, text: str) -> SettingsProblem:
+def _unknown(path: Path, key: str, lines: Mapping[str, int]) -> SettingsProblem:
     ids = [known.id for known in SETTINGS]
     message = N_("There is no setting “{word}”. Allowed: {names}.")
     parts = {"word": visible(key), "names": ", ".join(ids)}
-    return SettingsProblem(path, message, parts, _line(text, key), breaks=False, nearest=nearest(key, ids))
+    return SettingsProblem(path, message, parts, lines.get(key, 0), breaks=False, nearest=nearest(key[:60], ids))
 
 
-def _unfit(path: Path, of: Setting, value: object, knowledge: Knowledge, text: str) -> SettingsProblem:
+def _unfit(path: Path, of: Setting, value: object, knowledge: Knowledge, lines: Mapping[str, int]) -> SettingsProblem:
     """A value that is not allowed; of a list, the first word that is not."""
     words = allowed(of, knowledge)
     strange = next((word for word in value if word not in words), value) if isinstance(value, list | tuple) else value
-    near = nearest(strange, words) if isinstance(strange, str) and of.kind != NUMBER else None
+    near = nearest(strange[:60], words) if isinstance(strange, str) and of.kind != NUMBER else None
     message = N_("{name} cannot be “{word}”. Allowed: {allowed}.")
-    return SettingsProblem(
-        path, message, {"name": of.id, "word": visible(strange)}, _line(text, of.id), of=of, nearest=near
-    )
+    parts = {"name": of.id, "word": visible(strange)}
+    return SettingsProblem(path, message, parts, lines.get(of.id, 0), of=of, nearest=near)
 
 
-def _line(text: str, key: str) -> int:
-    """The line on which a key stands at the top of the file, from 1; 0 if it is written in a way not looked for."""
-    pattern = re.compile(rf"\s*(?:\[\[?\s*)?[\"']?{re.escape(key)}[\"']?\s*[=.\]]")
-    return next((number for number, line in enumerate(text.split("\n"), 1) if pattern.match(line)), 0)
+def _lines(text: str) -> dict[str, int]:
+    """The line on which each key stands at the top of the file, from 1; without keys that are written in a way not looked for."""
+    found: dict[str, int] = {}
+    for number, line in enumerate(text.split("\n"), 1):
+        if match := _KEY.match(line):
+            found.setdefault(match[1] or match[2], number)
+    return found
 
 
 # -- writing -------------------------------------------------------------------------------------------------------------
@@ -223,24 +242,3 @@ def _changed(path: Path, changes: Mapping[str, SettingValue]) -> str:
     if _parsed(path, changed) != wanted:  # two parsers: what one writes, the other must read
         raise _UnreadableError(SettingsProblem(path, N_("The file is written in a way that cannot be kept."), {}))
     return changed
-
-
-def _replace(path: Path, text: str) -> None:
-    """Put a text in the place of the file: only its owner may read it, and it is there whole or not at all."""
-    import tempfile
-
-    path = path.resolve()  # a link stays a link
-    if path.exists() and not os.access(path, os.W_OK):
-        raise PermissionError(13, os.strerror(13))
-    path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-    handle, name = tempfile.mkstemp(prefix=f".{path.name}.", dir=path.parent)  # mode 0600
-    try:
-        with os.fdopen(handle, "wb") as stream:
-            stream.write(text.encode())
-            stream.flush()
-            os.fsync(stream.fileno())
-        Path(name).replace(path)
-    except BaseException:
-        with suppress(OSError):
-            Path(name).unlink()
-        raise

@@ -16,7 +16,7 @@ from assistant.settings.schema import DEFAULTS, Settings, SettingValue
 
 
 class Preferences:
-    """The settings in force. With no `path`, as in tests, nothing is read or saved."""
+    """The settings in force. With no `path`, as in tests and for a user without a home, nothing is read or saved."""
 
     def __init__(self, knowledge: Knowledge, path: Path | None) -> None:
         self._knowledge, self.path = knowledge, path

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import NamedTuple
 
+from assistant.files import reason
 from assistant.i18n import Language
 from assistant.knowledge.model import Knowledge
 from assistant.settings.schema import Setting, rule_of
@@ -16,7 +17,7 @@ class SettingsProblem(NamedTuple):
     """One mistake in a file of settings, with a text of the code and its parts.
 
     `line` and `column` count from 1; 0 is unknown. `breaks`: the file is not saved to until this is mended. `of` is the
-    setting whose rule the text tells as `{allowed}`.
+    setting whose rule the text tells as `{allowed}`, `error` the one whose reason it tells as `{reason}`.
     """
 
     path: Path
@@ -27,10 +28,13 @@ class SettingsProblem(NamedTuple):
     breaks: bool = True
     of: Setting | None = None
     nearest: str | None = None
+    error: OSError | None = None
 
     def text(self, knowledge: Knowledge, speaks: Language) -> str:
         """`file:line:column: what is wrong, what is allowed, the nearest right word`, in one line."""
         parts = dict(self.parts)
+        if self.error is not None:
+            parts["reason"] = reason(self.error, speaks)
         if self.of is not None:
             parts["allowed"] = rule_of(self.of, knowledge, speaks)
         where = ":".join([visible(self.path, 200), *(str(number) for number in (self.line, self.column) if number)])

@@ -2,26 +2,33 @@
 
 from __future__ import annotations
 
+import errno
 import sqlite3
+from pathlib import Path
 
+from assistant import files
 from assistant.i18n import N_, Language
+from assistant.texts import visible
 
 
 class TrainingError(Exception):
     """Progress cannot be read or saved. `text(language)` says what is wrong, where, and what to do."""
 
-    def __init__(self, message: str, **parts: str) -> None:
-        super().__init__(message.format(**parts))
-        self.message, self.parts = message, parts
+    def __init__(self, message: str, path: Path | None = None, error: OSError | None = None) -> None:
+        super().__init__(message)
+        self.message, self.path, self.error = message, path, error
 
     def text(self, language: Language) -> str:
-        """One line."""
-        return language.gettext(self.message, **self.parts)
+        """One line. Whether anything goes on is said by whoever goes on."""
+        parts = {"path": visible(self.path, 200)} if self.path is not None else {}
+        if self.error is not None:
+            parts["reason"] = files.reason(self.error, language)
+        return language.gettext(self.message, **parts)
 
     @property
-    def ends_saving_silently(self) -> bool:
-        """Whether the text leaves unsaid that training goes on without saving."""
-        return self.message in (NEWER, FOREIGN, DAMAGED)
+    def may_pass(self) -> bool:
+        """Whether the file is ours and sound, so that it may be tried again later."""
+        return self.message not in (NEWER, FOREIGN, DAMAGED, HOMELESS)
 
 
 NEWER = N_("{path} was written by a newer version of Vårdlots. Update Vårdlots; the file is left as it is.")
@@ -29,10 +36,12 @@ FOREIGN = N_(
     "{path} is not a training file of Vårdlots. Name another file in VARDLOTS_TRAINING; this one is left as it is."
 )
 DAMAGED = N_("{path} is damaged and is left as it is. Move it away to begin anew, or put a copy of it back.")
-FULL = N_("The disk is full: {path} cannot be saved. Training goes on, but the progress is not saved.")
-READ_ONLY = N_("{path} cannot be written. Training goes on, but the progress is not saved.")
-BUSY = N_("{path} is in use by another program that does not let go. Training goes on, but the progress is not saved.")
-OTHER = N_("{path} cannot be read or written ({reason}). Training goes on, but the progress is not saved.")
+FULL = N_("The disk is full: {path} cannot be saved.")
+READ_ONLY = N_("{path} cannot be written.")
+BUSY = N_("{path} is in use by another program that does not let go.")
+OTHER = N_("{path} cannot be read or written: {reason}.")
+HOMELESS = N_("You have no home folder, so no progress is kept. Name a file in VARDLOTS_TRAINING.")
+GOES_ON = N_("Training goes on, but the progress is not saved.")
 
 _BY_CODE = {
     sqlite3.SQLITE_FULL: FULL,
@@ -40,21 +49,26 @@ _BY_CODE = {
     sqlite3.SQLITE_LOCKED: BUSY,
     sqlite3.SQLITE_CORRUPT: DAMAGED,
     sqlite3.SQLITE_NOTADB: DAMAGED,
+    sqlite3.SQLITE_TOOBIG: DAMAGED,
+    sqlite3.SQLITE_MISMATCH: DAMAGED,
     sqlite3.SQLITE_READONLY: READ_ONLY,
     sqlite3.SQLITE_CANTOPEN: READ_ONLY,
     sqlite3.SQLITE_PERM: READ_ONLY,
 }
+_BY_NUMBER = {
+    errno.ENOSPC: FULL,
+    errno.EDQUOT: FULL,
+    errno.EACCES: READ_ONLY,
+    errno.EPERM: READ_ONLY,
+    errno.EROFS: READ_ONLY,
+}
 
 
-def training_error(error: Exception, path: str) -> TrainingError:
+def training_error(error: Exception, path: Path) -> TrainingError:
     """What SQLite or the system says about a file, as one of these."""
     code = getattr(error, "sqlite_errorcode", None)
-    message = _BY_CODE.get(code & 0xFF) if isinstance(code, int) else None
-    if message is None and isinstance(error, OSError) and error.errno == 28:
-        message = FULL
-    if message is None and isinstance(error, PermissionError):
-        message = READ_ONLY
-    if message is not None:
-        return TrainingError(message, path=path)
-    reason = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
-    return TrainingError(OTHER, path=path, reason=reason)
+    if isinstance(code, int) and (code & 0xFF) in _BY_CODE:
+        return TrainingError(_BY_CODE[code & 0xFF], path)
+    if isinstance(error, OSError):
+        return TrainingError(_BY_NUMBER.get(error.errno or 0, OTHER), path, error)
+    return TrainingError(OTHER if isinstance(code, int) else DAMAGED, path, OSError(0, str(error)))

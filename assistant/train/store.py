@@ -6,18 +6,21 @@ own rollback journal with full synchronisation: home folders often lie on a netw
 
 from __future__ import annotations
 
-import os
 import re
 import sqlite3
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from datetime import UTC, date, datetime
+from datetime import UTC, datetime
+from functools import lru_cache
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any, TypeVar
 
-from assistant.i18n import N_
-from assistant.train.problems import DAMAGED, FOREIGN, NEWER, TrainingError, training_error
-from assistant.train.schedule import Memory, Record
+from assistant import files
+from assistant.i18n import N_, language, languages
+from assistant.texts import folded
+from assistant.train.problems import DAMAGED, FOREIGN, HOMELESS, NEWER, TrainingError, training_error
+from assistant.train.schedule import Record
+from assistant.train.sound import Learner, Work, days_of, learner_of, record_of
 
 VARIABLE = "VARDLOTS_TRAINING"
 """Names the file, instead of the one in the user's data folder."""
@@ -26,9 +29,10 @@ APPLICATION = 0x564C5452  # "VLTR", in the file's head
 VERSION = 1
 """The version of the tables."""
 
-WAIT = 10.0
-"""Seconds to wait for another window to finish its transaction."""
+WAIT = 0.5
+"""Seconds to wait for another window to finish its transaction: nobody shall sit before a screen that stands still."""
 
+T = TypeVar("T")
 LONGEST_NAME = 40
 _TABLES = """
 CREATE TABLE learners (
@@ -48,19 +52,12 @@ CREATE TABLE days (
 _CARD = "card, topic, state, stability, difficulty, due, last, first_side, second_side, print, answers, wrong"
 
 
-class Learner(NamedTuple):
-    """Who trains: a name or an alias, and the region they work in (None: any)."""
-
-    name: str
-    region: str | None
-
-
 class NotANameError(ValueError):
     """Not a name for a learner. The message, marked for translation, says why."""
 
 
 def learner_name(typed: str) -> str:
-    """The name or alias in what was typed. Raises NotANameError where it is none, or looks like a personal number."""
+    """The name or alias in what was typed. Raises NotANameError where it is none, a command, or like a personal number."""
     name = " ".join(typed.split())
     if not name:
         raise NotANameError(N_("Give a name or an alias."))
@@ -68,24 +65,39 @@ def learner_name(typed: str) -> str:
         raise NotANameError(N_("A name or an alias has at most 40 letters."))
     if len(re.sub(r"\D", "", name)) >= 6:
         raise NotANameError(N_("This looks like a number of a person. Use a name or an alias."))
+    if folded(name) in _commands():
+        raise NotANameError(N_("This word ends the program wherever it is typed. Use another name or an alias."))
     return name
 
 
-def training_file() -> Path:
-    """The file of this user: `VARDLOTS_TRAINING`, else training.sqlite3 in the platform's folder for user data."""
-    named = os.environ.get(VARIABLE)
-    if named:
-        return Path(named)
-    from platformdirs import user_data_path  # only for training
+@lru_cache(maxsize=1)
+def _commands() -> frozenset[str]:
+    """The words that end a session, in every language: nobody is called so."""
+    said = (language(code).gettext(N_("quit")) for code in languages())
+    return frozenset({"q", "quit", "exit", *(folded(word) for word in said)})
 
-    return user_data_path("vardlots", appauthor=False) / "training.sqlite3"
+
+def training_file() -> Path | None:
+    """The file of this user: `VARDLOTS_TRAINING`, else training.sqlite3 in the platform's folder for user data.
+
+    None for a user without a home.
+    """
+    return files.own_file(VARIABLE, files.DATA, "training.sqlite3")
 
 
 class TrainingStore:
     """Reads and saves progress. Every method raises TrainingError where the file cannot be used; none overwrites such a file."""
 
-    def __init__(self, path: Path) -> None:
-        self.path = path
+    def __init__(self, path: Path | None) -> None:
+        """`path`: None for a user without a home, who trains without a file."""
+        self._path = path
+
+    @property
+    def path(self) -> Path:
+        """The file. Raises TrainingError if there is no place for one."""
+        if self._path is None:
+            raise TrainingError(HOMELESS)
+        return self._path
 
     # -- the file --------------------------------------------------------------------------------------------------
 
@@ -93,10 +105,13 @@ class TrainingStore:
     def _open(self, writing: bool = False) -> Iterator[sqlite3.Connection]:
         """A connection; when writing, within one transaction that no other window can come into."""
         connection: sqlite3.Connection | None = None
+        path = self.path
         try:
             if writing:
-                self.path.parent.mkdir(parents=True, exist_ok=True)
-            connection = sqlite3.connect(self.path, timeout=WAIT, isolation_level=None)
+                files.make_private(path)
+            if not path.is_file():
+                raise TrainingError(FOREIGN, path)
+            connection = sqlite3.connect(path, timeout=WAIT, isolation_level=None)
             connection.execute("PRAGMA synchronous = FULL")
             connection.execute("PRAGMA foreign_keys = ON")
             if writing:
@@ -105,8 +120,8 @@ class TrainingStore:
             yield connection
             if writing:
                 connection.execute("COMMIT")
-        except (sqlite3.Error, OSError) as error:
-            raise training_error(error, str(self.path)) from error
+        except (sqlite3.Error, OSError, OverflowError, UnicodeError) as error:
+            raise training_error(error, path) from error
         finally:
             if connection is not None:
                 connection.close()  # what was not committed is undone
@@ -123,17 +138,20 @@ class TrainingStore:
                 connection.execute(f"PRAGMA application_id = {APPLICATION}")
                 connection.execute(f"PRAGMA user_version = {VERSION}")
         elif application != APPLICATION:
-            raise TrainingError(FOREIGN, path=str(self.path))
+            raise TrainingError(FOREIGN, self.path)
         elif version > VERSION:
-            raise TrainingError(NEWER, path=str(self.path))
+            raise TrainingError(NEWER, self.path)
 
     @contextmanager
     def _reading(self) -> Iterator[sqlite3.Connection | None]:
         """A connection for reading; None where nothing has been saved yet."""
+        path = self.path
         try:
-            there = self.path.exists() and self.path.stat().st_size > 0
-        except OSError as error:
-            raise training_error(error, str(self.path)) from error
+            there = path.stat().st_size > 0 or not path.is_file()
+        except FileNotFoundError:
+            there = False
+        except (OSError, ValueError) as error:
+            raise training_error(error, path) from error
         if not there:
             yield None
             return
@@ -151,7 +169,7 @@ class TrainingStore:
             rows = connection.execute(
                 "SELECT name, region FROM learners LEFT JOIN cards ON learner = id GROUP BY id ORDER BY max(last) DESC, name"
             )
-            return tuple(Learner(*row) for row in rows)
+            return tuple(self._sound(learner_of, row) for row in rows)
 
     def learner(self, name: str) -> Learner:
         """The learner with this name, in capital letters or not; a new one is saved with the first answer."""
@@ -160,7 +178,7 @@ class TrainingStore:
                 connection
                 and connection.execute("SELECT name, region FROM learners WHERE key = ?", (name.casefold(),)).fetchone()
             )
-            return Learner(*row) if row else Learner(name, None)
+            return self._sound(learner_of, row) if row else Learner(name, None)
 
     def choose_region(self, name: str, region: str | None) -> None:
         """Remember the region that a learner works in."""
@@ -188,7 +206,7 @@ class TrainingStore:
                 f"SELECT {_CARD} FROM cards JOIN learners ON learner = id WHERE key = ? ORDER BY card",
                 (name.casefold(),),
             )
-            return {row[0]: self._record(row) for row in rows}
+            return {record.card: record for record in (self._sound(record_of, row) for row in rows)}
 
     def days(self, name: str) -> dict[str, int]:
         """The days on which a learner trained (as 2026-11-22), with the number of answers."""
@@ -199,7 +217,7 @@ class TrainingStore:
                 "SELECT day, days.answers FROM days JOIN learners ON learner = id WHERE key = ? ORDER BY day",
                 (name.casefold(),),
             )
-            return dict(rows.fetchall())
+            return self._sound(days_of, rows.fetchall())
 
     def save(self, name: str, card: str, day: str, change: Callable[[Record | None], Record]) -> Record:
         """Save one answer: `change` makes the new record of the card from the one in the file, which another window may have written.
@@ -211,7 +229,7 @@ class TrainingStore:
             row = connection.execute(
                 f"SELECT {_CARD} FROM cards WHERE learner = ? AND card = ?", (learner, card)
             ).fetchone()
-            record = change(self._record(row) if row else None)
+            record = change(self._sound(record_of, row) if row else None)
             memory = record.memory
             connection.execute(
                 f"INSERT OR REPLACE INTO cards (learner, {_CARD}) VALUES (?{', ?' * 12})",
@@ -226,11 +244,12 @@ class TrainingStore:
             )
         return record
 
-    def _record(self, row: Any) -> Record:
+    def _sound(self, read: Callable[[Any], T], row: object) -> T:
+        """What a row of the file says. Raises TrainingError where it cannot be."""
         try:
-            return _record_of(row)
-        except (TypeError, ValueError) as error:
-            raise TrainingError(DAMAGED, path=str(self.path)) from error
+            return read(row)
+        except ValueError as error:
+            raise TrainingError(DAMAGED, self.path) from error
 
     # -- the learner's own data ------------------------------------------------------------------------------------
 
@@ -272,25 +291,15 @@ FORMAT = "vardlots-training"
 """How an exported file names itself."""
 
 
-def _record_of(row: Any) -> Record:
-    """The record in a row of the table, or of an exported file. Raises TypeError or ValueError where it is none."""
-    card, topic, state, stability, difficulty, due, last, first, second, fingerprint, answers, wrong = row
-    memory = Memory(
-        int(state), float(stability), float(difficulty), datetime.fromisoformat(due), datetime.fromisoformat(last)
-    )
-    sides = (None if first is None else bool(first), None if second is None else bool(second))
-    return Record(str(card), str(topic), memory, sides, str(fingerprint), int(answers), int(wrong))
-
-
-def imported(content: object) -> tuple[Learner, dict[str, Record], dict[str, int]]:
-    """Learner, records and days of an exported file. Raises ValueError where it is none, or is newer than this program."""
+def imported(content: object) -> Work:
+    """What an exported file says. Raises ValueError where it is none, or is newer than this program."""
     if not isinstance(content, dict) or content.get("format") != FORMAT:
         raise ValueError("not an exported file")
     if not isinstance(content.get("version"), int) or content["version"] > VERSION:
         raise ValueError("newer")
     try:
-        records = [_record_of([card[key] for key in _CARD.split(", ")]) for card in content["cards"]]
-        days = {date.fromisoformat(day).isoformat(): int(answers) for day, answers in content["days"].items()}
-        return Learner(str(content["learner"]), content.get("region")), {each.card: each for each in records}, days
+        cards = [record_of([card[key] for key in _CARD.split(", ")]) for card in content["cards"]]
+        learner = learner_of((content["learner"], content.get("region")))
+        return Work(learner, {card.card: card for card in cards}, days_of(content["days"].items()))
     except (KeyError, TypeError, AttributeError) as error:
         raise ValueError("damaged") from error

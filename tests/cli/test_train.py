@@ -6,6 +6,7 @@ import json
 import re
 import sqlite3
 from collections.abc import Callable
+from contextlib import closing
 from datetime import date
 from io import StringIO
 from pathlib import Path
@@ -22,8 +23,10 @@ from assistant.train.contrasts import Contrasts
 from assistant.train.guide import guided, guided_story
 from assistant.train.items import Contrast
 from assistant.train.keeper import Keeper
+from assistant.train.problems import FULL, GOES_ON
 from assistant.train.schedule import plan
-from assistant.train.store import Learner, TrainingStore
+from assistant.train.sound import Learner
+from assistant.train.store import TrainingStore
 from assistant.train.story import Teller
 from assistant.words.wording import Wording
 from tests.support.training import NOW, items, mastered, one_more
@@ -150,8 +153,8 @@ def test_a_full_disk_is_said_once_and_the_session_goes_on(
     monkeypatch.setattr(sqlite3, "connect", connected)
     typed = keys(Contrasts(adviser, "vgr").of("interpreter"), 6)
     text = talk(adviser, path, each_language, "\n".join(typed) + "\n")
-    said = "The disk is full: {path} cannot be saved. Training goes on, but the progress is not saved."
-    assert text.count(each_language.gettext(said, path=str(path))) == 1
+    said = f"{each_language.gettext(FULL, path=str(path))} {each_language.gettext(GOES_ON)}"
+    assert text.count(said) == 1
     assert each_language.gettext("Right at the first answer: {right} of {asked}.", right=6, asked=6) in text
 
 
@@ -332,6 +335,38 @@ def test_the_certificate_is_written(vardlots: Vardlots, path: Path, tmp_path: Pa
     code, _, _ = vardlots("train", "--certificate", str(tmp_path / "c.md"))
     assert code == 0
     assert (tmp_path / "c.md").read_text(encoding="utf-8").startswith("# ")
+    (tmp_path / "c.md").write_text("mine")
+    code, _, err = vardlots("train", "--lang", "en", "--certificate", str(tmp_path / "c.md"))
+    assert code == 2 and "there is such a file already" in err
+    assert (tmp_path / "c.md").read_text() == "mine"
+    code, _, err = vardlots("train", "--lang", "en", "--certificate", str(tmp_path / "none" / "c.html"))
+    assert code == 2 and "there is no such file or folder" in err
+
+
+@pytest.mark.parametrize("words", [["train", "--progress"], ["train", "--delete", "--yes"], ["tutor"]])
+def test_where_nothing_goes_on_nothing_is_said_to_go_on(vardlots: Vardlots, path: Path, words: list[str]) -> None:
+    TrainingStore(path).choose_region("Bo", "vgr")
+    with closing(sqlite3.connect(path, isolation_level=None)) as other:
+        other.execute("BEGIN EXCLUSIVE")
+        code, out, err = vardlots(*words, "--lang", "en")
+    assert code == 1 and not out
+    assert "does not let go" in err and "goes on" not in err
+
+
+def test_an_answer_is_saved_before_it_is_told(adviser: Adviser, path: Path) -> None:
+    """Whoever is told that they were right finds it saved, whenever the program is killed."""
+    out = StringIO()
+    training = session(
+        adviser, path, language("en"), "\n".join(keys(Contrasts(adviser, "vgr").of("interpreter"), 4)), out
+    )
+    saved: list[int] = []
+
+    def keep(*words: object) -> None:
+        saved.append(out.getvalue().count("Right.") + out.getvalue().count("Not right."))
+
+    training.keep = keep  # type: ignore[method-assign,assignment]
+    drill(training, ("interpreter",), 4)
+    assert saved == list(range(len(saved))) and len(saved) == 4
 
 
 @pytest.mark.parametrize(
@@ -341,6 +376,8 @@ def test_the_certificate_is_written(vardlots: Vardlots, path: Path, tmp_path: Pa
         (["train", "--region", "vg"], "vgr"),
         (["train", "--count", "0"], "1"),
         (["train", "--count", "two"], "two"),
+        (["train", "--count", "0000001991"], "200"),
+        (["train", "--learner", "q"], "Use another name"),
         (["train", "--learner", "850101-1234"], "alias"),
         (["train", "--learner", "Bo", "--certificate", "c.docx"], "c.docx"),
         (["train", "--lerner", "Bo"], "--learner"),

@@ -8,6 +8,7 @@ import subprocess
 import sys
 import tomllib
 from pathlib import Path
+from types import FrameType
 from typing import Any
 
 import platformdirs
@@ -178,10 +179,63 @@ def test_a_mark_of_windows_before_the_first_letter_and_its_line_ends(tmp_path: P
 def test_a_folder_or_a_device_in_the_place_of_the_file_is_left_alone(tmp_path: Path) -> None:
     for path in (tmp_path, Path(os.devnull)):
         assert read_settings(path, KNOWLEDGE).settings == DEFAULTS
-        assert "not a file" in told(path)[0]
+        assert "this is " in told(path)[0]
         with pytest.raises(SettingsError):
             save_settings(path, {"theme": "light"}, KNOWLEDGE)
     assert stat.S_ISCHR(Path(os.devnull).stat().st_mode)
+
+
+def test_links_in_a_circle_are_a_problem_and_are_left(tmp_path: Path) -> None:
+    path = tmp_path / "settings.toml"
+    path.symlink_to(tmp_path / "other")
+    (tmp_path / "other").symlink_to(path)
+    assert read_settings(path, KNOWLEDGE).settings == DEFAULTS
+    assert "the links lead in a circle" in told(path)[0]
+    with pytest.raises(SettingsError):
+        save_settings(path, {"theme": "light"}, KNOWLEDGE)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["[" + "a." * 20_000 + "a]", "[" * 20_000, "a = " + "[" * 20_000, "a." * 20_000 + "a = 1", "a = {b = " * 5_000],
+    ids=["table", "tables", "lists", "name", "inline"],
+)
+def test_what_is_nested_without_end_is_a_problem(tmp_path: Path, text: str) -> None:
+    path = written(tmp_path, text)
+    assert read_settings(path, KNOWLEDGE).broken
+    assert len(told(path)) == 1
+    with pytest.raises(SettingsError):
+        save_settings(path, {"theme": "light"}, KNOWLEDGE)
+    assert path.read_text() == text
+
+
+def test_of_many_names_that_are_no_settings_a_few_are_told_and_the_rest_is_counted(tmp_path: Path) -> None:
+    path = written(tmp_path, 'theme = "light"\n' + "".join(f"key{number} = 1\n" for number in range(8_000)))
+    calls = 0
+
+    def count(frame: FrameType, event: str, argument: object) -> None:
+        nonlocal calls
+        calls += event == "call"
+
+    sys.setprofile(count)
+    try:
+        reading = read_settings(path, KNOWLEDGE)
+    finally:
+        sys.setprofile(None)
+    assert reading.settings.theme == "light" and not reading.broken
+    lines = told(path)
+    assert len(lines) == 21 and "7980 more" in lines[-1]
+    assert calls < 1_000_000
+
+
+def test_without_a_home_there_is_no_file_of_settings(monkeypatch: pytest.MonkeyPatch) -> None:
+    def nobody() -> Path:
+        raise RuntimeError("Could not determine home directory.")
+
+    monkeypatch.setattr(Path, "home", nobody)
+    assert settings_path({}) is None
+    assert settings_path({"HOME": "~"}) is None
+    assert settings_path({"XDG_CONFIG_HOME": "/x"}) == Path("/x/vardlots/settings.toml")
 
 
 @given(st.binary(max_size=200) | st.text(alphabet="region theme=\"vgr[]{}.,#\n'1x\\", max_size=60).map(str.encode))
@@ -312,7 +366,7 @@ def test_a_disk_that_fills_up_leaves_the_old_file(tmp_path: Path, monkeypatch: p
     monkeypatch.setattr(os, "fsync", full)
     with pytest.raises(SettingsError) as refused:
         save_settings(path, {"theme": "light"}, KNOWLEDGE)
-    assert "No space left" in refused.value.text(KNOWLEDGE, language("en"))
+    assert "the disk is full" in refused.value.text(KNOWLEDGE, language("en"))
     assert path.read_text() == USUAL
     assert [file.name for file in tmp_path.iterdir()] == ["settings.toml"]
 

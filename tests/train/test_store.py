@@ -6,19 +6,24 @@ import os
 import random
 import signal
 import sqlite3
+import stat
 import subprocess
 import sys
 import time
+from contextlib import closing
 from datetime import timedelta
 from functools import partial
 from pathlib import Path
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from assistant.i18n import SOURCE, language
 from assistant.train import store as store_module
 from assistant.train.problems import TrainingError
-from assistant.train.schedule import Memory, Record
+from assistant.train.progress import progress
+from assistant.train.schedule import Memory, Record, reviewed
 from assistant.train.store import NotANameError, TrainingStore, imported, learner_name, training_file
 from tests.support.here import ROOT
 from tests.support.training import NOW, one_more
@@ -124,8 +129,8 @@ def test_where_the_file_lies(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) ->
     assert training_file() == tmp_path / "mine"
     monkeypatch.delenv("VARDLOTS_TRAINING")
     monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path))
-    assert training_file().name == "training.sqlite3"
-    assert training_file().parent.name == "vardlots"
+    path = training_file()
+    assert path is not None and path.parts[-2:] == ("vardlots", "training.sqlite3")
 
 
 # -- killed, two windows -------------------------------------------------------------------------------------------------
@@ -134,8 +139,9 @@ _WRITER = """
 import sys
 from pathlib import Path
 from tests.support.training import one_more
-from assistant.train.store import TrainingStore
-store = TrainingStore(Path(sys.argv[1]))
+from assistant.train import store as store_module
+store_module.WAIT = 30.0  # two windows that do nothing but save, on a busy machine
+store = store_module.TrainingStore(Path(sys.argv[1]))
 print("ready", flush=True)
 for number in range(int(sys.argv[2])):
     store.save("Bo", "a/b/c", "2026-11-22", one_more)
@@ -300,3 +306,116 @@ def test_a_file_begun_but_never_written_is_new(path: Path) -> None:
     store = TrainingStore(path)
     assert store.records("Bo") == {}
     assert store.save("Bo", "a/b/c", "2026-11-22", one_more).answers == 1
+
+
+@pytest.mark.parametrize("call", CALLS)
+def test_a_locked_file_is_not_waited_for_long_and_is_said(path: Path, call: str) -> None:
+    TrainingStore(path).save("Bo", "a/b/c", "2026-11-22", one_more)
+    with closing(sqlite3.connect(path, isolation_level=None)) as other:
+        other.execute("BEGIN EXCLUSIVE")
+        begun = time.monotonic()
+        assert "does not let go" in refused_by(path, call)
+        assert time.monotonic() - begun < 5
+    assert store_module.WAIT <= 1
+
+
+NOT_OURS = [
+    None, -1, 0, 2**62, 2**63 - 1, 0.0, -1.5, float("inf"), float("-inf"), b"\xff\x00", "", "yesterday", "2026-11-22",
+    "2026-11-22T10:00:00", "0001-01-01T00:00:00+00:00", "9999-12-31T23:59:59-23:59", "x" * 2_000_000, "\x1b]0;x\x07",
+]  # fmt: skip
+COLUMNS = [
+    ("learners", "name"), ("learners", "region"),
+    *(("cards", column) for column in ("card", "topic", "state", "stability", "difficulty", "due", "last", "first_side",
+                                       "second_side", "print", "answers", "wrong")),
+    ("days", "day"), ("days", "answers"),
+]  # fmt: skip
+
+
+@given(st.sampled_from(COLUMNS), st.sampled_from(NOT_OURS))
+@settings(max_examples=150)
+def test_whatever_a_file_holds_it_is_ours_or_said_to_be_damaged(
+    tmp_path_factory: pytest.TempPathFactory, column: tuple[str, str], value: object
+) -> None:
+    path = tmp_path_factory.mktemp("spoilt") / "training.sqlite3"
+    store = TrainingStore(path)
+    store.save("Bo", "a/b/c", "2026-11-22", one_more)
+    with closing(sqlite3.connect(path, isolation_level=None)) as connection:
+        try:
+            connection.execute(f"UPDATE {column[0]} SET {column[1]} = ?", (value,))
+        except sqlite3.IntegrityError:
+            return
+    for call in ("learners", "learner", "records", "days"):
+        try:
+            getattr(store, call)(*(() if call == "learners" else ("Bo",)))
+        except TrainingError as problem:
+            assert "damaged" in problem.text(SOURCE)
+    try:
+        records, days = store.records("Bo"), store.days("Bo")
+    except TrainingError:
+        return
+    progress((), records, days, NOW, NOW.date())
+    for record in records.values():
+        reviewed(record.memory, True, NOW)
+
+
+JSON = st.recursive(
+    st.one_of(
+        st.sampled_from([*NOT_OURS[:1], *NOT_OURS[2:9], *NOT_OURS[10:]]),
+        st.integers(),
+        st.floats(),
+        st.text(max_size=5),
+    ),
+    lambda inner: st.one_of(st.lists(inner, max_size=3), st.dictionaries(st.text(max_size=5), inner, max_size=3)),
+    max_leaves=5,
+)
+
+
+@given(st.sampled_from(["learner", "region", "days", "cards", "due", "last", "answers", "stability", "state"]), JSON)
+@settings(max_examples=150)
+def test_whatever_an_exported_file_holds_it_is_ours_or_none(
+    tmp_path_factory: pytest.TempPathFactory, key: str, value: object
+) -> None:
+    store = TrainingStore(tmp_path_factory.mktemp("exported") / "training.sqlite3")
+    store.save("Bo", "a/b/c", "2026-11-22", one_more)
+    content = store.export("Bo")
+    assert content is not None
+    (content if key in content else content["cards"][0])[key] = value
+    try:
+        work = imported(content)
+    except ValueError:
+        return
+    progress((), work.records, work.days, NOW, NOW.date())
+    assert work.learner.name.isprintable()
+
+
+@pytest.mark.parametrize("kind", ["pipe", "/dev/zero", "/dev/full"])
+def test_what_is_no_file_is_not_opened(tmp_path: Path, kind: str) -> None:
+    path = Path(kind) if "/" in kind else tmp_path / kind
+    if kind == "pipe":
+        os.mkfifo(path)
+    with pytest.raises(TrainingError) as refused:
+        TrainingStore(path).records("Bo")
+    assert "not a training file" in refused.value.text(SOURCE)
+    with pytest.raises(TrainingError) as refused:
+        TrainingStore(path).save("Bo", "a/b/c", "2026-11-22", one_more)
+    assert "not a training file" in refused.value.text(SOURCE)
+
+
+def test_only_its_owner_may_read_the_file_also_one_made_before(path: Path) -> None:
+    TrainingStore(path).save("Bo", "a/b/c", "2026-11-22", one_more)
+    assert stat.S_IMODE(path.stat().st_mode) == 0o600
+    path.chmod(0o644)
+    TrainingStore(path).save("Bo", "a/b/c", "2026-11-22", one_more)
+    assert stat.S_IMODE(path.stat().st_mode) == 0o600
+
+
+def test_without_a_home_there_is_no_file_and_that_is_said() -> None:
+    with pytest.raises(TrainingError) as refused:
+        TrainingStore(None).records("Bo")
+    assert "no home folder" in refused.value.text(SOURCE)
+
+
+@pytest.mark.parametrize("word", ["q", "Q", "quit", "exit", "avsluta", "Avsluta"])
+def test_a_word_that_ends_the_program_is_no_name(word: str) -> None:
+    with pytest.raises(NotANameError):
+        learner_name(word)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -181,7 +182,7 @@ async def test_what_goes_along_is_said(desk: Desk, kept: Path) -> None:
 
 async def test_a_full_disk_is_said_and_the_words_stay(desk: Desk, kept: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     def full(*_: object) -> None:
-        raise FeedbackError("Your words were not kept: {path}: {reason}.", Path("f.jsonl"), "No space left on device")
+        raise FeedbackError("Your words were not kept: {path}: {reason}.", Path("f.jsonl"), OSError(errno.ENOSPC, ""))
 
     app = desk()
     async with app.run_test(size=SMALL) as pilot:
@@ -190,7 +191,7 @@ async def test_a_full_disk_is_said_and_the_words_stay(desk: Desk, kept: Path, mo
         await pilot.press(*"old", "enter")
         await settle(pilot)
         assert app.screen is screen and screen.query_one(TypedLine).value == "old"
-        assert "No space left on device" in screen_text(app)
+        assert "the disk is full" in screen_text(app)
         await pilot.press("x")
         await settle(pilot)
         assert "No space left on device" not in screen_text(app)

@@ -462,7 +462,7 @@ async def test_a_file_that_cannot_be_used_is_said_left_alone_and_training_goes_o
     app = desk()
     async with app.run_test(size=SMALL) as pilot:
         await opened(pilot, room, name="")
-        said = TrainingError(message, path=str(room.store.path)).text(app.language)
+        said = TrainingError(message, room.store.path).text(app.language)
         await pilot.press(*"Ada", "enter")
         await settle(pilot)
         assert "".join(said.split()) in "".join(screen_text(app).split())
@@ -484,7 +484,7 @@ async def test_a_full_disk_is_said_with_the_answer_and_training_goes_on(
     desk: Desk, room: TrainingRoom, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def full(*_: object) -> None:
-        raise TrainingError(FULL, path="there")
+        raise TrainingError(FULL, Path("there"))
 
     app = desk()
     async with app.run_test(size=SMALL) as pilot:

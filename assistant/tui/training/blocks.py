@@ -12,7 +12,7 @@ from assistant.answer import Adviser
 from assistant.i18n import N_, Language
 from assistant.train.guide import Guided, correction_lines
 from assistant.train.outline import Explained
-from assistant.train.problems import TrainingError
+from assistant.train.problems import GOES_ON, TrainingError
 from assistant.train.progress import Progress, TopicProgress
 from assistant.train.story import Teller
 from assistant.train.verdict import Verdict
@@ -30,9 +30,7 @@ def problem_blocks(problem: TrainingError | None, language: Language) -> list[Bl
     """What is wrong with the learner's file, and that training goes on; nothing if nothing is wrong."""
     if problem is None:
         return []
-    text = problem.text(language)
-    if problem.ends_saving_silently:
-        text += " " + language.gettext("Training goes on, but the progress is not saved.")
+    text = f"{problem.text(language)} {language.gettext(GOES_ON)}"
     return [Block(text, "bold $warning", "! ", "bold $warning")]
 
 

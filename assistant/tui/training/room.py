@@ -17,7 +17,8 @@ from assistant.train.problems import TrainingError
 from assistant.train.progress import Progress, progress
 from assistant.train.schedule import Record, plan
 from assistant.train.session import Session
-from assistant.train.store import Learner, TrainingStore, learner_name, training_file
+from assistant.train.sound import Learner
+from assistant.train.store import TrainingStore, learner_name, training_file
 from assistant.train.verdict import Verdict
 
 
@@ -147,7 +148,7 @@ class TrainingRoom:
         if problem is None and self.keeper.saving and self._region_is_new:
             problem = self.keeper.remember_region()
             self._region_is_new = False
-        self.problem = problem or self.problem
+        self.problem = None if self.keeper.saving else problem or self.problem
         return problem
 
     def delete(self) -> bool:
