@@ -14,7 +14,7 @@ from functools import cached_property, lru_cache
 from itertools import groupby
 
 from assistant.answer.model import Answer, Lead, OnlyIf, OpenQuestion, OutOfForce, Said, Source
-from assistant.answer.saying import is_certain, may_be_said
+from assistant.answer.saying import is_certain, leads_astray, may_be_said
 from assistant.cases.case import Case
 from assistant.cases.space import Cases, Space, condition_cases
 from assistant.engine import CaseEngine, Conclusions
@@ -112,8 +112,9 @@ class Adviser:
     def answer(self, case: Case, general: bool = False) -> Answer:
         """The answer to a case: the statements on its topics, and those that are always shown.
 
-        A statement that leads anyone to another actor is said only when it is certain: "depends on the status" is no answer
-        to whether the Migration Agency may be called about somebody who may be undocumented.
+        A statement that leads anyone to another actor is said only when it is certain, or when contact is forbidden in no case that
+        is left: "depends on the status" is no answer to whether the Migration Agency may be called about somebody who may be
+        undocumented.
 
         Without a topic it holds every statement, or with `general` only those that are always shown.
         Raises DisagreementError and EngineMissingError.
@@ -124,7 +125,7 @@ class Adviser:
         statements = [
             self._said(rule, case, depends.get(rule.id, ()))
             for rule in self._shown(case, general)
-            if may_be_said(bool(rule.statement and rule.statement.sends_to), self.space.rules[rule.id], within)
+            if may_be_said(leads_astray(self.space, rule, within), self.space.rules[rule.id], within)
         ]
         heard = {said.statement.topic for said in statements}
         return Answer(

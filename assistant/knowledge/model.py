@@ -26,6 +26,9 @@ UNKNOWN = "unknown"
 REGION = "region"
 """The question that the packs of regions answer."""
 
+AGENCY_CONTACT, FORBIDDEN = "agency_contact", "forbidden"
+"""The derived fact that says whether an authority may be contacted about the patient, and its value where nobody may ever."""
+
 FIND_OUT = "find_out"
 """The key under which a question says how its answer can be found out."""
 

@@ -11,6 +11,7 @@ from itertools import product
 import pytest
 
 from assistant.answer import Adviser
+from assistant.answer.saying import leads_astray
 from assistant.cases.case import Case, case_from_words
 from assistant.dialogue import Conversation, preview
 from assistant.dialogue.outline import sections
@@ -51,9 +52,9 @@ class Counted:
     def certain_and_possible(self, case: Case) -> tuple[set[str], set[str]]:
         found = [self.fired(values) & self.shown(case) for values in self.completions(case.known)]
         certain = set.intersection(*map(set, found))
-        leading = {
-            id for id, rule in self.adviser.knowledge.rules.items() if rule.statement and rule.statement.sends_to
-        }
+        space = self.adviser.space
+        within = space.completions(case.known)
+        leading = {id for id, rule in self.adviser.knowledge.rules.items() if leads_astray(space, rule, within)}
         return certain, {id for rules in found for id in rules} - certain - leading
 
     def matters(self, case: Case, fact: str) -> bool:

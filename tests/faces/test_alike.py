@@ -141,9 +141,11 @@ async def test_every_face_says_the_same_in_the_same_order(
 
 
 def withheld(adviser: Adviser, case: Case) -> set[str]:
-    """The rules on the topics of a case that could hold in it, and lead to another authority: they are not certain."""
+    """The rules on the topics of a case that could hold in it, and lead to an authority that must not be contacted in some of it."""
     cases = adviser.space.completions(case.known)
-    found = set()
+    found: set[str] = set()
+    if not adviser.space.having("agency_contact", "forbidden") & cases:
+        return found
     for id, holds in adviser.space.rules.items():
         said = adviser.knowledge.rules[id].statement
         if said is not None and said.sends_to and said.topic in case.topics and holds & cases not in (0, cases):

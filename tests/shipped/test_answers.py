@@ -8,6 +8,7 @@ from itertools import product
 import pytest
 
 from assistant.answer import Adviser
+from assistant.answer.saying import leads_astray
 from assistant.cases.case import Case
 from assistant.knowledge.model import UNKNOWN
 
@@ -52,7 +53,8 @@ def test_certain_is_the_intersection_over_all_completions(adviser: Adviser, case
     found = [adviser.engine.infer(facts).rules & shown for facts in completions(adviser, partial)]
     answer = adviser.answer(partial)
     assert {said.id for said in answer.certain} == set.intersection(*map(set, found))
-    leading = {rule.id for rule in adviser.knowledge.rules.values() if rule.statement and rule.statement.sends_to}
+    within = adviser.space.completions(partial.known)
+    leading = {rule.id for rule in adviser.knowledge.rules.values() if leads_astray(adviser.space, rule, within)}
     possible = {rule for rules in found for rule in rules} - {said.id for said in answer.certain}
     assert {said.id for said in answer.possible} == possible - leading
 
