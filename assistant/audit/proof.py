@@ -22,15 +22,15 @@ def prove(knowledge: Knowledge) -> list[Problem]:
     What must never be said must not be said on any day; what must always be said, from the knowledge's own date on: before its
     documents were in force, nobody could say it.
     """
-    found: dict[tuple[str, str], Problem] = {}
+    found: dict[tuple[str, object], Problem] = {}
     held: set[str] = set()
     for day in sorted({*days_of_change(knowledge), knowledge.date}):
         for problem in _problems_of(knowledge, day, held):
-            found.setdefault((str(problem.place), problem.message + problem.parts.get("word", "")), problem)
+            found.setdefault((str(problem.place), (problem.message, problem.parts.get("word"))), problem)
     never = [rule for rule in knowledge.rules.values() if rule.id not in held]
     if not found:  # a broken law may be why a rule never holds
         for rule in never:
-            found[rule.id, ""] = Problem(rule.at("when"), N_("The rule {word} can never hold."), {"word": rule.id})
+            found[rule.id, None] = Problem(rule.at("when"), N_("The rule {word} can never hold."), {"word": rule.id})
     return sorted(found.values(), key=lambda problem: problem.place)
 
 
@@ -41,7 +41,7 @@ def _problems_of(knowledge: Knowledge, on: date, held: set[str]) -> Iterator[Pro
         try:
             check_limits(specialise(program, REGION, region))
         except LimitError as error:
-            yield Problem(knowledge.rules[error.rule].place, error.message, error.parts)
+            yield Problem(knowledge.rules[error.rule].place, *error.told)
     try:
         space = Space(program)
     except ConflictInSpace as conflict:

@@ -9,23 +9,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 
-from assistant.i18n import N_, Language
+from assistant.i18n import N_
 from assistant.knowledge.model import TOPIC, UNKNOWN, Knowledge, Question
-from assistant.knowledge.problems import listing, nearest
+from assistant.messages import ToldError, listing, nearest
 from assistant.texts import visible
 
 
-class BadInputError(ValueError):
+class BadInputError(ToldError, ValueError):
     """A word of a case is wrong. `text(language)` names it, what is allowed, and the nearest right word."""
-
-    def __init__(self, message: str, near: str | None = None, **parts: str) -> None:
-        super().__init__(message.format(**parts))
-        self.message, self.near, self.parts = message, near, parts
-
-    def text(self, language: Language) -> str:
-        """One line for the person who typed it."""
-        text = language.gettext(self.message, **self.parts)
-        return f"{text} {language.gettext('Did you mean {name}?', name=self.near)}" if self.near else text
 
 
 @dataclass(frozen=True, slots=True)

@@ -148,7 +148,7 @@ def _help(speaks: Language) -> str:
 
 def _unknown_command(command: str, speaks: Language) -> NoReturn:
     from assistant.cli.words import fail
-    from assistant.knowledge.problems import listing, nearest
+    from assistant.messages import listing, nearest
     from assistant.texts import visible
 
     text = speaks.gettext(

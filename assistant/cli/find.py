@@ -12,7 +12,6 @@ from assistant.cli.knowledge import knowledge_or_fail
 from assistant.cli.words import WordParser, fail
 from assistant.i18n import N_, Language, language, languages
 from assistant.knowledge import Knowledge
-from assistant.knowledge.problems import listing, nearest
 from assistant.lookup import Lookup, contacts_page, table, table_topics
 from assistant.lookup.writers import (
     FORMATS,
@@ -22,6 +21,7 @@ from assistant.lookup.writers import (
     found_as_text,
     write_table,
 )
+from assistant.messages import listing, nearest
 from assistant.texts import visible
 from assistant.words.wording import Wording
 

@@ -17,7 +17,7 @@ from assistant.cli.words import WordParser, fail
 from assistant.i18n import N_, Language
 from assistant.knowledge import Knowledge
 from assistant.knowledge.model import REGION
-from assistant.knowledge.problems import listing, nearest
+from assistant.messages import listing, nearest
 from assistant.plain.lines import EndOfTalk, Lines
 from assistant.plain.training import Training, drill, guide, newcomer
 from assistant.texts import visible

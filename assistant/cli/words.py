@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from typing import NoReturn
 
 from assistant.i18n import N_, Language
-from assistant.knowledge.problems import listing, nearest
+from assistant.messages import listing, nearest
 from assistant.texts import visible
 
 # What argparse says by itself; it looks these up through its own `_`, which `WordParser` points at our catalogue.

@@ -9,6 +9,7 @@ from collections import Counter
 
 from assistant.engine.program import Literal, Program
 from assistant.i18n import N_
+from assistant.messages import ToldError
 
 MOST_RULES = 4000
 MOST_CONDITIONS_OF_A_RULE = 16
@@ -16,12 +17,12 @@ MOST_USES_OF_A_CONDITION = 250
 MOST_CONDITIONS = 500
 
 
-class LimitError(Exception):
-    """A rule breaks a limit of the engine; `rule` is its id, `message` a text of the code with `{parts}`."""
+class LimitError(ToldError):
+    """A rule breaks a limit of the engine; `rule` is its id."""
 
     def __init__(self, rule: str, message: str, **parts: str) -> None:
-        super().__init__(message.format(rule=rule, **parts))
-        self.rule, self.message, self.parts = rule, message, {"rule": rule, **parts}
+        super().__init__(message, rule=rule, **parts)
+        self.rule = rule
 
 
 def check_limits(program: Program) -> None:

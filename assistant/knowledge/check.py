@@ -7,13 +7,14 @@ from collections.abc import Iterable, Mapping
 from string import Formatter
 
 from assistant.i18n import N_
-from assistant.knowledge.conditions import Condition, TooManyWays, literals, ways
+from assistant.knowledge.conditions import Condition, Has, TooManyWays, literals, ways
 from assistant.knowledge.model import (
     LONGEST_LEAD,
     NATIONAL,
     NOT_FOUND,
     TOPIC,
     UNKNOWN,
+    Clause,
     Clue,
     Contact,
     Invariant,
@@ -23,7 +24,7 @@ from assistant.knowledge.model import (
     Statement,
 )
 from assistant.knowledge.needs import derived_needs
-from assistant.knowledge.problems import Place, Problem, nearest
+from assistant.knowledge.problems import Place
 from assistant.knowledge.read.nodes import Mistakes
 
 PLACEHOLDERS = ("fee", "limit", "contact", "phone", "email", "fax")
@@ -34,272 +35,280 @@ _EMAIL = re.compile(r"[\w.+-]+@[\w-]+\.\w+")
 _AMOUNT = re.compile(r"\d+(?:[.,]\d+)?\s*(?:kr\b|kronor|SEK)", re.IGNORECASE)
 
 
-def check(knowledge: Knowledge, mistakes: Mistakes) -> None:
-    """Note every wrong reference and every broken law of the knowledge; what needs the case space is proved elsewhere."""
-    _check_names(knowledge, mistakes)
-    for change in knowledge.changes:
-        for document in change.documents:
-            _known(mistakes, change.place, N_("There is no document {word}."), document, knowledge.documents)
-    for clause in knowledge.clauses.values():
-        _known(mistakes, clause.place, N_("There is no document {word}."), clause.document, knowledge.documents)
-        if clause.document in knowledge.documents and not (clause.grade or knowledge.documents[clause.document].grade):
-            mistakes.add(clause.place, N_("Neither the clause {word} nor its document has a grade."), word=clause.id)
-        if clause.not_for is not None and _check_condition(knowledge, clause.not_for, mistakes):
-            _check_ways(knowledge, clause.not_for, clause.id, clause.place, mistakes)
-        for topic in clause.anomaly.topics if clause.anomaly else ():
-            _known(mistakes, clause.place, N_("There is no topic {word}. Allowed: {allowed}."), topic, knowledge.topics)
-    for question in knowledge.questions.values():
-        for clue in question.find_out.clues.values() if question.find_out else ():
-            _check_clue(knowledge, clue, mistakes)
-    for term in knowledge.glossary.values():
-        for id in term.sources:
-            _known(mistakes, term.place, N_("There is no clause {word}."), id, knowledge.clauses)
-    for contact in knowledge.contacts.values():
-        _check_sources(knowledge, contact.place, contact.sources, contact.pack, mistakes)
-    for rule in knowledge.rules.values():
-        _check_rule(knowledge, rule, mistakes)
-    for invariant in knowledge.invariants.values():
-        _check_invariant(knowledge, invariant, mistakes)
-    _check_circles(knowledge, mistakes)
-
-
-def _known(mistakes: Mistakes, place: Place, message: str, word: str, known: Iterable[str]) -> bool:
-    """Whether the word is known; else a problem that gives the nearest known word (the whole list may be long)."""
-    words = list(known)
-    if word in words:
-        return True
-    if "{allowed}" in message:
-        mistakes.add(place, message, words, word)
-    else:
-        mistakes.problems.append(Problem(place, message, {"word": word}, nearest(word, words)))
-    return False
-
+MOST_WAYS_TOGETHER = 20_000
+"""Ways of all conditions together; more would take minutes to check, and no engine could hold them."""
 
 _RESERVED = ("all", "any", "not", "id", "sid", "start_of_run", UNKNOWN)
 """Names that conditions or the engines use themselves."""
 
-
-def _check_names(knowledge: Knowledge, mistakes: Mistakes) -> None:
-    """The names of facts: each means one thing, and none means anything to a condition or to an engine."""
-    taken: set[str] = set()
-    for question in (*knowledge.questions.values(), knowledge.topic_question):
-        names = [question.id, *([question.number.id] if question.number else [])]
-        for name in names:
-            if name in taken:
-                mistakes.add(question.place, N_("{word} is the name of another fact."), word=name)
-            taken.add(name)
-            _check_name(name, question.place, mistakes)
-        _check_shape(question, mistakes)
-    for fact in knowledge.derived.values():
-        if fact.id in taken:
-            mistakes.add(fact.place, N_("{word} is both a question and a derived fact."), word=fact.id)
-        _check_name(fact.id, fact.place, mistakes)
-        if any(value.id == UNKNOWN for value in fact.values):
-            mistakes.add(fact.place, N_("“unknown” is no value of a derived fact: name what is meant."))
+_NO_CLAUSE = N_("There is no clause {word}.")
+_NO_DOCUMENT = N_("There is no document {word}.")
+_NO_RULE = N_("There is no rule {word}.")
+_NO_TOPIC = N_("There is no topic {word}. Allowed: {allowed}.")
+_NO_ACTOR = N_("There is no actor {word}. Allowed: {allowed}.")
+_NO_FACT = N_("There is no fact {word}. Allowed: {allowed}.")
 
 
-def _check_name(name: str, place: Place, mistakes: Mistakes) -> None:
-    if name in _RESERVED or "." in name:
-        mistakes.add(place, N_("{word} cannot be the name of a fact; choose another, without a full stop."), word=name)
+def check(knowledge: Knowledge, mistakes: Mistakes) -> None:
+    """Note every wrong reference and every broken law of the knowledge; what needs the case space is proved elsewhere."""
+    _Check(knowledge, mistakes).everything()
 
 
-def _check_shape(question: Question, mistakes: Mistakes) -> None:
-    """Only the topics are several at once, and every other question can be answered by "don't know"."""
-    topical = question.id == TOPIC
-    if question.multiple != topical:
-        mistakes.add(
-            question.place, N_("“multiple: true” belongs to the question {topic}, and to no other."), topic=TOPIC
-        )
-    if question.unknown is None and not topical:
-        mistakes.add(question.place, N_("The question {word} needs “unknown:” with a label."), word=question.id)
+class _Check:
+    """The checks of one reading, kind by kind."""
 
+    def __init__(self, knowledge: Knowledge, mistakes: Mistakes) -> None:
+        self._knowledge, self._mistakes = knowledge, mistakes
+        self._ways = 0
 
-def _check_clue(knowledge: Knowledge, clue: Clue, mistakes: Mistakes) -> None:
-    """A clue gives values of questions, and says by which clauses. It may cite a region's: it explains a word, it is no rule."""
-    if not clue.gives or not clue.sources:
-        mistakes.add(clue.place, N_("The clue {word} must give a fact and cite a clause."), word=clue.value.id)
-    for fact, value in clue.gives.items():
-        if _known(mistakes, clue.place, N_("There is no fact {word}. Allowed: {allowed}."), fact, knowledge.questions):
-            message = N_("{fact} has no value {word}. Allowed: {allowed}.")
-            allowed = knowledge.values_of(fact)
-            if value not in allowed:
-                mistakes.add(clue.place, message, allowed, value, fact=fact)
-    for id in clue.sources:
-        _known(mistakes, clue.place, N_("There is no clause {word}."), id, knowledge.clauses)
+    def everything(self) -> None:
+        """All kinds of record, one after the other."""
+        knowledge = self._knowledge
+        self._names()
+        for change in knowledge.changes:
+            self._all_known(change.place, _NO_DOCUMENT, change.documents, knowledge.documents)
+        for clause in knowledge.clauses.values():
+            self._clause(clause)
+        for question in knowledge.questions.values():
+            for clue in question.find_out.clues.values() if question.find_out else ():
+                self._clue(clue)
+        for term in knowledge.glossary.values():
+            self._all_known(term.place, _NO_CLAUSE, term.sources, knowledge.clauses)
+        for contact in knowledge.contacts.values():
+            self._sources(contact.place, contact.sources, contact.pack)
+        for rule in knowledge.rules.values():
+            self._rule(rule)
+        for invariant in knowledge.invariants.values():
+            self._invariant(invariant)
+        self._circles()
 
+    def _all_known(self, place: Place, message: str, words: Iterable[str], known: Mapping[str, object]) -> None:
+        for word in words:
+            self._mistakes.known(place, message, word, known)
 
-def _check_condition(knowledge: Knowledge, condition: Condition, mistakes: Mistakes) -> bool:
-    """Check facts and values; whether all are right."""
-    right = True
-    facts = [*knowledge.questions, *knowledge.derived]
-    for literal in literals(condition):
+    # -- names and questions ---------------------------------------------------------------------------------------
+
+    def _names(self) -> None:
+        """The names of facts: each means one thing, and none means anything to a condition or to an engine."""
+        knowledge, add = self._knowledge, self._mistakes.add
+        taken: set[str] = set()
+        for question in (*knowledge.questions.values(), knowledge.topic_question):
+            for name in (question.id, *([question.number.id] if question.number else [])):
+                if name in taken:
+                    add(question.place, N_("{word} is the name of another fact."), word=name)
+                taken.add(name)
+                self._name(name, question.place)
+            self._shape(question)
+        for fact in knowledge.derived.values():
+            if fact.id in taken:
+                add(fact.place, N_("{word} is both a question and a derived fact."), word=fact.id)
+            self._name(fact.id, fact.place)
+            if any(value.id == UNKNOWN for value in fact.values):
+                add(fact.place, N_("“unknown” is no value of a derived fact: name what is meant."))
+
+    def _name(self, name: str, place: Place) -> None:
+        if name in _RESERVED or "." in name:
+            message = N_("{word} cannot be the name of a fact; choose another, without a full stop.")
+            self._mistakes.add(place, message, word=name)
+
+    def _shape(self, question: Question) -> None:
+        """Only the topics are several at once, and every other question can be answered by "don't know"."""
+        topical = question.id == TOPIC
+        if question.multiple != topical:
+            message = N_("“multiple: true” belongs to the question {topic}, and to no other.")
+            self._mistakes.add(question.place, message, topic=TOPIC)
+        if question.unknown is None and not topical:
+            message = N_("The question {word} needs “unknown:” with a label.")
+            self._mistakes.add(question.place, message, word=question.id)
+
+    def _clue(self, clue: Clue) -> None:
+        """A clue gives values of questions, and says by which clauses. It may cite a region's: it explains a word, it is no rule."""
+        if not clue.gives or not clue.sources:
+            message = N_("The clue {word} must give a fact and cite a clause.")
+            self._mistakes.add(clue.place, message, word=clue.value.id)
+        for fact, value in clue.gives.items():
+            if self._mistakes.known(clue.place, _NO_FACT, fact, self._knowledge.questions):
+                self._mistakes.known_value(clue.place, fact, value, self._knowledge.values_of(fact))
+        self._all_known(clue.place, _NO_CLAUSE, clue.sources, self._knowledge.clauses)
+
+    # -- sources and conditions ------------------------------------------------------------------------------------
+
+    def _clause(self, clause: Clause) -> None:
+        documents, add = self._knowledge.documents, self._mistakes.add
+        known = self._mistakes.known(clause.place, _NO_DOCUMENT, clause.document, documents)
+        if known and not (clause.grade or documents[clause.document].grade):
+            add(clause.place, N_("Neither the clause {word} nor its document has a grade."), word=clause.id)
+        if clause.not_for is not None:
+            self._condition(clause.not_for, clause.id, clause.place)
+        topics = clause.anomaly.topics if clause.anomaly else ()
+        self._all_known(clause.place, _NO_TOPIC, topics, self._knowledge.topics)
+
+    def _condition(self, condition: Condition, word: str, place: Place) -> None:
+        """Facts and values of a condition; if all are right, whether it can hold."""
+        right = [self._literal(literal) for literal in literals(condition)]
+        if not all(right) or self._ways > MOST_WAYS_TOGETHER:
+            return
+        try:
+            found = ways(condition, self._knowledge.values_of)
+        except TooManyWays:
+            message = N_("The condition of {word} has too many combinations; split it.")
+            self._mistakes.add(place, message, word=word)
+            return
+        if not found:
+            message = N_("{word} can never hold: its conditions exclude each other.")
+            self._mistakes.add(place, message, word=word)
+        self._ways += len(found)
+        if self._ways > MOST_WAYS_TOGETHER:
+            message = N_(
+                "With {word}, the conditions have more than {most} combinations together; nothing can hold more."
+            )
+            self._mistakes.add(place, message, word=word, most=str(MOST_WAYS_TOGETHER))
+
+    def _literal(self, literal: Has) -> bool:
+        knowledge, place = self._knowledge, literal.place
         if literal.fact == TOPIC:
-            mistakes.add(
-                literal.place, N_("A rule cannot depend on the topic: give the statement its “topic:” instead.")
+            message = N_("A rule cannot depend on the topic: give the statement its “topic:” instead.")
+            self._mistakes.add(place, message)
+            return False
+        if not self._mistakes.known(place, _NO_FACT, literal.fact, {**knowledge.questions, **knowledge.derived}):
+            return False
+        allowed = knowledge.values_of(literal.fact)
+        right = [self._mistakes.known_value(place, literal.fact, value, allowed) for value in sorted(literal.values)]
+        return all(right)
+
+    def _sources(self, place: Place, sources: Iterable[str], pack: str) -> None:
+        clauses = self._knowledge.clauses
+        for id in sources:
+            if self._mistakes.known(place, _NO_CLAUSE, id, clauses) and clauses[id].pack not in (NATIONAL, pack):
+                message = N_("{word} is a clause of the region {region}; a rule of {pack} cannot cite it.")
+                self._mistakes.add(place, message, word=id, region=clauses[id].pack, pack=pack)
+
+    # -- rules -----------------------------------------------------------------------------------------------------
+
+    def _rule(self, rule: Rule) -> None:
+        knowledge = self._knowledge
+        self._sources(rule.at("sources"), rule.sources, rule.pack)
+        cited = [knowledge.clauses[id] for id in rule.sources if id in knowledge.clauses]
+        if cited and all((clause.grade or "") == NOT_FOUND for clause in cited):
+            message = N_(
+                "{rule} rests only on what was looked for and not found: cite what carries it, or an advice of our own."
             )
-            right = False
-        elif not _known(
-            mistakes, literal.place, N_("There is no fact {word}. Allowed: {allowed}."), literal.fact, facts
-        ):
-            right = False
-        else:
-            allowed = knowledge.values_of(literal.fact)
-            for value in sorted(literal.values):
-                message = N_("{fact} has no value {word}. Allowed: {allowed}.")
-                if value not in allowed:
-                    mistakes.add(literal.place, message, allowed, value, fact=literal.fact)
-                    right = False
-    return right
+            self._mistakes.add(rule.at("sources"), message, rule=rule.id)
+        self._overrides(rule)
+        if rule.derive is not None:
+            fact, value = rule.derive
+            message = N_("There is no derived fact {word}. Allowed: {allowed}.")
+            if self._mistakes.known(rule.at("derive"), message, fact, knowledge.derived):
+                self._mistakes.known_value(rule.at("derive"), fact, value, knowledge.values_of(fact))
+        if rule.statement is not None:
+            self._statement(rule, rule.statement)
+        self._condition(rule.when, rule.id, rule.at("when"))
 
+    def _overrides(self, rule: Rule) -> None:
+        place, rules = rule.at("overrides"), self._knowledge.rules
+        for id in rule.overrides:
+            if not self._mistakes.known(place, N_("There is no rule {word} to override."), id, rules):
+                continue
+            if rules[id].pack != NATIONAL:
+                message = N_("{word} is not a national rule: only those can be overridden.")
+                self._mistakes.add(place, message, word=id)
+            if (rules[id].derive is None) != (rule.derive is None):
+                message = N_("{word} says something and the other derives a fact: one cannot override the other.")
+                self._mistakes.add(place, message, word=id)
 
-def _check_sources(knowledge: Knowledge, place: Place, sources: Iterable[str], pack: str, mistakes: Mistakes) -> None:
-    for id in sources:
-        if not _known(mistakes, place, N_("There is no clause {word}."), id, knowledge.clauses):
-            continue
-        of_pack = knowledge.clauses[id].pack
-        if of_pack not in (NATIONAL, pack):
-            mistakes.add(
-                place,
-                N_("{word} is a clause of the region {region}; a rule of {pack} cannot cite it."),
-                word=id,
-                region=of_pack,
-                pack=pack,
-            )
+    def _statement(self, rule: Rule, said: Statement) -> None:
+        knowledge, add = self._knowledge, self._mistakes.add
+        self._mistakes.known(rule.at("topic"), _NO_TOPIC, said.topic, knowledge.topics)
+        for key, actors in (("actor", said.actors), ("sends_to", said.sends_to), ("mentions", said.mentions)):
+            self._all_known(rule.at(key), _NO_ACTOR, actors, knowledge.actors)
+        if said.fee is not None and said.fee.amount is None and (said.fee.maximum or said.fee.per):
+            add(rule.at("fee"), N_("A fee whose amount is not known has no “max:” and no “per:”."))
+        contact = self._contact(rule, said)
+        self._link(rule, said)
+        for key, text in (("text", said.text), ("lead", said.lead)):
+            self._text(rule, said, key, text, contact)
+        if len(said.lead) > LONGEST_LEAD:
+            message = N_("The lead of {rule} has {word} characters; {number} at most, so that it is read at a glance.")
+            add(rule.at("lead"), message, word=str(len(said.lead)), rule=rule.id, number=str(LONGEST_LEAD))
+        self._named(rule, said)
 
-
-def _check_rule(knowledge: Knowledge, rule: Rule, mistakes: Mistakes) -> None:
-    right = _check_condition(knowledge, rule.when, mistakes)
-    _check_sources(knowledge, rule.at("sources"), rule.sources, rule.pack, mistakes)
-    cited = [knowledge.clauses[id] for id in rule.sources if id in knowledge.clauses]
-    if cited and all((clause.grade or "") == NOT_FOUND for clause in cited):
-        message = N_(
-            "{rule} rests only on what was looked for and not found: cite what carries it, or an advice of our own."
-        )
-        mistakes.add(rule.at("sources"), message, rule=rule.id)
-    for id in rule.overrides:
-        if _known(mistakes, rule.at("overrides"), N_("There is no rule {word} to override."), id, knowledge.rules):
-            other = knowledge.rules[id]
-            if other.pack != NATIONAL:
-                mistakes.add(
-                    rule.at("overrides"), N_("{word} is not a national rule: only those can be overridden."), word=id
-                )
-            if (other.derive is None) != (rule.derive is None):
-                mistakes.add(
-                    rule.at("overrides"),
-                    N_("{word} says something and the other derives a fact: one cannot override the other."),
-                    word=id,
-                )
-    if rule.derive is not None:
-        fact, value = rule.derive
-        if _known(
-            mistakes,
-            rule.at("derive"),
-            N_("There is no derived fact {word}. Allowed: {allowed}."),
-            fact,
-            knowledge.derived,
-        ):
-            allowed = knowledge.values_of(fact)
-            if value not in allowed:
-                mistakes.add(
-                    rule.at("derive"), N_("{fact} has no value {word}. Allowed: {allowed}."), allowed, value, fact=fact
-                )
-    if rule.statement is not None:
-        _check_statement(knowledge, rule, rule.statement, mistakes)
-    if right:
-        _check_ways(knowledge, rule.when, rule.id, rule.at("when"), mistakes)
-
-
-def _check_ways(knowledge: Knowledge, condition: Condition, word: str, place: Place, mistakes: Mistakes) -> None:
-    try:
-        found = ways(condition, knowledge.values_of)
-    except TooManyWays:
-        mistakes.add(place, N_("The condition of {word} has too many combinations; split it."), word=word)
-        return
-    if not found:
-        mistakes.add(place, N_("{word} can never hold: its conditions exclude each other."), word=word)
-
-
-def _check_statement(knowledge: Knowledge, rule: Rule, said: Statement, mistakes: Mistakes) -> None:
-    _known(
-        mistakes, rule.at("topic"), N_("There is no topic {word}. Allowed: {allowed}."), said.topic, knowledge.topics
-    )
-    for key, actors in (("actor", said.actors), ("sends_to", said.sends_to), ("mentions", said.mentions)):
-        for actor in actors:
-            _known(mistakes, rule.at(key), N_("There is no actor {word}. Allowed: {allowed}."), actor, knowledge.actors)
-    contact: Contact | None = None
-    if said.contact is not None and _known(
-        mistakes,
-        rule.at("contact"),
-        N_("There is no contact {word}. Allowed: {allowed}."),
-        said.contact,
-        knowledge.contacts,
-    ):
-        contact = knowledge.contacts[said.contact]
+    def _contact(self, rule: Rule, said: Statement) -> Contact | None:
+        """The contact of a statement, if it is known."""
+        place, contacts = rule.at("contact"), self._knowledge.contacts
+        message = N_("There is no contact {word}. Allowed: {allowed}.")
+        if said.contact is None or not self._mistakes.known(place, message, said.contact, contacts):
+            return None
+        contact = contacts[said.contact]
         if contact.pack not in (NATIONAL, rule.pack):
-            mistakes.add(
-                rule.at("contact"),
-                N_("{word} is a contact of the region {region}; a rule of {pack} cannot give it."),
-                word=contact.id,
-                region=contact.pack,
-                pack=rule.pack,
-            )
-    if said.fee is not None and said.fee.amount is None and (said.fee.maximum or said.fee.per):
-        mistakes.add(rule.at("fee"), N_("A fee whose amount is not known has no “max:” and no “per:”."))
-    if said.link is not None and _known(
-        mistakes, rule.at("link"), N_("There is no document {word}."), said.link, knowledge.documents
-    ):
-        if knowledge.documents[said.link].url is None:
-            mistakes.add(rule.at("link"), N_("The document {word} has no address to link to."), word=said.link)
-        if knowledge.documents[said.link].pack not in (NATIONAL, rule.pack):
-            mistakes.add(rule.at("link"), N_("{word} is a document of another region."), word=said.link)
-    for key, text in (("text", said.text), ("lead", said.lead)):
-        _check_text(rule, said, key, text, contact, mistakes)
-    if len(said.lead) > LONGEST_LEAD:
-        message = N_("The lead of {rule} has {word} characters; {number} at most, so that it is read at a glance.")
-        mistakes.add(rule.at("lead"), message, word=str(len(said.lead)), rule=rule.id, number=str(LONGEST_LEAD))
-    for actor_id, named_actor in knowledge.actors.items():
+            message = N_("{word} is a contact of the region {region}; a rule of {pack} cannot give it.")
+            self._mistakes.add(place, message, word=contact.id, region=contact.pack, pack=rule.pack)
+        return contact
+
+    def _link(self, rule: Rule, said: Statement) -> None:
+        place, documents = rule.at("link"), self._knowledge.documents
+        if said.link is None or not self._mistakes.known(place, _NO_DOCUMENT, said.link, documents):
+            return
+        if documents[said.link].url is None:
+            self._mistakes.add(place, N_("The document {word} has no address to link to."), word=said.link)
+        if documents[said.link].pack not in (NATIONAL, rule.pack):
+            self._mistakes.add(place, N_("{word} is a document of another region."), word=said.link)
+
+    def _named(self, rule: Rule, said: Statement) -> None:
+        """Whoever a text names is said to be led to, or only mentioned."""
         words = f"{said.text}\n{said.lead}".casefold()
-        named = any(name.casefold() in words for name in named_actor.named_as)
-        if named and actor_id not in (*said.sends_to, *said.mentions):
-            mistakes.add(
-                rule.at("text"),
-                N_(
+        for id, actor in self._knowledge.actors.items():
+            named = any(name.casefold() in words for name in actor.named_as)
+            if named and id not in (*said.sends_to, *said.mentions):
+                message = N_(
                     "The text of {rule} names {word}: say “sends_to: [{word}]” if it leads anyone there, else “mentions: [{word}]”."
-                ),
-                word=actor_id,
-                rule=rule.id,
-            )
+                )
+                self._mistakes.add(rule.at("text"), message, word=id, rule=rule.id)
 
+    def _text(self, rule: Rule, said: Statement, key: str, text: str, contact: Contact | None) -> None:
+        """The placeholders of the text under a key of a rule, and what is typed into it that should be data."""
+        place, add = rule.at(key), self._mistakes.add
+        names = placeholders(text)
+        if names is None:
+            add(place, N_("The braces in the text of {word} do not match."), word=rule.id)
+            return
+        for name in sorted(names):
+            if name not in PLACEHOLDERS:
+                add(place, N_("There is no placeholder {word}. Allowed: {allowed}."), PLACEHOLDERS, name)
+            elif name in ("fee", "limit") and getattr(said, name) is None:
+                message = N_("The text of {rule} says {{{word}}}, but the rule has none.")
+                add(place, message, word=name, rule=rule.id)
+            elif name in _OF_CONTACT and (contact is None or getattr(contact, _OF_CONTACT[name]) is None):
+                message = N_("The text of {rule} says {{{word}}}, but its contact gives none.")
+                add(place, message, word=name, rule=rule.id)
+        for pattern, what in ((_AMOUNT, "fee"), (_PHONE, "phone"), (_EMAIL, "email")):
+            found = pattern.search(text)
+            if found and not _DAY.match(found.group()):
+                message = N_("“{word}” is typed into the text of {rule}: keep it once, as data, and write {{{name}}}.")
+                add(place, message, word=found.group(), rule=rule.id, name=what)
 
-def _check_text(rule: Rule, said: Statement, key: str, text: str, contact: Contact | None, mistakes: Mistakes) -> None:
-    """The placeholders of the text under a key of a rule, and what is typed into it that should be data."""
-    place = rule.at(key)
-    names = placeholders(text)
-    if names is None:
-        mistakes.add(place, N_("The braces in the text of {word} do not match."), word=rule.id)
-        return
-    for name in sorted(names):
-        if name not in PLACEHOLDERS:
-            mistakes.add(place, N_("There is no placeholder {word}. Allowed: {allowed}."), PLACEHOLDERS, name)
-        elif name in ("fee", "limit") and getattr(said, name) is None:
-            mistakes.add(
-                place,
-                N_("The text of {rule} says {{{word}}}, but the rule has none."),
-                word=name,
-                rule=rule.id,
-            )
-        elif name in _OF_CONTACT and (contact is None or getattr(contact, _OF_CONTACT[name]) is None):
-            mistakes.add(
-                place,
-                N_("The text of {rule} says {{{word}}}, but its contact gives none."),
-                word=name,
-                rule=rule.id,
-            )
-    for pattern, what in ((_AMOUNT, "fee"), (_PHONE, "phone"), (_EMAIL, "email")):
-        found = pattern.search(text)
-        if found and not _DAY.match(found.group()):
-            message = N_("“{word}” is typed into the text of {rule}: keep it once, as data, and write {{{name}}}.")
-            mistakes.add(place, message, word=found.group(), rule=rule.id, name=what)
+    # -- invariants and circles ------------------------------------------------------------------------------------
+
+    def _invariant(self, invariant: Invariant) -> None:
+        knowledge = self._knowledge
+        self._condition(invariant.when, invariant.id, invariant.place)
+        self._all_known(invariant.place, _NO_CLAUSE, invariant.sources, knowledge.clauses)
+        selector = invariant.never or invariant.always
+        assert selector is not None
+        known: tuple[tuple[str | None, Mapping[str, object], str], ...] = (
+            (selector.topic, knowledge.topics, _NO_TOPIC),
+            (selector.actor, knowledge.actors, _NO_ACTOR),
+            (selector.sends_to, knowledge.actors, _NO_ACTOR),
+            (selector.rule, knowledge.rules, _NO_RULE),
+        )
+        for word, allowed, message in known:
+            if word is not None:
+                self._mistakes.known(invariant.place, message, word, allowed)
+
+    def _circles(self) -> None:
+        for circle in _circles(derived_needs(self._knowledge)):
+            place = self._knowledge.derived[circle[0]].place
+            word = " → ".join([*circle, circle[0]])
+            self._mistakes.add(place, N_("Derived facts go in a circle: {word}."), word=word)
 
 
 def placeholders(text: str) -> set[str] | None:
@@ -313,30 +322,6 @@ def placeholders(text: str) -> set[str] | None:
         for _, name, spec, conversion in parsed
         if name is not None
     }
-
-
-def _check_invariant(knowledge: Knowledge, invariant: Invariant, mistakes: Mistakes) -> None:
-    if _check_condition(knowledge, invariant.when, mistakes):
-        _check_ways(knowledge, invariant.when, invariant.id, invariant.place, mistakes)
-    for id in invariant.sources:
-        _known(mistakes, invariant.place, N_("There is no clause {word}."), id, knowledge.clauses)
-    selector = invariant.never or invariant.always
-    assert selector is not None
-    for word, known, message in (
-        (selector.topic, knowledge.topics, N_("There is no topic {word}. Allowed: {allowed}.")),
-        (selector.actor, knowledge.actors, N_("There is no actor {word}. Allowed: {allowed}.")),
-        (selector.sends_to, knowledge.actors, N_("There is no actor {word}. Allowed: {allowed}.")),
-        (selector.rule, knowledge.rules, N_("There is no rule {word}.")),
-    ):
-        if word is not None:
-            _known(mistakes, invariant.place, message, word, known)
-
-
-def _check_circles(knowledge: Knowledge, mistakes: Mistakes) -> None:
-    needs = derived_needs(knowledge)
-    for circle in _circles(needs):
-        place = knowledge.derived[circle[0]].place
-        mistakes.add(place, N_("Derived facts go in a circle: {word}."), word=" → ".join([*circle, circle[0]]))
 
 
 def _circles(needs: Mapping[str, set[str]]) -> list[list[str]]:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
 from assistant.i18n import Language
+from assistant.messages import Message
+from assistant.texts import visible
 
 
 class Place(NamedTuple):
@@ -20,21 +21,17 @@ class Place(NamedTuple):
         return f"{self.file}:{self.line}:{self.column}"
 
 
-@dataclass(frozen=True, slots=True)
-class Problem:
-    """One mistake: its place, a text of the code with `{parts}`, and the parts."""
+class Problem(NamedTuple):
+    """One mistake: its place, and what is wrong there (the parts of a Message)."""
 
     place: Place
     message: str
-    parts: dict[str, str] = field(default_factory=dict)
+    parts: Mapping[str, object] = {}
     nearest: str | None = None
 
     def text(self, language: Language) -> str:
         """`file:line:column: message`, with the nearest right name where there is one."""
-        text = language.gettext(self.message, **self.parts) if self.parts else language.gettext(self.message)
-        if self.nearest is not None:
-            text += " " + language.gettext("Did you mean {name}?", name=self.nearest)
-        return f"{self.place}: {text}"
+        return f"{visible(self.place, 300)}: {Message(self.message, self.parts, self.nearest).text(language)}"
 
 
 class KnowledgeError(Exception):
@@ -43,19 +40,3 @@ class KnowledgeError(Exception):
     def __init__(self, problems: Iterable[Problem]) -> None:
         self.problems = tuple(sorted(problems, key=lambda problem: problem.place))
         super().__init__(f"{len(self.problems)} problems in the knowledge")
-
-
-def nearest(word: str, allowed: Iterable[str]) -> str | None:
-    """The allowed word that is nearest to this one, if any is near."""
-    from difflib import get_close_matches  # only for somebody who has mistyped something
-
-    words = list(allowed)
-    found = get_close_matches(word, words, n=1, cutoff=0.6) or get_close_matches(
-        word.casefold(), words, n=1, cutoff=0.6
-    )
-    return found[0] if found else None
-
-
-def listing(words: Iterable[str]) -> str:
-    """Words in a row, for "allowed: …"."""
-    return ", ".join(words)

@@ -9,8 +9,9 @@ from datetime import date
 from decimal import Decimal
 from typing import Any, NoReturn
 
-from assistant.i18n import N_, Language
+from assistant.i18n import N_
 from assistant.knowledge.model import KINDS, PERS, Fee
+from assistant.messages import Message, ToldError
 from assistant.receipt.model import CONTACT_PARTS, FORMAT, Receipt, Written
 from assistant.texts import visible
 
@@ -26,18 +27,8 @@ _AMOUNT = N_('an amount as text, as "50", or null')
 _PRINTS = N_("fingerprints, as “text:0123456789ab”")
 
 
-class ReceiptError(ValueError):
+class ReceiptError(ToldError, ValueError):
     """A file is no receipt that can be read. `text(language)` says what is wrong and where, in one line."""
-
-    def __init__(self, message: str, **parts: object) -> None:
-        super().__init__(message.format(**parts))
-        self.message, self.parts = message, parts
-
-    def text(self, language: Language) -> str:
-        parts = dict(self.parts)
-        if "wanted" in parts:
-            parts["wanted"] = language.gettext(str(parts["wanted"]))
-        return language.gettext(self.message, **parts)
 
 
 def from_json(text: str) -> Receipt:
@@ -104,7 +95,7 @@ class _Thing:
     def wrong(self, wanted: str) -> NoReturn:
         message = N_("{path}: “{found}” stands where {wanted} should be.")
         found = visible(json.dumps(self.value, ensure_ascii=False), 40)
-        raise ReceiptError(message, path=visible(self.path, 100) or ".", found=found, wanted=wanted)
+        raise ReceiptError(message, path=visible(self.path, 100) or ".", found=found, wanted=Message(wanted))
 
     def object(self) -> Mapping[str, _Thing]:
         if not isinstance(self.value, dict):

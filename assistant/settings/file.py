@@ -14,7 +14,7 @@ from typing import Any, NamedTuple
 from assistant import files
 from assistant.i18n import N_, languages
 from assistant.knowledge.model import Knowledge
-from assistant.knowledge.problems import nearest
+from assistant.messages import nearest
 from assistant.settings.problems import SettingsError, SettingsProblem
 from assistant.settings.schema import (
     DEFAULTS,

@@ -7,7 +7,7 @@ and a number that YAML would take for octal is refused. Duplicate keys, aliases,
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal, InvalidOperation
@@ -17,13 +17,17 @@ from typing import TypeVar
 import yaml
 
 from assistant.i18n import N_
-from assistant.knowledge.problems import Place, Problem, listing, nearest
+from assistant.knowledge.problems import Place, Problem
+from assistant.messages import listing, nearest
 
 LARGEST_FILE = 1 << 20
 """Bytes; a larger file is no knowledge that a person edits."""
 
 DEEPEST = 40
 """Levels of nesting; deeper is no knowledge that a person edits."""
+
+MOST_HINTS = 200
+"""Mistakes that are told with the nearest right word."""
 
 T = TypeVar("T")
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
@@ -50,14 +54,25 @@ class Mistakes:
         self, place: Place, message: str, /, allowed: Iterable[str] | None = None, word: str | None = None, **parts: str
     ) -> None:
         """Note a problem. With `allowed` and `word`, the allowed words and the nearest of them are given too."""
-        near = None
-        if allowed is not None:
-            words = list(allowed)
+        words = [] if allowed is None else list(allowed)
+        if allowed is not None and "{allowed}" in message:
             parts["allowed"] = listing(words)
-            near = nearest(word, words) if word is not None else None
         if word is not None:
             parts["word"] = word
-        self.problems.append(Problem(place, message, parts, near))
+        # The nearest word takes time to find: whoever has that many mistakes has another problem first.
+        hint = word is not None and len(self.problems) < MOST_HINTS
+        self.problems.append(Problem(place, message, parts, nearest(word or "", words) if hint and words else None))
+
+    def known(self, place: Place, message: str, word: str, allowed: Collection[str], /, **parts: str) -> bool:
+        """Whether a word is one of those allowed; else it is noted, with the nearest of them."""
+        if word in allowed:
+            return True
+        self.add(place, message, allowed, word, **parts)
+        return False
+
+    def known_value(self, place: Place, fact: str, value: str, allowed: Collection[str]) -> bool:
+        """Whether a fact has a value; else that is noted."""
+        return self.known(place, N_("{fact} has no value {word}. Allowed: {allowed}."), value, allowed, fact=fact)
 
 
 @dataclass(frozen=True, slots=True)
