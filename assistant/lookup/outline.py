@@ -10,7 +10,6 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import count
 from typing import NamedTuple
 
-from assistant.answer.model import Source
 from assistant.cases.case import Case, case_from_words
 from assistant.i18n import N_
 from assistant.knowledge.model import TOPIC
@@ -235,7 +234,7 @@ def _noted(lookup: Lookup, made: Table, wording: Wording, within: Case) -> tuple
     noted = []
     for note in made.notes:
         alone = lookup.look_at(STATEMENT_HIT, note.rule.id, wording.language, within).hits
-        opens, clauses = subject(STATEMENT_HIT, note.rule.id), cited(note.sources, wording)
+        opens, clauses = subject(STATEMENT_HIT, note.rule.id), wording.in_brackets(note.sources)
         noted.append(_hit(alone[0], wording) if alone else Shown(note.text, opens=opens, cited=clauses))
     return tuple(noted)
 
@@ -269,7 +268,7 @@ def _hit(hit: Hit, wording: Wording, *, whole: bool = False) -> Shown:
         _in_order(said, hit.condition, bool(hit.leads_to), wording),
         wording.language.gettext(_KINDS[hit.kind]) if hit.kind in _KINDS else "",
         subject(hit.kind, hit.id),
-        cited(hit.sources, wording),
+        wording.in_brackets(hit.sources),
         hit.case_words,
     )
 
@@ -282,7 +281,7 @@ def _card(card: ContactCard, wording: Wording) -> Shown:
         card.lines[0],
         (*_in_order(ways, card.condition, bool(card.leads_to), wording), about),
         opens=subject(CONTACT_HIT, card.contact.id),
-        cited=cited(card.sources, wording),
+        cited=wording.in_brackets(card.sources),
     )
 
 
@@ -305,18 +304,9 @@ def when_text(condition: When, leads: bool, wording: Wording) -> str:
     return gettext("Applies if {condition}", condition=text)
 
 
-def cited(sources: Sequence[Source], wording: Wording) -> str:
-    """The clauses of a statement in brackets, and which of them are to be checked before use; empty without any."""
-    if not sources:
-        return ""
-    text = f"[{', '.join(source.clause.id for source in sources)}]"
-    old = [source.clause.id for source in sources if source.stale]
-    return f"{text} {wording.language.gettext('Check before use: {sources}', sources=', '.join(old))}" if old else text
-
-
 def warning_lines(warned: Iterable[Warned]) -> tuple[str, ...]:
     """Warnings with their clauses, each once."""
-    return tuple(f"{one.text} [{', '.join(one.rule.sources)}]" for one in _once(warned))
+    return tuple(f"{one.text} {one.cited}" for one in _once(warned))
 
 
 def subject(kind: str, id: str) -> str:

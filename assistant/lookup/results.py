@@ -42,11 +42,12 @@ class Hit(NamedTuple):
 
 
 class Warned(NamedTuple):
-    """A warning that must be read with the results: its text, for which patients it is given, and the rule that says it."""
+    """A warning that must be read with the results: its text, for which patients it is given, the rule that says it, its clauses."""
 
     text: str
     condition: When
     rule: Rule
+    cited: str
 
 
 class Found(NamedTuple):

@@ -66,8 +66,14 @@ def may_be_shown(holds: Cases, within: Cases, leading: bool, case: Case) -> bool
 def warnings(adviser: Adviser, wording: Wording, actors: Iterable[str]) -> tuple[Warned, ...]:
     """The warnings that belong to these actors, whatever the case: read in vain, they do no harm."""
     wanted = set(actors)
+    space = adviser.space
     return tuple(
-        Warned(wording.rule_text(rule), condition(adviser.space, wording, adviser.space.rules[rule.id], {}), rule)
+        Warned(
+            wording.rule_text(rule),
+            condition(space, wording, space.rules[rule.id], {}),
+            rule,
+            wording.in_brackets(adviser.sources(rule.sources)),
+        )
         for rule in _warning_rules(adviser)
         if rule.statement is not None and wanted & set(rule.statement.mentions)
     )

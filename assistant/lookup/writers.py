@@ -19,7 +19,6 @@ from assistant.lookup.outline import (
     Page,
     Shown,
     all_contacts_page,
-    cited,
     results_page,
     warning_lines,
 )
@@ -126,7 +125,7 @@ def table_as_text(made: Table, wording: Wording) -> str:
         lines += _line([row.label or wording.language.gettext("in every case"), *cells], side, column)
     lines += ["", wording.language.gettext("WHAT THE NUMBERS SAY")] if made.notes else []
     for note in made.notes:
-        lines += _wrapped(f"[{note.number}] {note.text} {cited(note.sources, wording)}", "", "    ")
+        lines += _wrapped(f"[{note.number}] {note.text} {wording.in_brackets(note.sources)}", "", "    ")
     return "\n".join([*lines, "", *_wrapped(_foot(made, wording))]) + "\n"
 
 
@@ -140,7 +139,9 @@ def table_as_markdown(made: Table, wording: Wording) -> str:
         cells = (cell.numbered for cell in row.cells)
         lines.append("| " + " | ".join(for_markdown(text) for text in (row.head, row.label, *cells)) + " |")
     lines.append("")
-    lines += [f"- {for_markdown(f'[{note.number}] {note.text} {cited(note.sources, wording)}')}" for note in made.notes]
+    lines += [
+        f"- {for_markdown(f'[{note.number}] {note.text} {wording.in_brackets(note.sources)}')}" for note in made.notes
+    ]
     return "\n".join([*lines, "", f"*{for_markdown(_foot(made, wording))}*"]) + "\n"
 
 

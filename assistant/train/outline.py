@@ -202,5 +202,6 @@ class Judge:
         note = self.adviser.knowledge.training.notes.get(fact)
         if note is None:
             return ""
-        text = self.teller.wording.language.knowledge(f"training.note.{fact}", note.text)
-        return f"{text} [{', '.join(note.sources)}]"
+        wording = self.teller.wording
+        text = wording.language.knowledge(f"training.note.{fact}", note.text)
+        return f"{text} {wording.in_brackets(self.adviser.sources(note.sources))}"

@@ -244,6 +244,14 @@ class Wording:
         """What stands for a source behind a statement: the id of its clause, or that it is our own advice and no source's."""
         return self.language.gettext("Vårdlots' advice") if source.grade == ADVICE else source.clause.id
 
+    def in_brackets(self, sources: Sequence[Source]) -> str:
+        """What stands for the sources behind a statement, in brackets, and which are to be checked before use; empty without any."""
+        if not sources:
+            return ""
+        text = f"[{', '.join(dict.fromkeys(self.cited(source) for source in sources))}]"
+        old = ", ".join(dict.fromkeys(self.cited(source) for source in sources if source.stale))
+        return f"{text} {self.language.gettext('Check before use: {sources}', sources=old)}" if old else text
+
     def publisher(self, source: Source) -> str:
         """Who says it; for a clause that only records that something was not found, that."""
         if source.grade == ADVICE:

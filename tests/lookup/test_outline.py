@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 import pytest
@@ -9,7 +10,7 @@ import pytest
 from assistant.answer import Adviser
 from assistant.cases.case import Case, case_from_words
 from assistant.i18n import Language, language, languages
-from assistant.knowledge.model import REGION
+from assistant.knowledge.model import ADVICE, REGION
 from assistant.lookup import Lookup, Scope, contacts_page
 from assistant.lookup.outline import (
     CONTACTS,
@@ -134,6 +135,18 @@ def test_the_contacts_of_the_command_are_those_of_the_page(lookup: Lookup) -> No
     cards = contacts_page(lookup.adviser, wording, within).cards
     page = opened_page(lookup, CONTACTS, wording, within)
     assert [thing.title for thing in page.things] == [card.lines[0] for card in cards]
+
+
+@pytest.mark.parametrize("words", PATIENTS)
+def test_our_own_advice_is_never_cited_as_a_source(lookup: Lookup, words: str, each_language: Language) -> None:
+    """As in an answer: in no face does the clause of our advice stand as if a source said so."""
+    within = case_from_words(lookup.knowledge, words.split())
+    wording = Wording(lookup.knowledge, each_language)
+    advice = {id for id, clause in lookup.knowledge.clauses.items() if lookup.knowledge.grade(clause) == ADVICE}
+    assert advice
+    for about, page in pages(lookup, within, wording):
+        for text in faces(page, wording).values():
+            assert not re.search(rf"\[[^]]*\b({'|'.join(advice)})\b", text), about
 
 
 # -- for whom ------------------------------------------------------------------------------------------------------------

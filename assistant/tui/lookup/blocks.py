@@ -22,7 +22,6 @@ from assistant.lookup.outline import (
     Page,
     Shown,
     by_age,
-    cited,
     subject,
     warning_lines,
 )
@@ -181,7 +180,7 @@ def table_blocks(table: Table, wording: Wording) -> list[Block]:
         blocks += [_side_by_side(row, wording)] if table.kind == FEE else _below_each_other(table, row, said, wording)
     notes = [
         Block(
-            f"{note.text} {cited(note.sources, wording)}",
+            f"{note.text} {wording.in_brackets(note.sources)}",
             "",
             f"[{note.number}] ".rjust(5),
             "bold",
@@ -210,7 +209,7 @@ def _below_each_other(table: Table, row: TableRow, said: set[int], wording: Word
         for note in table.notes:
             if note.number in numbers:
                 about = "" if note.number in said else subject(STATEMENT_HIT, note.rule.id)
-                blocks.append(Block(f"{note.text} {cited(note.sources, wording)}", "", "      ", "", about))
+                blocks.append(Block(f"{note.text} {wording.in_brackets(note.sources)}", "", "      ", "", about))
         said |= {*numbers}
         if not numbers:
             blocks.append(Block(text, "", "      "))
