@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import argparse
+import errno
 from datetime import date
 from pathlib import Path
 
 from assistant.answer import REFUSALS, refusal
 from assistant.cli.knowledge import knowledge_or_fail
 from assistant.cli.words import WordParser, fail
+from assistant.files import read, reason
 from assistant.i18n import Language
 from assistant.receipt import LARGEST, Receipt, ReceiptError, from_json, report, verify
 from assistant.texts import visible
@@ -40,15 +42,14 @@ def run(words: argparse.Namespace, speaks: Language) -> int:
 def _read(path: Path, speaks: Language) -> Receipt:
     """The receipt in a file; ends with one line and exit code 2 if there is none."""
     try:
-        with path.open("rb") as stream:
-            content = stream.read(LARGEST * 4 + 1)
+        content = read(path, LARGEST * 4)
+        if content is None:
+            raise FileNotFoundError(errno.ENOENT, "")
         return from_json(content.decode("utf-8-sig"))
     except OSError as error:
-        problem = speaks.gettext("The file cannot be read: {reason}.", reason=error.strerror or type(error).__name__)
+        problem = speaks.gettext("The file cannot be read: {reason}.", reason=reason(error, speaks))
     except UnicodeDecodeError:
         problem = speaks.gettext("The file is not text in UTF-8.")
     except ReceiptError as error:
         problem = error.text(speaks)
-    except ValueError:  # a path that no file can have
-        problem = speaks.gettext("This is not a file.")
     return fail(f"{visible(str(path), 200)}: {problem}")

@@ -29,6 +29,13 @@ PARTS = {
     "depends_on": N_("what it depends on"),
 }
 """What can be different about a rule or a statement, in words."""
+_HEAD = {
+    "knowledge": N_("version of the knowledge"),
+    "fingerprint": N_("fingerprint of all rules"),
+    "engine": N_("engine"),
+    "language": N_("language (the words cannot be compared)"),
+}
+"""What a receipt says of itself, in words."""
 _SHOWN = ("text", "fee", "contact", "certain", "depends_on", "sources")
 """What is shown of a statement as it was and as it is."""
 
@@ -41,7 +48,7 @@ def report(found: Verification, wording: Wording) -> list[str]:
         "Receipt of {day}, knowledge {version}. Compared with knowledge {now}.",
         day=receipt.on, version=visible(receipt.knowledge), now=found.version,
     )  # fmt: skip
-    lines = [head, *_changes(found, wording)]
+    lines = [head, *_head(found, wording), *_changes(found, wording)]
     if found.refused is not None:
         lines.append(
             gettext(
@@ -53,11 +60,26 @@ def report(found: Verification, wording: Wording) -> list[str]:
         lines += _outcome(outcome, wording)
     if found.reproduced:
         lines.append(gettext("Reproduced: the same rules, the same answer."))
-    elif found.same_outcome:
+    elif not found.same_outcome:
+        lines.append(gettext("Not reproduced: the outcome of this case has changed."))
+    elif not found.unchanged:
         lines.append(gettext("Not reproduced: rules have changed, but the outcome of this case is the same."))
     else:
-        lines.append(gettext("Not reproduced: the outcome of this case has changed."))
+        lines.append(
+            gettext(
+                "Not reproduced: the receipt was not made of what is here, but the rules that bear on this case are the same, and so is what could be compared."
+            )
+        )
     return lines
+
+
+def _head(found: Verification, wording: Wording) -> list[str]:
+    """What the receipt says of itself that is not so here."""
+    gettext = wording.language.gettext
+    return [
+        gettext("{part}: {then} in the receipt, {now} here", part=gettext(_HEAD[part]), then=visible(then), now=now)
+        for part, then, now in found.head
+    ]
 
 
 def _changes(found: Verification, wording: Wording) -> list[str]:

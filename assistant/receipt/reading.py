@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from collections import Counter
 from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal
@@ -42,6 +43,10 @@ def from_json(text: str) -> Receipt:
         message = N_("The receipt has format {found}; this program reads format {format}.")
         raise ReceiptError(message, found=found, format=FORMAT)
     knowledge = top["knowledge"]
+    statements = tuple(_statement(thing) for thing in top["statements"].list())
+    for rule, times in Counter(statement.rule for statement in statements).items():
+        if times > 1:
+            raise ReceiptError(N_("The rule {rule} says something twice in this receipt."), rule=visible(rule, 100))
     return Receipt(
         vardlots=top["vardlots"].text(),
         knowledge=knowledge["version"].text(),
@@ -50,7 +55,7 @@ def from_json(text: str) -> Receipt:
         language=top["language"].text(),
         on=top["on"].day(),
         facts=top["facts"].texts(),
-        statements=tuple(_statement(thing) for thing in top["statements"].list()),
+        statements=statements,
         not_known=top["not_known"].texts(),
         not_in_force=top["not_in_force"].texts(),
         rules={id: _prints(thing) for id, thing in top["rules"].object().items()},

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import NamedTuple
 
@@ -10,7 +10,7 @@ from assistant.answer import Adviser, Answer
 from assistant.cases.case import BadInputError, case_from_words
 from assistant.i18n import language, languages
 from assistant.knowledge.model import Knowledge
-from assistant.receipt.fingerprints import bearing, derived_print, question_print, rule_prints
+from assistant.receipt.fingerprints import bearing, derived_print, knowledge_print, question_print, rule_prints
 from assistant.receipt.making import written
 from assistant.receipt.model import Prints, Receipt, Written
 from assistant.words.wording import Wording
@@ -52,11 +52,20 @@ class DayOutcome(NamedTuple):
         return not self.differences and not self.not_known
 
 
+class HeadDifference(NamedTuple):
+    """What a receipt says of itself that is not so here: the name of the part, then and now."""
+
+    part: str
+    then: str
+    now: str
+
+
 class Verification(NamedTuple):
     """What became of a receipt.
 
-    `changes`: its rules that changed, whether or not that matters here; `questions` and `derived`: the facts that mean something
-    else now. `outcomes`: as of the receipt's day and today; none, and `refused`, where its facts can no longer be understood.
+    `head`: what it says of itself that is not so here; without its language its words cannot be compared. `changes`: its rules
+    that changed, whether or not that matters here; `questions` and `derived`: the facts that mean something else now. `outcomes`:
+    as of the receipt's day and today; none, and `refused`, where its facts can no longer be understood.
     """
 
     receipt: Receipt
@@ -65,6 +74,7 @@ class Verification(NamedTuple):
     questions: tuple[str, ...]
     derived: tuple[str, ...]
     outcomes: tuple[DayOutcome, ...]
+    head: tuple[HeadDifference, ...]
     refused: BadInputError | None = None
 
     @property
@@ -79,7 +89,8 @@ class Verification(NamedTuple):
 
     @property
     def reproduced(self) -> bool:
-        return self.unchanged and self.same_outcome
+        """Whether all of it is as here: only then does the receipt prove that the same answer is given."""
+        return self.unchanged and self.same_outcome and not self.head
 
 
 def verify(receipt: Receipt, knowledge: Knowledge, today: date) -> Verification:
@@ -92,13 +103,28 @@ def verify(receipt: Receipt, knowledge: Knowledge, today: date) -> Verification:
         case = case_from_words(knowledge, receipt.facts)
     except BadInputError as error:
         changes = _changes(receipt, knowledge, (), set())
-        return Verification(receipt, knowledge.version, changes, tuple(facts), tuple(derived), (), error)
+        return Verification(receipt, knowledge.version, changes, tuple(facts), tuple(derived), (), (), error)
     days = dict.fromkeys((receipt.on, today))
     answers = [Adviser(knowledge, day).answer(case) for day in days]
+    head = tuple(_head(receipt, knowledge, answers[0].conclusions.engine))
     outcomes = tuple(_outcome(receipt, answer, knowledge) for answer in answers)
     shown = {said.id for answer in answers for said in answer.statements}
     changes = _changes(receipt, knowledge, (rule.id for rule in bearing(knowledge, case)), shown)
-    return Verification(receipt, knowledge.version, changes, tuple(facts), tuple(derived), outcomes)
+    return Verification(receipt, knowledge.version, changes, tuple(facts), tuple(derived), outcomes, head)
+
+
+def _head(receipt: Receipt, knowledge: Knowledge, engine: str) -> Iterator[HeadDifference]:
+    """What the receipt says of itself, beside what is so here."""
+    here = {
+        "knowledge": (receipt.knowledge, knowledge.version),
+        "fingerprint": (receipt.fingerprint, knowledge_print(knowledge)),
+        "engine": (receipt.engine, engine),
+    }
+    for part, (then, now) in here.items():
+        if then != now:
+            yield HeadDifference(part, then, now)
+    if receipt.language not in languages():
+        yield HeadDifference("language", receipt.language, ", ".join(languages()))
 
 
 def _is_question(knowledge: Knowledge, fact: str, print_: str) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import re
 import shutil
 from collections.abc import Callable
@@ -251,9 +252,12 @@ def test_how_a_file_is_written_changes_nothing(changed: Callable[..., Knowledge]
 
 def test_a_rule_of_another_region_or_topic_is_no_concern_of_the_receipt(changed: Callable[..., Knowledge]) -> None:
     now = changed((VGR_INTERPRETER, "Uppge patientens LMA-nummer när du", "Uppge LMA-numret när du"))
-    assert verify(receipt(ADULT.replace("vgr", "rjl")), now, TODAY).reproduced
-    assert verify(receipt(ADULT.replace(",interpreter", "")), now, TODAY).reproduced
-    assert not verify(receipt(ADULT.replace("region=vgr ", "")), now, TODAY).reproduced
+    for words in (ADULT.replace("vgr", "rjl"), ADULT.replace(",interpreter", "")):
+        found = verify(receipt(words), now, TODAY)
+        assert found.unchanged and found.same_outcome
+        assert [each.part for each in found.head] == ["fingerprint"], "other rules have changed, and that is said"
+        assert "rules that bear on this case" in report(found, Wording(now, language("en")))[-1]
+    assert not verify(receipt(ADULT.replace("region=vgr ", "")), now, TODAY).unchanged
 
 
 def test_a_band_that_means_other_ages_is_told(changed: Callable[..., Knowledge]) -> None:
@@ -295,9 +299,43 @@ def test_sources_that_are_past_their_review_are_told_and_are_no_change() -> None
     assert set(found.outcomes[0].to_check) < set(found.outcomes[1].to_check)
 
 
-def test_a_receipt_in_a_language_that_is_not_here_is_compared_without_its_words() -> None:
+def test_a_receipt_in_a_language_that_is_not_here_is_compared_without_its_words_and_not_reproduced() -> None:
     made = receipt(code="en")._replace(language="tlh")
-    assert verify(made, KNOWLEDGE, TODAY).reproduced
+    statements = tuple(each._replace(text="Inget kostar något.") for each in made.statements)
+    for each in (made, made._replace(statements=statements)):
+        found = verify(each, KNOWLEDGE, TODAY)
+        assert not found.reproduced and found.unchanged and found.same_outcome
+        assert any("tlh" in line for line in report(found, Wording(KNOWLEDGE, language("en"))))
+
+
+@pytest.mark.parametrize("part", ["knowledge", "fingerprint", "engine", "language"])
+def test_a_receipt_whose_head_was_changed_is_not_reproduced(part: str) -> None:
+    head: dict[str, Any] = {part: "\x1b[2Jother"}
+    made = receipt()._replace(**head)
+    found = verify(made, KNOWLEDGE, TODAY)
+    assert not found.reproduced
+    assert [each.part for each in found.head] == [part]
+    for code in ("sv", "en"):
+        lines = report(found, Wording(KNOWLEDGE, language(code)))
+        assert any("other" in line for line in lines[1:]) and all(line.isprintable() for line in lines)
+
+
+def test_a_receipt_of_which_anything_that_is_read_was_changed_is_not_reproduced() -> None:
+    content = json.loads(to_json(receipt("region=vgr status=asylum_seeker proof=lma_expired topic=registration")))
+    tampered = 0
+    for index, statement in enumerate(content["statements"]):
+        if statement["contact"] is None:
+            continue
+        for way in ("text", "contact/hours", "contact/name", "contact/phone", "sources/0/date"):
+            changed = json.loads(json.dumps(content))
+            *steps, last = [int(step) if step.isdigit() else step for step in way.split("/")]
+            place = changed["statements"][index]
+            for step in steps:
+                place = place[step]
+            place[last] = "1999"
+            assert not verify(from_json(json.dumps(changed)), KNOWLEDGE, TODAY).reproduced, way
+            tampered += 1
+    assert tampered
 
 
 # -- files that are no receipt -------------------------------------------------------------------------------------------
@@ -360,6 +398,13 @@ def test_a_broken_or_foreign_file_is_refused_with_what_is_wrong_and_where(
         assert line.isprintable() and len(line) < 400
 
 
+def test_a_second_copy_of_a_statement_is_refused() -> None:
+    content = json.loads(to_json(receipt()))
+    content["statements"].insert(0, {**content["statements"][0], "text": "Inget kostar något."})
+    with pytest.raises(ReceiptError, match="twice"):
+        from_json(json.dumps(content))
+
+
 anything = st.recursive(
     st.none() | st.booleans() | st.integers() | st.text(max_size=5),
     lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(max_size=5), inner, max_size=3),
@@ -407,6 +452,20 @@ def test_the_command_exits_1_and_names_the_rule_that_changed(tmp_path: Path) -> 
     done = vardlots(str(path), "--lang", "en")
     assert (done.returncode, done.stderr) == (1, "")
     assert f"rule {FEE}: text" in done.stdout and "outcome of this case is the same" in done.stdout
+
+
+@pytest.mark.parametrize("kind", ["fifo", "folder", "device"])
+def test_the_command_neither_waits_for_nor_reads_what_is_no_file(tmp_path: Path, kind: str) -> None:
+    path = tmp_path / "receipt.json"
+    if kind == "fifo":
+        os.mkfifo(path)
+    elif kind == "folder":
+        path.mkdir()
+    else:
+        path.symlink_to("/dev/zero")
+    done = vardlots(str(path), "--lang", "en")
+    assert (done.returncode, done.stdout) == (2, "")
+    assert len(done.stderr.splitlines()) == 1 and str(path) in done.stderr
 
 
 @pytest.mark.parametrize("content", [b"", b"{}", b"\xff\xfe", b"[" * 50_000, b'{"receipt": "\\u001b[31m"}', None])
