@@ -14,7 +14,7 @@ from functools import cached_property, lru_cache
 from itertools import groupby
 
 from assistant.answer.model import Answer, Lead, OnlyIf, OpenQuestion, OutOfForce, Said, Source
-from assistant.answer.saying import is_certain, leads_astray, may_be_said
+from assistant.answer.saying import is_certain, may_be_said, only_if_certain
 from assistant.cases.case import Case
 from assistant.cases.space import Cases, Space, condition_cases
 from assistant.engine import CaseEngine, Conclusions
@@ -24,6 +24,11 @@ from assistant.knowledge.model import KINDS, NATIONAL, REGION, TOPIC, Knowledge,
 
 class DisagreementError(Exception):
     """The engine and the case space conclude differently. The message names rules, never the case."""
+
+
+def _asks(rule: Rule) -> bool:
+    """Whether a rule's statement is worth a question: not one that speaks of answers that were given."""
+    return rule.statement is not None and not rule.statement.if_answered
 
 
 class _Day:
@@ -125,7 +130,7 @@ class Adviser:
         statements = [
             self._said(rule, case, depends.get(rule.id, ()))
             for rule in self._shown(case, general)
-            if may_be_said(leads_astray(self.space, rule, within), self.space.rules[rule.id], within)
+            if may_be_said(only_if_certain(self.space, rule, within), self.space.rules[rule.id], within)
         ]
         heard = {said.statement.topic for said in statements}
         return Answer(
@@ -263,11 +268,11 @@ class Adviser:
     @lru_cache(maxsize=32)  # noqa: B019 - an adviser lives as long as the program
     def _sets_shown(self, topics: tuple[str, ...]) -> tuple[Cases, ...]:
         """The different sets of cases in which the rules shown hold: many rules hold in the same cases."""
-        return tuple(dict.fromkeys(self.space.rules[rule.id] for rule in self._shown_on(topics, False)))
+        return tuple(dict.fromkeys(self.space.rules[rule.id] for rule in self._shown_on(topics, False) if _asks(rule)))
 
     def _undecided(self, case: Case, within: Cases, general: bool = False) -> list[tuple[Rule, Cases]]:
         """The rules shown that hold in some completions and not in others."""
-        shown = ((rule, self.space.rules[rule.id]) for rule in self._shown(case, general))
+        shown = ((rule, self.space.rules[rule.id]) for rule in self._shown(case, general) if _asks(rule))
         return [(rule, holds) for rule, holds in shown if holds & within and not is_certain(holds, within)]
 
     def _depends(self, case: Case, within: Cases, general: bool = False) -> dict[str, tuple[str, ...]]:

@@ -14,14 +14,18 @@ def may_be_said(leads: bool, holds: Cases, within: Cases) -> bool:
     return bool(holds & within) and (not leads or is_certain(holds, within))
 
 
-def leads_astray(space: Space, rule: Rule, within: Cases) -> bool:
-    """Whether a statement leads to another authority, and does so wrongly in a case that is left: contact is forbidden there.
+def only_if_certain(space: Space, rule: Rule, within: Cases) -> bool:
+    """Whether a statement is said only when it is certain.
+
+    So is what speaks of answers that were given, and what leads to another authority while contact is forbidden in a case that is left.
 
     While the patient may be undocumented nothing is told that leads there. Who can only be, say, in the population register or
     not is told under which condition.
     """
-    leads = rule.statement is not None and bool(rule.statement.sends_to)
-    return leads and bool(space.having(AGENCY_CONTACT, FORBIDDEN) & within)
+    said = rule.statement
+    return said is not None and (
+        said.if_answered or (bool(said.sends_to) and bool(space.having(AGENCY_CONTACT, FORBIDDEN) & within))
+    )
 
 
 def is_certain(holds: Cases, within: Cases) -> bool:

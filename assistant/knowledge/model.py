@@ -273,6 +273,7 @@ class Statement(NamedTuple):
 
     `limit` is an amount that is no price (a ceiling); `link` a document whose page is shown below the text. `lead` is the one
     line that answers the question itself where this statement is the most specific one that has a line; empty if it has none.
+    `if_answered`: it speaks of answers that were given, so it is said only when certain and makes no question worth asking.
     """
 
     kind: str
@@ -289,6 +290,7 @@ class Statement(NamedTuple):
     sends_to: tuple[str, ...]
     mentions: tuple[str, ...]
     lead: str = ""
+    if_answered: bool = False
 
 
 class Rule(NamedTuple):

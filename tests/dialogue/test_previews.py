@@ -11,7 +11,7 @@ from itertools import product
 import pytest
 
 from assistant.answer import Adviser
-from assistant.answer.saying import leads_astray
+from assistant.answer.saying import only_if_certain
 from assistant.cases.case import Case, case_from_words
 from assistant.dialogue import Conversation, preview
 from assistant.dialogue.outline import sections
@@ -54,7 +54,7 @@ class Counted:
         certain = set.intersection(*map(set, found))
         space = self.adviser.space
         within = space.completions(case.known)
-        leading = {id for id, rule in self.adviser.knowledge.rules.items() if leads_astray(space, rule, within)}
+        leading = {id for id, rule in self.adviser.knowledge.rules.items() if only_if_certain(space, rule, within)}
         return certain, {id for rules in found for id in rules} - certain - leading
 
     def matters(self, case: Case, fact: str) -> bool:

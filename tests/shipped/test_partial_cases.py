@@ -15,7 +15,7 @@ from math import prod
 import pytest
 
 from assistant.answer import Adviser
-from assistant.answer.saying import leads_astray
+from assistant.answer.saying import only_if_certain
 from assistant.cases.case import Case
 from assistant.engine import Conclusions
 from assistant.knowledge.model import TOPIC, Knowledge, Statement
@@ -145,7 +145,7 @@ def test_in_every_partial_case_what_is_said_is_what_holds(
         possible = {id for id, (some, every) in verdicts.items() if some and not every}
         assert {said.id for said in answer.certain} == certain, case
         within = composer.space.completions(case.known)
-        held_back = {id for id in possible if leads_astray(composer.space, knowledge.rules[id], within)}
+        held_back = {id for id in possible if only_if_certain(composer.space, knowledge.rules[id], within)}
         assert {said.id for said in answer.possible} == possible - held_back, case
         for said in answer.statements:
             table = tables[said.id]

@@ -204,6 +204,7 @@ SAYS = Fields(
         "sends_to": NO_IDS,
         "mentions": NO_IDS,
         "lead": Key(text, ""),
+        "if_answered": Key(Node.flag, False),
     },
 )
 """An item of `rules:` that says something."""
