@@ -1,7 +1,7 @@
 """Draws the house from the code: `python tools/picture.py` writes docs/architecture.svg and the list of rooms in docs/architecture.md.
 
-The floors are those of the import contract in pyproject.toml, the rooms and what they are their own first sentences, and what a room
-uses its own imports. tests/tools/test_picture.py tells when the drawing is no longer of this code.
+The floors are those of the import contract in pyproject.toml, which the imports are held to; what a room is, is its own first sentence.
+tests/tools/test_picture.py tells when the drawing is no longer of this code.
 """
 
 from __future__ import annotations
@@ -9,7 +9,6 @@ from __future__ import annotations
 import ast
 import textwrap
 import tomllib
-from collections.abc import Iterator
 from html import escape
 from pathlib import Path
 from typing import NamedTuple
@@ -29,7 +28,6 @@ class Room(NamedTuple):
 
     name: str
     says: str
-    uses: tuple[str, ...]
 
 
 def floors() -> list[list[str]]:
@@ -42,22 +40,9 @@ def floors() -> list[list[str]]:
 def room(name: str) -> Room:
     """A room by its name."""
     path = PACKAGE / name
-    files = sorted(path.rglob("*.py")) if path.is_dir() else [path.with_suffix(".py")]
-    first = ast.get_docstring(ast.parse(files[0].read_text(encoding="utf-8"))) or ""
-    used = {used for file in files for used in _rooms_imported(file)} - {name}
-    order = [known for floor in floors() for known in floor]
-    return Room(name, " ".join(first.split("\n\n")[0].split()), tuple(known for known in order if known in used))
-
-
-def _rooms_imported(file: Path) -> Iterator[str]:
-    for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
-        names = [alias.name for alias in node.names] if isinstance(node, ast.Import) else []
-        if isinstance(node, ast.ImportFrom) and node.module:
-            names = [f"{node.module}.{alias.name}" for alias in node.names]
-        for name in names:
-            parts = name.split(".")
-            if parts[0] == PACKAGE.name and len(parts) > 1:
-                yield parts[1]
+    file = path / "__init__.py" if path.is_dir() else path.with_suffix(".py")
+    first = ast.get_docstring(ast.parse(file.read_text(encoding="utf-8"))) or ""
+    return Room(name, " ".join(first.split("\n\n")[0].split()))
 
 
 def drawing() -> str:
@@ -91,8 +76,8 @@ def _box(left: float, top: float, wide: float, high: float, name: str, lines: li
 def table() -> str:
     """The rooms as a table in Markdown."""
     rooms = [room(name) for floor in floors() for name in floor]
-    rows = [f"| `{one.name}` | {one.says.replace('|', '/')} | {', '.join(one.uses) or '-'} |" for one in rooms]
-    return "\n".join(["| room | what it is | uses |", "|---|---|---|", *rows, ""])
+    rows = [f"| `{one.name}` | {one.says.replace('|', '/')} |" for one in rooms]
+    return "\n".join(["| room | what it is |", "|---|---|", *rows, ""])
 
 
 def page(text: str) -> str:
