@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from assistant.answer import Adviser
 from assistant.answer.model import Source
 from assistant.cases.case import Case
+from assistant.cases.space import Cases
 from assistant.knowledge.model import NATIONAL, REGION, Contact, Rule
 from assistant.lookup.results import Warned
 from assistant.lookup.sensitive import leads_to, may_be_shown, naming, warnings
@@ -47,44 +49,42 @@ def contacts_page(adviser: Adviser, wording: Wording, within: Case) -> ContactsP
     A region alone is no patient: the page of a region shows all its contacts, each with its condition. As soon as anything is
     answered about a patient, a contact that leads to a sensitive actor is shown only if it is certain.
     """
-    known = within.known
-    space = adviser.space
-    cases = space.completions(known)
-    about_a_patient = Case({fact: value for fact, value in within.answers.items() if fact != REGION})
     cards = []
     withheld = 0
+    about_a_patient = Case({fact: value for fact, value in within.answers.items() if fact != REGION})
+    cases = adviser.space.completions(within.known)
     for contact in adviser.knowledge.contacts.values():
-        rules = [
-            rule for rule in naming(adviser.knowledge, contact) if _on_topic(rule, within) and rule.id in space.rules
-        ]
+        rules = [rule for rule in naming(adviser.knowledge, contact) if _on_topic(rule, within)]
         holds = 0
         for rule in rules:
-            holds |= space.rules[rule.id]
-        if contact.pack not in (NATIONAL, known.get(REGION, contact.pack)) or not holds & cases:
+            holds |= adviser.space.rules.get(rule.id, 0)
+        if contact.pack not in (NATIONAL, within.known.get(REGION, contact.pack)) or not holds & cases:
             continue
-        leading = leads_to(adviser.knowledge, contact)
-        if not may_be_shown(holds, cases, bool(leading), about_a_patient):
+        if may_be_shown(holds, cases, bool(leads_to(adviser.knowledge, contact)), about_a_patient):
+            in_case = [rule for rule in rules if adviser.space.rules.get(rule.id, 0) & cases]
+            cards.append(_card(adviser, wording, within, contact, in_case, holds))
+        else:
             withheld += 1
-            continue
-        in_case = [rule for rule in rules if space.rules[rule.id] & cases]
-        topics = dict.fromkeys(rule.statement.topic for rule in in_case if rule.statement is not None)
-        cards.append(
-            ContactCard(
-                contact=contact,
-                lines=tuple(wording.contact_lines(contact)),
-                condition=condition(space, wording, holds, known),
-                says=tuple(
-                    (wording.rule_text(rule), condition(space, wording, space.rules[rule.id], known))
-                    for rule in in_case
-                ),
-                topics=tuple(wording.topic(topic) for topic in topics),
-                leads_to=leading,
-                sources=adviser.sources(contact.sources),
-                case_words=tuple(within.given(adviser.knowledge, fact) for fact in within.answers),
-            )
-        )
     named = {actor for card in cards for actor in card.leads_to}
     return ContactsPage(warnings(adviser, wording, named), tuple(cards), withheld)
+
+
+def _card(
+    adviser: Adviser, wording: Wording, within: Case, contact: Contact, rules: Sequence[Rule], holds: Cases
+) -> ContactCard:
+    """A contact that these rules name in the case; `holds`: when any rule names it."""
+    space, known = adviser.space, within.known
+    topics = dict.fromkeys(rule.statement.topic for rule in rules if rule.statement is not None)
+    return ContactCard(
+        contact=contact,
+        lines=tuple(wording.contact_lines(contact)),
+        condition=condition(space, wording, holds, known),
+        says=tuple((wording.rule_text(rule), condition(space, wording, space.rules[rule.id], known)) for rule in rules),
+        topics=tuple(wording.topic(topic) for topic in topics),
+        leads_to=leads_to(adviser.knowledge, contact),
+        sources=adviser.sources(contact.sources),
+        case_words=tuple(within.given(adviser.knowledge, fact) for fact in within.answers),
+    )
 
 
 def _on_topic(rule: Rule, within: Case) -> bool:

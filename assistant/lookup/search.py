@@ -47,28 +47,7 @@ class Lookup:
         """What is known about the words of a query, in the language spoken, as far as it is possible in the case. Never raises."""
         wording = Wording(self.knowledge, speaks)
         reading = self.index.read(query)
-        cases = self.adviser.space.completions(within.known)
-        implied = self._implied_cases(reading)
-        apt: list[IndexEntry] = []
-        remote: list[IndexEntry] = []
-        leading: list[IndexEntry] = []
-        less_apt: list[IndexEntry] = []
-        withheld: list[IndexEntry] = []
-        for scored in sorted(reading.found, key=lambda each: self._rank(each, reading)):
-            entry = self.index.entries[scored.entry]
-            holds = self._holds(entry)
-            leads = bool(self._leads_to(entry))
-            if not self._belongs(entry, within) or not holds & cases:
-                continue
-            fits = bool(holds & cases & implied)
-            if not may_be_shown(holds, cases, leads, within) or (leads and not fits):
-                withheld.append(entry)
-            else:
-                near = scored.score >= NEAR or not apt
-                (leading if leads else less_apt if not fits else apt if near else remote).append(entry)
-        # Whatever the words fit best: what leads elsewhere comes after all that has the words, and what does not hold for the
-        # patient whom the query names comes last.
-        ordered = [*apt, *leading, *remote, *less_apt]
+        ordered, less_apt, withheld = self._sorted_out(reading, within)
         for_others = {entry.id for entry in less_apt}
         hits = tuple(
             self._hit(entry, wording, within)._replace(apt=entry.id not in for_others)
@@ -86,6 +65,32 @@ class Lookup:
             not_understood=reading.not_understood,
             nearest=() if hits else self._nearest(reading.not_understood, speaks),
         )
+
+    def _sorted_out(self, reading: Query, within: Case) -> tuple[list[IndexEntry], list[IndexEntry], list[IndexEntry]]:
+        """What is found and possible in the case, in order; those of it that are for other patients; and what may not be shown.
+
+        Whatever the words fit best: what leads elsewhere comes after all that has the words, and what does not hold for the
+        patient whom the query names comes last.
+        """
+        cases, implied = self.adviser.space.completions(within.known), self._implied_cases(reading)
+        apt: list[IndexEntry] = []
+        remote: list[IndexEntry] = []
+        leading: list[IndexEntry] = []
+        less_apt: list[IndexEntry] = []
+        withheld: list[IndexEntry] = []
+        for scored in sorted(reading.found, key=lambda each: self._rank(each, reading)):
+            entry = self.index.entries[scored.entry]
+            holds = self._holds(entry)
+            leads = bool(self._leads_to(entry))
+            if not self._belongs(entry, within) or not holds & cases:
+                continue
+            fits = bool(holds & cases & implied)
+            if not may_be_shown(holds, cases, leads, within) or (leads and not fits):
+                withheld.append(entry)
+            else:
+                near = scored.score >= NEAR or not apt
+                (leading if leads else less_apt if not fits else apt if near else remote).append(entry)
+        return [*apt, *leading, *remote, *less_apt], less_apt, withheld
 
     def look_at(self, kind: str, id: str, speaks: Language, within: Case = ANYONE) -> Found:
         """One thing alone, with the warning that belongs to it; no hit if it is not possible, or may not be shown, in the case."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from assistant.knowledge.model import TOPIC
 from assistant.masking import DOT
 from assistant.typed.model import Heard, Understood
@@ -11,36 +13,41 @@ from assistant.words.wording import Wording
 def lines(understood: Understood, wording: Wording) -> list[str]:
     """What was understood, denied, unclear and not understood, in the language of `wording`; a line each."""
     gettext = wording.language.gettext
-    found = []
-    taken = [f"{wording.short(heard.fact)}: {_value(heard, wording)}" for heard in understood.heard]
-    taken += [f"{wording.short(TOPIC)}: {wording.topic(topic)}" for topic, _ in understood.topics]
-    if taken:
-        found.append(gettext("Understood: {facts}", facts=" · ".join(taken)))
-    if understood.denied:
-        denied = [
-            f"{wording.short(fact)}: {_label(fact, value, wording)} ({gettext('“{text}”', text=words)})"
-            for fact, value, words in understood.denied
-        ]
-        found.append(gettext("Ruled out, nothing chosen: {facts}", facts=" · ".join(denied)))
-    for fact, values, words in understood.unclear:
-        choices = ", ".join(_label(fact, value, wording) for value in values)
-        text = gettext(
-            "{fact}: not settled by “{words}”. Possible: {choices}.",
-            words=words,
-            fact=wording.short(fact),
-            choices=choices,
-        )
-        found.append(text)
+    found = [*_taken(understood, wording), *_denied(understood, wording), *_unclear(understood, wording)]
     if understood.strange:
         words = ", ".join(gettext("“{text}”", text=word) for word in understood.strange)
         found.append(gettext("Not understood: {words}", words=words))
-    for word, phrase in understood.near:
-        found.append(gettext("“{word}”: did you mean “{phrase}”?", word=word, phrase=phrase))
+    found += [gettext("“{word}”: did you mean “{phrase}”?", word=word, phrase=near) for word, near in understood.near]
     if DOT in understood.masked:
         found.append(gettext("A number was hidden. It is not needed and is kept nowhere."))
-    if not found:
-        found.append(gettext("Nothing was understood."))
-    return found
+    return found or [gettext("Nothing was understood.")]
+
+
+def _taken(understood: Understood, wording: Wording) -> Iterator[str]:
+    taken = [f"{wording.short(heard.fact)}: {_value(heard, wording)}" for heard in understood.heard]
+    taken += [f"{wording.short(TOPIC)}: {wording.topic(topic)}" for topic, _ in understood.topics]
+    if taken:
+        yield wording.language.gettext("Understood: {facts}", facts=" · ".join(taken))
+
+
+def _denied(understood: Understood, wording: Wording) -> Iterator[str]:
+    gettext = wording.language.gettext
+    denied = [
+        f"{wording.short(fact)}: {_label(fact, value, wording)} ({gettext('“{text}”', text=words)})"
+        for fact, value, words in understood.denied
+    ]
+    if denied:
+        yield gettext("Ruled out, nothing chosen: {facts}", facts=" · ".join(denied))
+
+
+def _unclear(understood: Understood, wording: Wording) -> Iterator[str]:
+    for fact, values, words in understood.unclear:
+        yield wording.language.gettext(
+            "{fact}: not settled by “{words}”. Possible: {choices}.",
+            words=words,
+            fact=wording.short(fact),
+            choices=", ".join(_label(fact, value, wording) for value in values),
+        )
 
 
 def _value(heard: Heard, wording: Wording) -> str:

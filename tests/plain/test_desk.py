@@ -429,6 +429,12 @@ def test_a_report_names_the_rules_and_no_patient(adviser: Adviser, own_files: Pa
     assert "9805" not in path.read_text(encoding="utf-8") and "undocumented" not in first.words
 
 
+@pytest.mark.parametrize("word", ["q", "avsluta", "exit"])
+def test_who_quits_while_reporting_reports_nothing(adviser: Adviser, own_files: Path, word: str) -> None:
+    assert held(adviser, language("sv"), ["1", "r", "1", word, "x"]).code == 0
+    assert not (own_files / "feedback.jsonl").exists()
+
+
 def test_a_report_that_cannot_be_kept_says_so(
     adviser: Adviser, own_files: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
