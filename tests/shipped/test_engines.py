@@ -7,7 +7,7 @@ import random
 import pytest
 
 from assistant.answer import Adviser
-from assistant.engine import ENGINES, CaseEngine, engine_problem
+from assistant.engine import ENGINES, CaseEngine, engine_name, engine_problem
 from assistant.engine.limits import check_limits
 from assistant.engine.program import specialise
 from assistant.engine.wires import wiring
@@ -16,6 +16,8 @@ from tests.support.here import TODAY
 from tests.support.shipped import shipped
 
 INSTALLED = [name for name in ENGINES if engine_problem(name) is None]
+EXHAUSTIVE = [pytest.param(name, marks=() if name == engine_name() else pytest.mark.slow) for name in INSTALLED]
+"""The engine that serves here concludes every case in every run of the tests, the others where the slow tests run too."""
 REGIONS = shipped().values_of(REGION)
 
 
@@ -31,7 +33,7 @@ def distinct_cases(adviser: Adviser, region: str) -> list[dict[str, str]]:
 
 
 @pytest.mark.parametrize("region", REGIONS)
-@pytest.mark.parametrize("name", INSTALLED)
+@pytest.mark.parametrize("name", EXHAUSTIVE)
 def test_every_case_is_concluded_as_the_space_says(adviser: Adviser, region: str, name: str) -> None:
     engine = CaseEngine(adviser.program, name)
     space = adviser.space
