@@ -4,7 +4,7 @@ python tools/constraints.py            the newest versions that fit the ranges o
 python tools/constraints.py --keep     what is pinned stays; only what pyproject.toml has changed is resolved anew
 
 Where they lie: tools/constraints/program.txt (what the program needs, and what builds it), tests.txt (what the tests need besides),
-engine.txt (durable-rules, which is compiled where that is possible, and what compiles it).
+engine.txt (durable-rules, which is compiled where that is possible).
 """
 
 from __future__ import annotations
@@ -28,8 +28,8 @@ def ranges() -> dict[str, list[str]]:
     """The requirements of each file, as pyproject.toml has them."""
     read = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
     extras = read["project"]["optional-dependencies"]
-    program = [*read["project"]["dependencies"], *read["build-system"]["requires"], EDITABLES]
-    return {"program": program, "tests": [*program, *extras["test"]], "engine": [*extras["durable"], BUILDS_DURABLE]}
+    program = [*read["project"]["dependencies"], *read["build-system"]["requires"], EDITABLES, BUILDS_DURABLE]
+    return {"program": program, "tests": [*program, *extras["test"]], "engine": extras["durable"]}
 
 
 def resolved(wanted: Iterable[str], pinned: Iterable[str]) -> str:

@@ -66,7 +66,7 @@ install_packages() {
         flags="-DPyEval_CallObject=PyObject_CallObject" cache=--no-cache-dir
     fi
     [ -z "$(command -v cc)" ] ||
-        CPPFLAGS="${CPPFLAGS:-} $flags" in_venv_pip install $cache --require-hashes -r "$constraints/engine.txt" 2>/dev/null ||
+        CPPFLAGS="${CPPFLAGS:-} $flags" in_venv_pip install $cache --no-build-isolation --use-pep517 --require-hashes -r "$constraints/engine.txt" 2>/dev/null ||
         echo "durable-rules could not be built here; CLIPS runs the rules." >&2
     packages_wanted "$kind" >"$venv/packages.stamp"
 }
