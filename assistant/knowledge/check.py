@@ -35,7 +35,7 @@ _EMAIL = re.compile(r"[\w.+-]+@[\w-]+\.\w+")
 _AMOUNT = re.compile(r"\d+(?:[.,]\d+)?\s*(?:kr\b|kronor|SEK)", re.IGNORECASE)
 
 
-MOST_WAYS_TOGETHER = 20_000
+MOST_WAYS_TOGETHER = 10_000
 """Ways of all conditions together; more would take minutes to check, and no engine could hold them."""
 
 _RESERVED = ("all", "any", "not", "id", "sid", "start_of_run", UNKNOWN)

@@ -72,7 +72,8 @@ def ways(condition: Condition, values_of: Callable[[str], tuple[str, ...]]) -> t
     `values_of` gives all values of a fact. No ways: it can never hold. One empty way: it always holds.
     Raises TooManyWays.
     """
-    found = _ways(condition, values_of, negated=False)
+    # Each way once: comparing all with all takes long where many are equal.
+    found = list({frozenset(way.items()): way for way in _ways(condition, values_of, negated=False)}.values())
     return tuple(way for index, way in enumerate(found) if not _covered(way, index, found))
 
 

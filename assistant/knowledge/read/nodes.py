@@ -6,6 +6,8 @@ and a number that YAML would take for octal is refused. Duplicate keys, aliases,
 
 from __future__ import annotations
 
+import errno
+import os
 import re
 from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass
@@ -16,6 +18,7 @@ from typing import TypeVar
 
 import yaml
 
+from assistant.files import read
 from assistant.i18n import N_
 from assistant.knowledge.problems import Place, Problem
 from assistant.messages import listing, nearest
@@ -28,6 +31,8 @@ DEEPEST = 40
 
 MOST_HINTS = 200
 """Mistakes that are told with the nearest right word."""
+
+_TOO_DEEP = N_("Nested too deep for anyone to read.")
 
 T = TypeVar("T")
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
@@ -258,41 +263,55 @@ class Node:
 
 def read_file(path: Path, name: str, mistakes: Mistakes) -> Node | None:
     """The top node of a YAML file, after the checks that hold for every file. None after a mistake."""
-    top = Place(name, 1, 1)
-    try:
-        if path.stat().st_size > LARGEST_FILE:
-            mistakes.add(top, N_("The file is larger than 1 MiB; split it."))
-            return None
-        source = path.read_text(encoding="utf-8")
-    except UnicodeDecodeError:
-        mistakes.add(top, N_("The file is not UTF-8 text; save it as UTF-8."))
-        return None
-    except OSError as error:
-        mistakes.add(top, N_("The file cannot be read: {reason}."), reason=error.strerror or type(error).__name__)
-        return None
-    try:
-        if (abyss := _abyss(source, name)) is not None:
-            mistakes.add(abyss, N_("Nested too deep for anyone to read."))
-            return None
-        node = yaml.compose(source, Loader=_LOADER)
-    except yaml.MarkedYAMLError as error:
-        mark = error.problem_mark or error.context_mark
-        place = Place(name, mark.line + 1, mark.column + 1) if mark else top
-        if "nesting depth" in str(
-            error.problem
-        ):  # libyaml 0.2.6 and later has a guard of its own, which may come before ours
-            mistakes.add(place, N_("Nested too deep for anyone to read."))
-            return None
-        mistakes.add(place, N_("YAML cannot be read here: {reason}."), reason=str(error.problem or error.context))
-        return None
-    except (yaml.YAMLError, RecursionError) as error:
-        mistakes.add(top, N_("YAML cannot be read here: {reason}."), reason=str(error).splitlines()[0])
-        return None
+    source = _source(path, name, mistakes)
+    node = None if source is None else _composed(source, name, mistakes)
     if node is None:
-        mistakes.add(top, N_("The file is empty."))
         return None
     item = Node(node, name, mistakes)
     return item if _is_plain(item) else None
+
+
+def _source(path: Path, name: str, mistakes: Mistakes) -> str | None:
+    """The text of a file. A pipe or a device is neither waited for nor read."""
+    top = Place(name, 1, 1)
+    try:
+        content = read(path, LARGEST_FILE)
+        if content is not None:
+            return content.decode("utf-8")
+        mistakes.add(top, N_("The file cannot be read: {reason}."), reason=os.strerror(errno.ENOENT))
+    except UnicodeDecodeError:
+        mistakes.add(top, N_("The file is not UTF-8 text; save it as UTF-8."))
+    except OSError as error:
+        if error.errno == errno.EMSGSIZE:
+            mistakes.add(top, N_("The file is larger than 1 MiB; split it."))
+        elif error.errno == errno.EINVAL:
+            mistakes.add(top, N_("This is no file, but a folder, a pipe or a device."))
+        else:
+            reason = error.strerror or type(error).__name__
+            mistakes.add(top, N_("The file cannot be read: {reason}."), reason=reason)
+    return None
+
+
+def _composed(source: str, name: str, mistakes: Mistakes) -> yaml.Node | None:
+    """The top node of a text of YAML."""
+    top = Place(name, 1, 1)
+    try:
+        if (abyss := _abyss(source, name)) is not None:
+            mistakes.add(abyss, _TOO_DEEP)
+            return None
+        node = yaml.compose(source, Loader=_LOADER)
+        if node is None:
+            mistakes.add(top, N_("The file is empty."))
+        return node
+    except yaml.MarkedYAMLError as error:
+        mark, reason = error.problem_mark or error.context_mark, str(error.problem or error.context)
+        place = Place(name, mark.line + 1, mark.column + 1) if mark else top
+        # libyaml 0.2.6 and later has a guard of its own, which may come before ours.
+        deep = "nesting depth" in reason
+        mistakes.add(place, _TOO_DEEP if deep else N_("YAML cannot be read here: {reason}."), reason=reason)
+    except (yaml.YAMLError, RecursionError) as error:
+        mistakes.add(top, N_("YAML cannot be read here: {reason}."), reason=str(error).splitlines()[0])
+    return None
 
 
 def _abyss(source: str, name: str) -> Place | None:

@@ -1,0 +1,59 @@
+"""The snapshot of the knowledge is taken only whole, for the files it was made from; any other is passed over, and the YAML is read."""
+
+from __future__ import annotations
+
+import random
+import shutil
+from pathlib import Path
+
+import pytest
+
+from assistant.knowledge import Knowledge, load_knowledge
+from assistant.knowledge.snapshot import read_snapshot, write_snapshot
+from tests.support.here import ROOT
+
+SOUND = ROOT / "tests" / "broken" / "_sound"
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    return Path(shutil.copytree(SOUND, tmp_path / "knowledge"))
+
+
+@pytest.fixture
+def snapshot(folder: Path, tmp_path: Path) -> Path:
+    path = tmp_path / "snapshots" / "knowledge"
+    write_snapshot(load_knowledge(folder), folder, path)
+    return path
+
+
+def test_a_whole_snapshot_is_the_knowledge(folder: Path, snapshot: Path) -> None:
+    found = read_snapshot(snapshot, folder)
+    assert isinstance(found, Knowledge) and found == load_knowledge(folder)
+
+
+def test_no_damaged_copy_is_taken(folder: Path, snapshot: Path) -> None:
+    whole = snapshot.read_bytes()
+    chance = random.Random(20261127)
+    for _ in range(100):
+        damaged = bytearray(whole)
+        at = chance.randrange(len(damaged))
+        damaged[at] ^= 1 << chance.randrange(8)
+        snapshot.write_bytes(damaged)
+        assert read_snapshot(snapshot, folder) is None, at
+    for length in (0, 1, 31, 32, 33, len(whole) // 2, len(whole) - 1):
+        snapshot.write_bytes(whole[:length])
+        assert read_snapshot(snapshot, folder) is None, length
+    snapshot.write_bytes(whole + b"\0")
+    assert read_snapshot(snapshot, folder) is None
+
+
+def test_a_snapshot_of_other_files_is_not_taken(folder: Path, snapshot: Path) -> None:
+    topics = folder / "topics.yaml"
+    topics.write_text(topics.read_text(encoding="utf-8") + "# changed\n", encoding="utf-8")
+    assert read_snapshot(snapshot, folder) is None
+
+
+def test_where_there_is_none_nothing_is_taken(folder: Path, tmp_path: Path) -> None:
+    assert read_snapshot(tmp_path / "none", folder) is None
+    assert read_snapshot(tmp_path, folder) is None
