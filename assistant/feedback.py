@@ -28,7 +28,9 @@ LONGEST = 2000
 LARGEST = 16 << 20
 """Bytes of a file of entries; a larger one is something else."""
 
-ADVICE = N_("Write what is wrong and where you read it. Do not write anything about a patient.")
+ADVICE = N_(
+    "Write what is wrong and where you read it. Nothing about a patient: numbers are covered, names and e-mail addresses are not."
+)
 """What a face says above the field."""
 
 _KEYS = {"day": str, "rules": list, "knowledge": str, "language": str, "words": str}

@@ -14,7 +14,9 @@ from io import TextIOWrapper
 from typing import NoReturn
 
 from assistant import traces
+from assistant.files import reason
 from assistant.i18n import N_, SOURCE, Language, language, languages, preferred_language
+from assistant.texts import visible
 
 COMMANDS = {
     "chat": N_("open the app: guided questions, the answer beside them"),
@@ -43,23 +45,31 @@ def main(arguments: Sequence[str] | None = None) -> int:
         speaks = SOURCE
         print(f"vardlots: {error.filename or ''} {error.strerror or error}".replace("  ", " "), file=sys.stderr)
     try:
-        code = _run(_with_command(words), speaks)
-        sys.stdout.flush()
-        return code
+        try:
+            return _run(_with_command(words), speaks)
+        finally:
+            sys.stdout.flush()  # also after a help text, which ends with SystemExit: who reads it may have gone
     except BrokenPipeError:
         _forget_output()  # whoever read our output (head, less) has had enough
         return 0
     except KeyboardInterrupt:
         return 130
     except OSError as error:
-        _give_up(speaks.gettext("This cannot be written or read: {reason}.", reason=error.strerror or str(error)))
-    except Exception as error:
-        if not is_fault_of_knowledge(error):
-            raise
-        _give_up(
-            speaks.gettext("The knowledge is at fault ({reason}); “vardlots check” shows where.", reason=str(error))
-        )
+        _give_up(speaks.gettext("This cannot be written or read: {reason}.", reason=reason(error, speaks)))
+    except Exception as error:  # noqa: BLE001 - what it says is never shown: it may hold what was typed
+        _give_up(speaks.gettext(_fault(error), fault=type(error).__name__))
     return 1
+
+
+def _fault(error: Exception) -> str:
+    """What is said of an error that nothing caught."""
+    from assistant.cases.space import ConflictInSpace
+    from assistant.engine.conclusions import ConflictError
+    from assistant.engine.limits import LimitError
+
+    if isinstance(error, ConflictError | LimitError | ConflictInSpace):  # a checkout that was edited and not checked
+        return N_("The knowledge is at fault ({fault}); “vardlots check” shows where.")
+    return N_("A fault in the program ended it ({fault}). Nothing was stored. Please report what you did.")
 
 
 def _prepare_streams() -> None:
@@ -93,15 +103,6 @@ def _with_command(words: list[str]) -> list[str]:
     return ["chat", *words] if lead or words[:1] in ([], ["--plain"]) else words
 
 
-def is_fault_of_knowledge(error: Exception) -> bool:
-    """Whether an error means that the knowledge in a checkout was edited and not checked."""
-    from assistant.cases.space import ConflictInSpace
-    from assistant.engine.conclusions import ConflictError
-    from assistant.engine.limits import LimitError
-
-    return isinstance(error, ConflictError | LimitError | ConflictInSpace)
-
-
 def _language_of(words: Sequence[str]) -> str:
     """The language that the words ask for, needed before they are parsed so that errors can be in it."""
     for index, word in enumerate(words):
@@ -125,6 +126,7 @@ def _run(words: list[str], speaks: Language) -> int:
         return 0
     if command not in COMMANDS:
         _unknown_command(command, speaks)
+    _check_engine(speaks)
     parser = WordParser(command, COMMANDS[command], speaks)
     parser.choice("lang", languages(), speaks.code, N_("language of what is shown"))
     subcommand = importlib.import_module(f"assistant.cli.{command}")  # only the one that is needed: start-up is short
@@ -149,10 +151,29 @@ def _help(speaks: Language) -> str:
 def _unknown_command(command: str, speaks: Language) -> NoReturn:
     from assistant.cli.words import fail
     from assistant.messages import listing, nearest
-    from assistant.texts import visible
 
     text = speaks.gettext(
         "There is no command “{word}”. Allowed: {allowed}.", word=visible(command), allowed=listing(COMMANDS)
     )
     near = nearest(command, COMMANDS)
     fail(f"{text} {speaks.gettext('Did you mean {name}?', name=near)}" if near else text)
+
+
+def _check_engine(speaks: Language) -> None:
+    """End with a line if an engine is asked for that there is not."""
+    word = os.environ.get("VARDLOTS_ENGINE")
+    if not word:
+        return
+    from assistant.cli.words import fail
+    from assistant.engine import ENGINE_VARIABLE, ENGINES
+    from assistant.messages import listing, nearest
+
+    if word not in ENGINES:
+        text = speaks.gettext(
+            "{name} cannot be “{word}”. Allowed: {allowed}.",
+            name=ENGINE_VARIABLE,
+            word=visible(word),
+            allowed=listing(ENGINES),
+        )
+        near = nearest(word[:60], ENGINES)
+        fail(f"{text} {speaks.gettext('Did you mean {name}?', name=near)}" if near else text)

@@ -19,14 +19,14 @@ from assistant.words.writers import FORMATS, write
 
 def add_arguments(parser: WordParser) -> None:
     """The words that `ask` takes."""
-    parser.add_argument(
+    parser.word(
         "facts",
         nargs="*",
         metavar=parser.speaks.gettext("FACT=VALUE"),
         help=parser.speaks.gettext("what is known, as status=undocumented age=7"),
     )
     parser.choice("format", FORMATS, "text", N_("how the answer is written"))
-    parser.add_argument(
+    parser.option(
         "--on",
         metavar=parser.speaks.gettext("DAY"),
         help=parser.speaks.gettext("answer as of this day, as 2026-11-22 (default: today)"),

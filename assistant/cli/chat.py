@@ -13,7 +13,7 @@ from assistant.i18n import Language
 
 def add_arguments(parser: WordParser) -> None:
     """The words that `chat` takes."""
-    parser.add_argument(
+    parser.option(
         "--plain", action="store_true", help=parser.speaks.gettext("plain lines, for screen readers and pipes")
     )
 

@@ -8,15 +8,16 @@ from pathlib import Path
 
 from assistant.audit.proof import prove
 from assistant.cli.knowledge import untranslated
-from assistant.cli.words import WordParser
+from assistant.cli.words import LONGEST, WordParser
 from assistant.i18n import Language, language, languages
 from assistant.knowledge import Knowledge, KnowledgeError, load_knowledge
 from assistant.places import knowledge_folder
+from assistant.texts import visible
 
 
 def add_arguments(parser: WordParser) -> None:
     """The words that `check` takes."""
-    parser.add_argument(
+    parser.word(
         "folder",
         nargs="?",
         type=Path,
@@ -34,7 +35,7 @@ def run(words: argparse.Namespace, speaks: Language) -> int:
     except KnowledgeError as error:
         problems = error.problems
     for problem in problems:
-        print(problem.text(speaks), file=sys.stderr)
+        print(visible(problem.text(speaks), LONGEST), file=sys.stderr)
     if problems:
         print(speaks.ngettext("{number} mistake.", "{number} mistakes.", len(problems)), file=sys.stderr)
         return 1

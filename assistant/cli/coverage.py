@@ -16,7 +16,7 @@ from assistant.knowledge.model import Rule
 
 def add_arguments(parser: WordParser) -> None:
     """The words that `coverage` takes."""
-    parser.add_argument(
+    parser.option(
         "--holes", action="store_true", help=parser.speaks.gettext("show only what no rule and no disposition covers")
     )
 

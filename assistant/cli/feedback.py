@@ -16,7 +16,7 @@ from assistant.texts import visible
 
 def add_arguments(parser: WordParser) -> None:
     """The words that `feedback` takes."""
-    parser.add_argument(
+    parser.word(
         "file",
         nargs="?",
         type=Path,

@@ -31,19 +31,17 @@ PLAIN_FORMATS = ("text", "json")
 def add_arguments(parser: WordParser) -> None:
     """The words that `find` takes."""
     gettext = parser.speaks.gettext
-    parser.add_argument(
+    parser.word(
         "words",
         nargs="*",
         metavar=gettext("WORDS"),
         help=gettext("what to look for; that nothing is found is no error (exit code 0)"),
     )
-    parser.add_argument(
+    parser.option(
         "--table", metavar=gettext("TOPIC"), help=gettext("show a table of situation by age, as --table medicines")
     )
-    parser.add_argument(
-        "--contacts", action="store_true", help=gettext("show the contacts, and for which patients each is")
-    )
-    parser.add_argument(
+    parser.option("--contacts", action="store_true", help=gettext("show the contacts, and for which patients each is"))
+    parser.option(
         "--in",
         dest="within",
         nargs="+",

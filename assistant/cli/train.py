@@ -42,32 +42,30 @@ ANY_REGION = "any"
 def add_arguments(parser: WordParser) -> None:
     """The words that `train` takes."""
     gettext = parser.speaks.gettext
-    parser.add_argument(
+    parser.option(
         "--learner", metavar=gettext("NAME"), help=gettext("your name or an alias (default: who trained last)")
     )
-    parser.add_argument(
+    parser.option(
         "--topic", metavar=gettext("TOPIC"), action="append", help=gettext("only these topics, with commas between")
     )
-    parser.add_argument("--region", metavar=gettext("REGION"), help=gettext("the region you work in; it is remembered"))
-    parser.add_argument(
+    parser.option("--region", metavar=gettext("REGION"), help=gettext("the region you work in; it is remembered"))
+    parser.option(
         "--count",
         metavar=gettext("NUMBER"),
         default=str(DEFAULT_COUNT),
         help=gettext("cases in this session (default: 20)"),
     )
-    parser.add_argument(
-        "--guided", action="store_true", help=gettext("answer the dialogue's questions for a told case")
-    )
-    parser.add_argument("--plain", action="store_true", help=gettext("plain lines, for screen readers and pipes"))
-    parser.add_argument("--progress", action="store_true", help=gettext("show how far you have come"))
-    parser.add_argument(
+    parser.option("--guided", action="store_true", help=gettext("answer the dialogue's questions for a told case"))
+    parser.option("--plain", action="store_true", help=gettext("plain lines, for screen readers and pipes"))
+    parser.option("--progress", action="store_true", help=gettext("show how far you have come"))
+    parser.option(
         "--certificate",
         metavar=gettext("FILE"),
         help=gettext("write the certificate (.html or .md) when all topics are mastered"),
     )
-    parser.add_argument("--export", action="store_true", help=gettext("write all that is saved about you, as JSON"))
-    parser.add_argument("--delete", action="store_true", help=gettext("delete all that is saved about you"))
-    parser.add_argument("--yes", action="store_true", help=gettext("delete without asking again"))
+    parser.option("--export", action="store_true", help=gettext("write all that is saved about you, as JSON"))
+    parser.option("--delete", action="store_true", help=gettext("delete all that is saved about you"))
+    parser.option("--yes", action="store_true", help=gettext("delete without asking again"))
 
 
 def run(words: argparse.Namespace, speaks: Language) -> int:

@@ -32,13 +32,13 @@ LARGEST = 16 << 20
 def add_arguments(parser: WordParser) -> None:
     """The words that `tutor` takes."""
     gettext = parser.speaks.gettext
-    parser.add_argument(
+    parser.word(
         "files",
         nargs="*",
         metavar=gettext("FILE"),
         help=gettext("files from “vardlots train --export” (without any: the learners on this computer)"),
     )
-    parser.add_argument("--csv", action="store_true", help=gettext("as CSV, for a spreadsheet"))
+    parser.option("--csv", action="store_true", help=gettext("as CSV, for a spreadsheet"))
 
 
 def run(words: argparse.Namespace, speaks: Language) -> int:

@@ -19,7 +19,7 @@ from assistant.words.wording import Wording
 
 def add_arguments(parser: WordParser) -> None:
     """The words that `verify` takes."""
-    parser.add_argument(
+    parser.word(
         "file",
         type=Path,
         metavar=parser.speaks.gettext("FILE"),

@@ -184,7 +184,6 @@ def test_a_reader_that_has_enough_ends_it_quietly() -> None:
         "{vardlots} --plain <&-",
         "printf '\\377\\n' | {vardlots} chat --plain >/dev/null",
         "printf '1\\ne\\n0000019\\nq\\n' | {vardlots} chat --plain >/dev/null",
-        "VARDLOTS_ENGINE=nonsense {vardlots} ask region=vgr",
     ],
 )
 def test_broken_streams_and_settings_never_end_in_a_traceback(line: str) -> None:
