@@ -45,6 +45,11 @@ LONGEST_REASON = 120
 """Characters of a statement quoted as the reason for a question."""
 
 
+def _as_written(word: str) -> str:
+    """A pattern for a word of the glossary: with capitals it stands just so, without it may begin a sentence."""
+    return re.escape(word) if word != word.lower() else f"(?i:{re.escape(word)})"
+
+
 class Wording:
     """Words for one knowledge in one language."""
 
@@ -313,7 +318,8 @@ class Wording:
     @lru_cache(maxsize=128)  # noqa: B019 - a wording lives as long as its user speaks its language
     def _pattern(self, id: str) -> re.Pattern[str]:
         words = self.knowledge.glossary[id].words.get(self.language.code, ())
-        return re.compile("|".join(rf"\b{re.escape(word)}" for word in words) or "(?!)", re.IGNORECASE)
+        # "A-number" is no word of "Call a number", nor "SIP" of "a sip": capitals are meant.
+        return re.compile("|".join(rf"\b{_as_written(word)}" for word in words) or "(?!)")
 
     def anomalies(self, said: Said) -> list[str]:
         """What is odd in the sources of a statement and how it is read here, where it bears on the statement's topic."""
