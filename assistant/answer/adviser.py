@@ -171,11 +171,12 @@ class Adviser:
 
     @lru_cache(maxsize=64)  # noqa: B019 - an adviser lives as long as the program
     def _leading(self, topic: str) -> tuple[Rule, ...]:
-        """The rules of a topic that have a lead, the most specific first: the one that holds in the fewest cases."""
+        """The rules that have a lead on a topic or in every answer, the most specific first: the one that holds in the fewest cases."""
         rules = [
             rule
             for rule in self.statements.values()
-            if rule.statement is not None and rule.statement.topic == topic and rule.statement.lead
+            if rule.statement is not None and rule.statement.lead
+            if rule.statement.topic == topic or rule.statement.always
         ]
         return tuple(sorted(rules, key=lambda rule: self.space.rules[rule.id].bit_count()))
 

@@ -76,12 +76,15 @@ def _without_a_lead(knowledge: Knowledge, space: Space, on: date) -> Iterator[Pr
     if on < knowledge.date:
         return
     led: dict[str, Cases] = {}
+    general = 0
     for id, holds in space.rules.items():
         said = knowledge.rules[id].statement
-        if said is not None and said.lead:
+        if said is not None and said.lead and said.always:
+            general |= holds
+        elif said is not None and said.lead:
             led[said.topic] = led.get(said.topic, 0) | holds
     for topic, covered in led.items():
-        if wrong := space.all & ~covered:
+        if wrong := space.all & ~covered & ~general:
             message = N_("The topic {word} has leads, but none here: {case}")
             case = f"{_words(space.first(wrong), on)} topic={topic}"
             yield Problem(knowledge.topics[topic].place, message, {"word": topic, "case": case})

@@ -49,7 +49,7 @@ def _texts(knowledge: Knowledge) -> Iterator[Text]:
     for rule in knowledge.rules.values():
         if rule.statement is not None:
             yield f"rule.{rule.id}", rule.statement.text, rule.place
-            yield f"rule.{rule.id}.lead", rule.statement.lead, rule.place
+            yield f"lead.{rule.id}", rule.statement.lead, rule.place
     for invariant in knowledge.invariants.values():
         yield f"invariant.{invariant.id}.text", invariant.text, invariant.place
     yield from training_texts(knowledge.training)

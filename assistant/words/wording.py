@@ -65,7 +65,8 @@ class Wording:
     def rule_lead(self, rule: Rule) -> str:
         """The one line of a rule's statement that answers the question itself, filled in likewise; empty if it has none."""
         assert rule.statement is not None
-        return self._filled(rule.statement, self.language.knowledge(f"rule.{rule.id}.lead", rule.statement.lead))
+        text = self._filled(rule.statement, self.language.knowledge(f"lead.{rule.id}", rule.statement.lead))
+        return text[:1].upper() + text[1:]  # it may begin with a fee, as "at most …"
 
     def lead(self, lead: Lead) -> str:
         """A lead in one line of at most `LONGEST_LEAD` characters; an uncertain one says first on what it turns."""
