@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
-from typing import Protocol, TypeVar
+from typing import TypeVar
 
 from assistant.i18n import N_
 from assistant.knowledge.check import check
@@ -17,7 +17,6 @@ from assistant.knowledge.model import (
     Clause,
     Contact,
     Document,
-    Invariant,
     Knowledge,
     Question,
     Region,
@@ -27,30 +26,23 @@ from assistant.knowledge.model import (
 )
 from assistant.knowledge.problems import KnowledgeError, Place
 from assistant.knowledge.read.dialogue import (
+    ACTOR,
+    HEAD,
+    REGION_FILE,
+    TERM,
+    TOPIC_FIELDS,
     QuestionFile,
-    read_actors,
-    read_derived,
-    read_glossary,
-    read_head,
+    all_of,
+    read_derived_fact,
     read_question,
-    read_region,
-    read_topics,
 )
+from assistant.knowledge.read.fields import by_id
 from assistant.knowledge.read.nodes import Mistakes, Node, is_id, read_file
 from assistant.knowledge.read.packs import CLAUSE, CONTACT, DOCUMENT, INVARIANT, read_rule
 from assistant.knowledge.read.training import check_training, read_training
 from assistant.knowledge.read.words import WordsReader
 from assistant.knowledge.training import NO_TRAINING
 
-
-class _Named(Protocol):
-    @property
-    def id(self) -> str: ...
-    @property
-    def place(self) -> Place: ...
-
-
-N = TypeVar("N", bound=_Named)
 T = TypeVar("T")
 _PACK_KEYS = ("region", "documents", "clauses", "contacts", "rules")
 
@@ -63,14 +55,14 @@ def load_knowledge(folder: Path) -> Knowledge:
         mistakes.add(top, N_("There is no folder {word}."), word=str(folder))
         raise KnowledgeError(mistakes.problems)
     _report_strangers(folder, mistakes)
-    head = _single(folder, "knowledge.yaml", read_head, mistakes)
-    topics = _by_id(_single(folder, "topics.yaml", read_topics, mistakes) or (), mistakes)
-    actors = _by_id(_single(folder, "actors.yaml", read_actors, mistakes) or (), mistakes)
-    glossary = _by_id(_single(folder, "glossary.yaml", read_glossary, mistakes) or (), mistakes)
-    derived = _by_id(_single(folder, "derived.yaml", read_derived, mistakes) or (), mistakes)
+    head = _single(folder, "knowledge.yaml", HEAD.read, mistakes)
+    topics = by_id(_single(folder, "topics.yaml", all_of("topics", TOPIC_FIELDS.read), mistakes) or (), mistakes)
+    actors = by_id(_single(folder, "actors.yaml", all_of("actors", ACTOR.read), mistakes) or (), mistakes)
+    glossary = by_id(_single(folder, "glossary.yaml", all_of("glossary", TERM.read), mistakes) or (), mistakes)
+    derived = by_id(_single(folder, "derived.yaml", all_of("derived", read_derived_fact), mistakes) or (), mistakes)
     packs = _Packs(folder, mistakes)
     files = list(_present(read_question(item) for item in _files(folder, "questions", mistakes)))
-    asked = _by_id([file.question for file in files], mistakes)
+    asked = by_id([file.question for file in files], mistakes)
     placed = [
         _with_values(file, packs.regions, topics.values(), mistakes)
         for file in files
@@ -81,8 +73,13 @@ def load_knowledge(folder: Path) -> Knowledge:
     for id in (REGION, TOPIC):
         if id not in ordered and not (id == TOPIC and topic_question):
             mistakes.add(Place("questions", 1, 1), N_("There is no question {word}; the dialogue needs it."), word=id)
-    invariants = _by_id(
-        [found for item in _files(folder, "invariants", mistakes) for found in _read_invariants(item)], mistakes
+    invariants = by_id(
+        [
+            found
+            for item in _files(folder, "invariants", mistakes)
+            for found in all_of("invariants", INVARIANT.read)(item)
+        ],
+        mistakes,
     )
     if not invariants and not mistakes.problems:
         mistakes.add(Place("invariants", 1, 1), N_("There is no invariant: nothing would be proved."))
@@ -101,13 +98,13 @@ def load_knowledge(folder: Path) -> Knowledge:
         actors=actors,
         glossary=glossary,
         regions=packs.regions,
-        documents=_by_id(packs.documents, mistakes),
-        clauses=_by_id(packs.clauses, mistakes),
-        contacts=_by_id(packs.contacts, mistakes),
-        rules=_inheriting(_by_id(packs.rules, mistakes)),
+        documents=by_id(packs.documents, mistakes),
+        clauses=by_id(packs.clauses, mistakes),
+        contacts=by_id(packs.contacts, mistakes),
+        rules=_inheriting(by_id(packs.rules, mistakes)),
         invariants=invariants,
         words=words.words,
-        changes=tuple(_by_id(head.changes, mistakes).values()),
+        changes=tuple(by_id(head.changes, mistakes).values()),
         training=read_training(_files(folder, "training", mistakes)) if (folder / "training").is_dir() else NO_TRAINING,
     )
     check(knowledge, mistakes)
@@ -150,7 +147,7 @@ class _Packs:
                     value.mistake(N_("The national pack is no region."))
                 elif any(region.id == pack for region in regions):
                     value.mistake(N_("The region is described twice in its folder."))
-                elif (region := read_region(value, pack)) is not None:
+                elif (region := REGION_FILE.read(value, id=pack)) is not None:
                     regions.append(region)
             elif key == "documents":
                 self.documents += value.gather(lambda entry: DOCUMENT.read(entry, pack=pack))
@@ -217,24 +214,6 @@ def _report_strangers(folder: Path, mistakes: Mistakes) -> None:
 
 def _present(found: Iterable[QuestionFile | None]) -> Iterator[QuestionFile]:
     return (file for file in found if file is not None)
-
-
-def _by_id(found: Iterable[N], mistakes: Mistakes) -> dict[str, N]:
-    """By id; an id used twice is a mistake that names both places."""
-    by_id: dict[str, N] = {}
-    for thing in found:
-        if thing.id in by_id:
-            mistakes.add(
-                thing.place, N_("The id {word} is taken: see {other}."), word=thing.id, other=str(by_id[thing.id].place)
-            )
-        else:
-            by_id[thing.id] = thing
-    return by_id
-
-
-def _read_invariants(item: Node) -> tuple[Invariant, ...]:
-    fields = item.fields(("invariants",))
-    return () if fields is None else fields["invariants"].gather(INVARIANT.read)
 
 
 def _with_values(
