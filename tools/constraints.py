@@ -2,6 +2,7 @@
 
 python tools/constraints.py            the newest versions that fit the ranges of pyproject.toml (needs `uv` and an index)
 python tools/constraints.py --keep     what is pinned stays; only what pyproject.toml has changed is resolved anew
+python tools/constraints.py --ranges FILE     the ranges themselves, without spaces, for a shell
 
 Where they lie: tools/constraints/program.txt (what the program needs, and what builds it), tests.txt (what the tests need besides),
 engine.txt (durable-rules, which is compiled where that is possible).
@@ -79,6 +80,9 @@ def _names(wanted: Iterable[str]) -> set[str]:
 
 
 if __name__ == "__main__":
+    if sys.argv[1:2] == ["--ranges"]:
+        print("\n".join(one.replace(" ", "") for one in ranges()[sys.argv[2]]))
+        raise SystemExit
     try:
         renew(keep="--keep" in sys.argv[1:])
     except FileNotFoundError as error:

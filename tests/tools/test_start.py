@@ -31,6 +31,8 @@ case "$*" in
         case "$*" in
             *"-e ."*) [ ! -f "$here/refuses" ] || {{ echo "subprocess-exited-with-error: a long story" >&2; exit 1; }}
                 printf '#!/bin/sh\\necho "opened $*"\\n' >.venv/bin/vardlots; chmod +x .venv/bin/vardlots ;;
+            *--require-hashes*) [ ! -f "$here/lacks" ] || {{ cat "$here/lacks" >&2; exit 1; }}
+                [ ! -f "$here/offline" ] || {{ echo "no index" >&2; exit 1; }} ;;
             *) [ ! -f "$here/offline" ] || {{ echo "no index" >&2; exit 1; }} ;;
         esac ;;
     "-m assistant check") [ ! -f "$here/refuses" ] || {{ echo "rules.yaml:3:5: a mistake" >&2; exit 1; }} ;;
@@ -47,10 +49,11 @@ class Clone:
         self.top = folder / "clone with å"
         self.log = folder / "log"
         self.folder = folder
+        self.more: dict[str, str] = {}
         for name in ("tools", "assistant", "knowledge", "locales"):
             (self.top / name).mkdir(parents=True)
             (self.top / name / "file").write_text(name, encoding="utf-8")
-        for name in ("start.sh", "environment.sh", "stamp.py", "catalogues.py"):
+        for name in ("start.sh", "environment.sh", "stamp.py", "catalogues.py", "constraints.py"):
             shutil.copy(ROOT / "tools" / name, self.top / "tools")
         shutil.copytree(ROOT / "tools" / "constraints", self.top / "tools" / "constraints")
         for name in ("pyproject.toml", "hatch_build.py"):
@@ -67,7 +70,9 @@ class Clone:
     def start(self, python: Path, *words: str) -> subprocess.CompletedProcess[str]:
         """Run start.sh with these words."""
         command = ["sh", str(self.top / "tools" / "start.sh"), *words]
-        environment = {**os.environ, "PYTHON": str(python)}
+        environment = (
+            {name: value for name, value in os.environ.items() if name != "CI"} | {"PYTHON": str(python)} | self.more
+        )
         return subprocess.run(command, capture_output=True, text=True, env=environment, check=False, timeout=60)
 
     def did(self) -> list[str]:
@@ -152,6 +157,25 @@ def test_without_an_index_it_says_what_could_not_be_done(clone: Clone) -> None:
     done = clone.start(clone.python())
     assert done.returncode == 1
     assert "no index" in done.stderr and "could not be installed" in done.stderr
+
+
+def test_what_an_index_lacks_is_taken_as_it_fits_and_that_is_said(clone: Clone) -> None:
+    (clone.folder / "lacks").write_text("no such version", encoding="utf-8")
+    done = clone.start(clone.python())
+    assert done.stdout == "opened \n"
+    assert "the newest that fit" in done.stderr
+    assert any("textual==" in line and "--require-hashes" not in line for line in clone.did())
+
+
+@pytest.mark.parametrize(("said", "more"), [("HASHES DO NOT MATCH", {}), ("no such version", {"CI": "true"})])
+def test_a_changed_file_is_never_taken_and_ci_takes_only_what_is_pinned(
+    clone: Clone, said: str, more: dict[str, str]
+) -> None:
+    clone.more = more
+    (clone.folder / "lacks").write_text(said, encoding="utf-8")
+    done = clone.start(clone.python())
+    assert done.returncode == 1 and said in done.stderr
+    assert not any("textual==" in line for line in clone.did())
 
 
 def test_a_clone_that_cannot_be_written_opens_if_it_is_installed(clone: Clone) -> None:
