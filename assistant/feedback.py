@@ -17,7 +17,6 @@ from assistant import files
 from assistant.i18n import N_, Language
 from assistant.knowledge.model import Knowledge
 from assistant.masking import mask
-from assistant.texts import visible
 
 PATH_VARIABLE = "VARDLOTS_FEEDBACK"
 """The environment variable that names the file of the entries."""
@@ -53,18 +52,8 @@ class Entries(NamedTuple):
     damaged: tuple[int, ...]
 
 
-class FeedbackError(Exception):
-    """An entry was not kept, or the file cannot be read; `text(language)` says why and where."""
-
-    def __init__(self, message: str, path: Path | None, error: OSError | None = None) -> None:
-        super().__init__(message)
-        self.message, self.path, self.error = message, path, error
-
-    def text(self, language: Language) -> str:
-        parts = {"path": visible(self.path, 200)} if self.path is not None else {}
-        if self.error is not None:
-            parts["reason"] = files.reason(self.error, language)
-        return language.gettext(self.message, **parts)
+class FeedbackError(files.FileError):
+    """An entry was not kept, or the file cannot be read."""
 
 
 def entry(words: str, rules: Iterable[str], knowledge: Knowledge, language: Language, on: date) -> Entry:

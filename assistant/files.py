@@ -16,6 +16,8 @@ from pathlib import Path
 from typing import IO
 
 from assistant.i18n import N_, Language
+from assistant.messages import Message
+from assistant.texts import visible
 
 CONFIG, DATA = "config", "data"
 """The two kinds of a user's files: settings, and what the user has made."""
@@ -50,6 +52,21 @@ def reason(error: OSError, speaks: Language) -> str:
     """Why a file could not be used, to be put into a sentence."""
     known = _REASONS.get(error.errno or 0)
     return speaks.gettext(known) if known is not None else error.strerror or type(error).__name__
+
+
+class FileError(Exception):
+    """A user's file cannot be used. `message` is a text of the code with `{path}`, and `{reason}` where there is an `error`."""
+
+    def __init__(self, message: str, path: Path | None = None, error: OSError | None = None) -> None:
+        super().__init__(message)
+        self.message, self.path, self.error = message, path, error
+
+    def text(self, language: Language) -> str:
+        """What is wrong, where, and why, in one line."""
+        parts = {"path": visible(self.path, 200)} if self.path is not None else {}
+        if self.error is not None:
+            parts["reason"] = reason(self.error, language)
+        return Message(self.message, parts).text(language)
 
 
 # -- where ---------------------------------------------------------------------------------------------------------------

@@ -16,7 +16,6 @@ from typing import NoReturn
 from assistant import traces
 from assistant.files import reason
 from assistant.i18n import N_, SOURCE, Language, language, languages, preferred_language
-from assistant.texts import visible
 
 COMMANDS = {
     "chat": N_("open the app: guided questions, the answer beside them"),
@@ -150,13 +149,9 @@ def _help(speaks: Language) -> str:
 
 def _unknown_command(command: str, speaks: Language) -> NoReturn:
     from assistant.cli.words import fail
-    from assistant.messages import listing, nearest
+    from assistant.messages import not_allowed
 
-    text = speaks.gettext(
-        "There is no command “{word}”. Allowed: {allowed}.", word=visible(command), allowed=listing(COMMANDS)
-    )
-    near = nearest(command, COMMANDS)
-    fail(f"{text} {speaks.gettext('Did you mean {name}?', name=near)}" if near else text)
+    fail(not_allowed(N_("There is no command “{word}”. Allowed: {allowed}."), command, COMMANDS).text(speaks))
 
 
 def _check_engine(speaks: Language) -> None:
@@ -166,14 +161,8 @@ def _check_engine(speaks: Language) -> None:
         return
     from assistant.cli.words import fail
     from assistant.engine import ENGINE_VARIABLE, ENGINES
-    from assistant.messages import listing, nearest
+    from assistant.messages import not_allowed
 
     if word not in ENGINES:
-        text = speaks.gettext(
-            "{name} cannot be “{word}”. Allowed: {allowed}.",
-            name=ENGINE_VARIABLE,
-            word=visible(word),
-            allowed=listing(ENGINES),
-        )
-        near = nearest(word[:60], ENGINES)
-        fail(f"{text} {speaks.gettext('Did you mean {name}?', name=near)}" if near else text)
+        message = N_("{name} cannot be “{word}”. Allowed: {allowed}.")
+        fail(not_allowed(message, word[:60], ENGINES, name=ENGINE_VARIABLE).text(speaks))

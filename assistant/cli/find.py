@@ -21,8 +21,7 @@ from assistant.lookup.writers import (
     found_as_text,
     write_table,
 )
-from assistant.messages import listing, nearest
-from assistant.texts import visible
+from assistant.messages import listing, not_allowed
 from assistant.words.wording import Wording
 
 PLAIN_FORMATS = ("text", "json")
@@ -94,9 +93,5 @@ def _found(words: argparse.Namespace, knowledge: Knowledge, within: Case, speaks
 def _topic(word: str, knowledge: Knowledge, speaks: Language) -> str:
     allowed = tuple(table_topics(knowledge))
     if word not in allowed:
-        text = speaks.gettext(
-            "There is no table of “{word}”. Allowed: {allowed}.", word=visible(word), allowed=listing(allowed)
-        )
-        near = nearest(word, allowed)
-        fail(f"{text} {speaks.gettext('Did you mean {name}?', name=near)}" if near else text)
+        fail(not_allowed(N_("There is no table of “{word}”. Allowed: {allowed}."), word, allowed).text(speaks))
     return word

@@ -17,7 +17,7 @@ from assistant.cli.words import WordParser, fail
 from assistant.i18n import N_, Language
 from assistant.knowledge import Knowledge
 from assistant.knowledge.model import REGION
-from assistant.messages import listing, nearest
+from assistant.messages import not_allowed
 from assistant.plain.lines import EndOfTalk, Lines
 from assistant.plain.training import Training, drill, guide, newcomer
 from assistant.texts import visible
@@ -159,11 +159,7 @@ def _region(word: str, knowledge: Knowledge, speaks: Language) -> str:
 
 def _allow(name: str, word: str, allowed: tuple[str, ...], speaks: Language) -> None:
     if word not in allowed:
-        text = speaks.gettext(
-            "--{name} cannot be “{word}”. Allowed: {allowed}.", name=name, word=visible(word), allowed=listing(allowed)
-        )
-        near = nearest(word, allowed)
-        fail(f"{text} {speaks.gettext('Did you mean {name}?', name=near)}" if near else text)
+        fail(not_allowed(N_("--{name} cannot be “{word}”. Allowed: {allowed}."), word, allowed, name=name).text(speaks))
 
 
 def _count(word: str, speaks: Language) -> int:

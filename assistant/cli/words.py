@@ -9,7 +9,7 @@ from functools import partial
 from typing import Any, NoReturn
 
 from assistant.i18n import N_, Language
-from assistant.messages import listing, nearest
+from assistant.messages import nearest, not_allowed
 from assistant.texts import visible
 
 
@@ -102,6 +102,5 @@ class WordParser(argparse.ArgumentParser):
         return [name for action in self._actions for name in action.option_strings]
 
     def _refuse(self, message: str, word: str, allowed: Sequence[str], **parts: str) -> NoReturn:
-        text = self.speaks.gettext(message, word=visible(word), allowed=listing(allowed), **parts)
-        near = nearest(word.split("=")[0], allowed)
-        fail(f"{text} {self.speaks.gettext('Did you mean {name}?', name=near)}" if near else text)
+        near = nearest(word.split("=")[0], allowed)  # of --lagn=sv, the name
+        fail(not_allowed(message, word, allowed, **parts)._replace(nearest=near).text(self.speaks))

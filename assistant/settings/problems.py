@@ -9,6 +9,7 @@ from typing import NamedTuple
 from assistant.files import reason
 from assistant.i18n import Language
 from assistant.knowledge.model import Knowledge
+from assistant.messages import Message
 from assistant.settings.schema import Setting, rule_of
 from assistant.texts import visible
 
@@ -38,10 +39,7 @@ class SettingsProblem(NamedTuple):
         if self.of is not None:
             parts["allowed"] = rule_of(self.of, knowledge, speaks)
         where = ":".join([visible(self.path, 200), *(str(number) for number in (self.line, self.column) if number)])
-        text = f"{where}: {speaks.gettext(self.message, **parts)}"
-        if self.nearest is not None:
-            text += " " + speaks.gettext("Did you mean {name}?", name=self.nearest)
-        return text
+        return f"{where}: {Message(self.message, parts, self.nearest).text(speaks)}"
 
 
 class SettingsError(Exception):

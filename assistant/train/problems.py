@@ -7,23 +7,11 @@ import sqlite3
 from pathlib import Path
 
 from assistant import files
-from assistant.i18n import N_, Language
-from assistant.texts import visible
+from assistant.i18n import N_
 
 
-class TrainingError(Exception):
-    """Progress cannot be read or saved. `text(language)` says what is wrong, where, and what to do."""
-
-    def __init__(self, message: str, path: Path | None = None, error: OSError | None = None) -> None:
-        super().__init__(message)
-        self.message, self.path, self.error = message, path, error
-
-    def text(self, language: Language) -> str:
-        """One line. Whether anything goes on is said by whoever goes on."""
-        parts = {"path": visible(self.path, 200)} if self.path is not None else {}
-        if self.error is not None:
-            parts["reason"] = files.reason(self.error, language)
-        return language.gettext(self.message, **parts)
+class TrainingError(files.FileError):
+    """Progress cannot be read or saved: what is wrong, where, and what to do. Whether anything goes on, who goes on says."""
 
     @property
     def may_pass(self) -> bool:
