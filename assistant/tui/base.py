@@ -30,8 +30,13 @@ class DeskScreen(Screen[ScreenResultType]):
 
     def __init__(self) -> None:
         super().__init__()
-        self.built = False
         self.left = False
+        self._begun = False
+
+    @property
+    def built(self) -> bool:
+        """Whether all parts are here: between the end of its opening and the beginning of its closing."""
+        return self._begun and self.is_attached and self in self.app.screen_stack
 
     @property
     def holds_something(self) -> bool:
@@ -41,9 +46,24 @@ class DeskScreen(Screen[ScreenResultType]):
     def reword(self) -> None:
         """Say everything in the language that the app has now; what is typed, chosen and open stays."""
 
-    def _on_mount(self, event: events.Mount) -> None:
-        super()._on_mount(event)
-        self.built = True
+    def begin(self) -> None:
+        """All parts are here: fill them."""
+
+    def fit(self) -> None:
+        """The size may be another, or what lay above is gone."""
+
+    def on_mount(self) -> None:
+        if self.is_attached and self in self.app.screen_stack:  # else it was closed before it was open
+            self._begun = True
+            self.begin()
+
+    def on_resize(self, event: events.Resize) -> None:
+        if self.built:
+            self.fit()
+
+    def on_screen_resume(self) -> None:
+        if self.built:
+            self.fit()
 
     def leave(self, result: ScreenResultType | None = None) -> bool:
         """Back to the screen below, with a result. Once, even if two keys come at once; returns whether it is left now."""

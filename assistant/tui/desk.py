@@ -25,7 +25,9 @@ if TYPE_CHECKING:
 class Speaks(Protocol):
     """A screen whose words follow the language of the app."""
 
-    built: bool
+    @property
+    def built(self) -> bool:
+        """Whether there is anything to reword."""
 
     def reword(self) -> None:
         """Say everything in the language that the app has now."""

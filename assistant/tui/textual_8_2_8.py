@@ -13,10 +13,14 @@ from functools import partial
 from pathlib import PurePath
 
 from textual import events
+from textual._context import active_message_pump
 from textual._styles_cache import StylesCache
 from textual.app import App
+from textual.dom import NoScreen
 from textual.driver import Driver
 from textual.message import Message
+from textual.message_pump import MessagePump
+from textual.widget import Widget
 
 LOST = "\ufffd"
 """What stands where bytes were no text."""
@@ -84,6 +88,20 @@ class QuietApp(App[None]):
 
     def failed(self, error: str) -> None:
         """The app has to close because of an error: its name and its place in the code."""
+
+    def _handle_exception(self, error: Exception) -> None:
+        """What goes wrong in a screen that is on its way out, whose parts are gone one by one, is no reason to close the app."""
+        if not self._on_the_way_out(active_message_pump.get(None)):
+            super()._handle_exception(error)
+
+    def _on_the_way_out(self, pump: MessagePump | None) -> bool:
+        if not isinstance(pump, Widget):
+            return False
+        try:
+            screen = pump.screen
+        except NoScreen:
+            return True
+        return not any(screen in stack for stack in self._screen_stacks.values())
 
     def _fatal_error(self) -> None:
         self._end_quietly()

@@ -719,7 +719,7 @@ async def test_one_s_data_are_saved_as_a_file_and_a_folder_that_is_not_there_is_
         await settle(pilot)
         await pilot.press("1")
         await settle(pilot)
-        assert isinstance(app.screen, SaveAs) and "Nothing was saved" in screen_text(app)
+        assert isinstance(app.screen, SaveAs) and "There is no folder" in screen_text(app)
         field = app.screen.query_one(FolderField)
         field.value = str(tmp_path)
         await click_on(pilot, "Save as a file")

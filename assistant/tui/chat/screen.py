@@ -6,7 +6,6 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import ClassVar
 
-from textual import events
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Container, Vertical
@@ -68,31 +67,24 @@ class ChatScreen(Openers):
             yield AnswerView(ask_why=self.explain, id="answer-view")
         yield KeyBar(id="keys")
 
-    def on_mount(self) -> None:
+    def begin(self) -> None:
         self.choices.grace = self.app.grace
         # Everything about the first paint is settled before it, so that the screen is laid out once.
-        self.built = True
         self._fit()
         self._show_question()
         self._focus_entry()
         # The engine is made for the first answer: after the first paint.
         self.call_after_refresh(self._show_answer)
 
-    def on_resize(self, event: events.Resize) -> None:
-        if self._fit():
-            self._show_question()
-            self._show_answer(stay=True)
-
-    def on_screen_resume(self) -> None:
+    def fit(self) -> None:
         let_go_of_closed_screens()
-        # The terminal may have been resized while a dialog lay above.
         if self._fit():
             self._show_question()
             self._show_answer(stay=True)
 
     def _fit(self) -> bool:
         """One column or two, as the width of the terminal allows; whether that is a change."""
-        if not self.built or self.has_class("-narrow" if self.narrow else "-wide"):
+        if self.has_class("-narrow" if self.narrow else "-wide"):
             return False
         self.set_class(self.narrow, "-narrow").set_class(not self.narrow, "-wide")
         return True

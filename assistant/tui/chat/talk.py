@@ -25,7 +25,6 @@ class TalkScreen(DeskScreen[None]):
     def __init__(self, conversation: Conversation) -> None:
         super().__init__()
         self.conversation = conversation
-        self.slip_seconds = SLIP_SECONDS
         self._set_aside: Conversation | None = None
         self.forgetting: Timer | None = None
 
@@ -107,7 +106,7 @@ class TalkScreen(DeskScreen[None]):
         self._go_to_new_patient()
         if before.case.answers or before.case.topics:
             self._set_aside = before
-            self.forgetting = self.set_timer(self.slip_seconds, self.forget)
+            self.forgetting = self.set_timer(SLIP_SECONDS, self.forget)
             self.say(N_("New patient. Esc brings the last one back, for a short while."))
 
     def _go_to_new_patient(self) -> None:

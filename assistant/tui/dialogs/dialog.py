@@ -45,7 +45,7 @@ class Dialog(Modal[None]):
         """What stands below the text."""
         yield Static(id="dialog-close")
 
-    def on_mount(self) -> None:
+    def begin(self) -> None:
         self.reword()
 
     def reword(self) -> None:

@@ -26,7 +26,7 @@ class Hidden(DeskScreen[None]):
     def compose(self) -> ComposeResult:
         yield Static(id="hidden")
 
-    def on_mount(self) -> None:
+    def begin(self) -> None:
         self.reword()
 
     def reword(self) -> None:

@@ -46,7 +46,7 @@ class Palette(Modal[None]):
             yield PickList(picked=self._picked, looked=lambda: None, above=lambda: None, id="palette-found")
             yield Static(id="dialog-close")
 
-    def on_mount(self) -> None:
+    def begin(self) -> None:
         self.reword()
 
     def reword(self) -> None:

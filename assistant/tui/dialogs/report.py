@@ -70,7 +70,7 @@ class Report(Modal[None]):
                 yield Static(id="report-pick")
                 yield Static(id="dialog-close")
 
-    def on_mount(self) -> None:
+    def begin(self) -> None:
         choices = self.query_one(Choices)
         choices.grace = self.app.grace
         choices.put(self._choices(), several=True, ticked=self._before)

@@ -79,7 +79,7 @@ class SaveDialog(Modal[str]):
                 yield Static(id="save-change")
                 yield Static(id="dialog-close")
 
-    def on_mount(self) -> None:
+    def begin(self) -> None:
         choices = self.query_one(Choices)
         choices.grace = self.app.grace
         choices.put(self._choices())

@@ -11,7 +11,6 @@ from functools import lru_cache
 from pathlib import Path
 from typing import ClassVar
 
-from textual import events
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal
@@ -128,7 +127,7 @@ class LookupScreen(DeskScreen[None]):
             yield PickList(picked=self._open_further, looked=self.refresh_bindings, above=lambda: None, id="opened")
         yield KeyBar(id="keys")
 
-    def on_mount(self) -> None:
+    def begin(self) -> None:
         self.set_class(self.wide, "-wide").set_class(not self.wide, "-narrow")
         self.set_focus(self.box)
         self._name_box()
@@ -138,18 +137,12 @@ class LookupScreen(DeskScreen[None]):
         # The index is made while nobody waits for it.
         self.set_timer(0.05, lambda: self.lookup.index)
 
-    def on_resize(self, event: events.Resize) -> None:
-        self._fit()
-
-    def on_screen_resume(self) -> None:
-        self._fit()
-
     @property
     def wide(self) -> bool:
         """Whether there is room for a page beside the list."""
         return self.app.size.width >= WIDE
 
-    def _fit(self) -> None:
+    def fit(self) -> None:
         if self.has_class("-wide" if self.wide else "-narrow"):
             return
         if not self.wide and self.focused is self.opened and not self._trail:
@@ -218,7 +211,7 @@ class LookupScreen(DeskScreen[None]):
 
     def _page_now(self) -> None:
         self._pending = False
-        if self.is_attached:
+        if self.built:
             self._show_page()
 
     def _show_found(self, *, stay: bool) -> None:

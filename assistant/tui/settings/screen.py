@@ -65,12 +65,12 @@ class SettingsScreen(DeskScreen[None]):
                 yield Paragraphs(id="settings-message")
         yield KeyBar(id="keys")
 
-    def on_mount(self) -> None:
+    def begin(self) -> None:
         path = self.app.preferences.path
         self._broken = path is not None and read_settings(path, self.app.wording.knowledge).broken
         self.reword()
 
-    def on_screen_resume(self) -> None:
+    def fit(self) -> None:
         self.reword()  # a command may have changed a setting while the palette lay above
 
     def reword(self) -> None:

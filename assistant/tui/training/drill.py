@@ -55,7 +55,7 @@ class DrillScreen(TrainingScreen):
             yield Paragraphs(id="drill-verdict")
         yield KeyBar(id="keys")
 
-    def on_mount(self) -> None:
+    def begin(self) -> None:
         self.choices.grace = self.app.grace
         self._put()
 
@@ -203,7 +203,7 @@ class DrillScreen(TrainingScreen):
         self.call_after_refresh(self._to_verdict)
 
     def _to_verdict(self) -> None:
-        if self.verdict is not None:
+        if self.built and self.verdict is not None:
             self.query_one("#drill-verdict").scroll_visible(top=True, animate=False, force=True)
 
     def action_next(self) -> None:

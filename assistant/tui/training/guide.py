@@ -54,9 +54,9 @@ class GuideScreen(TrainingScreen):
             yield QuestionPane(chosen=self._chosen, number_given=self._number, id="guide-question")
         yield KeyBar(id="keys")
 
-    def on_mount(self) -> None:
+    def begin(self) -> None:
         self.query_one(Choices).grace = self.app.grace
-        self._fit()
+        self.fit()
         self._show_focused()
 
     @property

@@ -42,12 +42,12 @@ class ProgressScreen(TrainingScreen):
             yield Paragraphs(id="progress")
         yield KeyBar(id="keys")
 
-    def on_mount(self) -> None:
+    def begin(self) -> None:
         self.reword()
         self.set_focus(self.query_one(DialogScroll))
 
     def reword(self) -> None:
-        if self.left or self.room.keeper is None:
+        if self.room.keeper is None:
             return
         self.say_heading(self.app.language.gettext("How far you have come"), self.room.name)
         self.query_one("#progress", Paragraphs).show(

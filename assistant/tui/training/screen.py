@@ -5,7 +5,6 @@ from __future__ import annotations
 from pathlib import Path
 from typing import ClassVar
 
-from textual import events
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal
@@ -75,18 +74,10 @@ class TrainingScreen(DeskScreen[None]):
             place = " · ".join(filter(None, (place, self.app.language.gettext("not saved"))))
         self.query_one(Heading).say(title, place)
 
-    def on_resize(self, event: events.Resize) -> None:
-        self._fit()
-
-    def on_screen_resume(self) -> None:
-        self._fit()
-
-    def _fit(self) -> None:
-        """Lay out for the size that the terminal has now."""
+    def fit(self) -> None:
         self.set_class(self.wide, "-wide").set_class(not self.wide, "-narrow")
         self.set_class(not self.high, "-low")
-        if self.built:
-            self.reword()
+        self.reword()
 
     def action_scroll_text(self, direction: int) -> None:
         """Scroll what is read by a page, wherever the focus is."""

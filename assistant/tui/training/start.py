@@ -76,12 +76,12 @@ class TrainScreen(TrainingScreen):
             yield Choices(chosen=self._chosen, looked=lambda: None, left=self._up, id="train-choices")
         yield KeyBar(id="keys")
 
-    def on_mount(self) -> None:
+    def begin(self) -> None:
         self.choices.grace = self.app.grace
         self._go_to(self.step)
 
-    def on_screen_resume(self) -> None:
-        super().on_screen_resume()
+    def fit(self) -> None:
+        super().fit()
         if self.step == MENU:
             self._count_soon()
 
@@ -189,7 +189,7 @@ class TrainScreen(TrainingScreen):
         self.call_after_refresh(self._count)
 
     def _count(self) -> None:
-        if self.step == MENU and self.room.name and not self.left:
+        if self.built and self.step == MENU and self.room.name:
             self._progress = self.room.progress()
             self.reword()
 

@@ -68,6 +68,8 @@ class PickList(VerticalScroll, can_focus=True):
         self.call_after_refresh(self._into_view)
 
     def _into_view(self) -> None:
+        if not self.query(Paragraphs):
+            return  # closed since this was put off
         spot = self.paragraphs.spot(self.selected) if self.selected else None
         if spot is not None:
             self.scroll_to_region(spot.translate(self.paragraphs.virtual_region.offset), animate=False, force=True)
