@@ -83,6 +83,9 @@ def main() -> None:
     longest = " ".join(strange)[:500]
     report("500 characters of strange words", [milliseconds(lambda: listener.hear(longest, TODAY)) for _ in range(20)])
     report("masking after a key", [milliseconds(partial(mask, line)) for line in lines])
+    for length in (1_000, 10_000, 100_000):
+        for text in ("9" * length, "9 " * (length // 2), "a 9" * (length // 3)):
+            report(f"masking {length} characters {text[:3]}…", [milliseconds(partial(mask, text)) for _ in range(5)])
 
 
 if __name__ == "__main__":
