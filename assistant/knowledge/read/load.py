@@ -44,7 +44,7 @@ from assistant.knowledge.read.words import WordsReader
 from assistant.knowledge.training import NO_TRAINING
 
 T = TypeVar("T")
-_PACK_KEYS = ("region", "documents", "clauses", "contacts", "rules")
+PACK_KEYS = ("region", "documents", "clauses", "contacts", "rules")
 
 
 def load_knowledge(folder: Path) -> Knowledge:
@@ -140,7 +140,7 @@ class _Packs:
         self.rules.sort(key=lambda rule: place_of.get(rule.pack, 0))
 
     def _read(self, item: Node, pack: str, regions: list[Region]) -> None:
-        fields = item.fields((), _PACK_KEYS)
+        fields = item.fields((), PACK_KEYS)
         for key, value in (fields or {}).items():
             if key == "region":
                 if pack == NATIONAL:

@@ -32,6 +32,12 @@ _LANGUAGE = re.compile(r"[a-z]{2,3}\Z")
 _BOUND = re.compile(r"(?P<name>n|m|year|min|max)?(?P<offset>[+-]?\d{1,3})?\Z")
 _PLACEHOLDER = re.compile(r"\{(\w*)\}")
 _OF_COUNTS, _OF_BIRTH = ("n", "m"), ("year",)
+OF_FACT = ("fact", "topic_too", "aged_by", *HOWS)
+"""The keys of the words of one fact."""
+
+KEYS = (*OF_FACT, "ages", "numbers", *SMALL_WORDS)
+"""The keys of a file of `words/`."""
+
 _BY_LANGUAGE = "sv, en, …"
 
 
@@ -58,10 +64,10 @@ class WordsReader:
 
     def read(self, item: Node) -> None:
         """One file of `words/`."""
-        fields = item.fields((), ("fact", "topic_too", "aged_by", *HOWS, "ages", "numbers", *SMALL_WORDS))
+        fields = item.fields((), KEYS)
         if fields is None:
             return
-        of_fact = {key: fields.pop(key) for key in ("fact", "topic_too", "aged_by", *HOWS) if key in fields}
+        of_fact = {key: fields.pop(key) for key in OF_FACT if key in fields}
         if of_fact:
             self._read_fact(item, of_fact)
         for key, value in fields.items():
