@@ -85,8 +85,9 @@ def partial_cases(knowledge: Knowledge, facts: list[str], topics: tuple[str, ...
 
 @cache
 def tables_shown(meaning: PlainMeaning, topic: str | None) -> tuple[Table, ...]:
-    """The tables of the statements that a topic shows, each once: rules that are the same function share theirs."""
-    return tuple({id(table): table for table in map(meaning.table, shown(meaning, topic))}.values())
+    """The tables of the statements of a topic that are worth a question, each once: rules that are the same function share theirs."""
+    asking = [id for id, said in shown(meaning, topic).items() if not said.if_answered]
+    return tuple({id(table): table for table in map(meaning.table, asking)}.values())
 
 
 def at_stake(meaning: PlainMeaning, case: Case, topic: str | None) -> list[str]:
