@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import TextIO
 
 from assistant.texts import harmless, visible
+
+LOST = "\ufffd"
+"""What stands where bytes were no text, as å from a Latin-1 terminal."""
 
 
 class EndOfTalk(Exception):
@@ -12,10 +16,11 @@ class EndOfTalk(Exception):
 
 
 class Lines:
-    """A stream of typed lines, and a stream that is said."""
+    """A stream of typed lines, and a stream that is said. `lost` is called when something typed was no text, and was dropped."""
 
     def __init__(self, typed: TextIO, out: TextIO) -> None:
         self._typed, self._out = typed, out
+        self.lost: Callable[[], None] = lambda: None
 
     def say(self, text: str = "") -> None:
         """One line, or several with line breaks between; control and direction characters become `?`."""
@@ -26,7 +31,9 @@ class Lines:
         line = self._typed.readline()
         if not line:
             raise EndOfTalk
-        return line.strip()
+        if LOST in line:
+            self.lost()
+        return line.replace(LOST, "").strip()
 
 
 def echoed(word: str) -> str:

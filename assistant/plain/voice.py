@@ -20,6 +20,7 @@ class Voice:
 
     def __init__(self, lines: Lines, wording: Wording) -> None:
         self.lines, self.wording = lines, wording
+        lines.lost = lambda: self.say(N_("A character was dropped: the terminal does not send UTF-8."))
 
     @property
     def language(self) -> Language:

@@ -191,3 +191,9 @@ def test_not_knowing_can_be_said_in_words(adviser: Adviser, words: str) -> None:
 def test_words_that_do_not_tell_the_situation_leave_it_unknown_and_go_on(adviser: Adviser) -> None:
     heard = said(adviser, language("en"), "1", "0", "expired LMA card", "e", "")
     assert "Situation: Don't know" in heard and "Proof: Expired LMA card" in heard
+
+
+def test_what_is_no_text_is_dropped_and_said(adviser: Adviser, each_language: Language) -> None:
+    heard = said(adviser, each_language, "\ufffd1")
+    assert each_language.gettext("A character was dropped: the terminal does not send UTF-8.") in heard
+    assert heard.endswith(said(adviser, each_language, "1")[-100:]), "the rest of the line is taken as it is"
