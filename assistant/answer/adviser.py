@@ -165,20 +165,30 @@ class Adviser:
             return None
         facts = self._open_facts(case)
         settling = {fact for part in parts for fact in self.space.settling(part, within, facts)}
+        told = rules
         if len(rules) > 1 or left:
-            rules = [rule for rule in rules if rule.statement is not None and not rule.statement.sends_to]
-        return Lead(topic, tuple(rules), not left, tuple(fact for fact in facts if fact in settling))
+            told = [rule for rule in rules if rule.statement is not None and not rule.statement.sends_to]
+        depends_on = tuple(fact for fact in facts if fact in settling)
+        return Lead(topic, tuple(told), not left, depends_on, withheld=len(told) < len(rules))
 
     @lru_cache(maxsize=64)  # noqa: B019 - an adviser lives as long as the program
     def _leading(self, topic: str) -> tuple[Rule, ...]:
-        """The rules that have a lead on a topic or in every answer, the most specific first: the one that holds in the fewest cases."""
+        """The rules that have a lead: those on the topic, the most specific (it holds in the fewest cases) first, then those of every answer."""
         rules = [
             rule
             for rule in self.statements.values()
             if rule.statement is not None and rule.statement.lead
             if rule.statement.topic == topic or rule.statement.always
         ]
-        return tuple(sorted(rules, key=lambda rule: self.space.rules[rule.id].bit_count()))
+        return tuple(
+            sorted(
+                rules,
+                key=lambda rule: (
+                    rule.statement is not None and rule.statement.topic != topic,
+                    self.space.rules[rule.id].bit_count(),
+                ),
+            )
+        )
 
     def next_question(self, case: Case) -> Question | None:
         """The question to ask now: not answered yet, and its answer can still change what is shown. None: nothing is left.

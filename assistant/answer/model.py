@@ -68,18 +68,20 @@ class Lead(NamedTuple):
     """What answers the question on a topic in one line: of the statements with a lead, the most specific in each completion.
 
     `rules` are those that lead in some completion, the most specific first; `everywhere`: in each completion one of them does.
-    `depends_on` names the facts that decide which; none where one rule leads in every completion.
+    `depends_on` names the facts that decide which; none where one rule leads in every completion. `withheld`: some leads are not
+    among `rules`, because they lead to another authority and are not certain.
     """
 
     topic: str
     rules: tuple[Rule, ...]
     everywhere: bool
     depends_on: tuple[str, ...]
+    withheld: bool = False
 
     @property
     def certain(self) -> bool:
         """Whether one rule leads whatever is still open."""
-        return self.everywhere and len(self.rules) == 1
+        return self.everywhere and len(self.rules) == 1 and not self.withheld
 
 
 class OpenQuestion(NamedTuple):

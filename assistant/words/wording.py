@@ -65,15 +65,21 @@ class Wording:
     def rule_lead(self, rule: Rule) -> str:
         """The one line of a rule's statement that answers the question itself, filled in likewise; empty if it has none."""
         assert rule.statement is not None
-        text = self._filled(rule.statement, self.language.knowledge(f"lead.{rule.id}", rule.statement.lead))
+        said = rule.statement
+        said = (
+            said._replace(fee=said.fee._replace(per=None)) if said.fee else said
+        )  # the line itself says for what one pays
+        text = self._filled(said, self.language.knowledge(f"lead.{rule.id}", said.lead))
         return text[:1].upper() + text[1:]  # it may begin with a fee, as "at most …"
 
     def lead(self, lead: Lead) -> str:
         """A lead in one line of at most `LONGEST_LEAD` characters; an uncertain one says first on what it turns."""
         texts = list(dict.fromkeys(self.rule_lead(rule) for rule in lead.rules))
-        if lead.everywhere and len(texts) == 1:
+        if lead.everywhere and len(texts) == 1 and not lead.withheld:
             return texts[0]
         on = self.depends_on(lead.depends_on)
+        if lead.withheld:
+            return f"{on}."
         told = " · ".join([*texts, *([] if lead.everywhere else [self.language.gettext("not known here")])])
         whole = f"{on}: {told}"
         if len(whole) <= LONGEST_LEAD:
