@@ -16,9 +16,13 @@ from tests.support.shipped import shipped
 TESTS = ROOT / "tests"
 FILES = sorted(TESTS.rglob("*.py"))
 OF_THE_SHIPPED = TESTS / "shipped"
-KNOW_WHERE_IT_LIES = {Path(__file__).resolve(), TESTS / "test_places.py", TESTS / "support" / "shipped.py"}
-"""Besides `tests/shipped`: what loads it for those, and what tests where it is looked for."""
-
+KNOW_WHERE_IT_LIES = {
+    Path(__file__).resolve(),
+    TESTS / "test_places.py",
+    TESTS / "support" / "shipped.py",
+    TESTS / "knowledge" / "test_readme.py",
+}
+"""Besides `tests/shipped`: what loads it for those, what tests where it is looked for, and what reads only how it is to be written."""
 PRIVATE_BUT_FOR_USE = {"_replace", "_fields", "_asdict", "_make"}
 """Named tuples mark with an underscore what is no field."""
 INTERNALS = TESTS / "support" / "textual_internals.py"
