@@ -17,6 +17,7 @@ from assistant.knowledge.model import (
     Clause,
     Contact,
     Document,
+    Invariant,
     Knowledge,
     Question,
     Region,
@@ -36,12 +37,13 @@ from assistant.knowledge.read.dialogue import (
     read_derived_fact,
     read_question,
 )
-from assistant.knowledge.read.fields import by_id
+from assistant.knowledge.read.fields import N, by_id
 from assistant.knowledge.read.nodes import Mistakes, Node, is_id, read_file
 from assistant.knowledge.read.packs import CLAUSE, CONTACT, DOCUMENT, INVARIANT, read_rule
 from assistant.knowledge.read.training import check_training, read_training
 from assistant.knowledge.read.words import WordsReader
 from assistant.knowledge.training import NO_TRAINING
+from assistant.knowledge.word_lists import Words
 
 T = TypeVar("T")
 PACK_KEYS = ("region", "documents", "clauses", "contacts", "rules")
@@ -50,68 +52,93 @@ PACK_KEYS = ("region", "documents", "clauses", "contacts", "rules")
 def load_knowledge(folder: Path) -> Knowledge:
     """The knowledge in a folder. Raises KnowledgeError with every problem found."""
     mistakes = Mistakes()
-    top = Place(".", 1, 1)
     if not folder.is_dir():
-        mistakes.add(top, N_("There is no folder {word}."), word=str(folder))
+        mistakes.add(Place(".", 1, 1), N_("There is no folder {word}."), word=str(folder))
         raise KnowledgeError(mistakes.problems)
     _report_strangers(folder, mistakes)
+    knowledge = _read(folder, mistakes)
+    if knowledge is not None:
+        check(knowledge, mistakes)
+        check_training(knowledge, mistakes)
+    if knowledge is None or mistakes.problems:
+        raise KnowledgeError(mistakes.problems)
+    return knowledge
+
+
+def _read(folder: Path, mistakes: Mistakes) -> Knowledge | None:
+    """All files, in an order in which each may name what an earlier one holds; None if there is no dialogue to be had."""
     head = _single(folder, "knowledge.yaml", HEAD.read, mistakes)
-    topics = by_id(_single(folder, "topics.yaml", all_of("topics", TOPIC_FIELDS.read), mistakes) or (), mistakes)
-    actors = by_id(_single(folder, "actors.yaml", all_of("actors", ACTOR.read), mistakes) or (), mistakes)
-    glossary = by_id(_single(folder, "glossary.yaml", all_of("glossary", TERM.read), mistakes) or (), mistakes)
-    derived = by_id(_single(folder, "derived.yaml", all_of("derived", read_derived_fact), mistakes) or (), mistakes)
+    topics = _listed(folder, "topics", TOPIC_FIELDS.read, mistakes)
+    actors = _listed(folder, "actors", ACTOR.read, mistakes)
+    glossary = _listed(folder, "glossary", TERM.read, mistakes)
+    derived = _listed(folder, "derived", read_derived_fact, mistakes)
     packs = _Packs(folder, mistakes)
+    questions = _questions(folder, packs.regions, topics, mistakes)
+    invariants, words = _invariants(folder, mistakes), _words(folder, questions, mistakes)
+    topic_question = questions.pop(TOPIC, None)
+    return (
+        None
+        if head is None or topic_question is None
+        else Knowledge(
+            version=head.version,
+            date=head.date,
+            questions=questions,
+            topic_question=topic_question,
+            derived=derived,
+            topics=topics,
+            actors=actors,
+            glossary=glossary,
+            regions=packs.regions,
+            documents=by_id(packs.documents, mistakes),
+            clauses=by_id(packs.clauses, mistakes),
+            contacts=by_id(packs.contacts, mistakes),
+            rules=_inheriting(by_id(packs.rules, mistakes)),
+            invariants=invariants,
+            words=words,
+            changes=tuple(by_id(head.changes, mistakes).values()),
+            training=read_training(_files(folder, "training", mistakes))
+            if (folder / "training").is_dir()
+            else NO_TRAINING,
+        )
+    )
+
+
+def _listed(folder: Path, key: str, read: Callable[[Node], N | None], mistakes: Mistakes) -> dict[str, N]:
+    """The records of a file that holds one list, by id."""
+    return by_id(_single(folder, f"{key}.yaml", all_of(key, read), mistakes) or (), mistakes)
+
+
+def _questions(
+    folder: Path, regions: Mapping[str, Region], topics: Mapping[str, Topic], mistakes: Mistakes
+) -> dict[str, Question]:
+    """The questions in their order, the topics' last."""
     files = list(_present(read_question(item) for item in _files(folder, "questions", mistakes)))
     asked = by_id([file.question for file in files], mistakes)
     placed = [
-        _with_values(file, packs.regions, topics.values(), mistakes)
+        _with_values(file, regions, topics.values(), mistakes)
         for file in files
         if asked.get(file.question.id) is file.question
     ]
-    ordered = {question.id: question for question in sorted(placed, key=lambda question: question.order)}
-    topic_question = ordered.pop(TOPIC, None)
+    placed.sort(key=lambda question: (question.id == TOPIC, question.order))
     for id in (REGION, TOPIC):
-        if id not in ordered and not (id == TOPIC and topic_question):
+        if id not in asked:
             mistakes.add(Place("questions", 1, 1), N_("There is no question {word}; the dialogue needs it."), word=id)
-    invariants = by_id(
-        [
-            found
-            for item in _files(folder, "invariants", mistakes)
-            for found in all_of("invariants", INVARIANT.read)(item)
-        ],
-        mistakes,
-    )
-    if not invariants and not mistakes.problems:
+    return {question.id: question for question in placed}
+
+
+def _invariants(folder: Path, mistakes: Mistakes) -> dict[str, Invariant]:
+    read = all_of("invariants", INVARIANT.read)
+    found = by_id([each for item in _files(folder, "invariants", mistakes) for each in read(item)], mistakes)
+    if not found and not mistakes.problems:
         mistakes.add(Place("invariants", 1, 1), N_("There is no invariant: nothing would be proved."))
-    words = WordsReader({**ordered, **({TOPIC: topic_question} if topic_question else {})}, mistakes)
+    return found
+
+
+def _words(folder: Path, questions: Mapping[str, Question], mistakes: Mistakes) -> Words:
+    reader = WordsReader(dict(questions), mistakes)
     for item in _files(folder, "words", mistakes) if (folder / "words").is_dir() else ():
-        words.read(item)
-    if head is None or topic_question is None:
-        raise KnowledgeError(mistakes.problems)
-    knowledge = Knowledge(
-        version=head.version,
-        date=head.date,
-        questions=ordered,
-        topic_question=topic_question,
-        derived=derived,
-        topics=topics,
-        actors=actors,
-        glossary=glossary,
-        regions=packs.regions,
-        documents=by_id(packs.documents, mistakes),
-        clauses=by_id(packs.clauses, mistakes),
-        contacts=by_id(packs.contacts, mistakes),
-        rules=_inheriting(by_id(packs.rules, mistakes)),
-        invariants=invariants,
-        words=words.words,
-        changes=tuple(by_id(head.changes, mistakes).values()),
-        training=read_training(_files(folder, "training", mistakes)) if (folder / "training").is_dir() else NO_TRAINING,
-    )
-    check(knowledge, mistakes)
-    check_training(knowledge, mistakes)
-    if mistakes.problems:
-        raise KnowledgeError(mistakes.problems)
-    return knowledge
+        reader.read(item)
+    return reader.words
 
 
 class _Packs:
