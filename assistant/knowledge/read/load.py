@@ -42,7 +42,7 @@ from assistant.knowledge.read.nodes import Mistakes, Node, is_id, read_file
 from assistant.knowledge.read.packs import CLAUSE, CONTACT, DOCUMENT, INVARIANT, read_rule
 from assistant.knowledge.read.training import check_training, read_training
 from assistant.knowledge.read.words import WordsReader
-from assistant.knowledge.training import NO_TRAINING
+from assistant.knowledge.training import NO_TRAINING, TrainingTexts
 from assistant.knowledge.word_lists import Words
 
 T = TypeVar("T")
@@ -69,38 +69,37 @@ def _read(folder: Path, mistakes: Mistakes) -> Knowledge | None:
     """All files, in an order in which each may name what an earlier one holds; None if there is no dialogue to be had."""
     head = _single(folder, "knowledge.yaml", HEAD.read, mistakes)
     topics = _listed(folder, "topics", TOPIC_FIELDS.read, mistakes)
-    actors = _listed(folder, "actors", ACTOR.read, mistakes)
-    glossary = _listed(folder, "glossary", TERM.read, mistakes)
+    actors, glossary = _listed(folder, "actors", ACTOR.read, mistakes), _listed(folder, "glossary", TERM.read, mistakes)
     derived = _listed(folder, "derived", read_derived_fact, mistakes)
     packs = _Packs(folder, mistakes)
     questions = _questions(folder, packs.regions, topics, mistakes)
     invariants, words = _invariants(folder, mistakes), _words(folder, questions, mistakes)
     topic_question = questions.pop(TOPIC, None)
-    return (
-        None
-        if head is None or topic_question is None
-        else Knowledge(
-            version=head.version,
-            date=head.date,
-            questions=questions,
-            topic_question=topic_question,
-            derived=derived,
-            topics=topics,
-            actors=actors,
-            glossary=glossary,
-            regions=packs.regions,
-            documents=by_id(packs.documents, mistakes),
-            clauses=by_id(packs.clauses, mistakes),
-            contacts=by_id(packs.contacts, mistakes),
-            rules=_inheriting(by_id(packs.rules, mistakes)),
-            invariants=invariants,
-            words=words,
-            changes=tuple(by_id(head.changes, mistakes).values()),
-            training=read_training(_files(folder, "training", mistakes))
-            if (folder / "training").is_dir()
-            else NO_TRAINING,
-        )
+    if head is None or topic_question is None:
+        return None
+    return Knowledge(
+        version=head.version,
+        date=head.date,
+        questions=questions,
+        topic_question=topic_question,
+        derived=derived,
+        topics=topics,
+        actors=actors,
+        glossary=glossary,
+        regions=packs.regions,
+        documents=by_id(packs.documents, mistakes),
+        clauses=by_id(packs.clauses, mistakes),
+        contacts=by_id(packs.contacts, mistakes),
+        rules=_inheriting(by_id(packs.rules, mistakes)),
+        invariants=invariants,
+        words=words,
+        changes=tuple(by_id(head.changes, mistakes).values()),
+        training=_training(folder, mistakes),
     )
+
+
+def _training(folder: Path, mistakes: Mistakes) -> TrainingTexts:
+    return read_training(_files(folder, "training", mistakes)) if (folder / "training").is_dir() else NO_TRAINING
 
 
 def _listed(folder: Path, key: str, read: Callable[[Node], N | None], mistakes: Mistakes) -> dict[str, N]:
