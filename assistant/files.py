@@ -75,7 +75,14 @@ class FileError(Exception):
 def home() -> Path | None:
     """The user's home; None for a user without one, as of a service or in a container."""
     try:
-        found = Path.home()
+        if sys.platform == "linux" and not os.environ.get("HOME", "/").startswith(
+            "/"
+        ):  # empty, it would be read as "/"
+            import pwd
+
+            found = Path(pwd.getpwuid(os.getuid()).pw_dir)
+        else:
+            found = Path.home()
     except (RuntimeError, KeyError):
         return None
     return found if found.is_absolute() else None

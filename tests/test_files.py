@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import errno
 import os
+import pwd
 import stat
 from pathlib import Path
 
@@ -127,3 +128,9 @@ def test_a_user_without_a_home_has_no_files(home: str | None, monkeypatch: pytes
     assert files.home() is None
     assert files.own_file("X", files.DATA, "name", environment) is None
     assert files.own_file("X", files.DATA, "name", {"X": "there"}) == Path("there")
+
+
+@pytest.mark.parametrize("home", ["", "~", "relative"])
+def test_a_home_that_is_no_folder_is_looked_up(home: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("HOME", home)
+    assert files.home() == Path(pwd.getpwuid(os.getuid()).pw_dir)
