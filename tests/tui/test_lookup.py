@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import random
-
 import pytest
 from textual.events import Key
 from textual.pilot import Pilot
@@ -712,32 +710,6 @@ async def test_idle_clearing_takes_it_away(app: Desk) -> None:
         app.clear_case()
         await settle(pilot)
         assert isinstance(app.screen, ChatScreen) and case(app) == {"region": "vgr"}
-
-
-@pytest.mark.asyncio
-@pytest.mark.parametrize("seed", [1, 2])
-async def test_any_keys_and_clicks_leave_it_alive_with_a_focus(app: Desk, seed: int) -> None:
-    chance = random.Random(seed)
-    keys = ["down", "up", "enter", "tab", "shift+tab", "escape", "pagedown", "pageup", "home", "end", "backspace", "ctrl+g", "ctrl+o",
-            "ctrl+l", "ctrl+y", "space", "slash", *"mtavgl 1269".replace(" ", "")]  # fmt: skip
-    async with app.run_test(size=SMALL) as pilot:
-        await settle(pilot)
-        await reply(pilot, "vgr", "asylum_seeker")
-        screen = await app.look_up(pilot)
-        for _ in range(80):
-            if app.screen is not screen:
-                screen = await app.look_up(pilot)
-            if chance.random() < 0.1:
-                width, height = app.size
-                await pilot.click(offset=(chance.randrange(width), chance.randrange(height - 1)))
-            elif chance.random() < 0.03:
-                await pilot.resize_terminal(*chance.choice([SMALL, WIDE, (40, 12), (100, 24)]))
-            else:
-                await pilot.press(chance.choice(keys))
-            await pilot.pause()
-            if app.screen is screen:
-                assert app.focused in (screen.box, screen.found, screen.opened)
-        assert app.return_code is None
 
 
 def test_columns_are_blocks(lookup: Lookup) -> None:

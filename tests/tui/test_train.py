@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import random
 import sqlite3
 from collections.abc import Callable
 from pathlib import Path
@@ -722,6 +721,7 @@ async def test_one_s_data_are_saved_as_a_file_and_a_folder_that_is_not_there_is_
         assert isinstance(app.screen, SaveAs) and "There is no folder" in screen_text(app)
         field = app.screen.query_one(FolderField)
         field.value = str(tmp_path)
+        await settle(pilot)  # the message goes, and what stands below it moves up
         await click_on(pilot, "Save as a file")
         assert isinstance(app.screen, ProgressScreen)
         (path,) = tmp_path.glob("*.json")
@@ -786,24 +786,3 @@ async def test_every_text_has_contrast_and_nothing_is_too_wide(
                 assert part.max_scroll_x == 0
             await pilot.press(key)
             await settle(pilot)
-
-
-@pytest.mark.parametrize("seed", range(3))
-async def test_random_keys_crash_nothing_and_lose_no_focus(desk: Desk, room: TrainingRoom, seed: int) -> None:
-    dice = random.Random(seed)
-    keys = ["1", "2", "3", "4", "5", "6", "0", "enter", "space", "escape", "up", "down", "tab", "y", "l", "c", "d", "f1",
-            "pageup", "pagedown", "v", "a", "left", "right", "end", "f9", "shift+tab"]  # fmt: skip
-    app = desk()
-    async with app.run_test(size=SMALL) as pilot:
-        await opened(pilot, room)
-        for _ in range(80):
-            await pilot.press(dice.choice(keys))
-            if dice.random() < 0.05:
-                await pilot.resize_terminal(*dice.choice([SMALL, WIDE, (60, 18)]))
-            if app.screen is app.chat:
-                await opened(pilot, room)
-            if room.name == "":
-                room.enter("Ada")
-        await settle(pilot)
-        assert app.is_running and app.return_code in (None, 0)
-        assert isinstance(app.screen, Hidden) or app.focused is not None
