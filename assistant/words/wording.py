@@ -41,6 +41,8 @@ KIND_TITLES = {
     "step": N_("Do this"),
     "note": N_("Good to know"),
 }
+SAID_BY_THE_LINE = ("visit", "journey")
+"""What a lead says in its own words: "50 kr for the visit", where "50 kr per visit for the visit" would stand."""
 LONGEST_REASON = 120
 """Characters of a statement quoted as the reason for a question."""
 
@@ -66,9 +68,8 @@ class Wording:
         """The one line of a rule's statement that answers the question itself, filled in likewise; empty if it has none."""
         assert rule.statement is not None
         said = rule.statement
-        said = (
-            said._replace(fee=said.fee._replace(per=None)) if said.fee else said
-        )  # the line itself says for what one pays
+        if said.fee is not None and said.fee.per in SAID_BY_THE_LINE:
+            said = said._replace(fee=said.fee._replace(per=None))
         text = self._filled(said, self.language.knowledge(f"lead.{rule.id}", said.lead))
         return text[:1].upper() + text[1:]  # it may begin with a fee, as "at most …"
 
