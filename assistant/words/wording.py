@@ -42,7 +42,7 @@ KIND_TITLES = {
     "note": N_("Good to know"),
 }
 SAID_BY_THE_LINE = ("visit", "journey")
-"""What a lead says in its own words: "50 kr for the visit", where "50 kr per visit for the visit" would stand."""
+"""What a lead says in its own words: so much for the visit, where so much per visit for the visit would stand."""
 LONGEST_REASON = 120
 """Characters of a statement quoted as the reason for a question."""
 
