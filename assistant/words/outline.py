@@ -136,14 +136,17 @@ def _kinds(answer: Answer, wording: Wording) -> list[str]:
 
 
 def _certain(first: Sequence[Said], answer: Answer, wording: Wording, told: set[str]) -> list[Section]:
-    """The statements by kind; of several topics by topic, in the order asked, after what is always shown."""
+    """The statements by kind; of several topics by topic, in the order asked, after what is always shown.
+
+    What is always shown stands first whether its own topic is asked or not: acute care is not to be looked for under a topic.
+    """
     topics = answer.case.topics
     if len(topics) < 2:
         return _by_kind(first, _kinds(answer, wording), "", wording, told)
-    general = [said for said in first if said.statement.topic not in topics]
+    general = [said for said in first if said.statement.always or said.statement.topic not in topics]
     found = _by_kind(general, _kinds(answer, wording), "", wording, told)
     for topic in topics:
-        of_topic = [said for said in first if said.statement.topic == topic]
+        of_topic = [said for said in first if said.statement.topic == topic and not said.statement.always]
         kinds = list(dict.fromkeys([WARNING, wording.knowledge.topics[topic].first or WARNING, *KINDS]))
         found += _by_kind(of_topic, kinds, wording.topic(topic), wording, told)
     return found

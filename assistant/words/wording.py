@@ -86,16 +86,24 @@ class Wording:
         if len(whole) <= LONGEST_LEAD:
             return whole
         fees = self._fees_between(lead)
-        return f"{on}: {fees}" if fees else f"{on}."
+        return f"{on}: {fees}" if fees and len(f"{on}: {fees}") <= LONGEST_LEAD else f"{on}."
 
     def _fees_between(self, lead: Lead) -> str:
-        """The least and the greatest amount of the statements that may lead; empty where not all of them are known fees."""
-        fees = [rule.statement.fee for rule in lead.rules if rule.statement is not None]
-        known = [(fee.amount, fee) for fee in fees if fee is not None and fee.amount is not None]
-        if len(known) < len(lead.rules) or not lead.everywhere or len(known) < 2:
+        """What the statements that may lead charge: the least to the greatest amount, or each different fee if one is not known.
+
+        Empty where one of them is no fee, and where all are the same: then they differ in what is paid for, and the amount alone
+        would say too much.
+        """
+        statements = [rule.statement for rule in lead.rules if rule.statement is not None]
+        fees = [said.fee for said in statements if said.fee is not None]
+        words = list(dict.fromkeys(self.fee(fee) for fee in fees))
+        if len(fees) < len(lead.rules) or not lead.everywhere or len(words) < 2:
             return ""
-        known.sort(key=lambda pair: pair[0])
-        return self.language.gettext("{least} to {most}", least=self.fee(known[0][1]), most=self.fee(known[-1][1]))
+        known = sorted((fee.amount, index) for index, fee in enumerate(fees) if fee.amount is not None)
+        if len(known) < len(fees):
+            return " · ".join(words)
+        least, most = fees[known[0][1]], fees[known[-1][1]]
+        return self.language.gettext("{least} to {most}", least=self.fee(least), most=self.fee(most))
 
     def _filled(self, said: Statement, text: str) -> str:
         contact = self.knowledge.contacts[said.contact] if said.contact else None
