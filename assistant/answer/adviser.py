@@ -152,7 +152,7 @@ class Adviser:
     def _lead(self, topic: str, case: Case, within: Cases) -> Lead | None:
         """The lead of a topic; None where none of its statements has one in any completion.
 
-        What leads to another actor leads the answer only where nothing else can.
+        What may not be said of the case leads nothing either.
         """
         rules, parts = [], []
         left = within
@@ -165,9 +165,11 @@ class Adviser:
             return None
         facts = self._open_facts(case)
         settling = {fact for part in parts for fact in self.space.settling(part, within, facts)}
-        told = rules
-        if len(rules) > 1 or left:
-            told = [rule for rule in rules if rule.statement is not None and not rule.statement.sends_to]
+        told = [
+            rule
+            for rule in rules
+            if may_be_said(only_if_certain(self.space, rule, within), self.space.rules[rule.id], within)
+        ]
         depends_on = tuple(fact for fact in facts if fact in settling)
         return Lead(topic, tuple(told), not left, depends_on, withheld=len(told) < len(rules))
 
@@ -177,8 +179,9 @@ class Adviser:
         rules = [
             rule
             for rule in self.statements.values()
-            if rule.statement is not None and rule.statement.lead
-            if rule.statement.topic == topic or rule.statement.always
+            if rule.statement is not None
+            and rule.statement.lead
+            and (rule.statement.topic == topic or rule.statement.always)
         ]
         return tuple(
             sorted(

@@ -69,7 +69,7 @@ class Lead(NamedTuple):
 
     `rules` are those that lead in some completion, the most specific first; `everywhere`: in each completion one of them does.
     `depends_on` names the facts that decide which; none where one rule leads in every completion. `withheld`: some leads are not
-    among `rules`, because they lead to another authority and are not certain.
+    among `rules`, because they may not be said of the case (see `saying`).
     """
 
     topic: str

@@ -8,22 +8,7 @@ from assistant.answer import Adviser
 from assistant.cases.case import case_from_words
 from assistant.cases.cover import cover
 from tests.support.covers import union
-
-PATIENTS = (
-    "status=undocumented",
-    "status=unknown",
-    "region=vgr",
-    "region=rjl age=40",
-    "region=rjl status=undocumented",
-    "region=vgr status=unknown topic=housing",
-    "region=rjl proof=none",
-    "region=vgr status=asylum_seeker age=30",
-    "region=rjl status=asylum_seeker proof=none age=30 registered=no",
-    "region=other status=temporary_protection",
-    "status=asylum_seeker proof=lma_expired",
-    "status=resident",
-    "status=visitor",
-)
+from tests.support.patients import PATIENTS
 
 
 @pytest.mark.parametrize("given", ["", *PATIENTS])

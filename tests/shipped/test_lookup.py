@@ -19,27 +19,10 @@ from assistant.lookup.writers import found_as_text
 from assistant.wordforms import folded, words
 from assistant.words.wording import Wording
 from tests.support.here import data
+from tests.support.patients import PATIENTS
 from tests.support.shipped import shipped
 
 QUERIES = [asked["query"] for asked in data("lookup/queries.yaml")]
-
-
-PATIENTS = (
-    "status=undocumented",
-    "status=unknown",
-    "region=vgr",
-    "region=rjl age=40",
-    "region=rjl status=undocumented",
-    "region=vgr status=unknown topic=housing",
-    "region=rjl proof=none",
-    "region=vgr status=asylum_seeker age=30",
-    "region=rjl status=asylum_seeker proof=none age=30 registered=no",
-    "region=other status=temporary_protection",
-    "status=asylum_seeker proof=lma_expired",
-    "status=resident",
-    "status=visitor",
-)
-"""Cases that are given with a query: with and without a situation, don't know included."""
 
 
 @given(query=st.text(max_size=300), case=st.sampled_from(["", *PATIENTS]))
