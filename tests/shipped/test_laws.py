@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import product
 
 from assistant.answer import Adviser
 from assistant.cases.cover import cover
@@ -71,3 +72,29 @@ def test_every_statement_has_the_same_numbers_and_addresses_in_both_languages(ad
             continue
         numbers = [sorted(telling.findall(wording.rule_text(rule))) for wording in (swedish, english)]
         assert numbers[0] == numbers[1], rule.id
+
+
+def test_temporary_protection_outside_the_register_has_what_asylum_seekers_have(adviser: Adviser) -> None:
+    """Care is on the same premises: in each region and age the scope, and each topic on which asylum seekers are told a right."""
+    space, knowledge = adviser.space, adviser.knowledge
+    outside = space.having("status", "temporary_protection") & space.having("registered", "no")
+    asylum = space.having("status", "asylum_seeker")
+    rights: dict[str, int] = {}
+    for id, holds in space.rules.items():
+        said = knowledge.rules[id].statement
+        if said is not None and said.kind == "entitlement" and not said.always:
+            rights[said.topic] = rights.get(said.topic, 0) | holds
+    same = [("care_scope", space.having("care_scope", "as_residents")), *rights.items()]
+    for region, age in product(knowledge.values_of("region"), knowledge.values_of("age_group")):
+        here = space.having("region", region) & space.having("age_group", age)
+        for what, holds in same:
+            if asylum & here and not asylum & here & ~holds:
+                assert not outside & here & ~holds, (region, age, what)
+
+
+def test_who_says_to_ask_before_anybody_pays_cites_its_own_advice(adviser: Adviser) -> None:
+    """No clause at hand tells the desk to ask before it charges: such a sentence is our own, and is marked so."""
+    asking = re.compile(r"innan (patienten|barnet) betalar|innan du tar betalt|ta inte betalt innan")
+    for rule in adviser.knowledge.rules.values():
+        if rule.statement is not None and asking.search(f"{rule.statement.text}\n{rule.statement.lead}".casefold()):
+            assert any(source.clause.document == "vardlots-advice" for source in adviser.sources(rule.sources)), rule.id
