@@ -44,7 +44,17 @@ class Conversation:
             return self.adviser.knowledge.question_for(self.asking_again)
         if self.finding_out is not None:
             return self.adviser.knowledge.questions[self.finding_out]
+        if self.case.topics and all(self.adviser.knowledge.topics[topic].no_patient for topic in self.case.topics):
+            return None
         return self.adviser.next_question(self.case)
+
+    @property
+    def beside(self) -> tuple[str, ...]:
+        """The topics that can be chosen beside the open question: those about no patient, while nothing is known of one."""
+        begun = bool(self.case.topics or self.case.answers.keys() - {REGION} or self.finding_out or self.asking_again)
+        if begun or self.question is None or self.question.id == TOPIC:
+            return ()
+        return tuple(topic.id for topic in self.adviser.knowledge.topics.values() if topic.no_patient)
 
     @cached_property
     def answer(self) -> Answer:
@@ -121,6 +131,14 @@ class Conversation:
         for topic in chosen:
             self.adviser.knowledge.topics[topic]
         return self.told(self.case.with_topics(chosen))
+
+    def about(self, topics: Iterable[str]) -> Conversation:
+        """Go on with these topics too; those about no patient put the others aside, and are put aside by them."""
+        known = self.adviser.knowledge.topics
+        added = tuple(topics)
+        alone = {known[topic].no_patient for topic in added}
+        kept = tuple(topic for topic in self.case.topics if known[topic].no_patient in alone)
+        return self.told(self.case.with_topics((*kept, *added)))
 
     def told(self, case: Case) -> Conversation:
         """Go on with this case, however it came about: by a reply, or by what was typed.

@@ -93,7 +93,7 @@ class FindOut(NamedTuple):
 
 
 class Question(NamedTuple):
-    """A question to the receptionist; its id is the fact that it asks for."""
+    """A question to the receptionist; its id is the fact that it asks for. `who`: another answer is probably another patient."""
 
     id: str
     order: int
@@ -106,6 +106,7 @@ class Question(NamedTuple):
     multiple: bool
     place: Place
     find_out: FindOut | None = None
+    who: bool = False
 
     def value(self, id: str) -> Value:
         """The value with this id. Raises KeyError if there is none."""
@@ -147,7 +148,8 @@ class DerivedFact(NamedTuple):
 class Topic(NamedTuple):
     """What one can ask about. Synonyms by language: words that a receptionist may type. `first`: the kind of statement that is looked for.
 
-    `looked_up`: its place among the tables that are looked up most; 0 if it is none of them.
+    `looked_up`: its place among the tables that are looked up most; 0 if it is none of them. `no_patient`: somebody else asks, so no
+    question about a patient is put, and it can be chosen from the first question on.
     """
 
     id: str
@@ -157,6 +159,7 @@ class Topic(NamedTuple):
     place: Place
     first: str = ""
     looked_up: int = 0
+    no_patient: bool = False
 
 
 class Term(NamedTuple):

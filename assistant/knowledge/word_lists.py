@@ -29,6 +29,36 @@ SMALL_WORDS = (
 )
 """Kinds of words of a typed line that name no fact (knowledge/README.md says what each does)."""
 
+ACUTE, NOT_ACUTE, AGREEING, DECLINING = "acute", "not_acute", "agreeing", "declining"
+LINE_WORDS = (ACUTE, NOT_ACUTE, AGREEING, DECLINING)
+"""Kinds of phrases that a whole line is read for: an acute condition, what only sounds like one, yes, no."""
+
+COMMANDS = (
+    "new",
+    "back",
+    "forward",
+    "change",
+    "topics",
+    "more",
+    "answer",
+    "explain",
+    "why",
+    "why_asked",
+    "find",
+    "take",
+    "print",
+    "report",
+    "train",
+    "settings",
+    "language",
+    "role",
+    "authority",
+    "hide",
+    "help",
+    "quit",
+)
+"""What a line can tell the program to do; the words for each stand in the word lists."""
+
 
 class Meaning(NamedTuple):
     """Phrases by language that name a fact, and how they name these values (one of `HOWS`)."""
@@ -61,6 +91,7 @@ class Words(NamedTuple):
     `topic_too`: by fact, when words that name it and are a topic's synonym too name the topic (one of `TOPIC_TOO`).
     `aged_by`: by fact, words that say of the thing named just before them how old it is ("a receipt two months old").
     `numbers`: by language, number words. `small`: by kind (one of `SMALL_WORDS`) and language, phrases.
+    `lines`: by kind (one of `LINE_WORDS`) and language, phrases. `commands`: by command (one of `COMMANDS`) and language, its words.
     """
 
     meanings: tuple[Meaning, ...] = ()
@@ -69,6 +100,8 @@ class Words(NamedTuple):
     numbers: Mapping[str, Mapping[str, int]] = {}
     small: Mapping[str, Mapping[str, tuple[str, ...]]] = {}
     aged_by: Mapping[str, tuple[str, ...]] = {}
+    lines: Mapping[str, Mapping[str, tuple[str, ...]]] = {}
+    commands: Mapping[str, Mapping[str, tuple[str, ...]]] = {}
 
 
 NO_WORDS = Words()

@@ -58,6 +58,10 @@ class Listener:
         """Let go of the words typed so far, which are remembered to be fast: for a new patient, and when the case is cleared."""
         self._lexicon.forget()
 
+    def number(self, word: str) -> int | None:
+        """The number that a word names, as "trettiofyra"; None if it names none."""
+        return self._lexicon.number(word.casefold())
+
     def hear(self, line: str, today: date) -> Understood:
         """All that a line says on a day. Never raises."""
         from assistant.typed.matching import read

@@ -144,6 +144,7 @@ QUESTION = Fields(
         "number": Key(NUMBER.read, None),
         "multiple": Key(Node.flag, False),
         FIND_OUT: Key(_find_out, None),
+        "who": Key(Node.flag, False),
     },
 )
 """A file of `questions/`."""
@@ -204,6 +205,7 @@ TOPIC_FIELDS = Fields(
         "synonyms": _WORDS._replace(default={}),
         "first": Key(word_of(KINDS), ""),
         "looked_up": Key(Node.whole_number, 0),
+        "no_patient": Key(Node.flag, False),
     },
 )
 """An item of `topics.yaml`."""

@@ -1,7 +1,8 @@
 """Reading `words/`: by what words a typed line names facts, ages and numbers, denies and doubts; in any language.
 
 A file holds the words of one fact (`fact:` with `means:`, `open:`, `group:`, `doubt:`), or `ages:` and `numbers:`, or the small words that belong to no
-fact. Every mistake is noted with its place; a phrase listed for two meanings of one fact is a mistake that names both places.
+fact, or what a whole line says: that something is acute, yes or no, a command. Every mistake is noted with its place; a phrase listed for two
+meanings of one fact is a mistake that names both places.
 """
 
 from __future__ import annotations
@@ -14,8 +15,10 @@ from assistant.knowledge.model import UNKNOWN, Question
 from assistant.knowledge.problems import Place
 from assistant.knowledge.read.nodes import Mistakes, Node
 from assistant.knowledge.word_lists import (
+    COMMANDS,
     GROUP,
     HOWS,
+    LINE_WORDS,
     MEANS,
     OPEN,
     SMALL_WORDS,
@@ -35,7 +38,7 @@ _OF_COUNTS, _OF_BIRTH = ("n", "m"), ("year",)
 OF_FACT = ("fact", "topic_too", "aged_by", *HOWS)
 """The keys of the words of one fact."""
 
-KEYS = (*OF_FACT, "ages", "numbers", *SMALL_WORDS)
+KEYS = (*OF_FACT, "ages", "numbers", *SMALL_WORDS, *LINE_WORDS, "commands")
 """The keys of a file of `words/`."""
 
 _BY_LANGUAGE = "sv, en, …"
@@ -53,13 +56,22 @@ class WordsReader:
         self._ages: list[AgePhrases] = []
         self._numbers: dict[str, dict[str, int]] = {}
         self._small: dict[str, dict[str, tuple[str, ...]]] = {}
+        self._lines: dict[str, dict[str, tuple[str, ...]]] = {}
+        self._commands: dict[str, dict[str, tuple[str, ...]]] = {}
         self._seen: dict[tuple[str, str, tuple[str, ...]], tuple[object, Place]] = {}
 
     @property
     def words(self) -> Words:
         """All that was read so far."""
         return Words(
-            tuple(self._meanings), self._topic_too, tuple(self._ages), self._numbers, self._small, self._aged_by
+            tuple(self._meanings),
+            self._topic_too,
+            tuple(self._ages),
+            self._numbers,
+            self._small,
+            self._aged_by,
+            self._lines,
+            self._commands,
         )
 
     def read(self, item: Node) -> None:
@@ -75,8 +87,10 @@ class WordsReader:
                 self._ages += value.gather(self._read_age)
             elif key == "numbers":
                 self._read_numbers(value)
+            elif key == "commands":
+                self._read_commands(value)
             else:
-                self._read_small(key, value)
+                self._read_phrases(key, value)
 
     # -- the words of a fact ---------------------------------------------------------------------------------------
 
@@ -178,11 +192,27 @@ class WordsReader:
 
     # -- small words -----------------------------------------------------------------------------------------------
 
-    def _read_small(self, kind: str, item: Node) -> None:
+    def _read_phrases(self, kind: str, item: Node) -> None:
+        """Small words, or phrases of a whole line: of those, none has two meanings."""
         found = self._phrases(item, item.pairs() or [], None, _OF_COUNTS)
+        of_kind = (self._lines if kind in LINE_WORDS else self._small).setdefault(kind, {})
         for code, phrases in found.items():
-            words = self._small.setdefault(kind, {})
-            words[code] = (*words.get(code, ()), *_texts(phrases))
+            of_kind[code] = (*of_kind.get(code, ()), *_texts(phrases))
+            for text, place in phrases if kind in LINE_WORDS else ():
+                self._note("lines", code, text, kind, place)
+
+    def _read_commands(self, item: Node) -> None:
+        """The words of each command. Every language is understood at once, so a word is one command in all of them."""
+        for key, by_language in item.pairs() or []:
+            name = key.one_of(COMMANDS)
+            found = self._phrases(by_language, by_language.pairs() or [], None, ())
+            if name is None:
+                continue
+            words = self._commands.setdefault(name, {})
+            for code, phrases in found.items():
+                words[code] = (*words.get(code, ()), *_texts(phrases))
+                for text, place in phrases:
+                    self._note("commands", "", text, name, place)
 
     # -- phrases ---------------------------------------------------------------------------------------------------
 

@@ -1,0 +1,129 @@
+"""A sentence in a conversation: what it tells, what it offers where it is not sure, and whether it is about the next patient."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from assistant.dialogue.conversation import Conversation
+from assistant.dialogue.fitting import SHORTEST, Fit
+from assistant.dialogue.readings import Begun, Choice, NextPatient, Offer, Reading, Replied, Told, Unread
+from assistant.knowledge.model import TOPIC, Knowledge
+
+if TYPE_CHECKING:
+    from assistant.typed import Heard, Listener, Understood
+
+MOST_OFFERED = 2
+"""Readings that are offered; of more, none is likely enough, and the question asks."""
+
+
+class Hearing:
+    """Hears sentences. Making it costs nothing. `codes`: languages, the preferred one first."""
+
+    def __init__(self, knowledge: Knowledge, codes: Iterable[str]) -> None:
+        self._knowledge, self._codes = knowledge, tuple(codes)
+
+    @cached_property
+    def _listener(self) -> Listener:
+        from assistant.typed import Listener
+
+        return Listener(self._knowledge, self._codes)
+
+    def prepare(self) -> None:
+        """Read the word lists now."""
+        self._listener.prepare()
+
+    def forget(self) -> None:
+        """Let go of the words typed so far."""
+        if "_listener" in vars(self):
+            self._listener.forget()
+
+    def number(self, word: str) -> int | None:
+        """The number that a word names; None if it names none."""
+        return self._listener.number(word)
+
+    def sentence(self, text: str, talk: Conversation, fit: Fit) -> Reading:
+        """What a line says that is neither an answer nor a command. `fit`: the options that its words may name."""
+        from assistant.typed import applied
+
+        understood = self._listener.hear(text, talk.adviser.on)
+        case = applied(self._knowledge, talk.case, understood)
+        if understood.topics and case.topics != talk.case.topics:
+            topics = tuple(topic for topic, _ in understood.topics)
+            case = case.with_topics(talk.about(topics).case.topics)
+        later = talk.told(case) if case != talk.case else talk
+        if facts := self._somebody_else(understood, talk):
+            return NextPatient(Begun(understood), later, facts)
+        offer = self._offer(text, understood, later) or (None if understood.heard else _of_options(text, talk, fit))
+        if understood.empty and offer is None:
+            return Unread(understood.masked, understood=understood)
+        return Told(later, understood, offer)
+
+    # -- the next patient ------------------------------------------------------------------------------------------
+
+    def _somebody_else(self, understood: Understood, talk: Conversation) -> tuple[str, ...]:
+        """The facts by which a sentence is about another patient than that of this case, which has its answer; else none."""
+        if not talk.case.topics or talk.question is not None:
+            return ()
+        return tuple(heard.fact for heard in understood.heard if self._contradicts(heard, talk))
+
+    def _contradicts(self, heard: Heard, talk: Conversation) -> bool:
+        question, case = self._knowledge.questions[heard.fact], talk.case
+        if not question.who or heard.fact not in case.known:
+            return False
+        given = case.numbers.get(question.number.id) if question.number is not None else None
+        if heard.number is not None and given is not None:
+            return heard.number != given
+        return heard.value != case.known[heard.fact]
+
+    # -- offers ----------------------------------------------------------------------------------------------------
+
+    def _offer(self, text: str, understood: Understood, later: Conversation) -> Offer | None:
+        """The one or two things that words may mean that did not settle a fact, or that were not understood."""
+        for unclear in understood.unclear:
+            if unclear.fact in later.case.known or not 0 < len(unclear.values) <= MOST_OFFERED:
+                continue
+            question = self._knowledge.questions[unclear.fact]
+            cases = [later.case.with_answer(question, value) for value in unclear.values]
+            readings = [Replied(later.told(case)) for case in cases]
+            return Offer(
+                unclear.words,
+                tuple(
+                    Choice(unclear.fact, value, None, reading)
+                    for value, reading in zip(unclear.values, readings, strict=True)
+                ),
+            )
+        return self._of_near(text, understood, later)
+
+    def _of_near(self, text: str, understood: Understood, later: Conversation) -> Offer | None:
+        """What a word that is not understood may be, mistyped."""
+        if not understood.near:
+            return None
+        word = understood.near[0][0]
+        choices = []
+        for phrase in (phrase for strange, phrase in understood.near if strange == word):
+            meant = self._listener.hear(phrase, later.adviser.on)
+            named = [(heard.fact, heard.value, heard.number) for heard in meant.heard]
+            named += [(TOPIC, topic, None) for topic, _ in meant.topics]
+            if len(named) == 1:
+                choices.append(Choice(*named[0], self.sentence(text.replace(word, phrase, 1), later, Fit())))
+        return Offer(word, tuple(choices)) if 0 < len(choices) <= MOST_OFFERED else None
+
+
+def _of_options(text: str, talk: Conversation, fit: Fit) -> Offer | None:
+    """The one or two options whose labels hold all the words of a line."""
+    from assistant.dialogue.options import options
+
+    question = talk.question
+    if question is None or not 0 < len(fit.ids) <= MOST_OFFERED or len(text) < SHORTEST:
+        return None
+    beside = {option.id for option in options(talk) if option.beside}
+    choices = []
+    for id in fit.ids:
+        if id in beside:
+            choices.append(Choice(TOPIC, id, None, Replied(talk.about((id,)))))
+        else:
+            later = talk.reply_topics((id,)) if question.id == TOPIC else talk.reply(id)
+            choices.append(Choice(question.id, id, None, Replied(later)))
+    return Offer(text, tuple(choices))

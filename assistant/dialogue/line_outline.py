@@ -1,0 +1,117 @@
+"""A reading in words, as every face shows it: chips of what is understood, what is offered, an alarm, the next patient."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, NamedTuple
+
+from assistant.cases.case import Case
+from assistant.dialogue.readings import Alarm, Choice, NextPatient, Offer
+from assistant.i18n import N_
+from assistant.typed.commands import shown
+from assistant.words.wording import Wording
+
+if TYPE_CHECKING:
+    from assistant.typed import Understood
+
+HEARD, DENIED, UNCLEAR, STRANGE = "heard", "denied", "unclear", "strange"
+"""Kinds of chips: what is taken, what is ruled out, what does not settle a fact, what is not understood."""
+
+COMMAND_TEXTS = {
+    "new": N_("clears everything but the region"),
+    "back": N_("one step back; right after “new patient”, to the last patient"),
+    "forward": N_("the step that was taken back"),
+    "change": N_("change an answer"),
+    "topics": N_("choose the topics anew"),
+    "more": N_("ask what else may matter"),
+    "answer": N_("show the whole answer with its sources"),
+    "explain": N_("explain the question and its answers"),
+    "why": N_("why does a statement apply, and what would change it?"),
+    "why_asked": N_("why is this asked?"),
+    "find": N_("look up fees, medicines, contacts and words; the case waits"),
+    "take": N_("show text to copy, or save a file"),
+    "print": N_("print the answer"),
+    "report": N_("report that something is wrong or out of date"),
+    "train": N_("practise with told cases"),
+    "settings": N_("region, language and other settings"),
+    "language": N_("say everything in the next language; the case stays as it is"),
+    "role": N_("whose steps come first"),
+    "authority": N_("an authority asks about somebody: what to say and do"),
+    "hide": N_("hide the screen"),
+    "help": N_("these lines"),
+    "quit": N_("end; nothing is stored"),
+}
+"""What each command does, in the order of the help."""
+
+
+class Chip(NamedTuple):
+    """A piece of what is understood of a line so far, and its kind."""
+
+    kind: str
+    text: str
+
+
+def chips(understood: Understood, wording: Wording) -> tuple[Chip, ...]:
+    """What is understood of a line so far, in small pieces: what is taken first, then what is not."""
+    return tuple(_chips(understood, wording))
+
+
+def _chips(understood: Understood, wording: Wording) -> Iterator[Chip]:
+    gettext = wording.language.gettext
+    for heard in understood.heard:
+        yield Chip(HEARD, _meant(heard.fact, heard.value, heard.number, wording))
+    for topic, _ in understood.topics:
+        yield Chip(HEARD, wording.topic(topic))
+    for denied in understood.denied:
+        yield Chip(DENIED, gettext("not: {value}", value=_meant(denied.fact, denied.value, None, wording)))
+    for unclear in understood.unclear:
+        yield Chip(UNCLEAR, gettext("“{words}”: {fact}?", words=unclear.words, fact=wording.short(unclear.fact)))
+    for word in understood.strange:
+        yield Chip(STRANGE, gettext("not understood: “{word}”", word=word))
+
+
+def _meant(fact: str, value: str, number: int | None, wording: Wording) -> str:
+    question = wording.knowledge.question_for(fact)
+    if number is not None:
+        return f"{wording.short(fact)}: {number}"
+    label = wording.value(question, value)
+    # "Yes" alone does not say to what.
+    return f"{wording.short(fact)}: {label}" if len(question.values) == 2 else label
+
+
+def choice(meant: Choice, wording: Wording) -> str:
+    """One thing that may be meant, in words; a command as it is typed."""
+    if meant.fact:
+        return _meant(meant.fact, meant.value, meant.number, wording)
+    gettext, words = wording.language.gettext, wording.knowledge.words
+    return f"/{shown(words, meant.value, wording.language.code)}: {gettext(COMMAND_TEXTS[meant.value])}"
+
+
+def offered(offer: Offer, wording: Wording) -> tuple[str, ...]:
+    """What is offered: a question that Enter answers, or a question and numbered choices."""
+    gettext = wording.language.gettext
+    if len(offer.choices) == 1:
+        return (gettext("Do you mean “{meant}”? Enter = yes", meant=choice(offer.choices[0], wording)),)
+    numbered = (f"{number}. {choice(meant, wording)}" for number, meant in enumerate(offer.choices, 1))
+    return (gettext("What does “{words}” mean? A number chooses, Enter leaves it:", words=offer.words), *numbered)
+
+
+def alarm(raised: Alarm, wording: Wording) -> tuple[str, ...]:
+    """The alarm: what to do in capitals, why, and how one goes on."""
+    gettext = wording.language.gettext
+    return (
+        gettext("GET CARE STAFF NOW"),
+        gettext("“{words}” may be acute. Nothing here is more urgent.", words=raised.words),
+        gettext("Enter goes on. The case is kept."),
+    )
+
+
+def next_patient(found: NextPatient, case: Case, wording: Wording) -> tuple[str, ...]:
+    """That a sentence is probably about the next patient than that of the open case, and the two ways to go on."""
+    gettext, questions = wording.language.gettext, wording.knowledge.questions
+    known = "; ".join(f"{wording.short(fact)}: {wording.answered(case, questions[fact])}" for fact in found.facts)
+    return (
+        gettext("The next patient? The open case says: {known}.", known=known),
+        gettext("1. New patient, with what you wrote"),
+        gettext("2. The same patient: change it"),
+    )

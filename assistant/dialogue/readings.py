@@ -1,0 +1,104 @@
+"""What a typed line is, read in a conversation: one of these values, which every face shows and acts on in the same way."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from assistant.dialogue.conversation import Conversation
+
+if TYPE_CHECKING:
+    from assistant.typed import Understood
+
+
+class Nothing(NamedTuple):
+    """An empty line, or "no" to an offer: nothing is done."""
+
+
+class Replied(NamedTuple):
+    """An answer to the open question, and the conversation with it."""
+
+    later: Conversation
+
+
+class Told(NamedTuple):
+    """Words that say something: what was understood, the conversation with it, and what is offered besides.
+
+    `later` is the present conversation where nothing changes the case.
+    """
+
+    later: Conversation
+    understood: Understood
+    offer: Offer | None = None
+
+
+class Asked(NamedTuple):
+    """A command, by its name in `knowledge.word_lists.COMMANDS`, and the words behind it."""
+
+    name: str
+    words: str = ""
+
+
+class Alarm(NamedTuple):
+    """Acute words, as typed: to be shown before anything else. The case stays; `beneath` is what the line says besides."""
+
+    words: str
+    beneath: Reading
+
+
+class Unread(NamedTuple):
+    """A line that nothing is done about. `wrong`: it stands for an answer that the open question does not take.
+
+    `understood`: what was denied, unclear or not understood in it; None where it is no sentence.
+    """
+
+    words: str
+    wrong: bool = False
+    understood: Understood | None = None
+    offer: Offer | None = None
+
+
+class Choice(NamedTuple):
+    """One thing that may be meant: the value of a fact (or a topic, a number), or a command; and what choosing it does.
+
+    `number` goes before `value` in words where it is given.
+    """
+
+    fact: str
+    value: str
+    number: int | None
+    reading: Reading
+
+
+class Offer(NamedTuple):
+    """What a line may mean: one choice, which Enter takes, or more, which are taken by their numbers."""
+
+    words: str
+    choices: tuple[Choice, ...]
+
+
+class Begun(NamedTuple):
+    """The next patient, whom a sentence is about: a face begins a fresh conversation and goes on with `told` of it."""
+
+    understood: Understood
+
+    def told(self, fresh: Conversation) -> Conversation:
+        """What the sentence says, on top of a fresh conversation."""
+        from assistant.typed import applied
+
+        return fresh.told(applied(fresh.adviser.knowledge, fresh.case, self.understood))
+
+
+class NextPatient(NamedTuple):
+    """A sentence about somebody else than the patient of this finished case, as `facts` show: probably the next one.
+
+    1 is the next patient (`begun`), 2 is this case with what the sentence says (`same`). Neither is taken by Enter alone.
+    """
+
+    begun: Begun
+    same: Conversation
+    facts: tuple[str, ...]
+
+
+Reading = Nothing | Replied | Told | Asked | Alarm | Unread | Offer | NextPatient | Begun
+Waiting = Offer | NextPatient | Alarm
+"""What a face shows and waits for: the next line is read as an answer to it first."""

@@ -1,0 +1,73 @@
+"""Acute words: whether a line says, with typing mistakes and in inflected forms, that somebody may need care at once.
+
+The same matcher reads it as every other line, with the acute phrases beside all others, so that the longest phrase wins ("akut tandvård" names a
+topic). What is denied is no alarm; what is in doubt is one.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterable
+from dataclasses import replace
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from assistant.knowledge.model import Knowledge
+from assistant.knowledge.word_lists import ACUTE, MEANS, NOT_ACUTE, Meaning
+from assistant.masking import mask
+
+if TYPE_CHECKING:
+    from assistant.typed.lexicon import Lexicon
+    from assistant.typed.tokens import Token
+
+_AT_ONCE, _SHARED = 60, 12
+"""Words that are read at once, and how many of them are read with the next ones too: a phrase may stand at the seam."""
+_LONGEST_LINE = 4000
+
+
+class Acute:
+    """Hears acute words. Making it costs nothing; the words are prepared at the first line."""
+
+    def __init__(self, knowledge: Knowledge, languages: Iterable[str]) -> None:
+        """`languages`: codes, the preferred one first; words of every other language are heard too."""
+        self._knowledge, self._languages = knowledge, tuple(languages)
+
+    @cached_property
+    def _lexicon(self) -> Lexicon:
+        from assistant.typed.lexicon import Lexicon
+
+        words = self._knowledge.words
+        acute = tuple(
+            Meaning(kind, (kind,), MEANS, words.lines[kind]) for kind in (ACUTE, NOT_ACUTE) if kind in words.lines
+        )
+        return Lexicon(replace(self._knowledge, words=words._replace(meanings=(*words.meanings, *acute))))
+
+    def forget(self) -> None:
+        """Let go of the words typed so far."""
+        if "_lexicon" in vars(self):
+            self._lexicon.forget()
+
+    def heard(self, line: str) -> str:
+        """The words of a line that are acute, as typed and masked; empty if there are none. Never raises."""
+        from assistant.typed.tokens import tokens
+
+        if ACUTE not in self._knowledge.words.lines or not any(char.isalpha() for char in line):
+            return ""
+        text = unicodedata.normalize("NFC", mask(line[:_LONGEST_LINE]))
+        words = tokens(text)
+        for start in range(0, max(1, len(words) - _SHARED), _AT_ONCE - _SHARED):
+            if place := self._first(words[start : start + _AT_ONCE]):
+                return text[place[0] : place[1]]
+        return ""
+
+    def _first(self, words: list[Token]) -> tuple[int, int] | None:
+        """Where the first acute phrase of these words begins and ends that is not denied."""
+        from assistant.typed.matching import read
+        from assistant.typed.scope import DENIED, scopes
+
+        # Ages are no matter here: that a number makes no sense as one takes nothing from the words beside it.
+        found = read(words, self._lexicon, self._languages, lambda entry, numbers: True)
+        for phrase in scopes(found, ()).phrases:
+            if phrase.mode != DENIED and any(entry.fact == ACUTE for entry in phrase.found.entries):
+                return found.words[phrase.found.start].start, phrase.end
+        return None
