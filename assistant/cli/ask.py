@@ -7,7 +7,7 @@ import re
 import sys
 from datetime import date
 
-from assistant.answer import REFUSALS, Adviser, refusal
+from assistant.answer import REFUSALS, Adviser, Answer, refusal
 from assistant.cases.case import BadInputError, case_from_words
 from assistant.cli.knowledge import knowledge_or_fail
 from assistant.cli.words import WordParser, fail
@@ -27,6 +27,13 @@ def add_arguments(parser: WordParser) -> None:
     )
     parser.choice("format", FORMATS, "text", N_("how the answer is written"))
     parser.option(
+        "--slip",
+        action="store_true",
+        help=parser.speaks.gettext(
+            "the slip for the patient, in two languages: as text, or as a page with --format html"
+        ),
+    )
+    parser.option(
         "--on",
         metavar=parser.speaks.gettext("DAY"),
         help=parser.speaks.gettext("answer as of this day, as 2026-11-22 (default: today)"),
@@ -37,6 +44,7 @@ def run(words: argparse.Namespace, speaks: Language) -> int:
     """Print the answer."""
     on = _day(words.on, speaks)
     knowledge = knowledge_or_fail(speaks)
+    wording = Wording(knowledge, speaks)
     try:
         case = case_from_words(knowledge, words.facts)
     except BadInputError as error:
@@ -45,9 +53,18 @@ def run(words: argparse.Namespace, speaks: Language) -> int:
         answer = Adviser(knowledge, on).answer(case)
     except REFUSALS as error:
         fail(refusal(error, speaks), 1)
-    sys.stdout.write(write(answer, Wording(knowledge, speaks), words.format))
+    sys.stdout.write(_slip(answer, wording, words.format) if words.slip else write(answer, wording, words.format))
     sys.stdout.flush()
     return 0
+
+
+def _slip(answer: Answer, wording: Wording, form: str) -> str:
+    """The slip for the patient as text or as a page; it has no other form."""
+    from assistant import taking
+
+    if form not in ("text", "html"):
+        fail(wording.language.gettext("The slip is written as {allowed}.", allowed="text, html"))
+    return taking.export(answer, wording, taking.SLIP) if form == "html" else taking.slip_as_text(answer, wording)
 
 
 def _day(word: str | None, speaks: Language) -> date:

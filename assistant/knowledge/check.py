@@ -225,8 +225,9 @@ class _Check:
             add(rule.at("fee"), N_("A fee whose amount is not known has no “max:” and no “per:”."))
         contact = self._contact(rule, said)
         self._link(rule, said)
-        for key, text in (("text", said.text), ("lead", said.lead)):
+        for key, text in (("text", said.text), ("lead", said.lead), ("slip", said.slip)):
             self._text(rule, said, key, text, contact)
+        self._slip(rule, said)
         if len(said.lead) > LONGEST_LEAD:
             message = N_("The lead of {rule} has {word} characters; {number} at most, so that it is read at a glance.")
             add(rule.at("lead"), message, word=str(len(said.lead)), rule=rule.id, number=str(LONGEST_LEAD))
@@ -253,9 +254,19 @@ class _Check:
         if documents[said.link].pack not in (NATIONAL, rule.pack):
             self._mistakes.add(place, N_("{word} is a document of another region."), word=said.link)
 
+    def _slip(self, rule: Rule, said: Statement) -> None:
+        """Nothing on a slip tells a stranger how the patient stays in Sweden."""
+        words = said.slip.casefold()
+        for exposing in self._knowledge.exposing:
+            if exposing.casefold() in words:
+                message = N_(
+                    "The slip of {rule} says “{word}”: whoever sees it would know how the patient stays in Sweden."
+                )
+                self._mistakes.add(rule.at("slip"), message, word=exposing, rule=rule.id)
+
     def _named(self, rule: Rule, said: Statement) -> None:
         """Whoever a text names is said to be led to, or only mentioned."""
-        words = f"{said.text}\n{said.lead}".casefold()
+        words = f"{said.text}\n{said.lead}\n{said.slip}".casefold()
         for id, actor in self._knowledge.actors.items():
             named = any(name.casefold() in words for name in actor.named_as)
             if named and id not in (*said.sends_to, *said.mentions):

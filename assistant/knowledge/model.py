@@ -277,6 +277,7 @@ class Statement(NamedTuple):
     `limit` is an amount that is no price (a ceiling); `link` a document whose page is shown below the text. `lead` is the one
     line that answers the question itself where this statement is the most specific one that has a line; empty if it has none.
     `if_answered`: it speaks of answers that were given, so it is said only when certain and makes no question worth asking.
+    `slip`: the same for the patient's own eyes, on the slip that is handed over; empty if nothing is.
     """
 
     kind: str
@@ -294,6 +295,7 @@ class Statement(NamedTuple):
     mentions: tuple[str, ...]
     lead: str = ""
     if_answered: bool = False
+    slip: str = ""
 
 
 class Rule(NamedTuple):
@@ -342,7 +344,10 @@ class Invariant(NamedTuple):
 
 @dataclass(frozen=True)
 class Knowledge:
-    """Everything that Vårdlots knows, checked. Mappings are by id, in the order in which things are shown."""
+    """Everything that Vårdlots knows, checked. Mappings are by id, in the order in which things are shown.
+
+    `exposing`: words that tell how a patient stays in Sweden, in every language; none may stand on a slip that others may see.
+    """
 
     version: str
     date: datetime.date
@@ -361,6 +366,7 @@ class Knowledge:
     training: TrainingTexts = NO_TRAINING
     words: Words = NO_WORDS
     changes: tuple[Change, ...] = ()
+    exposing: tuple[str, ...] = ()
 
     def with_topics_first(self, ids: Iterable[str]) -> Knowledge:
         """This knowledge, its topics offered in another order: these first, the others as written. Unknown ids are passed over."""

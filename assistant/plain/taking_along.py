@@ -30,7 +30,7 @@ Offered = tuple[str, Callable[[], None]]
 
 def take_along(desk: PlainDesk, now: Callable[[], datetime] = datetime.now) -> None:
     """Let one thing be chosen, and say it or save it. `now` names the files."""
-    offers = [*_shown(desk), *_saved(desk, now), *_contacts_and_forms(desk)]
+    offers = [*_shown(desk), *_saved(desk, now), *_contacts_and_forms(desk), *_handed(desk, now), *_printed(desk)]
     place = desk.pick(
         N_("Take along what? Its number, or Enter for nothing. An age is given as a range, never exactly."),
         [label for label, _ in offers],
@@ -49,6 +49,32 @@ def _saved(desk: PlainDesk, now: Callable[[], datetime]) -> Iterator[Offered]:
     for form, label in SAVED:
         if form != RECEIPT or desk.conversation.answer.case.topics:
             yield desk.text(label), partial(_save, desk, form, now)
+
+
+def _handed(desk: PlainDesk, now: Callable[[], datetime]) -> Iterator[Offered]:
+    """What is handed over on paper: the slip for the patient, and the forms to fill in."""
+    answer, wording = desk.conversation.answer, desk.wording
+    slip = desk.text(N_("Show the slip for the patient, to copy"))
+    yield slip, lambda: _show(desk, taking.slip_to_say(answer, wording))
+    label = desk.text(N_("Save the slip for the patient (HTML, half a page, two languages)"))
+    yield label, partial(_save, desk, taking.SLIP, now)
+    for name in taking.forms(answer):
+        page = desk.text(N_("Save the form as a page to fill in and print: {name}"), name=name)
+        text = taking.form_as_page(answer, name, wording)
+        yield page, partial(_save_text, desk, text, taking.ENDINGS["html"], now)
+
+
+def _printed(desk: PlainDesk) -> Iterator[Offered]:
+    """What can be printed at once, where the machine has a command for it."""
+    command = taking.printer()
+    if command is None:
+        return
+    answer, wording = desk.conversation.answer, desk.wording
+    yield (
+        desk.text(N_("Print the slip for the patient now")),
+        lambda: _print(desk, command, taking.slip_as_text(answer, wording)),
+    )
+    yield desk.text(N_("Print the answer now")), lambda: _print(desk, command, taking.answer_text(answer, wording))
 
 
 def _contacts_and_forms(desk: PlainDesk) -> Iterator[Offered]:
@@ -81,7 +107,19 @@ def _show_statement(desk: PlainDesk) -> None:
 
 
 def _save(desk: PlainDesk, form: str, now: Callable[[], datetime]) -> None:
-    """Ask for a folder, and save there. Nothing is ever overwritten; what cannot be saved is said."""
+    """Save the answer in a format."""
+    answer, wording = desk.conversation.answer, desk.wording
+    if form == RECEIPT:
+        from assistant.receipt import receipt_of, to_json
+
+        text, ending = to_json(receipt_of(answer, wording)), RECEIPT_ENDING
+    else:
+        text, ending = taking.export(answer, wording, form), taking.ENDINGS[form]
+    _save_text(desk, text, ending, now)
+
+
+def _save_text(desk: PlainDesk, text: str, ending: str, now: Callable[[], datetime]) -> None:
+    """Ask for a folder, and save a text there. Nothing is ever overwritten; what cannot be saved is said."""
     usual = desk.folder or _usual_folder()
     desk.say(N_("In which folder? Enter for {path}:"), path=visible(usual, 200))
     typed = desk.lines.read() or usual
@@ -90,13 +128,6 @@ def _save(desk: PlainDesk, form: str, now: Callable[[], datetime]) -> None:
         desk.say(N_("There is no folder “{path}”."), path=visible(typed, 200))
         desk.say(N_("Nothing was saved."))
         return
-    answer, wording = desk.conversation.answer, desk.wording
-    if form == RECEIPT:
-        from assistant.receipt import receipt_of, to_json
-
-        text, ending = to_json(receipt_of(answer, wording)), RECEIPT_ENDING
-    else:
-        text, ending = taking.export(answer, wording, form), taking.ENDINGS[form]
     try:
         path = taking.save(text, folder, now(), ending)
     except OSError as error:
@@ -105,6 +136,18 @@ def _save(desk: PlainDesk, form: str, now: Callable[[], datetime]) -> None:
         return
     desk.folder = str(folder)
     desk.say(N_("Saved: {path}"), path=path)
+
+
+def _print(desk: PlainDesk, command: str, text: str) -> None:
+    try:
+        taking.print_text(text, command)
+    except taking.PrintError as error:
+        desk.say(
+            N_("Nothing was printed: {reason}. Save a page and print it from the browser."),
+            reason=visible(str(error), 200),
+        )
+        return
+    desk.say(N_("Handed to the printer."))
 
 
 def _usual_folder() -> str:

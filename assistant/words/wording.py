@@ -67,11 +67,19 @@ class Wording:
     def rule_lead(self, rule: Rule) -> str:
         """The one line of a rule's statement that answers the question itself, filled in likewise; empty if it has none."""
         assert rule.statement is not None
-        said = rule.statement
+        text = self._line(rule.statement, self.language.knowledge(f"lead.{rule.id}", rule.statement.lead))
+        return text[:1].upper() + text[1:]  # it may begin with a fee, as "at most …"
+
+    def rule_slip(self, rule: Rule) -> str:
+        """What a rule's statement says for the patient's own eyes, filled in likewise; empty if it says nothing."""
+        assert rule.statement is not None
+        return self._line(rule.statement, self.language.knowledge(f"slip.{rule.id}", rule.statement.slip))
+
+    def _line(self, said: Statement, text: str) -> str:
+        """A line filled in, without what it says in its own words of the fee."""
         if said.fee is not None and said.fee.per in SAID_BY_THE_LINE:
             said = said._replace(fee=said.fee._replace(per=None))
-        text = self._filled(said, self.language.knowledge(f"lead.{rule.id}", said.lead))
-        return text[:1].upper() + text[1:]  # it may begin with a fee, as "at most …"
+        return self._filled(said, text)
 
     def lead(self, lead: Lead) -> str:
         """A lead in one line of at most `LONGEST_LEAD` characters; an uncertain one says first on what it turns."""

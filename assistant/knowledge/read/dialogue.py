@@ -38,6 +38,7 @@ class Head(NamedTuple):
     version: str
     date: date
     changes: tuple[Change, ...] = ()
+    exposing: tuple[str, ...] = ()
 
 
 class QuestionFile(NamedTuple):
@@ -62,6 +63,7 @@ HEAD = Fields(
         "date": Key(Node.day),
         "language": Key(word_of(SOURCE_LANGUAGES)),
         "changes": listed(CHANGE.read)._replace(default=()),
+        "exposing": Key(texts, ()),
     },
 )
 """The file `knowledge.yaml`."""

@@ -70,8 +70,7 @@ def _read(folder: Path, mistakes: Mistakes) -> Knowledge | None:
     head = _single(folder, "knowledge.yaml", HEAD.read, mistakes)
     topics = _listed(folder, "topics", TOPIC_FIELDS.read, mistakes)
     actors, glossary = _listed(folder, "actors", ACTOR.read, mistakes), _listed(folder, "glossary", TERM.read, mistakes)
-    derived = _listed(folder, "derived", read_derived_fact, mistakes)
-    packs = _Packs(folder, mistakes)
+    derived, packs = _listed(folder, "derived", read_derived_fact, mistakes), _Packs(folder, mistakes)
     questions = _questions(folder, packs.regions, topics, mistakes)
     invariants, words = _invariants(folder, mistakes), _words(folder, questions, mistakes)
     topic_question = questions.pop(TOPIC, None)
@@ -94,6 +93,7 @@ def _read(folder: Path, mistakes: Mistakes) -> Knowledge | None:
         invariants=invariants,
         words=words,
         changes=tuple(by_id(head.changes, mistakes).values()),
+        exposing=head.exposing,
         training=_training(folder, mistakes),
     )
 

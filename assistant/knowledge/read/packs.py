@@ -205,6 +205,7 @@ SAYS = Fields(
         "mentions": NO_IDS,
         "lead": Key(text, ""),
         "if_answered": Key(Node.flag, False),
+        "slip": Key(text, ""),
     },
 )
 """An item of `rules:` that says something."""

@@ -18,9 +18,11 @@ SAVED = (
     ("text", N_("Save as text")),
     ("markdown", N_("Save as Markdown")),
     (RECEIPT, N_("Save as a receipt: “vardlots verify” checks it later")),
+    (taking.SLIP, N_("Save the slip for the patient (HTML, half a page, two languages)")),
 )
 """What the answer can be saved as, in the order of the keys. A receipt needs a topic."""
-KEYS = "789abcdefghijkmnopqrstuvwxyz"
+PRINT_SLIP, PRINT_ANSWER = "8", "9"
+KEYS = "abcdefghijkmnopqrstuvwxyz"
 """Keys for what not every answer has: contacts and forms. The keys before them always mean the same."""
 LONGEST = 40
 """Characters of a statement that are shown."""
@@ -38,7 +40,7 @@ class Take(SaveDialog):
 
     def offers(self) -> list[Offer]:
         """Everything that can be taken along of this answer, in the language of the app."""
-        return [*self._copies(), *self._saves(), *self._contacts_and_forms()]
+        return [*self._copies(), *self._saves(), *self._prints(), *self._contacts_and_forms()]
 
     def _copies(self) -> Iterator[Offer]:
         gettext, wording = self.app.language.gettext, self.app.wording
@@ -58,6 +60,18 @@ class Take(SaveDialog):
             if form != RECEIPT or self.answer.case.topics:
                 yield Offer(str(number), self.app.language.gettext(label), "", partial(self._save, form))
 
+    def _prints(self) -> Iterator[Offer]:
+        """What can be printed at once, where the machine has a command for it."""
+        command = taking.printer()
+        if command is None:
+            return
+        gettext, wording = self.app.language.gettext, self.app.wording
+        for key, label, text in (
+            (PRINT_SLIP, gettext("Print the slip for the patient now"), taking.slip_as_text),
+            (PRINT_ANSWER, gettext("Print the answer now"), taking.answer_text),
+        ):
+            yield Offer(key, label, "", partial(self._print, command, text(self.answer, wording)))
+
     def _contacts_and_forms(self) -> Iterator[Offer]:
         gettext, wording = self.app.language.gettext, self.app.wording
         keys = chain(KEYS, repeat(""))
@@ -71,6 +85,8 @@ class Take(SaveDialog):
         for form in taking.forms(self.answer):
             copy = partial(self._copy, form, taking.form_text(self.answer, form))
             yield Offer(next(keys), gettext("Copy form: {name}", name=form), "", copy)
+            label = gettext("Save the form as a page to fill in and print: {name}", name=form)
+            yield Offer(next(keys), label, "", partial(self._save_form, form))
 
     def _copy(self, what: str, text: str) -> None:
         self.app.copy(text)
@@ -93,6 +109,22 @@ class Take(SaveDialog):
         else:
             text, ending = taking.export(self.answer, wording, form), taking.ENDINGS[form]
         self.save(text, ending)
+
+    def _save_form(self, name: str) -> None:
+        self.save(taking.form_as_page(self.answer, name, self.app.wording), taking.ENDINGS["html"])
+
+    def _print(self, command: str, text: str) -> None:
+        try:
+            taking.print_text(text, command)
+        except taking.PrintError as error:
+            reason = str(error)
+            self.complain(
+                lambda: self.app.language.gettext(
+                    "Nothing was printed: {reason}. Save a page and print it from the browser.", reason=reason
+                )
+            )
+            return
+        self.done(self.app.language.gettext("Handed to the printer."))
 
 
 def in_view(answer: Answer, selected: str = "") -> tuple[Said, ...]:

@@ -1,4 +1,4 @@
-"""Taking an answer along: what can be copied as text, what can be saved as a file, and that none of it identifies a patient.
+"""What is taken along of an answer: as text to copy or print, as a file, as a slip for the patient, as a form of another system.
 
 An exact age is a datum about a patient; its band is a category of the rules. Everything that leaves through here holds the band.
 """
@@ -13,12 +13,17 @@ from pathlib import Path
 
 from assistant import files
 from assistant.answer import Answer, Said
-from assistant.knowledge.model import Contact, Knowledge
+from assistant.knowledge.model import Contact, FormPart, Knowledge
+from assistant.words.handed import form_page, slip_lines, slip_page, slip_text
 from assistant.words.outline import item, outline
+from assistant.words.slip import slip, slips
 from assistant.words.wording import Wording
 from assistant.words.writers import as_text, write
 
-ENDINGS = {"text": ".txt", "markdown": ".md", "html": ".html", "json": ".json"}
+SLIP = "slip"
+"""The page for the patient, among the formats of an answer."""
+
+ENDINGS = {"text": ".txt", "markdown": ".md", "html": ".html", "json": ".json", SLIP: ".html"}
 """The formats in which an answer can be saved, with the ending of the file's name."""
 
 
@@ -66,9 +71,30 @@ def form_text(answer: Answer, name: str) -> str:
 
     Empty if no certain step of the answer fills in a form of this name.
     """
-    parts = [said.statement.form for said in answer.certain]
-    blocks = ["\n".join([part.heading, *part.lines]) + "\n" for part in parts if part is not None and part.name == name]
-    return "\n".join(blocks)
+    return "\n".join("\n".join([part.heading, *part.lines]) + "\n" for part in _parts(answer, name))
+
+
+def form_as_page(answer: Answer, name: str, wording: Wording) -> str:
+    """The same form as a page with a field for each line, to fill in in the browser."""
+    return form_page(name, _parts(answer, name), wording)
+
+
+def _parts(answer: Answer, name: str) -> list[FormPart]:
+    parts = (said.statement.form for said in answer.certain)
+    return [part for part in parts if part is not None and part.name == name]
+
+
+# -- the patient's slip ----------------------------------------------------------------------------------------------------
+
+
+def slip_as_text(answer: Answer, wording: Wording) -> str:
+    """The slip in two languages side by side, to print as it is."""
+    return slip_text(slips(answer, wording))
+
+
+def slip_to_say(answer: Answer, wording: Wording) -> str:
+    """The slip in the reader's language only, a line each."""
+    return "\n".join(slip_lines(slip(answer, wording))) + "\n"
 
 
 # -- saving: files -------------------------------------------------------------------------------------------------------
@@ -77,6 +103,8 @@ def form_text(answer: Answer, name: str) -> str:
 def export(answer: Answer, wording: Wording, form: str) -> str:
     """The text of a file with the whole answer, in one of `ENDINGS`. Raises KeyError for another format."""
     ENDINGS[form]
+    if form == SLIP:
+        return slip_page(slips(answer, wording))
     return write(without_numbers(answer, wording.knowledge), wording, form)
 
 
