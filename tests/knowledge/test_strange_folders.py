@@ -14,7 +14,7 @@ from assistant.knowledge import KnowledgeError, load_knowledge
 from tests.support.here import BROKEN
 
 PATIENCE = 10.0
-"""Seconds, on a busy machine; without the bounds these took 16 and 31 on a quiet one."""
+"""Seconds of the processor; without the bounds these took 16 and 31 on a quiet one."""
 
 
 @pytest.fixture
@@ -60,9 +60,9 @@ def test_very_many_unknown_sources_are_told_soon(folder: Path) -> None:
     ids = ", ".join(f"X{number}" for number in range(60_000))
     text = f"rules:\n  - {{id: flood, say: note, topic: medicines, text: Text., sources: [{ids}]}}\n"
     (folder / "packs" / "national" / "flood.yaml").write_text(text, encoding="utf-8")
-    start = time.monotonic()
+    start = time.process_time()
     lines = told(folder)
-    assert time.monotonic() - start < PATIENCE
+    assert time.process_time() - start < PATIENCE
     assert len(lines) >= 60_000 and "X59999" in "".join(lines)
 
 
@@ -82,9 +82,9 @@ def test_very_many_combinations_are_told_soon(folder: Path, distinct: bool) -> N
     for part in range(2):
         text = "\n".join(["rules:", *rules[part * 300 : (part + 1) * 300], ""])
         (folder / "packs" / "national" / f"flood{part}.yaml").write_text(text, encoding="utf-8")
-    start = time.monotonic()
+    start = time.process_time()
     try:
         load_knowledge(folder)
     except KnowledgeError as error:
         assert any("combinations" in problem.text(SOURCE) for problem in error.problems) or not distinct
-    assert time.monotonic() - start < PATIENCE
+    assert time.process_time() - start < PATIENCE
