@@ -14,7 +14,7 @@ from functools import cached_property, lru_cache
 from itertools import groupby
 
 from assistant.answer.model import Answer, Lead, OnlyIf, OpenQuestion, OutOfForce, Said, Source
-from assistant.answer.saying import is_certain, may_be_said, only_if_certain
+from assistant.answer.saying import is_certain, is_in_time, may_be_said, only_if_certain
 from assistant.cases.case import Case
 from assistant.cases.space import Cases, Space, condition_cases
 from assistant.engine import CaseEngine, Conclusions
@@ -130,7 +130,8 @@ class Adviser:
         statements = [
             self._said(rule, case, depends.get(rule.id, ()))
             for rule in self._shown(case, general)
-            if may_be_said(only_if_certain(self.space, rule, within), self.space.rules[rule.id], within)
+            if is_in_time(rule, case.known)
+            and may_be_said(only_if_certain(self.space, rule, within), self.space.rules[rule.id], within)
         ]
         heard = {said.statement.topic for said in statements}
         return Answer(
@@ -152,7 +153,8 @@ class Adviser:
     def _lead(self, topic: str, case: Case, within: Cases) -> Lead | None:
         """The lead of a topic; None where none of its statements has one in any completion.
 
-        What may not be said of the case leads nothing either.
+        What may not be said of the case leads nothing either. Where it is open which statement leads, one that is said while the case is
+        open does, if there is any.
         """
         rules, parts = [], []
         left = within
@@ -171,6 +173,8 @@ class Adviser:
             if may_be_said(only_if_certain(self.space, rule, within), self.space.rules[rule.id], within)
         ]
         depends_on = tuple(fact for fact in facts if fact in settling)
+        if depends_on and (while_open := self._leading_while_open(topic, case)) is not None:
+            return Lead(topic, (while_open,), True, ())
         return Lead(topic, tuple(told), not left, depends_on, withheld=len(told) < len(rules))
 
     @lru_cache(maxsize=64)  # noqa: B019 - an adviser lives as long as the program
@@ -181,6 +185,7 @@ class Adviser:
             for rule in self.statements.values()
             if rule.statement is not None
             and rule.statement.lead
+            and not rule.statement.while_open
             and (rule.statement.topic == topic or rule.statement.always)
         ]
         return tuple(
@@ -192,6 +197,15 @@ class Adviser:
                 ),
             )
         )
+
+    def _leading_while_open(self, topic: str, case: Case) -> Rule | None:
+        """The statement on the topic that leads while the answer to its question is not known."""
+        spoken = [(rule, rule.statement) for rule in self.statements.values() if rule.statement is not None]
+        leading = (
+            rule for rule, said in spoken if said.topic == topic and said.lead and said.while_open is not None
+            and is_in_time(rule, case.known)
+        )  # fmt: skip
+        return next(leading, None)
 
     def next_question(self, case: Case) -> Question | None:
         """The question to ask now: not answered yet, and its answer can still change what is shown. None: nothing is left.

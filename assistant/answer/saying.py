@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from assistant.cases.space import Cases, Space
 from assistant.knowledge.model import AGENCY_CONTACT, FORBIDDEN, Rule
 
@@ -26,6 +28,11 @@ def only_if_certain(space: Space, rule: Rule, within: Cases) -> bool:
     return said is not None and (
         said.if_answered or (bool(said.sends_to) and bool(space.having(AGENCY_CONTACT, FORBIDDEN) & within))
     )
+
+
+def is_in_time(rule: Rule, known: Mapping[str, str]) -> bool:
+    """Whether it is still time to say what is said only while the answer to some question is not known."""
+    return rule.statement is None or rule.statement.while_open not in known
 
 
 def is_certain(holds: Cases, within: Cases) -> bool:

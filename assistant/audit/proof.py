@@ -79,9 +79,11 @@ def _without_a_lead(knowledge: Knowledge, space: Space, on: date) -> Iterator[Pr
     general = 0
     for id, holds in space.rules.items():
         said = knowledge.rules[id].statement
-        if said is not None and said.lead and said.always:
+        if said is None or not said.lead or said.while_open:
+            continue
+        if said.always:
             general |= holds
-        elif said is not None and said.lead:
+        else:
             led[said.topic] = led.get(said.topic, 0) | holds
     for topic, covered in led.items():
         if wrong := space.all & ~covered & ~general:
@@ -103,7 +105,9 @@ def _broken(knowledge: Knowledge, space: Space, invariant: Invariant, on: date) 
     if invariant.always is not None and on >= knowledge.date:
         covered = 0
         for id, holds in space.rules.items():
-            if fits(invariant.always, knowledge.rules[id]):
+            said = knowledge.rules[id].statement
+            # In a whole case nothing is open: what is said until then is no answer to it.
+            if said is not None and not said.while_open and fits(invariant.always, knowledge.rules[id]):
                 covered |= holds
         if wrong := where & ~covered:
             message = N_("The invariant {word} does not hold here: {case}")

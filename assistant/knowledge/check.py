@@ -223,6 +223,7 @@ class _Check:
             self._all_known(rule.at(key), _NO_ACTOR, actors, knowledge.actors)
         if said.fee is not None and said.fee.amount is None and (said.fee.maximum or said.fee.per):
             add(rule.at("fee"), N_("A fee whose amount is not known has no “max:” and no “per:”."))
+        self._while_open(rule, said)
         contact = self._contact(rule, said)
         self._link(rule, said)
         for key, text in (("text", said.text), ("lead", said.lead), ("slip", said.slip)):
@@ -232,6 +233,15 @@ class _Check:
             message = N_("The lead of {rule} has {word} characters; {number} at most, so that it is read at a glance.")
             add(rule.at("lead"), message, word=str(len(said.lead)), rule=rule.id, number=str(LONGEST_LEAD))
         self._named(rule, said)
+
+    def _while_open(self, rule: Rule, said: Statement) -> None:
+        """What is said until a question is answered holds whatever the answer is, since nobody knows it yet."""
+        place, questions = rule.at("while_open"), self._knowledge.questions
+        if said.while_open is None or not self._mistakes.known(place, _NO_FACT, said.while_open, questions):
+            return
+        if any(literals(rule.when)):
+            message = N_("{rule} is said while a question is open: it cannot have “when:”.")
+            self._mistakes.add(rule.at("when"), message, rule=rule.id)
 
     def _contact(self, rule: Rule, said: Statement) -> Contact | None:
         """The contact of a statement, if it is known."""

@@ -149,7 +149,8 @@ class Topic(NamedTuple):
     """What one can ask about. Synonyms by language: words that a receptionist may type. `first`: the kind of statement that is looked for.
 
     `looked_up`: its place among the tables that are looked up most; 0 if it is none of them. `no_patient`: somebody else asks, so no
-    question about a patient is put, and it can be chosen from the first question on.
+    question about a patient is put, and it can be chosen from the first question on. `short`: its label where room is short; empty if
+    the label is short enough. `back_office`: it is work without anybody at the desk.
     """
 
     id: str
@@ -160,6 +161,8 @@ class Topic(NamedTuple):
     first: str = ""
     looked_up: int = 0
     no_patient: bool = False
+    short: str = ""
+    back_office: bool = False
 
 
 class Term(NamedTuple):
@@ -278,6 +281,8 @@ class Statement(NamedTuple):
     line that answers the question itself where this statement is the most specific one that has a line; empty if it has none.
     `if_answered`: it speaks of answers that were given, so it is said only when certain and makes no question worth asking.
     `slip`: the same for the patient's own eyes, on the slip that is handed over; empty if nothing is.
+    `while_open`: the question until whose answer is known it is said; it speaks of not knowing. `at_the_desk`: it is for who stands at
+    the desk, so it comes last where only topics of the back office are asked.
     """
 
     kind: str
@@ -296,6 +301,8 @@ class Statement(NamedTuple):
     lead: str = ""
     if_answered: bool = False
     slip: str = ""
+    while_open: str | None = None
+    at_the_desk: bool = False
 
 
 class Rule(NamedTuple):

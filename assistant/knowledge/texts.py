@@ -20,6 +20,7 @@ def texts(knowledge: Knowledge) -> Iterator[Text]:
 def _texts(knowledge: Knowledge) -> Iterator[Text]:
     for topic in knowledge.topics.values():
         yield f"topic.{topic.id}.label", topic.label, topic.place
+        yield f"topic.{topic.id}.short", topic.short, topic.place
         yield f"topic.{topic.id}.help", topic.help, topic.place
     for actor in knowledge.actors.values():
         yield f"actor.{actor.id}.label", actor.label, actor.place

@@ -47,7 +47,11 @@ def entries(adviser: Adviser, languages: Sequence[Language]) -> list[IndexEntry]
     found = [_topic(topic, languages) for topic in knowledge.topics.values()]
     found += [_contact(adviser, contact, languages) for contact in knowledge.contacts.values()]
     found += [_term(term, languages) for term in knowledge.glossary.values()]
-    found += [_statement(adviser, rule, languages) for rule in adviser.statements.values()]
+    found += [
+        _statement(adviser, rule, languages)
+        for rule in adviser.statements.values()
+        if rule.statement is not None and not rule.statement.while_open  # that speaks of one patient, not of the rules
+    ]
     return found
 
 

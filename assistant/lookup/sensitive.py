@@ -89,4 +89,5 @@ def _warning_rules(adviser: Adviser) -> Sequence[Rule]:
         and rule.statement.kind == WARNING
         and rule.statement.always
         and rule.statement.mentions
+        and not rule.statement.while_open  # of a patient; nothing that is looked up is about one
     )

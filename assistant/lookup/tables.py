@@ -132,7 +132,7 @@ class _Maker:
         self.knowledge = adviser.knowledge
         self.known = within.known
         in_force = [self.knowledge.rules[rule.id] for rule in adviser.program.rules]
-        spoken = [rule for rule in in_force if rule.statement is not None]
+        spoken = [rule for rule in in_force if rule.statement is not None and not rule.statement.while_open]
         self.rules = [r for r in spoken if r.statement and (r.statement.topic, r.statement.kind) == (topic, kind)]
         # Where a topic says nothing, what is said to these patients whatever they ask tells why.
         self.instead = [

@@ -103,7 +103,9 @@ def _statements(adviser: Adviser, topic: str, kinds: set[str]) -> Iterator[Outco
     by_words: dict[object, list[Rule]] = {}
     for rule in adviser.knowledge.rules.values():
         said = rule.statement
-        if said is not None and said.topic == topic and said.kind in kinds and adviser.space.rules.get(rule.id):
+        if said is None or said.while_open:  # a told case leaves nothing open
+            continue
+        if said.topic == topic and said.kind in kinds and adviser.space.rules.get(rule.id):
             by_words.setdefault(_words(said), []).append(rule)
     for words, rules in by_words.items():
         said = rules[0].statement

@@ -107,26 +107,48 @@ def facts(answer: Answer, wording: Wording) -> tuple[tuple[str, str], ...]:
 def sections(answer: Answer, wording: Wording, brief: bool = False) -> tuple[Section, ...]:
     """The sections of an answer: what is certain by kind, what is not known here, what depends on more, what is still open.
 
-    National warnings come first even if they are only possible: one heeded in vain does no harm. (A region's, while the
-    region is not known, would read as if the right to acute care depended on it.) With `brief`, the other possible
-    statements are counted and not told: the questions that settle them are about to be asked.
+    What is for who stands at the desk comes last where nobody does. With `brief`, what is only possible is counted and not told: the
+    questions that settle it are about to be asked.
     """
     gettext = wording.language.gettext
     told: set[str] = set()
-    heeded = [said for said in answer.possible if said.statement.kind == WARNING and said.rule.pack == NATIONAL]
-    first = _merged([*answer.certain, *heeded], wording)
+    first = _merged([*answer.certain, *_heeded(answer)], wording)
     # What stands there already is not said again as depending on more: a region's own rule may say what a national one says.
     told_first = {_words_of(said, wording) for said in first}
     possible = [said for said in answer.possible if _words_of(said, wording) not in told_first]
-    found = [Section(LEAD, gettext("In short"), tuple(Item(wording.lead(lead)) for lead in answer.leads))]
-    found += _certain(first, answer, wording, told)
+    last = [said for said in first if said.statement.at_the_desk] if _in_the_back_office(answer, wording) else []
+    found = [Section(LEAD, gettext("In short"), tuple(Item(text) for text in wording.leads(answer.leads)))]
+    found += _certain([said for said in first if said not in last], answer, wording, told)
     found.append(Section(NOT_KNOWN, gettext("Not known here"), tuple(Item(text) for text in wording.not_known(answer))))
     found += _forms(answer, wording)
+    found.append(Section(WARNING, gettext("If it is urgent"), tuple(item(said, wording, told) for said in last)))
     found.append(Section(OPEN, gettext("Still open"), _open_questions(answer, wording)))
     in_doubt = _counted(possible, wording) if brief else _grouped(possible, wording, told)
     found.append(Section(POSSIBLE, gettext("Depends on more"), in_doubt))
     found.append(Section(CHECK, gettext("Check before use"), _old(answer, wording)))
     return tuple(section for section in found if section.items)
+
+
+def _heeded(answer: Answer) -> list[Said]:
+    """The national warnings that are only possible: they are told as those that are certain, since one heeded in vain does no harm.
+
+    (A region's, while the region is not known, would read as if the right to acute care depended on it.) Not those that are always
+    said of an answer for which another warning stands as long as it is open.
+    """
+    open_facts = {said.statement.while_open for said in answer.certain if said.statement.kind == WARNING}
+    return [
+        said
+        for said in answer.possible
+        if said.statement.kind == WARNING
+        and said.rule.pack == NATIONAL
+        and not (said.statement.always and open_facts.issuperset(said.depends_on))
+    ]
+
+
+def _in_the_back_office(answer: Answer, wording: Wording) -> bool:
+    """Whether all that is asked is work without anybody at the desk."""
+    topics = [wording.knowledge.topics[topic] for topic in answer.case.topics]
+    return bool(topics) and all(topic.back_office for topic in topics)
 
 
 def _kinds(answer: Answer, wording: Wording) -> list[str]:
@@ -185,9 +207,9 @@ def _old(answer: Answer, wording: Wording) -> tuple[Item, ...]:
 
 
 def _merged(statements: list[Said], wording: Wording) -> list[Said]:
-    """Statements in the same words as one, with the sources of all; of the warnings, those on the chosen topics come first."""
+    """Statements in the same words as one, with the sources of all; what is always said comes first, acute care before all else."""
     merged: dict[tuple[bool, str, str | None, str], Said] = {}
-    for said in sorted(statements, key=lambda said: said.statement.kind == WARNING and said.statement.always):
+    for said in sorted(statements, key=lambda said: not said.statement.always):
         key = (said.certain, *_words_of(said, wording))
         if key in merged:
             sources = (*merged[key].sources, *said.sources)

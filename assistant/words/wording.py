@@ -96,6 +96,15 @@ class Wording:
         fees = self._fees_between(lead)
         return f"{on}: {fees}" if fees and len(f"{on}: {fees}") <= LONGEST_LEAD else f"{on}."
 
+    def leads(self, leads: Sequence[Lead]) -> list[str]:
+        """The leads in lines: where several topics are asked and not all have the same line, each says of which it is the answer."""
+        topics: dict[str, list[str]] = {}
+        for lead in leads:
+            topics.setdefault(self.lead(lead), []).append(self.topic_short(lead.topic))
+        if len(topics) < 2:
+            return list(topics)
+        return [f"{', '.join(of)}: {text}" for text, of in topics.items()]
+
     def _fees_between(self, lead: Lead) -> str:
         """What the statements that may lead charge: the least to the greatest amount, or each different fee if one is not known.
 
@@ -161,6 +170,11 @@ class Wording:
 
     def topic(self, id: str) -> str:
         return self.language.knowledge(f"topic.{id}.label", self.knowledge.topics[id].label)
+
+    def topic_short(self, id: str) -> str:
+        """The label of a topic where room is short, as before the line that answers a question on it."""
+        topic = self.knowledge.topics[id]
+        return self.language.knowledge(f"topic.{id}.short", topic.short) if topic.short else self.topic(id)
 
     # -- questions -------------------------------------------------------------------------------------------------
 

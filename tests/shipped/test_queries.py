@@ -76,7 +76,7 @@ def test_every_statement_is_found_by_its_own_text(
     missed = []
     for program_rule in adviser.program.rules:
         rule = knowledge.rules[program_rule.id]
-        if rule.statement is None:
+        if rule.statement is None or rule.statement.while_open:  # what speaks of one patient is not looked up
             continue
         # Ten words of it, narrowed to a case in which it is certain: what may not be shown without one is found there too.
         facts = adviser.space.first(adviser.space.rules[rule.id])

@@ -28,6 +28,10 @@ def test_every_statement_is_reached_by_answering_the_questions(adviser: Adviser)
         if rule.statement.if_answered:  # nobody is asked for its sake: it is said to who has given these answers anyway
             assert rule.id in {said.id for said in adviser.answer(Case(case, {}, (rule.statement.topic,))).certain}
             continue
+        if rule.statement.while_open:  # it is said until its question is answered
+            said = {said.id for said in adviser.answer(Case({}, {}, (rule.statement.topic,))).certain}
+            assert rule.id in said
+            continue
         talk = finished(adviser, case, rule.statement.topic)
         assert rule.id in {said.id for said in talk.answer.certain}, rule.id
         assert not talk.answer.possible, "when no question is left, nothing is in doubt"

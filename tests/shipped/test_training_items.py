@@ -151,9 +151,9 @@ def union(space: Space, rules: tuple[str, ...]) -> Cases:
 
 
 def statements(adviser: Adviser) -> dict[str, Rule]:
-    """The rules that say something today."""
-    rules = adviser.knowledge.rules
-    return {id: rules[id] for id in adviser.space.rules if rules[id].statement is not None}
+    """The rules that say something of a whole case today."""
+    rules = ((id, adviser.knowledge.rules[id]) for id in adviser.space.rules)
+    return {id: rule for id, rule in rules if rule.statement is not None and not rule.statement.while_open}
 
 
 def twins(adviser: Adviser) -> dict[str, Cases]:

@@ -208,6 +208,8 @@ TOPIC_FIELDS = Fields(
         "first": Key(word_of(KINDS), ""),
         "looked_up": Key(Node.whole_number, 0),
         "no_patient": Key(Node.flag, False),
+        "short": HELP,
+        "back_office": Key(Node.flag, False),
     },
 )
 """An item of `topics.yaml`."""

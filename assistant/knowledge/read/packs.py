@@ -206,6 +206,8 @@ SAYS = Fields(
         "lead": Key(text, ""),
         "if_answered": Key(Node.flag, False),
         "slip": Key(text, ""),
+        "while_open": Key(name, None),
+        "at_the_desk": Key(Node.flag, False),
     },
 )
 """An item of `rules:` that says something."""

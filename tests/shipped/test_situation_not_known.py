@@ -1,0 +1,47 @@
+"""While the situation of a patient is not known: what is said then is certain, stands first, and leads nobody to an authority."""
+
+from __future__ import annotations
+
+from itertools import product
+
+import pytest
+
+from assistant.answer import Adviser
+from assistant.cases.case import case_from_words
+from assistant.i18n import language
+from assistant.knowledge.model import UNKNOWN
+from assistant.words.outline import LEAD, WARNING, sections
+from assistant.words.wording import Wording
+
+
+def test_whatever_is_asked_the_warning_is_certain_until_the_situation_is_answered(adviser: Adviser) -> None:
+    knowledge = adviser.knowledge
+    for region, topic in product((*knowledge.values_of("region"), UNKNOWN), knowledge.topics):
+        for status in ([], ["status=unknown"]):
+            answer = adviser.answer(case_from_words(knowledge, [f"region={region}", f"topic={topic}", *status]))
+            certain = [said for said in answer.certain if said.statement.kind == WARNING and said.statement.mentions]
+            assert [said.statement.while_open for said in certain if said.statement.always] == ["status"], topic
+        for value in knowledge.values_of("status"):
+            words = [f"region={region}", f"topic={topic}", f"status={value}"]
+            said_then = adviser.answer(case_from_words(knowledge, words)).statements
+            assert not [said.id for said in said_then if said.statement.while_open], words
+
+
+@pytest.mark.parametrize("code", ["sv", "en"])
+def test_the_warning_stands_above_all_that_depends_on_more(adviser: Adviser, code: str) -> None:
+    wording = Wording(adviser.knowledge, language(code))
+    for topic in adviser.knowledge.topics:
+        answer = adviser.answer(case_from_words(adviser.knowledge, ["region=vgr", f"topic={topic}"]))
+        told = [
+            item.said for section in sections(answer, wording) if section.name != LEAD
+            for item in section.items if item.said is not None
+        ]  # fmt: skip
+        always = [said for said in told if said.statement.always and not said.statement.at_the_desk]
+        assert always[0].statement.while_open and always[0].certain, topic
+        assert told.index(always[0]) <= 1, topic
+
+
+def test_the_right_to_care_is_answered_as_far_as_it_is_known(adviser: Adviser) -> None:
+    answer = adviser.answer(case_from_words(adviser.knowledge, ["topic=entitlement"]))
+    (lead,) = answer.leads
+    assert lead.certain and lead.rules[0].id in {said.id for said in answer.certain}
