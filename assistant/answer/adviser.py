@@ -175,7 +175,14 @@ class Adviser:
         depends_on = tuple(fact for fact in facts if fact in settling)
         if depends_on and (while_open := self._leading_while_open(topic, case)) is not None:
             return Lead(topic, (while_open,), True, ())
-        return Lead(topic, tuple(told), not left, depends_on, withheld=len(told) < len(rules))
+        withheld = len(told) < len(rules)
+        branches = () if withheld or len(depends_on) != 1 else self._branches(parts, depends_on[0])
+        return Lead(topic, tuple(told), not left, depends_on, withheld, branches)
+
+    def _branches(self, parts: Iterable[Cases], fact: str) -> tuple[tuple[str, ...], ...]:
+        """The values of a fact with which each of these parts is not empty."""
+        values = [(value, self.space.having(fact, value)) for value in self.knowledge.values_of(fact)]
+        return tuple(tuple(value for value, having in values if part & having) for part in parts)
 
     @lru_cache(maxsize=64)  # noqa: B019 - an adviser lives as long as the program
     def _leading(self, topic: str) -> tuple[Rule, ...]:

@@ -226,12 +226,14 @@ class _Check:
         self._while_open(rule, said)
         contact = self._contact(rule, said)
         self._link(rule, said)
-        for key, text in (("text", said.text), ("lead", said.lead), ("slip", said.slip)):
+        for key, text in (("text", said.text), ("lead", said.lead), ("brief", said.brief), ("slip", said.slip)):
             self._text(rule, said, key, text, contact)
         self._slip(rule, said)
         if len(said.lead) > LONGEST_LEAD:
             message = N_("The lead of {rule} has {word} characters; {number} at most, so that it is read at a glance.")
             add(rule.at("lead"), message, word=str(len(said.lead)), rule=rule.id, number=str(LONGEST_LEAD))
+        if said.brief and not said.lead:
+            add(rule.at("brief"), N_("{rule} has a “brief:” but no “lead:” beside which it could stand."), rule=rule.id)
         self._named(rule, said)
 
     def _while_open(self, rule: Rule, said: Statement) -> None:
@@ -276,7 +278,7 @@ class _Check:
 
     def _named(self, rule: Rule, said: Statement) -> None:
         """Whoever a text names is said to be led to, or only mentioned."""
-        words = f"{said.text}\n{said.lead}\n{said.slip}".casefold()
+        words = f"{said.text}\n{said.lead}\n{said.brief}\n{said.slip}".casefold()
         for id, actor in self._knowledge.actors.items():
             named = any(name.casefold() in words for name in actor.named_as)
             if named and id not in (*said.sends_to, *said.mentions):

@@ -278,7 +278,8 @@ class Statement(NamedTuple):
     """What a rule says: text with placeholders, and the facts about it that are data.
 
     `limit` is an amount that is no price (a ceiling); `link` a document whose page is shown below the text. `lead` is the one
-    line that answers the question itself where this statement is the most specific one that has a line; empty if it has none.
+    line that answers the question itself where this statement is the most specific one that has a line; empty if it has none. `brief` is
+    what the line says of it beside others, while it is open which of them leads.
     `if_answered`: it speaks of answers that were given, so it is said only when certain and makes no question worth asking.
     `slip`: the same for the patient's own eyes, on the slip that is handed over; empty if nothing is.
     `while_open`: the question until whose answer is known it is said; it speaks of not knowing. `at_the_desk`: it is for who stands at
@@ -299,6 +300,7 @@ class Statement(NamedTuple):
     sends_to: tuple[str, ...]
     mentions: tuple[str, ...]
     lead: str = ""
+    brief: str = ""
     if_answered: bool = False
     slip: str = ""
     while_open: str | None = None

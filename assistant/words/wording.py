@@ -11,7 +11,6 @@ from assistant.cases.case import Case
 from assistant.i18n import N_, Language
 from assistant.knowledge.model import (
     ADVICE,
-    LONGEST_LEAD,
     NOT_FOUND,
     TOPIC,
     Change,
@@ -24,6 +23,7 @@ from assistant.knowledge.model import (
     Statement,
     Term,
 )
+from assistant.words.leading import SAID_BY_THE_LINE, line
 
 _PER = {
     "visit": N_("{amount} per visit"),
@@ -41,8 +41,6 @@ KIND_TITLES = {
     "step": N_("Do this"),
     "note": N_("Good to know"),
 }
-SAID_BY_THE_LINE = ("visit", "journey")
-"""What a lead says in its own words: so much for the visit, where so much per visit for the visit would stand."""
 LONGEST_REASON = 120
 """Characters of a statement quoted as the reason for a question."""
 
@@ -70,6 +68,14 @@ class Wording:
         text = self._line(rule.statement, self.language.knowledge(f"lead.{rule.id}", rule.statement.lead))
         return text[:1].upper() + text[1:]  # it may begin with a fee, as "at most …"
 
+    def rule_brief(self, rule: Rule) -> str:
+        """What a rule that leads says where it stands beside others: its brief words, or its lead if it has none."""
+        assert rule.statement is not None
+        brief = rule.statement.brief
+        if not brief:
+            return self.rule_lead(rule)
+        return self._line(rule.statement, self.language.knowledge(f"brief.{rule.id}", brief))
+
     def rule_slip(self, rule: Rule) -> str:
         """What a rule's statement says for the patient's own eyes, filled in likewise; empty if it says nothing."""
         assert rule.statement is not None
@@ -83,18 +89,7 @@ class Wording:
 
     def lead(self, lead: Lead) -> str:
         """A lead in one line of at most `LONGEST_LEAD` characters; an uncertain one says first on what it turns."""
-        texts = list(dict.fromkeys(self.rule_lead(rule) for rule in lead.rules))
-        if lead.everywhere and len(texts) == 1 and not lead.withheld:
-            return texts[0]
-        on = self.depends_on(lead.depends_on)
-        if lead.withheld:
-            return f"{on}."
-        told = " · ".join([*texts, *([] if lead.everywhere else [self.language.gettext("not known here")])])
-        whole = f"{on}: {told}"
-        if len(whole) <= LONGEST_LEAD:
-            return whole
-        fees = self._fees_between(lead)
-        return f"{on}: {fees}" if fees and len(f"{on}: {fees}") <= LONGEST_LEAD else f"{on}."
+        return line(lead, self)
 
     def leads(self, leads: Sequence[Lead]) -> list[str]:
         """The leads in lines: where several topics are asked and not all have the same line, each says of which it is the answer."""
@@ -104,23 +99,6 @@ class Wording:
         if len(topics) < 2:
             return list(topics)
         return [f"{', '.join(of)}: {text}" for text, of in topics.items()]
-
-    def _fees_between(self, lead: Lead) -> str:
-        """What the statements that may lead charge: the least to the greatest amount, or each different fee if one is not known.
-
-        Empty where one of them is no fee, and where all are the same: then they differ in what is paid for, and the amount alone
-        would say too much.
-        """
-        statements = [rule.statement for rule in lead.rules if rule.statement is not None]
-        fees = [said.fee for said in statements if said.fee is not None]
-        words = list(dict.fromkeys(self.fee(fee) for fee in fees))
-        if len(fees) < len(lead.rules) or not lead.everywhere or len(words) < 2:
-            return ""
-        known = sorted((fee.amount, index) for index, fee in enumerate(fees) if fee.amount is not None)
-        if len(known) < len(fees):
-            return " · ".join(words)
-        least, most = fees[known[0][1]], fees[known[-1][1]]
-        return self.language.gettext("{least} to {most}", least=self.fee(least), most=self.fee(most))
 
     def _filled(self, said: Statement, text: str) -> str:
         contact = self.knowledge.contacts[said.contact] if said.contact else None

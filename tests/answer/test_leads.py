@@ -74,8 +74,16 @@ def test_the_most_specific_statement_with_a_lead_leads(
 def test_an_uncertain_lead_says_first_on_what_it_turns(lead_of: Callable[[str], tuple[Answer, str]]) -> None:
     answer, lead = lead_of("status=undocumented topic=housing")
     assert not answer.leads[0].certain
+    assert lead == "Ålder? Under 18: The child pays: free of charge. From 18: Stay here."
+
+
+def test_where_several_answers_are_open_what_may_hold_stands_side_by_side(
+    lead_of: Callable[[str], tuple[Answer, str]],
+) -> None:
+    answer, lead = lead_of("topic=housing")
+    assert answer.leads[0].branches == ()
     assert lead.startswith("Depends on: ")
-    assert lead.endswith("The child pays: free of charge. · Stay here.")
+    assert lead.endswith("The child pays: free of charge · Stay here · Ask the manager")
 
 
 def test_every_partial_case_has_one_short_lead_and_a_whole_one_a_certain_lead(led: Adviser) -> None:

@@ -204,6 +204,7 @@ SAYS = Fields(
         "sends_to": NO_IDS,
         "mentions": NO_IDS,
         "lead": Key(text, ""),
+        "brief": Key(text, ""),
         "if_answered": Key(Node.flag, False),
         "slip": Key(text, ""),
         "while_open": Key(name, None),
