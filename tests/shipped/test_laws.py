@@ -92,9 +92,11 @@ def test_temporary_protection_outside_the_register_has_what_asylum_seekers_have(
                 assert not outside & here & ~holds, (region, age, what)
 
 
-def test_who_says_to_ask_before_anybody_pays_cites_its_own_advice(adviser: Adviser) -> None:
-    """No clause at hand tells the desk to ask before it charges: such a sentence is our own, and is marked so."""
-    asking = re.compile(r"innan (patienten|barnet) betalar|innan du tar betalt|ta inte betalt innan")
+def test_who_sends_the_desk_to_ask_somebody_cites_its_own_advice(adviser: Adviser) -> None:
+    """No clause at hand tells the desk to ask its manager, the pharmacy or the prescriber: such a sentence is our own, and is marked so."""
+    asking = re.compile(
+        r"fråga (din chef|folktandvården|mödravården|förskrivaren|apoteket)|innan (patienten|barnet) betalar|innan du tar betalt"
+    )
     for rule in adviser.knowledge.rules.values():
         if rule.statement is not None and asking.search(f"{rule.statement.text}\n{rule.statement.lead}".casefold()):
             assert any(source.clause.document == "vardlots-advice" for source in adviser.sources(rule.sources)), rule.id
