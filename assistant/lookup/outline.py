@@ -153,15 +153,15 @@ def results_page(found: Found, wording: Wording) -> Page:
     )
 
 
-def opened_page(lookup: Lookup, about: str, wording: Wording, within: Case) -> Page:
-    """The page of what is opened: `CONTACTS`, or a kind and an id as `topic:medicines`."""
+def opened_page(lookup: Lookup, about: str, wording: Wording, within: Case, mine: Case | None = None) -> Page:
+    """The page of what is opened: `CONTACTS`, or a kind and an id as `topic:medicines`. `mine`: the open case, marked in tables."""
     kind, _, id = about.partition(":")
     if about == CONTACTS:
         return all_contacts_page(contacts_page(lookup.adviser, wording, within), wording)
     if kind == CONTACT_HIT:
         return _contact_page(lookup, id, wording, within)
     if kind == TOPIC_HIT:
-        return _topic_page(lookup, id, wording, within)
+        return _topic_page(lookup, id, wording, within, mine)
     return _said_page(lookup, kind, id, wording, within)
 
 
@@ -201,18 +201,18 @@ def _contact_page(lookup: Lookup, id: str, wording: Wording, within: Case) -> Pa
     )
 
 
-def _topic_page(lookup: Lookup, id: str, wording: Wording, within: Case) -> Page:
+def _topic_page(lookup: Lookup, id: str, wording: Wording, within: Case, mine: Case | None) -> Page:
     """A topic: its table if it has one, what that refers to by numbers, then what else is said on it."""
     gettext = wording.language.gettext
     hit = lookup.look_at(TOPIC_HIT, id, wording.language, within).hits[0]
     found = lookup.on_topic(id, wording.language, within)
-    made = table(lookup.adviser, wording, id, within) if id in table_topics(lookup.knowledge) else None
+    made = table(lookup.adviser, wording, id, within, mine) if id in table_topics(lookup.knowledge) else None
     known = bool(found.hits or found.withheld)
     # A table of nothing but "not known here" would hide that other things are known on the topic.
     if made is not None and known and not any(note.topic == id for note in made.notes):
         made = None
     noted = _noted(lookup, made, wording, within) if made is not None else ()
-    told = {thing.opens for thing in noted}
+    told = {subject(STATEMENT_HIT, rule.id) for note in (made.notes if made else ()) for rule in note.rules}
     others = tuple(thing for thing in (_hit(said, wording) for said in found.hits) if thing.opens not in told)
     groups = (
         Group(gettext("What is said on this topic"), noted, in_table=True),

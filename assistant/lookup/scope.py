@@ -34,6 +34,11 @@ class Scope:
             return Case(answers, self.known.numbers)
         return Case({fact: value for fact, value in answers.items() if fact == REGION})
 
+    @property
+    def mine(self) -> Case | None:
+        """The open case, where what is shown is for all patients: its own cells of a table are marked then."""
+        return self.known if self.has_patient and self.everybody else None
+
     def next_region(self, knowledge: Knowledge) -> Scope:
         """The same for the next region."""
         regions = knowledge.values_of(REGION)

@@ -1,8 +1,8 @@
 """Tables: what a topic's rules give for each situation and age, computed from the case space, so that they cannot disagree with an answer.
 
-Rows are situations, columns ages. Where the outcome depends on another answer (the kind of visit, what the patient can show), a
-situation has a row for each set of answers that gives the same. A cell says what is certain in all its cases; otherwise, what it
-depends on.
+Columns are ages. A situation has a grid, or several where it depends on an answer such as what the patient can show; the rows of a
+grid are the answers to one more question (the kind of visit). Answers that give the same share a row. A cell says what is certain in
+all its cases; otherwise, what it depends on.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from datetime import date
 from functools import lru_cache, partial
-from itertools import permutations
+from itertools import groupby, permutations
 from typing import NamedTuple
 
 from assistant.answer import Adviser
@@ -21,13 +21,19 @@ from assistant.cases.space import Cases
 from assistant.knowledge.model import REGION, Fee, Knowledge, Rule
 from assistant.lookup.results import Warned
 from assistant.lookup.sensitive import may_be_shown, named_by, warnings
-from assistant.lookup.when import values_words
+from assistant.lookup.when import row_words, values_words
 from assistant.words.wording import Wording
 
 STATUS, AGE = "status", "age_group"
 """The questions that make the rows and the columns (docs/contract.md keeps their names)."""
 
 FEE, ENTITLEMENT = "fee", "entitlement"
+
+LONGEST_LABEL = 60
+"""Characters of a label that stands in the first column, beside the cells."""
+
+MINE = "▸ "
+"""Before a cell of the open case's own."""
 
 CellOutcome = Fee | str
 """What a statement comes to in a table: its fee; of another kind, the statement itself by its rule's id."""
@@ -37,12 +43,16 @@ Outcomes = tuple[frozenset[CellOutcome], ...]
 
 
 class Note(NamedTuple):
-    """A statement that cells refer to by its number: its whole text and its sources."""
+    """A text that cells refer to by its number, with its sources. `rules`: the statements that say just that, the first one `rule`."""
 
     number: int
-    rule: Rule
+    rules: tuple[Rule, ...]
     text: str
     sources: tuple[Source, ...]
+
+    @property
+    def rule(self) -> Rule:
+        return self.rules[0]
 
     @property
     def topic(self) -> str:
@@ -58,6 +68,8 @@ class Cell(NamedTuple):
     rules       the ids of the statements that say so: in each of the cases at least one of them, and no other of the table's kind;
                 none while it depends on more. `clauses` are those they rest on, `notes` their numbers
     cases       the cases that the cell covers
+    brief       the text for a narrow column, where the row says what is paid for
+    mine        whether the patient of the open case may be one of them
     """
 
     text: str
@@ -67,6 +79,13 @@ class Cell(NamedTuple):
     clauses: tuple[str, ...]
     notes: tuple[int, ...]
     cases: Cases
+    brief: str = ""
+    mine: bool = False
+
+    @property
+    def in_grid(self) -> str:
+        """The brief text with the numbers of its notes, marked where it is the open case's own."""
+        return f"{MINE if self.mine else ''}{self.brief} {self.numbers}".strip()
 
     @property
     def numbered(self) -> str:
@@ -80,12 +99,43 @@ class Cell(NamedTuple):
 
 
 class TableRow(NamedTuple):
-    """A row: `head` its situation, `label` the answers that it holds for besides (empty: any), `answers` both as data."""
+    """A row: `head` its situation, `group` the answers that its grid holds for besides, `label` its own; empty: any. `answers`: all as data."""
 
     head: str
+    group: str
     label: str
     answers: Row
     cells: tuple[Cell, ...]
+
+    @property
+    def same(self) -> bool:
+        """Whether it says the same at every age."""
+        return len(self.cells) > 1 and len({(cell.text, cell.notes) for cell in self.cells}) == 1
+
+    @property
+    def apart(self) -> bool:
+        """Whether its label is too long for a column, and stands in a line of its own above the cells."""
+        return len(self.label) > LONGEST_LABEL
+
+    @property
+    def whole(self) -> str:
+        """All answers that it holds for besides its situation, in words."""
+        return "; ".join(text for text in (self.group, self.label) if text)
+
+
+class Grid(NamedTuple):
+    """The rows of a situation for which the same answers hold besides. `first`: the situation's first grid."""
+
+    head: str
+    group: str
+    rows: tuple[TableRow, ...]
+    first: bool
+
+    @property
+    def only(self) -> TableRow | None:
+        """Its row, if that is all that is said of the situation: the same for every answer and age."""
+        row = self.rows[0]
+        return row if self.first and row.same and not row.whole else None
 
 
 class Table(NamedTuple):
@@ -104,6 +154,14 @@ class Table(NamedTuple):
     on: date
     version: str
 
+    @property
+    def grids(self) -> tuple[Grid, ...]:
+        """The rows as grids, in order."""
+        found: list[Grid] = []
+        for (head, group), rows in groupby(self.rows, key=lambda row: (row.head, row.group)):
+            found.append(Grid(head, group, tuple(rows), not found or found[-1].head != head))
+        return tuple(found)
+
 
 def table_topics(knowledge: Knowledge) -> dict[str, str]:
     """The topics that have a table, with the kind of statement in it: fees where there are any, otherwise the right to care."""
@@ -117,18 +175,24 @@ def table_topics(knowledge: Knowledge) -> dict[str, str]:
     return kinds
 
 
-def table(adviser: Adviser, wording: Wording, topic: str, within: Case) -> Table:
-    """The table of a topic for a case, usually of a region alone. Raises KeyError for a topic that has none."""
+def table(adviser: Adviser, wording: Wording, topic: str, within: Case, mine: Case | None = None) -> Table:
+    """The table of a topic for a case, usually of a region alone. `mine`: the open case, whose own cells are marked.
+
+    Raises KeyError for a topic that has none.
+    """
     kind = table_topics(adviser.knowledge)[topic]
-    return _Maker(adviser, wording, topic, kind, within).table()
+    return _Maker(adviser, wording, topic, kind, within, mine).table()
 
 
 class _Maker:
     """What is needed while one table is made."""
 
-    def __init__(self, adviser: Adviser, wording: Wording, topic: str, kind: str, within: Case) -> None:
+    def __init__(
+        self, adviser: Adviser, wording: Wording, topic: str, kind: str, within: Case, mine: Case | None
+    ) -> None:
         self.adviser, self.wording, self.topic, self.kind, self.within = adviser, wording, topic, kind, within
         self.space = adviser.space
+        self.mine = self.space.completions(mine.known) if mine is not None else 0
         self.knowledge = adviser.knowledge
         self.known = within.known
         in_force = [self.knowledge.rules[rule.id] for rule in adviser.program.rules]
@@ -143,30 +207,26 @@ class _Maker:
         for rule in self.rules:
             outcome = self._outcome(rule)
             self.outcomes[outcome] = self.outcomes.get(outcome, 0) | self.space.rules[rule.id]
-        self.numbers: dict[str, int] = {}
+        self.noted: dict[str, list[Rule]] = {}
 
     def table(self) -> Table:
         columns = self._values(AGE)
-        rows = [row for status in self._values(STATUS) for row in self._rows(status, columns)]
-        notes = tuple(
-            Note(number, self.knowledge.rules[id], self.wording.rule_text(self.knowledge.rules[id]),
-                 self.adviser.sources(self.knowledge.rules[id].sources))
-            for id, number in self.numbers.items()
-        )  # fmt: skip
-        named = {actor for note in notes for actor in named_by(self.knowledge, note.rule)}
-        age = self.knowledge.questions[AGE]
+        rows = tuple(row for status in self._values(STATUS) for row in self._rows(status, columns))
+        notes = self._notes()
+        named = {actor for note in notes for rule in note.rules for actor in named_by(self.knowledge, rule)}
+        age, short = self.knowledge.questions[AGE], self.wording.short
         return Table(
             topic=self.topic,
             kind=self.kind,
             title=self.wording.topic(self.topic),
             given=tuple(
-                (self.wording.short(fact), self.wording.value(self.knowledge.questions[fact], value))
+                (short(fact), self.wording.value(self.knowledge.questions[fact], value))
                 for fact, value in self.known.items()
             ),
-            corner=self.wording.short(STATUS),
+            corner=short(STATUS),
             columns=tuple(self.wording.value(age, value) for value in columns),
             column_values=columns,
-            rows=tuple(rows),
+            rows=rows,
             notes=notes,
             warnings=warnings(self.adviser, self.wording, named),
             on=self.adviser.on,
@@ -180,20 +240,30 @@ class _Maker:
         """The rows of a situation: the answers that give the same in every column stand together."""
         known = {**self.known, STATUS: status}
         head = self.wording.value(self.knowledge.questions[STATUS], status)
+        alike = self._alike(known, columns)
+        asked = dict.fromkeys(fact for answers in alike for fact in answers)
+        last = max(asked, key=[*self.knowledge.questions].index, default="")
         rows = []
-        for answers in self._alike(known, columns):
+        for answers in alike:
             cells = tuple(self._cell({**known, AGE: column}, answers) for column in columns)
-            label = "; ".join(
-                f"{self.wording.short(fact)}: {values_words(fact, values, self.wording)}"
-                for fact, values in answers.items()
-            )
-            rows.append(TableRow(head, label, {STATUS: (status,), **answers}, cells))
+            group = row_words({fact: values for fact, values in answers.items() if fact != last}, self.wording)
+            label = self._row_label(last, answers)
+            rows.append(TableRow(head, group, label, {STATUS: (status,), **answers}, cells))
         return rows
+
+    def _row_label(self, fact: str, answers: Row) -> str:
+        """The answers of a row to the question that makes the rows: "Yes" alone would say nothing."""
+        if fact not in answers:
+            return ""
+        if len(self.knowledge.values_of(fact)) < 3:
+            return row_words({fact: answers[fact]}, self.wording)
+        return values_words(fact, answers[fact], self.wording)
 
     def _alike(self, known: Mapping[str, str], columns: Sequence[str]) -> list[Row]:
         """Rows of answers, apart from each other, that together are all: within each, every column says one thing.
 
-        The region is no row: where it is not known, cells depend on it.
+        The question that is asked last of those that matter (the kind of visit) makes the rows of a grid; the others tell grids
+        apart. The region is no row: where it is not known, cells depend on it.
         """
         within = self.space.completions(known)
         facts = [fact for fact in self.knowledge.questions if fact not in known and fact not in (REGION, AGE)]
@@ -213,7 +283,7 @@ class _Maker:
             values_of = {fact: self.knowledge.values_of(fact) for fact in order}
             return [row for row, _ in split(values_of, nothing, _and, end)]
 
-        shortest = min(map(rows, permutations(matter)), key=len)
+        shortest = min((rows((*order, *matter[-1:])) for order in permutations(matter[:-1])), key=len)
         place = {fact: index for index, fact in enumerate(self.knowledge.questions)}
         return [{fact: row[fact] for fact in sorted(row, key=place.__getitem__)} for row in shortest]
 
@@ -251,9 +321,38 @@ class _Maker:
             depends_on=depends_on,
             rules=tuple(rule.id for rule in told),
             clauses=tuple(dict.fromkeys(id for rule in told for id in rule.sources)),
-            notes=tuple(self.numbers.setdefault(rule.id, len(self.numbers) + 1) for rule in told),
+            notes=tuple(dict.fromkeys(self._number(rule) for rule in told)),
             cases=cases,
+            brief=self._brief(tuple(possible), told, depends_on),
+            mine=bool(cases & self.mine),
         )
+
+    def _notes(self) -> tuple[Note, ...]:
+        """What the cells made so far refer to."""
+        sources = {
+            text: tuple(dict.fromkeys(id for rule in rules for id in rule.sources))
+            for text, rules in self.noted.items()
+        }
+        return tuple(
+            Note(number, tuple(rules), text, self.adviser.sources(sources[text]))
+            for number, (text, rules) in enumerate(self.noted.items(), 1)
+        )
+
+    def _number(self, rule: Rule) -> int:
+        """The number of the note that a statement stands in: those in the same words share one."""
+        text = self.wording.rule_text(rule)
+        rules = self.noted.setdefault(text, [])
+        if rule not in rules:
+            rules.append(rule)
+        return [*self.noted].index(text) + 1
+
+    def _brief(self, outcomes: Sequence[CellOutcome], told: Sequence[Rule], depends_on: Sequence[str]) -> str:
+        """The text of a cell for a narrow column; a whole text is referred to by its number alone."""
+        if depends_on or not outcomes:
+            return self._text(outcomes, told, depends_on)
+        if self.kind != FEE:
+            return ""
+        return "; ".join(dict.fromkeys(self.wording.brief_fee(fee) for fee in outcomes if isinstance(fee, Fee)))
 
     def _text(self, outcomes: Sequence[CellOutcome], told: Sequence[Rule], depends_on: Sequence[str]) -> str:
         gettext = self.wording.language.gettext

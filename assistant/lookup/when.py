@@ -40,14 +40,15 @@ class When(NamedTuple):
 def condition(space: Space, wording: Wording, holds: Cases, known: Mapping[str, str]) -> When:
     """The condition of a set of cases, in the wording's language, as far as `known` leaves it open."""
     rows = cover(space, wording.knowledge, holds, known)
-    return When(rows, tuple(row_words(row, wording) for row in rows[:MOST_ROWS]), max(0, len(rows) - MOST_ROWS))
+    always = wording.language.gettext("always")
+    return When(
+        rows, tuple(row_words(row, wording) or always for row in rows[:MOST_ROWS]), max(0, len(rows) - MOST_ROWS)
+    )
 
 
 def row_words(row: Row, wording: Wording) -> str:
-    """A row in words, as `Situation: Undocumented; Age: Under 18`."""
-    return "; ".join(
-        f"{wording.short(fact)}: {values_words(fact, values, wording)}" for fact, values in row.items()
-    ) or (wording.language.gettext("always"))
+    """A row in words, as `Situation: Undocumented; Age: Under 18`; empty for one of no facts."""
+    return "; ".join(f"{wording.short(fact)}: {values_words(fact, values, wording)}" for fact, values in row.items())
 
 
 def values_words(fact: str, values: Sequence[str], wording: Wording) -> str:

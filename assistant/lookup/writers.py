@@ -23,7 +23,7 @@ from assistant.lookup.outline import (
     warning_lines,
 )
 from assistant.lookup.results import Found, Hit, Warned
-from assistant.lookup.tables import FEE, Cell, Table, TableRow
+from assistant.lookup.tables import Table, TableRow
 from assistant.lookup.when import When
 from assistant.texts import for_markdown
 from assistant.words.wording import Wording
@@ -111,22 +111,34 @@ def write_table(made: Table, wording: Wording, form: str) -> str:
 
 def table_as_text(made: Table, wording: Wording) -> str:
     """Columns in plain text, 80 wide; what the numbers in brackets say stands in full below."""
-    side = 26
+    side = 28
     column = (WIDTH - side) // len(made.columns) - 2
-    lines = [_headline(made), "", *(warned := _warned(made.warnings, wording)), *([""] if warned else [])]
-    lines += _line([made.corner, *made.columns], side, column)
-    lines.append("-" * WIDTH)
-    head = ""
-    for row in made.rows:
-        if row.head != head:
-            lines += ["", *_wrapped(row.head.upper())] if head else _wrapped(row.head.upper())
-            head = row.head
-        cells = [_short(cell, made.kind) for cell in row.cells]
-        lines += _line([row.label or wording.language.gettext("in every case"), *cells], side, column)
+    lines = [_headline(made), *(["", *warned] if (warned := _warned(made.warnings, wording)) else [])]
+    for grid in made.grids:
+        if grid.only is not None:
+            lines += ["", *_row(grid.only._replace(label=grid.head.upper()), False, side, column, wording)]
+            continue
+        if grid.first:
+            lines += ["", *_line([grid.head.upper(), *made.columns], side, column), "-" * WIDTH]
+        lines += _wrapped(grid.group, "", "  ") if grid.group else []
+        for row in grid.rows:
+            lines += _row(row, bool(grid.group), side, column, wording)
     lines += ["", wording.language.gettext("WHAT THE NUMBERS SAY")] if made.notes else []
     for note in made.notes:
         lines += _wrapped(f"[{note.number}] {note.text} {wording.in_brackets(note.sources)}", "", "    ")
     return "\n".join([*lines, "", *_wrapped(_foot(made, wording))]) + "\n"
+
+
+def _row(row: TableRow, indented: bool, side: int, column: int, wording: Wording) -> list[str]:
+    """A row of a grid: its cells in their columns, or once if they are the same at every age."""
+    indent = "  " if indented else ""
+    label = indent + (row.label or wording.language.gettext("in every case"))
+    above = _wrapped(row.label, indent, f"{indent}  ") if row.apart else []
+    label = "" if above else label
+    if row.same:
+        text = f"{wording.language.gettext('All ages')}: {row.cells[0].in_grid}"
+        return [*above, *_line([label, text], side, WIDTH - side - 2)]
+    return [*above, *_line([label, *(cell.in_grid for cell in row.cells)], side, column)]
 
 
 def table_as_markdown(made: Table, wording: Wording) -> str:
@@ -137,7 +149,7 @@ def table_as_markdown(made: Table, wording: Wording) -> str:
     lines.append("|" + " --- |" * (len(made.columns) + 2))
     for row in made.rows:
         cells = (cell.numbered for cell in row.cells)
-        lines.append("| " + " | ".join(for_markdown(text) for text in (row.head, row.label, *cells)) + " |")
+        lines.append("| " + " | ".join(for_markdown(text) for text in (row.head, row.whole, *cells)) + " |")
     lines.append("")
     lines += [
         f"- {for_markdown(f'[{note.number}] {note.text} {wording.in_brackets(note.sources)}')}" for note in made.notes
@@ -153,7 +165,7 @@ def table_as_csv(made: Table, wording: Wording) -> str:
     for row in made.rows:
         for age, cell in zip(made.column_values, row.cells, strict=True):
             writer.writerow(
-                [made.topic, row.answers["status"][0], row.label, age, cell.text, "yes" if cell.certain else "no",
+                [made.topic, row.answers["status"][0], row.whole, age, cell.text, "yes" if cell.certain else "no",
                  " ".join(cell.depends_on), " ".join(cell.rules), " ".join(cell.clauses)]
             )  # fmt: skip
     return stream.getvalue()
@@ -169,15 +181,13 @@ def _foot(made: Table, wording: Wording) -> str:
     )
 
 
-def _short(cell: Cell, kind: str) -> str:
-    """A cell for a narrow column: a whole text is only referred to by its number."""
-    return cell.numbered if kind == FEE or not cell.notes else cell.numbers
-
-
 def _line(texts: Sequence[str], side: int, column: int) -> list[str]:
     """Texts beside each other, each wrapped in its column."""
     widths = [side, *[column] * (len(texts) - 1)]
-    blocks = [_wrapped(text, width=width) for text, width in zip(texts, widths, strict=True)]
+    blocks = [
+        _wrapped(text.lstrip(), indent := " " * (len(text) - len(text.lstrip())), indent, width)
+        for text, width in zip(texts, widths, strict=True)
+    ]
     height = max(map(len, blocks))
     rows = ([block[index] if index < len(block) else "" for block in blocks] for index in range(height))
     return ["  ".join(f"{text:<{width}}" for text, width in zip(row, widths, strict=True)).rstrip() for row in rows]

@@ -192,7 +192,7 @@ class _LookingUp:
             found = desk.lookup.find(mask(folded(what)), desk.language, within, self._most)
             self._page = outline.results_page(found, desk.wording)
         elif how == OPEN:
-            self._page = outline.opened_page(desk.lookup, what, desk.wording, within)
+            self._page = outline.opened_page(desk.lookup, what, desk.wording, within, self._scope.mine)
         else:
             self._page = outline.start_page(desk.lookup, desk.wording)
         self._opens = self._page.opens or self._opens

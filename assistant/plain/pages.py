@@ -33,13 +33,10 @@ def page_lines(page: Page, wording: Wording) -> list[str]:
 def table_lines(made: Table, wording: Wording) -> list[str]:
     """A table of situation by age: a line for each cell, so that nobody has to see columns to know what belongs to what."""
     lines = []
-    head = ""
-    for row in made.rows:
-        if row.head != head:
-            lines.append(f"{made.corner}: {row.head}")
-            head = row.head
-        lines.append(f"   {row.label or wording.language.gettext('in every case')}")
-        lines += _cells(made, row, wording)
+    for grid in made.grids:
+        lines += [f"{made.corner}: {grid.head}"] if grid.first else []
+        for row in grid.rows:
+            lines += [f"   {row.whole or wording.language.gettext('in every case')}", *_cells(made, row, wording)]
     return lines
 
 

@@ -122,6 +122,14 @@ class Wording:
             amount = self.language.gettext("at most {amount}", amount=amount)
         return self.language.gettext(_PER[fee.per], amount=amount) if fee.per else amount
 
+    def brief_fee(self, fee: Fee) -> str:
+        """A fee where there is little room, and where it is said besides what a visit or a journey is."""
+        if fee.amount is None:
+            return self.language.gettext("not known")
+        if fee.amount == 0:
+            return self.language.gettext("free")
+        return self.fee(fee._replace(per=None) if fee.per in SAID_BY_THE_LINE else fee)
+
     def contact_name(self, contact: Contact) -> str:
         return self.language.knowledge(f"contact.{contact.id}.name", contact.name)
 

@@ -186,6 +186,39 @@ def test_a_table_of_a_known_patient_has_one_row_and_column(adviser: Adviser) -> 
     assert made.rows[0].cells[0].text == language("sv").gettext("free of charge")
 
 
+@pytest.mark.parametrize("topic", TABLES)
+def test_a_situation_has_grids_whose_rows_are_one_question(topic: str, adviser: Adviser) -> None:
+    """The rows of a grid differ in one question only, and each situation stands once, in the order of its question."""
+    made = table(adviser, Wording(adviser.knowledge, language("sv")), topic, Case({REGION: "vgr"}))
+    heads = [grid.head for grid in made.grids if grid.first]
+    assert len(heads) == len({*heads}) == len(adviser.knowledge.values_of("status"))
+    for grid in made.grids:
+        asked = [dict(row.answers.items()) for row in grid.rows]
+        differ = {fact for answers in asked for fact in answers if len({each.get(fact) for each in asked}) > 1}
+        assert len(differ) <= 1
+
+
+def test_texts_in_the_same_words_share_a_number(adviser: Adviser) -> None:
+    for topic in table_topics(adviser.knowledge):
+        made = table(adviser, Wording(adviser.knowledge, language("en")), topic, Case({REGION: "vgr"}))
+        texts = [note.text for note in made.notes]
+        assert len(texts) == len({*texts})
+        for cell in every_cell(made):
+            told = {rule.id for note in made.notes if note.number in cell.notes for rule in note.rules}
+            assert {*cell.rules} <= told
+
+
+def test_the_cells_of_the_open_case_are_marked_in_a_table_for_all(adviser: Adviser) -> None:
+    wording = Wording(adviser.knowledge, language("en"))
+    mine = case_from_words(adviser.knowledge, ["region=vgr", "status=undocumented", "age=30", "visit=primary_doctor"])
+    made = table(adviser, wording, "visit_fee", Case({REGION: "vgr"}), mine)
+    marked = [cell for cell in every_cell(made) if cell.mine]
+    assert len(marked) == 1
+    assert adviser.space.completions(mine.known) & marked[0].cases
+    assert marked[0].in_grid in write_table(made, wording, "text")
+    assert not any(cell.mine for cell in every_cell(table(adviser, wording, "visit_fee", Case({REGION: "vgr"}))))
+
+
 @pytest.mark.parametrize("speaks", LANGUAGES, ids=lambda each: each.code)
 @pytest.mark.parametrize("topic", TABLES)
 def test_a_table_in_text_fits_and_explains_its_numbers(topic: str, speaks: Language, adviser: Adviser) -> None:

@@ -272,7 +272,7 @@ def test_a_table_in_lines_says_what_the_core_says(topic: str, adviser: Adviser, 
     told = iter(lines)
     every = each_language.gettext("All ages")
     for row in made.rows:
-        label = row.label or each_language.gettext("in every case")
+        label = row.whole or each_language.gettext("in every case")
         assert next(line for line in told if line.strip() == label)
         cells = [
             next(told)

@@ -26,7 +26,7 @@ from assistant.lookup.outline import (
     warning_lines,
 )
 from assistant.lookup.results import STATEMENT_HIT, Warned
-from assistant.lookup.tables import FEE
+from assistant.lookup.tables import FEE, MINE, Grid
 from assistant.texts import harmless
 from assistant.tui.hanging import GAP, NARROWEST, Block
 from assistant.words.wording import Wording
@@ -43,21 +43,32 @@ _INDENT = "    "
 
 @dataclass(frozen=True, slots=True)
 class Columns(Block):
-    """Texts side by side, each wrapped in a column of its own; `lead` stands before the first."""
+    """A label and texts side by side, each wrapped in a column of its own, the first a third of the width."""
 
     cells: tuple[str, ...] = ()
 
     def lines(self, width: int) -> list[Content]:
-        lead = len(self.lead)
-        each = max(NARROWEST, (width - lead) // max(1, len(self.cells)))
-        columns = [Content.styled(harmless(cell), self.style).wrap(each - 2) for cell in self.cells]
+        side, others = max(NARROWEST, width // 3), len(self.cells) - 1
+        each = max(NARROWEST, (width - side) // max(1, others))
+        widths = [side, *[each] * others]
+        columns = [
+            Content.styled(harmless(cell), _cell_style(cell, self.style)).wrap(room - 1)
+            for cell, room in zip(self.cells, widths, strict=True)
+        ]
         return [
             Content.assemble(
-                Content.blank(lead),
-                *(_padded(column[row] if row < len(column) else Content(""), each) for column in columns),
+                *(
+                    _padded(column[row] if row < len(column) else Content(""), room)
+                    for column, room in zip(columns, widths, strict=True)
+                )
             )
             for row in range(max(map(len, columns), default=0))
         ]
+
+
+def _cell_style(cell: str, style: str) -> str:
+    """A cell of the open case's own stands out; its mark says so without colour."""
+    return "bold $primary" if cell.startswith(MINE) else style
 
 
 def _padded(line: Content, width: int) -> Content:
@@ -65,8 +76,8 @@ def _padded(line: Content, width: int) -> Content:
 
 
 def columns(cells: Sequence[str], style: str = "") -> Columns:
-    """These texts side by side, indented."""
-    return Columns(" · ".join(cells), style, _INDENT, "", "", tuple(cells))
+    """These texts side by side."""
+    return Columns(" · ".join(cells), style, "", "", "", tuple(cells))
 
 
 # -- lists ---------------------------------------------------------------------------------------------------------------
@@ -168,16 +179,12 @@ def _said_of_it(group: Group) -> list[Block]:
 def table_blocks(table: Table, wording: Wording) -> list[Block]:
     """A table: fees side by side by age; longer texts below each other, each with the ages for which it holds."""
     blocks: list[Block] = []
-    head = ""
     said: set[int] = set()  # what was said above is said again, but can be opened once
-    for row in table.rows:
-        if row.head != head:
-            blocks += [*([GAP] if head else []), Block(row.head.upper(), "bold $success")]
-            blocks += [columns(table.columns, "bold")] if table.kind == FEE else []
-            head = row.head
-        if row.label:
-            blocks.append(Block(row.label, "$muted", "  "))
-        blocks += [_side_by_side(row, wording)] if table.kind == FEE else _below_each_other(table, row, said, wording)
+    for grid in table.grids:
+        blocks += [GAP] if grid.first and blocks else []
+        blocks += (
+            _grid_of_fees(table, grid, wording) if table.kind == FEE else _grid_of_texts(table, grid, said, wording)
+        )
     notes = [
         Block(
             f"{note.text} {wording.in_brackets(note.sources)}",
@@ -193,12 +200,34 @@ def table_blocks(table: Table, wording: Wording) -> list[Block]:
     return [*blocks, *([GAP, title, *notes] if notes else [])]
 
 
-def _side_by_side(row: TableRow, wording: Wording) -> Block:
-    """The cells of a row; once only, if it is the same at every age."""
-    cells = [cell.numbered for cell in row.cells]
-    if len(cells) > 1 and len({*cells}) == 1:
-        return Block(f"{wording.language.gettext('All ages')}: {cells[0]}", "", _INDENT)
-    return columns(cells)
+def _grid_of_fees(table: Table, grid: Grid, wording: Wording) -> list[Block]:
+    head = grid.head.upper()
+    if grid.only is not None:
+        return [columns((head, _all_ages(grid.only, wording)))]
+    blocks: list[Block] = [columns((head, *table.columns), "bold $success")] if grid.first else []
+    blocks += [Block(grid.group, "$muted")] if grid.group else []
+    return [*blocks, *(block for row in grid.rows for block in _side_by_side(row, wording))]
+
+
+def _grid_of_texts(table: Table, grid: Grid, said: set[int], wording: Wording) -> list[Block]:
+    blocks = [_heading(grid.head)] if grid.first else []
+    for row in grid.rows:
+        blocks += [Block(row.whole, "$muted", "  ")] if row.whole else []
+        blocks += _below_each_other(table, row, said, wording)
+    return blocks
+
+
+def _side_by_side(row: TableRow, wording: Wording) -> list[Block]:
+    """The cells of a row after its label; once only, if it is the same at every age."""
+    gettext = wording.language.gettext
+    cells = [cell.in_grid for cell in row.cells]
+    label = row.label or gettext("in every case")
+    above = [Block(label, "")] if row.apart else []
+    return [*above, columns(("" if above else label, *([_all_ages(row, wording)] if row.same else cells)))]
+
+
+def _all_ages(row: TableRow, wording: Wording) -> str:
+    return f"{wording.language.gettext('All ages')}: {row.cells[0].in_grid}"
 
 
 def _below_each_other(table: Table, row: TableRow, said: set[int], wording: Wording) -> list[Block]:

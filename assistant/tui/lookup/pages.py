@@ -26,12 +26,15 @@ class OpenedPage(NamedTuple):
 NOTHING = OpenedPage((), (), (), "")
 
 
-def page(lookup: Lookup, about: str, wording: Wording, within: Case, *, open_case: bool = False) -> OpenedPage:
+def page(
+    lookup: Lookup, about: str, wording: Wording, within: Case, *, mine: Case | None = None, open_case: bool = False
+) -> OpenedPage:
     """The page of `about` (`contacts`, or a kind and an id as `topic:medicines`); without blocks if there is nothing to open.
 
+    `mine`: the open case, marked in tables for all patients.
     `open_case`: a patient's case is open, whether or not things are looked up for that patient. What is started goes on with it.
     """
-    made = opened_page(lookup, about, wording, within)
+    made = opened_page(lookup, about, wording, within, mine)
     blocks = page_blocks(made, _start(made.begins, wording, open_case), wording)
     return OpenedPage(tuple(blocks), made.warnings, made.case_words, page_to_copy(made, wording))
 

@@ -234,7 +234,8 @@ class LookupScreen(DeskScreen[None]):
         return self.found.selected or next(iter(self.found.paragraphs.subjects), "")
 
     def _make_page(self, about: str, code: str, within: Case) -> OpenedPage:
-        return page(self.lookup, about, self.wording, within, open_case=self.scope.has_patient)
+        mine, open_case = self.scope.mine, self.scope.has_patient
+        return page(self.lookup, about, self.wording, within, mine=mine, open_case=open_case)
 
     def _show_page(self, *, stay: bool = False) -> None:
         about = self._about()
