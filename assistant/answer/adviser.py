@@ -19,7 +19,7 @@ from assistant.cases.case import Case
 from assistant.cases.space import Cases, Space, condition_cases
 from assistant.engine import CaseEngine, Conclusions
 from assistant.engine.program import Program, compile_program, validity
-from assistant.knowledge.model import KINDS, NATIONAL, REGION, TOPIC, Knowledge, Question, Rule
+from assistant.knowledge.model import KINDS, NATIONAL, REGION, TOPIC, UNKNOWN, Knowledge, Question, Rule
 
 
 class DisagreementError(Exception):
@@ -176,8 +176,11 @@ class Adviser:
         if depends_on and (while_open := self._leading_while_open(topic, case)) is not None:
             return Lead(topic, (while_open,), True, ())
         withheld = len(told) < len(rules)
-        branches = () if withheld or len(depends_on) != 1 else self._branches(parts, depends_on[0])
-        return Lead(topic, tuple(told), not left, depends_on, withheld, branches)
+        if withheld or len(depends_on) != 1:
+            return Lead(topic, tuple(told), not left, depends_on, withheld)
+        possible = self.knowledge.parts_of(depends_on[0], case.known.get(depends_on[0], UNKNOWN))
+        branches = self._branches(parts, depends_on[0])
+        return Lead(topic, tuple(told), not left, depends_on, withheld, branches, possible)
 
     def _branches(self, parts: Iterable[Cases], fact: str) -> tuple[tuple[str, ...], ...]:
         """The values of a fact with which each of these parts is not empty."""
@@ -231,7 +234,7 @@ class Adviser:
             open_ = [
                 question
                 for question in questions
-                if question.id not in case.answers
+                if case.leaves_open(question)
                 and any(self.space.settling(holds, within, (question.id,)) for holds in undecided)
             ]
             if len(open_) > 1:
@@ -264,13 +267,11 @@ class Adviser:
     def _left_undecided(self, question: Question, undecided: Iterable[Cases], within: Cases) -> float:
         """How many of the undecided rules are expected to stay so when the question is answered, every completion being as likely.
 
-        Each value has as many completions as the next, so it is the mean over the values.
+        Each value that is left has as many completions as the next, so it is the mean over those values.
         """
-        left = 0
-        for value in question.values:
-            then = within & self.space.having(question.id, value.id)
-            left += sum(0 != holds & then != then for holds in undecided)
-        return left / len(question.values)
+        each = [within & self.space.having(question.id, value.id) for value in question.values]
+        left = [sum(0 != holds & then != then for holds in undecided) for then in each if then]
+        return sum(left) / len(left)
 
     def relevant(self, case: Case) -> dict[str, tuple[str, ...]]:
         """For each fact not settled yet whose answer can still change what is shown: the rules at stake.
@@ -288,8 +289,7 @@ class Adviser:
     # -- parts -----------------------------------------------------------------------------------------------------
 
     def _open_facts(self, case: Case) -> tuple[str, ...]:
-        known = case.known
-        return tuple(fact for fact in self.knowledge.questions if fact not in known)
+        return self.knowledge.open_facts(case.known)
 
     def _shown(self, case: Case, general: bool = False) -> tuple[Rule, ...]:
         """The rules whose statements belong to the chosen topics; without a topic chosen all, or the general ones."""
@@ -365,7 +365,7 @@ class Adviser:
         within = self.space.completions(case.known)
         holds = self.space.rules[rule.id] & within
         for fact in depends_on:
-            values = self.knowledge.values_of(fact)
+            values = self.knowledge.parts_of(fact, case.known.get(fact, UNKNOWN))
             kept = tuple(value for value in values if holds & self.space.having(fact, value))
             if len(kept) < len(values):
                 among = self.space.holding((((fact, frozenset(kept)),),)) & within

@@ -12,7 +12,7 @@ from assistant.answer.saying import is_certain, is_in_time, may_be_said, only_if
 from assistant.cases.case import Case
 from assistant.cases.space import Cases, Space
 from assistant.engine.program import Literal
-from assistant.knowledge.model import Rule, Statement
+from assistant.knowledge.model import UNKNOWN, Rule, Statement
 
 FALLS = "falls"
 UNCERTAIN = "uncertain"
@@ -277,7 +277,7 @@ class _Nearest:
     def _changed(self, facts: tuple[str, ...], doubt: bool) -> dict[tuple[str, ...], Turn]:
         rest = self._space.completions({fact: value for fact, value in self._known.items() if fact not in facts})
         found = {}
-        others = [[value for value in self._knowledge.values_of(fact) if value != self._known[fact]] for fact in facts]
+        others = [self._others_than(fact, self._known[fact]) for fact in facts]
         for values in product(*others):
             cases = rest
             for fact, value in zip(facts, values, strict=True):
@@ -286,7 +286,7 @@ class _Nearest:
                 instead = tuple(rule for rule, holds in self._others if holds & cases == cases)
                 found[values] = Turn((), FALLS, instead)
             elif doubt and self.said & cases != cases:
-                open_facts = [fact for fact in self._knowledge.questions if fact not in self._known]
+                open_facts = self._knowledge.open_facts(self._known)
                 found[values] = Turn((), UNCERTAIN, (), self._space.settling(self.said, cases, open_facts))
         return found
 
@@ -310,12 +310,17 @@ class _Nearest:
         return () if self._within & ~covered == 0 else self._settling()
 
     def _settling(self) -> tuple[str, ...]:
-        open_facts = [fact for fact in self._knowledge.questions if fact not in self._known]
-        return self._space.settling(self.said, self._within, open_facts)
+        return self._space.settling(self.said, self._within, self._knowledge.open_facts(self._known))
+
+    def _others_than(self, fact: str, value: str) -> list[str]:
+        """The values of a fact that an answer excludes."""
+        left = self._knowledge.parts_of(fact, value)
+        return [other for other in self._knowledge.values_of(fact) if other not in left]
 
     def _settled(self, facts: tuple[str, ...], outcomes: Sequence[str]) -> dict[tuple[str, ...], Turn]:
         found = {}
-        for values in product(*(self._knowledge.values_of(fact) for fact in facts)):
+        left = (self._knowledge.parts_of(fact, self._known.get(fact, UNKNOWN)) for fact in facts)
+        for values in product(*left):
             cases = self._within
             for fact, value in zip(facts, values, strict=True):
                 cases &= self._space.having(fact, value)

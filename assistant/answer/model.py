@@ -70,7 +70,7 @@ class Lead(NamedTuple):
     `rules` are those that lead in some completion, the most specific first; `everywhere`: in each completion one of them does.
     `depends_on` names the facts that decide which; none where one rule leads in every completion. `withheld`: some leads are not
     among `rules`, because they may not be said of the case (see `saying`). `branches`: where it turns on one fact only and nothing is
-    withheld, the values of that fact with which each rule leads.
+    withheld, the values of that fact with which each rule leads; `possible`: those that it may have.
     """
 
     topic: str
@@ -79,6 +79,7 @@ class Lead(NamedTuple):
     depends_on: tuple[str, ...]
     withheld: bool = False
     branches: tuple[tuple[str, ...], ...] = ()
+    possible: tuple[str, ...] = ()
 
     @property
     def certain(self) -> bool:

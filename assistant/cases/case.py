@@ -35,6 +35,18 @@ class Case:
         """The answers that settle something: all but "don't know"."""
         return {fact: value for fact, value in self.answers.items() if value != UNKNOWN}
 
+    def leaves_open(self, question: Question) -> bool:
+        """Whether there is something to ask: no answer, or one that names several values at once ("don't know" is an answer)."""
+        given = self.answers.get(question.id)
+        return given is None or (given != UNKNOWN and len(question.parts(given)) > 1)
+
+    def says(self, question: Question, value: str) -> bool:
+        """Whether the answer given says this already: the same, or closer ("under 18" takes nothing from a seven-year-old)."""
+        given = self.answers.get(question.id)
+        if UNKNOWN in (given, value) or given is None:
+            return given == value
+        return set(question.parts(given)) <= set(question.parts(value))
+
     def with_answer(self, question: Question, value: str, number: int | None = None) -> Case:
         """This case with a question answered by a value's id, or by a number, whose band is the value."""
         numbers = {
@@ -107,19 +119,28 @@ def _with_word(knowledge: Knowledge, case: Case, fact: str, value: str) -> Case:
         return case.with_topics((*case.topics, *topics))
     if question.number is not None and fact == question.number.id and value != UNKNOWN:
         return _with_number(case, question, value)
-    allowed = tuple(known.id for known in question.values)
+    allowed = dict.fromkeys(known.id for known in (*question.values, *question.names))
     _allow(fact, value, (*allowed, UNKNOWN))
+    number = case.numbers.get(question.number.id) if question.number else None
+    return case.with_answer(question, _both(knowledge, case, question, fact, value), number)
+
+
+def _both(knowledge: Knowledge, case: Case, question: Question, fact: str, value: str) -> str:
+    """What an answer and the one before say together: what is known counts ("age=unknown age_group=under_18"), and the closer one.
+
+    A name of one value is that value. Raises BadInputError where they contradict each other.
+    """
     before = case.answers.get(question.id, UNKNOWN)
-    if UNKNOWN not in (before, value) and before != value:
+    left = [part for part in question.parts(value) if part in question.parts(before)]
+    both = UNKNOWN if before == value == UNKNOWN else question.spanning(left)
+    if both is None:
         raise BadInputError(
             N_("{fact}={word} contradicts {other}."),
             fact=fact,
             word=visible(value),
             other=case.given(knowledge, question.id),
         )
-    number = case.numbers.get(question.number.id) if question.number else None
-    # "age=unknown age_group=under_18" is no contradiction: what is known counts.
-    return case.with_answer(question, before if value == UNKNOWN else value, number)
+    return both
 
 
 def _with_number(case: Case, question: Question, value: str) -> Case:
@@ -133,7 +154,7 @@ def _with_number(case: Case, question: Question, value: str) -> Case:
             fact=name.id, least=str(name.least), greatest=str(name.greatest), word=visible(value),
         )  # fmt: skip
     band = question.band(number)
-    if case.answers.get(question.id, band) not in (band, UNKNOWN):
+    if band not in question.parts(case.answers.get(question.id, UNKNOWN)):
         raise BadInputError(
             N_("{fact}={word} contradicts {other}."),
             fact=name.id,

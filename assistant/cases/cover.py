@@ -10,7 +10,7 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import TypeVar
 
 from assistant.cases.space import Cases, Space
-from assistant.knowledge.model import Knowledge
+from assistant.knowledge.model import UNKNOWN, Knowledge
 
 Row = Mapping[str, tuple[str, ...]]
 """A row: for each fact named, the values that it may have. A fact not named may have any; of no facts, it is every case."""
@@ -25,8 +25,8 @@ def cover(space: Space, knowledge: Knowledge, holds: Cases, known: Mapping[str, 
     wanted = holds & within
     if not wanted:
         return ()
-    facts = space.settling(wanted, within, [fact for fact in knowledge.questions if fact not in known])
-    values_of = {fact: knowledge.values_of(fact) for fact in facts}
+    facts = space.settling(wanted, within, knowledge.open_facts(known))
+    values_of = {fact: knowledge.parts_of(fact, known.get(fact, UNKNOWN)) for fact in facts}
     apart = _apart(space, wanted, within, values_of)
     if len(apart) == 1:
         return tuple(apart)

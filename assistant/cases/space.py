@@ -9,7 +9,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import reduce
 from itertools import combinations
+from operator import or_
 
 from assistant.engine.program import Literal, Program, ProgramRule
 from assistant.knowledge.conditions import Condition, ways
@@ -52,6 +54,8 @@ class Space:
         for fact, axis in self._axes.items():
             for index, value in enumerate(axis.values):
                 self._values[fact, value] = self._slice(axis, index)
+        for (fact, name), values in program.names.items():
+            self._values[fact, name] = reduce(or_, (self._values[fact, value] for value in values))
         self._literals: dict[Literal, Cases] = {}
         self._rules: dict[str, Cases] = {}
         self._evaluate(program)
@@ -128,7 +132,7 @@ class Space:
         return self._rules
 
     def having(self, fact: str, value: str) -> Cases:
-        """The cases in which an asked or derived fact has this value."""
+        """The cases in which an asked or derived fact has this value, or one of those that are named together so."""
         return self._values[fact, value]
 
     def completions(self, known: Mapping[str, str]) -> Cases:
@@ -161,18 +165,23 @@ class Space:
         """The facts, of those open, on which `holds` still depends within these completions.
 
         A fact is one of them if two completions that differ in it alone differ in whether `holds` does.
-        `within` must be completions of a partial case: every combination of the open facts.
+        `within` must be completions of a partial case: every combination of the values that the open facts still have.
         """
         return tuple(fact for fact in open_facts if self._matters(holds, within, fact))
 
     def _matters(self, holds: Cases, within: Cases, fact: str) -> bool:
         axis = self._axes[fact]
-        first = within & self._values[fact, axis.values[0]]
-        reference = holds & first
-        return any(
-            (holds & within & self._values[fact, value]) >> (index * axis.stride) != reference
-            for index, value in enumerate(axis.values[1:], 1)
-        )
+        held = holds & within
+        reference: Cases | None = None
+        for index, value in enumerate(axis.values):
+            having = self._values[fact, value]
+            part = (held & having) >> (index * axis.stride)
+            # Of a fact of which several values are named together, the others are in no completion.
+            if part != reference and within & having:
+                if reference is not None:
+                    return True
+                reference = part
+        return False
 
     def first(self, cases: Cases) -> dict[str, str]:
         """One case of a set that is not empty: the one with the lowest number."""

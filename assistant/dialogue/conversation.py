@@ -155,7 +155,7 @@ class Conversation:
         for fact, value in begun.answers.items():
             number = questions[fact].number
             given = begun.numbers.get(number.id) if number is not None else None
-            if given is not None or case.answers.get(fact) != value:  # "under 18" takes nothing from a seven-year-old
+            if given is not None or not case.says(questions[fact], value):
                 case = case.with_answer(questions[fact], value, given)
         return self.told(case.with_topics((*case.topics, *begun.topics)))
 
@@ -164,7 +164,7 @@ class Conversation:
 
         What only adds answers needs no preview, nor do other topics: they change what is shown, not what is known.
         """
-        if not takes_back(self.case, later.case):
+        if not takes_back(self.adviser.knowledge.questions, self.case, later.case):
             return None
         return preview(self.adviser, self.case, later.case)
 

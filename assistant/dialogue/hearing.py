@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from assistant.dialogue.conversation import Conversation
 from assistant.dialogue.fitting import SHORTEST, Fit
 from assistant.dialogue.readings import Begun, Choice, NextPatient, Offer, Reading, Replied, Told, Unread
-from assistant.knowledge.model import TOPIC, Knowledge
+from assistant.knowledge.model import TOPIC, UNKNOWN, Knowledge
 
 if TYPE_CHECKING:
     from assistant.typed import Heard, Listener, Understood
@@ -75,7 +75,9 @@ class Hearing:
         given = case.numbers.get(question.number.id) if question.number is not None else None
         if heard.number is not None and given is not None:
             return heard.number != given
-        return heard.value != case.known[heard.fact]
+        # "A child" is no other patient than a seven-year-old.
+        given_values, heard_values = question.parts(case.known[heard.fact]), question.parts(heard.value)
+        return heard.value == UNKNOWN or not set(given_values) & set(heard_values)
 
     # -- offers ----------------------------------------------------------------------------------------------------
 

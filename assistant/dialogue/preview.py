@@ -6,11 +6,13 @@ again as soon as it can matter. Nothing has to be answered twice.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import NamedTuple
 
 from assistant.answer import Adviser
 from assistant.answer.compare import Difference, compare
 from assistant.cases.case import Case
+from assistant.knowledge.model import Question
 
 
 class Preview(NamedTuple):
@@ -39,7 +41,8 @@ def preview(adviser: Adviser, before: Case, after: Case) -> Preview:
     mattered = {fact for fact in kept if adviser.matters(before, fact)}
     matters = {fact for fact in kept if adviser.matters(after, fact)}
     asked_before, asked_after = (
-        {fact for fact in adviser.relevant(case) if fact not in case.answers} for case in (before, after)
+        {fact for fact in adviser.relevant(case) if case.leaves_open(adviser.knowledge.questions[fact])}
+        for case in (before, after)
     )
     return Preview(
         before=before,
@@ -53,9 +56,9 @@ def preview(adviser: Adviser, before: Case, after: Case) -> Preview:
     )
 
 
-def takes_back(before: Case, after: Case) -> bool:
-    """Whether an answer that settled something has another value, or none, in the other case."""
-    return any(after.answers.get(fact) != value for fact, value in before.known.items())
+def takes_back(questions: Mapping[str, Question], before: Case, after: Case) -> bool:
+    """Whether an answer that settled something is no longer said in the other case."""
+    return any(not after.says(questions[fact], value) for fact, value in before.known.items())
 
 
 def _given(case: Case, fact: str) -> str | None:

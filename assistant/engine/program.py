@@ -7,7 +7,7 @@ and from facts below n, so that its `otherwise` can be decided when everything b
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from datetime import date, timedelta
 from typing import NamedTuple
 
@@ -41,6 +41,8 @@ class Program(NamedTuple):
     asked: Mapping[str, tuple[str, ...]]
     derived: Mapping[str, DerivedSpec]
     rules: tuple[ProgramRule, ...]
+    names: Mapping[tuple[str, str], tuple[str, ...]] = {}
+    """By fact and name: the values that an answer leaves which names several at once (a span of ages that rules cut)."""
 
     def asked_of(self, facts: Mapping[str, str]) -> dict[str, str]:
         """The answers to the program's questions, in the order given; other facts are left out.
@@ -90,7 +92,14 @@ def compile_program(knowledge: Knowledge, on: date) -> Program:
             for id, fact in knowledge.derived.items()
         },
         rules=tuple(rules),
+        names=dict(_names(knowledge)),
     )
+
+
+def _names(knowledge: Knowledge) -> Iterator[tuple[tuple[str, str], tuple[str, ...]]]:
+    for question in knowledge.questions.values():
+        for name in question.names:
+            yield (question.id, name.id), question.parts(name.id)
 
 
 def is_in_force(knowledge: Knowledge, rule: Rule, on: date) -> bool:

@@ -128,7 +128,9 @@ class _Check:
             self._mistakes.add(clue.place, message, word=clue.value.id)
         for fact, value in clue.gives.items():
             if self._mistakes.known(clue.place, _NO_FACT, fact, self._knowledge.questions):
-                self._mistakes.known_value(clue.place, fact, value, self._knowledge.values_of(fact))
+                question = self._knowledge.questions[fact]
+                allowed = [known.id for known in (*question.values, *question.names)]
+                self._mistakes.known_value(clue.place, fact, value, allowed)
         self._all_known(clue.place, _NO_CLAUSE, clue.sources, self._knowledge.clauses)
 
     # -- sources and conditions ------------------------------------------------------------------------------------

@@ -28,6 +28,26 @@ class Has(NamedTuple):
     place: Place
 
 
+class Span(NamedTuple):
+    """Numbers from `low` to `high`, both included; None where an end is not given."""
+
+    low: int | None
+    high: int | None
+    place: Place
+
+
+class Within(NamedTuple):
+    """The number lies in one of these spans, or in one of the bands with these ids.
+
+    A condition is written so; once all rules are read, and the bands with them, it is a `Has` of bands (`knowledge/read/bands.py`).
+    """
+
+    fact: str
+    spans: tuple[Span, ...]
+    place: Place
+    ids: frozenset[str] = frozenset()
+
+
 class All(NamedTuple):
     """All parts hold; of no parts, this is always true."""
 
@@ -46,7 +66,7 @@ class Not(NamedTuple):
     part: Condition
 
 
-Condition = Has | All | Some | Not
+Condition = Has | Within | All | Some | Not
 ALWAYS = All(())
 
 

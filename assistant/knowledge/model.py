@@ -7,7 +7,7 @@ to make (docs/decisions/003-start-up.md).
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import NamedTuple
@@ -72,6 +72,31 @@ class NumberAnswer(NamedTuple):
     least: int
     greatest: int
 
+    def kind(self, low: int, high: int) -> str:
+        """Which of the `BandTexts` a span is called by."""
+        if low == self.least and high < self.greatest:
+            return "first"
+        if high == self.greatest and low > self.least:
+            return "last"
+        return "between" if low < high else "one"
+
+
+class BandTexts(NamedTuple):
+    """How spans of a number are called: one that begins with the least number, one that ends with the greatest, one of a single number.
+
+    Placeholders: `{from}`, `{to}`, and `{above}` for the number after it.
+    """
+
+    first: str
+    between: str
+    last: str
+    one: str
+
+    @staticmethod
+    def filled(text: str, low: int, high: int) -> str:
+        """One of these texts, in any language, with the ends of a span put in."""
+        return text.format(**{"from": low, "to": high, "above": high + 1})
+
 
 class Clue(NamedTuple):
     """What the patient shows or tells that tells something: `gives` facts and their values, by the clauses `sources`."""
@@ -107,10 +132,13 @@ class Question(NamedTuple):
     place: Place
     find_out: FindOut | None = None
     who: bool = False
+    bands: BandTexts | None = None
+    names: tuple[Value, ...] = ()
+    """Of numbers: spans that may be named in an answer besides the values, which are the bands that follow from the rules."""
 
     def value(self, id: str) -> Value:
-        """The value with this id. Raises KeyError if there is none."""
-        for value in self.values:
+        """The value with this id, or the named span. Raises KeyError if there is none."""
+        for value in (*self.values, *self.names):
             if value.id == id:
                 return value
         if id == UNKNOWN and self.unknown is not None:
@@ -126,6 +154,48 @@ class Question(NamedTuple):
         values = tuple(clue.value for clue in way.clues.values())
         id = f"{self.id}.{FIND_OUT}"
         return Question(id, self.order, way.label, self.short, way.help, values, way.unknown, None, False, way.place)
+
+    def called(self, low: int, high: int) -> str:
+        """How a span of the number is called, in the language of the knowledge."""
+        if self.number is None or self.bands is None:
+            return ""
+        return self.bands.filled(getattr(self.bands, self.number.kind(low, high)), low, high)
+
+    def parts(self, id: str) -> tuple[str, ...]:
+        """The values that an answer leaves: itself, or the bands that a named span touches. No rule tells the numbers of a band apart.
+
+        "Don't know" leaves all. Raises KeyError for no answer.
+        """
+        if id == UNKNOWN:
+            return tuple(value.id for value in self.values)
+        named = self.value(id)
+        if named in self.values or named.low is None or named.high is None:
+            return (id,)
+        return self.touched(named.low, named.high)
+
+    def touched(self, low: int, high: int) -> tuple[str, ...]:
+        """The bands that hold any of these numbers."""
+        return tuple(
+            value.id
+            for value in self.values
+            if value.low is not None and value.high is not None and value.low <= high and low <= value.high
+        )
+
+    def spanning(self, values: Collection[str]) -> str | None:
+        """The value or the named span that stands for just these values; None if there is none."""
+        wanted = set(values)
+        known = (value.id for value in (*self.values, *self.names))
+        return next((id for id in known if set(self.parts(id)) == wanted), None)
+
+    def spans(self, values: Iterable[str]) -> list[tuple[int, int]]:
+        """The numbers that these values (bands or named spans) hold, as spans that do not touch."""
+        wanted = {part for id in values for part in self.parts(id)}
+        found: list[tuple[int, int]] = []
+        for value in self.values:
+            if value.id in wanted and value.low is not None and value.high is not None:
+                begun = found.pop()[0] if found and found[-1][1] + 1 == value.low else value.low
+                found.append((begun, value.high))
+        return found
 
     def band(self, number: int) -> str:
         """The value whose band holds this number. Raises KeyError if none does."""
@@ -391,6 +461,14 @@ class Knowledge:
         """The values that an asked or derived fact can take. Raises KeyError for no such fact."""
         holder = self.questions[fact] if fact in self.questions else self.derived[fact]
         return tuple(value.id for value in holder.values)
+
+    def parts_of(self, fact: str, value: str) -> tuple[str, ...]:
+        """The values that an answer to a question leaves of its fact: one, unless it is a named span that rules cut, or "don't know"."""
+        return self.questions[fact].parts(value)
+
+    def open_facts(self, known: Mapping[str, str]) -> tuple[str, ...]:
+        """The questions whose answers are not settled by what is known."""
+        return tuple(fact for fact in self.questions if fact not in known or len(self.parts_of(fact, known[fact])) > 1)
 
     def question_for(self, fact: str) -> Question:
         """The question that asks for this fact, or takes this number. Raises KeyError for no such fact."""

@@ -68,8 +68,11 @@ def _of_question(question: Question, knowledge: Knowledge) -> Iterator[Text]:
         yield from _of_question(question.finding_out, knowledge)
     if question.number is not None:
         yield f"{context}.number.label", question.number.label, question.place
+    if question.bands is not None:
+        for kind, text in question.bands._asdict().items():
+            yield f"{context}.bands.{kind}", text, question.place
     elsewhere = {REGION: knowledge.regions.keys(), TOPIC: knowledge.topics.keys()}.get(question.id, ())
     for value in (*question.values, *((question.unknown,) if question.unknown else ())):
-        if value.id not in elsewhere:
+        if value.id not in elsewhere and value.low is None:  # the label of a band is made of those texts
             yield f"{context}.{value.id}.label", value.label, question.place
             yield f"{context}.{value.id}.help", value.help, question.place

@@ -12,8 +12,8 @@ SENTENCE, ASIDE, CLAUSE = "sentence", "aside", "clause"
 MANNERS = (SENTENCE, ASIDE, CLAUSE)
 """How a story tells a fact: a sentence before it, a remark after the person ("omkring 30 år"), a part of what the person does."""
 
-LABEL, NUMBER = "label", "number"
-"""The placeholders of phrases: the label of the value (a region's name), and a number (an age)."""
+LABEL, NUMBER, ABOUT = "label", "number", "about"
+"""The placeholders of phrases: the label of the value (a region's name), and a number (an age); and what tells a number roughly."""
 
 
 class TrainingQuestion(NamedTuple):
@@ -33,22 +33,26 @@ class TrainingQuestion(NamedTuple):
 
 
 class Person(NamedTuple):
-    """Who comes to the desk, as `En kvinna`. `when`: the answers with which the words fit; `topics`: empty for all."""
+    """Who comes to the desk, as `En kvinna`. `when`: for whom the words fit; `topics`: empty for all."""
 
     id: str
     text: str
-    when: Mapping[str, tuple[str, ...]]
+    when: Condition
     topics: tuple[str, ...]
     place: Place
 
 
 class Telling(NamedTuple):
-    """How a story tells one fact: by phrases for its values, else by `number` or `otherwise` with their placeholder."""
+    """How a story tells one fact: by phrases for its values, else by `number`, `about` or `otherwise` with their placeholder.
+
+    `number` tells an exact number at a limit, `about` one that only has to lie beyond the last.
+    """
 
     fact: str
     manner: str
     values: Mapping[str, tuple[str, ...]]
     number: str
+    about: str
     otherwise: str
     place: Place
 
@@ -103,6 +107,7 @@ def training_texts(training: TrainingTexts) -> Iterator[tuple[str, str, Place]]:
         yield f"story.person.{person.id}", person.text, person.place
     for telling in training.tellings.values():
         yield f"story.{telling.fact}.{NUMBER}", telling.number, telling.place
+        yield f"story.{telling.fact}.{ABOUT}", telling.about, telling.place
         yield f"story.{telling.fact}.{LABEL}", telling.otherwise, telling.place
         for value, texts in telling.values.items():
             for index, text in enumerate(texts, 1):

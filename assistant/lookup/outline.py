@@ -17,7 +17,7 @@ from assistant.lookup.contacts import ContactCard, ContactsPage, contacts_page
 from assistant.lookup.results import CONTACT_HIT, STATEMENT_HIT, TERM_HIT, TOPIC_HIT, Found, Hit, Warned
 from assistant.lookup.search import Lookup
 from assistant.lookup.sensitive import named_by, naming, warnings
-from assistant.lookup.tables import FEE, Table, TableRow, table, table_topics
+from assistant.lookup.tables import AGE, FEE, Table, TableRow, table, table_topics
 from assistant.lookup.when import When
 from assistant.words.wording import Wording
 
@@ -359,11 +359,11 @@ class Ages(NamedTuple):
 def by_age(made: Table, row: TableRow, wording: Wording) -> list[Ages]:
     """The cells of a row, ages for which the same holds together."""
     together: dict[tuple[str, tuple[int, ...]], list[str]] = {}
-    for age, cell in zip(made.columns, row.cells, strict=True):
+    for age, cell in zip(made.column_values, row.cells, strict=True):
         text = "" if made.kind != FEE and cell.notes else cell.text
         together.setdefault((text, cell.notes), []).append(age)
-    every = wording.language.gettext("All ages")
+    every, question = wording.language.gettext("All ages"), wording.knowledge.questions[AGE]
     return [
-        Ages(every if len(ages) == len(made.columns) > 1 else ", ".join(ages), text, notes)
+        Ages(every if len(ages) == len(made.columns) > 1 else ", ".join(wording.values(question, ages)), text, notes)
         for (text, notes), ages in together.items()
     ]

@@ -18,7 +18,7 @@ from assistant.answer.model import Source
 from assistant.cases.case import Case
 from assistant.cases.cover import Row, cases_of, split
 from assistant.cases.space import Cases
-from assistant.knowledge.model import REGION, Fee, Knowledge, Rule
+from assistant.knowledge.model import REGION, UNKNOWN, Fee, Knowledge, Rule
 from assistant.lookup.results import Warned
 from assistant.lookup.sensitive import may_be_shown, named_by, warnings
 from assistant.lookup.when import row_words, values_words
@@ -234,7 +234,7 @@ class _Maker:
         )
 
     def _values(self, fact: str) -> tuple[str, ...]:
-        return (self.known[fact],) if fact in self.known else self.knowledge.values_of(fact)
+        return self.knowledge.parts_of(fact, self.known.get(fact, UNKNOWN))
 
     def _rows(self, status: str, columns: Sequence[str]) -> list[TableRow]:
         """The rows of a situation: the answers that give the same in every column stand together."""

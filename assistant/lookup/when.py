@@ -55,6 +55,6 @@ def values_words(fact: str, values: Sequence[str], wording: Wording) -> str:
     """Some of the values of a fact in words: those that are meant, or the single one of many that is not."""
     question = wording.knowledge.questions[fact]
     left_out = [value.id for value in question.values if value.id not in values]
-    if len(left_out) == 1 and len(question.values) > 3:
+    if len(left_out) == 1 and len(question.values) > 3 and question.number is None:
         return wording.language.gettext("all but “{value}”", value=wording.value(question, left_out[0]))
-    return wording.either([wording.value(question, value) for value in values])
+    return wording.either(wording.values(question, values))

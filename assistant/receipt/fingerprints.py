@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from assistant.cases.case import Case
@@ -23,7 +23,7 @@ def rule_prints(knowledge: Knowledge, rule: Rule) -> dict[str, str]:
     """The fingerprints of a rule by part: condition, days, sources; and of what it derives, or of what it says."""
     first, last = validity(knowledge, rule)
     parts: dict[str, Any] = {
-        "condition": [rule.pack, _canonical(rule.when), sorted(rule.overrides)],
+        "condition": [rule.pack, _canonical(knowledge, rule.when), sorted(rule.overrides)],
         "days": [str(first), str(last)],
         "sources": [_clause(knowledge, id) for id in rule.sources],
     }
@@ -44,9 +44,20 @@ def rule_prints(knowledge: Knowledge, rule: Rule) -> dict[str, str]:
     return {name: _hash(part) for name, part in parts.items()}
 
 
-def question_print(question: Question) -> str:
-    """The fingerprint of a question: the values that it can take, and the numbers that each stands for."""
-    return _hash([[value.id, value.low, value.high] for value in question.values])
+def question_print(question: Question, answer: str) -> str:
+    """The fingerprint of what an answer to a question means: of a number the numbers it stands for, else one value among all."""
+    if question.number is not None:
+        return _hash(_spans(question, [answer]) if _is_answer(question, answer) else None)
+    return _hash([value.id for value in question.values])
+
+
+def _is_answer(question: Question, answer: str) -> bool:
+    return answer == UNKNOWN or any(value.id == answer for value in (*question.values, *question.names))
+
+
+def _spans(question: Question, values: Iterable[str]) -> list[Any]:
+    """The numbers that values stand for, however finely the rules of other regions cut them."""
+    return [question.number and question.number.id, *(list(span) for span in question.spans(values))]
 
 
 def derived_print(fact: DerivedFact) -> str:
@@ -59,7 +70,7 @@ def knowledge_print(knowledge: Knowledge) -> str:
     return _hash(
         [
             {id: rule_prints(knowledge, rule) for id, rule in knowledge.rules.items()},
-            {id: question_print(question) for id, question in knowledge.questions.items()},
+            {id: [[value.id, value.low, value.high] for value in of.values] for id, of in knowledge.questions.items()},
             {id: derived_print(fact) for id, fact in knowledge.derived.items()},
         ]
     )
@@ -79,22 +90,29 @@ def prints_of(knowledge: Knowledge, case: Case) -> tuple[dict[str, Prints], Prin
     """The fingerprints that belong to a case: of rules, of the questions it answers, of the derived facts."""
     return (
         {rule.id: rule_prints(knowledge, rule) for rule in bearing(knowledge, case)},
-        {fact: question_print(knowledge.questions[fact]) for fact in knowledge.questions if fact in case.answers},
+        {
+            fact: question_print(question, case.answers[fact])
+            for fact, question in knowledge.questions.items()
+            if fact in case.answers
+        },
         {id: derived_print(fact) for id, fact in knowledge.derived.items()},
     )
 
 
-def _canonical(condition: Condition) -> list[Any]:
+def _canonical(knowledge: Knowledge, condition: Condition) -> list[Any]:
     """A condition as nested lists, without places, in an order that does not depend on how it was written."""
     match condition:
         case Has(fact, values):
+            question = knowledge.questions.get(fact)
+            if question is not None and question.number is not None:
+                return ["has", *_spans(question, values)]
             return ["has", fact, *sorted(values)]
         case All(parts):
-            return ["all", *sorted((_canonical(part) for part in parts), key=json.dumps)]
+            return ["all", *sorted((_canonical(knowledge, part) for part in parts), key=json.dumps)]
         case Some(parts):
-            return ["any", *sorted((_canonical(part) for part in parts), key=json.dumps)]
+            return ["any", *sorted((_canonical(knowledge, part) for part in parts), key=json.dumps)]
         case Not(part):
-            return ["not", _canonical(part)]
+            return ["not", _canonical(knowledge, part)]
     raise TypeError(condition)
 
 

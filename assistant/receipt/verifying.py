@@ -9,7 +9,7 @@ from typing import NamedTuple
 from assistant.answer import Adviser, Answer
 from assistant.cases.case import BadInputError, case_from_words
 from assistant.i18n import language, languages
-from assistant.knowledge.model import Knowledge
+from assistant.knowledge.model import UNKNOWN, Knowledge
 from assistant.receipt.fingerprints import bearing, derived_print, knowledge_print, question_print, rule_prints
 from assistant.receipt.making import written
 from assistant.receipt.model import Prints, Receipt, Written
@@ -95,7 +95,12 @@ class Verification(NamedTuple):
 
 def verify(receipt: Receipt, knowledge: Knowledge, today: date) -> Verification:
     """Answer the case of a receipt again, and compare. Raises what Adviser.answer raises."""
-    facts = [fact for fact, print_ in receipt.questions.items() if not _is_question(knowledge, fact, print_)]
+    given = dict(word.split("=", 1) for word in receipt.facts if "=" in word)
+    facts = [
+        fact
+        for fact, print_ in receipt.questions.items()
+        if not _is_question(knowledge, fact, given.get(fact, UNKNOWN), print_)
+    ]
     derived = [
         fact for fact in {**receipt.derived, **knowledge.derived} if not _is_derived(knowledge, fact, receipt.derived)
     ]
@@ -127,8 +132,8 @@ def _head(receipt: Receipt, knowledge: Knowledge, engine: str) -> Iterator[HeadD
         yield HeadDifference("language", receipt.language, ", ".join(languages()))
 
 
-def _is_question(knowledge: Knowledge, fact: str, print_: str) -> bool:
-    return fact in knowledge.questions and question_print(knowledge.questions[fact]) == print_
+def _is_question(knowledge: Knowledge, fact: str, answer: str, print_: str) -> bool:
+    return fact in knowledge.questions and question_print(knowledge.questions[fact], answer) == print_
 
 
 def _is_derived(knowledge: Knowledge, fact: str, then: Prints) -> bool:

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from assistant.cases.case import Case
-from assistant.knowledge.model import Question
-from assistant.knowledge.training import ASIDE, CLAUSE, LABEL, NUMBER, SENTENCE, Person, TrainingQuestion
+from assistant.knowledge.conditions import holds, literals
+from assistant.knowledge.model import Question, Value
+from assistant.knowledge.training import ABOUT, ASIDE, CLAUSE, LABEL, NUMBER, SENTENCE, Person, TrainingQuestion
 from assistant.train.items import Alternative, Contrast, DrillItem, turn
 from assistant.words.wording import Wording
 
@@ -71,13 +72,16 @@ class Teller:
     def phrase(self, fact: str, value: str, seed: str, number: int | None = None) -> str:
         """How the story tells one answer."""
         telling, language = self._training.tellings[fact], self.wording.language
+        question = self._knowledge.questions[fact]
         texts = telling.values.get(value, ())
         if number is not None and telling.number:
             return language.knowledge(f"story.{fact}.{NUMBER}", telling.number).format(number=number)
         if texts:
             index = turn(f"{seed}{fact}", len(texts))
             return language.knowledge(f"story.{fact}.{value}.{index + 1}", texts[index])
-        question = self._knowledge.questions[fact]
+        if question.number is not None and telling.about:
+            about = language.knowledge(f"story.{fact}.{ABOUT}", telling.about)
+            return about.format(number=_roughly(question.value(value)))
         label = self.wording.value(question, value)
         return language.knowledge(f"story.{fact}.{LABEL}", telling.otherwise).format(label=label)
 
@@ -92,7 +96,8 @@ class Teller:
             person
             for person in self._training.people
             if (not person.topics or topic in person.topics)
-            and all(told.get(fact) in values for fact, values in person.when.items())
+            and _facts(person) <= told.keys()
+            and holds(person.when, told)
         ]
         closest = max(_closeness(person) for person in fitting)
         fitting = [person for person in fitting if _closeness(person) == closest]
@@ -107,15 +112,25 @@ class Teller:
 
 
 def _closeness(person: Person) -> tuple[int, int]:
-    return len(person.topics) > 0, len(person.when)
+    return len(person.topics) > 0, len(_facts(person))
+
+
+def _facts(person: Person) -> set[str]:
+    """The facts that must be told for the words to fit."""
+    return {literal.fact for literal in literals(person.when)}
+
+
+def _roughly(band: Value) -> int:
+    """A round number well inside a band that is told roughly."""
+    assert band.low is not None and band.high is not None
+    return min(-(-(band.low + 5) // 10) * 10, band.high)
 
 
 def number_of(questions: Mapping[str, Question], item: DrillItem) -> dict[str, int]:
     """The exact numbers (ages) that the story of an item tells, by fact: always one at a boundary.
 
-    Across a boundary it is the last number before or the first after it. Elsewhere a band that knows a phrase of its own
-    ("omkring 30 år") has no exact number, which `Teller.tell` decides by the phrases: only bands between two others, or at the
-    beginning, get one.
+    Across a boundary it is the last number before or the first after it. Elsewhere only bands between two others, or at the beginning,
+    get one; the last is told roughly ("omkring 90 år").
     """
     found = {}
     for fact, value in item.told.items():

@@ -64,11 +64,7 @@ def born(age: AgePhrases | None, year: int, question: Question, today: date) -> 
 
 def bands(ages: Span, question: Question) -> tuple[str, ...]:
     """The values of the question whose bands hold any of these ages."""
-    return tuple(
-        value.id
-        for value in question.values
-        if value.low is not None and value.high is not None and value.low <= ages.high and ages.low <= value.high
-    )
+    return question.touched(ages.low, ages.high)
 
 
 def whole_bands(ages: Span, question: Question) -> tuple[str, ...]:

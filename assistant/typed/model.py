@@ -58,9 +58,7 @@ def applied(knowledge: Knowledge, case: Case, understood: Understood) -> Case:
     """The case with everything heard, in place of what it said of these facts; topics are added to those chosen."""
     for heard in understood.heard:
         question = knowledge.questions[heard.fact]
-        number = heard.number
-        if number is None and question.number is not None and case.answers.get(heard.fact) == heard.value:
-            number = case.numbers.get(question.number.id)  # "a child" does not take back "7 years"
-        case = case.with_answer(question, heard.value, number)
+        if heard.number is not None or not case.says(question, heard.value):  # "a child" does not take back "7 years"
+            case = case.with_answer(question, heard.value, heard.number)
     topics = tuple(topic for topic, _ in understood.topics)
     return case.with_topics((*case.topics, *topics)) if topics else case

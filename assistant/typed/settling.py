@@ -51,11 +51,12 @@ def settle(question: Question, mentions: Sequence[Mention]) -> Settled:
         left = left or (set(mention.values) & {UNKNOWN} if len(said) == 1 else set())
     if any(mention.ages is not None for mention in said):
         left = left & set(bands(ages, question)) if ages else set()
-    if len(left) != 1:
+    value = question.spanning(left) if UNKNOWN not in left else UNKNOWN
+    if value is None:
         values = [value for value in allowed if value in left] or None
         return Settled(None, _denials(question, denied), _unclear(question, said if values else mentions, values))
     number = ages.low if ages and ages.exact and ages.low > 0 and any(mention.exact for mention in said) else None
-    return Settled(Heard(question.id, left.pop(), number, _words(said)), _denials(question, denied))
+    return Settled(Heard(question.id, value, number, _words(said)), _denials(question, denied))
 
 
 def _by_elimination(question: Question, denied: Sequence[Mention], left: list[str]) -> Settled:

@@ -7,7 +7,6 @@ last only on what it turns.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from itertools import groupby
 from typing import Protocol
 
 from assistant.answer.model import Lead
@@ -92,7 +91,7 @@ def _told(lead: Lead, wording: Words, telling: Telling) -> Iterator[str]:
         values: dict[str, set[str]] = {}
         for rule, of in zip(lead.rules, lead.branches, strict=True):
             values.setdefault(telling(rule), set()).update(of)
-        if rest := {value.id for value in question.values}.difference(*values.values()):
+        if rest := set(lead.possible).difference(*values.values()):
             values.setdefault(not_known, set()).update(rest)
         yield f"{wording.short(question.id)}? {_branches(question, values, wording)}"
     yield f"{wording.depends_on(lead.depends_on)}: {' · '.join(text.removesuffix('.') for text in texts)}"
@@ -120,12 +119,9 @@ def _branches(question: Question, values: dict[str, set[str]], wording: Words) -
 
 def _named(question: Question, ids: Sequence[str], wording: Words) -> str:
     """Some answers to a question by their labels; bands of a number by the numbers between which they lie."""
-    values = [question.value(id) for id in ids]
     if question.number is None:
-        return ", ".join(wording.value(question, value.id) for value in values)
-    numbers = sorted(number for value in values for number in range(value.low or 0, (value.high or 0) + 1))
-    runs = [[number for _, number in run] for _, run in groupby(enumerate(numbers), key=lambda pair: pair[1] - pair[0])]
-    return ", ".join(_span(question, run[0], run[-1], wording) for run in runs)
+        return ", ".join(wording.value(question, id) for id in ids)
+    return ", ".join(_span(question, low, high, wording) for low, high in question.spans(ids))
 
 
 def _span(question: Question, low: int, high: int, wording: Words) -> str:

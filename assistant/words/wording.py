@@ -180,8 +180,24 @@ class Wording:
         return self.language.knowledge(f"question.{question.id}.number.label", question.number.label)
 
     def value(self, question: Question, value: str) -> str:
-        """The label of a value of a question; the regions' and the topics' are their own."""
+        """The label of a value of a question; the regions' and the topics' are their own, a band's is made of its ends."""
+        named = question.value(value)
+        if named.low is not None and named.high is not None:
+            return self._span(question, named.low, named.high)
         return self._value_part(question, value, "label")
+
+    def values(self, question: Question, values: Sequence[str]) -> list[str]:
+        """Some values of a question, each by its label; bands of a number that touch, as one: `18 or older`."""
+        if question.number is None:
+            return [self.value(question, value) for value in values]
+        return [self._span(question, low, high) for low, high in question.spans(values)]
+
+    def _span(self, question: Question, low: int, high: int) -> str:
+        """How a span of the number of a question is called."""
+        assert question.number is not None and question.bands is not None
+        kind = question.number.kind(low, high)
+        text = self.language.knowledge(f"question.{question.id}.bands.{kind}", getattr(question.bands, kind))
+        return question.bands.filled(text, low, high)
 
     def value_help(self, question: Question, value: str) -> str:
         return self._value_part(question, value, "help")
@@ -229,11 +245,11 @@ class Wording:
         question = self.knowledge.question_for(fact)
         excluded = [value.id for value in question.values if value.id not in values]
         # One exception is read more easily than a long list of all the others.
-        if len(excluded) == 1 and len(values) > 2:
+        if len(excluded) == 1 and len(values) > 2 and question.number is None:
             message, named = N_("If “{question}” is anything but {values}"), excluded
         else:
             message, named = N_("If “{question}” is {values}"), list(values)
-        quoted = [self.language.gettext("“{text}”", text=self.value(question, value)) for value in named]
+        quoted = [self.language.gettext("“{text}”", text=text) for text in self.values(question, named)]
         return self.language.gettext(message, question=self.short(fact), values=self.either(quoted))
 
     def either(self, texts: Sequence[str]) -> str:
@@ -363,10 +379,13 @@ class Wording:
     # -- conditions ------------------------------------------------------------------------------------------------
 
     def condition(self, fact: str, values: Sequence[str]) -> str:
-        """That an asked or derived fact has one of these values, as `Age: 18–19 years or 20 years or older`.
+        """That an asked or derived fact has one of these values, as `Situation: Undocumented or Asylum seeker`.
 
-        All values but one or two are told by those that are not meant, where that is shorter.
+        All values but one or two are told by those that are not meant, where that is shorter; ages always as spans.
         """
+        question = self.knowledge.questions.get(fact)
+        if question is not None and question.number is not None:
+            return f"{self.short(fact)}: {self.either(self.values(question, values))}"
         every = self.knowledge.values_of(fact)
         excluded = [value for value in every if value not in values]
         if excluded and len(excluded) < min(3, len(values)):

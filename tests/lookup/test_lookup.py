@@ -132,9 +132,12 @@ def test_a_condition_in_words_names_each_value(speaks: Language, lookup: Lookup)
             for row, text in zip(condition.rows, condition.words, strict=False):
                 for fact, values in row.items():
                     question = lookup.knowledge.questions[fact]
+                    assert wording.short(fact) in text
+                    if question.number is not None:  # bands that touch are told as one
+                        assert all(span in text for span in wording.values(question, values))
+                        continue
                     shown = [value for value in question.values if wording.value(question, value.id) in text]
                     left_out = [value for value in question.values if value.id not in values]
-                    assert wording.short(fact) in text
                     assert {value.id for value in shown} >= set(values) or shown == left_out
 
 

@@ -278,8 +278,15 @@ def test_a_table_in_lines_says_what_the_core_says(topic: str, adviser: Adviser, 
             next(told)
             for _ in {(cell.text if made.kind == "fee" or not cell.notes else "", cell.notes) for cell in row.cells}
         ]
-        for age, cell in zip(made.columns, row.cells, strict=True):
-            line = next(line for line in cells if age in line.partition(": ")[0] or line.strip().startswith(every))
+        for age, cell in zip(made.column_values, row.cells, strict=True):
+            same = [
+                other
+                for other, one in zip(made.column_values, row.cells, strict=True)
+                if one.notes == cell.notes and (one.text == cell.text or (made.kind != "fee" and cell.notes))
+            ]
+            ages = ", ".join(wording.values(adviser.knowledge.questions["age_group"], same))
+            line = next(line for line in cells if line.strip().startswith((f"{ages}: ", every)))
+            assert age in same
             shown = line.partition(": ")[2]
             assert all(re.search(rf"\b{number}\b", shown) for number in cell.notes)
             assert made.kind != "fee" or cell.text in shown

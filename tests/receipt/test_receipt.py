@@ -118,7 +118,7 @@ MEDICINES, VGR_INTERPRETER, VGR_CONTACTS = (
     "packs/national/medicines.yaml", "packs/vgr/interpreter.yaml", "packs/vgr/contacts.yaml",
 )  # fmt: skip
 FEE_LINES = """\
-    when: {status: asylum_seeker, age_group: [18_19, 20_plus], proof: [lma_valid, asylum_receipt]}
+    when: {status: asylum_seeker, age: {from: 18}, proof: [lma_valid, asylum_receipt]}
     say: fee
     topic: medicines
     actor: [pharmacy]
@@ -180,7 +180,7 @@ def outcome_changed(found: Verification) -> list[dict[str, set[str]]]:
             {FEE: {"condition"}}, {FEE: {"gone"}}, id="condition with effect",
         ),
         pytest.param(
-            [(MEDICINES, FEE_LINES, FEE_LINES.replace("[18_19, 20_plus]", "20_plus"))],
+            [(MEDICINES, FEE_LINES, FEE_LINES.replace("from: 18", "from: 20"))],
             {FEE: {"condition"}}, {}, id="condition without effect on this case",
         ),
         pytest.param(
@@ -243,8 +243,8 @@ def test_a_contact_that_changed(changed: Callable[..., Knowledge]) -> None:
 
 def test_how_a_file_is_written_changes_nothing(changed: Callable[..., Knowledge]) -> None:
     rewritten = FEE_LINES.replace(
-        "{status: asylum_seeker, age_group: [18_19, 20_plus], proof: [lma_valid, asylum_receipt]}",
-        "{proof: [asylum_receipt, lma_valid], status: [asylum_seeker], age_group: [20_plus, 18_19]} # as before",
+        "{status: asylum_seeker, age: {from: 18}, proof: [lma_valid, asylum_receipt]}",
+        "{proof: [asylum_receipt, lma_valid], status: [asylum_seeker], age: [{from: 20}, {to: 19, from: 18}]} # as before",
     )
     now = changed((MEDICINES, FEE_LINES, rewritten), ("knowledge.yaml", "version:", "# of today\nversion:"))
     assert verify(receipt(), now, TODAY).reproduced
@@ -262,11 +262,22 @@ def test_a_rule_of_another_region_or_topic_is_no_concern_of_the_receipt(changed:
 
 def test_a_band_that_means_other_ages_is_told(changed: Callable[..., Knowledge]) -> None:
     now = changed(
-        ("questions/age.yaml", "from: 18, to: 19", "from: 18, to: 20"), ("questions/age.yaml", "from: 20, to: 120", "from: 21, to: 120")
-    )  # fmt: skip
+        ("questions/age.yaml", "id: 20_plus, from: 20", "id: 20_plus, from: 20, to: 64"),
+        (VGR_INTERPRETER, "rules:\n", (NEW_RULE % "undocumented").replace("when: {", "when: {age: {from: 65}, ")),
+    )
     found = verify(receipt(), now, TODAY)
     assert found.questions == ("age_group",) and not found.reproduced and found.same_outcome
     assert any("age_group" in line for line in report(found, Wording(now, language("en"))))
+
+
+def test_a_limit_of_another_region_is_no_concern_of_the_receipt(changed: Callable[..., Knowledge]) -> None:
+    """The bands are finer then, for everybody; what the answer stands for and what the rules say is the same."""
+    new = (NEW_RULE % "undocumented").replace("when: {", "when: {age: {from: 65}, ").replace("[V27]", "[R03]")
+    now = changed(("packs/rjl/interpreter.yaml", "rules:\n", new))
+    assert now.values_of("age_group") == ("under_18", "18_19", "20_64", "65_plus")
+    found = verify(receipt(), now, TODAY)
+    assert found.unchanged and found.same_outcome
+    assert [each.part for each in found.head] == ["fingerprint"]
 
 
 def test_facts_that_are_not_understood_any_more_are_told() -> None:

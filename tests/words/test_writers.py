@@ -202,7 +202,7 @@ def test_what_no_single_answer_excludes_stands_last(adviser: Adviser, each_langu
             "region=vgr status=undocumented topic=visit_fee age_group=20_plus",
             "If “Visit” is “Emergency department”",
         ),
-        ("region=vgr status=undocumented topic=medicines", "If “Age” is “18 to 19” or “20 or older”"),
+        ("region=vgr status=undocumented topic=medicines", "If “Age” is “18 or older”"),
     ],
 )
 def test_the_heading_names_every_value_with_which_it_holds(adviser: Adviser, words: str, heading: str) -> None:

@@ -7,11 +7,13 @@ from datetime import date
 from typing import NamedTuple, TypeVar
 
 from assistant.i18n import N_
+from assistant.knowledge.conditions import Span
 from assistant.knowledge.model import (
     FIND_OUT,
     KINDS,
     UNKNOWN,
     Actor,
+    BandTexts,
     Change,
     Clue,
     DerivedFact,
@@ -23,7 +25,21 @@ from assistant.knowledge.model import (
     Topic,
     Value,
 )
-from assistant.knowledge.read.fields import HELP, ID, IDS, TEXT, Fields, Filled, Key, name, named, texts, word_of
+from assistant.knowledge.read.bands import whole_span
+from assistant.knowledge.read.fields import (
+    HELP,
+    ID,
+    IDS,
+    TEXT,
+    Fields,
+    Filled,
+    Key,
+    name,
+    named,
+    phrase_with,
+    texts,
+    word_of,
+)
 from assistant.knowledge.read.nodes import Node
 
 SOURCE_LANGUAGES = ("sv",)
@@ -83,12 +99,34 @@ def _is_no_unknown(found: Filled) -> bool:
 VALUE = Fields(Value, {"id": ID, "label": TEXT, "help": HELP}, _is_no_unknown)
 """A value of a question or of a derived fact."""
 
-BAND = Fields(
-    Value,
-    {"id": ID, "label": TEXT, "from": _WHOLE._replace(name="low"), "to": _WHOLE._replace(name="high"), "help": HELP},
-    _is_no_unknown,
+
+def _band_text(*wanted: str) -> Key:
+    read = phrase_with(*wanted)
+
+    def text(item: Node) -> str | None:
+        before = len(item.mistakes.problems)
+        found = read(item)
+        return found if len(item.mistakes.problems) == before else None
+
+    return Key(text)
+
+
+BANDS = Fields(
+    BandTexts,
+    {
+        "first": _band_text("above"),
+        "between": _band_text("from", "to"),
+        "last": _band_text("from"),
+        "one": _band_text("from"),
+    },
 )
-"""A value that stands for a band of numbers."""
+"""How the bands of a number are called: they follow from the rules."""
+
+NAME = Fields(
+    Span,
+    {"id": ID, "from": _WHOLE._replace(default=None, name="low"), "to": _WHOLE._replace(default=None, name="high")},
+)
+"""A name for a span of numbers."""
 
 _UNKNOWN = Fields(Value, {"label": TEXT, "help": HELP})
 
@@ -140,10 +178,12 @@ QUESTION = Fields(
         "label": TEXT,
         "short": TEXT,
         "help": HELP,
-        "values": Key(lambda item: item, None),  # read when it is known whether a number is taken
+        "values": Key(lambda item: item.gather(VALUE.read), ()),
         "values_from": Key(word_of(("regions", "topics")), None),
         "unknown": Key(_unknown, None),
         "number": Key(NUMBER.read, None),
+        "bands": Key(BANDS.read, None),
+        "names": Key(lambda item: item, ()),
         "multiple": Key(Node.flag, False),
         FIND_OUT: Key(_find_out, None),
         "who": Key(Node.flag, False),
@@ -157,36 +197,44 @@ def read_question(item: Node) -> QuestionFile | None:
     found = QUESTION.open(item)
     if found is None:
         return None
-    written, number = found.items.get("values"), found.values["number"]
-    values = written.gather((VALUE if number is None else BAND).read) if written is not None else ()
-    if written is not None:
-        _report_twice(written, [value.id for value in values])
-    elif "values_from" not in found.items:
+    number = found.values["number"]
+    if "values" in found.items:
+        _report_twice(found.items["values"], [value.id for value in found.values["values"]])
+    elif "values_from" not in found.items and number is None:
         item.mistake(N_("The key {word} is missing."), word="values")
-    if number is not None and found.whole:
-        _check_bands(written or item, number, values)
-    question = found.record(Question, values=values)
+    _check_number(found)
+    names = () if number is None else _names(found.items["names"], number) if "names" in found.items else ()
+    question = found.record(Question, names=names)
     return None if question is None else QuestionFile(question, found.values["values_from"])
 
 
-def _check_bands(item: Node, number: NumberAnswer, values: tuple[Value, ...]) -> None:
-    """The bands must cover the numbers from the least to the greatest, without a gap and without overlap."""
-    expected = number.least
-    for value in values:
-        if value.low != expected or value.high is None or value.high < value.low:
-            item.mistake(
-                N_("The band {word} must begin at {number}: the bands cover every number, once, in rising order."),
-                word=value.id,
-                number=str(expected),
+def _check_number(found: Filled) -> None:
+    """What belongs to a number goes together, and its values follow from the rules."""
+    takes_number = "number" in found.items
+    if takes_number and "values" in found.items:
+        found.items["values"].mistake(
+            N_(
+                "The values of a number follow from the rules: give “bands:”, how they are called, and perhaps “names:”."
             )
-            return
-        expected = value.high + 1
-    if expected != number.greatest + 1:
-        item.mistake(
-            N_("The bands end at {last}, but numbers go to {greatest}."),
-            last=str(expected - 1),
-            greatest=str(number.greatest),
         )
+    if takes_number and "bands" not in found.items:
+        found.item.mistake(N_("The key {word} is missing."), word="bands")
+    for key in ("bands", "names"):
+        if key in found.items and not takes_number:
+            found.items[key].mistake(N_("“{word}:” belongs to a question with “number:”."), word=key)
+
+
+def _names(item: Node, number: NumberAnswer) -> tuple[Value, ...]:
+    """Names for spans of a number."""
+    named = []
+    for entry in item.items():
+        found = NAME.open(entry)
+        span = None if found is None or not _is_no_unknown(found) else found.record(Span)
+        span = None if span is None else whole_span(number, span, item.mistakes)
+        if found is not None and span is not None:
+            named.append(Value(found.values["id"], "", "", span.low, span.high))
+    _report_twice(item, [name.id for name in named])
+    return tuple(named)
 
 
 def _report_twice(item: Node, ids: list[str]) -> None:

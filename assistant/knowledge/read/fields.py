@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
+from string import Formatter
 from typing import Any, Final, Generic, NamedTuple, Protocol, TypeVar
 
 from assistant.i18n import N_
@@ -113,6 +114,29 @@ def texts(item: Node) -> Names:
 def remark(item: Node) -> str | None:
     """A text that may be empty."""
     return item.text(empty=True)
+
+
+def phrase_with(*wanted: str) -> Callable[[Node], str | None]:
+    """Reads a phrase that holds exactly these placeholders."""
+
+    def phrase(item: Node) -> str | None:
+        text = item.text()
+        if text:
+            hold_only(item, text, wanted)
+        return text
+
+    return phrase
+
+
+def hold_only(item: Node, text: str, wanted: tuple[str, ...]) -> None:
+    """A mistake unless a phrase holds exactly these placeholders."""
+    try:
+        found = {name for _, name, _, _ in Formatter().parse(text) if name is not None}
+    except ValueError:
+        found = {"{"}
+    if found != set(wanted):
+        allowed = ", ".join(f"{{{name}}}" for name in wanted) or "–"
+        item.mistake(N_("This phrase must hold these placeholders and no others: {names}."), names=allowed)
 
 
 def word_of(allowed: Iterable[str]) -> Callable[[Node], str | None]:

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from assistant.i18n import N_
 from assistant.knowledge.check import check
-from assistant.knowledge.conditions import ALWAYS, Some
+from assistant.knowledge.conditions import ALWAYS, Condition, Some
 from assistant.knowledge.model import (
     NATIONAL,
     REGION,
@@ -26,6 +26,7 @@ from assistant.knowledge.model import (
     Value,
 )
 from assistant.knowledge.problems import KnowledgeError, Place
+from assistant.knowledge.read.bands import Bands
 from assistant.knowledge.read.dialogue import (
     ACTOR,
     HEAD,
@@ -42,10 +43,11 @@ from assistant.knowledge.read.nodes import Mistakes, Node, is_id, read_file
 from assistant.knowledge.read.packs import CLAUSE, CONTACT, DOCUMENT, INVARIANT, read_rule
 from assistant.knowledge.read.training import check_training, read_training
 from assistant.knowledge.read.words import WordsReader
-from assistant.knowledge.training import NO_TRAINING, TrainingTexts
+from assistant.knowledge.training import NO_TRAINING, Person, TrainingTexts
 from assistant.knowledge.word_lists import Words
 
 T = TypeVar("T")
+P = TypeVar("P", Rule, Clause, Invariant, Person)
 PACK_KEYS = ("region", "documents", "clauses", "contacts", "rules")
 
 
@@ -71,9 +73,9 @@ def _read(folder: Path, mistakes: Mistakes) -> Knowledge | None:
     topics = _listed(folder, "topics", TOPIC_FIELDS.read, mistakes)
     actors, glossary = _listed(folder, "actors", ACTOR.read, mistakes), _listed(folder, "glossary", TERM.read, mistakes)
     derived, packs = _listed(folder, "derived", read_derived_fact, mistakes), _Packs(folder, mistakes)
-    questions = _questions(folder, packs.regions, topics, mistakes)
-    invariants, words = _invariants(folder, mistakes), _words(folder, questions, mistakes)
-    topic_question = questions.pop(TOPIC, None)
+    written = _Written(packs, _invariants(folder, mistakes), _training(folder, mistakes))
+    questions = _in_bands(_questions(folder, packs.regions, topics, mistakes), written, mistakes)
+    words, topic_question = _words(folder, questions, mistakes), questions.pop(TOPIC, None)
     if head is None or topic_question is None:
         return None
     return Knowledge(
@@ -90,12 +92,51 @@ def _read(folder: Path, mistakes: Mistakes) -> Knowledge | None:
         clauses=by_id(packs.clauses, mistakes),
         contacts=by_id(packs.contacts, mistakes),
         rules=_inheriting(by_id(packs.rules, mistakes)),
-        invariants=invariants,
+        invariants=written.invariants,
         words=words,
         changes=tuple(by_id(head.changes, mistakes).values()),
         exposing=head.exposing,
-        training=_training(folder, mistakes),
+        training=written.training,
     )
+
+
+class _Written:
+    """All that holds conditions, as it is written; each kind can be put in other terms."""
+
+    def __init__(self, packs: _Packs, invariants: dict[str, Invariant], training: TrainingTexts) -> None:
+        self.packs, self.invariants, self.training = packs, invariants, training
+
+    def turn(self, into: Callable[[Condition], Condition | None]) -> None:
+        """Put every condition in other terms. A record whose condition cannot be is left out: that is a mistake, noted already."""
+        packs, training = self.packs, self.training
+        packs.rules = _turned(packs.rules, "when", into)
+        packs.clauses = _turned(packs.clauses, "not_for", into)
+        self.invariants = {invariant.id: invariant for invariant in _turned(self.invariants.values(), "when", into)}
+        unlikely = (into(condition) for condition in training.unlikely)
+        self.training = training._replace(
+            people=tuple(_turned(training.people, "when", into)),
+            unlikely=tuple(condition for condition in unlikely if condition is not None),
+        )
+
+
+def _turned(things: Iterable[P], key: str, into: Callable[[Condition], Condition | None]) -> list[P]:
+    """Records with the condition under a key put in other terms."""
+    found = []
+    for thing in things:
+        before = getattr(thing, key)
+        turned: dict[str, Any] = {key: before if before is None else into(before)}
+        if before is None or turned[key] is not None:
+            found.append(thing._replace(**turned))
+    return found
+
+
+def _in_bands(questions: dict[str, Question], written: _Written, mistakes: Mistakes) -> dict[str, Question]:
+    """The questions with the bands that follow from the rules; every condition is put in terms of them."""
+    bands = Bands(questions, mistakes)
+    written.turn(bands.written)
+    banded = bands.cut(rule.when for rule in written.packs.rules)
+    written.turn(bands.in_bands)
+    return {id: banded.get(id, question) for id, question in questions.items()}
 
 
 def _training(folder: Path, mistakes: Mistakes) -> TrainingTexts:

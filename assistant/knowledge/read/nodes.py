@@ -158,6 +158,10 @@ class Node:
         """Whether lines of "key: value" stand here."""
         return isinstance(self.node, yaml.MappingNode)
 
+    def is_list(self) -> bool:
+        """Whether a list stands here."""
+        return isinstance(self.node, yaml.SequenceNode)
+
     # -- single values --------------------------------------------------------------------------------------------
 
     def _scalar(self) -> str | None:

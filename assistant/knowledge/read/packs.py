@@ -5,7 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 
 from assistant.i18n import N_
-from assistant.knowledge.conditions import ALWAYS, All, Condition, Has, Not, Some
+from assistant.knowledge.conditions import ALWAYS, All, Condition, Has, Not, Some, Span, Within
 from assistant.knowledge.model import (
     GRADES,
     KINDS,
@@ -73,17 +73,41 @@ def _read_line(key: Node, value: Node) -> Condition | None:
 def _read_test(key: Node, value: Node) -> Condition | None:
     """`fact: value`, `fact: [a, b]` or `fact: {not: …}`."""
     fact = key.identifier()
-    if value.is_mapping():
-        inner = value.fields(("not",))
+    if value.is_mapping() and value.node.value and not _is_span(value):
+        inner = value.fields(("not",), SPAN.keys)
         has = None if inner is None or fact is None else _has(fact, key, inner["not"])
         return None if has is None else Not(has)
     return None if fact is None else _has(fact, key, value)
 
 
-def _has(fact: str, key: Node, value: Node) -> Has | None:
-    values = value.gather(Node.identifier)
+def _is_span(item: Node) -> bool:
+    """Whether a mapping is a span of numbers: it says from where, or to where."""
+    return item.is_mapping() and any(key.node.value in SPAN.keys for key, _ in item.pairs() or [])
+
+
+def _says_an_end(found: Filled) -> bool:
+    if not found.items:
+        found.item.mistake(N_("Say from where, or to where: {from: 18, to: 19}; either end may be left out."))
+    return bool(found.items)
+
+
+SPAN = Fields(
+    Span,
+    {"from": Key(Node.whole_number, None, "low", spoils=True), "to": Key(Node.whole_number, None, "high", spoils=True)},
+    _says_an_end,
+)
+"""A span of numbers in a condition."""
+
+
+def _has(fact: str, key: Node, value: Node) -> Has | Within | None:
+    entries = value.items() if value.is_list() else [value] if value.node.value else []
+    if any(entry.is_mapping() for entry in entries):
+        spans = [SPAN.read(entry) for entry in entries]
+        whole = tuple(span for span in spans if span is not None)
+        return Within(fact, whole, key.place) if len(whole) == len(spans) else None
+    values = value.gather(Node.identifier) if entries else ()
     if not values:
-        if not value.one_or_more():
+        if not entries:
             value.mistake(N_("No value is given for {word}."), word=fact)
         return None
     return Has(fact, frozenset(values), key.place)

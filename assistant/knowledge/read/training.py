@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from string import Formatter
 from typing import Any
 
 from assistant.i18n import N_
-from assistant.knowledge.conditions import literals
+from assistant.knowledge.conditions import ALWAYS, literals
 from assistant.knowledge.model import KINDS, TOPIC, Knowledge
 from assistant.knowledge.problems import Place
 from assistant.knowledge.read.fields import (
@@ -20,9 +19,10 @@ from assistant.knowledge.read.fields import (
     Key,
     by_id,
     by_name,
+    hold_only,
     name,
     named,
-    names,
+    phrase_with,
     text,
     word_of,
     words_of,
@@ -30,6 +30,7 @@ from assistant.knowledge.read.fields import (
 from assistant.knowledge.read.nodes import Mistakes, Node
 from assistant.knowledge.read.packs import read_condition
 from assistant.knowledge.training import (
+    ABOUT,
     LABEL,
     MANNERS,
     NO_TRAINING,
@@ -44,35 +45,12 @@ from assistant.knowledge.training import (
 )
 
 
-def _holds_only(*wanted: str) -> Callable[[Node], str | None]:
-    """Reads a phrase that holds exactly these placeholders."""
-
-    def phrase(item: Node) -> str | None:
-        text = item.text()
-        if text:
-            _allow_placeholders(item, text, wanted)
-        return text
-
-    return phrase
-
-
 def _phrases(item: Node) -> tuple[str, ...]:
     """Phrases without placeholders; a wrong one is told where the list stands."""
     found = item.gather(Node.text)
     for phrase in found:
-        _allow_placeholders(item, phrase, ())
+        hold_only(item, phrase, ())
     return found
-
-
-def _allow_placeholders(item: Node, text: str, wanted: tuple[str, ...]) -> None:
-    """A phrase holds exactly these placeholders."""
-    try:
-        found = {name for _, name, _, _ in Formatter().parse(text) if name is not None}
-    except ValueError:
-        found = {"{"}
-    if found != set(wanted):
-        allowed = ", ".join(f"{{{name}}}" for name in wanted) or "–"
-        item.mistake(N_("This phrase must hold these placeholders and no others: {names}."), names=allowed)
 
 
 def _asks_for_one_thing(found: Filled) -> bool:
@@ -99,15 +77,16 @@ QUESTION = Fields(
     },
     _asks_for_one_thing,
 )
-PERSON = Fields(Person, {"id": ID, "text": TEXT, "when": Key(named(names), {}), "topics": NO_IDS})
+PERSON = Fields(Person, {"id": ID, "text": TEXT, "when": Key(read_condition, ALWAYS, spoils=True), "topics": NO_IDS})
 TELLING = Fields(
     Telling,
     {
         "fact": ID,
         "as": Key(word_of(MANNERS), name="manner"),
         "values": Key(named(_phrases), {}),
-        NUMBER: Key(_holds_only(NUMBER), ""),
-        "otherwise": Key(_holds_only(LABEL), ""),
+        NUMBER: Key(phrase_with(NUMBER), ""),
+        ABOUT: Key(phrase_with(NUMBER), ""),
+        "otherwise": Key(phrase_with(LABEL), ""),
     },
 )
 NEED = Fields(Need, {"topic": ID, "texts": Key(_phrases)}, lambda found: bool(found.values["texts"]))
@@ -164,8 +143,8 @@ def check_training(knowledge: Knowledge, mistakes: Mistakes) -> None:
     for person in training.people:
         for topic in person.topics:
             mistakes.known(person.place, _NO_TOPIC, topic, knowledge.topics)
-        for fact, values in person.when.items():
-            _check_values(knowledge, person.place, fact, values, mistakes)
+        for literal in literals(person.when):
+            _check_values(knowledge, literal.place, literal.fact, literal.values, mistakes)
     for note in training.notes.values():
         _check_fact(knowledge, note.place, note.fact, mistakes)
         for id in note.sources:
@@ -181,7 +160,7 @@ def _check_complete(knowledge: Knowledge, mistakes: Mistakes) -> None:
     """Nothing that a story may have to tell, and nothing that is to be asked about, is without words."""
     training = knowledge.training
     top = Place("training", 1, 1)
-    if not any(not person.when and not person.topics for person in training.people):
+    if not any(person.when == ALWAYS and not person.topics for person in training.people):
         mistakes.add(
             top, N_("There is no person whose words always fit: one of “people:” needs neither “when” nor “topics”.")
         )

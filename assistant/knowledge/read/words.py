@@ -120,13 +120,14 @@ class WordsReader:
             item.mistake(N_("The key {word} is missing."), word=name)
             return
         question = self._questions[fact]
-        allowed = [value.id for value in question.values] + ([UNKNOWN] if question.unknown else [])
+        allowed = [value.id for value in (*question.values, *question.names)] + ([UNKNOWN] if question.unknown else [])
         values = [self._value(value, fact, allowed) for value in by_key.pop(name)[1].one_or_more()]
         if key in (OPEN, GROUP) and len(values) < 2:
             item.mistake(N_("“{word}:” needs two values or more; one value belongs under “means:”."), word=key)
-        known = tuple(value for value in values if value is not None)
+        parts = {value: (value,) if value == UNKNOWN else question.parts(value) for value in values if value}
+        known = tuple(dict.fromkeys(part for value in values if value for part in parts[value]))
         phrases = self._phrases(item, by_key.values(), name, _OF_COUNTS)
-        if len(known) != len(values) or not known:
+        if None in values or not known:
             return
         meaning = Meaning(fact, known, key, {code: _texts(found) for code, found in phrases.items()})
         for code, found in phrases.items():
