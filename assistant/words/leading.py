@@ -68,7 +68,11 @@ def _amount(rule: Rule, wording: Words) -> str:
     said = rule.statement
     if said is None or said.brief or said.fee is None or said.fee.amount is None:
         return ""
-    return wording.fee(said.fee._replace(per=None) if said.fee.per in SAID_BY_THE_LINE else said.fee)
+    return wording.fee(_unit_left_out(said.fee))
+
+
+def _unit_left_out(fee: Fee) -> Fee:
+    return fee._replace(per=None) if fee.per in SAID_BY_THE_LINE else fee
 
 
 def _each_its_amount(lead: Lead, wording: Words) -> bool:
@@ -94,7 +98,9 @@ def _told(lead: Lead, wording: Words, telling: Telling) -> Iterator[str]:
         if rest := set(lead.possible).difference(*values.values()):
             values.setdefault(not_known, set()).update(rest)
         yield f"{wording.short(question.id)}? {_branches(question, values, wording)}"
-    yield f"{wording.depends_on(lead.depends_on)}: {' · '.join(text.removesuffix('.') for text in texts)}"
+    beside = " · ".join(text.removesuffix(".") for text in texts)
+    yield f"{wording.depends_on(lead.depends_on)}: {beside}"
+    yield f"{', '.join(map(wording.short, lead.depends_on))}: {beside}"
 
 
 def _sentence(text: str) -> str:
@@ -140,7 +146,7 @@ def _fees_between(lead: Lead, wording: Words) -> str:
     would say too much.
     """
     statements = [rule.statement for rule in lead.rules if rule.statement is not None]
-    fees = [said.fee for said in statements if said.fee is not None]
+    fees = [_unit_left_out(said.fee) for said in statements if said.fee is not None]
     words = list(dict.fromkeys(wording.fee(fee) for fee in fees))
     if len(fees) < len(lead.rules) or not lead.everywhere or len(words) < 2:
         return ""
