@@ -56,9 +56,12 @@ def _tellings(lead: Lead, wording: Words) -> Iterator[str]:
     def amount(rule: Rule) -> str:
         return _amount(rule, wording) or wording.rule_brief(rule)
 
-    tellings = (wording.rule_lead, general, wording.rule_brief, amount)
-    for telling in tellings if _each_its_amount(lead, wording) else tellings[:-1]:
-        yield from _told(lead, wording, telling)
+    tellings = [wording.rule_lead, general, wording.rule_brief, amount]
+    tellings = tellings if _each_its_amount(lead, wording) else tellings[:-1]
+    for telling in tellings if lead.branches else ():
+        yield _by_answer(lead, wording, telling)
+    for telling in tellings:
+        yield from _side_by_side(lead, wording, telling)
     if fees := _fees_between(lead, wording):
         yield f"{wording.depends_on(lead.depends_on)}: {fees}"
 
@@ -82,25 +85,30 @@ def _each_its_amount(lead: Lead, wording: Words) -> bool:
     return len(amounts) == len({wording.rule_lead(rule) for rule in charging})
 
 
-def _told(lead: Lead, wording: Words, telling: Telling) -> Iterator[str]:
-    """The lead in one telling of its rules: by the answers to the open question, if it is one; else one after another."""
+def _by_answer(lead: Lead, wording: Words, telling: Telling) -> str:
+    """The lead in one telling of its rules, by the answers to the one question that is open."""
+    question = wording.knowledge.question_for(lead.depends_on[0])
+    values: dict[str, set[str]] = {}
+    for rule, of in zip(lead.rules, lead.branches, strict=True):
+        values.setdefault(telling(rule), set()).update(of)
+    if rest := set(lead.possible).difference(*values.values()):
+        values.setdefault(wording.language.gettext("not known here"), set()).update(rest)
+    if len(values) == 1:
+        return _sentence(next(iter(values)))
+    return f"{wording.short(question.id)}? {_branches(question, values, wording)}"
+
+
+def _side_by_side(lead: Lead, wording: Words, telling: Telling) -> Iterator[str]:
+    """The lead in one telling of its rules, one after another: more than one question is open, or its answers are long."""
     not_known = wording.language.gettext("not known here")
     texts = list(dict.fromkeys(telling(rule) for rule in lead.rules))
     texts += [] if lead.everywhere or not_known in texts else [not_known]
     if len(texts) == 1:
         yield _sentence(texts[0])
         return
-    if lead.branches:
-        question = wording.knowledge.question_for(lead.depends_on[0])
-        values: dict[str, set[str]] = {}
-        for rule, of in zip(lead.rules, lead.branches, strict=True):
-            values.setdefault(telling(rule), set()).update(of)
-        if rest := set(lead.possible).difference(*values.values()):
-            values.setdefault(not_known, set()).update(rest)
-        yield f"{wording.short(question.id)}? {_branches(question, values, wording)}"
     beside = " · ".join(text.removesuffix(".") for text in texts)
     yield f"{wording.depends_on(lead.depends_on)}: {beside}"
-    yield f"{', '.join(map(wording.short, lead.depends_on))}: {beside}"
+    yield f"{' '.join(f'{wording.short(fact)}?' for fact in lead.depends_on)} {beside}"
 
 
 def _sentence(text: str) -> str:
