@@ -57,6 +57,7 @@ def _problems_of(knowledge: Knowledge, on: date, held: set[str]) -> Iterator[Pro
         if holds:
             held.add(rule_id)
         yield from _excluded(knowledge, space, rule, holds, on)
+    yield from _opposed(knowledge, space, on)
     yield from _without_a_lead(knowledge, space, on)
     for invariant in knowledge.invariants.values():
         yield from _broken(knowledge, space, invariant, on)
@@ -69,6 +70,17 @@ def _excluded(knowledge: Knowledge, space: Space, rule: Rule, holds: Cases, on: 
         if excluded is not None and (wrong := holds & condition_cases(knowledge, space, excluded)):
             message = N_("{rule} cites {word}, which is not for this patient: {case}")
             yield Problem(rule.place, message, {"rule": rule.id, "word": id, "case": _words(space.first(wrong), on)})
+
+
+def _opposed(knowledge: Knowledge, space: Space, on: date) -> Iterator[Problem]:
+    """What a statement opposes never holds beside it."""
+    for id, holds in space.rules.items():
+        said = knowledge.rules[id].statement
+        for other in said.opposes if said is not None else ():
+            if both := holds & space.rules.get(other, 0):
+                message = N_("{rule} opposes {word}, but both hold here: {case}")
+                parts = {"rule": id, "word": other, "case": _words(space.first(both), on)}
+                yield Problem(knowledge.rules[id].at("opposes"), message, parts)
 
 
 def _without_a_lead(knowledge: Knowledge, space: Space, on: date) -> Iterator[Problem]:

@@ -24,7 +24,7 @@ from assistant.texts import visible
 from assistant.train.certificate import certificate, missing
 from assistant.train.contrasts import Contrasts
 from assistant.train.keeper import Keeper
-from assistant.train.outline import progress_lines
+from assistant.train.outline import item_lines, progress_lines
 from assistant.train.problems import TrainingError
 from assistant.train.progress import Progress, progress
 from assistant.train.schedule import DEFAULT_COUNT
@@ -37,6 +37,17 @@ MOST_CASES = 200
 
 ANY_REGION = "any"
 """The word for no region in particular."""
+
+FLAGS = {
+    "guided": N_("answer the dialogue's questions for a told case"),
+    "plain": N_("plain lines, for screen readers and pipes"),
+    "progress": N_("show how far you have come"),
+    "items": N_("print every item with its answers, and what no item asks: for whoever checks the training"),
+    "export": N_("write all that is saved about you, as JSON"),
+    "delete": N_("delete all that is saved about you"),
+    "yes": N_("delete without asking again"),
+}
+"""The options that take no word."""
 
 
 def add_arguments(parser: WordParser) -> None:
@@ -55,17 +66,13 @@ def add_arguments(parser: WordParser) -> None:
         default=str(DEFAULT_COUNT),
         help=gettext("cases in this session (default: 20)"),
     )
-    parser.option("--guided", action="store_true", help=gettext("answer the dialogue's questions for a told case"))
-    parser.option("--plain", action="store_true", help=gettext("plain lines, for screen readers and pipes"))
-    parser.option("--progress", action="store_true", help=gettext("show how far you have come"))
     parser.option(
         "--certificate",
         metavar=gettext("FILE"),
         help=gettext("write the certificate (.html or .md) when all topics are mastered"),
     )
-    parser.option("--export", action="store_true", help=gettext("write all that is saved about you, as JSON"))
-    parser.option("--delete", action="store_true", help=gettext("delete all that is saved about you"))
-    parser.option("--yes", action="store_true", help=gettext("delete without asking again"))
+    for name, text in FLAGS.items():
+        parser.option(f"--{name}", action="store_true", help=gettext(text))
 
 
 def run(words: argparse.Namespace, speaks: Language) -> int:
@@ -80,6 +87,8 @@ def run(words: argparse.Namespace, speaks: Language) -> int:
     topics = _topics(words.topic or [], wording.knowledge, speaks)
     count = _count(words.count, speaks)
     region = words.region and _region(words.region, wording.knowledge, speaks)
+    if words.items:
+        return _items(None if region == ANY_REGION else region, topics, wording)
     store = TrainingStore(training_file())
     try:
         if showing:
@@ -96,6 +105,13 @@ def run(words: argparse.Namespace, speaks: Language) -> int:
         fail(speaks.gettext(str(error)))
     except REFUSALS as error:
         fail(refusal(error, speaks), 1)
+
+
+def _items(region: str | None, topics: tuple[str, ...], wording: Wording) -> int:
+    """Print the items of a region, or of all."""
+    contrasts = Contrasts(Adviser(wording.knowledge, date.today()), region)
+    print("\n".join(item_lines(contrasts, topics, Teller(wording))))
+    return 0
 
 
 def _show(

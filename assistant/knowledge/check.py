@@ -231,6 +231,8 @@ class _Check:
         for key, text in (("text", said.text), ("lead", said.lead), ("brief", said.brief), ("slip", said.slip)):
             self._text(rule, said, key, text, contact)
         self._slip(rule, said)
+        for key, ids in (("opposes", said.opposes), ("doubts", said.doubts)):
+            self._all_known(rule.at(key), _NO_RULE, ids, knowledge.rules)
         if len(said.lead) > LONGEST_LEAD:
             message = N_("The lead of {rule} has {word} characters; {number} at most, so that it is read at a glance.")
             add(rule.at("lead"), message, word=str(len(said.lead)), rule=rule.id, number=str(LONGEST_LEAD))

@@ -352,6 +352,9 @@ class Statement(NamedTuple):
     what the line says of it beside others, while it is open which of them leads.
     `if_answered`: it speaks of answers that were given, so it is said only when certain and makes no question worth asking.
     `slip`: the same for the patient's own eyes, on the slip that is handed over; empty if nothing is.
+    `opposes`: statements that would be wrong to follow wherever this one holds; training offers them as wrong answers.
+    `doubts`: statements (it may be itself) that another reading of the sources speaks against where this one holds; training does not ask
+    for them there.
     `while_open`: the question until whose answer is known it is said; it speaks of not knowing. `at_the_desk`: it is for who stands at
     the desk, so it comes last where only topics of the back office are asked.
     """
@@ -373,6 +376,8 @@ class Statement(NamedTuple):
     brief: str = ""
     if_answered: bool = False
     slip: str = ""
+    opposes: tuple[str, ...] = ()
+    doubts: tuple[str, ...] = ()
     while_open: str | None = None
     at_the_desk: bool = False
 

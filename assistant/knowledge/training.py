@@ -20,7 +20,7 @@ class TrainingQuestion(NamedTuple):
     """A question of the drill. It asks for the statements of these kinds on a topic, or for the value of a derived fact.
 
     `topics`: the topics it is for; empty for all that no other question of the same kind names. `answers`: the values of the
-    derived fact as answers in words.
+    derived fact as answers in words. `silent`: values of it that say only that nothing is known: no wrong answer, and no right one.
     """
 
     id: str
@@ -30,6 +30,7 @@ class TrainingQuestion(NamedTuple):
     derived: str | None
     answers: Mapping[str, str]
     place: Place
+    silent: tuple[str, ...] = ()
 
 
 class Person(NamedTuple):

@@ -3,6 +3,9 @@
 For each rule and each fact on which it depends there is a pair of cases that differ in that fact alone, in which the rule holds on
 one side and not on the other, and what is told differs. Where a fact is a number in bands (an age), there is such a pair across
 each boundary that matters. Pairs are taken greedily: one that an earlier pair has covered is not made. Nothing is left to chance.
+
+On each side every choice but the right one is shown to be false there (`claims`). Where that cannot be, there is no pair: what no item
+asks is listed by `left_out`.
 """
 
 from __future__ import annotations
@@ -14,7 +17,8 @@ from typing import NamedTuple
 from assistant.answer import Adviser
 from assistant.cases.space import Cases, condition_cases
 from assistant.knowledge.model import REGION, Question
-from assistant.train.items import FEWEST, MOST, Alternative, Contrast, digest, turn
+from assistant.train.claims import DEED, VALUE, is_false
+from assistant.train.items import MOST, Alternative, Contrast, digest, turn
 from assistant.train.outcomes import Outcome, Theme, themes
 
 TRIED = 6
@@ -34,12 +38,12 @@ class ContrastNeed(NamedTuple):
 
 
 class _Pair(NamedTuple):
-    """Two cases by number: `outcome` holds in the first and not in the second, `instead` (if any) the other way round."""
+    """Two cases by number: `outcome` is right in the first and false in the second, `instead` the other way round."""
 
     first: int
     second: int
     outcome: Outcome
-    instead: Outcome | None
+    instead: Outcome
 
 
 class Contrasts:
@@ -60,7 +64,6 @@ class Contrasts:
         for condition in adviser.knowledge.training.unlikely:
             odd |= condition_cases(adviser.knowledge, self._space, condition)
         self._likely = self._within & ~odd
-        self._likely_bits = self._likely.to_bytes(self._space.size // 8 + 1, "little")
         self._distances = {
             (fact, value.id): self._distance(fact, question.values[0].id, value.id)
             for fact, question in self._questions.items()
@@ -81,6 +84,11 @@ class Contrasts:
     def of_all(self, topics: Iterable[str] = ()) -> tuple[Contrast, ...]:
         """The contrasts of these topics; of all without any."""
         return tuple(contrast for topic in topics or self.adviser.knowledge.topics for contrast in self.of(topic))
+
+    @property
+    def topics(self) -> tuple[str, ...]:
+        """The topics on which anything is asked."""
+        return tuple(topic for topic in self.adviser.knowledge.topics if self.of(topic))
 
     # -- covering --------------------------------------------------------------------------------------------------
 
@@ -104,8 +112,22 @@ class Contrasts:
                     if pair is not None:
                         yield from self._made_of(theme, need, pair, shown, made)
                         break
-            if outcome.choice not in shown and cases == self._within:
-                yield from self._of_constant(theme, outcome, shown)
+
+    def left_out(self, topics: Iterable[str] = ()) -> tuple[str, ...]:
+        """The rules of these topics (of all without any) that say something and are the right answer of no contrast.
+
+        Nothing that holds beside them shows any other answer to be false.
+        """
+        asked = {rule for contrast in self.of_all(topics) for item in contrast.sides() for rule in item.right.rules}
+        wanted = {*(topics or self.adviser.knowledge.topics)}
+        return tuple(
+            id
+            for id, holds in self._space.rules.items()
+            if (said := self.adviser.knowledge.rules[id].statement) is not None
+            and said.topic in wanted
+            and holds & self._within
+            and id not in asked
+        )
 
     def _needs(self, theme: Theme) -> Iterator[ContrastNeed]:
         seen: set[tuple[Cases, Cases, str]] = set()
@@ -129,8 +151,7 @@ class Contrasts:
         if (need.fact, need.boundary) != (asked.fact, asked.boundary):
             return False
         return any(
-            outcome is not None
-            and not (outcome.cases ^ need.outcome.cases) & self._within
+            not (outcome.cases ^ need.outcome.cases) & self._within
             and need.part >> inside & 1
             and not need.outcome.alike >> outside & 1
             for outcome, inside, outside in (
@@ -142,21 +163,21 @@ class Contrasts:
     # -- choosing the cases ----------------------------------------------------------------------------------------
 
     def _best(self, theme: Theme, need: ContrastNeed, shown: set[Alternative]) -> _Pair | None:
-        """The pair that teaches most: likely cases, another outcome in place of this one, one that reads differently."""
+        """The pair that teaches most, of cases that can be met at a desk: another answer, one that is not shown yet."""
         question = self._questions[need.fact]
         steps = list(permutations(need.boundary or [value.id for value in question.values], 2))
         first = turn(f"{theme.id}{need.outcome.choice}{need.fact}", len(steps))
         best: tuple[tuple[int, ...], _Pair] | None = None
-        hoped = (2, 1, 1, 1)
+        hoped = (1, 1)
         for step in steps[first:] + steps[:first]:
             for number, other in self._examples(need, *step):
                 instead = self._instead(theme, need.outcome, number, other, shown)
+                if instead is None:
+                    continue
                 pair = _Pair(number, other, need.outcome, instead)
                 worth = (
-                    self._is_likely(number) + self._is_likely(other),
-                    int(instead is not None),
-                    int(instead is not None and instead.same != need.outcome.same),
-                    int(instead is not None and instead.choice not in shown),
+                    int(instead.same != need.outcome.same),
+                    int(instead.choice not in shown),
                 )
                 if best is None or worth > best[0]:
                     best = worth, pair
@@ -170,12 +191,11 @@ class Contrasts:
         gap = self._distances[need.fact, other] - self._distances[need.fact, value]
         elsewhere = need.outcome.alike & space.having(need.fact, other)
         here = elsewhere >> gap if gap > 0 else elsewhere << -gap
-        found = need.part & space.having(need.fact, value) & ~here
+        likely = self._likely & space.having(need.fact, other)
+        both = self._likely & (likely >> gap if gap > 0 else likely << -gap)
+        found = need.part & space.having(need.fact, value) & ~here & both
         if not found:
             return
-        likely = self._likely & space.having(need.fact, other)
-        both = found & self._likely & (likely >> gap if gap > 0 else likely << -gap)
-        found = both or found & self._likely or found
         for attempt in range(TRIED):
             number = self._one_of(found, f"{attempt}{need.fact}{value}{other}{need.outcome.choice}")
             yield number, number + gap
@@ -197,13 +217,18 @@ class Contrasts:
                     break
         return cases.bit_length() - 1
 
-    def _is_likely(self, number: int) -> int:
-        return self._likely_bits[number >> 3] >> (number & 7) & 1
-
-    @staticmethod
-    def _instead(theme: Theme, outcome: Outcome, number: int, other: int, shown: set[Alternative]) -> Outcome | None:
-        """What holds in the other case and not in this one; rather something that reads differently and is not shown yet."""
-        found = [each for each in theme.outcomes if each.holds_in(other) and not each.holds_in(number)]
+    def _instead(
+        self, theme: Theme, outcome: Outcome, number: int, other: int, shown: set[Alternative]
+    ) -> Outcome | None:
+        """What holds in the other case and is false in this one, as this is false there; rather something that is not shown yet."""
+        here, there = 1 << number, 1 << other
+        found = [
+            each
+            for each in theme.outcomes
+            if each.holds_in(other)
+            and self._is_false(theme, each, outcome, here)
+            and self._is_false(theme, outcome, each, there)
+        ]
         return max(found, key=lambda each: (each.same != outcome.same, each.choice not in shown), default=None)
 
     # -- making ----------------------------------------------------------------------------------------------------
@@ -216,11 +241,10 @@ class Contrasts:
         if id in made:
             return
         made.add(id)
-        shown.add(pair.outcome.choice)
-        if pair.instead is not None:
-            shown.add(pair.instead.choice)
-        keys = (pair.outcome, pair.instead)
-        yield self._contrast(id, theme, need.fact, (pair.first, pair.second), keys)
+        contrast = self._contrast(id, theme, need.fact, (pair.first, pair.second), (pair.outcome, pair.instead))
+        if contrast is not None:
+            shown |= {pair.outcome.choice, pair.instead.choice}
+            yield contrast
 
     def _subject(self, outcome: Outcome, need: ContrastNeed) -> str:
         """The rule or value that a contrast is named after."""
@@ -235,15 +259,18 @@ class Contrasts:
         theme: Theme,
         fact: str,
         numbers: tuple[int, int],
-        keys: tuple[Outcome, Outcome | None],
-    ) -> Contrast:
+        keys: tuple[Outcome, Outcome],
+    ) -> Contrast | None:
+        """The contrast of two cases and their right answers; None if, as it can be told, one is not shown to be false where the other is right."""
         cases = self._space.case(numbers[0]), self._space.case(numbers[1])
-        told = self._told(cases, fact, [part for key in keys if key is not None for part in key.parts])
-        outcomes: list[Outcome | None] = list(dict.fromkeys(keys))
-        outcomes += self._like(theme, cases, told, outcomes)[: MOST - len(outcomes)]
-        outcomes.sort(key=lambda outcome: turn(f"{id}{outcome and outcome.choice}", 1 << 30))
-        # "None of these" stands last, as one looks for it there.
-        outcomes.sort(key=lambda outcome: outcome is None)
+        told = self._told(cases, fact, self._parts(theme, keys))
+        within = [self._space.completions({name: case[name] for name in told}) for case in cases]
+        sides = tuple(zip(keys, within, strict=True))
+        if not all(self._is_false(theme, keys[1 - side], *sides[side]) for side in (0, 1)):
+            return None
+        outcomes: list[Outcome] = list(keys)
+        outcomes += self._like(theme, cases, told, sides, outcomes)[: MOST - len(outcomes)]
+        outcomes.sort(key=lambda outcome: turn(f"{id}{outcome.choice}", 1 << 30))
         right = outcomes.index(keys[0]), outcomes.index(keys[1])
         return Contrast(
             id=id,
@@ -252,24 +279,37 @@ class Contrasts:
             fact=fact,
             cases=cases,
             told=told,
-            choices=tuple(outcome.choice if outcome is not None else Alternative() for outcome in outcomes),
+            choices=tuple(outcome.choice for outcome in outcomes),
             keys=right,
             print=self._print(fact, cases, keys),
         )
 
+    @staticmethod
+    def _parts(theme: Theme, keys: tuple[Outcome, Outcome]) -> list[Cases]:
+        """What a story must settle: the right answers, and whatever else claims something of their kind."""
+        kind = keys[0].claimed.claim and keys[0].claimed.claim.of
+        alike = (each for each in theme.outcomes if each.claimed.claim is not None and each.claimed.claim.of == kind)
+        return [part for key in keys for part in key.parts] + [
+            each.cases for each in alike if kind not in (VALUE, DEED)
+        ]
+
+    @staticmethod
+    def _is_false(theme: Theme, wrong: Outcome, right: Outcome, within: Cases) -> bool:
+        others = [each.claimed for each in theme.outcomes if each not in (wrong, right)]
+        return is_false(wrong.claimed, right.claimed, others, within)
+
     def _print(
-        self, fact: str, cases: tuple[Mapping[str, str], Mapping[str, str]], keys: tuple[Outcome, Outcome | None]
+        self, fact: str, cases: tuple[Mapping[str, str], Mapping[str, str]], keys: tuple[Outcome, Outcome]
     ) -> str:
         """The fingerprint of what is learnt: what the right outcomes say, on which clauses, and when, in the regions of the cases.
 
         Which cases serve as examples, and what stands beside the right choice, is no part of it.
         """
         regions = sorted({case[REGION] for case in cases})
-        right = [outcome for outcome in keys if outcome is not None]
         return digest(
             fact,
-            [[outcome.content_in(self._space.completions(case)) for case in cases] for outcome in right],
-            [[self._table(outcome, region) for region in regions] for outcome in right],
+            [[outcome.content_in(self._space.completions(case)) for case in cases] for outcome in keys],
+            [[self._table(outcome, region) for region in regions] for outcome in keys],
         )
 
     def _table(self, outcome: Outcome, region: str) -> str:
@@ -311,45 +351,27 @@ class Contrasts:
         theme: Theme,
         cases: tuple[Mapping[str, str], Mapping[str, str]],
         told: tuple[str, ...],
-        chosen: list[Outcome | None],
+        sides: tuple[tuple[Outcome, Cases], ...],
+        chosen: list[Outcome],
     ) -> list[Outcome]:
-        """Outcomes of cases one told answer away from one of the two, that hold in neither: those that read most differently first.
-
-        A warning that is shown on every topic is none of them: nobody is to be told that it was wrong to heed it.
-        """
-        here = near = 0
+        """Outcomes of cases one told answer away from one of the two, shown to be false in both; no two of them claim the same."""
+        near = 0
         for case in cases:
             known = {name: case[name] for name in told}
-            here |= self._space.completions(known)
             for name in told:
                 near |= self._space.completions({other: value for other, value in known.items() if other != name})
         found = [
             outcome
             for outcome in theme.outcomes
-            if outcome not in chosen and outcome.cases & near and not outcome.cases & here and not outcome.heeded
+            if outcome not in chosen
+            and outcome.cases & near
+            and not outcome.heeded
+            and all(self._is_false(theme, outcome, *side) for side in sides)
         ]
-        keys = [outcome for outcome in chosen if outcome is not None]
-        found = [outcome for outcome in found if not any(outcome.is_said_by(key) for key in keys)]
         found.sort(key=lambda outcome: turn(f"{theme.id}{cases}{outcome.choice}", 1 << 30))
         different: list[Outcome] = []
         for outcome in found:
-            taken = [other.same for other in (*chosen, *different) if other is not None]
-            if outcome.same not in taken:
+            claims = [other.claimed.claim for other in (*chosen, *different)]
+            if outcome.claimed.claim not in claims:
                 different.append(outcome)
-        enough = len(chosen) + len(different) > FEWEST
-        return different if enough else different + [outcome for outcome in found if outcome not in different]
-
-    def _of_constant(self, theme: Theme, outcome: Outcome, shown: set[Alternative]) -> Iterator[Contrast]:
-        """What holds in every case has no other side: it is the right answer in both, among what holds in neither."""
-        best: Contrast | None = None
-        for fact in self._facts:
-            for first, second in permutations(self.adviser.knowledge.values_of(fact), 2):
-                number = self._one_of(self._likely & self._space.having(fact, first), f"{outcome.choice}{fact}{second}")
-                other = number + self._distances[fact, second] - self._distances[fact, first]
-                id = f"{theme.id}/{outcome.choice.rules[0]}/{fact}"
-                made = self._contrast(id, theme, fact, (number, other), (outcome, outcome))
-                if best is None or len(made.choices) > len(best.choices):
-                    best = made
-        if best is not None and len(best.choices) > 1:
-            shown.add(outcome.choice)
-            yield best
+        return different

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from typing import NamedTuple
 
@@ -10,9 +10,11 @@ from assistant.answer import Adviser
 from assistant.cases.space import Cases
 from assistant.knowledge.model import Knowledge, Rule, Statement
 from assistant.knowledge.training import TrainingQuestion, asked_by
+from assistant.train.claims import VALUE, Claim, Claimed, claim_of
 from assistant.train.items import Alternative
 
 WARNING = "warning"
+UNCLAIMED = Claimed(None, 0)
 
 
 @dataclass(frozen=True, eq=False, slots=True)
@@ -22,7 +24,8 @@ class Outcome:
     `bits` holds the cases as bytes, to look a single case up. `same`: what two outcomes that cost or say the same share, so that
     a learner is not asked to tell them apart where another choice is at hand. `says`: what it tells, as plain values; `clauses`: for
     each rule, the clauses that it rests on. `heeded`: a warning that is shown on every topic. `text`: the words of a
-    statement, with placeholders. `alike`: the cases in which it is said, or something that only says more or less of the same.
+    statement, with placeholders. `alike`: the cases in which it is said, or something that only says more or less of the same. `claimed`: what it claims, by
+    which a wrong choice is shown to be false.
     """
 
     choice: Alternative
@@ -35,6 +38,7 @@ class Outcome:
     heeded: bool
     text: str
     alike: Cases = 0
+    claimed: Claimed = UNCLAIMED
 
     def is_said_by(self, other: Outcome) -> bool:
         """Whether one of the two only says more than the other: then nobody can say that the shorter one is wrong."""
@@ -70,7 +74,7 @@ def themes(adviser: Adviser, topic: str) -> Iterator[Theme]:
     for question in training.questions:
         kinds = {kind for other, kind in asked_by(training, topics, question) if other == topic}
         if question.derived is not None and topic in question.topics:
-            outcomes = tuple(_values(adviser, question.derived))
+            outcomes = tuple(_values(adviser, question.derived, question.silent))
         elif kinds:
             outcomes = tuple(_statements(adviser, topic, kinds))
         else:
@@ -88,13 +92,16 @@ def _compared(outcomes: tuple[Outcome, ...]) -> Iterator[Outcome]:
         yield replace(outcome, alike=alike)
 
 
-def _values(adviser: Adviser, fact: str) -> Iterator[Outcome]:
-    """The values of a derived fact that occur."""
+def _values(adviser: Adviser, fact: str, silent: tuple[str, ...]) -> Iterator[Outcome]:
+    """The values of a derived fact that occur; the silent ones claim nothing."""
     for value in adviser.knowledge.values_of(fact):
         cases = adviser.space.having(fact, value)
         if cases:
-            yield _outcome(
+            made = _outcome(
                 adviser, Alternative((), (fact, value)), (cases,), (fact, value), (fact, value), (), False, ""
+            )
+            yield replace(
+                made, claimed=Claimed(Claim(VALUE, frozenset(() if value in silent else (value,))), made.cases)
             )
 
 
@@ -110,9 +117,10 @@ def _statements(adviser: Adviser, topic: str, kinds: set[str]) -> Iterator[Outco
     for words, rules in by_words.items():
         said = rules[0].statement
         assert said is not None
-        yield _outcome(
+        ids = tuple(rule.id for rule in rules)
+        made = _outcome(
             adviser,
-            Alternative(tuple(rule.id for rule in rules)),
+            Alternative(ids),
             tuple(adviser.space.rules[rule.id] for rule in rules),
             said.fee if said.fee is not None else words,
             (words, _contact(adviser.knowledge, said)),
@@ -120,6 +128,18 @@ def _statements(adviser: Adviser, topic: str, kinds: set[str]) -> Iterator[Outco
             said.always and said.kind == WARNING,
             said.text,
         )
+        opposed = frozenset(id for rule in rules if rule.statement is not None for id in rule.statement.opposes)
+        claim, doubted = claim_of(adviser.knowledge, said, ids), _doubted(adviser, ids)
+        yield replace(made, claimed=Claimed(claim, made.cases, opposed, doubted))
+
+
+def _doubted(adviser: Adviser, ids: Iterable[str]) -> Cases:
+    """The cases in which a statement holds that doubts one of these rules."""
+    own, found = set(ids), 0
+    for id, holds in adviser.space.rules.items():
+        said = adviser.knowledge.rules[id].statement
+        found |= holds if said is not None and own & {*said.doubts} else 0
+    return found
 
 
 def _words(said: Statement) -> object:

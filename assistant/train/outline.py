@@ -10,6 +10,7 @@ from typing import NamedTuple
 from assistant.answer import Adviser
 from assistant.answer.explain import explain
 from assistant.i18n import N_
+from assistant.train.contrasts import Contrasts
 from assistant.train.items import DrillItem
 from assistant.train.progress import Progress, TopicProgress
 from assistant.train.story import Teller, case_of
@@ -51,7 +52,7 @@ def progress_lines(progress: Progress, teller: Teller) -> list[str]:
     if progress.weakest:
         lines.append(gettext("Hardest for you so far:"))
     for weak in progress.weakest:
-        text = teller.choice(weak.contrast, weak.contrast.choices[weak.contrast.keys[0]])
+        text = teller.subject(weak.contrast)
         told = gettext("  wrong {wrong} of {answers} times: {text}", wrong=weak.wrong, answers=weak.answers, text=text)
         lines.append(told)
     return lines
@@ -114,6 +115,26 @@ def as_lines(rows: Sequence[Sequence[str]]) -> list[str]:
     """A table as lines, each cell after its heading, for terminals and screen readers."""
     heading, *others = rows
     return [", ".join(f"{name}: {cell}" for name, cell in zip(heading, row, strict=True) if cell) for row in others]
+
+
+# -- every item, to be read --------------------------------------------------------------------------------------------------
+
+
+def item_lines(contrasts: Contrasts, topics: Sequence[str], teller: Teller) -> list[str]:
+    """Every item as lines: the case, the question, the choices (the right one with a star); then the statements that no item asks."""
+    gettext, rules = teller.wording.language.gettext, teller.wording.knowledge.rules
+    lines: list[str] = []
+    for contrast in contrasts.of_all(topics):
+        for item in contrast.sides():
+            lines += [f"{teller.wording.topic(contrast.topic)}: {teller.story(item)} {teller.question(item)}"]
+            lines += [
+                f"  {'*' if place == item.key else '-'} {text}" for place, text in enumerate(teller.choices(item))
+            ]
+    left = contrasts.left_out(topics)
+    lines += (
+        ["", gettext("No item asks these, since nothing shows another answer to them to be wrong:")] if left else []
+    )
+    return lines + [f"- {teller.wording.rule_text(rules[id])} ({id})" for id in left]
 
 
 # -- verdicts ------------------------------------------------------------------------------------------------------------

@@ -6,10 +6,12 @@ from collections.abc import Mapping, Sequence
 
 from assistant.cases.case import Case
 from assistant.knowledge.conditions import holds, literals
-from assistant.knowledge.model import Question, Value
+from assistant.knowledge.model import Question, Rule, Value
 from assistant.knowledge.training import ABOUT, ASIDE, CLAUSE, LABEL, NUMBER, SENTENCE, Person, TrainingQuestion
 from assistant.train.items import Alternative, Contrast, DrillItem, turn
 from assistant.words.wording import Wording
+
+CONTACT = "contact"
 
 
 class Teller:
@@ -38,7 +40,7 @@ class Teller:
     def choice(self, contrast: Contrast, choice: Alternative) -> str:
         """A choice in words."""
         if choice.rules:
-            return self.wording.rule_text(self._knowledge.rules[choice.rules[0]])
+            return self._said(self._knowledge.rules[choice.rules[0]])
         if choice.derived is None:
             return self.wording.language.gettext("None of these is said for this case.")
         fact, value = choice.derived
@@ -47,6 +49,27 @@ class Teller:
             return self.wording.language.knowledge(f"training.question.{question.id}.{value}", question.answers[value])
         label = self.wording.derived(fact, value)[1]
         return f"{label[:1].upper()}{label[1:]}."
+
+    def subject(self, contrast: Contrast) -> str:
+        """What a contrast teaches, whole: the statement behind its first right answer, or that answer."""
+        right = contrast.choices[contrast.keys[0]]
+        if right.rules:
+            return self.wording.rule_text(self._knowledge.rules[right.rules[0]])
+        return self.choice(contrast, right)
+
+    def _said(self, rule: Rule) -> str:
+        """A statement as a choice: an amount or a number alone where that is asked, so that no other word gives it away."""
+        said, wording = rule.statement, self.wording
+        assert said is not None
+        if said.fee is not None and said.fee.amount is not None:
+            text = wording.fee(said.fee)
+            text = wording.language.gettext("a fee: {amount}", amount=text) if said.fee.maximum else text
+            return f"{text[:1].upper()}{text[1:]}."
+        if said.contact is not None and said.kind == CONTACT:
+            contact = self._knowledge.contacts[said.contact]
+            ways = (way for way in (contact.phone, contact.email, contact.fax) if way)
+            return ", ".join((wording.contact_name(contact), *ways))
+        return wording.rule_text(rule)
 
     def _asked(self, contrast: Contrast) -> TrainingQuestion:
         return next(question for question in self._training.questions if question.id == contrast.question)

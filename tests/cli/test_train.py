@@ -419,3 +419,11 @@ def test_several_learners_in_one_file(vardlots: Vardlots, path: Path) -> None:
         TrainingStore(path).save(name, "a/b/c", "2026-11-22", one_more)
     code, out, _ = vardlots("tutor", "--lang", "en")
     assert code == 0 and len(out.splitlines()) == 2 and "Åsa" in out
+
+
+def test_every_item_can_be_read_with_what_none_asks(vardlots: Vardlots) -> None:
+    code, out, _ = vardlots("train", "--lang", "en", "--items", "--region", "vgr", "--topic", "dental")
+    assert code == 0
+    blocks = re.split(r"\n(?=[A-Z])", out.partition("\n\n")[0])
+    assert blocks and all(block.count("\n  * ") == 1 and block.count("\n  - ") >= 1 for block in blocks)
+    assert "No item asks these" in out

@@ -207,10 +207,10 @@ def test_a_condition_far_down_the_chain_brings_back_what_it_decides(adviser: Adv
         return rule._replace(valid_to=date(2026, 1, 1))
 
     other = changed(adviser, "care_scope.lma.20_plus", no_longer)
-    before = {each.id: each.print for each in Contrasts(adviser).of("entitlement")}
-    now = {each.id: each.print for each in Contrasts(other).of("entitlement")}
+    before = {each.id: each.print for each in Contrasts(adviser).of("interpreter")}
+    now = {each.id: each.print for each in Contrasts(other).of("interpreter")}
     both = before.keys() & now.keys()
-    about = {id for id in both if "/entitlement.lma.adult/" in id}
+    about = {id for id in both if "/care_scope=as_residents/status" in id}
     assert about and all(before[id] != now[id] for id in about)
     assert any(before[id] == now[id] for id in both)
 

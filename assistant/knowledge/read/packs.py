@@ -231,6 +231,8 @@ SAYS = Fields(
         "brief": Key(text, ""),
         "if_answered": Key(Node.flag, False),
         "slip": Key(text, ""),
+        "opposes": NO_IDS,
+        "doubts": NO_IDS,
         "while_open": Key(name, None),
         "at_the_desk": Key(Node.flag, False),
     },

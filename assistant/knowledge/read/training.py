@@ -74,6 +74,7 @@ QUESTION = Fields(
         "kinds": Key(words_of(KINDS), ()),
         "derived": Key(name, None),
         "answers": Key(named(text), {}),
+        "silent": NO_IDS,
     },
     _asks_for_one_thing,
 )

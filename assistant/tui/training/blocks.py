@@ -199,7 +199,7 @@ def _weakest(found: Progress, teller: Teller) -> list[Block]:
     blocks = [GAP, Block(language.gettext("Hardest for you so far:"), "bold")]
     for weak in found.weakest:
         lead = language.gettext("wrong {wrong} of {answers}", wrong=weak.wrong, answers=weak.answers)
-        text = teller.choice(weak.contrast, weak.contrast.choices[weak.contrast.keys[0]])
+        text = teller.subject(weak.contrast)
         topic = teller.wording.topic(weak.contrast.topic)
         blocks.append(Block(f"{lead} – {topic}: {text}", "", f"{WRONG} ", "bold $error"))
     return blocks

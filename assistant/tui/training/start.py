@@ -170,7 +170,7 @@ class TrainScreen(TrainingScreen):
         if self.step == WHO:
             return [Choice(name, str(number), harmless(name)) for number, name in enumerate(self._known, 1)]
         if self.step == TOPICS:
-            topics = self.room.adviser.knowledge.topics
+            topics = self.room.contrasts.topics
             return [Choice(topic, str(number), wording.topic(topic)) for number, topic in enumerate(topics, 1)]
         chosen = ", ".join(wording.topic(topic) for topic in self.room.topics) or gettext("all")
         labels = [
