@@ -75,13 +75,17 @@ class LineReader:
             return reading
         if not text:
             return Nothing()
-        if acute := self._acute.heard(text):
+        if not self._is_known_word(text) and (acute := self.acute(text)):
             return Alarm(acute, self._calm(text, talk))
         return self._calm(text, talk)
 
+    def acute(self, line: str) -> str:
+        """The words of a line that are acute, wherever it is typed; empty if there are none."""
+        return self._acute.heard(line)
+
     def at_once(self, typed: str, talk: Conversation, waiting: Waiting | None = None) -> Reading | None:
         """What digits on an otherwise empty line answer without Enter; None while more may follow, or where they answer nothing."""
-        if isinstance(waiting, Offer | NextPatient):
+        if isinstance(waiting, NextPatient) or (isinstance(waiting, Offer) and not waiting.single):
             reading = self._to_waiting(typed, waiting) if typed else None
             return None if isinstance(reading, Nothing) else reading
         if typed.startswith(PLUS):
@@ -111,8 +115,8 @@ class LineReader:
             return Nothing()
         if isinstance(waiting, NextPatient):
             return waiting.begun if text == "1" else Replied(waiting.same) if text == "2" else None
-        if len(waiting.choices) == 1 and (not text or self.commands.agrees(text)):
-            return waiting.choices[0].reading
+        if waiting.single:
+            return waiting.choices[0].reading if not text or self.commands.agrees(text) else None
         number = _number(text)
         in_reach = number is not None and 1 <= number <= len(waiting.choices)
         return waiting.choices[number - 1].reading if number is not None and in_reach else None
@@ -221,6 +225,12 @@ class LineReader:
             return Unread(mask(text), wrong=True)
         later = talk.told(talk.case.with_answer(question, question.band(number), number))
         return Offer(text, (Choice(question.id, question.band(number), number, Replied(later)),))
+
+    def _is_known_word(self, text: str) -> bool:
+        """Whether a line is a command, yes or no, and nothing else: then no word list need be prepared to know that it is not acute."""
+        commands = self.commands
+        named = commands.slashed(text) if text.startswith(SLASH) else commands.alone(text)
+        return (named is not None and not named.words) or commands.agrees(text) or commands.declines(text)
 
     # -- small things ----------------------------------------------------------------------------------------------
 

@@ -70,10 +70,17 @@ class Choice(NamedTuple):
 
 
 class Offer(NamedTuple):
-    """What a line may mean: one choice, which Enter takes, or more, which are taken by their numbers."""
+    """What a line may mean: one choice, which Enter takes, or more, which are taken by their numbers.
+
+    Beside one choice the open question stands as it is, and a number answers that.
+    """
 
     words: str
     choices: tuple[Choice, ...]
+
+    @property
+    def single(self) -> bool:
+        return len(self.choices) == 1
 
 
 class Begun(NamedTuple):

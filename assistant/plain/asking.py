@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from assistant.knowledge.model import TOPIC, UNKNOWN, Question, Value
 from assistant.plain.lines import Lines
 from assistant.words.wording import Wording
 
 
-def put(lines: Lines, question: Question, wording: Wording) -> None:
-    """Say a question and what one types for each of its answers."""
+def put(lines: Lines, question: Question, wording: Wording, beside: Iterable[str] = ()) -> None:
+    """Say a question and what one types for each of its answers, and for each topic `beside` it."""
     gettext = wording.language.gettext
     lines.say(gettext("Question: {text}", text=wording.question(question)))
     if question.number is not None:
@@ -22,6 +24,8 @@ def put(lines: Lines, question: Question, wording: Wording) -> None:
     for index, value in enumerate(question.values, 1):
         sign = str(index) if question.number is None else band(value)
         lines.say(f"{sign}. {wording.value(question, value.id)}")
+    for place, topic in enumerate(beside, len(question.values) + 1):
+        lines.say(f"{place}. {wording.topic(topic)}")
     if question.unknown is not None:
         lines.say(f"0. {wording.value(question, UNKNOWN)}")
 

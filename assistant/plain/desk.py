@@ -9,7 +9,10 @@ from typing import TYPE_CHECKING
 from assistant.answer import Adviser
 from assistant.cases.case import Case
 from assistant.dialogue import Conversation
+from assistant.dialogue.line import LineReader
+from assistant.dialogue.line_outline import alarm, next_patient, offered
 from assistant.dialogue.outline import sections as preview_sections
+from assistant.dialogue.readings import Alarm, NextPatient, Nothing, Offer, Waiting
 from assistant.i18n import N_, language
 from assistant.knowledge.model import REGION, UNKNOWN, Knowledge
 from assistant.plain.asking import put
@@ -23,7 +26,6 @@ if TYPE_CHECKING:
     from assistant.i18n import Language
     from assistant.lookup import Lookup
     from assistant.settings.preferences import Preferences
-    from assistant.typed import Listener
 
 
 class PlainDesk(Voice):
@@ -31,6 +33,7 @@ class PlainDesk(Voice):
 
     remembers   whether the region and the language are remembered when they are first chosen, as in the app; what `o` changes is
                 saved in any case
+    waiting     what was offered, or alarms, and waits for the next line
     told        the ids of the rules whose statements have been said
     set_aside   the last patient, until anything is answered for the new one
     folder      where the user saved to last; empty for the usual folder
@@ -57,7 +60,8 @@ class PlainDesk(Voice):
         self.set_aside: Conversation | None = None
         self.folder = ""
         self.region_changed = False
-        self.listener: tuple[str, Listener] | None = None
+        self.waiting: Waiting | None = None
+        self._reader: LineReader | None = None
         self._lookup: Lookup | None = None
 
     # -- the conversation ------------------------------------------------------------------------------------------
@@ -73,7 +77,10 @@ class PlainDesk(Voice):
         if region:
             label = self.wording.value(self.knowledge.questions[REGION], region)
             self.say(
-                N_("{fact}: {value}. e changes it for this patient."), fact=self.wording.short(REGION), value=label
+                N_("{fact}: {value}. “{change}” changes it for this patient."),
+                fact=self.wording.short(REGION),
+                value=label,
+                change=self.word("change"),
             )
 
     def go(self, later: Conversation) -> None:
@@ -116,7 +123,8 @@ class PlainDesk(Voice):
         if not self.remembers or region == UNKNOWN or self.preferences.settings.region is not None:
             return
         if self.preferences.remember(REGION, region):
-            self.say(N_("The region is remembered for the next time. o changes that."))
+            settings = self.word("settings")
+            self.say(N_("The region is remembered for the next time. “{settings}” changes that."), settings=settings)
 
     # -- telling ---------------------------------------------------------------------------------------------------
 
@@ -125,9 +133,14 @@ class PlainDesk(Voice):
         question = self.conversation.question
         self.say()
         if question is None:
-            self.say(N_("All that matters is answered. a is the whole answer, n a new patient, e changes an answer."))
+            self.say(
+                N_(
+                    "All that matters is answered. {answer} is the whole answer, {new} a new patient, {change} changes one."
+                ),
+                **{name: self.word(name) for name in ("answer", "new", "change")},
+            )
             return
-        put(self.lines, question, self.wording)
+        put(self.lines, question, self.wording, self.conversation.beside)
         if question.multiple:
             self.lines.say("   " + self.text(N_("Several: their numbers with commas between, as 1,4.")))
 
@@ -149,6 +162,33 @@ class PlainDesk(Voice):
             if doubtful := [item for item in section.items if item.said is None or not item.said.certain]:
                 tell(self.lines, section, doubtful)
 
+    def alarmed(self, line: str) -> str:
+        """Raise the alarm if a line that is looked up is acute: then the next line counts, or, after Enter, this one."""
+        while words := self.reader.acute(line):
+            self.waiting = Alarm(words, Nothing())
+            self.tell_waiting()
+            self.waiting = None
+            typed = self.read()
+            if not typed:
+                break
+            line = typed
+        return line
+
+    def tell_waiting(self) -> None:
+        """Say what is offered, or alarms, and waits for the next line."""
+        match self.waiting:
+            case Alarm() as raised:
+                texts = alarm(raised, self.wording)
+            case NextPatient() as found:
+                texts = next_patient(found, self.conversation.case, self.wording)
+            case Offer() as offer:
+                texts = offered(offer, self.wording)
+            case _:
+                return
+        self.lines.say()
+        for text in texts:
+            self.lines.say(text)
+
     # -- language, words, lookup -----------------------------------------------------------------------------------
 
     def speak(self, code: str | None) -> None:
@@ -156,6 +196,13 @@ class PlainDesk(Voice):
         self.wording = Wording(self.knowledge, language(code or self._first_language))
         self.told = set()
         self.say(N_("The language is now {name}."), name=self.language.name)
+
+    @property
+    def reader(self) -> LineReader:
+        """Reads lines, words of the language of the talk first."""
+        if self._reader is None or self._reader.codes[0] != self.language.code:
+            self._reader = LineReader(self.knowledge, self.codes)
+        return self._reader
 
     @property
     def lookup(self) -> Lookup:
@@ -169,6 +216,6 @@ class PlainDesk(Voice):
 
     def forget(self) -> None:
         """Let go of what was typed: words, searches."""
-        if self.listener is not None:
-            self.listener[1].forget()
+        if self._reader is not None:
+            self._reader.forget()
         self._lookup = None

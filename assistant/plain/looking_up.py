@@ -2,43 +2,49 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from assistant.cases.case import case_from_words
 from assistant.i18n import N_
 from assistant.plain.asking import number_of
 from assistant.plain.lines import EndOfTalk
-from assistant.plain.words import BACK, HELP, LANGUAGE, MORE, QUIT, Word, folded, is_quit, is_word
+from assistant.plain.words import folded, is_word
+from assistant.typed.commands import SLASH
 
 if TYPE_CHECKING:
     from assistant.lookup.outline import Page
     from assistant.plain.desk import PlainDesk
 
 FEW = 10
-"""Results that are said at first; `m` says as many more."""
+"""Results that are said at first; "more" says as many more."""
 
 START_PAGE, FIND, OPEN = ("", ""), "find", "open"
 """What can be shown: the start page, what a query finds, what a number opens."""
 
-START = Word("s", N_("start a case"))
-OTHER_REGION = Word("g", N_("next region"))
-PATIENTS = Word("p", N_("all patients"))
-TABLES = Word("t", N_("overview"))
-CONTACTS_WORD = Word("k", N_("contacts"))
+START = N_("start a case")
+OTHER_REGION = N_("next region")
+PATIENTS = N_("all patients")
+TABLES = N_("overview")
+CONTACTS_WORD = N_("contacts")
 
 OF_LOOKUP = (
     (TABLES, N_("the tables by situation and age, the contacts and all topics")),
     (CONTACTS_WORD, N_("the contacts")),
-    (MORE, N_("more results")),
     (START, N_("starts a case with what was opened last")),
     (OTHER_REGION, N_("for the next region")),
     (PATIENTS, N_("for all patients, or for the patient of the open case only")),
-    (BACK, N_("to what was shown before; at last to the case")),
-    (LANGUAGE, N_("say everything in the next language; the case stays as it is")),
-    (HELP, N_("these lines")),
-    (QUIT, N_("end; nothing is stored")),
 )
-"""Each word that is a command while something is looked up, and what it does."""
+"""Each word that does something while something is looked up, and what."""
+
+COMMANDS = (
+    ("more", N_("more results")),
+    ("back", N_("to what was shown before; at last to the case")),
+    ("language", N_("say everything in the next language; the case stays as it is")),
+    ("help", N_("these lines")),
+    ("quit", N_("end; nothing is stored")),
+)
+"""The commands of the line that do something here, and what."""
 
 
 def look_up(desk: PlainDesk, words: str = "") -> None:
@@ -69,7 +75,8 @@ class _LookingUp:
         while not self._done:
             desk = self._desk
             desk.lines.say()
-            desk.say(N_("Look up: words, or a number from above. Enter goes back to the case, h is help."))
+            how = N_("Look up: words, or a number from above. Enter goes back to the case, “{help}” is help.")
+            desk.say(how, help=desk.word("help"))
             word = desk.lines.read()
             if not word:
                 break
@@ -80,26 +87,32 @@ class _LookingUp:
     # -- what is typed ---------------------------------------------------------------------------------------------
 
     def _take(self, line: str) -> None:
-        if is_quit(line):
-            raise EndOfTalk
-        actions = {
-            BACK: self._back,
-            TABLES: lambda: self._show(START_PAGE),
-            CONTACTS_WORD: self._contacts,
-            MORE: self._more,
-            START: self._start,
-            OTHER_REGION: self._other_region,
-            PATIENTS: self._other_patients,
-            LANGUAGE: self._language,
-            HELP: self._help,
-        }
-        action = next((action for word, action in actions.items() if is_word(line, word)), None)
-        if action is not None:
+        line = self._desk.alarmed(line)
+        if (action := self._action(line)) is not None:
             action()
         elif line.isdigit() and self._opens:
             self._open(line)
         else:
-            self._show((FIND, line.lstrip("/").strip()) if line.strip("/ ") else START_PAGE)
+            self._show((FIND, line.lstrip(SLASH).strip()) if line.strip(SLASH + " ") else START_PAGE)
+
+    def _action(self, line: str) -> Callable[[], None] | None:
+        """What a line does, if it is a command here; None if it is to be looked up."""
+        commands = {
+            "back": self._back,
+            "more": self._more,
+            "language": self._language,
+            "help": self._help,
+            "quit": _quit,
+        }
+        words = {
+            TABLES: lambda: self._show(START_PAGE),
+            CONTACTS_WORD: self._contacts,
+            START: self._start,
+            OTHER_REGION: self._other_region,
+            PATIENTS: self._other_patients,
+        }
+        named = next((action for word, action in words.items() if is_word(line, word)), None)
+        return named or commands.get(self._desk.commanded(line))
 
     def _open(self, line: str) -> None:
         number = number_of(line)
@@ -138,7 +151,7 @@ class _LookingUp:
             return
         self._done = True
         if desk.propose(desk.conversation.begun(case_from_words(desk.knowledge, words))):
-            desk.say(N_("b takes it back."))
+            desk.say(N_("“{back}” takes it back."), back=desk.word("back"))
 
     def _language(self) -> None:
         from assistant.plain.moving import change_language
@@ -149,7 +162,9 @@ class _LookingUp:
     def _help(self) -> None:
         self._desk.say(N_("Words are looked up in Swedish and English. A number opens what it stands before."))
         for word, text in OF_LOOKUP:
-            self._desk.lines.say(f"{word.shown(self._desk.language)}: {self._desk.text(text)}")
+            self._desk.lines.say(f"{self._desk.text(word)}: {self._desk.text(text)}")
+        for name, text in COMMANDS:
+            self._desk.lines.say(f"{self._desk.word(name)}: {self._desk.text(text)}")
 
     # -- for whom --------------------------------------------------------------------------------------------------
 
@@ -199,3 +214,7 @@ class _LookingUp:
         desk.lines.say()
         for line in page_lines(self._page, desk.wording):
             desk.lines.say(line)
+
+
+def _quit() -> None:
+    raise EndOfTalk

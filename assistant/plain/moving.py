@@ -15,7 +15,7 @@ def back(desk: PlainDesk) -> None:
     """One step back; right after "new patient", back to the last one."""
     before = desk.conversation.back()
     if before is desk.conversation and desk.set_aside is not None:
-        desk.say(N_("The last patient is back. a is the whole answer."))
+        desk.say(N_("The last patient is back. “{answer}” is the whole answer."), answer=desk.word("answer"))
         before = desk.set_aside
         desk.set_aside = None
     desk.conversation = before
@@ -63,7 +63,7 @@ def new_patient(desk: PlainDesk) -> None:
     desk.say_region()
     if known:
         desk.set_aside = before
-        desk.say(N_("b brings the last patient back, until you answer for this one."))
+        desk.say(N_("“{back}” brings the last patient back, until you answer for this one."), back=desk.word("back"))
         desk.say(N_("What was said before stays in this window until you clear or close it."))
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from assistant.lookup import Table, TableRow
 from assistant.lookup.outline import SAID, Page, Shown, by_age, warning_lines
+from assistant.typed.commands import shown
 from assistant.words.wording import Wording
 
 
@@ -21,12 +22,13 @@ def page_lines(page: Page, wording: Wording) -> list[str]:
         for number, thing in things:
             lines += _thing(f"{number}. ", thing) if thing.opens else _below(thing)
     if page.more:
-        how = gettext("m shows more.")
+        how = gettext("“{more}” shows more.", more=shown(wording.knowledge.words, "more", wording.language.code))
         lines.append(f"{page.more}. {how}")
     lines += [*page.remarks, *([page.withheld] if page.withheld else [])]
     lines += [gettext("Source: {sources}", sources=source) for source in page.sources]
     if page.begins:
-        lines.append(gettext("s starts a case with this: {answers}", answers=page.begins))
+        start = gettext("start a case")
+        lines.append(gettext("“{start}” starts one with this: {answers}", start=start, answers=page.begins))
     return lines
 
 

@@ -1,65 +1,77 @@
-"""Replying: a number answers the open question; words are heard as what is known, as "undocumented 7 years interpreter"."""
+"""Replying: does what a line is, as the one grammar reads it, and says what is offered, alarms or was not understood."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from assistant.i18n import N_, languages
-from assistant.knowledge.model import TOPIC, UNKNOWN
-from assistant.plain.asking import replied
+from assistant.dialogue.readings import Alarm, Asked, Begun, NextPatient, Offer, Reading, Replied, Told, Unread
+from assistant.i18n import N_
+from assistant.plain import moving
+from assistant.plain.commands import do
 from assistant.plain.lines import echoed
 
 if TYPE_CHECKING:
-    from assistant.dialogue import Conversation
     from assistant.plain.desk import PlainDesk
 
 
-def is_number(word: str) -> bool:
-    """Whether a line holds digits and no word, as `3`, `0-17` or `1, 4`; also `-1` or `1.5`, which is a wrong number and no word."""
-    return not any(char.isalpha() for char in word) and any(char.isdigit() for char in word)
+def take(desk: PlainDesk, line: str) -> None:
+    """Read a line in the state of the talk, and do what it is."""
+    waiting, desk.waiting = desk.waiting, None
+    act(desk, desk.reader.read(line, desk.conversation, waiting))
 
 
-def reply(desk: PlainDesk, word: str) -> None:
-    """A number, or several, in reply to the open question."""
-    talk = desk.conversation
-    if talk.question is None:
-        desk.say(
-            N_("“{word}” is not understood. n is a new patient, e changes an answer, h is help."), word=echoed(word)
-        )
-        return
-    try:
-        later = _later(talk, replied(talk.question, word))
-    except (KeyError, ValueError, IndexError):
-        desk.not_an_answer(word)
-        return
-    desk.propose(later)
+def act(desk: PlainDesk, reading: Reading) -> None:
+    """Do what a line is."""
+    match reading:
+        case Replied(later):
+            desk.propose(later)
+        case Told():
+            _told(desk, reading)
+        case Unread():
+            _unread(desk, reading)
+        case Asked(name, words):
+            do(desk, name, words)
+        case Begun():
+            _begin(desk, reading)
+        case Offer() | NextPatient() | Alarm():
+            desk.waiting = reading
 
 
-def _later(talk: Conversation, given: tuple[str, ...] | int) -> Conversation:
-    """The conversation after a reply. Raises KeyError if the question does not take it."""
-    if isinstance(given, int):
-        return talk.reply_number(given)
-    if talk.question is not None and talk.question.id == TOPIC:
-        return talk.reply_topics(given)
-    return talk.reply(given[0])
-
-
-def hear(desk: PlainDesk, line: str) -> None:
-    """Words instead of a number: what is understood is said and taken, the rest is said and left."""
-    from assistant.typed import Listener, applied
-    from assistant.typed.not_knowing import says_not_known
+def _told(desk: PlainDesk, reading: Told) -> None:
+    """Words that say something: what is understood is said and taken, the rest is said and left."""
     from assistant.typed.outline import lines
 
-    talk, code = desk.conversation, desk.language.code
-    if talk.question is not None and talk.question.unknown is not None and says_not_known(line):
-        desk.propose(talk.reply(UNKNOWN))
-        return
-    if desk.listener is None or desk.listener[0] != code:
-        codes = (code, *(other for other in languages() if other != code))
-        desk.listener = code, Listener(desk.knowledge, codes)
-    understood = desk.listener[1].hear(line, talk.adviser.on)
-    for text in lines(understood, desk.wording):
+    for text in lines(reading.understood, desk.wording):
         desk.lines.say(text)
-    case = applied(desk.knowledge, talk.case, understood)
-    if case != talk.case and desk.propose(talk.told(case)):
-        desk.say(N_("b takes it back."))
+    if reading.later is not desk.conversation:
+        if not desk.propose(reading.later):
+            return
+        desk.say(N_("“{back}” takes it back."), back=desk.word("back"))
+    desk.waiting = reading.offer
+
+
+def _unread(desk: PlainDesk, reading: Unread) -> None:
+    """What nothing is done about, and why."""
+    from assistant.typed.outline import lines
+
+    if reading.wrong:
+        desk.not_an_answer(reading.words)
+    elif reading.understood is not None:
+        for text in lines(reading.understood, desk.wording):
+            desk.lines.say(text)
+    else:
+        desk.say(
+            N_("“{word}” is not understood. “{new}” is a new patient, “{change}” changes an answer, “{help}” is help."),
+            word=echoed(reading.words),
+            new=desk.word("new"),
+            change=desk.word("change"),
+            help=desk.word("help"),
+        )
+
+
+def _begin(desk: PlainDesk, begun: Begun) -> None:
+    """The next patient, with what was said; until more is answered, "back" leads to the last one."""
+    moving.new_patient(desk)
+    last = desk.set_aside
+    desk.go(begun.told(desk.conversation))
+    desk.set_aside = last

@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 from assistant.feedback import ADVICE, FeedbackError, entry, feedback_path, write_entry
 from assistant.i18n import N_
 from assistant.plain.asking import numbers_of
-from assistant.plain.words import BACK, is_word
 
 if TYPE_CHECKING:
     from assistant.plain.desk import PlainDesk
@@ -48,7 +47,7 @@ def _asked_about(desk: PlainDesk) -> list[str] | None:
         N_("What is it about? Numbers with commas between, 0 for the answer as a whole, or Enter to report nothing:"),
         [desk.wording.rule_text(one.rule) for one in said],
     )
-    if not word or is_word(word, BACK):
+    if not word or desk.commanded(word) == "back":
         return None
     try:
         return [said[place].id for place in ([] if word == "0" else numbers_of(word, len(said)))]

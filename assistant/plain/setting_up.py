@@ -8,7 +8,6 @@ from assistant.i18n import N_
 from assistant.knowledge.model import REGION
 from assistant.plain.asking import number_of, numbers_of
 from assistant.plain.lines import echoed
-from assistant.plain.words import BACK, is_word
 from assistant.settings import SETTINGS, Setting, SettingsError, allowed, fits, option_label
 from assistant.settings.schema import CHOICE, NUMBER, SEVERAL, SettingValue, rule_of
 
@@ -48,7 +47,7 @@ def _change(desk: PlainDesk, of: Setting) -> None:
     words = allowed(of, desk.knowledge)
     labels = [option_label(of, word, desk.knowledge, desk.language) for word in words]
     typed = desk.ask(_prompt(of), labels, least=of.least, greatest=of.greatest)
-    if not typed or is_word(typed, BACK):
+    if not typed or desk.commanded(typed) == "back":
         desk.say(N_("Nothing is changed."))
         return
     try:

@@ -1,7 +1,7 @@
 """Talking in lines: puts each question, reads a line, and prints what is new in the answer after every reply.
 
-No box drawing, no colour, no cursor movement: every line says by a label what it is. A number answers; a letter or a word alone on
-a line is a command; other words are heard as what is known. At the end of the input the talk ends, from whatever prompt.
+No box drawing, no colour, no cursor movement: every line says by a label what it is. What a line is, `dialogue.line` decides, as in the
+app. At the end of the input the talk ends, from whatever prompt.
 """
 
 from __future__ import annotations
@@ -11,11 +11,11 @@ from datetime import date
 from typing import NoReturn, TextIO
 
 from assistant.answer import REFUSALS, Adviser, refusal
+from assistant.dialogue.readings import Offer
 from assistant.i18n import N_, Language
-from assistant.plain.commands import command_of
 from assistant.plain.desk import PlainDesk
 from assistant.plain.lines import EndOfTalk, Lines
-from assistant.plain.replying import hear, is_number, reply
+from assistant.plain.replying import take
 from assistant.settings.preferences import Preferences
 
 
@@ -51,28 +51,22 @@ def _talk(desk: PlainDesk) -> NoReturn:
     """Question and reply, for ever. Raises EndOfTalk."""
     _greet(desk)
     while True:
-        desk.tell_question()
-        word = desk.lines.read()
-        if word:
-            _take(desk, word)
+        offered_one = isinstance(desk.waiting, Offer) and desk.waiting.single
+        if desk.waiting is None or offered_one:
+            desk.tell_question()
+        desk.tell_waiting()
+        take(desk, desk.lines.read())
 
 
 def _greet(desk: PlainDesk) -> None:
     desk.say(
-        N_("Vårdlots. Answer with a number, or write what you know. ? explains the question, h is help, q is quit.")
+        N_(
+            "Vårdlots. Answer with a number, or write what you know. ? explains the question, {help} is help, {quit} ends."
+        ),
+        help=desk.word("help"),
+        quit=desk.word("quit"),
     )
     for problem in desk.preferences.problems(desk.language):
         desk.lines.say(problem)
     desk.say_region()
     desk.tell_news()
-
-
-def _take(desk: PlainDesk, line: str) -> None:
-    """Do what a line asks for."""
-    command = command_of(line)
-    if command is not None:
-        command(desk)
-    elif is_number(line):
-        reply(desk, line)
-    else:
-        hear(desk, line)

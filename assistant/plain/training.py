@@ -13,7 +13,6 @@ from assistant.plain.asking import number_of, put, replied
 from assistant.plain.lines import EndOfTalk, Lines
 from assistant.plain.telling import tell
 from assistant.plain.voice import Voice
-from assistant.plain.words import LANGUAGE, MORE, is_word
 from assistant.train.contrasts import Contrasts
 from assistant.train.guide import Correction, Guided, correction_lines, guided, guided_story
 from assistant.train.items import Contrast, DrillItem
@@ -109,7 +108,10 @@ def drill(training: Training, topics: tuple[str, ...], count: int, remember: boo
     if session.done:
         training.say(N_("Nothing is due now, and nothing is new. Come back another day."))
         return 0
-    training.say(N_("Answer with a number. m tells more about the last answer, l changes language, q is quit."))
+    how = N_(
+        "Answer with a number. “{more}” tells more about the last answer, “{language}” changes language, “{quit}” ends."
+    )
+    training.say(how, **_words(training))
     try:
         while session.item is not None:
             _put(training, session, session.item, before)
@@ -123,6 +125,11 @@ def drill(training: Training, topics: tuple[str, ...], count: int, remember: boo
         named = tuple(dict.fromkeys(verdict.item.contrast.topic for verdict in session.given))
         _tell_progress(training, training.contrasts.of_all(named))
     return 0
+
+
+def _words(training: Training) -> dict[str, str]:
+    """The commands that there are while one practises, as one types them."""
+    return {name: training.word(name) for name in ("more", "language", "quit")}
 
 
 def _put(training: Training, session: Session, item: DrillItem, before: dict[str, Record]) -> None:
@@ -142,9 +149,10 @@ def _put(training: Training, session: Session, item: DrillItem, before: dict[str
 
 def _take(training: Training, session: Session, word: str) -> Session:
     """Take what was typed: a choice, or a letter."""
-    if is_word(word, LANGUAGE):
+    command = training.commanded(word)
+    if command == "language":
         training.next_language()
-    elif is_word(word, MORE):
+    elif command == "more":
         _tell_more(training, session)
     elif word:
         try:
@@ -199,7 +207,8 @@ def guide(training: Training, topics: tuple[str, ...], count: int, remember: boo
     """Lead told cases through the dialogue; the exit code. Nothing is saved but the region: the drill is what counts."""
     training.load(remember)
     items = plan(training.contrasts.of_all(topics), {}, datetime.now(UTC), count)
-    training.say(N_("Answer each question as the story tells. l changes language, q is quit."))
+    how = N_("Answer each question as the story tells. “{language}” changes language, “{quit}” ends.")
+    training.say(how, **_words(training))
     try:
         for item in items:
             _lead(training, guided(training.adviser, item))
@@ -215,7 +224,7 @@ def _lead(training: Training, case: Guided) -> None:
     while (question := case.question) is not None:
         put(training.lines, question, training.wording)
         word = training.read()
-        if is_word(word, LANGUAGE):
+        if training.commanded(word) == "language":
             training.next_language()
             training.say(N_("Case: {text}"), text=guided_story(case, training.teller))
             continue

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from assistant.i18n import N_, languages
 from assistant.plain.asking import number_of
 from assistant.plain.lines import EndOfTalk, Lines, echoed
-from assistant.plain.words import BACK, is_quit, is_word
+from assistant.typed.commands import SLASH, Commands
 from assistant.words.wording import Wording
 
 if TYPE_CHECKING:
@@ -25,6 +25,27 @@ class Voice:
     @property
     def language(self) -> Language:
         return self.wording.language
+
+    @property
+    def commands(self) -> Commands:
+        """The commands, in the language of the talk first."""
+        return Commands(self.wording.knowledge.words, self.codes)
+
+    @property
+    def codes(self) -> tuple[str, ...]:
+        """The codes of all languages, that of the talk first."""
+        code = self.language.code
+        return (code, *(other for other in languages() if other != code))
+
+    def commanded(self, line: str) -> str:
+        """The name of the command that a line is and nothing else, with or without a slash; empty if it is none."""
+        commands = self.commands
+        found = commands.slashed(line) if line.startswith(SLASH) else commands.alone(line)
+        return found.name if found is not None and not found.words else ""
+
+    def word(self, command: str) -> str:
+        """The word of a command, as one types it."""
+        return f"{SLASH}{self.commands.word(command)}"
 
     @property
     def next_code(self) -> str:
@@ -44,7 +65,7 @@ class Voice:
     def read(self) -> str:
         """A typed line. Raises EndOfTalk if the user quits, or at the end of the input."""
         word = self.lines.read()
-        if is_quit(word):
+        if self.commanded(word) == "quit":
             raise EndOfTalk
         return word
 
@@ -62,7 +83,7 @@ class Voice:
     def pick(self, message: str, options: Sequence[str], **parts: object) -> int | None:
         """Ask for one of these by its number: its place from 0. None for Enter, for "back" and, said, for anything else."""
         word = self.ask(message, options, **parts)
-        if not word or is_word(word, BACK):
+        if not word or self.commanded(word) == "back":
             return None
         number = number_of(word)
         if number is None or not 1 <= number <= len(options):

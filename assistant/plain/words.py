@@ -1,40 +1,17 @@
-"""The words that do the same as a letter: one in every language, each a command only when it stands alone on the line."""
+"""Words at a prompt that are no command of the line: one in every language, each alone on the line, with or without a slash."""
 
 from __future__ import annotations
 
 from functools import lru_cache
-from typing import NamedTuple
 
-from assistant.i18n import N_, Language, language, languages
+from assistant.i18n import language, languages
 from assistant.texts import folded as letters
+from assistant.typed.commands import SLASH
 
 
-class Word(NamedTuple):
-    """A letter or sign, and the word for it in English, to be translated."""
-
-    letter: str
-    word: str
-
-    def shown(self, speaks: Language) -> str:
-        """Both, as `b, back`."""
-        return f"{self.letter}, {speaks.gettext(self.word)}"
-
-
-BACK = Word("b", N_("back"))
-LANGUAGE = Word("l", N_("switch"))
-HELP = Word("h", N_("help"))
-QUIT = Word("q", N_("quit"))
-MORE = Word("m", N_("more"))
-
-
-def is_quit(line: str) -> bool:
-    """Whether a line ends the talk: the word for it in any language, or "exit", which many type by habit."""
-    return is_word(line, QUIT) or folded(line) == "exit"
-
-
-def is_word(line: str, word: Word) -> bool:
-    """Whether a line is this letter or word and nothing else, in whichever language."""
-    return folded(line) in _all(word)
+def is_word(line: str, word: str) -> bool:
+    """Whether a line is this word (in English, to be translated) and nothing else, in whichever language."""
+    return folded(line).lstrip(SLASH).strip() in _all(word)
 
 
 def folded(line: str) -> str:
@@ -43,6 +20,5 @@ def folded(line: str) -> str:
 
 
 @lru_cache(maxsize=128)
-def _all(word: Word) -> frozenset[str]:
-    said = {folded(language(code).gettext(word.word)) for code in languages()}
-    return frozenset({word.letter, folded(word.word), *said})
+def _all(word: str) -> frozenset[str]:
+    return frozenset({folded(word), *(folded(language(code).gettext(word)) for code in languages())})

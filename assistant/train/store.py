@@ -74,7 +74,7 @@ def learner_name(typed: str) -> str:
 def _commands() -> frozenset[str]:
     """The words that end a session, in every language: nobody is called so."""
     said = (language(code).gettext(N_("quit")) for code in languages())
-    return frozenset({"q", "quit", "exit", *(folded(word) for word in said)})
+    return frozenset({"quit", "exit", *(folded(word) for word in said)})
 
 
 def training_file() -> Path | None:

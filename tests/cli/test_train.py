@@ -249,7 +249,7 @@ def test_what_may_identify_somebody_is_not_said_back(adviser: Adviser, path: Pat
     assert "”••••••-••••” är inget svar på den här frågan." in out.getvalue()
 
 
-@pytest.mark.parametrize("word", ["q", "Q", "quit", "avsluta", "exit"])
+@pytest.mark.parametrize("word", ["/quit", "quit", "avsluta", "exit"])
 @pytest.mark.parametrize("mode", [drill, guide])
 def test_every_word_for_it_ends_the_training(
     adviser: Adviser, path: Path, each_language: Language, mode: Callable[..., int], word: str
@@ -278,7 +278,7 @@ def test_ages_are_typed_as_in_the_talk(adviser: Adviser, path: Path, each_langua
     assert "\n0-17. " in out.getvalue() and "\na. " not in out.getvalue()
 
 
-@pytest.mark.parametrize("word", ["q", "avsluta", "quit", "EXIT"])
+@pytest.mark.parametrize("word", ["/avsluta", "avsluta", "quit", "EXIT"])
 def test_who_quits_at_the_name_is_no_learner(vardlots: Vardlots, path: Path, word: str) -> None:
     code, out, err = vardlots("train", "--lang", "sv", "--topic", "infection", typed=f"{word}\n1\n1\n")
     assert (code, err) == (0, "") and len(out.splitlines()) == 1
@@ -286,7 +286,7 @@ def test_who_quits_at_the_name_is_no_learner(vardlots: Vardlots, path: Path, wor
 
 
 def test_a_region_that_is_none_of_the_numbers_is_asked_for_again(vardlots: Vardlots, path: Path) -> None:
-    code, out, _ = vardlots("train", "--lang", "en", "--topic", "infection", typed="Kim\n9\n2\nq\n")
+    code, out, _ = vardlots("train", "--lang", "en", "--topic", "infection", typed="Kim\n9\n2\nquit\n")
     assert code == 0 and "“9” is none of the numbers." in out
     assert TrainingStore(path).learner("Kim") == Learner("Kim", "rjl")
 
@@ -377,7 +377,7 @@ def test_an_answer_is_saved_before_it_is_told(adviser: Adviser, path: Path) -> N
         (["train", "--count", "0"], "1"),
         (["train", "--count", "two"], "two"),
         (["train", "--count", "0000001991"], "200"),
-        (["train", "--learner", "q"], "Use another name"),
+        (["train", "--learner", "quit"], "Use another name"),
         (["train", "--learner", "850101-1234"], "alias"),
         (["train", "--learner", "Bo", "--certificate", "c.docx"], "c.docx"),
         (["train", "--lerner", "Bo"], "--learner"),

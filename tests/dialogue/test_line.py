@@ -157,9 +157,11 @@ def test_one_reading_is_taken_with_enter_or_yes_and_left_with_no(adviser: Advise
         assert later.later.case.answers["status"] == "asylum_seeker"
     for left in ("nej", "n", "no"):
         assert reader.read(left, reading.later, reading.offer) == Nothing()
-    assert isinstance(reader.read("papperslös", reading.later, reading.offer), Replied), (
-        "another line is read for itself"
-    )
+    for other in ("papperslös", "3"):
+        answered = reader.read(other, reading.later, reading.offer)
+        assert isinstance(answered, Replied), "another line is read for itself"
+        assert answered.later.case.answers["status"] == "undocumented"
+    assert isinstance(reader.at_once("3", reading.later, reading.offer), Replied)
 
 
 def test_two_readings_are_choices(adviser: Adviser, reader: LineReader) -> None:

@@ -62,7 +62,7 @@ async def in_the_app(adviser: Adviser, speaks: Language, knows: dict[str, Any]) 
 def in_lines(adviser: Adviser, speaks: Language, case: Case) -> Said:
     """The same conversation, typed in plain lines, with the whole answer at the end."""
     typed = [*_typed(adviser, case)]
-    before, after = (_talk(adviser, speaks, [*typed, *more]) for more in ((), ("a",)))
+    before, after = (_talk(adviser, speaks, [*typed, *more]) for more in ((), ("/answer",)))
     assert after.startswith(before)
     return Said(statements(after.removeprefix(before)), plainly(before))
 

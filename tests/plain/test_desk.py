@@ -24,18 +24,19 @@ from assistant import feedback
 from assistant.answer import Adviser
 from assistant.cases.case import Case
 from assistant.i18n import Language, language, languages
+from assistant.knowledge import shipped_knowledge
 from assistant.knowledge.model import REGION, TOPIC, UNKNOWN
+from assistant.knowledge.word_lists import COMMANDS as ALL_COMMANDS
 from assistant.lookup import Lookup, table
 from assistant.plain import looking_up, talk
-from assistant.plain.commands import COMMANDS, command_of
+from assistant.plain.commands import DO
 from assistant.plain.lines import Lines
 from assistant.plain.pages import table_lines
-from assistant.plain.words import Word
 from assistant.settings import PATH_VARIABLE, read_settings
 from assistant.settings.preferences import Preferences
-from assistant.typed import Listener
+from assistant.typed.commands import shown
 from assistant.words.wording import Wording
-from tests.support.here import BARE, ROOT, TODAY
+from tests.support.here import BARE, ROOT
 
 SESSIONS: list[dict[str, Any]] = yaml.safe_load(
     (ROOT / "tests" / "plain" / "sessions.yaml").read_text(encoding="utf-8")
@@ -133,7 +134,11 @@ def test_the_input_may_end_at_any_prompt(session: dict[str, Any], adviser: Advis
 
 @pytest.mark.parametrize(
     ("lines", "file"),
-    [(["region=vgr", "r", "1"], "feedback.jsonl"), (["o", "1"], "settings.toml"), (["region=vgr", "p", "4"], "saved")],
+    [
+        (["region=vgr", "/report", "1"], "feedback.jsonl"),
+        (["/settings", "1"], "settings.toml"),
+        (["region=vgr", "/take", "4"], "saved"),
+    ],
 )
 def test_what_the_end_of_the_input_cuts_off_is_not_done(
     lines: list[str], file: str, adviser: Adviser, own_files: Path, monkeypatch: pytest.MonkeyPatch
@@ -148,47 +153,59 @@ def test_what_the_end_of_the_input_cuts_off_is_not_done(
 
 # -- commands as words ---------------------------------------------------------------------------------------------------
 
-WORDS = [command.word for command in COMMANDS]
+WORDS = [
+    phrase
+    for by_language in shipped_knowledge().words.commands.values()
+    for of in by_language.values()
+    for phrase in of
+]
 OF_LOOKUP = [word for word, _ in looking_up.OF_LOOKUP]
 
 
-def all_said(word: Word) -> set[str]:
-    return {language(code).gettext(word.word).casefold() for code in languages()} | {word.word}
+def all_said(word: str) -> set[str]:
+    return {language(code).gettext(word).casefold() for code in languages()} | {word}
 
 
-@pytest.mark.parametrize("words", [WORDS, OF_LOOKUP], ids=["talk", "lookup"])
-def test_no_word_and_no_letter_does_two_things(words: list[Word]) -> None:
-    said = [text for word in words for text in {word.letter, *all_said(word)}]
+def test_no_word_of_the_lookup_is_another_or_a_command() -> None:
+    said = [text for word in OF_LOOKUP for text in all_said(word)]
     assert len(said) == len(set(said))
+    assert not set(said) & set(WORDS)
 
 
-def test_no_command_is_a_word_about_a_patient(adviser: Adviser) -> None:
-    listener = Listener(adviser.knowledge, languages())
-    for word in (*WORDS, *OF_LOOKUP):
-        for text in all_said(word):
-            heard = listener.hear(text, TODAY)
-            assert not (heard.heard or heard.topics or heard.denied or heard.unclear), text
+def test_a_letter_is_no_command_at_any_prompt(adviser: Adviser) -> None:
+    """Not at a question, not while something is looked up: it answers nothing, clears nothing and ends nothing."""
+    letters = "abcdefghijklmnopqrstuvwxyzåäö"
+    for begin in (["1", "3"], ["1", "/tolk"]):
+        text = held(adviser, language("en"), [*begin, *letters, "", "/change", ""]).text
+        assert "New patient." not in text and "The language is now" not in text
+        assert "1. Region: Västra Götaland" in text.rsplit("Which answer?", 1)[-1]
 
 
-def test_a_word_is_a_command_only_alone_on_the_line() -> None:
-    for word in WORDS:
-        for text in all_said(word):
-            assert command_of(text) == command_of(text.upper()) == command_of(word.letter) is not None
-            assert command_of(f"{text} 7 years") is None and command_of(f"x {text}") is None
+def test_each_command_does_something_or_says_that_it_does_not(adviser: Adviser) -> None:
+    """Whatever the word list holds, the talk goes on: nothing that one may type ends it but the words for that."""
+    for name in ALL_COMMANDS:
+        word = adviser.knowledge.words.commands[name]["en"][0]
+        heard = held(adviser, language("en"), ["1", "3", f"/{word}", "", "/change", "", "x"])
+        assert heard.code == 0 and len(heard.text.splitlines()) > 10
+        listed = "Which answer?" in heard.text or "Vilket svar?" in heard.text
+        assert listed == (name != "quit"), name
 
 
-def test_the_help_gives_each_letter_with_its_word(adviser: Adviser, each_language: Language) -> None:
-    for begin, words in (([], WORDS), (["/tolk"], OF_LOOKUP)):
-        told = held(adviser, each_language, [*begin, "h"]).text.splitlines()
-        for word in words:
-            assert any(line.startswith(f"{word.letter}, {each_language.gettext(word.word)}: ") for line in told)
+def test_the_help_gives_each_command_as_one_types_it(adviser: Adviser, each_language: Language) -> None:
+    told = held(adviser, each_language, ["/help"]).text.splitlines()
+    for name in DO:
+        word = shown(adviser.knowledge.words, name, each_language.code)
+        assert any(line.startswith(f"/{word}: ") for line in told), name
+    told = held(adviser, each_language, ["/tolk", "/help"]).text.splitlines()
+    for word in OF_LOOKUP:
+        assert any(line.startswith(f"{each_language.gettext(word)}: ") for line in told)
 
 
 # -- looking up ----------------------------------------------------------------------------------------------------------
 
 
 def test_every_result_has_a_number_and_says_when_it_holds(adviser: Adviser) -> None:
-    text = held(adviser, language("en"), ["1", "/fee medicines", "m"]).text.rsplit("Look up:", 2)[-2]
+    text = held(adviser, language("en"), ["1", "/fee medicines", "/more"]).text.rsplit("Look up:", 2)[-2]
     blocks = re.split(r"\n(?=\d+\. )", text)[1:]
     assert [int(block.partition(".")[0]) for block in blocks] == list(range(1, len(blocks) + 1))
     statements = [block for block in blocks if not re.match(r"\d+\. (Topic|Word): ", block)]
@@ -198,7 +215,7 @@ def test_every_result_has_a_number_and_says_when_it_holds(adviser: Adviser) -> N
 
 
 def test_what_leads_to_another_authority_is_read_after_its_condition(adviser: Adviser) -> None:
-    text = held(adviser, language("en"), ["2", "/migration agency", "m", "m"]).text
+    text = held(adviser, language("en"), ["2", "/migration agency", "/more", "/more"]).text
     leading = [block for block in re.split(r"\n(?=\d+\. )", text) if "010-485 89 37" in block]
     assert leading
     for block in leading:
@@ -215,9 +232,11 @@ def test_an_opened_page_gives_the_condition_first_as_well(adviser: Adviser) -> N
             shown += 1
             assert opened.index("Important: ") < opened.index("Applies only if") < opened.index(phone)
     assert shown
-    text = held(adviser, language("en"), ["2", "/migration agency", "m", "m"]).text
+    text = held(adviser, language("en"), ["2", "/migration agency", "/more", "/more"]).text
     place = next(line.partition(".")[0] for line in leading_lines(text))
-    opened = held(adviser, language("en"), ["2", "/migration agency", "m", "m", place]).text.rsplit("Look up:", 2)[-2]
+    opened = held(adviser, language("en"), ["2", "/migration agency", "/more", "/more", place]).text.rsplit(
+        "Look up:", 2
+    )[-2]
     assert opened.count("Applies only if") == 1
     before, after = opened.split("Applies only if")
     assert len(before.split("Important: ")[-1].strip().splitlines()) == 2, "nothing but the title stands before it"
@@ -231,7 +250,7 @@ def leading_lines(text: str) -> list[str]:
 
 
 def test_for_all_patients_more_is_found_than_for_this_one(adviser: Adviser) -> None:
-    text = held(adviser, language("en"), ["1", "3", "/dispensing", "p", "p"]).text
+    text = held(adviser, language("en"), ["1", "3", "/dispensing", "all patients", "all patients"]).text
     mine, everybody, again = (part.split("Look up: words")[0] for part in text.split("Look up for: ")[1:])
     assert "Applies if Situation: Asylum seeker" in everybody
     assert "Asylum seeker" not in mine and mine == again
@@ -295,8 +314,8 @@ def test_a_table_in_lines_says_what_the_core_says(topic: str, adviser: Adviser, 
 def test_every_page_can_be_opened_in_every_region(adviser: Adviser, each_language: Language) -> None:
     pages = len(adviser.knowledge.topics) + 1
     for region in ("1", "2", "3"):
-        opened = [line for number in range(1, pages + 1) for line in (str(number), "b")]
-        text = held(adviser, each_language, [region, "/", *opened, str(pages + 1)]).text
+        opened = [line for number in range(1, pages + 1) for line in (str(number), "/back")]
+        text = held(adviser, each_language, [region, "/find", *opened, str(pages + 1)]).text
         assert text.count(f"\n{each_language.gettext('Topic')}: ") >= pages - 1
         refused = each_language.gettext("“{word}” is none of the numbers.", word=str(pages + 1))
         assert (
@@ -305,8 +324,8 @@ def test_every_page_can_be_opened_in_every_region(adviser: Adviser, each_languag
 
 
 def test_a_case_that_is_started_has_what_was_looked_up(adviser: Adviser) -> None:
-    text = held(adviser, language("en"), ["1", "/interpreter", "1", "s", "e", ""]).text
-    promised = text.split("s starts a case with this: ")[1].splitlines()[0]
+    text = held(adviser, language("en"), ["1", "/interpreter", "1", "start a case", "/change", ""]).text
+    promised = text.split("starts one with this: ")[1].splitlines()[0]
     listed = text.rsplit("Which answer?", 1)[-1]
     for part in promised.split("; "):
         assert part in listed
@@ -317,7 +336,7 @@ def test_a_case_that_is_started_has_what_was_looked_up(adviser: Adviser) -> None
 
 def test_what_is_taken_along_holds_no_exact_age(adviser: Adviser, own_files: Path) -> None:
     case = ["region=vgr", "status=undocumented", "topic=medicines", "43"]
-    take = ["p", "1", *(word for number in "3456" for word in ("p", number, str(own_files)))]
+    take = ["/take", "1", *(word for number in "3456" for word in ("/take", number, str(own_files)))]
     speaks = language("en")
     text = held(adviser, speaks, typed([*case, *take], adviser, speaks, own_files)).text
     copied = text.split("Text to copy")[1].split("Here the text ends.")[0]
@@ -332,7 +351,7 @@ def test_without_a_home_the_present_folder_is_offered(adviser: Adviser, monkeypa
         raise RuntimeError("Could not determine home directory.")
 
     monkeypatch.setattr("assistant.taking.default_folder", nobody)
-    assert "In which folder? Enter for .:" in held(adviser, language("en"), ["1", "p", "4"]).text
+    assert "In which folder? Enter for .:" in held(adviser, language("en"), ["1", "/take", "4"]).text
 
 
 def test_a_folder_that_cannot_be_written_to_is_said(adviser: Adviser, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -340,7 +359,7 @@ def test_a_folder_that_cannot_be_written_to_is_said(adviser: Adviser, monkeypatc
         raise OSError(28, "No space left on device")
 
     monkeypatch.setattr("assistant.taking.save", full)
-    text = held(adviser, language("en"), ["1", "p", "4", "/"]).text
+    text = held(adviser, language("en"), ["1", "/take", "4", "/"]).text
     assert "Nothing was saved: No space left on device (/)." in text and "Saved:" not in text
 
 
@@ -368,38 +387,54 @@ def kept(adviser: Adviser, folder: Path) -> Any:
 def test_each_setting_is_changed_and_kept(set_up: Callable[..., Heard], adviser: Adviser, own_files: Path) -> None:
     topics = [topic.id for topic in adviser.knowledge.topic_question.values]
     codes = languages()
-    set_up("o", "1", "2", "o", "2", str(codes.index("en") + 1), "o", "3", "3", "o", "4", "9", "o", "5", "4,1")
+    set_up(
+        "/settings",
+        "1",
+        "2",
+        "/settings",
+        "2",
+        str(codes.index("en") + 1),
+        "/settings",
+        "3",
+        "3",
+        "/settings",
+        "4",
+        "9",
+        "/settings",
+        "5",
+        "4,1",
+    )
     found = kept(adviser, own_files)
     assert found.problems == ()
     assert found.settings == ("rjl", "en", "high_contrast", 9, (topics[3], topics[0]))
-    set_up("o", "1", "0", "o", "2", "0", "o", "5", "0")
+    set_up("/settings", "1", "0", "/settings", "2", "0", "/settings", "5", "0")
     assert kept(adviser, own_files).settings == (None, None, "high_contrast", 9, ())
 
 
 def test_settings_hold_when_the_talk_begins(set_up: Callable[..., Heard]) -> None:
     text = set_up("3", text='region = "rjl"\ntopics_first = ["interpreter"]\n').text
-    assert "Region: Jönköping County. e changes it for this patient." in text
+    assert "Region: Jönköping County. “/change” changes it for this patient." in text
     assert "Question: Which region" not in text
     assert "Question: What is it about?\n1. Interpreter\n" in text
 
 
 def test_topics_first_hold_from_the_next_patient_on(set_up: Callable[..., Heard]) -> None:
-    text = set_up("1", "3", "o", "5", "4", "n", "3").text
+    text = set_up("1", "3", "/settings", "5", "4", "/new", "3").text
     before, after = text.split("New patient.")
     assert "What is it about?\n1. Right to care" in before and "What is it about?\n1. Medicines" not in before
     assert "What is it about?\n1. Medicines\n2. Right to care" in after
-    text = set_up("n", "3", "o", "5", "0", "n", "3").text
+    text = set_up("/new", "3", "/settings", "5", "0", "/new", "3").text
     assert "What is it about?\n1. Right to care" in text.rsplit("New patient.", 1)[-1]
 
 
 def test_a_language_that_is_set_is_spoken_at_once(set_up: Callable[..., Heard]) -> None:
-    text = set_up("1", "o", "2", str(languages().index("sv") + 1)).text
+    text = set_up("1", "/settings", "2", str(languages().index("sv") + 1)).text
     assert "Fråga:" in text.rsplit("Språket är nu svenska.", 1)[-1]
 
 
 @pytest.mark.parametrize("broken", ['region = "nowhere"\n', "region = \n", "\x00"])
 def test_a_broken_file_is_said_and_left_as_it_is(broken: str, set_up: Callable[..., Heard], own_files: Path) -> None:
-    text = set_up("o", "1", "2", "3", "n", text=broken).text
+    text = set_up("/settings", "1", "2", "3", "/new", text=broken).text
     assert "settings.toml" in text.split("Question:")[0], "it is said before anything is asked"
     assert "The settings were not saved." in text and "What is changed here holds until you quit." in text
     assert "Region: Jönköping County" in text.split("New patient.")[1], "it holds all the same"
@@ -409,15 +444,15 @@ def test_a_broken_file_is_said_and_left_as_it_is(broken: str, set_up: Callable[.
 def test_region_and_language_are_remembered_where_somebody_sits(
     set_up: Callable[..., Heard], adviser: Adviser, own_files: Path
 ) -> None:
-    text = set_up("1", "3", "l", remembers=True, code="en").text
-    assert text.count("The region is remembered for the next time. o changes that.") == 1
+    text = set_up("1", "3", "/language", remembers=True, code="en").text
+    assert text.count("The region is remembered for the next time. “/settings” changes that.") == 1
     assert kept(adviser, own_files).settings[:2] == ("vgr", "sv")
-    set_up("e", "1", "2", "1", remembers=True)
+    set_up("/change", "1", "2", "1", remembers=True)
     assert kept(adviser, own_files).settings.region == "vgr", "another region for one patient is not remembered"
 
 
 def test_in_a_pipe_nothing_is_remembered_by_itself(set_up: Callable[..., Heard], own_files: Path) -> None:
-    set_up("1", "3", "l", "n")
+    set_up("1", "3", "/language", "/new")
     assert not (own_files / "settings.toml").exists()
 
 
@@ -427,7 +462,9 @@ def test_in_a_pipe_nothing_is_remembered_by_itself(set_up: Callable[..., Heard],
 def test_a_report_names_the_rules_and_no_patient(adviser: Adviser, own_files: Path) -> None:
     speaks = language("sv")
     case = typed(["region=vgr", "status=undocumented", "topic=interpreter"], adviser, speaks, own_files)
-    text = held(adviser, speaks, [*case, "r", "2, 1", "fel för 19850709-9805", "r", "0", "fel", "r", "1", ""]).text
+    text = held(
+        adviser, speaks, [*case, "/report", "2, 1", "fel för 19850709-9805", "/report", "0", "fel", "/report", "1", ""]
+    ).text
     path = own_files / "feedback.jsonl"
     assert str(path) in text
     first, whole, wordless = feedback.read_entries(path).entries
@@ -436,9 +473,9 @@ def test_a_report_names_the_rules_and_no_patient(adviser: Adviser, own_files: Pa
     assert "9805" not in path.read_text(encoding="utf-8") and "undocumented" not in first.words
 
 
-@pytest.mark.parametrize("word", ["q", "avsluta", "exit"])
+@pytest.mark.parametrize("word", ["/quit", "avsluta", "exit"])
 def test_who_quits_while_reporting_reports_nothing(adviser: Adviser, own_files: Path, word: str) -> None:
-    assert held(adviser, language("sv"), ["1", "r", "1", word, "x"]).code == 0
+    assert held(adviser, language("sv"), ["1", "/report", "1", word, "x"]).code == 0
     assert not (own_files / "feedback.jsonl").exists()
 
 
@@ -446,14 +483,14 @@ def test_a_report_that_cannot_be_kept_says_so(
     adviser: Adviser, own_files: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv(feedback.PATH_VARIABLE, str(own_files))
-    text = held(adviser, language("en"), ["1", "r", "1", "wrong"]).text
+    text = held(adviser, language("en"), ["1", "/report", "1", "wrong"]).text
     assert "Your words were not kept" in text and "Kept for the knowledge editor" not in text
 
 
 # -- whatever is typed ---------------------------------------------------------------------------------------------------
 
 TYPED = st.one_of(
-    st.sampled_from([letter for word in (*WORDS, *OF_LOOKUP) for letter in (word.letter, word.word)]),
+    st.sampled_from([*"nbfawyetprolhqmskg", *(f"/{word}" for word in WORDS), *WORDS, *OF_LOOKUP]),
     st.integers(-1, 25).map(str),
     st.sampled_from(
         ["", "1,4", "0-17", "/tolk", "/ läkemedel", "papperslös 7 år tolk", "asylum seeker", "850709-9805", "²"]
@@ -491,7 +528,7 @@ def files(folder: Path) -> Iterator[str]:
 
 
 def test_a_case_through_a_pipe_leaves_no_trace(own_files: Path) -> None:
-    line = f"printf '1\\n3\\n/tolk\\n1\\n\\n5\\na\\nn\\nq\\n' | {PLAIN}"
+    line = f"printf '1\\n3\\n/tolk\\n1\\n\\n5\\n/answer\\n/new\\n/quit\\n' | {PLAIN}"
     done = subprocess.run(["bash", "-c", line], capture_output=True, cwd=ROOT, env=environment(own_files), check=False)
     assert (done.returncode, done.stderr) == (0, b"")
     text = done.stdout.decode()
@@ -502,7 +539,7 @@ def test_a_case_through_a_pipe_leaves_no_trace(own_files: Path) -> None:
 def test_a_talk_in_numbers_loads_nothing_heavy(own_files: Path) -> None:
     code = "import sys; from assistant.cli import main; main(['--plain']); print(sorted(sys.modules), file=sys.stderr)"
     done = subprocess.run(
-        [sys.executable, "-c", code], input="1\n3\nh\n", capture_output=True, text=True, cwd=ROOT, check=False,
+        [sys.executable, "-c", code], input="1\n3\n/help\n", capture_output=True, text=True, cwd=ROOT, check=False,
         env=environment(own_files),
     )  # fmt: skip
     loaded = {name.split(".")[0] for name in ast.literal_eval(done.stderr.splitlines()[-1])}
@@ -535,7 +572,7 @@ def test_in_a_terminal_the_region_is_remembered_and_nothing_moves_the_cursor(own
     seen = b""
     until = time.monotonic() + 60
     try:
-        for awaited, line in ((b"Which region", b"1\n"), (b"situation?", b"q\n"), (b"", b"")):
+        for awaited, line in ((b"Which region", b"1\n"), (b"situation?", b"/quit\n"), (b"", b"")):
             while time.monotonic() < until and (not awaited or awaited not in seen):
                 if not select.select([ours], [], [], 1)[0]:
                     continue

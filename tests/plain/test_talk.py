@@ -35,19 +35,19 @@ def expired_card(adviser: Adviser) -> list[str]:
 def test_an_expired_card_leads_to_the_asylum_unit(
     adviser: Adviser, each_language: Language, expired_card: list[str]
 ) -> None:
-    heard = said(adviser, each_language, *expired_card, "45", "a")
+    heard = said(adviser, each_language, *expired_card, "45", "/answer")
     assert "0700-82 54 88" in heard and "asyl@vgregion.se" in heard
     assert (
         each_language.gettext(
-            "All that matters is answered. a is the whole answer, n a new patient, e changes an answer."
-        )
+            "All that matters is answered. {answer} is the whole answer, {new} a new patient, {change} changes one."
+        ).partition("{")[0]
         in heard
     )
     assert "V14" in heard
 
 
 def test_no_line_needs_eyes(adviser: Adviser, expired_card: list[str]) -> None:
-    heard = said(adviser, language("sv"), *expired_card, "?", "w", "h", "45", "a")
+    heard = said(adviser, language("sv"), *expired_card, "?", "/why ask", "/help", "45", "/answer")
     assert not set(heard) & set("│─┌┐└┘├┤╭╮╰╯█▌\x1b\r\t")
 
 
@@ -57,14 +57,14 @@ def test_back_and_change_lose_nothing(adviser: Adviser, expired_card: list[str])
         adviser,
         language("en"),
         *expired_card,
-        "b",
+        "/back",
         valid,
         "45",
-        "e",
+        "/change",
         "4",
         number_of(adviser, "proof", "lma_expired"),
         "1",  # yes, change it
-        "a",
+        "/answer",
     )
     assert "No longer applies:" in heard, "what the change does is said first"
     whole = heard.rsplit("What applies", 1)[-1].splitlines()
@@ -77,7 +77,12 @@ def test_back_and_change_lose_nothing(adviser: Adviser, expired_card: list[str])
 def test_a_wrong_reply_is_said_and_asked_again(adviser: Adviser) -> None:
     for wrong in ("99", "-1", "zzz", "1.5", "²", "1,2", "9" * 5000):
         heard = said(adviser, language("en"), wrong, "1")
-        assert "is no answer to this question" in heard or "Not understood" in heard or "A number was hidden" in heard
+        assert (
+            "is no answer to this question" in heard
+            or "Not understood" in heard
+            or "hidden" in heard
+            or "Do you mean" in heard
+        )
         assert heard.count("Question: Which region") == 2, "it is asked again"
         assert len(max(heard.splitlines(), key=len)) < 1000
 
@@ -88,7 +93,7 @@ def test_hostile_input_is_shown_harmlessly(adviser: Adviser) -> None:
 
 
 def test_the_language_changes_in_mid_case(adviser: Adviser, expired_card: list[str]) -> None:
-    heard = said(adviser, language("sv"), *expired_card, "l", "45")
+    heard = said(adviser, language("sv"), *expired_card, "/language", "45")
     assert "The language is now English." in heard
     before, after = heard.split("The language is now English.")
     assert "Fråga:" in before and "Fråga:" not in after
@@ -110,7 +115,7 @@ def test_zero_is_no_age_but_dont_know_as_everywhere(adviser: Adviser) -> None:
         number_of(adviser, "status", "undocumented"),
         number_of(adviser, TOPIC, "medicines"),
     ]
-    assert "Age: Don't know" in said(adviser, language("en"), *start, "0", "a")
+    assert "Age: Don't know" in said(adviser, language("en"), *start, "0", "/answer")
     assert "is no answer to this question" in said(adviser, language("en"), *start, "00")
 
 
@@ -126,7 +131,7 @@ def test_do_not_know_is_a_reply_and_what_depends_on_it_is_said(adviser: Adviser)
 
 
 def test_new_patient_keeps_the_region_only(adviser: Adviser, expired_card: list[str]) -> None:
-    heard = said(adviser, language("en"), *expired_card, "45", "n", "e")
+    heard = said(adviser, language("en"), *expired_card, "45", "/new", "/change")
     after = heard.split("New patient.")[1]
     assert "1. Region:" in after and "2. " not in after.split("Which answer?")[1].split("Question:")[0].replace(
         "2. Jönköping", ""
@@ -136,12 +141,14 @@ def test_new_patient_keeps_the_region_only(adviser: Adviser, expired_card: list[
 def test_the_end_of_input_ends_the_talk_anywhere(adviser: Adviser, expired_card: list[str]) -> None:
     for length in range(len(expired_card) + 1):
         assert said(adviser, language("sv"), *expired_card[:length])
-    assert said(adviser, language("sv"), *expired_card, "e")
+    assert said(adviser, language("sv"), *expired_card, "/change")
 
 
 def test_words_are_heard_and_taken_back(adviser: Adviser) -> None:
-    heard = said(adviser, language("en"), "1", "undocumented 7 years interpreter", "e", "", "b", "e", "")
-    assert "Understood: Situation: Undocumented" in heard and "b takes it back." in heard
+    heard = said(
+        adviser, language("en"), "1", "undocumented 7 years interpreter", "/change", "", "/back", "/change", ""
+    )
+    assert "Understood: Situation: Undocumented" in heard and "“/back” takes it back." in heard
     replies = heard.split("Which answer?")
     assert "Interpreter" in replies[1] and "Interpreter" not in replies[2]
 
@@ -150,46 +157,46 @@ def test_a_change_is_made_only_when_it_is_confirmed(adviser: Adviser) -> None:
     vgr, undocumented = number_of(adviser, "region", "vgr"), number_of(adviser, "status", "undocumented")
     seeker = number_of(adviser, "status", "asylum_seeker")
     topic = number_of(adviser, TOPIC, "interpreter")
-    heard = said(adviser, language("en"), vgr, undocumented, topic, "e", "2", seeker, "", "e", "")
+    heard = said(adviser, language("en"), vgr, undocumented, topic, "/change", "2", seeker, "", "/change", "")
     assert "Change it?" in heard and "Nothing is changed." in heard
     assert "Situation: Undocumented" in heard.rsplit("Which answer?", 1)[-1]
     for words in (seeker, "asylum seeker"):
-        again = ("e", "2") if words == seeker else ()
-        heard = said(adviser, language("en"), vgr, undocumented, topic, *again, words, "1", "e", "")
+        again = ("/change", "2") if words == seeker else ()
+        heard = said(adviser, language("en"), vgr, undocumented, topic, *again, words, "1", "/change", "")
         assert "Situation: Asylum seeker" in heard.rsplit("Which answer?", 1)[-1]
 
 
 def test_forward_again_after_going_back(adviser: Adviser) -> None:
     vgr, undocumented = number_of(adviser, "region", "vgr"), number_of(adviser, "status", "undocumented")
-    heard = said(adviser, language("en"), vgr, undocumented, "b", "f", "e", "")
+    heard = said(adviser, language("en"), vgr, undocumented, "/back", "/forward", "/change", "")
     assert "Situation: Undocumented" in heard.rsplit("Which answer?", 1)[-1]
 
 
 def test_why_a_statement_applies_and_what_would_change_it(adviser: Adviser) -> None:
     vgr, undocumented = number_of(adviser, "region", "vgr"), number_of(adviser, "status", "undocumented")
-    heard = said(adviser, language("en"), vgr, undocumented, number_of(adviser, TOPIC, "interpreter"), "y", "2")
+    heard = said(adviser, language("en"), vgr, undocumented, number_of(adviser, TOPIC, "interpreter"), "/why", "2")
     told = heard.rsplit("Which statement?", 1)[-1]
     for part in ("Why this applies:", "How it follows:", "Sources:", "What would change it:"):
         assert part in told
-    heard = said(adviser, language("en"), vgr, "y", "99", "y", "")
+    heard = said(adviser, language("en"), vgr, "/why", "99", "/why", "")
     assert "“99” is none of the numbers." in heard
 
 
 def test_not_knowing_leads_to_what_the_patient_shows(adviser: Adviser) -> None:
     vgr = number_of(adviser, "region", "vgr")
-    heard = said(adviser, language("en"), vgr, "0", "2", "e", "")
+    heard = said(adviser, language("en"), vgr, "0", "2", "/change", "")
     assert "Question: What does the patient show or tell?" in heard
     assert "Situation: Asylum seeker" in heard and "Proof: " in heard.rsplit("Which answer?", 1)[-1]
 
 
 @pytest.mark.parametrize("words", ["vet inte", "Don't know", "i dont know", "ingen aning"])
 def test_not_knowing_can_be_said_in_words(adviser: Adviser, words: str) -> None:
-    heard = said(adviser, language("en"), "1", words, words, "e", "")
+    heard = said(adviser, language("en"), "1", words, words, "/change", "")
     assert "Situation: Don't know" in heard.rsplit("Which answer?", 1)[-1]
 
 
 def test_words_that_do_not_tell_the_situation_leave_it_unknown_and_go_on(adviser: Adviser) -> None:
-    heard = said(adviser, language("en"), "1", "0", "expired LMA card", "e", "")
+    heard = said(adviser, language("en"), "1", "0", "expired LMA card", "/change", "")
     assert "Situation: Don't know" in heard and "Proof: Expired LMA card" in heard
 
 

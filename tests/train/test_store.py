@@ -415,7 +415,7 @@ def test_without_a_home_there_is_no_file_and_that_is_said() -> None:
     assert "no home folder" in refused.value.text(SOURCE)
 
 
-@pytest.mark.parametrize("word", ["q", "Q", "quit", "exit", "avsluta", "Avsluta"])
+@pytest.mark.parametrize("word", ["quit", "exit", "avsluta", "Avsluta"])
 def test_a_word_that_ends_the_program_is_no_name(word: str) -> None:
     with pytest.raises(NotANameError):
         learner_name(word)
