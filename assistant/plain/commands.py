@@ -23,6 +23,12 @@ def _take_along(desk: PlainDesk) -> None:
     take_along(desk)
 
 
+def _print_answer(desk: PlainDesk) -> None:
+    from assistant.plain.taking_along import print_answer
+
+    print_answer(desk)
+
+
 def _report(desk: PlainDesk) -> None:
     from assistant.plain.reporting import report
 
@@ -77,6 +83,7 @@ DO: dict[str, Callable[[PlainDesk], None]] = {
     "why_asked": reasons.why_asked,
     "find": _look_up,
     "take": _take_along,
+    "print": _print_answer,
     "report": _report,
     "train": _train,
     "settings": _settings,

@@ -77,6 +77,15 @@ def _printed(desk: PlainDesk) -> Iterator[Offered]:
     yield desk.text(N_("Print the answer now")), lambda: _print(desk, command, taking.answer_text(answer, wording))
 
 
+def print_answer(desk: PlainDesk) -> None:
+    """Print the whole answer at once, or say that this machine cannot."""
+    command = taking.printer()
+    if command is None:
+        desk.say(N_("There is no printer command here. “{take}” saves a page to print."), take=desk.word("take"))
+    else:
+        _print(desk, command, taking.answer_text(desk.conversation.answer, desk.wording))
+
+
 def _contacts_and_forms(desk: PlainDesk) -> Iterator[Offered]:
     answer, wording = desk.conversation.answer, desk.wording
     certain = {said.contact.id for said in answer.certain if said.contact is not None}

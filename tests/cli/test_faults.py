@@ -60,7 +60,7 @@ def test_a_fault_of_the_program_never_says_what_was_typed(
         raise KeyError("Ada Lovelace 850709-9805")
 
     monkeypatch.setattr(Adviser, "answer", fails)
-    monkeypatch.setattr("sys.stdin", StringIO("Ada Lovelace 850709-9805\nq\n"))
+    monkeypatch.setattr("sys.stdin", StringIO("Ada Lovelace 850709-9805\nquit\n"))
     code, out, err = run(capsys, *words)
     assert code == 1 and "(KeyError)" in err and len(err.splitlines()) == 1
     assert "Ada" not in out + err and "9805" not in out + err

@@ -95,7 +95,7 @@ def test_a_wrong_answer_gets_the_right_one_why_the_clause_and_what_would_change_
     adviser: Adviser, path: Path, each_language: Language
 ) -> None:
     first = plan(Contrasts(adviser, "vgr").of("interpreter"), {}, NOW, 6)[0]
-    text = talk(adviser, path, each_language, f"{first.key % 2 + 1 if first.key else 2}\nq\n")
+    text = talk(adviser, path, each_language, f"{first.key % 2 + 1 if first.key else 2}\nquit\n")
     told = Teller(Wording(adviser.knowledge, each_language))
     assert each_language.gettext("Not right. The right answer: {text}", text=told.choices(first)[first.key]) in text
     for label in ("Because: {conditions}.", "Source: {text}", "What would change it: {condition}. Then: {text}"):
@@ -104,7 +104,7 @@ def test_a_wrong_answer_gets_the_right_one_why_the_clause_and_what_would_change_
 
 def test_letters_tell_more_change_the_language_and_end(adviser: Adviser, path: Path) -> None:
     first = plan(Contrasts(adviser, "vgr").of("interpreter"), {}, NOW, 6)[0]
-    text = talk(adviser, path, language("sv"), f"m\n{first.key + 1}\nm\nl\n0\n99\nx\n\nq\n1\n")
+    text = talk(adviser, path, language("sv"), f"more\n{first.key + 1}\nmore\nlanguage\n0\n99\nx\n\nquit\n1\n")
     swedish, english = language("sv"), language("en")
     assert swedish.gettext("There is no answer yet.") in text
     assert (
@@ -116,7 +116,7 @@ def test_letters_tell_more_change_the_language_and_end(adviser: Adviser, path: P
 
 
 def test_lines_are_plain(adviser: Adviser, path: Path, each_language: Language) -> None:
-    text = talk(adviser, path, each_language, "1\n2\nm\n1\n2\n1\n2\n1\n2\n1\n")
+    text = talk(adviser, path, each_language, "1\n2\nmore\n1\n2\n1\n2\n1\n2\n1\n")
     assert not re.search(r"[\u2500-\u257f\u2580-\u259f\x1b{}]", text)
     assert not re.search(r"\b[a-z]+\.(?:vgr|rjl|unknown)\.[a-z]+", text), "no ids"
 
@@ -161,7 +161,7 @@ def test_a_full_disk_is_said_once_and_the_session_goes_on(
 @pytest.mark.parametrize("content", [b"no database " * 200, b"SQLite format 3\x00" + b"\x00" * 500])
 def test_a_damaged_file_does_not_keep_anybody_from_training(vardlots: Vardlots, path: Path, content: bytes) -> None:
     path.write_bytes(content)
-    code, out, _ = vardlots("train", "--lang", "en", "--learner", "Bo", "--topic", "interpreter", typed="1\nq\n")
+    code, out, _ = vardlots("train", "--lang", "en", "--learner", "Bo", "--topic", "interpreter", typed="1\nquit\n")
     assert code == 0
     assert str(path) in out and "the progress is not saved" in out
     assert "Because: " in out or "applies" in out
@@ -229,7 +229,7 @@ def test_the_guided_story_tells_each_answer(adviser: Adviser, each_language: Lan
 
 def test_guided_in_lines(adviser: Adviser, path: Path, each_language: Language) -> None:
     out = StringIO()
-    typed = "1\n2\nx\nl\nl\n" + "1\n" * 5 + "17\n0-17\n" + "3\n" * 30
+    typed = "1\n2\nx\nlanguage\nlanguage\n" + "1\n" * 5 + "17\n0-17\n" + "3\n" * 30
     assert guide(session(adviser, path, each_language, typed, out), ("visit_fee",), 2) == 0
     text = out.getvalue()
     assert each_language.gettext("Not right. The right answer: {value}.").split("{")[0] in text
@@ -318,7 +318,7 @@ def test_a_learner_s_day(vardlots: Vardlots, path: Path, tmp_path: Path) -> None
 
 
 def test_a_newcomer_is_asked_for_a_name_and_a_region(vardlots: Vardlots, path: Path) -> None:
-    code, out, _ = vardlots("train", "--lang", "en", "--topic", "infection", typed="Kim\n2\n1\nq\n")
+    code, out, _ = vardlots("train", "--lang", "en", "--topic", "infection", typed="Kim\n2\n1\nquit\n")
     assert code == 0 and "2. Jönköping" in out
     assert TrainingStore(path).learner("Kim") == Learner("Kim", "rjl")
     code, _, _ = vardlots("train", "--region", "any", "--topic", "infection", typed="q\n")

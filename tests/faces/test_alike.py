@@ -13,6 +13,7 @@ import pytest
 from assistant.answer import Adviser
 from assistant.cases.case import Case
 from assistant.cli import main
+from assistant.dialogue import Conversation
 from assistant.i18n import Language, language
 from assistant.knowledge.model import TOPIC, UNKNOWN, Question
 from assistant.plain import talk
@@ -76,7 +77,7 @@ def _talk(adviser: Adviser, speaks: Language, typed: list[str]) -> str:
 def _typed(adviser: Adviser, case: Case) -> Iterator[str]:
     """What is typed in answer to each question that is asked on the way to this case."""
     at = Case()
-    while (question := adviser.next_question(at)) is not None:
+    while (question := Conversation(adviser, at).question) is not None:
         ids = [value.id for value in question.values]
         if question.id == TOPIC:
             yield ",".join(str(ids.index(topic) + 1) for topic in case.topics)
