@@ -227,6 +227,7 @@ class Adviser:
         if not case.answers and not case.topics and (first := self._first_question) is not None:
             return first
         within = self.space.completions(case.known)
+        about_nobody = self._about_nobody(case.topics)
         undecided = [holds for holds in self._sets_shown(case.topics) if 0 != holds & within != within]
         for order, questions in self._questions_by_order:
             if not case.topics and topic.order <= order:
@@ -235,6 +236,7 @@ class Adviser:
                 question
                 for question in questions
                 if case.leaves_open(question)
+                and (question.id == REGION or not about_nobody)
                 and any(self.space.settling(holds, within, (question.id,)) for holds in undecided)
             ]
             if len(open_) > 1:
@@ -293,12 +295,19 @@ class Adviser:
 
     def _shown(self, case: Case, general: bool = False) -> tuple[Rule, ...]:
         """The rules whose statements belong to the chosen topics; without a topic chosen all, or the general ones."""
-        return self._shown_on(case.topics, general)
+        nobody = self._about_nobody(case.topics) and not case.known.keys() - {REGION}
+        return self._shown_on(case.topics, general, not nobody)
 
     @lru_cache(maxsize=32)  # noqa: B019 - an adviser lives as long as the program
-    def _shown_on(self, topics: tuple[str, ...], general: bool) -> tuple[Rule, ...]:
+    def _shown_on(self, topics: tuple[str, ...], general: bool, always: bool = True) -> tuple[Rule, ...]:
         spoken = [(rule, rule.statement) for rule in self.statements.values() if rule.statement is not None]
-        return tuple(rule for rule, said in spoken if said.always or said.topic in topics or not (topics or general))
+        return tuple(
+            rule for rule, said in spoken if (said.always and always) or said.topic in topics or not (topics or general)
+        )
+
+    def _about_nobody(self, topics: Iterable[str]) -> bool:
+        """Whether topics are chosen and all are about no patient: then none is asked about, and what is always said waits for one."""
+        return bool(topics) and all(self.knowledge.topics[topic].no_patient for topic in topics)
 
     @lru_cache(maxsize=32)  # noqa: B019 - an adviser lives as long as the program
     def _sets_shown(self, topics: tuple[str, ...]) -> tuple[Cases, ...]:
@@ -331,7 +340,8 @@ class Adviser:
             for fact in facts:
                 named = stakes.setdefault(fact, [])
                 named += [id] if statement is not None and not (statement.sends_to or statement.always) else []
-        return {fact: tuple(stakes[fact]) for fact in self._open_facts(case) if fact in stakes}
+        asked = (REGION,) if self._about_nobody(case.topics) else self._open_facts(case)
+        return {fact: tuple(stakes[fact]) for fact in asked if fact in stakes}
 
     def _said(self, rule: Rule, case: Case, depends_on: tuple[str, ...]) -> Said:
         assert rule.statement is not None

@@ -44,8 +44,6 @@ class Conversation:
             return self.adviser.knowledge.question_for(self.asking_again)
         if self.finding_out is not None:
             return self.adviser.knowledge.questions[self.finding_out]
-        if self.case.topics and all(self.adviser.knowledge.topics[topic].no_patient for topic in self.case.topics):
-            return None
         return self.adviser.next_question(self.case)
 
     @property

@@ -14,7 +14,7 @@ from assistant.dialogue.line import LineReader
 from assistant.dialogue.options import options
 from assistant.dialogue.readings import Alarm, Asked, Begun, NextPatient, Nothing, Offer, Reading, Replied, Told, Unread
 from assistant.knowledge import Knowledge
-from assistant.knowledge.model import TOPIC, UNKNOWN
+from assistant.knowledge.model import REGION, TOPIC, UNKNOWN
 from tests.support.here import data
 
 STATES: list[dict[str, Any]] = data("dialogue/lines.yaml")
@@ -210,7 +210,9 @@ def test_an_authority_is_answered_without_a_question_about_a_patient(adviser: Ad
         later = reader.at_once(sign, talk)
         assert isinstance(later, Replied)
         assert later.later.case.topics == ("authority_enquiry",)
-        assert later.later.question is None
+        assert later.later.question is None or later.later.question.id == REGION
+        said = [one.rule.id for one in later.later.answer.certain]
+        assert said and {one.split(".")[0] for one in said} == {"authority_enquiry"}, "what to say and do stands alone"
 
 
 def test_nobody_asks_beside_the_questions_about_a_patient(adviser: Adviser) -> None:
