@@ -22,6 +22,7 @@ from assistant.tui.widgets.answer import AnswerView
 from assistant.words.wording import Wording
 from tests.support.app import WIDE, reply, settle
 from tests.support.here import TODAY, data
+from tests.support.textual_internals import drawn_when_looked_at, waited_for_exactly
 
 CONVERSATIONS: list[dict[str, Any]] = data("faces/conversations.yaml")
 EACH = pytest.mark.parametrize("held", CONVERSATIONS, ids=lambda held: held["name"])
@@ -49,15 +50,16 @@ async def in_the_app(adviser: Adviser, speaks: Language, knows: dict[str, Any]) 
     app = VardlotsApp(adviser, speaks)
     app.grace = 0
     seen = []
-    async with app.run_test(size=WIDE) as pilot:
-        await settle(pilot)
-        while (question := app.chat.conversation.question) is not None:
-            await reply(pilot, ",".join(given(knows, question)))
+    with waited_for_exactly(), drawn_when_looked_at():
+        async with app.run_test(size=WIDE) as pilot:
             await settle(pilot)
-            seen.append(app.chat.query_one(AnswerView).text)
-        blocks = app.chat.query_one(AnswerView).scroll.paragraphs.blocks
-        statements = [plainly(block.text) for block in blocks if block.lead.strip() in MARKS]
-        return Said(statements, plainly("\n".join(seen))), app.chat.conversation.case
+            while (question := app.chat.conversation.question) is not None:
+                await reply(pilot, ",".join(given(knows, question)))
+                await settle(pilot)
+                seen.append(app.chat.query_one(AnswerView).text)
+            blocks = app.chat.query_one(AnswerView).scroll.paragraphs.blocks
+            statements = [plainly(block.text) for block in blocks if block.lead.strip() in MARKS]
+            return Said(statements, plainly("\n".join(seen))), app.chat.conversation.case
 
 
 def in_lines(adviser: Adviser, speaks: Language, case: Case) -> Said:

@@ -5,8 +5,16 @@ Textual is pinned; a new release may need a change here, and nowhere else.
 
 from __future__ import annotations
 
+import asyncio
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any
 
+import pytest
+import textual.app
+import textual.pilot
+from textual._compositor import Compositor
+from textual._context import active_app
 from textual.events import Event
 from textual.screen import Screen
 from textual.strip import Strip
@@ -42,3 +50,50 @@ def last_prints(app: VardlotsApp) -> list[Any]:
 def filters(app: VardlotsApp) -> list[str]:
     """The names of what recolours every line, as for a terminal without colours."""
     return [type(each).__name__ for each in app._filters]
+
+
+async def until_idle(min_sleep: float = 0.0, max_sleep: float = 1.0) -> None:
+    """Wait until nothing is left to be done, what is to be drawn is drawn, and no longer.
+
+    Textual's own way sleeps for 20 ms at a time until the process has used nearly no processor time meanwhile: half of the time of
+    the tests was spent asleep, and on a busy machine it gave up after a second with work left. No timer is waited for: those of drawing and of another size are run ahead of time.
+    """
+    loop: Any = asyncio.get_running_loop()
+    app = active_app.get()
+    end = loop.time() + max_sleep
+    while loop.time() < end:
+        await asyncio.sleep(0)
+        if loop._ready:
+            continue
+        screen = app.screen if app._screen_stack else None
+        if app._resize_timer is not None:
+            app._check_resize()  # as its timer would, a moment later
+        elif screen is not None and screen._update_timer._active.is_set():
+            screen._on_timer_update()
+        else:
+            return
+
+
+@contextmanager
+def waited_for_exactly() -> Iterator[None]:
+    """Let the pilot, and the keys that it presses, wait with `until_idle`."""
+    with pytest.MonkeyPatch.context() as patch:
+        for module in (textual.app, textual.pilot):
+            patch.setattr(module, "wait_for_idle", until_idle)
+        yield
+
+
+@contextmanager
+def drawn_when_looked_at() -> Iterator[None]:
+    """Draw a screen only when a test looks at it (`strips`, a picture): headless, every other frame goes nowhere."""
+    draw = Compositor.render_update
+
+    def render_update(self: Compositor, full: bool = False, *rest: Any, **how: Any) -> Any:
+        if full:
+            return draw(self, full, *rest, **how)
+        self._dirty_regions.clear()
+        return None
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(Compositor, "render_update", render_update)
+        yield

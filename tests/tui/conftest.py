@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
 import pytest
 
 from assistant.answer import Adviser
 from assistant.i18n import language
 from assistant.tui.app import VardlotsApp
+from tests.support.textual_internals import drawn_when_looked_at, waited_for_exactly
 
 
 @pytest.fixture
@@ -21,3 +22,17 @@ def desk(adviser: Adviser) -> Callable[..., VardlotsApp]:
         return app
 
     return make
+
+
+@pytest.fixture(autouse=True)
+def waiting() -> Iterator[None]:
+    """The pilot waits for as long as there is something to be done, and no longer."""
+    with waited_for_exactly():
+        yield
+
+
+@pytest.fixture(autouse=True)
+def drawing() -> Iterator[None]:
+    """A frame that no test looks at is not drawn, but where a walk of any kind is about crashes (there this is overridden)."""
+    with drawn_when_looked_at():
+        yield

@@ -112,6 +112,11 @@ def session(adviser: Adviser, disturb: Callable[[VardlotsApp], Callable[[], obje
     run_stepped(run)
 
 
+@pytest.fixture
+def drawing() -> None:
+    """Here every frame is drawn, as in a terminal, and not only what a test looks at."""
+
+
 @pytest.fixture(autouse=True)
 def nothing_is_kept(monkeypatch: pytest.MonkeyPatch, tmp_path: Any) -> None:
     for name in ("HOME", "XDG_CONFIG_HOME", "XDG_DATA_HOME"):

@@ -349,6 +349,11 @@ def squeezed(text: str) -> str:
 
 
 @pytest.fixture
+def drawing() -> None:
+    """Here every frame is drawn, as in a terminal, and not only what a test looks at."""
+
+
+@pytest.fixture
 def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A home of one's own, and the only folder that is saved in."""
     for name in ("HOME", "XDG_CONFIG_HOME", "XDG_DATA_HOME", "XDG_DOWNLOAD_DIR"):
