@@ -14,7 +14,7 @@ import pytest
 import textual.app
 import textual.pilot
 from textual._compositor import Compositor
-from textual._context import active_app
+from textual._context import active_app, visible_screen_stack
 from textual.events import Event
 from textual.screen import Screen
 from textual.strip import Strip
@@ -24,6 +24,7 @@ from assistant.tui.app import VardlotsApp
 
 def strips(screen: Screen[Any]) -> list[Strip]:
     """What stands on the screen, line by line; an export to SVG would tell it in another form only."""
+    visible_screen_stack.set(screen.app._background_screens)  # what shows through behind a dialog
     return screen._compositor.render_strips()
 
 
@@ -52,15 +53,20 @@ def filters(app: VardlotsApp) -> list[str]:
     return [type(each).__name__ for each in app._filters]
 
 
-async def until_idle(min_sleep: float = 0.0, max_sleep: float = 1.0) -> None:
+PATIENCE = 10.0
+"""Seconds after which what goes on for ever is no longer waited for."""
+
+
+async def until_idle(*_: float) -> None:
     """Wait until nothing is left to be done, what is to be drawn is drawn, and no longer.
 
     Textual's own way sleeps for 20 ms at a time until the process has used nearly no processor time meanwhile: half of the time of
-    the tests was spent asleep, and on a busy machine it gave up after a second with work left. No timer is waited for: those of drawing and of another size are run ahead of time.
+    the tests was spent asleep, and on a busy machine it gave up after a second with work left. No timer is waited for; those of
+    drawing and of another size are run ahead of time.
     """
     loop: Any = asyncio.get_running_loop()
     app = active_app.get()
-    end = loop.time() + max_sleep
+    end = loop.time() + PATIENCE
     while loop.time() < end:
         await asyncio.sleep(0)
         if loop._ready:

@@ -18,12 +18,10 @@ from assistant.tui.hanging import Block
 from assistant.tui.lookup.blocks import KEYS, START, table_blocks
 from assistant.tui.lookup.pages import OpenedPage, page
 from assistant.tui.lookup.screen import LookupScreen
-from assistant.tui.themes import THEMES
 from assistant.tui.widgets.pick_list import PickList
 from assistant.tui.widgets.search_line import SearchLine
 from assistant.words.wording import Wording
 from tests.support.app import SMALL, WIDE, case, reply, screen_text, settle
-from tests.support.contrast import too_faint
 
 SIZES = pytest.mark.parametrize("size", [SMALL, WIDE], ids=["80x24", "140x40"])
 NEVER = "entitlement.no_agency"
@@ -674,29 +672,6 @@ async def test_resizing_keeps_what_is_open_and_the_focus(app: Desk) -> None:
             assert focus(app) is screen.opened and screen.opened.display
             assert read(screen) == before
             assert screen.opened.max_scroll_x == 0 and screen.found.max_scroll_x == 0
-
-
-@pytest.mark.asyncio
-@SIZES
-@pytest.mark.parametrize("name", [theme.name for theme in THEMES])
-async def test_every_text_has_contrast(app: Desk, name: str, size: tuple[int, int]) -> None:
-    async with app.run_test(size=size) as pilot:
-        await settle(pilot)
-        app.theme = name
-        await app.look_up(pilot)
-        assert not too_faint(app)
-        for keys in (
-            ("down",),
-            ("1",),
-            ("escape", "6", "down"),
-            ("escape", *"migr"),
-            ("down", "down"),
-            ("enter",),
-            ("f1",),
-        ):
-            await pilot.press(*keys)
-            await settle(pilot)
-            assert not too_faint(app), keys
 
 
 @pytest.mark.asyncio

@@ -14,12 +14,10 @@ from assistant.i18n import language
 from assistant.tui.app import VardlotsApp
 from assistant.tui.dialogs import report
 from assistant.tui.dialogs.report import Report
-from assistant.tui.themes import THEMES
 from assistant.tui.widgets.answer import AnswerView
 from assistant.tui.widgets.choices import Choices
 from assistant.tui.widgets.typed_line import TypedLine
 from tests.support.app import SMALL, WIDE, reply, screen_text, settle
-from tests.support.contrast import too_faint
 from tests.support.textual_internals import notices
 
 pytestmark = pytest.mark.asyncio
@@ -269,16 +267,3 @@ async def test_the_field_and_the_way_out_are_on_the_screen(
         assert app.wording.rule_text(fee.rule)[:40] in shown, "the chosen statement is in view"
         dialog = screen.query_one("#dialog")
         assert dialog.virtual_size.width <= dialog.size.width
-
-
-@pytest.mark.parametrize("name", [theme.name for theme in THEMES])
-async def test_every_text_has_contrast(desk: Desk, kept: Path, name: str) -> None:
-    app = desk()
-    async with app.run_test(size=SMALL) as pilot:
-        screen = await opened(pilot, FEE)
-        app.theme = name
-        screen.complain(lambda: "x")
-        for keys in ("w", "tab", "down"):
-            await pilot.press(keys)
-            await settle(pilot)
-            assert not too_faint(app)

@@ -7,71 +7,15 @@ import sys
 from typing import Any
 
 import pytest
-from textual.color import Color
 
 from assistant.answer import Adviser
 from assistant.i18n import language
 from assistant.tui.app import VardlotsApp
 from assistant.tui.process import guarded_stderr
-from assistant.tui.themes import THEMES
-from tests.support.app import SMALL, WIDE, answer_text, reply, screen_text, settle
-from tests.support.contrast import AA, ratio, too_faint
+from tests.support.app import WIDE, answer_text, reply, screen_text, settle
 from tests.support.textual_internals import filters, last_prints
 
 Desk = Any
-REPLYING = [
-    "1",
-    "1",
-    "14",
-    ("up",),
-    ("escape",),
-    ("escape",),
-    "1",
-    ("4", "enter"),
-    "2",
-    ("9", "9", "9", "enter"),
-    "e",
-    ("escape",),
-]
-ABOVE = [("f1",), ("escape", "w"), ("escape", "ctrl+p"), "xyz"]
-"""Keys that lead through all kinds of question, and through what opens above them."""
-
-
-@pytest.mark.parametrize("theme", THEMES, ids=lambda theme: theme.name)
-def test_the_theme_s_own_colours(theme: Any) -> None:
-    text = [
-        theme.foreground,
-        theme.variables["muted"],
-        theme.primary,
-        theme.success,
-        theme.warning,
-        theme.error,
-        theme.accent,
-    ]
-    for back in (theme.background, theme.surface, theme.panel):
-        for front in text:
-            assert ratio(Color.parse(front), Color.parse(back)) >= AA, (front, back)
-    assert ratio(Color.parse(theme.variables["cursor-on"]), Color.parse(theme.variables["cursor"])) >= AA
-
-
-@pytest.mark.asyncio
-@pytest.mark.parametrize("name", [theme.name for theme in THEMES])
-@pytest.mark.parametrize("size", [SMALL, WIDE])
-async def test_every_text_on_every_screen_has_contrast(desk: Desk, name: str, size: tuple[int, int]) -> None:
-    app = desk()
-    async with app.run_test(size=size) as pilot:
-        await settle(pilot)
-        app.theme = name
-        await settle(pilot)
-        assert not too_faint(app)
-        for keys in REPLYING:
-            await pilot.press(*keys)
-            await settle(pilot)
-            assert not too_faint(app), keys
-        for keys in ABOVE:
-            await pilot.press(*keys)
-            await pilot.pause(0.7 if keys[0] == "x" else 0.1)
-            assert not too_faint(app), keys
 
 
 @pytest.mark.asyncio

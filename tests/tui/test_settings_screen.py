@@ -14,10 +14,9 @@ from assistant.settings import DEFAULTS, SETTINGS, Settings, read_settings
 from assistant.settings.preferences import Preferences
 from assistant.tui.app import VardlotsApp
 from assistant.tui.settings.screen import SettingsScreen
-from assistant.tui.themes import BY_SETTING, THEMES
+from assistant.tui.themes import BY_SETTING
 from assistant.tui.widgets.setting_rows import SettingRows
 from tests.support.app import SMALL, WIDE, case, reply, screen_text, settle
-from tests.support.contrast import too_faint
 
 pytestmark = pytest.mark.asyncio
 BROKEN = 'region = "vgr"\nidle_minutes = many\n'
@@ -344,16 +343,3 @@ async def test_nothing_about_the_patient_gets_into_the_file(desk: Desk) -> None:
         await pilot.press("right")
         text = desk.path.read_text(encoding="utf-8")
         assert "undocumented" not in text and "medicines" not in text
-
-
-@pytest.mark.parametrize("name", [theme.name for theme in THEMES])
-@pytest.mark.parametrize("text", ["", BROKEN])
-async def test_every_text_has_contrast(desk: Desk, name: str, text: str) -> None:
-    app = desk(text=text)
-    async with app.run_test(size=SMALL) as pilot:
-        await opened(pilot)
-        app.theme = name
-        for _ in SETTINGS:
-            await pilot.press("down")
-            await settle(pilot)
-            assert not too_faint(app)

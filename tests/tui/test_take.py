@@ -17,11 +17,9 @@ from assistant.receipt import from_json, verify
 from assistant.tui.app import VardlotsApp
 from assistant.tui.dialogs.saving import FolderField
 from assistant.tui.dialogs.take import Take, shortened
-from assistant.tui.themes import THEMES
 from assistant.tui.widgets.answer import AnswerView
 from assistant.tui.widgets.choices import Choices
 from tests.support.app import SMALL, WIDE, reply, screen_text, settle
-from tests.support.contrast import too_faint
 from tests.support.textual_internals import notices
 
 pytestmark = pytest.mark.asyncio
@@ -354,20 +352,6 @@ async def test_every_offer_and_the_way_out_are_on_the_screen(
         assert app.language.gettext("Esc  Close") in shown and str(tmp_path)[:20] in shown
         dialog = take.screen.query_one("#dialog")
         assert dialog.virtual_size.width <= dialog.size.width
-
-
-@pytest.mark.parametrize("name", [theme.name for theme in THEMES])
-async def test_every_text_has_contrast(desk: Desk, tmp_path: Path, name: str) -> None:
-    app = desk()
-    async with app.run_test(size=SMALL) as pilot:
-        take = await opened(pilot, tmp_path)
-        app.theme = name
-        take.screen.complain(lambda: "x")
-        await settle(pilot)
-        assert not too_faint(app)
-        await pilot.press("tab")
-        await settle(pilot)
-        assert not too_faint(app)
 
 
 async def test_a_long_statement_is_cut_after_a_word() -> None:

@@ -1,0 +1,237 @@
+"""The scenes of the app: how each screen is reached. Their pictures are compared, and their contrast is asked, in both sizes."""
+
+from __future__ import annotations
+
+import tempfile
+from collections.abc import Awaitable, Callable
+from dataclasses import replace
+from datetime import UTC, datetime
+from pathlib import Path
+
+from textual.pilot import Pilot
+
+from assistant.answer import Adviser
+from assistant.i18n import language
+from assistant.train.store import TrainingStore
+from assistant.tui.app import VardlotsApp
+from assistant.tui.training.room import TrainingRoom
+from assistant.tui.widgets.typed_line import TypedLine
+from tests.support.app import reply, settle
+
+Scene = Callable[[Pilot[None]], Awaitable[None]]
+
+
+async def first(pilot: Pilot[None]) -> None:
+    await settle(pilot)
+
+
+async def topics(pilot: Pilot[None]) -> None:
+    await settle(pilot)
+    await reply(pilot, "vgr", "undocumented")
+    await pilot.press("4", "5")
+    await settle(pilot)
+
+
+async def mid_case(pilot: Pilot[None]) -> None:
+    await settle(pilot)
+    await reply(pilot, "vgr", "asylum_seeker", "medicines")
+    await pilot.press("down")
+    await settle(pilot)
+
+
+async def finished(pilot: Pilot[None]) -> None:
+    await settle(pilot)
+    await reply(pilot, "vgr", "asylum_seeker", "medicines", "lma_expired", "34")
+    await settle(pilot)
+
+
+async def help_(pilot: Pilot[None]) -> None:
+    await mid_case(pilot)
+    await pilot.press("f1")
+    await settle(pilot)
+
+
+async def finding_out(pilot: Pilot[None]) -> None:
+    await settle(pilot)
+    await reply(pilot, "vgr")
+    await pilot.press("0")
+    await settle(pilot)
+
+
+async def not_known(pilot: Pilot[None]) -> None:
+    await settle(pilot)
+    await reply(pilot, "vgr", "unknown", "visit_fee", "unknown", "unknown", "unknown", "unknown")
+    await settle(pilot)
+
+
+async def typing(pilot: Pilot[None]) -> None:
+    await settle(pilot)
+    await reply(pilot, "vgr")
+    await pilot.press("m")
+    app = pilot.app
+    assert isinstance(app, VardlotsApp)
+    app.chat.query_one(TypedLine).value = "19850101-1234 xyzzy asylsökande 7 år tolk"
+    await settle(pilot)
+
+
+async def changing(pilot: Pilot[None]) -> None:
+    await finished(pilot)
+    await pilot.press("e")
+    await settle(pilot)
+
+
+async def preview(pilot: Pilot[None]) -> None:
+    await finished(pilot)
+    app = pilot.app
+    assert isinstance(app, VardlotsApp)
+    app.chat.ask_again("status")
+    await settle(pilot)
+    await reply(pilot, "undocumented")
+    await settle(pilot)
+
+
+async def why_asked(pilot: Pilot[None]) -> None:
+    await mid_case(pilot)
+    await pilot.press("w")
+    await settle(pilot)
+
+
+async def why_it_applies(pilot: Pilot[None]) -> None:
+    await finished(pilot)
+    await pilot.press("y")
+    await settle(pilot)
+
+
+async def lookup(pilot: Pilot[None]) -> None:
+    await mid_case(pilot)
+    await pilot.press("slash")
+    await settle(pilot)
+
+
+async def lookup_found(pilot: Pilot[None]) -> None:
+    await lookup(pilot)
+    await pilot.press(*"medic")
+    await settle(pilot)
+    await pilot.press("down", "enter")
+    await settle(pilot)
+
+
+async def table(pilot: Pilot[None]) -> None:
+    await lookup(pilot)
+    await pilot.press("2")
+    await settle(pilot)
+
+
+async def contacts(pilot: Pilot[None]) -> None:
+    await lookup(pilot)
+    await pilot.press("6")
+    await settle(pilot)
+
+
+async def take_along(pilot: Pilot[None]) -> None:
+    await finished(pilot)
+    app = pilot.app
+    assert isinstance(app, VardlotsApp)
+    app.chat.folder = "/home/desk"
+    await pilot.press("p")
+    await settle(pilot)
+
+
+async def settings(pilot: Pilot[None]) -> None:
+    await first(pilot)
+    await pilot.press("o")
+    await settle(pilot)
+
+
+async def report(pilot: Pilot[None]) -> None:
+    await finished(pilot)
+    await pilot.press("r")
+    await settle(pilot)
+
+
+async def hidden(pilot: Pilot[None]) -> None:
+    await finished(pilot)
+    await pilot.press("f9")
+    await settle(pilot)
+
+
+async def countdown(pilot: Pilot[None]) -> None:
+    await finished(pilot)
+    app = pilot.app
+    assert isinstance(app, VardlotsApp)
+    app.chat.say_countdown(20)
+    await settle(pilot)
+
+
+async def training(pilot: Pilot[None]) -> None:
+    await first(pilot)
+    app = pilot.app
+    assert isinstance(app, VardlotsApp)
+    noon = datetime(2026, 11, 22, 12, tzinfo=UTC)
+    folder = Path(tempfile.mkdtemp())
+    app.chat.training = TrainingRoom(
+        app.adviser, "vgr", TrainingStore(folder / "t.sqlite3"), now=lambda: noon, today=noon.date
+    )
+    await pilot.press("v")
+    await settle(pilot)
+
+
+async def training_menu(pilot: Pilot[None]) -> None:
+    await training(pilot)
+    await pilot.press(*"Kim", "enter")
+    await settle(pilot)
+
+
+async def drill(pilot: Pilot[None]) -> None:
+    await training_menu(pilot)
+    await pilot.press("1")
+    await settle(pilot)
+
+
+async def verdict(pilot: Pilot[None]) -> None:
+    await drill(pilot)
+    await pilot.press("1")
+    await settle(pilot)
+
+
+async def guided(pilot: Pilot[None]) -> None:
+    await training_menu(pilot)
+    await pilot.press("2")
+    await settle(pilot)
+
+
+def still(adviser: Adviser, code: str) -> VardlotsApp:
+    """The app with what changes from machine to machine and from edit to edit held still: the engine, the version."""
+    app = VardlotsApp(Adviser(replace(adviser.knowledge, version="0"), adviser.on, engine="clips"), language(code))
+    app.grace = 0
+    return app
+
+
+SCENES: tuple[Scene, ...] = (
+    first,
+    topics,
+    mid_case,
+    finished,
+    help_,
+    finding_out,
+    not_known,
+    typing,
+    changing,
+    preview,
+    why_asked,
+    why_it_applies,
+    lookup,
+    lookup_found,
+    table,
+    contacts,
+    take_along,
+    settings,
+    report,
+    hidden,
+    countdown,
+    training,
+    training_menu,
+    drill,
+    verdict,
+    guided,
+)
