@@ -125,12 +125,13 @@ class Adviser:
         Raises DisagreementError and EngineMissingError.
         """
         conclusions = self.infer(case)
-        within = self.space.completions(case.known)
+        known = case.known
+        within = self.space.completions(known)
         depends = self._depends(case, within, general)
         statements = [
             self._said(rule, case, depends.get(rule.id, ()))
             for rule in self._shown(case, general)
-            if is_in_time(rule, case.known)
+            if is_in_time(rule, known)
             and may_be_said(only_if_certain(self.space, rule, within), self.space.rules[rule.id], within)
         ]
         heard = {said.statement.topic for said in statements}
@@ -210,10 +211,11 @@ class Adviser:
 
     def _leading_while_open(self, topic: str, case: Case) -> Rule | None:
         """The statement on the topic that leads while the answer to its question is not known."""
+        known = case.known
         spoken = [(rule, rule.statement) for rule in self.statements.values() if rule.statement is not None]
         leading = (
             rule for rule, said in spoken if said.topic == topic and said.lead and said.while_open is not None
-            and is_in_time(rule, case.known)
+            and is_in_time(rule, known)
         )  # fmt: skip
         return next(leading, None)
 

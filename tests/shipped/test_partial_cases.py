@@ -18,7 +18,7 @@ from assistant.answer import Adviser
 from assistant.answer.saying import is_in_time, only_if_certain
 from assistant.cases.case import Case
 from assistant.engine import Conclusions
-from assistant.knowledge.model import TOPIC, Knowledge, Statement
+from assistant.knowledge.model import REGION, TOPIC, Knowledge, Statement
 from tests.support.dialogues import dialogues
 from tests.support.here import TODAY
 from tests.support.plain_meaning import PlainMeaning, Table
@@ -62,6 +62,11 @@ def composer(knowledge: Knowledge) -> WithoutEngine:
     return WithoutEngine(knowledge, TODAY)
 
 
+def about_nobody(meaning: PlainMeaning, topic: str | None) -> bool:
+    """Whether a topic is about no patient: then none is asked about, and what is always said waits until one is told of."""
+    return topic is not None and meaning.knowledge.topics[topic].no_patient
+
+
 def shown(meaning: PlainMeaning, topic: str | None) -> dict[str, Statement]:
     """The statements that a topic shows; without a topic, all."""
     return {
@@ -94,7 +99,8 @@ def at_stake(meaning: PlainMeaning, case: Case, topic: str | None) -> list[str]:
     """The facts that can still change what is shown, in the order in which they are asked."""
     known = case.known
     found = {fact for table in tables_shown(meaning, topic) for fact in table.settling(table.known(known))}
-    return [fact for fact in meaning.knowledge.questions if fact in found]
+    asked = [REGION] if about_nobody(meaning, topic) else meaning.knowledge.questions
+    return [fact for fact in asked if fact in found]
 
 
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
@@ -133,7 +139,7 @@ def test_each_case_is_one_combination_of_values_and_each_combination_one_case(ad
 # -- what is said ----------------------------------------------------------------------------------------------------------
 
 
-def test_in_every_partial_case_what_is_said_is_what_holds(
+def test_in_every_partial_case_what_is_said_is_what_holds_and_what_is_asked_can_change_it(
     composer: WithoutEngine, meaning: PlainMeaning, topic: str
 ) -> None:
     knowledge = composer.knowledge
@@ -141,12 +147,18 @@ def test_in_every_partial_case_what_is_said_is_what_holds(
     tables = {id: meaning.table(id) for id in statements}
     for case in partial_cases(knowledge, read_on(meaning, topic), (topic,)):
         answer = composer.answer(case)
-        in_time = {id: tables[id] for id in tables if is_in_time(knowledge.rules[id], case.known)}
+        known = case.known
+        waits = about_nobody(meaning, topic) and not known.keys() - {REGION}
+        in_time = {
+            id: table
+            for id, table in tables.items()
+            if is_in_time(knowledge.rules[id], known) and not (waits and statements[id].always)
+        }
         verdicts = {id: table.verdict(table.known(case.answers)) for id, table in in_time.items()}
         certain = {id for id, (_, every) in verdicts.items() if every}
         possible = {id for id, (some, every) in verdicts.items() if some and not every}
         assert {said.id for said in answer.certain} == certain, case
-        within = composer.space.completions(case.known)
+        within = composer.space.completions(known)
         held_back = {id for id in possible if only_if_certain(composer.space, knowledge.rules[id], within)}
         assert {said.id for said in answer.possible} == possible - held_back, case
         for said in answer.statements:
@@ -158,7 +170,10 @@ def test_in_every_partial_case_what_is_said_is_what_holds(
             assert not said.because or said.certain
             if said.certain:
                 assert_a_reason(table, dict(reason.split("=") for reason in said.because), case)
-        assert [open_.fact for open_ in answer.open_questions] == at_stake(meaning, case, topic), case
+        stake = at_stake(meaning, case, topic)
+        assert [open_.fact for open_ in answer.open_questions] == stake, case
+        question = composer.next_question(case)
+        assert ([question.id] if question else []) == stake[:1], case
 
 
 def alone(table: Table, case: Case, settling: frozenset[str]) -> tuple[str, ...]:
@@ -208,14 +223,6 @@ def test_a_derived_fact_is_given_exactly_if_it_is_certain(knowledge: Knowledge, 
 
 
 # -- what is asked ---------------------------------------------------------------------------------------------------------
-
-
-def test_in_every_partial_case_the_question_asked_is_the_first_that_can_change_what_is_shown(
-    composer: WithoutEngine, meaning: PlainMeaning, topic: str
-) -> None:
-    for case in partial_cases(composer.knowledge, read_on(meaning, topic), (topic,)):
-        question = composer.next_question(case)
-        assert ([question.id] if question else []) == at_stake(meaning, case, topic)[:1], case
 
 
 def test_in_every_dialogue_about_a_topic_no_question_is_idle_and_none_is_missing(

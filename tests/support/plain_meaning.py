@@ -34,7 +34,7 @@ class Table:
 
     def known(self, answers: Mapping[str, str]) -> Known:
         """What these answers settle of the table's facts."""
-        return tuple(answers.get(fact) for fact in self.facts)
+        return tuple(map(answers.get, self.facts))
 
     def verdict(self, known: Known) -> tuple[bool, bool]:
         """Whether it is so in some completion, and whether in every one."""
