@@ -9,6 +9,7 @@ from assistant.answer import Adviser
 from assistant.cases.cover import cover
 from assistant.i18n import language
 from assistant.words.wording import Wording
+from tests.support.here import ROOT
 
 
 def test_every_case_has_a_statement_on_every_topic(adviser: Adviser) -> None:
@@ -100,3 +101,23 @@ def test_who_sends_the_desk_to_ask_somebody_cites_its_own_advice(adviser: Advise
     for rule in adviser.knowledge.rules.values():
         if rule.statement is not None and asking.search(f"{rule.statement.text}\n{rule.statement.lead}".casefold()):
             assert any(source.clause.document == "vardlots-advice" for source in adviser.sources(rule.sources)), rule.id
+
+
+def test_rules_say_ages_as_numbers() -> None:
+    """A limit stands once, where the source has it: no condition names a span of ages by a name that stands elsewhere."""
+    named = [
+        f"{path.name}:{number}"
+        for path in (ROOT / "knowledge").rglob("*.yaml")
+        for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1)
+        if re.search(r"\bage_group: *[\[{\w]", line) and not re.search(r"\b(?:id|fact): age_group", line)
+    ]
+    assert not named
+
+
+def test_what_scripts_call_an_age_means_what_the_contract_says(adviser: Adviser) -> None:
+    question = adviser.knowledge.questions["age_group"]
+    spans = {name.id: (name.low, name.high) for name in question.names}
+    written = (ROOT / "docs" / "contract.md").read_text(encoding="utf-8")
+    promised = {id: (int(low), int(high)) for id, low, high in re.findall(r"`(\w+)` \((\d+)–(\d+)\)", written)}
+    assert promised.keys() == {"under_18", "20_plus"}
+    assert {**promised, "18_19": (18, 19)}.items() <= spans.items()
