@@ -39,6 +39,13 @@ rules:
 }
 """A file for each of two packs."""
 
+RESPONSIBLE = """\
+rules:
+  - {id: young, when: {status: resident, age: {to: 6}}, say: responsibility, topic: travel, actor: pharmacy, text: "Apoteket.", sources: [V27]}
+  - {id: older, when: {status: resident, age: {from: 7}}, say: responsibility, topic: travel, actor: patient, text: "Patienten.", sources: [V27]}
+"""
+"""Who is responsible on the two sides of a limit, as training asks."""
+
 
 def added(folder: Path, *regions: str) -> Path:
     """A copy of the knowledge with one more file in the packs of these regions."""
@@ -251,9 +258,12 @@ def test_tables_have_the_column(cut: Adviser, each_language: Language) -> None:
     assert all(len(row.cells) == 2 for row in of_child.rows)
 
 
-def test_training_meets_the_new_boundary(cut: Adviser) -> None:
+def test_training_meets_the_new_boundary(tmp_path: Path) -> None:
+    folder = added(tmp_path / "knowledge", "vgr")
+    (folder / "packs" / "vgr" / "limit.yaml").write_text(RESPONSIBLE, encoding="utf-8")
+    cut = Adviser(load_knowledge(folder), TODAY)
     boundary = "age_group:under_7-7_17"
-    met = [contrast for contrast in Contrasts(cut, "vgr").of("visit_fee") if contrast.id.endswith(boundary)]
+    met = [contrast for contrast in Contrasts(cut, "vgr").of("travel") if contrast.id.endswith(boundary)]
     assert met
     ages = {number_of(cut.knowledge.questions, item)["age_group"] for contrast in met for item in contrast.sides()}
     assert ages == {6, 7}
