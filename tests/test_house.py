@@ -69,7 +69,7 @@ def copy(tmp_path_factory: pytest.TempPathFactory) -> Path:
             "from assistant.tui.lookup import screen",
             "No circle",
         ),
-        ("assistant/plain/words.py", "from assistant.plain import desk", "No circle"),
+        ("assistant/plain/asking.py", "from assistant.plain import desk", "No circle"),
         ("assistant/lookup/results.py", "from assistant.lookup import search", "No circle"),
     ],
 )

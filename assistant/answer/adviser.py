@@ -15,6 +15,7 @@ from itertools import groupby
 
 from assistant.answer.model import Answer, Lead, OnlyIf, OpenQuestion, OutOfForce, Said, Source
 from assistant.answer.saying import is_certain, is_in_time, may_be_said, only_if_certain
+from assistant.answer.steps import numbered
 from assistant.cases.case import Case
 from assistant.cases.space import Cases, Space, condition_cases
 from assistant.engine import CaseEngine, Conclusions
@@ -143,7 +144,7 @@ class Adviser:
                 for fact, value in conclusions.derived.items()
                 if is_certain(self.space.having(fact, value), within)
             },
-            statements=tuple(statements),
+            statements=numbered(statements),
             open_questions=self._open_questions(case, self._stakes(case, depends), general),
             not_known=tuple(topic for topic in case.topics if topic not in heard),
             out_of_force=self._out_of_force(case, within),

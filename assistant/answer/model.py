@@ -38,6 +38,7 @@ class Said(NamedTuple):
     excluded. Empty if it depends on none or on several.
     `only_if`: where it depends on several, the first of them that excludes it with some value, the values with which it remains
     possible, and the other facts on which it then depends; None if no single fact excludes it.
+    `number`: of a step that is certain, its place among the steps on its topic; a part of a form shares that of the step before.
     """
 
     rule: Rule
@@ -49,6 +50,7 @@ class Said(NamedTuple):
     sources: tuple[Source, ...]
     certain_if: tuple[str, ...] = ()
     only_if: OnlyIf | None = None
+    number: int | None = None
 
     @property
     def id(self) -> str:

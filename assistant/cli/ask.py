@@ -12,6 +12,8 @@ from assistant.cases.case import BadInputError, case_from_words
 from assistant.cli.knowledge import knowledge_or_fail
 from assistant.cli.words import WordParser, fail
 from assistant.i18n import N_, Language
+from assistant.knowledge.model import Knowledge
+from assistant.messages import not_allowed
 from assistant.texts import visible
 from assistant.words.wording import Wording
 from assistant.words.writers import FORMATS, write
@@ -34,6 +36,11 @@ def add_arguments(parser: WordParser) -> None:
         ),
     )
     parser.option(
+        "--role",
+        metavar=parser.speaks.gettext("ROLE"),
+        help=parser.speaks.gettext("whose steps stand first, as care_staff (default: reception)"),
+    )
+    parser.option(
         "--on",
         metavar=parser.speaks.gettext("DAY"),
         help=parser.speaks.gettext("answer as of this day, as 2026-11-22 (default: today)"),
@@ -44,7 +51,7 @@ def run(words: argparse.Namespace, speaks: Language) -> int:
     """Print the answer."""
     on = _day(words.on, speaks)
     knowledge = knowledge_or_fail(speaks)
-    wording = Wording(knowledge, speaks)
+    wording = _wording(knowledge, speaks, words.role)
     try:
         case = case_from_words(knowledge, words.facts)
     except BadInputError as error:
@@ -65,6 +72,16 @@ def _slip(answer: Answer, wording: Wording, form: str) -> str:
     if form not in ("text", "html"):
         fail(wording.language.gettext("The slip is written as {allowed}.", allowed="text, html"))
     return taking.export(answer, wording, taking.SLIP) if form == "html" else taking.slip_as_text(answer, wording)
+
+
+def _wording(knowledge: Knowledge, speaks: Language, role: str | None) -> Wording:
+    """The words of an answer for a reader of this role."""
+    try:
+        return Wording(knowledge, speaks, role)
+    except KeyError:
+        allowed = [word for known in knowledge.roles.values() for word in (known.id, *known.also)]
+        message = N_("--{name} cannot be “{word}”. Allowed: {allowed}.")
+        fail(not_allowed(message, str(role)[:60], allowed, name="role").text(speaks))
 
 
 def _day(word: str | None, speaks: Language) -> date:

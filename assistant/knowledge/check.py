@@ -12,6 +12,7 @@ from assistant.knowledge.model import (
     LONGEST_LEAD,
     NATIONAL,
     NOT_FOUND,
+    STEP,
     TOPIC,
     UNKNOWN,
     Clause,
@@ -46,6 +47,7 @@ _NO_DOCUMENT = N_("There is no document {word}.")
 _NO_RULE = N_("There is no rule {word}.")
 _NO_TOPIC = N_("There is no topic {word}. Allowed: {allowed}.")
 _NO_ACTOR = N_("There is no actor {word}. Allowed: {allowed}.")
+_NO_PHASE = N_("There is no phase {word}. Allowed: {allowed}.")
 _NO_FACT = N_("There is no fact {word}. Allowed: {allowed}.")
 
 
@@ -72,6 +74,8 @@ class _Check:
         for question in knowledge.questions.values():
             for clue in question.find_out.clues.values() if question.find_out else ():
                 self._clue(clue)
+        for role in knowledge.roles.values():
+            self._all_known(role.place, _NO_ACTOR, role.actors, knowledge.actors)
         for term in knowledge.glossary.values():
             self._all_known(term.place, _NO_CLAUSE, term.sources, knowledge.clauses)
         for contact in knowledge.contacts.values():
@@ -80,6 +84,7 @@ class _Check:
             self._rule(rule)
         for invariant in knowledge.invariants.values():
             self._invariant(invariant)
+        self._phases()
         self._circles()
 
     def _all_known(self, place: Place, message: str, words: Iterable[str], known: Mapping[str, object]) -> None:
@@ -312,6 +317,23 @@ class _Check:
             if found and not _DAY.match(found.group()):
                 message = N_("“{word}” is typed into the text of {rule}: keep it once, as data, and write {{{name}}}.")
                 add(place, message, word=found.group(), rule=rule.id, name=what)
+
+    def _phases(self) -> None:
+        """The steps on a topic go from one phase to the next and never back; once there are phases, each step has one."""
+        phases = list(self._knowledge.phases)
+        spoken = [(rule, rule.statement) for rule in self._knowledge.rules.values() if rule.statement is not None]
+        last: dict[tuple[str, str], int] = {}
+        for rule, said in sorted(spoken, key=lambda pair: pair[1].order):
+            before = last.get((rule.pack, said.topic), -1)
+            if said.phase and self._mistakes.known(rule.at("phase"), _NO_PHASE, said.phase, phases):
+                at = phases.index(said.phase)
+                if at < before:
+                    message = N_("By its order {rule} comes after a step of the phase {word}, which comes later.")
+                    self._mistakes.add(rule.at("order"), message, word=phases[before], rule=rule.id)
+                last[rule.pack, said.topic] = max(at, before)
+            elif said.kind == STEP and not said.phase and before >= 0:
+                message = N_("By its order {rule} comes after a step of the phase {word}, and says none of its own.")
+                self._mistakes.add(rule.at("order"), message, word=phases[before], rule=rule.id)
 
     # -- invariants and circles ------------------------------------------------------------------------------------
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from typing import NamedTuple
 
@@ -37,6 +37,9 @@ TOPIC = "topic"
 
 KINDS = ("warning", "responsibility", "fee", "contact", "step", "entitlement", "note")
 """The kinds of statement, in the order in which an answer shows them."""
+
+STEP = "step"
+"""The kind of statement that somebody is to do."""
 
 PERS = ("visit", "journey", "dispensing", "medicine", "treatment")
 """What a fee is paid for, one at a time."""
@@ -255,6 +258,28 @@ class Actor(NamedTuple):
     place: Place
 
 
+class Role(NamedTuple):
+    """Who reads an answer. `actors`: those whose steps are this reader's own; `also`: other words by which the role is asked for.
+
+    `in_full`: the reader is told everything at length, and nothing is folded or counted.
+    """
+
+    id: str
+    label: str
+    actors: tuple[str, ...]
+    also: tuple[str, ...]
+    in_full: bool
+    place: Place
+
+
+class Phase(NamedTuple):
+    """A part of a process that takes several steps, as "agreement"; phases come in the order in which they are written."""
+
+    id: str
+    label: str
+    place: Place
+
+
 class Region(NamedTuple):
     """A region with rules of its own: a folder of `packs/`."""
 
@@ -357,6 +382,7 @@ class Statement(NamedTuple):
     for them there.
     `while_open`: the question until whose answer is known it is said; it speaks of not knowing. `at_the_desk`: it is for who stands at
     the desk, so it comes last where only topics of the back office are asked.
+    `phase`: the part of the process on its topic that a step belongs to; empty if it is in none.
     """
 
     kind: str
@@ -380,6 +406,7 @@ class Statement(NamedTuple):
     doubts: tuple[str, ...] = ()
     while_open: str | None = None
     at_the_desk: bool = False
+    phase: str = ""
 
 
 class Rule(NamedTuple):
@@ -451,12 +478,20 @@ class Knowledge:
     words: Words = NO_WORDS
     changes: tuple[Change, ...] = ()
     exposing: tuple[str, ...] = ()
+    roles: Mapping[str, Role] = field(default_factory=dict)
+    phases: Mapping[str, Phase] = field(default_factory=dict)
 
     def with_topics_first(self, ids: Iterable[str]) -> Knowledge:
         """This knowledge, its topics offered in another order: these first, the others as written. Unknown ids are passed over."""
         place = {id: index for index, id in enumerate(dict.fromkeys((*ids, *self.topics)))}
         values = sorted(self.topic_question.values, key=lambda value: place[value.id])
         return replace(self, topic_question=self.topic_question._replace(values=tuple(values)))
+
+    def role(self, word: str = "") -> Role | None:
+        """The role with this id, or asked for by this word; the first for none. None where there are no roles. Raises KeyError."""
+        if not word:
+            return next(iter(self.roles.values()), None)
+        return next((role for role in self.roles.values() if word in role.also), None) or self.roles[word]
 
     def grade(self, clause: Clause) -> str:
         """The grade of a clause: its own, else its document's."""

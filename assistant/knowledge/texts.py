@@ -24,6 +24,10 @@ def _texts(knowledge: Knowledge) -> Iterator[Text]:
         yield f"topic.{topic.id}.help", topic.help, topic.place
     for actor in knowledge.actors.values():
         yield f"actor.{actor.id}.label", actor.label, actor.place
+    for role in knowledge.roles.values():
+        yield f"role.{role.id}.label", role.label, role.place
+    for phase in knowledge.phases.values():
+        yield f"phase.{phase.id}.label", phase.label, phase.place
     for term in knowledge.glossary.values():
         yield f"glossary.{term.id}.label", term.label, term.place
         yield f"glossary.{term.id}.text", term.text, term.place

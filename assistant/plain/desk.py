@@ -50,7 +50,7 @@ class PlainDesk(Voice):
         remembers: bool,
         today: Callable[[], date] | None,
     ) -> None:
-        super().__init__(lines, Wording(adviser.knowledge, speaks))
+        super().__init__(lines, Wording(adviser.knowledge, speaks, preferences.settings.role))
         self.knowledge: Knowledge = adviser.knowledge  # topics in the order of the knowledge
         self.preferences, self.remembers = preferences, remembers
         self._today = today
@@ -193,9 +193,13 @@ class PlainDesk(Voice):
 
     def speak(self, code: str | None) -> None:
         """Say everything in this language from now on; None: in the one that the talk began with."""
-        self.wording = Wording(self.knowledge, language(code or self._first_language))
+        self.wording = Wording(self.knowledge, language(code or self._first_language), self.preferences.settings.role)
         self.told = set()
         self.say(N_("The language is now {name}."), name=self.language.name)
+
+    def read_as(self, role: str | None) -> None:
+        """Put the steps of this role first from now on; None: of the first role."""
+        self.wording = Wording(self.knowledge, self.language, role)
 
     @property
     def reader(self) -> LineReader:

@@ -110,6 +110,8 @@ def _in_force(desk: PlainDesk, of: Setting, value: SettingValue) -> None:
     if of.id == "language":
         desk.speak(value if isinstance(value, str) else None)
         desk.tell_news()
+    elif of.id == "role":
+        desk.read_as(value if isinstance(value, str) else None)
     elif of.id == "topics_first":
         desk.say(N_("It holds from the next patient on."))
     elif of.id == REGION:

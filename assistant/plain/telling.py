@@ -17,6 +17,9 @@ def tell(lines: Lines, section: Section, items: Iterable[Item]) -> None:
             lines.say(f"{item.group}:")
         group = item.group
         sources = f" [{', '.join(item.sources)}]" if item.sources else ""
-        lines.say(f"{'-' if group else section.title + ':'} {item.text}{sources}")
+        number = f"{item.number}. " if item.number else ""
+        lines.say(
+            f"{'-' if group and not number else '' if group else section.title + ':'} {number}{item.text}{sources}".strip()
+        )
         for note in item.notes:
             lines.say(f"   {note}")

@@ -34,6 +34,8 @@ def rule_prints(knowledge: Knowledge, rule: Rule) -> dict[str, str]:
         parts["text"] = [said.text, said.form]
         parts["details"] = [said.kind, said.topic, said.actors, said.order, said.always, said.sends_to, said.mentions]
         parts["details"] += [said.while_open] if said.while_open else []
+        if said.phase:
+            parts["phase"] = said.phase
         if said.fee is not None or said.limit is not None:
             parts["fee"] = [_fee(said.fee), _fee(said.limit)]
         if said.contact is not None:

@@ -42,13 +42,14 @@ class Setting(NamedTuple):
 
 
 class Settings(NamedTuple):
-    """The values in force. `region` and `language` None: asked for, or as the computer is set. `idle_minutes` 0: never."""
+    """The values in force. `region` and `language` None: asked for, or as the computer is set. `idle_minutes` 0: never. `role` None: the first."""
 
     region: str | None = None
     language: str | None = None
     theme: str = THEMES[0]
     idle_minutes: int = 5
     topics_first: SettingWords = ()
+    role: str | None = None
 
 
 DEFAULTS = Settings()
@@ -93,6 +94,13 @@ SETTINGS = (
         N_("Topics first"),
         N_("The topics that you ask about most. They are listed first, in this order."),
     ),
+    Setting(
+        "role",
+        CHOICE,
+        DEFAULTS.role,
+        N_("Your role"),
+        N_("Whose steps stand first in an answer. Not set: the first of them."),
+    ),
 )
 
 
@@ -112,6 +120,8 @@ def allowed(of: Setting, knowledge: Knowledge) -> SettingWords:
         return languages()
     if of.id == "topics_first":
         return tuple(knowledge.topics)
+    if of.id == "role":
+        return tuple(knowledge.roles)
     return tuple(of.options)
 
 
@@ -124,6 +134,8 @@ def option_label(of: Setting, word: str, knowledge: Knowledge, speaks: Language)
         return language(word).name
     if of.id == "topics_first":
         return speaks.knowledge(f"topic.{word}.label", knowledge.topics[word].label)
+    if of.id == "role":
+        return speaks.knowledge(f"role.{word}.label", knowledge.roles[word].label)
     return speaks.gettext(of.options[word])
 
 

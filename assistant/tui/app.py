@@ -90,7 +90,7 @@ class VardlotsApp(Desk):
             return
         self._take_up_settings(knowledge)
         self.adviser = self.adviser_now()
-        self.wording = Wording(self.adviser.knowledge, self.language)
+        self.wording = Wording(self.adviser.knowledge, self.language, self.preferences.settings.role)
         await self.push_screen(ChatScreen(Conversation(self.adviser, self.first_case())))
         self.set_interval(1, self.mind_idleness)
         if self._given is None:

@@ -89,6 +89,8 @@ class Desk(QuietApp):
             self.speak(str(value) if value else self._spoken_first)
         elif id == "idle_minutes":
             self.idle = IdleWatch(float(str(value)))
+        elif id == "role":
+            self.speak(self.language.code)
 
     def remember_region(self, region: str | None) -> None:
         """The first region that is answered is where this desk stands; it is changed in the settings."""
@@ -122,7 +124,7 @@ class Desk(QuietApp):
         from assistant.words.wording import Wording
 
         self.language = language(code)
-        self.wording = Wording(self.adviser.knowledge, self.language)
+        self.wording = Wording(self.adviser.knowledge, self.language, self.preferences.settings.role)
         for screen in self.screen_stack:
             if isinstance(screen, Speaks) and screen.built:
                 screen.reword()

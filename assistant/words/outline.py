@@ -7,7 +7,7 @@ from itertools import groupby
 from typing import NamedTuple
 
 from assistant.answer.model import Answer, Said, Source
-from assistant.knowledge.model import KINDS, NATIONAL, UNKNOWN, Term
+from assistant.knowledge.model import KINDS, NATIONAL, STEP, UNKNOWN, Contact, Term
 from assistant.words.wording import Wording
 
 LEAD = "lead"
@@ -17,14 +17,17 @@ NOT_KNOWN = "not_known"
 OPEN = "open"
 CHECK = "check"
 WARNING = "warning"
-RECEPTION = "reception"
+OTHERS = "others"
+WITH_ACTOR = (STEP, "contact")
+"""The kinds whose statements say who acts; of the others the text says it where it matters."""
 
 
 class Item(NamedTuple):
     """One statement in words.
 
     `notes` stand below it: what it depends on, who acts, contacts, oddities of the source. `group` is the sub-heading that the
-    statement stands under, as `If “Situation” is “Undocumented”`; empty if under none.
+    statement stands under, as `If “Situation” is “Undocumented”` or the phase of a step; empty if under none. `number`: of a step
+    its place among all steps on its topic, whoever takes them.
     """
 
     text: str
@@ -32,14 +35,20 @@ class Item(NamedTuple):
     sources: tuple[str, ...] = ()
     said: Said | None = None
     group: str = ""
+    number: int | None = None
 
 
 class Section(NamedTuple):
-    """Statements of one kind; `name` is a kind, or `lead`, `form`, `possible`, `not_known`, `open`, `check`."""
+    """Statements of one kind; `name` is a kind, or `lead`, `others`, `form`, `possible`, `not_known`, `open`, `check`.
+
+    The reader's own steps are a section `step`, and those of each other actor one section `others`, titled with the actor. `folded`:
+    where a face can fold, it shows the title with the number of items first.
+    """
 
     name: str
     title: str
     items: tuple[Item, ...]
+    folded: bool = False
 
     @property
     def groups(self) -> tuple[tuple[str, tuple[Item, ...]], ...]:
@@ -177,14 +186,40 @@ def _certain(first: Sequence[Said], answer: Answer, wording: Wording, told: set[
 def _by_kind(
     first: Sequence[Said], kinds: Sequence[str], topic: str, wording: Wording, told: set[str]
 ) -> list[Section]:
-    """Sections of statements by kind, titled with the topic where one is given."""
+    """Sections of statements by kind, titled with the topic where one is given; the steps whose they are."""
+    found = []
+    for kind in kinds:
+        of_kind = [said for said in first if said.statement.kind == kind]
+        if kind == STEP:
+            found += _steps(of_kind, topic, wording, told)
+        else:
+            items = tuple(item(said, wording, told) for said in of_kind)
+            found.append(Section(kind, _titled(topic, wording.kind(kind)), items))
+    return found
+
+
+def _titled(topic: str, title: str) -> str:
+    return f"{topic}: {title}" if topic else title
+
+
+def _steps(steps: Sequence[Said], topic: str, wording: Wording, told: set[str]) -> list[Section]:
+    """The reader's own steps, then those of each other actor under that actor's name, each by phases.
+
+    What only fills in a heading of a form stands in the form, and not here too.
+    """
+    others: dict[str, list[Item]] = {}
+    own: list[Item] = []
+    for said in steps:
+        if said.statement.form is None:
+            made = item(said, wording, told, wording.phase(said.statement.phase))
+            (own if wording.mine(said) else others.setdefault(said.statement.actors[0], [])).append(made)
+    folded = wording.role is not None and not wording.role.in_full
     return [
-        Section(
-            kind,
-            f"{topic}: {wording.kind(kind)}" if topic else wording.kind(kind),
-            tuple(item(said, wording, told) for said in first if said.statement.kind == kind),
-        )
-        for kind in kinds
+        Section(STEP, _titled(topic, wording.kind(STEP)), tuple(own)),
+        *(
+            Section(OTHERS, _titled(topic, wording.actor(actor)), tuple(items), folded)
+            for actor, items in others.items()
+        ),
     ]
 
 
@@ -208,9 +243,10 @@ def _old(answer: Answer, wording: Wording) -> tuple[Item, ...]:
 
 def _merged(statements: list[Said], wording: Wording) -> list[Said]:
     """Statements in the same words as one, with the sources of all; what is always said comes first, acute care before all else."""
-    merged: dict[tuple[bool, str, str | None, str], Said] = {}
+    merged: dict[tuple[str, bool, str, str | None, str], Said] = {}
     for said in sorted(statements, key=lambda said: not said.statement.always):
-        key = (said.certain, *_words_of(said, wording))
+        # A step of two topics is numbered in each.
+        key = (said.statement.topic if said.number else "", said.certain, *_words_of(said, wording))
         if key in merged:
             sources = (*merged[key].sources, *said.sources)
             said = merged[key]._replace(sources=tuple({source.clause.id: source for source in sources}.values()))
@@ -275,7 +311,7 @@ def _forms(answer: Answer, wording: Wording) -> list[Section]:
         part = said.statement.form
         if part is not None:
             sources = tuple(source.clause.id for source in said.sources)
-            forms.setdefault(part.name, []).append(Item(part.heading, part.lines, sources=sources))
+            forms.setdefault(part.name, []).append(Item(part.heading, part.lines, sources, said))
     return [
         Section(FORM, wording.language.gettext("Form to copy: {name}", name=name), tuple(items))
         for name, items in forms.items()
@@ -303,11 +339,11 @@ def item(said: Said, wording: Wording, told: set[str], group: str = "") -> Item:
         on = () if group and said.certain_if else said.only_if.also_on if group and said.only_if else said.depends_on
         if on:
             notes.append(wording.depends_on(on))
-    if set(said.statement.actors) - {RECEPTION}:  # that the reader is to do it goes without saying
+    if _says_who(said, wording):
         actors = ", ".join(wording.actor(actor) for actor in said.statement.actors)
         notes.append(gettext("Who: {actors}", actors=actors))
-    if said.contact is not None:
-        notes.append(" · ".join(wording.contact_lines(said.contact)))
+    if said.contact is not None and (lines := _contact(said, said.contact, wording)):
+        notes.append(" · ".join(lines))
     if (link := wording.link(said)) is not None:
         notes.append(link)
     for text in wording.anomalies(said):
@@ -315,4 +351,23 @@ def item(said: Said, wording: Wording, told: set[str], group: str = "") -> Item:
             told.add(text)
             notes.append(text)
     clauses = tuple(dict.fromkeys(wording.cited(source) for source in said.sources))
-    return Item(wording.rule_text(said.rule), tuple(notes), clauses, said, group)
+    return Item(wording.rule_text(said.rule), tuple(notes), clauses, said, group, said.number)
+
+
+def _contact(said: Said, contact: Contact, wording: Wording) -> list[str]:
+    """A contact below the statement that gives it; nothing where the text has all of it."""
+    text = wording.rule_text(said.rule)
+    told = all(way is None or way in text for way in (contact.phone, contact.email, contact.fax, contact.hours))
+    return [] if told else wording.contact_lines(contact)
+
+
+def _says_who(said: Said, wording: Wording) -> bool:
+    """Whether it is said who acts: not where the reader does it alone, nor where the heading names the one who does."""
+    actors = said.statement.actors
+    if said.statement.kind not in WITH_ACTOR or not actors:
+        return False
+    if said.number is not None:
+        return len(actors) > 1
+    if said.contact is not None and [wording.actor(actor) for actor in actors] == [wording.contact_name(said.contact)]:
+        return False
+    return wording.role is None or not set(actors) <= set(wording.role.actors)

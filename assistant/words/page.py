@@ -10,11 +10,9 @@ from collections.abc import Iterator
 from math import ceil
 from typing import NamedTuple
 
+from assistant.knowledge.model import STEP
 from assistant.texts import for_html
 from assistant.words.outline import FORM, Item, Outline
-
-STEP = "step"
-"""The section whose items are done one by one: each gets a box to tick."""
 
 
 class Print(NamedTuple):
@@ -88,6 +86,7 @@ def as_html(answer: Outline) -> str:
         parts.append(f"<section class='{section.name}'><h2>{for_html(section.title)}</h2>")
         for group, items in section.groups:
             parts.append(f"<h3>{for_html(group)}</h3>" if group else "")
+            # The reader's own steps are done one by one: each gets a box to tick.
             parts.append("<ul class='tick'>" if section.name == STEP else "<ul>")
             parts += [_item(item) for item in items]
             parts.append("</ul>")
@@ -108,7 +107,8 @@ def as_html(answer: Outline) -> str:
 def _item(item: Item) -> str:
     notes = "".join(f"<span class='more'>{for_html(note)}</span>" for note in item.notes)
     cited = f" <small>[{for_html(', '.join(item.sources))}]</small>" if item.sources else ""
-    return f"<li>{for_html(item.text)}{cited}{notes}</li>"
+    number = f"{item.number}. " if item.number else ""
+    return f"<li>{number}{for_html(item.text)}{cited}{notes}</li>"
 
 
 def _address(found: re.Match[str]) -> str:

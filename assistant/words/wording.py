@@ -51,11 +51,13 @@ def _as_written(word: str) -> str:
 
 
 class Wording:
-    """Words for one knowledge in one language."""
+    """Words for one knowledge in one language, for a reader of one role (None where the knowledge has no roles)."""
 
-    def __init__(self, knowledge: Knowledge, language: Language) -> None:
+    def __init__(self, knowledge: Knowledge, language: Language, role: str | None = None) -> None:
+        """`role`: its id, or a word by which it is asked for; none stands for the first. Raises KeyError for another."""
         self.knowledge = knowledge
         self.language = language
+        self.role = knowledge.role(role or "")
 
     def rule_text(self, rule: Rule) -> str:
         """The text of a rule's statement, its placeholders filled in from its fee and its contact."""
@@ -153,6 +155,14 @@ class Wording:
 
     def actor(self, id: str) -> str:
         return self.language.knowledge(f"actor.{id}.label", self.knowledge.actors[id].label)
+
+    def phase(self, id: str) -> str:
+        """The name of a part of a process; empty for none."""
+        return self.language.knowledge(f"phase.{id}.label", self.knowledge.phases[id].label) if id else ""
+
+    def mine(self, said: Said) -> bool:
+        """Whether a step is the reader's own."""
+        return self.role is None or not set(self.role.actors).isdisjoint(said.statement.actors)
 
     def topic(self, id: str) -> str:
         return self.language.knowledge(f"topic.{id}.label", self.knowledge.topics[id].label)

@@ -38,7 +38,7 @@ def as_text(answer: Outline) -> str:
         for group, items in section.groups:
             lines += [f"{group}:"] if group else []
             for item in items:
-                lines.append(f"{mark} {item.text}{_cited(item)}")
+                lines.append(f"{_number(item) or mark} {item.text}{_cited(item)}")
                 lines += [f"    {note}" for note in item.notes]
         lines.append("")
     if answer.terms:
@@ -51,6 +51,10 @@ def as_text(answer: Outline) -> str:
         lines.append("")
     lines.append(answer.foot)
     return "\n".join(lines) + "\n"
+
+
+def _number(item: Item) -> str:
+    return f"{item.number}." if item.number else ""
 
 
 def _cited(item: Item) -> str:
@@ -69,7 +73,7 @@ def as_markdown(answer: Outline) -> str:
         for group, items in section.groups:
             lines += ["", f"### {for_markdown(group)}", ""] if group else []
             for item in items:
-                lines.append(f"- {for_markdown(item.text)}{for_markdown(_cited(item))}")
+                lines.append(f"{_number(item) or '-'} {for_markdown(item.text)}{for_markdown(_cited(item))}")
                 lines += [f"  - {for_markdown(note)}" for note in item.notes]
     if answer.terms:
         lines += ["", f"## {for_markdown(answer.terms_title)}", ""]
@@ -150,6 +154,8 @@ def _statement(said: Said, wording: Wording) -> dict[str, Any]:
         "certain": said.certain,
         "depends_on": list(said.depends_on),
         "actor": list(said.statement.actors),
+        "number": said.number,
+        "phase": said.statement.phase or None,
         "text": wording.rule_text(said.rule),
         "fee": _fee(said.fee),
         "limit": _fee(said.statement.limit),

@@ -20,8 +20,8 @@ from tests.support.here import ROOT, TODAY
 
 RULES = """
 rules:
-  - {id: housing.general, say: step, topic: housing, text: "Ask.", lead: "Ask the manager.", sources: [A1]}
-  - {id: housing.undocumented, when: {status: undocumented}, say: step, topic: housing, text: "Stay.", lead: "Stay here.", sources: [A1]}
+  - {id: housing.general, say: step, topic: housing, actor: [reception], text: "Ask.", lead: "Ask the manager.", sources: [A1]}
+  - {id: housing.undocumented, when: {status: undocumented}, say: step, topic: housing, actor: [reception], text: "Stay.", lead: "Stay here.", sources: [A1]}
   - id: housing.child
     when: {status: undocumented, age_group: under_18}
     say: fee
@@ -30,7 +30,7 @@ rules:
     lead: "The child pays: {fee}."
     fee: {amount: "0", per: visit}
     sources: [A1]
-  - {id: housing.silent, when: {status: undocumented, age_group: under_18}, say: step, topic: housing, text: "No lead.", sources: [A1]}
+  - {id: housing.silent, when: {status: undocumented, age_group: under_18}, say: step, topic: housing, actor: [reception], text: "No lead.", sources: [A1]}
 """
 
 

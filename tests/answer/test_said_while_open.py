@@ -22,10 +22,10 @@ rules:
   - {id: acute, say: warning, topic: housing, always: true, at_the_desk: true, text: "Get help.", sources: [A1]}
   - {id: wait, say: warning, topic: housing, always: true, while_open: status, text: "Ask nobody.", sources: [A1]}
   - {id: never, when: {status: undocumented}, say: warning, topic: housing, always: true, text: "Never ask.", sources: [A1]}
-  - {id: first, say: step, topic: housing, while_open: status, text: "Find out.", lead: "Find out first.", sources: [A1]}
-  - {id: housing.stay, when: {status: undocumented}, say: step, topic: housing, text: "Stay.", lead: "Stay here.", sources: [A1]}
-  - {id: housing.go, when: {status: asylum_seeker}, say: step, topic: housing, text: "Go.", lead: "Go there.", sources: [A1]}
-  - {id: medicines.take, say: step, topic: medicines, text: "Take it.", lead: "Take it with water.", sources: [A1]}
+  - {id: first, say: step, actor: [reception], topic: housing, while_open: status, text: "Find out.", lead: "Find out first.", sources: [A1]}
+  - {id: housing.stay, when: {status: undocumented}, say: step, actor: [reception], topic: housing, text: "Stay.", lead: "Stay here.", sources: [A1]}
+  - {id: housing.go, when: {status: asylum_seeker}, say: step, actor: [reception], topic: housing, text: "Go.", lead: "Go there.", sources: [A1]}
+  - {id: medicines.take, say: step, actor: [reception], topic: medicines, text: "Take it.", lead: "Take it with water.", sources: [A1]}
 """
 
 

@@ -243,3 +243,14 @@ def test_the_app_opens_only_where_all_of_it_is_a_terminal(
         os.close(theirs)
     assert expected in seen
     assert {APP: TALK, TALK: APP}[expected] not in seen
+
+
+def test_ask_puts_the_steps_of_the_role_first_and_refuses_one_that_is_none() -> None:
+    case = ("ask", "region=vgr", "status=undocumented", "age=40", "topic=home_care", "--lang", "en")
+    texts = {
+        role: vardlots(*case, *(["--role", role] if role else [])) for role in ("", "reception", "nurse", "care_staff")
+    }
+    assert all(done.returncode == 0 for done in texts.values())
+    assert texts[""].stdout == texts["reception"].stdout != texts["care_staff"].stdout == texts["nurse"].stdout
+    done = vardlots(*case, "--role", "manger")
+    assert (done.returncode, done.stdout) == (2, "") and "manager?" in done.stderr

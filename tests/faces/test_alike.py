@@ -17,6 +17,7 @@ from assistant.dialogue import Conversation
 from assistant.i18n import Language, language
 from assistant.knowledge.model import TOPIC, UNKNOWN, Question
 from assistant.plain import talk
+from assistant.settings.preferences import Preferences
 from assistant.tui.app import VardlotsApp
 from assistant.tui.widgets.answer import AnswerView
 from assistant.words.wording import Wording
@@ -26,7 +27,7 @@ from tests.support.textual_internals import drawn_when_looked_at, waited_for_exa
 
 CONVERSATIONS: list[dict[str, Any]] = data("faces/conversations.yaml")
 EACH = pytest.mark.parametrize("held", CONVERSATIONS, ids=lambda held: held["name"])
-MARKS = {"✓", "!", "→", "?", "·"}
+MARK = re.compile(r"[✓!→?·]|\d+\.")
 
 
 class Said(NamedTuple):
@@ -45,9 +46,16 @@ def given(knows: dict[str, Any], question: Question) -> list[str]:
     return [knows.get(question.id, UNKNOWN)]
 
 
-async def in_the_app(adviser: Adviser, speaks: Language, knows: dict[str, Any]) -> tuple[Said, Case]:
+def set_to(adviser: Adviser, role: str | None) -> Preferences:
+    """The settings of somebody in this role."""
+    preferences = Preferences(adviser.knowledge, None)
+    preferences.remember("role", role)
+    return preferences
+
+
+async def in_the_app(adviser: Adviser, speaks: Language, knows: dict[str, Any], role: str | None) -> tuple[Said, Case]:
     """The conversation with the keys of the app, and the case that it ends with."""
-    app = VardlotsApp(adviser, speaks)
+    app = VardlotsApp(adviser, speaks, preferences=set_to(adviser, role))
     app.grace = 0
     seen = []
     with waited_for_exactly(), drawn_when_looked_at():
@@ -58,21 +66,22 @@ async def in_the_app(adviser: Adviser, speaks: Language, knows: dict[str, Any]) 
                 await settle(pilot)
                 seen.append(app.chat.query_one(AnswerView).text)
             blocks = app.chat.query_one(AnswerView).scroll.paragraphs.blocks
-            statements = [plainly(block.text) for block in blocks if block.lead.strip() in MARKS]
+            statements = [plainly(block.text) for block in blocks if MARK.fullmatch(block.lead.strip())]
             return Said(statements, plainly("\n".join(seen))), app.chat.conversation.case
 
 
-def in_lines(adviser: Adviser, speaks: Language, case: Case) -> Said:
+def in_lines(adviser: Adviser, speaks: Language, case: Case, role: str | None) -> Said:
     """The same conversation, typed in plain lines, with the whole answer at the end."""
     typed = [*_typed(adviser, case)]
-    before, after = (_talk(adviser, speaks, [*typed, *more]) for more in ((), ("/answer",)))
+    before, after = (_talk(adviser, speaks, [*typed, *more], role) for more in ((), ("/answer",)))
     assert after.startswith(before)
     return Said(statements(after.removeprefix(before)), plainly(before))
 
 
-def _talk(adviser: Adviser, speaks: Language, typed: list[str]) -> str:
+def _talk(adviser: Adviser, speaks: Language, typed: list[str], role: str | None) -> str:
     out = StringIO()
-    assert talk(adviser, speaks, StringIO("".join(f"{line}\n" for line in typed)), out) == 0
+    lines = StringIO("".join(f"{line}\n" for line in typed))
+    assert talk(adviser, speaks, lines, out, preferences=set_to(adviser, role)) == 0
     return out.getvalue()
 
 
@@ -96,11 +105,13 @@ def _typed(adviser: Adviser, case: Case) -> Iterator[str]:
         at = at.with_answer(question, value, number)
 
 
-def asked(case: Case, adviser: Adviser, speaks: Language, form: str, capsys: pytest.CaptureFixture[str]) -> str:
+def asked(
+    case: Case, adviser: Adviser, speaks: Language, form: str, role: str | None, capsys: pytest.CaptureFixture[str]
+) -> str:
     """What `ask` prints for the case."""
     words = [case.given(adviser.knowledge, fact) for fact in case.answers]
     code = main(["ask", *words, f"topic={','.join(case.topics)}", "--lang", speaks.code, "--format", form,
-                 "--on", TODAY.isoformat()])  # fmt: skip
+                 "--on", TODAY.isoformat(), *(["--role", role] if role else [])])  # fmt: skip
     assert code == 0
     return capsys.readouterr().out
 
@@ -109,8 +120,15 @@ def statements(text: str) -> list[str]:
     """The statements of an answer as text, without their clauses, what answers the question itself first."""
     head = text.strip().split("\n\n")[0].splitlines()
     leads = head if not any(" · " in line for line in head) else []
-    lines = [line for line in text.splitlines() if line.startswith(("- ", "? "))]
-    return [plainly(line) for line in (*leads, *(re.sub(r" \[[^]]*\]$", "", line[2:]) for line in lines))]
+    lines = [found[1] for line in text.splitlines() if (found := re.match(r"(?:[-?]|\d+\.) (.*)", line))]
+    return [plainly(line) for line in (*leads, *(re.sub(r" \[[^]]*\]$", "", line) for line in lines))]
+
+
+def words_for(one: dict[str, Any], adviser: Adviser) -> str:
+    """By which words a statement of the JSON is known in an answer that is read: a part of a form by its heading, where it is certain."""
+    statement = adviser.knowledge.rules[one["id"]].statement
+    assert statement is not None
+    return statement.form.heading if statement.form is not None and one["certain"] else plainly(one["text"])
 
 
 def plainly(text: str) -> str:
@@ -123,18 +141,18 @@ async def test_every_face_says_the_same_in_the_same_order(
     held: dict[str, Any], adviser: Adviser, capsys: pytest.CaptureFixture[str]
 ) -> None:
     speaks = language(held["language"])
-    app, case = await in_the_app(adviser, speaks, held["knows"])
+    role = held.get("role")
+    app, case = await in_the_app(adviser, speaks, held["knows"], role)
     capsys.readouterr()
-    text = asked(case, adviser, speaks, "text", capsys)
-    lines = in_lines(adviser, speaks, case)
+    text = asked(case, adviser, speaks, "text", role, capsys)
+    lines = in_lines(adviser, speaks, case, role)
     assert app.statements == statements(text)
     assert lines.statements == statements(text)
-    found = json.loads(asked(case, adviser, speaks, "json", capsys))["answer"]
+    found = json.loads(asked(case, adviser, speaks, "json", role, capsys))["answer"]
     for one in found:
-        assert plainly(one["text"]) in app.statements, one["id"]
-        assert plainly(one["text"]) in lines.everything.rsplit(plainly(text), 1)[0], (
-            f"{one['id']} is not said as it becomes known"
-        )
+        said = words_for(one, adviser)
+        assert said in app.statements, one["id"]
+        assert said in lines.everything.rsplit(plainly(text), 1)[0], f"{one['id']} is not said as it becomes known"
     held_back = set(held.get("held_back", ()))
     assert held_back == withheld(adviser, case)
     wording = Wording(adviser.knowledge, speaks)
@@ -154,6 +172,11 @@ def withheld(adviser: Adviser, case: Case) -> set[str]:
         if said is not None and said.sends_to and said.topic in case.topics and holds & cases not in (0, cases):
             found.add(id)
     return found
+
+
+def test_every_role_is_held_by_somebody(adviser: Adviser) -> None:
+    """Whoever reads, the faces agree: each role takes part in some conversation."""
+    assert {held.get("role") for held in CONVERSATIONS} == {None, *adviser.knowledge.roles}
 
 
 def test_some_hold_back_what_others_say(adviser: Adviser) -> None:

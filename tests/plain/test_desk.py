@@ -403,12 +403,15 @@ def test_each_setting_is_changed_and_kept(set_up: Callable[..., Heard], adviser:
         "/settings",
         "5",
         "4,1",
+        "/settings",
+        "6",
+        "2",
     )
     found = kept(adviser, own_files)
     assert found.problems == ()
-    assert found.settings == ("rjl", "en", "high_contrast", 9, (topics[3], topics[0]))
-    set_up("/settings", "1", "0", "/settings", "2", "0", "/settings", "5", "0")
-    assert kept(adviser, own_files).settings == (None, None, "high_contrast", 9, ())
+    assert found.settings == ("rjl", "en", "high_contrast", 9, (topics[3], topics[0]), [*adviser.knowledge.roles][1])
+    set_up("/settings", "1", "0", "/settings", "2", "0", "/settings", "5", "0", "/settings", "6", "0")
+    assert kept(adviser, own_files).settings == (None, None, "high_contrast", 9, (), None)
 
 
 def test_settings_hold_when_the_talk_begins(set_up: Callable[..., Heard]) -> None:

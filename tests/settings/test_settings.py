@@ -74,6 +74,7 @@ def test_the_words_come_from_the_knowledge_and_the_catalogues() -> None:
     assert words["region"] == ("vgr", "rjl", "other")
     assert words["language"] == languages()
     assert words["topics_first"] == tuple(KNOWLEDGE.topics)
+    assert words["role"] == ("reception", "care_staff", "manager", "municipality", "new")
     assert words["theme"] == ("dark", "light", "high_contrast")
 
 
@@ -299,6 +300,7 @@ values = st.fixed_dictionaries(
         "theme": st.sampled_from(allowed(setting("theme"), KNOWLEDGE)),
         "idle_minutes": st.integers(0, 240),
         "topics_first": st.lists(st.sampled_from(list(KNOWLEDGE.topics)), unique=True).map(tuple),
+        "role": st.sampled_from([None, *KNOWLEDGE.roles]),
     },
 )
 

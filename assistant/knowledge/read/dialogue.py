@@ -19,8 +19,10 @@ from assistant.knowledge.model import (
     DerivedFact,
     FindOut,
     NumberAnswer,
+    Phase,
     Question,
     Region,
+    Role,
     Term,
     Topic,
     Value,
@@ -267,6 +269,21 @@ TERM = Fields(Term, {"id": ID, "label": TEXT, "words": _WORDS, "text": TEXT, "so
 
 ACTOR = Fields(Actor, {"id": ID, "label": TEXT, "named_as": Key(texts, ())})
 """An item of `actors.yaml`."""
+
+ROLE = Fields(
+    Role,
+    {
+        "id": ID,
+        "label": TEXT,
+        "actors": IDS,
+        "also": Key(texts, ()),
+        "in_full": Key(Node.flag, False),
+    },
+)
+"""An item of `roles.yaml`."""
+
+PHASE = Fields(Phase, {"id": ID, "label": TEXT})
+"""An item of `phases.yaml`."""
 
 DERIVED = Fields(
     DerivedFact, {"id": ID, "label": TEXT, "values": listed(VALUE.read), "otherwise": Key(lambda item: item)}

@@ -30,7 +30,9 @@ from assistant.knowledge.read.bands import Bands
 from assistant.knowledge.read.dialogue import (
     ACTOR,
     HEAD,
+    PHASE,
     REGION_FILE,
+    ROLE,
     TERM,
     TOPIC_FIELDS,
     QuestionFile,
@@ -71,7 +73,7 @@ def _read(folder: Path, mistakes: Mistakes) -> Knowledge | None:
     """All files, in an order in which each may name what an earlier one holds; None if there is no dialogue to be had."""
     head = _single(folder, "knowledge.yaml", HEAD.read, mistakes)
     topics = _listed(folder, "topics", TOPIC_FIELDS.read, mistakes)
-    actors, glossary = _listed(folder, "actors", ACTOR.read, mistakes), _listed(folder, "glossary", TERM.read, mistakes)
+    people, glossary = _people(folder, mistakes), _listed(folder, "glossary", TERM.read, mistakes)
     derived, packs = _listed(folder, "derived", read_derived_fact, mistakes), _Packs(folder, mistakes)
     written = _Written(packs, _invariants(folder, mistakes), _training(folder, mistakes))
     questions = _in_bands(_questions(folder, packs.regions, topics, mistakes), written, mistakes)
@@ -85,7 +87,7 @@ def _read(folder: Path, mistakes: Mistakes) -> Knowledge | None:
         topic_question=topic_question,
         derived=derived,
         topics=topics,
-        actors=actors,
+        **people,
         glossary=glossary,
         regions=packs.regions,
         documents=by_id(packs.documents, mistakes),
@@ -146,6 +148,20 @@ def _training(folder: Path, mistakes: Mistakes) -> TrainingTexts:
 def _listed(folder: Path, key: str, read: Callable[[Node], N | None], mistakes: Mistakes) -> dict[str, N]:
     """The records of a file that holds one list, by id."""
     return by_id(_single(folder, f"{key}.yaml", all_of(key, read), mistakes) or (), mistakes)
+
+
+def _people(folder: Path, mistakes: Mistakes) -> dict[str, Any]:
+    """Who acts, who reads, and the phases of what is done together."""
+    return {
+        "actors": _listed(folder, "actors", ACTOR.read, mistakes),
+        "roles": _perhaps(folder, "roles", ROLE.read, mistakes),
+        "phases": _perhaps(folder, "phases", PHASE.read, mistakes),
+    }
+
+
+def _perhaps(folder: Path, key: str, read: Callable[[Node], N | None], mistakes: Mistakes) -> dict[str, N]:
+    """The same of a file that a knowledge can do without."""
+    return _listed(folder, key, read, mistakes) if (folder / f"{key}.yaml").is_file() else {}
 
 
 def _questions(
@@ -259,7 +275,7 @@ def _files(folder: Path, name: str, mistakes: Mistakes) -> Iterator[Node]:
 
 def _report_strangers(folder: Path, mistakes: Mistakes) -> None:
     """Files that nothing would ever read are mistakes: a rule in rules.yml must not be silently absent."""
-    single = {"knowledge.yaml", "topics.yaml", "actors.yaml", "glossary.yaml", "derived.yaml"}
+    single = {f"{key}.yaml" for key in ("knowledge", "topics", "actors", "roles", "phases", "glossary", "derived")}
     for path in sorted(folder.rglob("*")):
         name = path.relative_to(folder).as_posix()
         if not path.is_file() or path.suffix == ".md" or any(part.startswith(".") for part in Path(name).parts):

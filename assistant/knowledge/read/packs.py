@@ -235,6 +235,7 @@ SAYS = Fields(
         "doubts": NO_IDS,
         "while_open": Key(name, None),
         "at_the_desk": Key(Node.flag, False),
+        "phase": Key(name, ""),
     },
 )
 """An item of `rules:` that says something."""
@@ -286,6 +287,10 @@ def _check_kind(found: Filled) -> None:
         )
     if kind is not None and kind != "fee" and "fee" in items:
         items["fee"].mistake(N_("Only a statement of the kind “fee” has “fee:”."))
+    if kind == "step" and not found.values["actors"]:
+        items["say"].mistake(N_("A step needs “actor:”: whose it is."))
+    if "phase" in items and kind != "step":
+        items["phase"].mistake(N_("Only a step has “phase:”."))
     if kind == "contact" and "contact" not in items:
         items["say"].mistake(N_("A statement of the kind “contact” needs “contact:” with the id of a contact."))
 

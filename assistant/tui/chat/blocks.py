@@ -78,7 +78,7 @@ def _section(section: Section, wording: Wording, sources: str) -> tuple[Block, .
 
 def _item(item: Item, section: str, colour: str, wording: Wording, sources: str) -> list[Block]:
     in_doubt = item.said is not None and not item.said.certain
-    mark = POSSIBLE_MARK if in_doubt else _MARKS.get(section, CERTAIN_MARK)
+    mark = POSSIBLE_MARK if in_doubt else f"{item.number}." if item.number else _MARKS.get(section, CERTAIN_MARK)
     behind = f" [{brief_sources(item.said, wording)}]" if sources == INLINE and item.said and item.said.sources else ""
     blocks = [Block(item.text + behind, "", f"{mark} ", f"bold {colour}")]
     contact = wording.contact_name(item.said.contact) if item.said and item.said.contact else None

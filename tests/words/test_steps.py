@@ -1,0 +1,116 @@
+"""Steps in an answer: numbered within their topic, the reader's own first, the others' under their names, a form only once."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+
+from assistant.answer import Adviser, Answer
+from assistant.cases.case import case_from_words
+from assistant.i18n import Language, language
+from assistant.knowledge.model import STEP
+from assistant.words.outline import FORM, OTHERS, Section, sections
+from assistant.words.wording import Wording
+from assistant.words.writers import write
+
+HOME_CARE = "region=vgr status=asylum_seeker proof=lma_valid age=40 topic=home_care"
+CASES = (
+    HOME_CARE,
+    "region=vgr status=undocumented age=7 topic=home_care,invoicing",
+    "region=rjl status=undocumented age=30 topic=registration,records,referral",
+    "region=vgr status=asylum_seeker proof=lma_expired age=30 topic=consumables,medicines",
+)
+
+
+def answer_to(adviser: Adviser, words: str) -> Answer:
+    return adviser.answer(case_from_words(adviser.knowledge, words.split()))
+
+
+def steps_of(answer: Answer, wording: Wording) -> list[Section]:
+    return [section for section in sections(answer, wording) if section.name in (STEP, OTHERS)]
+
+
+@pytest.mark.parametrize("words", CASES)
+def test_the_steps_on_a_topic_are_numbered_from_one_on(adviser: Adviser, words: str) -> None:
+    answer = answer_to(adviser, words)
+    for topic in answer.case.topics:
+        steps = [said for said in answer.certain if (said.statement.kind, said.statement.topic) == (STEP, topic)]
+        numbers = [said.number for said in steps if said.statement.form is None]
+        assert numbers == list(range(1, len(numbers) + 1)), topic
+        assert [said.statement.order for said in steps] == sorted(said.statement.order for said in steps)
+    assert all(said.number is None for said in answer.statements if said.statement.kind != STEP or not said.certain)
+
+
+@pytest.mark.parametrize("words", CASES)
+def test_every_role_reads_every_step_once_with_the_same_number(adviser: Adviser, words: str) -> None:
+    answer = answer_to(adviser, words)
+    expected = {said.id: said.number for said in answer.certain if said.number and said.statement.form is None}
+    for role in adviser.knowledge.roles:
+        wording = Wording(adviser.knowledge, language("sv"), role)
+        items = [item for section in steps_of(answer, wording) for item in section.items]
+        assert {item.said.id: item.number for item in items if item.said} == expected, role
+        assert len(items) == len(expected)
+
+
+@pytest.mark.parametrize("words", CASES)
+@pytest.mark.parametrize("role", ["reception", "care_staff", "manager", "municipality", "new"])
+def test_own_steps_stand_first_and_others_under_their_names(adviser: Adviser, words: str, role: str) -> None:
+    answer, wording = answer_to(adviser, words), Wording(adviser.knowledge, language("en"), role)
+    mine = set(adviser.knowledge.roles[role].actors)
+    for section in steps_of(answer, wording):
+        for item in section.items:
+            assert item.said is not None
+            actors = item.said.statement.actors
+            assert (section.name == STEP) == bool(mine & set(actors))
+            if section.name == OTHERS:
+                assert section.title.endswith(wording.actor(actors[0]))
+                assert section.folded == (not adviser.knowledge.roles[role].in_full)
+        numbers = [item.number for item in section.items]
+        assert numbers == sorted(numbers, key=lambda number: number or 0)
+    for topic in answer.case.topics:  # within a topic, the reader's own come before any other's
+        names = [
+            section.name
+            for section in steps_of(answer, wording)
+            if section.items[0].said and section.items[0].said.statement.topic == topic
+        ]
+        assert STEP not in names[1:]
+
+
+def test_a_process_is_told_by_phases_which_never_come_back(adviser: Adviser, each_language: Language) -> None:
+    answer, wording = answer_to(adviser, HOME_CARE), Wording(adviser.knowledge, each_language, "care_staff")
+    (own, *_) = steps_of(answer, wording)
+    headings = [group for group, _ in own.groups if group]
+    labels = [wording.phase(phase) for phase in adviser.knowledge.phases]
+    assert len(headings) > 2
+    assert headings == [label for label in labels if label in headings]
+
+
+def test_a_form_stands_once(adviser: Adviser, each_language: Language) -> None:
+    answer, wording = answer_to(adviser, HOME_CARE), Wording(adviser.knowledge, each_language)
+    parts = [said for said in answer.certain if said.statement.form is not None]
+    (form,) = [section for section in sections(answer, wording) if section.name == FORM]
+    assert parts and [item.said for item in form.items] == parts
+    text = write(answer, wording, "text")
+    for said in parts:
+        assert said.statement.form is not None
+        assert wording.rule_text(said.rule) not in text
+        assert sum(line.startswith(f"- {said.statement.form.heading} [") for line in text.splitlines()) == 1
+
+
+def test_json_names_the_phase_and_the_number_and_is_the_same_for_every_role(adviser: Adviser) -> None:
+    answer = answer_to(adviser, HOME_CARE)
+    written = {
+        write(answer, Wording(adviser.knowledge, language("sv"), role), "json") for role in adviser.knowledge.roles
+    }
+    assert len(written) == 1
+    found = {said["id"]: said for said in json.loads(written.pop())["answer"]}
+    for said in answer.statements:
+        assert (found[said.id]["number"], found[said.id]["phase"]) == (said.number, said.statement.phase or None)
+    assert any(said["phase"] for said in found.values())
+
+
+def test_a_role_is_known_by_its_other_words_too(adviser: Adviser) -> None:
+    assert Wording(adviser.knowledge, language("sv"), "nurse").role == adviser.knowledge.roles["care_staff"]
+    with pytest.raises(KeyError):
+        Wording(adviser.knowledge, language("sv"), "doctor")
