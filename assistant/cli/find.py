@@ -22,6 +22,8 @@ from assistant.lookup.writers import (
     write_table,
 )
 from assistant.messages import listing, not_allowed
+from assistant.typed.acute import Acute
+from assistant.typed.outline import alarm_lines
 from assistant.words.wording import Wording
 
 PLAIN_FORMATS = ("text", "json")
@@ -86,8 +88,12 @@ def _found(words: argparse.Namespace, knowledge: Knowledge, within: Case, speaks
             table(adviser, wording, _topic(words.table, knowledge, speaks), within), wording, words.format
         )
     lookup = Lookup(adviser, [language(code) for code in languages()])
-    found = lookup.find(" ".join(words.words), speaks, within)
-    return found_as_json(found, wording) if words.format == "json" else found_as_text(found, wording)
+    line = " ".join(words.words)
+    found, acute = lookup.find(line, speaks, within), Acute(knowledge, languages()).heard(line)
+    if words.format == "json":
+        return found_as_json(found, wording, acute)
+    alarm = "".join(f"{text}\n" for text in (*alarm_lines(acute, wording), "")) if acute else ""
+    return alarm + found_as_text(found, wording)
 
 
 def _topic(word: str, knowledge: Knowledge, speaks: Language) -> str:

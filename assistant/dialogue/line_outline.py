@@ -9,6 +9,7 @@ from assistant.cases.case import Case
 from assistant.dialogue.readings import Alarm, Choice, NextPatient, Offer
 from assistant.i18n import N_
 from assistant.typed.commands import shown
+from assistant.typed.outline import alarm_lines
 from assistant.words.wording import Wording
 
 if TYPE_CHECKING:
@@ -98,12 +99,7 @@ def offered(offer: Offer, wording: Wording) -> tuple[str, ...]:
 
 def alarm(raised: Alarm, wording: Wording) -> tuple[str, ...]:
     """The alarm: what to do in capitals, why, and how one goes on."""
-    gettext = wording.language.gettext
-    return (
-        gettext("GET CARE STAFF NOW"),
-        gettext("“{words}” may be acute. Nothing here is more urgent.", words=raised.words),
-        gettext("Enter goes on. The case is kept."),
-    )
+    return (*alarm_lines(raised.words, wording), wording.language.gettext("Enter goes on. The case is kept."))
 
 
 def next_patient(found: NextPatient, case: Case, wording: Wording) -> tuple[str, ...]:

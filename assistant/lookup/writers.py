@@ -196,10 +196,11 @@ def _line(texts: Sequence[str], side: int, column: int) -> list[str]:
 # -- JSON ----------------------------------------------------------------------------------------------------------------
 
 
-def found_as_json(found: Found, wording: Wording) -> str:
-    """The results of a query as one object."""
+def found_as_json(found: Found, wording: Wording, acute: str = "") -> str:
+    """The results of a query as one object. `acute`: the words of it that call for care staff at once."""
     return _json(
         {
+            **({"acute": acute} if acute else {}),
             "about_whom": list(found.about_whom),
             "language": wording.language.code,
             "knowledge": {"version": wording.knowledge.version},

@@ -10,6 +10,15 @@ from assistant.typed.model import Heard, Understood
 from assistant.words.wording import Wording
 
 
+def alarm_lines(words: str, wording: Wording) -> tuple[str, str]:
+    """What acute words call for, in capitals, and why."""
+    gettext = wording.language.gettext
+    return (
+        gettext("GET CARE STAFF NOW"),
+        gettext("“{words}” may be acute. Nothing here is more urgent.", words=words),
+    )
+
+
 def lines(understood: Understood, wording: Wording) -> list[str]:
     """What was understood, denied, unclear and not understood, in the language of `wording`; a line each."""
     gettext = wording.language.gettext

@@ -126,3 +126,14 @@ def test_the_query_is_not_written_anywhere_but_to_the_reader(tmp_path: object) -
     """A control character in a query does not reach the terminal."""
     assert "\x1b" not in find("tolk\x1b[31m").stdout
     assert "\x1b" not in find("tolk\x1b[31m", "--format", "json").stdout
+
+
+def test_what_is_acute_comes_before_what_is_found() -> None:
+    for lang, alarm in (("sv", "HÄMTA VÅRDPERSONAL NU"), ("en", "GET CARE STAFF NOW")):
+        for line in ("ont i brostet", "not breathing"):
+            done = find(*line.split(), lang=lang)
+            assert (done.returncode, done.stdout.splitlines()[0]) == (0, alarm)
+            assert len(done.stdout.splitlines()) > 3, "what is found stands below"
+        assert alarm not in find("akut", "tandvård", lang=lang).stdout
+    assert json.loads(find("chest", "pain", "--format", "json").stdout)["acute"] == "chest pain"
+    assert "acute" not in json.loads(find("tolk", "--format", "json").stdout)

@@ -5,10 +5,22 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
+import yaml
+
 from assistant.knowledge import Knowledge
 from assistant.knowledge.model import TOPIC
+from assistant.knowledge.word_lists import ACUTE
 from assistant.typed import Understood
+from tests.support.here import ROOT, data
 
+ACUTE_LINES: dict[str, list[str]] = data("typed/acute.yaml")
+"""Lines that raise the alarm, and such as do not."""
+UTTERANCES: list[dict[str, Any]] = [
+    said
+    for path in sorted((ROOT / "tests" / "utterances").rglob("*.yaml"))
+    for said in yaml.safe_load(path.read_text(encoding="utf-8"))
+]
+"""Every utterance of the tests."""
 FILLED = {"{n}": "30", "{m}": "6", "{year}": "1990"}
 
 
@@ -40,3 +52,8 @@ def listed_facts(knowledge: Knowledge) -> Iterator[tuple[str, str, str, tuple[st
         for code, phrases in meaning.phrases.items():
             for phrase in phrases:
                 yield code, phrase, meaning.fact, meaning.values, meaning.how
+
+
+def acute_phrases(knowledge: Knowledge) -> Iterator[str]:
+    """The phrases that raise the alarm, in every language."""
+    return (phrase for of in knowledge.words.lines[ACUTE].values() for phrase in of)

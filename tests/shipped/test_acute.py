@@ -1,0 +1,63 @@
+"""The shipped acute words: many enough, heard as they are listed, and raised by nothing that is ordinary at a desk."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+
+from assistant.i18n import language, languages
+from assistant.knowledge.model import REGION
+from assistant.knowledge.word_lists import ACUTE
+from assistant.typed.acute import Acute
+from assistant.words.wording import Wording
+from tests.support.hearing import ACUTE_LINES, UTTERANCES, acute_phrases
+from tests.support.here import data
+from tests.support.shipped import shipped
+
+KNOWLEDGE = shipped()
+FEWEST = 60
+
+
+@pytest.fixture(scope="module", params=["sv", "en"])
+def acute(request: pytest.FixtureRequest, users_world: None) -> Acute:
+    return Acute(KNOWLEDGE, (request.param, *(code for code in languages() if code != request.param)))
+
+
+def test_each_language_has_enough_of_them(users_world: None) -> None:
+    for code in languages():
+        assert len(set(KNOWLEDGE.words.lines[ACUTE][code])) >= FEWEST
+
+
+@pytest.mark.parametrize("line", ACUTE_LINES["alarms"])
+def test_an_alarm(acute: Acute, line: str) -> None:
+    assert acute.heard(line)
+
+
+@pytest.mark.parametrize("line", ACUTE_LINES["calm"])
+def test_no_alarm(acute: Acute, line: str) -> None:
+    assert acute.heard(line) == ""
+
+
+def test_every_phrase_is_heard_wherever_it_stands(acute: Acute) -> None:
+    for phrase in acute_phrases(KNOWLEDGE):
+        for line in (phrase, f"asylsökande man 52 år, {phrase}", f"{phrase}, undocumented"):
+            assert acute.heard(line), line
+
+
+def ordinary() -> Iterator[str]:
+    """What is typed every day: utterances, searches, labels of answers and topics with their words, commands."""
+    yield from (said["line"] for said in UTTERANCES)
+    yield from (query["query"] for query in data("lookup/queries.yaml"))
+    yield from (phrase for of in KNOWLEDGE.words.commands.values() for each in of.values() for phrase in each)
+    for code in languages():
+        wording = Wording(KNOWLEDGE, language(code))
+        for topic in KNOWLEDGE.topics.values():
+            yield wording.topic(topic.id)
+            yield from (words for words in topic.synonyms.get(code, ()) if words not in {"akut"})
+        for question in KNOWLEDGE.questions.values():
+            yield from (wording.value(question, value.id) for value in question.values if question.id != REGION)
+
+
+def test_nothing_ordinary_raises_it(acute: Acute) -> None:
+    assert {line: heard for line in ordinary() if (heard := acute.heard(line))} == {}
