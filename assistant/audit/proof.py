@@ -64,10 +64,17 @@ def _problems_of(knowledge: Knowledge, on: date, held: set[str]) -> Iterator[Pro
 
 
 def _excluded(knowledge: Knowledge, space: Space, rule: Rule, holds: Cases, on: date) -> Iterator[Problem]:
-    """A rule must not hold where a clause that it cites says that it is not for this patient."""
-    for id in rule.sources:
-        excluded = knowledge.clauses[id].not_for
-        if excluded is not None and (wrong := holds & condition_cases(knowledge, space, excluded)):
+    """A rule must not hold where a clause that it cites does not speak of this patient, and none extends it to such patients."""
+    cited = [knowledge.clauses[id] for id in rule.sources]
+    extended = 0
+    for clause in cited:
+        if clause.extends_to is not None:
+            extended |= condition_cases(knowledge, space, clause.extends_to)
+    for clause in cited:
+        if clause.not_for is not None and (
+            wrong := holds & condition_cases(knowledge, space, clause.not_for) & ~extended
+        ):
+            id = clause.id
             message = N_("{rule} cites {word}, which is not for this patient: {case}")
             yield Problem(rule.place, message, {"rule": rule.id, "word": id, "case": _words(space.first(wrong), on)})
 

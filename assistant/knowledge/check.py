@@ -9,6 +9,7 @@ from string import Formatter
 from assistant.i18n import N_
 from assistant.knowledge.conditions import Condition, Has, TooManyWays, literals, ways
 from assistant.knowledge.model import (
+    ADVICE,
     LONGEST_LEAD,
     NATIONAL,
     NOT_FOUND,
@@ -145,8 +146,9 @@ class _Check:
         known = self._mistakes.known(clause.place, _NO_DOCUMENT, clause.document, documents)
         if known and not (clause.grade or documents[clause.document].grade):
             add(clause.place, N_("Neither the clause {word} nor its document has a grade."), word=clause.id)
-        if clause.not_for is not None:
-            self._condition(clause.not_for, clause.id, clause.place)
+        for condition in (clause.not_for, clause.extends_to):
+            if condition is not None:
+                self._condition(condition, clause.id, clause.place)
         topics = clause.anomaly.topics if clause.anomaly else ()
         self._all_known(clause.place, _NO_TOPIC, topics, self._knowledge.topics)
 
@@ -244,6 +246,7 @@ class _Check:
         if said.brief and not said.lead:
             add(rule.at("brief"), N_("{rule} has a “brief:” but no “lead:” beside which it could stand."), rule=rule.id)
         self._named(rule, said)
+        self._asked(rule, said)
 
     def _while_open(self, rule: Rule, said: Statement) -> None:
         """What is said until a question is answered holds whatever the answer is, since nobody knows it yet."""
@@ -295,6 +298,20 @@ class _Check:
                     "The text of {rule} names {word}: say “sends_to: [{word}]” if it leads anyone there, else “mentions: [{word}]”."
                 )
                 self._mistakes.add(rule.at("text"), message, word=id, rule=rule.id)
+
+    def _asked(self, rule: Rule, said: Statement) -> None:
+        """Whom a text sends the reader to on our own advice: it cites the advice, unless it is the step of that very actor."""
+        clauses = self._knowledge.clauses
+        cited = (clauses[id] for id in rule.sources if id in clauses)
+        if any(
+            self._knowledge.grade(clause) == ADVICE for clause in cited if clause.document in self._knowledge.documents
+        ):
+            return
+        words = set(re.findall(r"\w+", f"{said.text} {said.lead}".casefold()))
+        for actor in self._knowledge.actors.values():
+            if said.actors != (actor.id,) and (told := words.intersection(actor.asked_as)):
+                message = N_("“{word}” in the text of {rule} is our own advice: cite the advice that gives its reason.")
+                self._mistakes.add(rule.at("text"), message, word=min(told), rule=rule.id)
 
     def _text(self, rule: Rule, said: Statement, key: str, text: str, contact: Contact | None) -> None:
         """The placeholders of the text under a key of a rule, and what is typed into it that should be data."""

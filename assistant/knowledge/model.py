@@ -250,12 +250,16 @@ class Term(NamedTuple):
 
 
 class Actor(NamedTuple):
-    """Who can be responsible for a step. `named_as`: the words by which a text names this actor."""
+    """Who can be responsible for a step. `named_as`: the words by which a text names this actor.
+
+    `asked_as`: whole words by which a text sends the reader to this actor, which is our own advice.
+    """
 
     id: str
     label: str
     named_as: tuple[str, ...]
     place: Place
+    asked_as: tuple[str, ...] = ()
 
 
 class Role(NamedTuple):
@@ -313,7 +317,11 @@ class Anomaly(NamedTuple):
 
 
 class Clause(NamedTuple):
-    """One statement of a document, in the pack whose rules may cite it. `not_for` says for whom the document excludes it; `says` is for editors only."""
+    """One statement of a document, in the pack whose rules may cite it.
+
+    `not_for` says of whom it does not speak, or whom the document excludes. `extends_to`: whom it gives what others have, so that a
+    rule about them may cite it beside a clause that speaks of the others. `says` is for editors only.
+    """
 
     id: str
     pack: str
@@ -326,6 +334,7 @@ class Clause(NamedTuple):
     disposition: str
     anomaly: Anomaly | None
     place: Place
+    extends_to: Condition | None = None
 
 
 class Change(NamedTuple):

@@ -3,11 +3,16 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Iterator
 from itertools import product
+
+import pytest
 
 from assistant.answer import Adviser
 from assistant.cases.cover import cover
+from assistant.cases.space import Cases
 from assistant.i18n import language
+from assistant.knowledge.model import Statement
 from assistant.words.wording import Wording
 from tests.support.here import ROOT
 
@@ -121,3 +126,47 @@ def test_what_scripts_call_an_age_means_what_the_contract_says(adviser: Adviser)
     promised = {id: (int(low), int(high)) for id, low, high in re.findall(r"`(\w+)` \((\d+)–(\d+)\)", written)}
     assert promised.keys() == {"under_18", "20_plus"}
     assert {**promised, "18_19": (18, 19)}.items() <= spans.items()
+
+
+CARD_DECIDES = (
+    "entitlement", "registration", "visit_fee", "medicines", "travel", "home_care", "consumables", "dental", "maternity", "housing",
+    "referral", "invoicing",
+)  # fmt: skip
+"""The topics on which the answer turns on whether somebody without a current card still is an asylum seeker, or on the card's number."""
+
+
+def spoken(adviser: Adviser) -> Iterator[tuple[str, Statement, Cases]]:
+    """Every statement of the day, with the cases in which it holds."""
+    for id, holds in adviser.space.rules.items():
+        said = adviser.knowledge.rules[id].statement
+        if said is not None:
+            yield id, said, holds
+
+
+def union(cases: Iterable[Cases]) -> Cases:
+    found = 0
+    for part in cases:
+        found |= part
+    return found
+
+
+@pytest.mark.parametrize("topic", CARD_DECIDES)
+def test_without_a_current_card_the_asylum_unit_is_asked_where_the_card_decides(adviser: Adviser, topic: str) -> None:
+    space, rules = adviser.space, adviser.knowledge.rules
+    asked = union(holds for id, said, holds in spoken(adviser) if said.topic == topic and "V14" in rules[id].sources)
+    here = space.having("region", "vgr") & space.having("status", "asylum_seeker")
+    here &= space.having("proof", "none") | space.having("proof", "lma_expired")
+    if topic == "visit_fee":  # what is free does not turn on a card
+        here &= space.having("age_group", "20_plus")
+    assert not here & ~asked, space.first(here & ~asked)
+
+
+def test_who_asks_outside_about_an_undocumented_patient_is_told_what_not_to_tell(adviser: Adviser) -> None:
+    outside = ~adviser.space.having("status", "undocumented")
+    asking = [
+        id
+        for id, said, holds in spoken(adviser)
+        if re.search(r"[Ff]råga ({contact}|apoteket)", said.text) and not holds & outside
+    ]
+    assert asking
+    assert [id for id in asking if "A20" not in adviser.knowledge.rules[id].sources] == []

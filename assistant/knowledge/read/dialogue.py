@@ -267,7 +267,7 @@ TOPIC_FIELDS = Fields(
 TERM = Fields(Term, {"id": ID, "label": TEXT, "words": _WORDS, "text": TEXT, "sources": IDS})
 """An item of `glossary.yaml`."""
 
-ACTOR = Fields(Actor, {"id": ID, "label": TEXT, "named_as": Key(texts, ())})
+ACTOR = Fields(Actor, {"id": ID, "label": TEXT, "named_as": Key(texts, ()), "asked_as": Key(texts, ())})
 """An item of `actors.yaml`."""
 
 ROLE = Fields(

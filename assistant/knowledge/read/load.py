@@ -112,7 +112,8 @@ class _Written:
         """Put every condition in other terms. A record whose condition cannot be is left out: that is a mistake, noted already."""
         packs, training = self.packs, self.training
         packs.rules = _turned(packs.rules, "when", into)
-        packs.clauses = _turned(packs.clauses, "not_for", into)
+        for key in ("not_for", "extends_to"):
+            packs.clauses = _turned(packs.clauses, key, into)
         self.invariants = {invariant.id: invariant for invariant in _turned(self.invariants.values(), "when", into)}
         unlikely = (into(condition) for condition in training.unlikely)
         self.training = training._replace(

@@ -144,6 +144,7 @@ CLAUSE = Fields(
         "at": HELP,
         "grade": _GRADE,
         "not_for": Key(read_condition, None),
+        "extends_to": Key(read_condition, None),
         "who": HELP,
         "disposition": HELP,
         "anomaly": Key(ANOMALY.read, None),
