@@ -19,7 +19,8 @@ from assistant.answer import Adviser
 from assistant.cases.case import case_from_words
 from assistant.i18n import Language, language
 from assistant.knowledge import shipped_knowledge
-from assistant.words.outline import CHECK, sections
+from assistant.words.outline import CHECK, outline
+from assistant.words.short import shortened
 from assistant.words.wording import Wording
 
 COMMON = ("registered=no", "visit=primary_doctor", "travel=public_transport", "episode=new", "hours=office")
@@ -65,7 +66,7 @@ def report_length(adviser: Adviser, speaks: Language) -> None:
     lengths = []
     for topic, words in cases(adviser):
         answer = adviser.answer(case_from_words(adviser.knowledge, words))
-        told = sections(answer, wording)
+        told = shortened(outline(answer, wording), wording, "").sections
         count = words_of(
             text
             for section in told

@@ -35,6 +35,7 @@ def add_arguments(parser: WordParser) -> None:
             "the slip for the patient, in two languages: as text, or as a page with --format html"
         ),
     )
+    parser.option("--all", action="store_true", help=parser.speaks.gettext("all of it, nothing in short"))
     parser.option(
         "--role",
         metavar=parser.speaks.gettext("ROLE"),
@@ -60,9 +61,16 @@ def run(words: argparse.Namespace, speaks: Language) -> int:
         answer = Adviser(knowledge, on).answer(case)
     except REFUSALS as error:
         fail(refusal(error, speaks), 1)
-    sys.stdout.write(_slip(answer, wording, words.format) if words.slip else write(answer, wording, words.format))
+    sys.stdout.write(_slip(answer, wording, words.format) if words.slip else _written(answer, wording, words))
     sys.stdout.flush()
     return 0
+
+
+def _written(answer: Answer, wording: Wording, words: argparse.Namespace) -> str:
+    """The answer: text in short unless the whole is asked for, other formats whole."""
+    short = words.format == "text" and not words.all
+    how = wording.language.gettext("In short; --all tells the whole.")
+    return write(answer, wording, words.format, how if short else "")
 
 
 def _slip(answer: Answer, wording: Wording, form: str) -> str:

@@ -330,15 +330,18 @@ def _open_questions(answer: Answer, wording: Wording) -> tuple[Item, ...]:
     return tuple(items)
 
 
+def turns_on(said: Said, wording: Wording, group: str) -> tuple[str, ...]:
+    """On what a statement in doubt depends, besides what its sub-heading says; empty if on nothing."""
+    on = said.depends_on
+    if group:
+        on = () if said.certain_if else said.only_if.also_on if said.only_if else on
+    return (wording.depends_on(on),) if on and not said.certain else ()
+
+
 def item(said: Said, wording: Wording, told: set[str], group: str = "") -> Item:
     """A statement in words, with its notes. An oddity of a source is told once in an answer: `told` holds those told."""
     gettext = wording.language.gettext
-    notes = []
-    if not said.certain:
-        # What the sub-heading says is not said again.
-        on = () if group and said.certain_if else said.only_if.also_on if group and said.only_if else said.depends_on
-        if on:
-            notes.append(wording.depends_on(on))
+    notes = [*turns_on(said, wording, group)]
     if _says_who(said, wording):
         actors = ", ".join(wording.actor(actor) for actor in said.statement.actors)
         notes.append(gettext("Who: {actors}", actors=actors))

@@ -10,15 +10,21 @@ from assistant.knowledge.model import TOPIC, Contact, Fee
 from assistant.texts import for_markdown
 from assistant.words.outline import LEAD, POSSIBLE, Item, Outline, outline
 from assistant.words.page import as_html
+from assistant.words.short import shortened
 from assistant.words.wording import Wording
 
 FORMATS = ("text", "markdown", "html", "json")
 
 
-def write(answer: Answer, wording: Wording, form: str) -> str:
-    """The answer in one of `FORMATS`, ending in a line break. Raises KeyError for another."""
+def write(answer: Answer, wording: Wording, form: str, short: str = "") -> str:
+    """The answer in one of `FORMATS`, ending in a line break; in short, as text, where `short` says how to get the whole.
+
+    Raises KeyError for another format.
+    """
     if form == "json":
         return as_json(answer, wording)
+    if short:
+        return as_text(shortened(outline(answer, wording), wording, short))
     return {"text": as_text, "markdown": as_markdown, "html": as_html}[form](outline(answer, wording))
 
 

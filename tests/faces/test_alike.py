@@ -110,7 +110,7 @@ def asked(
 ) -> str:
     """What `ask` prints for the case."""
     words = [case.given(adviser.knowledge, fact) for fact in case.answers]
-    code = main(["ask", *words, f"topic={','.join(case.topics)}", "--lang", speaks.code, "--format", form,
+    code = main(["ask", "--all", *words, f"topic={','.join(case.topics)}", "--lang", speaks.code, "--format", form,
                  "--on", TODAY.isoformat(), *(["--role", role] if role else [])])  # fmt: skip
     assert code == 0
     return capsys.readouterr().out

@@ -1,0 +1,69 @@
+"""An answer in short, for lines that cannot fold: what may hold by its own one lines, others' steps and forms by their number.
+
+Nothing is lost without a word: each part says how much more there is, and the foot how to get it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from assistant.words.outline import FORM, OPEN, OTHERS, POSSIBLE, Item, Outline, Section, turns_on
+from assistant.words.wording import Wording
+
+FEW, FEW_STEPS = 4, 2
+"""Statements in doubt, and steps of others, that are told whole, however short the answer is to be."""
+BY_GROUP, MANY_GROUPS = 2, 4
+"""Statements in doubt that are told of each group, in one line each; of more groups than `MANY_GROUPS`, one of each."""
+
+
+def shortened(answer: Outline, wording: Wording, how: str) -> Outline:
+    """The answer in short; itself where it is short already. `how`: what says how to get the whole."""
+    others = sum(len(section.items) for section in answer.sections if section.name == OTHERS)
+    short = _Short(wording, others > FEW_STEPS)
+    sections = tuple(short.section(section) for section in answer.sections)
+    if sections == answer.sections:
+        return answer
+    return answer._replace(sections=sections, foot=f"{how}\n{answer.foot}")
+
+
+@dataclass(frozen=True, slots=True)
+class _Short:
+    wording: Wording
+    fold_others: bool
+
+    def section(self, section: Section) -> Section:
+        if section.name == POSSIBLE and len(section.items) > FEW:
+            each = BY_GROUP if len(section.groups) <= MANY_GROUPS else 1
+            items = [item for group, told in section.groups for item in self._in_doubt(group, told, each)]
+            return section._replace(items=tuple(items))
+        if (section.name == OTHERS and self.fold_others) or section.name == FORM:
+            return section._replace(items=(Item(self._counted(section)),))
+        if section.name == OPEN:
+            # How the first is found out is worth its line; what each decides is told where it is asked.
+            first, *rest = section.items
+            return section._replace(items=(first._replace(notes=first.notes[1:]), *(Item(item.text) for item in rest)))
+        return section
+
+    def _in_doubt(self, group: str, items: Sequence[Item], each: int) -> list[Item]:
+        """The lines of a group that answer the question itself, and how many statements there are besides."""
+        leading = [item for item in items if item.said is not None and item.said.statement.lead][:each]
+        told = [self._line(item, group) for item in leading or (items if len(items) == 1 else ())]
+        more = len(items) - len(told)
+        if more:
+            text = self.wording.language.ngettext("{number} more statement", "{number} more statements", more)
+            told.append(Item(text, group=group))
+        return told
+
+    def _line(self, item: Item, group: str) -> Item:
+        said = item.said
+        if said is None:
+            return item
+        text = self.wording.rule_lead(said.rule) if said.statement.lead else item.text
+        return item._replace(text=text, notes=turns_on(said, self.wording, group))
+
+    def _counted(self, section: Section) -> str:
+        language, number = self.wording.language, len(section.items)
+        if section.name == FORM:
+            return language.ngettext("{number} heading", "{number} headings", number)
+        return language.ngettext("{number} step", "{number} steps", number)

@@ -1,0 +1,83 @@
+"""An answer in short: what may hold in one line each, others' steps and forms by their number, and nothing lost without a word."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+import pytest
+
+from assistant.answer import Adviser, Answer
+from assistant.i18n import language
+from assistant.words.outline import OTHERS, POSSIBLE, Outline, outline
+from assistant.words.short import BY_GROUP, FEW, shortened
+from assistant.words.wording import Wording
+
+Ask = Callable[[str], Answer]
+HOW = "All of it: --all."
+UNKNOWN = "region=vgr status=unknown topic=medicines"
+HOME_CARE = "region=vgr status=undocumented age=30 topic=home_care"
+
+
+def both(ask: Ask, adviser: Adviser, words: str, code: str = "en") -> tuple[Outline, Outline]:
+    wording = Wording(adviser.knowledge, language(code))
+    whole = outline(ask(words), wording)
+    return whole, shortened(whole, wording, HOW)
+
+
+@pytest.mark.parametrize("words", [UNKNOWN, HOME_CARE, "topic=medicines", "region=rjl topic=registration,visit_fee"])
+def test_every_statement_is_told_or_counted(ask: Ask, adviser: Adviser, words: str) -> None:
+    whole, short = both(ask, adviser, words)
+    assert [section.name for section in short.sections] == [section.name for section in whole.sections]
+    for long, brief in zip(whole.sections, short.sections, strict=True):
+        if long.name == POSSIBLE:
+            for (group, items), (same, told) in zip(long.groups, brief.groups, strict=True):
+                assert group == same
+                counted = sum(int(item.text.split()[0]) for item in told if item.said is None)
+                assert counted + sum(item.said is not None for item in told) == len(items)
+                assert sum(item.said is not None for item in told) <= max(BY_GROUP, FEW)
+        elif long.name == OTHERS and long != brief:
+            assert re.match(rf"{len(long.items)} steps?$", brief.items[0].text)
+
+
+def test_what_is_certain_is_told_whole(ask: Ask, adviser: Adviser) -> None:
+    whole, short = both(ask, adviser, UNKNOWN)
+    for long, brief in zip(whole.sections, short.sections, strict=True):
+        if long.name not in (POSSIBLE, OTHERS, "form", "open"):
+            assert long == brief
+
+
+def test_what_may_hold_still_says_on_what_it_turns(ask: Ask, adviser: Adviser) -> None:
+    """Each line in doubt says on what it depends just as the whole statement does."""
+    checked = 0
+    for topic in adviser.knowledge.topics:
+        for region in adviser.knowledge.regions:
+            whole, short = both(ask, adviser, f"region={region} topic={topic}")
+            notes = {
+                each.said.id: each.notes for part in whole.sections for each in part.items if each.said is not None
+            }
+            for part in short.sections:
+                for each in part.items if part.name == POSSIBLE else ():
+                    if each.said is not None and not each.said.certain:
+                        checked += 1
+                        assert each.notes[:1] == notes[each.said.id][:1] or not each.notes
+                        if not each.notes:
+                            assert each.group
+    assert checked > 10
+
+
+def test_it_says_how_to_get_the_whole_only_where_something_is_short(ask: Ask, adviser: Adviser) -> None:
+    _, short = both(ask, adviser, UNKNOWN)
+    assert short.foot.startswith(HOW)
+    whole, same = both(ask, adviser, "region=vgr status=undocumented age=30 topic=interpreter")
+    assert whole == same
+
+
+def test_it_is_much_shorter(ask: Ask, adviser: Adviser) -> None:
+    def words(told: Outline) -> int:
+        texts = (text for section in told.sections for item in section.items for text in (item.text, *item.notes))
+        return sum(len(text.split()) for text in texts)
+
+    for case in (UNKNOWN, HOME_CARE):
+        whole, short = both(ask, adviser, case)
+        assert words(short) < 0.65 * words(whole)
