@@ -106,7 +106,9 @@ def _side_by_side(lead: Lead, wording: Words, telling: Telling) -> Iterator[str]
     if len(texts) == 1:
         yield _sentence(texts[0])
         return
-    beside = " · ".join(text.removesuffix(".") for text in texts)
+    bare = [text.removesuffix(".") for text in texts]
+    # An amount alone says nothing beside the same amount with what it is for.
+    beside = " · ".join(text for text in bare if not any(other.startswith(f"{text} ") for other in bare))
     yield f"{wording.depends_on(lead.depends_on)}: {beside}"
     yield f"{' '.join(f'{wording.short(fact)}?' for fact in lead.depends_on)} {beside}"
 
