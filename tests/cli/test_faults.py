@@ -136,5 +136,6 @@ def test_stopped_while_it_starts_it_ends_without_a_word() -> None:
         time.sleep(delay)
         process.send_signal(signal.SIGINT)
         _, err = process.communicate(timeout=60)
-        assert "assistant" not in err or "Traceback" not in err
+        # Python 3.13 shows the line of the command in a traceback too: ours are those that name a file of ours.
+        assert str(ROOT / "assistant") not in err or "Traceback" not in err
         assert process.returncode in (130, -signal.SIGINT, 0)
