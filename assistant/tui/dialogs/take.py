@@ -91,7 +91,7 @@ class Take(SaveDialog):
     def _copy(self, what: str, text: str) -> None:
         self.app.copy(text)
         gettext = self.app.language.gettext
-        self.done(gettext("Copied: {what}. The clipboard is emptied for the next patient.", what=what))
+        self.done(gettext("Copied: {what}. We try to empty the clipboard for the next patient.", what=what))
 
     def _none_chosen(self) -> None:
         self.complain(
