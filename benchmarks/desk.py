@@ -29,10 +29,10 @@ from typing import NamedTuple
 
 from assistant.answer import Adviser
 from assistant.dialogue import Conversation
+from assistant.dialogue.options import options
 from assistant.i18n import language
 from assistant.knowledge import shipped_knowledge
 from assistant.knowledge.model import TOPIC, Question
-from assistant.tui.widgets.question import LETTERS, numbers
 from assistant.words.wording import Wording
 
 SIZES = ((80, 24), (140, 40))
@@ -149,22 +149,25 @@ class Receptionist:
     def new_patient(self) -> Painted:
         """A new case: the region stays."""
         self.talk = self.talk.new_patient()
-        return self.terminal.press("n", self.question())
+        return self.terminal.press("\x0e", self.question())
 
     def _go_on(self, question: Question) -> tuple[str, str]:
         """Reply by chance: the keys before the one that replies, and that one."""
         if question.id == TOPIC:
-            place = self.chance.randrange(len(question.values))
-            self.talk = self.talk.reply_topics([question.values[place].id])
-            return f"{numbers(len(question.values))[place]}.", "\r"
+            sign, topic, _ = self.chance.choice(options(self.talk))
+            self.talk = self.talk.reply_topics([topic])
+            return sign[:-1], sign[-1]
         if question.number is not None and self.chance.random() < 0.7:
-            number = self.chance.randint(1, 90)
+            number = self.chance.randint(20, 90)
             self.talk = self.talk.reply_number(number)
-            return str(number), "\r"
-        values = [value.id for value in question.values]
-        place = self.chance.randrange(len(values))
-        self.talk = self.talk.reply(values[place])
-        return "", LETTERS[place] if question.number is not None else numbers(len(values))[place]
+            return str(number)[:-1], str(number)[-1]
+        value = self.chance.choice(question.values).id
+        sign = next(sign for sign, id, _ in options(self.talk) if id == value)
+        place = [known.id for known in question.values].index(value)
+        self.talk = self.talk.reply(value)
+        if question.number is not None:
+            return "\x1b[B" * (place + 1), "\r"
+        return sign[:-1], sign[-1]
 
 
 def late(times: list[float]) -> float:
@@ -215,17 +218,16 @@ def measure(size: tuple[int, int], folder: Path, cases: int) -> None:
     print(f"  memory: budget {MEMORY_BUDGET} MiB for 100 cases")
     report("a reply, the next question painted", replies, bare, REPLY_BUDGET)
     report("a new patient", anew, bare, KEY_BUDGET)
-    report("sources in full, in short", [terminal.press("s") for _ in range(20)], bare, KEY_BUDGET)
-    report("the language", [terminal.press("l") for _ in range(20)], bare, KEY_BUDGET)
+    report("into the answer and back", [terminal.press("\t") for _ in range(20)], bare, KEY_BUDGET)
+    report("the language", [terminal.press("\x1bOR") for _ in range(20)], bare, KEY_BUDGET)
     report("page down, page up", [terminal.press(key) for key in ["\x1b[6~", "\x1b[5~"] * 10], bare, KEY_BUDGET)
-    report("why: opened", above(terminal, "y", 10), bare, KEY_BUDGET)
-    report("lookup: opened the first time", above(terminal, "/", 1), bare, KEY_BUDGET)
-    report("lookup: opened again", above(terminal, "/", 15), bare, KEY_BUDGET)
-    terminal.press("/")
+    report("why: opened", above(terminal, "\x1bOQ", 10), bare, KEY_BUDGET)
+    report("lookup: opened the first time", above(terminal, "\x0b", 1), bare, KEY_BUDGET)
+    report("lookup: opened again", above(terminal, "\x0b", 15), bare, KEY_BUDGET)
+    terminal.press("\x0b")
     report("lookup: a letter typed", [terminal.press(letter) for letter in WORDS], bare, KEY_BUDGET)
     for _ in range(3):
         terminal.press("\x1b")
-    terminal.press("m")
     report("the line: a letter typed", [terminal.press(letter) for letter in WORDS], bare, KEY_BUDGET)
     print(f"  memory at the end: {terminal.memory:.1f} MiB, {terminal.memory - begun:+.1f} since the first case")
     terminal.close()

@@ -29,10 +29,8 @@ async def picture(code: str, size: tuple[int, int], file: Path, *more: str) -> N
             await pilot.pause(0.3)
             question = adviser.knowledge.topic_question if fact == TOPIC else adviser.knowledge.questions[fact]
             await pilot.press(str([known.id for known in question.values].index(value) + 1))
-            if question.multiple:
-                await pilot.press("enter")
         await pilot.pause(0.5)
-        await pilot.press(*"34", "enter")
+        await pilot.press(*"34")
         for key in more:
             await pilot.press(key)
             await pilot.pause(0.3)
@@ -44,8 +42,8 @@ async def main() -> None:
     """Write the pictures."""
     await picture("sv", (140, 40), ROOT / "docs" / "answer-sv.svg")
     await picture("en", (80, 24), ROOT / "docs" / "answer-en-80x24.svg")
-    await picture("sv", (100, 30), ROOT / "docs" / "change-sv.svg", "e", "2", "3")
-    await picture("en", (120, 34), ROOT / "docs" / "lookup-en.svg", "slash", "2", "ctrl+o")
+    await picture("sv", (100, 30), ROOT / "docs" / "change-sv.svg", "f7", "2", "3")
+    await picture("en", (120, 34), ROOT / "docs" / "lookup-en.svg", "f6", "2", "ctrl+o")
 
 
 if __name__ == "__main__":

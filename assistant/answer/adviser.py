@@ -152,6 +152,10 @@ class Adviser:
             leads=tuple(lead for topic in case.topics if (lead := self._lead(topic, case, within)) is not None),
         )
 
+    def lead_on(self, topic: str, case: Case) -> Lead | None:
+        """What answers the question on a topic in one line, as in the answer to the case; None where nothing does."""
+        return self._lead(topic, case, self.space.completions(case.known))
+
     def _lead(self, topic: str, case: Case, within: Cases) -> Lead | None:
         """The lead of a topic; None where none of its statements has one in any completion.
 

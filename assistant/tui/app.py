@@ -42,7 +42,8 @@ class VardlotsApp(Desk):
 
     TITLE = "Vårdlots"
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("f2", "next_theme", show=False),
+        Binding("f3", "next_language", show=False),
+        Binding("f12", "next_theme", show=False),
         Binding("f9", "hide", show=False, priority=True),
         Binding("ctrl+q", "quit", N_("Quit"), priority=True),
     ]
@@ -192,12 +193,11 @@ class VardlotsApp(Desk):
     # -- help and commands -----------------------------------------------------------------------------------------
 
     def action_help(self) -> None:
-        """The keys for the part that has the focus."""
+        """The keys, and what the marks mean."""
         from assistant.tui.dialogs.dialog import Dialog
         from assistant.tui.help_text import help_blocks
 
-        focused = self.chat.focused
-        self.push_screen(Dialog(lambda: help_blocks(self.language, focused)))
+        self.push_screen(Dialog(lambda: help_blocks(self.language)))
 
     def action_help_quit(self) -> None:
         """ctrl+c does not quit; say what does."""

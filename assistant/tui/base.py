@@ -89,8 +89,7 @@ class Modal(DeskScreen[ScreenResultType], ModalScreen[ScreenResultType]):
     CSS_PATH: ClassVar[str | PurePath | list[str | PurePath] | None] = DIALOG_LOOK
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "leave", N_("Close")),
-        Binding("l", "app.next_language", N_("Language")),
-        Binding("f2", "app.next_theme", show=False),
+        Binding("f3", "app.next_language", N_("Language"), key_display="F3"),
         Binding("ctrl+q", "app.quit", N_("Quit"), show=False),
     ]
 

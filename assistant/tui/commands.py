@@ -25,10 +25,8 @@ def commands(
         (N_("Case: forward again"), N_("The step that was taken back"), chat.action_forward),
         (N_("Case: choose topics"), N_("One or several topics for the same patient"), chat.action_topics),
         (N_("Case: change an answer"), N_("Shows first what it would do"), chat.action_change),
-        (N_("Case: write in your own words"), N_("Several answers in one line"), chat.action_write),
-        (N_("Question: why is this asked?"), N_("What the answer decides"), chat.action_why),
+        (N_("Question: why is this asked?"), N_("What the answer decides"), chat.action_why_asked),
         (N_("Answer: why does this apply?"), N_("And what would change it"), chat.action_explain),
-        (N_("Answer: sources"), N_("In full, or in short"), chat.action_sources),
         (N_("Look up: fees, medicines, contacts"), N_("Without an interview; the case waits"), chat.action_look_up),
         (N_("Answer: take along"), N_("Copy or save"), chat.action_take_along),
         (N_("Answer: report an error"), N_("Wrong or out of date: tell the knowledge editor"), chat.action_report),
@@ -50,5 +48,5 @@ def commands(
         if BY_SETTING[word] != app.theme:
             title = gettext("View: colours {name}", name=gettext(label))
             yield SystemCommand(title, gettext("They are remembered"), partial(app.choose_theme, word))
-    yield SystemCommand(gettext("Help: keys and marks"), gettext("For the part that has the focus"), help_on_keys)
+    yield SystemCommand(gettext("Help: keys and marks"), gettext("And how one replies"), help_on_keys)
     yield SystemCommand(gettext("App: quit"), gettext("Nothing is stored"), app.exit)

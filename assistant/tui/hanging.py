@@ -12,13 +12,15 @@ from assistant.words.outline import Section
 
 NARROWEST = 8
 BULLET = "·"
+TAG_STYLE = "bold $cursor-on on $success"
 
 
 @dataclass(frozen=True, slots=True)
 class Block:
     """A paragraph: `lead` stands before its first line, and its other lines are indented as far.
 
-    `about`: the id of the statement that it belongs to, for the mouse and the selection.
+    `about`: the id of the statement that it belongs to, for the mouse and the selection. `strong`: what stands out in the text,
+    from and to. `tag`: a word before the text that stands out more. `one_row`: what does not fit into one line is cut off.
     """
 
     text: str
@@ -26,15 +28,27 @@ class Block:
     lead: str = ""
     lead_style: str = ""
     about: str = ""
+    strong: tuple[tuple[int, int], ...] = ()
+    tag: str = ""
+    one_row: bool = False
 
     def lines(self, width: int) -> list[Content]:
         """The paragraph as lines no wider than `width`."""
         lead = Content.styled(harmless(self.lead), self.lead_style)
+        room = max(NARROWEST, width - lead.cell_length)
         indent = Content.blank(lead.cell_length) if self.lead else Content("")
-        wrapped = Content.styled(harmless(self.text), self.style).wrap(max(NARROWEST, width - lead.cell_length)) or [
-            Content("")
-        ]
+        text = self._content()
+        if self.one_row:
+            return [Content.assemble(lead, text.truncate(room, ellipsis=True))]
+        wrapped = text.wrap(room) or [Content("")]
         return [Content.assemble(lead if not index else indent, line) for index, line in enumerate(wrapped)]
+
+    def _content(self) -> Content:
+        text = Content.styled(harmless(self.text), self.style)
+        if harmless(self.text) == self.text:  # else the places are others
+            for start, end in self.strong:
+                text = text.stylize("bold", start, end)
+        return Content.assemble((f" {harmless(self.tag)} ", TAG_STYLE), " ", text) if self.tag else text
 
 
 GAP = Block("")

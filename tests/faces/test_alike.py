@@ -15,13 +15,13 @@ from assistant.cases.case import Case
 from assistant.cli import main
 from assistant.dialogue import Conversation
 from assistant.i18n import Language, language
-from assistant.knowledge.model import TOPIC, UNKNOWN, Question
+from assistant.knowledge.model import KINDS, STEP, TOPIC, UNKNOWN, Question
 from assistant.plain import talk
 from assistant.settings.preferences import Preferences
 from assistant.tui.app import VardlotsApp
-from assistant.tui.widgets.answer import AnswerView
+from assistant.tui.chat.card import FOLD
 from assistant.words.wording import Wording
-from tests.support.app import WIDE, reply, settle
+from tests.support.app import WIDE, answer_text, open_all, reply, settle
 from tests.support.here import TODAY, data
 from tests.support.textual_internals import drawn_when_looked_at, waited_for_exactly
 
@@ -64,10 +64,21 @@ async def in_the_app(adviser: Adviser, speaks: Language, knows: dict[str, Any], 
             while (question := app.chat.conversation.question) is not None:
                 await reply(pilot, ",".join(given(knows, question)))
                 await settle(pilot)
-                seen.append(app.chat.query_one(AnswerView).text)
-            blocks = app.chat.query_one(AnswerView).scroll.paragraphs.blocks
-            statements = [plainly(block.text) for block in blocks if MARK.fullmatch(block.lead.strip())]
-            return Said(statements, plainly("\n".join(seen))), app.chat.conversation.case
+                seen.append(answer_text(app))
+            await open_all(pilot)
+            seen.append(answer_text(app))
+            return Said(list(in_the_card(app)), plainly("\n".join(seen))), app.chat.conversation.case
+
+
+def in_the_card(app: VardlotsApp) -> Iterator[str]:
+    """The statements of the card, from top to bottom, without their clauses; not the words explained, nor the sources in full."""
+    apart = {app.language.gettext(title) for title in ("Words explained", "Sources")}
+    group = ""
+    for block in app.chat.card.blocks:
+        if block.about.startswith(FOLD):
+            group = block.text.rpartition(" (")[0]
+        elif group not in apart and MARK.fullmatch(block.lead.strip()):
+            yield plainly(re.sub(r" \[[^]]*\]$", "", block.text))
 
 
 def in_lines(adviser: Adviser, speaks: Language, case: Case, role: str | None) -> Said:
@@ -119,7 +130,7 @@ def asked(
 def statements(text: str) -> list[str]:
     """The statements of an answer as text, without their clauses, what answers the question itself first."""
     head = text.strip().split("\n\n")[0].splitlines()
-    leads = head if not any(" · " in line for line in head) else []
+    leads = [] if head[0].startswith("Region: ") else head  # the case itself begins with its region
     lines = [found[1] for line in text.splitlines() if (found := re.match(r"(?:[-?]|\d+\.) (.*)", line))]
     return [plainly(line) for line in (*leads, *(re.sub(r" \[[^]]*\]$", "", line) for line in lines))]
 
@@ -146,9 +157,14 @@ async def test_every_face_says_the_same_in_the_same_order(
     capsys.readouterr()
     text = asked(case, adviser, speaks, "text", role, capsys)
     lines = in_lines(adviser, speaks, case, role)
-    assert app.statements == statements(text)
+    assert sorted(app.statements) == sorted(statements(text)), "the card says all of it, and nothing else"
     assert lines.statements == statements(text)
     found = json.loads(asked(case, adviser, speaks, "json", role, capsys))["answer"]
+    for kind in KINDS:  # the card has what answers, and what I do, above the rest; within a kind the order is the same
+        of_kind = {words_for(one, adviser) for one in found if one["kind"] == kind}
+        there = [each for each in statements(text) if each in of_kind]
+        if kind != STEP or len(case.topics) == 1:  # of several topics, my own steps on all of them stand first
+            assert [each for each in app.statements if each in of_kind] == there, kind
     for one in found:
         said = words_for(one, adviser)
         assert said in app.statements, one["id"]

@@ -15,7 +15,6 @@ from assistant.i18n import language
 from assistant.train.store import TrainingStore
 from assistant.tui.app import VardlotsApp
 from assistant.tui.training.room import TrainingRoom
-from assistant.tui.widgets.typed_line import TypedLine
 from tests.support.app import reply, settle
 
 Scene = Callable[[Pilot[None]], Awaitable[None]]
@@ -28,7 +27,7 @@ async def first(pilot: Pilot[None]) -> None:
 async def topics(pilot: Pilot[None]) -> None:
     await settle(pilot)
     await reply(pilot, "vgr", "undocumented")
-    await pilot.press("4", "5")
+    await pilot.press("down", "space", "down", "down", "space")
     await settle(pilot)
 
 
@@ -67,16 +66,53 @@ async def not_known(pilot: Pilot[None]) -> None:
 async def typing(pilot: Pilot[None]) -> None:
     await settle(pilot)
     await reply(pilot, "vgr")
-    await pilot.press("m")
     app = pilot.app
     assert isinstance(app, VardlotsApp)
-    app.chat.query_one(TypedLine).value = "19850101-1234 xyzzy asylsökande 7 år tolk"
+    app.chat.line.value = "19850101-1234 xyzzy asylsökande 7 år tolk"
+    await settle(pilot)
+
+
+async def typed(pilot: Pilot[None]) -> None:
+    await typing(pilot)
+    await pilot.press("enter")
+    await settle(pilot)
+
+
+async def filtering(pilot: Pilot[None]) -> None:
+    await settle(pilot)
+    await reply(pilot, "vgr", "undocumented")
+    await pilot.press("t", "o")
+    await settle(pilot)
+
+
+async def fees(pilot: Pilot[None]) -> None:
+    await settle(pilot)
+    await reply(pilot, "vgr", "undocumented", "medicines")
+    await settle(pilot)
+
+
+async def offered(pilot: Pilot[None]) -> None:
+    await settle(pilot)
+    await reply(pilot, "vgr")
+    await pilot.press(*"77", "enter")
+    await settle(pilot)
+
+
+async def alarm(pilot: Pilot[None]) -> None:
+    await mid_case(pilot)
+    await pilot.press(*"akut", "enter")
+    await settle(pilot)
+
+
+async def in_the_answer(pilot: Pilot[None]) -> None:
+    await finished(pilot)
+    await pilot.press("tab", "down")
     await settle(pilot)
 
 
 async def changing(pilot: Pilot[None]) -> None:
     await finished(pilot)
-    await pilot.press("e")
+    await pilot.press("f7")
     await settle(pilot)
 
 
@@ -92,19 +128,19 @@ async def preview(pilot: Pilot[None]) -> None:
 
 async def why_asked(pilot: Pilot[None]) -> None:
     await mid_case(pilot)
-    await pilot.press("w")
+    await pilot.press("f2")
     await settle(pilot)
 
 
 async def why_it_applies(pilot: Pilot[None]) -> None:
     await finished(pilot)
-    await pilot.press("y")
+    await pilot.press("f2")
     await settle(pilot)
 
 
 async def lookup(pilot: Pilot[None]) -> None:
     await mid_case(pilot)
-    await pilot.press("slash")
+    await pilot.press("f6")
     await settle(pilot)
 
 
@@ -133,19 +169,19 @@ async def take_along(pilot: Pilot[None]) -> None:
     app = pilot.app
     assert isinstance(app, VardlotsApp)
     app.chat.folder = "/home/desk"
-    await pilot.press("p")
+    await pilot.press("f5")
     await settle(pilot)
 
 
 async def settings(pilot: Pilot[None]) -> None:
     await first(pilot)
-    await pilot.press("o")
+    await pilot.press("f10")
     await settle(pilot)
 
 
 async def report(pilot: Pilot[None]) -> None:
     await finished(pilot)
-    await pilot.press("r")
+    await pilot.press("ctrl+r")
     await settle(pilot)
 
 
@@ -172,7 +208,7 @@ async def training(pilot: Pilot[None]) -> None:
     app.chat.training = TrainingRoom(
         app.adviser, "vgr", TrainingStore(folder / "t.sqlite3"), now=lambda: noon, today=noon.date
     )
-    await pilot.press("v")
+    await pilot.press("f8")
     await settle(pilot)
 
 
@@ -216,6 +252,12 @@ SCENES: tuple[Scene, ...] = (
     finding_out,
     not_known,
     typing,
+    typed,
+    filtering,
+    fees,
+    offered,
+    alarm,
+    in_the_answer,
     changing,
     preview,
     why_asked,

@@ -34,7 +34,7 @@ def complaining(screen: Any) -> None:
 TOURS: dict[str, tuple[scenes.Scene, tuple[Stop, ...]]] = {
     "an age that cannot be, and the palette": (
         scenes.mid_case,
-        (("2", "9", "9", "9", "enter"), ("escape", "escape", "ctrl+p"), ("x", "y", "z")),
+        (("2", "9"), ("enter",), ("escape", "1", "2", "1", "enter"), ("escape", "tab", "down"), ("escape", "escape", "ctrl+p"), ("x", "y", "z")),
     ),
     "lookup": (scenes.lookup, ((*"migr",), ("down", "down"), ("enter",), ("f1",))),
     "training": (

@@ -5,24 +5,17 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+from textual.events import Paste
 
+from assistant.tui.chat.card import FOLD, AnswerCard
+from assistant.tui.chat.line import LONGEST
 from assistant.tui.dialogs.dialog import Confirm, Dialog
-from assistant.tui.widgets.answer import AnswerScroll, AnswerView
 from assistant.tui.widgets.paragraphs import Paragraphs
-from assistant.tui.widgets.typed_line import TypedLine
-from tests.support.app import SMALL, WIDE, case, reply, screen_text, settle
+from tests.support.app import SMALL, WIDE, answer_text, case, choose, open_all, reply, screen_text, settle, write
 
 pytestmark = pytest.mark.asyncio
 Desk = Any
 BOTH = pytest.mark.parametrize("size", [WIDE, SMALL])
-
-
-async def write(pilot: Any, words: str) -> None:
-    """Type into the line, wherever the focus is before."""
-    await pilot.press("m")
-    assert isinstance(pilot.app.focused, TypedLine)
-    await pilot.press(*("space" if char == " " else char for char in words))
-    await settle(pilot)
 
 
 def dialog_text(app: Any) -> str:
@@ -37,7 +30,8 @@ async def test_several_facts_are_typed_at_once_and_taken_back_at_once(desk: Desk
         await reply(pilot, "vgr")
         await write(pilot, "papperslös 7-åring behöver tolk")
         assert case(app) == {"region": "vgr"}, "nothing is taken before Enter"
-        assert "Understood:" in screen_text(app)
+        above = "✓ Undocumented (without a permit) · ✓ Age: 7 · ✓ Interpreter"
+        assert above in screen_text(app)
         await pilot.press("enter")
         await settle(pilot)
         assert case(app) == {"region": "vgr", "status": "undocumented", "age_group": "under_18"}
@@ -57,7 +51,7 @@ async def test_what_is_not_understood_is_said_and_stays_to_be_mended(desk: Desk)
         await pilot.press("enter")
         await settle(pilot)
         assert case(app) == {}
-        assert app.chat.query_one(TypedLine).value == "qwxzyk"
+        assert app.chat.line.value == "qwxzyk"
         assert "Not understood" in screen_text(app)
 
 
@@ -68,7 +62,7 @@ async def test_a_personal_number_is_covered_while_it_is_typed_and_when_it_is_pas
     app = desk()
     async with app.run_test(size=size) as pilot:
         await settle(pilot)
-        line = app.chat.query_one(TypedLine)
+        line = app.chat.line
         await write(pilot, "850101-1234")
         assert not any(char.isdigit() for char in line.value)
         line.value = ""
@@ -77,24 +71,16 @@ async def test_a_personal_number_is_covered_while_it_is_typed_and_when_it_is_pas
         assert "1985" not in line.value and "1234" not in screen_text(app)
 
 
-async def test_tab_goes_from_the_question_to_the_line(desk: Desk) -> None:
-    app = desk()
-    async with app.run_test(size=WIDE) as pilot:
-        await settle(pilot)
-        await pilot.press("tab")
-        assert isinstance(app.focused, TypedLine)
-
-
 async def test_letters_and_digits_in_the_line_are_only_text(desk: Desk) -> None:
     app = desk()
     async with app.run_test(size=WIDE) as pilot:
         await settle(pilot)
         await reply(pilot, "vgr")
         await write(pilot, "n 3 l e")
-        assert app.chat.query_one(TypedLine).value == "n 3 l e"
+        assert app.chat.line.value == "n 3 l e"
         assert case(app) == {"region": "vgr"} and app.language.code == "en"
         await pilot.press("escape")
-        assert app.chat.query_one(TypedLine).value == ""
+        assert app.chat.line.value == ""
         await pilot.press("3")
         assert case(app)["status"] == "undocumented", "the digits belong to the question again"
 
@@ -126,7 +112,7 @@ async def test_a_preview_says_what_ends_and_what_applies_instead(desk: Desk, siz
         await reply(pilot, "7")
         text = dialog_text(app)
         assert "Age: 25 → 7" in text and "No longer applies" in text and "Applies instead" in text
-        await pilot.press("l")
+        await pilot.press("f3")
         await settle(pilot)
         assert "25 → 7" in dialog_text(app) and "No longer applies" not in dialog_text(app)
         await pilot.click("#dialog-confirm")
@@ -135,7 +121,7 @@ async def test_a_preview_says_what_ends_and_what_applies_instead(desk: Desk, siz
         await pilot.press("escape")
         await settle(pilot)
         assert app.chat.conversation.case.numbers == {"age": 25}
-        await pilot.press("f")
+        await pilot.press("ctrl+f")
         assert app.chat.conversation.case.numbers == {"age": 7}
 
 
@@ -156,23 +142,25 @@ async def test_why_a_statement_applies_by_keyboard(desk: Desk, size: tuple[int, 
     async with app.run_test(size=size) as pilot:
         await settle(pilot)
         await reply(pilot, "vgr", "undocumented", "interpreter")
-        view = app.chat.query_one(AnswerView)
-        app.chat.set_focus(view.scroll)
-        subjects = view.scroll.paragraphs.subjects
-        await pilot.press("down", "down")
-        assert view.scroll.paragraphs.selected == subjects[1]
+        card = app.chat.card
+        await pilot.press("tab", "down")
+        assert card.selected == card.subjects[1] and card.has_class("-here")
         await pilot.press("enter")
         await settle(pilot)
         assert isinstance(app.screen, Dialog)
         text = dialog_text(app)
         assert "Why this applies" in text and "Situation: Undocumented" in text
         assert "How it follows" in text and "What would change it" in text and "Sources" in text
-        await pilot.press("l")
+        await pilot.press("f3")
         await settle(pilot)
         assert "Why this applies" not in dialog_text(app), "the other language"
         await pilot.press("escape")
         await settle(pilot)
-        assert app.focused is view.scroll and view.scroll.paragraphs.selected == subjects[1]
+        assert card.selected == card.subjects[1] and app.focused is app.chat.line
+        await pilot.press("f2")
+        assert isinstance(app.screen, Dialog), "the key for why tells it too"
+        await pilot.press("escape", "escape")
+        assert not card.selected and not card.has_class("-here")
 
 
 async def test_why_a_statement_applies_by_mouse(desk: Desk) -> None:
@@ -180,7 +168,10 @@ async def test_why_a_statement_applies_by_mouse(desk: Desk) -> None:
     async with app.run_test(size=WIDE) as pilot:
         await settle(pilot)
         await reply(pilot, "vgr", "undocumented", "interpreter")
-        await pilot.click(AnswerScroll, offset=(6, 3))
+        about = next(subject for subject in app.chat.card.subjects if not subject.startswith(FOLD))
+        app.chat.card.select(about)
+        assert app.chat.card.place is not None
+        await pilot.click(AnswerCard, offset=(8, int(app.chat.card.place.y)))
         await settle(pilot)
         assert isinstance(app.screen, Dialog) and "Why this applies" in dialog_text(app)
 
@@ -191,16 +182,70 @@ async def test_every_statement_is_reached_by_the_arrows_and_seen(desk: Desk, siz
     async with app.run_test(size=size) as pilot:
         await settle(pilot)
         await reply(pilot, "vgr", "undocumented", "home_care,medicines")
-        scroll = app.chat.query_one(AnswerView).scroll
-        app.chat.set_focus(scroll)
-        for subject in scroll.paragraphs.subjects:
+        await open_all(pilot)
+        card, flow = app.chat.card, app.chat.query_one("#flow")
+        await pilot.press("tab")
+        for number, subject in enumerate(card.subjects):
+            if number:
+                await pilot.press("down")
+                await settle(pilot)
+            assert card.selected == subject
+            place = card.place
+            assert place is not None
+            assert 0 <= place.y - flow.scroll_y < flow.size.height, subject
+
+
+@BOTH
+async def test_a_group_is_opened_and_folded_by_enter_and_by_the_mouse(desk: Desk, size: tuple[int, int]) -> None:
+    app = desk()
+    async with app.run_test(size=size) as pilot:
+        await settle(pilot)
+        await reply(pilot, "vgr", "asylum_seeker", "medicines", "lma_valid", "34")
+        card = app.chat.card
+        about = next(subject for subject in card.subjects if subject.startswith(FOLD) and not card.is_open(subject))
+        before = answer_text(app)
+        await pilot.press("tab")
+        while card.selected != about:
             await pilot.press("down")
-            await settle(pilot)
-            assert scroll.paragraphs.selected == subject
-            spot = scroll.paragraphs.spot(subject)
-            assert spot is not None
-            top = spot.y + scroll.paragraphs.virtual_region.y - scroll.scroll_y
-            assert 0 <= top < scroll.size.height, subject
+        await pilot.press("enter")
+        await settle(pilot)
+        assert card.is_open(about) and len(answer_text(app)) > len(before) and card.selected == about
+        await pilot.press("space")
+        await settle(pilot)
+        assert answer_text(app) == before
+        place = card.place
+        assert place is not None
+        flow = app.chat.query_one("#flow")
+        await pilot.click("#flow", offset=(6, int(place.y - flow.scroll_y)))
+        await settle(pilot)
+        assert card.is_open(about)
+
+
+async def test_what_is_new_since_the_last_answer_is_marked_with_a_word(desk: Desk) -> None:
+    app = desk()
+    async with app.run_test(size=WIDE) as pilot:
+        await settle(pilot)
+        await reply(pilot, "vgr", "asylum_seeker", "medicines")
+        assert not [block for block in app.chat.card.blocks if block.tag], "the topic itself is no news"
+        await reply(pilot, "lma_valid", "34")
+        await open_all(pilot)
+        fresh = [block for block in app.chat.card.blocks if block.tag]
+        assert fresh and all(block.tag == "new" for block in fresh)
+        before = app.chat.conversation.back().answer
+        known = {said.id for said in before.certain}
+        assert not {block.about for block in fresh} & known
+
+
+async def test_what_depends_on_more_is_told_in_full_while_questions_remain(desk: Desk) -> None:
+    app = desk()
+    async with app.run_test(size=WIDE) as pilot:
+        await settle(pilot)
+        await reply(pilot, "vgr", "asylum_seeker", "medicines")
+        assert app.chat.conversation.question is not None
+        possible = app.chat.conversation.answer.possible
+        assert possible
+        for said in possible:
+            assert app.wording.rule_text(said.rule) in answer_text(app)
 
 
 async def test_what_changes_nothing_now_stands_in_brackets(desk: Desk) -> None:
@@ -211,4 +256,142 @@ async def test_what_changes_nothing_now_stands_in_brackets(desk: Desk) -> None:
         await write(pilot, "44 år")
         await pilot.press("enter")
         await settle(pilot)
-        assert "(44)" in screen_text(app)
+        assert "(44 years)" in screen_text(app)
+
+
+@BOTH
+async def test_the_beginning_of_an_option_takes_it(desk: Desk, size: tuple[int, int]) -> None:
+    app = desk("sv")
+    async with app.run_test(size=size) as pilot:
+        await settle(pilot)
+        await reply(pilot, "vgr", "undocumented")
+        await write(pilot, "tol")
+        assert app.chat.asking.look.meant == {"interpreter"} and "›" in screen_text(app)
+        await pilot.press("enter")
+        assert app.chat.conversation.case.topics == ("interpreter",)
+
+
+async def test_yes_and_no_answer_a_question_that_asks_for_them(desk: Desk) -> None:
+    app = desk("sv")
+    async with app.run_test(size=SMALL) as pilot:
+        await settle(pilot)
+        await reply(pilot, "vgr", "temporary_protection", "interpreter")
+        if app.chat.conversation.question is None or app.chat.conversation.question.id != "registered":
+            app.chat.go(app.chat.conversation.told(app.chat.conversation.case.with_topics(("medicines",))))
+        while app.chat.conversation.question.id != "registered":
+            await choose(pilot, app.chat.asking.options[0].id)
+        await write(pilot, "nej")
+        assert "registered" not in case(app), "a letter alone does nothing"
+        await pilot.press("enter")
+        assert case(app)["registered"] == "no"
+
+
+@BOTH
+async def test_acute_words_raise_the_alarm_and_the_case_is_kept(desk: Desk, size: tuple[int, int]) -> None:
+    app = desk("sv")
+    async with app.run_test(size=size) as pilot:
+        await settle(pilot)
+        await reply(pilot, "vgr", "undocumented", "medicines")
+        await write(pilot, "andas inte")
+        assert "HÄMTA VÅRDPERSONAL NU" in screen_text(app), "before Enter, above the line"
+        await pilot.press("enter")
+        await settle(pilot)
+        assert app.screen is not app.chat and "HÄMTA VÅRDPERSONAL NU" in screen_text(app)
+        await pilot.press("enter")
+        await settle(pilot)
+        assert app.screen is app.chat and case(app)["status"] == "undocumented"
+        assert app.chat.conversation.case.topics == ("medicines",)
+
+
+@BOTH
+async def test_one_possible_reading_is_offered_and_enter_takes_it(desk: Desk, size: tuple[int, int]) -> None:
+    app = desk("sv")
+    async with app.run_test(size=size) as pilot:
+        await settle(pilot)
+        await reply(pilot, "vgr")
+        await write(pilot, "mamma asyl, barn 3 år")
+        await pilot.press("enter")
+        await settle(pilot)
+        assert "Menar du ”Asylsökande”?" in screen_text(app)
+        await pilot.press("escape")
+        await settle(pilot)
+        assert "Menar du" not in screen_text(app) and "status" not in case(app)
+        await write(pilot, "mamma asyl, barn 3 år")
+        await pilot.press("enter", "enter")
+        await settle(pilot)
+        assert case(app)["status"] == "asylum_seeker"
+
+
+async def test_a_sentence_about_somebody_else_offers_a_new_patient_first(desk: Desk) -> None:
+    app = desk("sv")
+    async with app.run_test(size=SMALL) as pilot:
+        await settle(pilot)
+        await reply(pilot, "vgr", "undocumented", "interpreter")
+        assert app.chat.conversation.question is None
+        await write(pilot, "asylsökande 30 år läkemedel")
+        await pilot.press("enter", "enter")
+        await settle(pilot)
+        assert case(app)["status"] == "undocumented", "Enter alone takes neither"
+        await pilot.press("1")
+        await settle(pilot)
+        assert case(app)["status"] == "asylum_seeker" and app.chat.conversation.case.topics == ("medicines",)
+        assert "Papperslös" not in screen_text(app), "nothing of the last patient stays in sight"
+        await pilot.press("escape")
+        assert case(app)["status"] == "undocumented", "and Esc brings the last one back"
+
+
+async def test_commands_by_word(desk: Desk) -> None:
+    app = desk("sv")
+    async with app.run_test(size=WIDE) as pilot:
+        await settle(pilot)
+        await reply(pilot, "vgr", "undocumented", "interpreter")
+        await write(pilot, "/språk")
+        await pilot.press("enter")
+        await settle(pilot)
+        assert app.language.code == "en" and app.chat.line.value == ""
+        await write(pilot, "/find dental fee")
+        await pilot.press("enter")
+        await settle(pilot)
+        assert type(app.screen).__name__ == "LookupScreen" and "dental fee" in screen_text(app)
+        await pilot.press("escape", "escape")
+        await settle(pilot)
+        await write(pilot, "help")
+        await pilot.press("enter")
+        await settle(pilot)
+        assert isinstance(app.screen, Dialog)
+
+
+PASTED = [
+    "x" * 1_000_000,
+    "a\nb\r\nc\x00\x1b[31md",
+    "\u202eneko",
+    "漢字\U0001f600" * 50,
+    "[/b][@click=app.exit]x",
+    "\ud800x",
+    "",
+    "\n",
+]
+
+
+@pytest.mark.parametrize("pasted", PASTED, ids=range(len(PASTED)))
+async def test_whatever_is_pasted_is_one_line_and_what_was_not_read_is_said(desk: Desk, pasted: str) -> None:
+    app = desk()
+    async with app.run_test(size=SMALL) as pilot:
+        await settle(pilot)
+        app.post_message(Paste(pasted))
+        await settle(pilot)
+        value = app.chat.line.value
+        assert len(value) <= LONGEST and value.isprintable()
+        assert ("Only the first" in screen_text(app)) == (len(pasted) > LONGEST)
+        await pilot.press("enter")
+        await settle(pilot)
+        assert app.is_running and case(app) == {}
+
+
+async def test_a_long_number_that_is_pasted_is_covered(desk: Desk) -> None:
+    app = desk()
+    async with app.run_test(size=SMALL) as pilot:
+        await settle(pilot)
+        app.post_message(Paste("asyl 19850101-1234 " + "y" * 5000))
+        await settle(pilot)
+        assert "1985" not in app.chat.line.value and "1234" not in app.chat.line.value

@@ -23,19 +23,21 @@ from tests.support.app import WIDE, reply, settle
 from tests.support.stepping import context_of, delivered, run_stepped
 
 SCREENS = {
-    "lookup": ("slash", "m", "escape", "escape"),
-    "take along": ("p", "escape"),
-    "report": ("r", "x", "escape"),
-    "settings": ("o", "escape"),
-    "training": ("v", "escape"),
+    "lookup": ("f6", "m", "escape", "escape"),
+    "take along": ("f5", "escape"),
+    "report": ("ctrl+r", "x", "escape"),
+    "settings": ("f10", "escape"),
+    "training": ("f8", "escape"),
     "palette": ("ctrl+p", "a", "escape"),
     "help": ("f1", "escape"),
-    "why": ("y", "escape"),
-    "a change": ("e", "1", "escape", "escape"),
+    "why": ("f2", "escape"),
+    "a change": ("f7", "1", "escape", "escape"),
+    "the alarm": (*"akut", "enter", "enter", "escape", "escape"),
+    "an offer": (*"77", "enter", "escape", "escape"),
     "hidden": ("f9", "f9"),
 }
 """The keys that open a screen above the conversation, and those that close it again."""
-KEYS = ("escape", "enter", "l", "f9", "ctrl+p", "tab", "1", "down", "f1", "n", "slash", "f2", "q", "x")
+KEYS = ("escape", "enter", "f3", "f9", "ctrl+p", "tab", "1", "down", "f1", "f4", "slash", "f2", "f7", "x", "f6")
 SIZES = ((4, 24), (140, 40), (1, 1), (80, 24), (2, 60), (200, 3))
 
 

@@ -9,10 +9,7 @@ import pytest
 from assistant.i18n import language
 from assistant.tui.dialogs.dialog import Dialog
 from assistant.tui.themes import DARK, LIGHT
-from assistant.tui.widgets.answer import AnswerScroll
-from assistant.tui.widgets.choices import Choices
 from assistant.tui.widgets.key_bar import KeyBar
-from assistant.tui.widgets.number_field import NumberField
 from assistant.tui.widgets.paragraphs import Paragraphs
 from tests.support.app import SMALL, WIDE, case, reply, screen_text, settle
 
@@ -25,17 +22,16 @@ async def test_the_language_changes_in_mid_case(desk: Desk) -> None:
     async with app.run_test(size=WIDE) as pilot:
         await settle(pilot)
         await reply(pilot, "vgr", "asylum_seeker", "medicines", "lma_expired")
-        await pilot.press("3", "l")
+        await pilot.press("3", "f3")
         await settle(pilot)
         assert app.language.code == "sv"
-        assert app.chat.query_one(NumberField).value == "3"
-        assert isinstance(app.focused, NumberField)
+        assert app.chat.line.value == "3" and app.focused is app.chat.line
         assert case(app)["proof"] == "lma_expired"
         shown = screen_text(app)
         gettext = language("sv").gettext
-        for text in ("What applies", "New patient", "Why?", "Quit", "Back"):
+        for text in ("New patient", "Why?", "Quit", "Back"):
             assert gettext(text) in shown
-        await pilot.press("4", "l", "enter")
+        await pilot.press("f3", "4")
         assert app.language.code == "en"
         assert app.chat.conversation.case.numbers == {"age": 34}
 
@@ -45,12 +41,10 @@ async def test_ticks_and_the_highlight_survive_a_change_of_language(desk: Desk) 
     async with app.run_test(size=WIDE) as pilot:
         await settle(pilot)
         await reply(pilot, "vgr", "undocumented")
-        await pilot.press("4", "7", "up", "l")
-        choices = app.chat.choices
+        await pilot.press("down", "space", "down", "down", "space", "up", "f3")
+        look = app.chat.asking.look
         topics = list(app.adviser.knowledge.topics)
-        assert list(choices.ticked) == [topics[3], topics[6]]
-        assert choices.at == 5
-        assert app.focused is choices
+        assert look.ticked == {topics[0], topics[2]} and look.at == 1
 
 
 @pytest.mark.parametrize("code", ["sv", "en"])
@@ -61,7 +55,7 @@ async def test_no_word_of_the_other_language_is_left_on_the_key_bar(desk: Desk, 
         words = {text for _, _, text in app.chat.query_one(KeyBar).shown_keys()}
         assert language(code).gettext("New patient") in words
         assert language(code).gettext("palette") in words
-        await pilot.press("l")
+        await pilot.press("f3")
         await settle(pilot)
         words = {text for _, _, text in app.chat.query_one(KeyBar).shown_keys()}
         assert language(app.language.code).gettext("New patient") in words
@@ -84,12 +78,11 @@ async def test_resizing_keeps_the_focus_and_what_is_typed(desk: Desk) -> None:
         await settle(pilot)
         await reply(pilot, "vgr", "asylum_seeker", "medicines", "lma_expired")
         await pilot.press("3")
-        for size in (SMALL, WIDE, (99, 30), (100, 30)):
+        for size in (SMALL, WIDE, (119, 30), (120, 30), (20, 6), SMALL):
             await pilot.resize_terminal(*size)
             await settle(pilot)
-            assert isinstance(app.focused, NumberField)
-            assert app.chat.query_one(NumberField).value == "3"
-            assert app.chat.has_class("-narrow") == (size[0] < 100)
+            assert app.focused is app.chat.line and app.chat.line.value == "3"
+            assert app.chat.has_class("-narrow") == (size[0] < 120)
 
 
 async def test_resizing_under_a_dialog(desk: Desk) -> None:
@@ -102,21 +95,7 @@ async def test_resizing_under_a_dialog(desk: Desk) -> None:
         await pilot.press("escape")
         await settle(pilot)
         assert app.chat.has_class("-narrow") and not app.chat.has_class("-wide")
-        assert app.chat.query_one(AnswerScroll).size.width > 70
-
-
-@pytest.mark.parametrize("fact", ["proof", "topic"])
-async def test_the_whole_question_and_the_top_of_the_answer_fit_80x24(desk: Desk, fact: str) -> None:
-    app = desk("sv")
-    async with app.run_test(size=SMALL) as pilot:
-        await settle(pilot)
-        await reply(pilot, "vgr", "asylum_seeker", *(["medicines"] if fact == "proof" else []))
-        await settle(pilot)
-        shown = screen_text(app)
-        assert app.chat.conversation.question.id == fact
-        for choice in app.chat.choices.choices:
-            assert choice.label in shown
-        assert app.chat.query_one(AnswerScroll).size.height >= 4
+        assert app.chat.query_one("#flow").size.width > 70
 
 
 async def test_help_opens_says_the_keys_and_closes(desk: Desk) -> None:
@@ -130,8 +109,8 @@ async def test_help_opens_says_the_keys_and_closes(desk: Desk) -> None:
             assert "Ctrl+Q" in app.screen.query_one(Paragraphs).text
             await pilot.press(close)
             await settle(pilot)
+            assert app.chat.line.has_focus
             assert app.screen is app.chat
-            assert isinstance(app.focused, Choices)
         assert case(app) == {}
 
 
@@ -153,21 +132,21 @@ async def test_help_changes_its_language_while_open(desk: Desk) -> None:
     app = desk("en")
     async with app.run_test(size=WIDE) as pilot:
         await settle(pilot)
-        await pilot.press("f1", "l")
+        await pilot.press("f1", "f3")
         await settle(pilot)
-        assert language("sv").gettext("Everywhere") in screen_text(app)
+        assert language("sv").gettext("Replying") in screen_text(app)
 
 
 async def test_why_names_what_is_at_stake(desk: Desk) -> None:
     app = desk()
     async with app.run_test(size=WIDE) as pilot:
         await settle(pilot)
-        await pilot.press("w")
+        await pilot.press("f2")
         await settle(pilot)
         assert isinstance(app.screen, Dialog)
         await pilot.press("escape")
         await reply(pilot, "vgr", "asylum_seeker", "medicines")
-        await pilot.press("w")
+        await pilot.press("f2")
         await settle(pilot)
         at_stake = app.chat.conversation.at_stake
         text = app.wording.rule_text(app.adviser.knowledge.rules[at_stake[0]])
@@ -195,5 +174,5 @@ async def test_the_theme_changes(desk: Desk) -> None:
     async with app.run_test(size=WIDE) as pilot:
         await settle(pilot)
         assert app.theme == DARK.name
-        await pilot.press("f2")
+        await pilot.press("f12")
         assert app.theme == LIGHT.name

@@ -462,7 +462,7 @@ async def test_what_contradicts_the_open_case_is_asked_about_first_and_can_be_ta
     async with app.run_test(size=SMALL) as pilot:
         await settle(pilot)
         await reply(pilot, "vgr", "temporary_protection")
-        await pilot.press("slash", "ctrl+o")
+        await pilot.press("f6", "ctrl+o")
         await settle(pilot)
         screen = app.screen
         assert isinstance(screen, LookupScreen)

@@ -57,8 +57,8 @@ NAMED = [
 ]  # fmt: skip
 TYPED = [*"0123456789", *"abcdefghijklmnopqrstuvwxyz", *"åäöÅ/[]()@.,-?!+*#<>|\\\"'€é漢"]
 OPENING = [
-    *("slash", "p", "o", "r", "y", "w", "m", "e", "t", "s", "h", "n", "f", "l"),
-    *("f1", "f9", "f2", "ctrl+p", "ctrl+k"),
+    *("f1", "f2", "f3", "f4", "f5", "f6", "f7", "f8", "f9", "f10", "f12"),
+    *("ctrl+p", "ctrl+k", "ctrl+t", "ctrl+r", "ctrl+f", "tab"),
 ]
 PASTED = [
     "papperslös 7-åring", "850709-9805 Kalle Svensson", "[/b] [@click=app.exit]x[/]", "\x1b[31mred\x1b[0m", "two\nlines\r\nhere",
@@ -173,14 +173,12 @@ class Session:
         for _ in range(2 if self.app.screen is not self.app.chat else 0):
             self.press("escape")
         await self.pilot.pause()
-        choices = self.app.chat.choices.choices
-        if choices and self.app.chat.conversation.question is not None:
-            chosen = self.chance.choice([choice for choice in choices if choice.id == "undocumented"] * 2 + [*choices])
-            for key in chosen.key:
+        options = self.app.chat.asking.options
+        if options and self.app.chat.conversation.question is not None:
+            chosen = self.chance.choice([one for one in options if one.id == "undocumented"] * 2 + [*options])
+            for key in chosen.key or self.chance.choice(["7", "18", "34", "90"]):
                 self.press(key)
-            if self.app.chat.choices.several:
-                self.press("full_stop")
-                self.press("enter")
+            self.press("enter")
 
     async def open(self) -> None:
         for _ in range(self.chance.randint(1, 5)):
@@ -188,7 +186,7 @@ class Session:
 
     async def line(self) -> None:
         """A line in one's own words, in the chat, the lookup or wherever the focus is."""
-        self.press(self.chance.choice(["m", "slash", "r", "right"]))
+        self.press(self.chance.choice(["tab", "f6", "ctrl+r", "right", "down"]))
         for character in self.chance.choice(self.lines)[: self.chance.randint(3, 40)]:
             self.press("space" if character == " " else character)
         self.press(self.chance.choice(["enter", "enter", "down", "escape", "tab"]))

@@ -14,7 +14,6 @@ from assistant.i18n import language
 from assistant.tui.app import VardlotsApp
 from assistant.tui.dialogs import report
 from assistant.tui.dialogs.report import Report
-from assistant.tui.widgets.answer import AnswerView
 from assistant.tui.widgets.choices import Choices
 from assistant.tui.widgets.typed_line import TypedLine
 from tests.support.app import SMALL, WIDE, reply, screen_text, settle
@@ -66,13 +65,13 @@ async def test_the_chosen_statement_and_the_users_words_are_kept(desk: Desk, kep
         assert app.screen is app.chat and str(kept) in said(app)
 
 
-async def test_r_opens_it_for_the_chosen_statement(desk: Desk, kept: Path) -> None:
+async def test_ctrl_r_opens_it_for_the_chosen_statement(desk: Desk, kept: Path) -> None:
     app = desk()
     async with app.run_test(size=SMALL) as pilot:
         await settle(pilot)
         await reply(pilot, *REPLIES)
-        second = app.chat.query_one(AnswerView).scroll.paragraphs.subjects[1]
-        await pilot.press("down", "down", "r", *"old", "enter")
+        second = app.chat.card.subjects[1]
+        await pilot.press("tab", "down", "ctrl+r", *"old", "enter")
         await settle(pilot)
         assert [entry.rules for entry in entries(kept)] == [(second,)]
 
@@ -93,13 +92,13 @@ async def test_what_is_only_possible_is_named_only_when_nothing_is_asked_any_mor
         await reply(pilot, "vgr", "asylum_seeker", "medicines")
         answer = app.chat.conversation.answer
         assert answer.possible and app.chat.conversation.question is not None
-        await pilot.press("r", *"old", "enter")
+        await pilot.press("ctrl+r", *"old", "enter")
         assert entries(kept)[0].rules == tuple(each.id for each in answer.certain)
         await settle(pilot)
         await reply(pilot, "unknown", "unknown")
         answer = app.chat.conversation.answer
         assert answer.possible and app.chat.conversation.question is None
-        await pilot.press("r")
+        await pilot.press("ctrl+r")
         await settle(pilot)
         assert "(depends on more)" in " ".join(choice.note for choice in app.screen.query_one(Choices).choices)
         await pilot.press(*"old", "enter")
@@ -237,7 +236,7 @@ async def test_the_language_changes_while_words_stand_there(desk: Desk, kept: Pa
     app = desk("en")
     async with app.run_test(size=SMALL) as pilot:
         screen = await opened(pilot, FEE)
-        await pilot.press(*"old", "tab", "l")
+        await pilot.press(*"old", "tab", "f3")
         await settle(pilot)
         assert app.language.code == "sv"
         assert screen.query_one(TypedLine).value == "old"

@@ -50,7 +50,7 @@ async def opened(pilot: Any, *replies: str) -> SettingRows:
     """Sit down, reply, and open the settings."""
     await settle(pilot)
     await reply(pilot, *replies)
-    await pilot.press("o")
+    await pilot.press("f10")
     await settle(pilot)
     assert isinstance(pilot.app.screen, SettingsScreen)
     rows: SettingRows = pilot.app.screen.query_one(SettingRows)
@@ -178,10 +178,10 @@ async def test_topics_first_are_offered_first_to_the_next_patient(desk: Desk, kn
         for word in ("medicines", "dental"):
             await go_to(pilot, rows, "topics_first", word)
             await pilot.press("enter")
-        await pilot.press("escape", "n")
+        await pilot.press("escape", "f4")
         await settle(pilot)
         await reply(pilot, "vgr", "undocumented")
-        offered = [choice.id for choice in app.chat.choices.choices]
+        offered = [option.id for option in app.chat.asking.options]
         others = [id for id in app.adviser.knowledge.topics if id not in ("medicines", "dental")]
         assert offered == ["medicines", "dental", *others], "the others stay in their order"
 
@@ -230,7 +230,7 @@ async def test_the_keys_for_language_and_colours_show_in_their_rows(desk: Desk) 
     app = desk("en")
     async with app.run_test(size=SMALL) as pilot:
         rows = await opened(pilot)
-        await pilot.press("l", "f2")
+        await pilot.press("f3", "f12")
         await settle(pilot)
         values = {each.setting.id: each.value for each in rows.described}
         assert values["language"] == app.language.code == "sv"
@@ -324,7 +324,7 @@ async def test_comments_and_other_keys_of_the_user_stay(desk: Desk) -> None:
         assert "# ours" in text and "# west" in text and "mine = 1" in text
 
 
-@pytest.mark.parametrize("key", ["escape", "o"])
+@pytest.mark.parametrize("key", ["escape", "f10"])
 async def test_it_closes_and_the_case_is_as_it_was(desk: Desk, key: str) -> None:
     app = desk()
     async with app.run_test(size=WIDE) as pilot:

@@ -17,7 +17,6 @@ from assistant.receipt import from_json, verify
 from assistant.tui.app import VardlotsApp
 from assistant.tui.dialogs.saving import FolderField
 from assistant.tui.dialogs.take import Take, shortened
-from assistant.tui.widgets.answer import AnswerView
 from assistant.tui.widgets.choices import Choices
 from tests.support.app import SMALL, WIDE, reply, screen_text, settle
 from tests.support.textual_internals import notices
@@ -61,7 +60,7 @@ def said(app: VardlotsApp) -> str:
     return "\n".join(notices(app))
 
 
-async def test_p_opens_it_for_the_chosen_statement_and_it_knows_the_last_folder(
+async def test_f5_opens_it_for_the_chosen_statement_and_it_knows_the_last_folder(
     desk: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(taking, "default_folder", lambda: tmp_path)
@@ -70,14 +69,14 @@ async def test_p_opens_it_for_the_chosen_statement_and_it_knows_the_last_folder(
     async with app.run_test(size=SMALL) as pilot:
         await settle(pilot)
         await reply(pilot, *REPLIES)
-        await pilot.press("down", "down", "p")
+        await pilot.press("tab", "down", "f5")
         await settle(pilot)
-        second = app.chat.query_one(AnswerView).scroll.paragraphs.subjects[1]
+        second = app.chat.card.subjects[1]
         assert isinstance(app.screen, Take) and app.screen.selected == second
         assert app.screen.query_one(FolderField).value == str(tmp_path)
         await pilot.press("tab", "end", "/", "1", "enter", "4")
         await settle(pilot)
-        await pilot.press("p", "4")
+        await pilot.press("f5", "4")
         await settle(pilot)
         assert len(list((tmp_path / "1").iterdir())) == 2
 
@@ -93,7 +92,7 @@ async def test_one_key_copies_the_whole_answer_and_closes(desk: Desk, tmp_path: 
         assert app.screen is app.chat
         assert "Copied: the whole answer" in said(app) and "next patient" in said(app)
         assert not list(tmp_path.iterdir()), "copying writes nothing"
-        await pilot.press("n")
+        await pilot.press("f4")
         assert app.clipboard == ""
 
 
@@ -295,7 +294,7 @@ async def test_escape_takes_nothing_and_gives_the_focus_back(desk: Desk, tmp_pat
             await pilot.press(*keys)
             await settle(pilot)
             if keys == ("escape", "escape"):
-                await pilot.press("f")  # the second one was a step back
+                await pilot.press("ctrl+f")  # the second one was a step back
             assert app.screen is app.chat and app.chat.focused is focused
         assert not app.copied and not list(tmp_path.iterdir())
 
@@ -323,7 +322,7 @@ async def test_the_language_changes_while_it_is_open(desk: Desk, tmp_path: Path)
     app = desk("en")
     async with app.run_test(size=SMALL) as pilot:
         take = await opened(pilot, tmp_path, selected="medicines.fee.asylum_seeker.adult")
-        await pilot.press("down", "down", "tab", "x", "shift+tab", "l")
+        await pilot.press("down", "down", "tab", "x", "shift+tab", "f3")
         await settle(pilot)
         assert app.language.code == "sv"
         assert take.screen.query_one(Choices).at == 2

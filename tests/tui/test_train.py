@@ -693,7 +693,7 @@ async def test_with_all_topics_mastered_the_certificate_is_saved(
         await pilot.press("c")
         await settle(pilot)
         assert isinstance(app.screen, SaveAs)
-        await pilot.press("l", key)
+        await pilot.press("f3", key)
         await settle(pilot)
         (path,) = tmp_path.glob(f"*-certificate{ending}")
         text = path.read_text(encoding="utf-8")

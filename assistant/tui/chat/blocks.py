@@ -1,120 +1,178 @@
-"""The answer as paragraphs for the screen: the outline's words, with a mark for each statement and its sources below it.
+"""The answer as paragraphs of the card: a mark for each statement, its clauses behind it, and groups that can be folded.
 
-What is certain and what is not differ by mark, by heading and by words ("depends on …"), never by colour alone.
+What is certain and what is not differ by mark, by heading and by words ("depends on …"), never by colour alone; so does what is new.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import replace
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, replace
 
-from assistant.answer import Answer, Said, Source
+from assistant.answer import Answer
 from assistant.dialogue import Conversation
-from assistant.knowledge.model import ADVICE, UNKNOWN
-from assistant.tui.hanging import GAP, Block
-from assistant.words.outline import CHECK, FORM, LEAD, NOT_KNOWN, OPEN, POSSIBLE, Item, Section, outline
+from assistant.knowledge.model import UNKNOWN
+from assistant.texts import harmless
+from assistant.tui.chat.card import FOLD, FOLDED, OPENED
+from assistant.tui.hanging import Block
+from assistant.words.card import SOURCES, TERMS, Card, Fold, card
+from assistant.words.emphasis import Emphasis
+from assistant.words.outline import CHECK, FORM, NOT_KNOWN, OPEN, OTHERS, POSSIBLE, WARNING, Item, Section
 from assistant.words.wording import Wording
 
 CERTAIN_MARK, WARNING_MARK, STEP_MARK, POSSIBLE_MARK, OPEN_MARK = "✓", "!", "→", "?", "·"
 _MARKS = {
-    "warning": WARNING_MARK,
-    "step": STEP_MARK,
-    POSSIBLE: POSSIBLE_MARK,
-    NOT_KNOWN: OPEN_MARK,
-    FORM: OPEN_MARK,
-    OPEN: OPEN_MARK,
-    CHECK: OPEN_MARK,
-    LEAD: STEP_MARK,
-}
+    OTHERS: STEP_MARK,
+    WARNING: WARNING_MARK, POSSIBLE: POSSIBLE_MARK, NOT_KNOWN: OPEN_MARK, FORM: OPEN_MARK, OPEN: OPEN_MARK, CHECK: OPEN_MARK,
+    SOURCES: OPEN_MARK, TERMS: OPEN_MARK,
+}  # fmt: skip
 _COLOURS = {
-    LEAD: "$primary",
     CHECK: "$muted",
-    "warning": "$warning",
     POSSIBLE: "$accent",
     NOT_KNOWN: "$muted",
     OPEN: "$muted",
+    SOURCES: "$muted",
+    TERMS: "$muted",
 }
-
-
-INLINE, LINES, IN_FULL = "inline", "lines", "in_full"
-"""How the sources of a statement are shown: behind its text, in a line below it, or each with title, heading and date."""
+ROOMY = 15
+"""Rows from which a card shows a part of a long group rather than nothing."""
+Opens = Callable[[str], bool | None]
 
 
 def shown(conversation: Conversation) -> Answer:
-    """The answer as far as it is shown now. The question that comes next stands beside it and is not listed again."""
+    """The answer as far as it is shown now. While questions are put, those that are about to be are not listed as well."""
     answer = conversation.answer
+    if conversation.question is None:
+        return answer
     left_open = tuple(open_ for open_ in answer.open_questions if conversation.case.answers.get(open_.fact) == UNKNOWN)
     return replace(answer, open_questions=left_open)
 
 
-def answer_blocks(answer: Answer, wording: Wording, sources: str = LINES, brief: bool = False) -> list[Block]:
-    """The paragraphs of all sections, and the foot. `sources`: INLINE (and no empty lines, to save room), LINES or IN_FULL."""
-    made = outline(answer, wording, brief)
-    blocks = [block for section in made.sections for block in _section(section, wording, sources)]
-    if made.terms:
-        blocks.append(Block(made.terms_title.upper(), "bold $muted"))
-        blocks += [Block(f"{label}: {text}", "$muted", "  ") for label, text in made.terms]
-        blocks.append(GAP)
-    return [*blocks, Block(made.foot, "$muted")]
-
-
-def count_line(answer: Answer, wording: Wording) -> tuple[str, str]:
-    """How much is certain and how much depends on more, as `✓ 7 apply`, `? 2 depend on more` (empty for none)."""
+def count_line(answer: Answer, wording: Wording) -> str:
+    """How much is certain and how much depends on more, as `✓ 7 apply · ? 2 depend on more`."""
     ngettext = wording.language.ngettext
     certain = ngettext("{number} statement applies", "{number} statements apply", len(answer.certain))
     possible = ngettext("{number} depends on more", "{number} depend on more", len(answer.possible))
-    return f"{CERTAIN_MARK} {certain}", f"{POSSIBLE_MARK} {possible}" if answer.possible else ""
+    parts = [f"{CERTAIN_MARK} {certain}", *([f"{POSSIBLE_MARK} {possible}"] if answer.possible else [])]
+    return " · ".join(parts)
 
 
-def _section(section: Section, wording: Wording, sources: str) -> tuple[Block, ...]:
-    colour = _COLOURS.get(section.name, "$success")
-    blocks = [Block(section.title.upper(), f"bold {colour}")]
-    for group, items in section.groups:
-        blocks += [Block(f"{group}:", "bold")] if group else []
-        for item in items:
-            blocks += _item(item, section.name, colour, wording, sources)
-    return tuple(blocks) if sources == INLINE else (*blocks, GAP)
+@dataclass(frozen=True)
+class CardBlocks:
+    """Makes the paragraphs of a card.
+
+    `new`: the rules whose statements are new. `opens`: for a group's name, whether the user has opened or folded it (None: neither).
+    `rows`, `width`: the room there is: groups open by themselves as long as they fit. `at_rest`: nothing is asked about yet.
+    """
+
+    wording: Wording
+    emphasis: Emphasis
+    new: frozenset[str]
+    opens: Opens
+    rows: int
+    width: int
+    at_rest: bool = False
+
+    def blocks(self, made: Card) -> list[Block]:
+        """All of it: what answers, warnings in a row each, what I do, the groups, the foot."""
+        head = [*self._leads(made.leads), *self._warnings(made.warnings), *self._steps(made.steps)]
+        groups = [self._group(group) for group in made.folds]
+        left = self.rows - sum(self._height(block) for block in head) - len(groups)
+        found = list(head)
+        for group, (heading, inside) in zip(made.folds, groups, strict=True):
+            wish, height = self.opens(group.name), sum(map(self._height, inside))
+            wish = True if wish is None and group.in_full else wish
+            # No third of the card stays empty because the next group is a little too long.
+            is_open = wish if wish is not None else height <= left or left * 3 > self.rows > ROOMY
+            left -= height if is_open else 0
+            mark = OPENED if is_open else FOLDED
+            found += [replace(heading, lead=f"{mark} "), *(inside if is_open else [])]
+        return [*found, Block(made.foot, "$muted")]
+
+    # -- the head --------------------------------------------------------------------------------------------------
+
+    def _warnings(self, items: Iterable[Item]) -> list[Block]:
+        """What is always to be heeded, in one row each, once it has been read in full."""
+        return [block for item in items for block in self._warning(item)]
+
+    def _warning(self, item: Item) -> list[Block]:
+        general = item.said is not None and item.said.statement.always
+        known = general and not self.at_rest and not self._is_new(item)
+        mark = POSSIBLE_MARK if item.said is not None and not item.said.certain else WARNING_MARK
+        block = self._block(item, f"{mark} ", "bold $warning", brief=known)
+        if known:
+            return [replace(block, one_row=True)]
+        return [block, *self._notes(item)]
+
+    def _leads(self, items: Iterable[Item]) -> list[Block]:
+        return [
+            Block(
+                harmless(item.text), "bold $primary", f"{STEP_MARK} ", "bold $primary", strong=self._strong(item.text)
+            )
+            for item in items
+        ]
+
+    def _steps(self, steps: Sequence[Section]) -> list[Block]:
+        found: list[Block] = []
+        for section in steps:
+            found.append(Block(section.title.upper(), "bold $success"))
+            for phase, items in section.groups:
+                found += [Block(phase, "bold", "  ")] if phase else []
+                for item in items:
+                    found += [self._block(item, f"{_number(item) or STEP_MARK} ", "bold $primary"), *self._notes(item)]
+        return found
+
+    # -- groups ----------------------------------------------------------------------------------------------------
+
+    def _group(self, group: Fold) -> tuple[Block, list[Block]]:
+        """The heading of a group with its count, and what stands in it."""
+        colour = _COLOURS.get(group.kind, "$success")
+        fresh = sum(self._is_new(item) for item in group.items)
+        gettext = self.wording.language.gettext
+        count = gettext("{number}, {new} new", number=len(group.items), new=fresh) if fresh else str(len(group.items))
+        heading = Block(f"{group.title} ({count})", f"bold {colour}", f"{FOLDED} ", f"bold {colour}", FOLD + group.name)
+        inside: list[Block] = []
+        under = ""
+        for item in group.items:
+            if item.group != under:
+                under = item.group
+                inside.append(Block(f"{under}:", "bold", "  "))
+            inside += self._item(item, group.kind, colour)
+        return heading, inside
+
+    def _item(self, item: Item, kind: str, colour: str) -> list[Block]:
+        in_doubt = item.said is not None and not item.said.certain
+        mark = POSSIBLE_MARK if in_doubt else _number(item) or _MARKS.get(kind, CERTAIN_MARK)
+        return [self._block(item, f"  {mark} ", f"bold {colour}"), *self._notes(item)]
+
+    # -- one statement ---------------------------------------------------------------------------------------------
+
+    def _block(self, item: Item, lead: str, lead_style: str, *, brief: bool = False) -> Block:
+        about = item.said.id if item.said is not None else ""
+        cited = f" [{', '.join(item.sources)}]" if item.sources and not brief else ""
+        tag = self.wording.language.gettext("new") if self._is_new(item) else ""
+        return Block(harmless(item.text + cited), "", lead, lead_style, about, strong=self._strong(item.text), tag=tag)
+
+    def _notes(self, item: Item) -> list[Block]:
+        about = item.said.id if item.said is not None else ""
+        return [Block(harmless(note), "$muted", "    ", about=about, strong=self._strong(note)) for note in item.notes]
+
+    def _is_new(self, item: Item) -> bool:
+        return item.said is not None and item.said.id in self.new
+
+    def _strong(self, text: str) -> tuple[tuple[int, int], ...]:
+        return self.emphasis.spans(text) if harmless(text) == text else ()
+
+    def _height(self, block: Block) -> int:
+        """About how many rows a paragraph takes: a little too many, so that what opens by itself fits."""
+        room = max(8, self.width - len(block.lead) - 4)
+        return 1 if block.one_row else -(-(len(block.text) + len(block.tag) + 2) // room)
 
 
-def _item(item: Item, section: str, colour: str, wording: Wording, sources: str) -> list[Block]:
-    in_doubt = item.said is not None and not item.said.certain
-    mark = POSSIBLE_MARK if in_doubt else f"{item.number}." if item.number else _MARKS.get(section, CERTAIN_MARK)
-    behind = f" [{brief_sources(item.said, wording)}]" if sources == INLINE and item.said and item.said.sources else ""
-    blocks = [Block(item.text + behind, "", f"{mark} ", f"bold {colour}")]
-    contact = wording.contact_name(item.said.contact) if item.said and item.said.contact else None
-    for note in item.notes:
-        stands_out = contact is not None and note.startswith(contact)
-        blocks.append(Block(note, "bold" if stands_out else "$muted", "    "))
-    if item.said is not None:
-        if sources != INLINE:
-            blocks += [Block(text, "$muted", "    ") for text in source_lines(item.said, wording, sources == IN_FULL)]
-        blocks = [replace(block, about=item.said.id) for block in blocks]
-    return blocks
+def _number(item: Item) -> str:
+    """The place of a step; empty for what is none."""
+    return f"{item.number}." if item.number else ""
 
 
-def source_lines(said: Said, wording: Wording, in_full: bool) -> list[str]:
-    """The sources of a statement: each in full, or in one line by document: clause ids, publisher, date."""
-    if in_full:
-        return [wording.source(source) for source in said.sources]
-    documents: dict[str, list[Source]] = {}
-    for source in said.sources:
-        documents.setdefault(source.document.id, []).append(source)
-    parts = [_short(sources, wording) for sources in documents.values()]
-    return [wording.language.gettext("Source: {sources}", sources="; ".join(parts))] if parts else []
-
-
-def brief_sources(said: Said, wording: Wording) -> str:
-    """The clauses of a statement with their dates, as short as can be: `V27, 2025-11-05; K03, undated`."""
-    documents: dict[str, list[Source]] = {}
-    for source in said.sources:
-        documents.setdefault(source.document.id, []).append(source)
-    parts = []
-    for sources in documents.values():
-        ids = ", ".join(dict.fromkeys(wording.cited(source) for source in sources))
-        parts.append(f"{ids}, {wording.date(sources[0].document)}")
-    return "; ".join(parts)
-
-
-def _short(sources: Sequence[Source], wording: Wording) -> str:
-    ids = ", ".join(source.clause.id for source in sources if source.grade != ADVICE)
-    return f"{ids} {wording.publisher(sources[0])}, {wording.date(sources[0].document)}".strip()
+def card_of(conversation: Conversation, wording: Wording) -> Card:
+    """The card of a conversation as it is now. Raises what Adviser.answer raises."""
+    return card(shown(conversation), wording, asking=conversation.question is not None)

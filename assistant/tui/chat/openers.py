@@ -8,8 +8,8 @@ from assistant.answer import REFUSALS
 from assistant.cases.case import case_from_words
 from assistant.knowledge.model import REGION
 from assistant.settings.schema import SettingValue
+from assistant.tui.chat.card import FOLD, AnswerCard
 from assistant.tui.chat.talk import TalkScreen
-from assistant.tui.widgets.answer import AnswerView
 
 if TYPE_CHECKING:
     from assistant.lookup import Lookup
@@ -24,7 +24,11 @@ class Openers(TalkScreen):
     folder = ""  # where the user saved to last, while the app is open
 
     async def action_look_up(self) -> None:
-        """Fees, medicines, contacts and words without an interview. Waits until it is there, so that keys typed at once go to it."""
+        """Fees, medicines, contacts and words without an interview."""
+        await self.look_up()
+
+    async def look_up(self, words: str = "") -> None:
+        """Open the lookup, searching for these words. Waits until it is there, so that keys typed at once go to it."""
         from assistant.i18n import language, languages
         from assistant.lookup import Lookup
         from assistant.tui.lookup.screen import LookupScreen
@@ -32,7 +36,9 @@ class Openers(TalkScreen):
         adviser = self.conversation.adviser
         if self._lookup is None or self._lookup.adviser is not adviser:
             self._lookup = Lookup(adviser, [language(code) for code in languages()])
-        await self.app.push_screen(LookupScreen(self._lookup, self.conversation.case, self._start_with))
+        screen = LookupScreen(self._lookup, self.conversation.case, self._start_with)
+        await self.app.push_screen(screen)
+        screen.look_for(words)
 
     def _start_with(self, words: tuple[str, ...]) -> None:
         """Go on with what was looked up, on top of what is known here already; Esc takes it back."""
@@ -87,6 +93,13 @@ class Openers(TalkScreen):
             self.go(self.conversation.told(self.conversation.case.with_answer(region, value)))
 
     def action_why(self) -> None:
+        """Why the chosen statement applies; if none is chosen, why the open question is asked; at the end, why what applies does."""
+        if self.selected or self.conversation.question is None:
+            self.action_explain()
+        else:
+            self.action_why_asked()
+
+    def action_why_asked(self) -> None:
         """Why the open question is asked."""
         from assistant.tui.chat.why import why_blocks
         from assistant.tui.dialogs.dialog import Dialog
@@ -97,7 +110,7 @@ class Openers(TalkScreen):
     def action_explain(self) -> None:
         """Why the chosen statement applies; if none is chosen, the first that is not said to everybody."""
         rules = self.conversation.adviser.knowledge.rules
-        subjects = self.query_one(AnswerView).scroll.paragraphs.subjects
+        subjects = [about for about in self.query_one(AnswerCard).subjects if not about.startswith(FOLD)]
         special = (about for about in subjects if (said := rules[about].statement) is not None and not said.always)
         about = self.selected or next(special, "") or next(iter(subjects), "")
         if about:
@@ -114,4 +127,5 @@ class Openers(TalkScreen):
     @property
     def selected(self) -> str:
         """The rule of the chosen statement; empty if none is chosen."""
-        return self.query_one(AnswerView).scroll.paragraphs.selected
+        about = self.query_one(AnswerCard).selected
+        return "" if about.startswith(FOLD) else about

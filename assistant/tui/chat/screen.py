@@ -1,206 +1,217 @@
-"""The screen of the conversation: replies and the open question on one side, the answer on the other."""
+"""The screen of the conversation: the case on top, turns and answer, the question, and below it the line that is always live."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Container, Vertical
+from textual.containers import Container, Vertical, VerticalScroll
+from textual.content import Content
+from textual.widgets import Static
 
-from assistant.answer import REFUSALS, refusal
-from assistant.dialogue import Conversation
+from assistant.dialogue.readings import Alarm
+from assistant.dialogue.turns import recounted, turns
 from assistant.i18n import N_
-from assistant.knowledge.model import TOPIC
-from assistant.tui.chat.openers import Openers
-from assistant.tui.hanging import Block
+from assistant.texts import harmless
+from assistant.tui.chat.asking import Asking
+from assistant.tui.chat.card import AnswerCard
+from assistant.tui.chat.fitting import Shares
+from assistant.tui.chat.line import LiveLine
+from assistant.tui.chat.offers import Put, changes, may_be_meant, put
+from assistant.tui.chat.trail import Trail
+from assistant.tui.chat.turns import Turns
+from assistant.tui.chat.typing import Typing
 from assistant.tui.textual_8_2_8 import let_go_of_closed_screens
-from assistant.tui.widgets.answer import AnswerView
-from assistant.tui.widgets.choices import Choices
 from assistant.tui.widgets.key_bar import KeyBar
-from assistant.tui.widgets.question import CHANGE_ANSWER, NEW_PATIENT, OTHER_TOPICS, QuestionPane
-from assistant.tui.widgets.replies import Replies, Reply
-from assistant.tui.widgets.typed_line import TypedLine
-from assistant.tui.widgets.typed_pane import TypedPane
+from assistant.words.crumbs import crumbs
 
 
-class ChatScreen(Openers):
+class Flow(VerticalScroll, can_focus=False):
+    """What scrolls, and never takes the focus from the line."""
+
+
+class ChatScreen(Typing):
     """Shows a conversation and replaces it by the one that a reply makes."""
 
-    AUTO_FOCUS = None
+    AUTO_FOCUS = "#line"
     CSS_PATH = Path(__file__).parent / "chat.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
         # In the order of the bottom line, which shows as many as fit.
         Binding("f1", "app.help", N_("Help"), key_display="F1"),
         Binding("escape", "back", N_("Back"), key_display="Esc"),
-        Binding("n", "new_patient", N_("New patient")),
-        Binding("slash,ctrl+k", "look_up", N_("Look up"), key_display="/"),
-        Binding("p", "take_along", N_("Take along")),
-        Binding("m", "write", N_("My own words")),
-        Binding("y", "explain", N_("Why?")),
-        Binding("l", "app.next_language", N_("Language")),
-        Binding("e", "change", N_("Change")),
-        Binding("s", "sources", N_("Sources")),
-        Binding("h", "app.hide", N_("Hide")),
-        Binding("f", "forward", N_("Forward")),
-        Binding("t", "topics", N_("Topics")),
-        Binding("o", "settings", N_("Settings")),
-        Binding("r", "report", N_("Report an error")),
-        Binding("v", "practise", N_("Practise")),
-        Binding("w", "why", N_("Why is this asked?"), show=False),
-        Binding("pageup", "scroll_answer(-1)", show=False),
-        Binding("pagedown", "scroll_answer(1)", show=False),
+        Binding("f3", "app.next_language", N_("Language"), key_display="F3"),
+        Binding("f4,ctrl+n", "new_patient", N_("New patient"), key_display="F4"),
+        Binding("f6,ctrl+k", "look_up", N_("Look up"), key_display="F6"),
+        Binding("f5", "take_along", N_("Take along"), key_display="F5"),
+        Binding("f2", "why", N_("Why?"), key_display="F2"),
+        Binding("f7", "change", N_("Change"), key_display="F7"),
+        Binding("tab", "other_part", show=False),
+        Binding("f9", "app.hide", N_("Hide"), key_display="F9"),
+        Binding("ctrl+t", "topics", N_("Topics"), key_display="^T"),
+        Binding("f8", "practise", N_("Practise"), key_display="F8"),
+        Binding("f10", "settings", N_("Settings"), key_display="F10"),
+        Binding("ctrl+r", "report", N_("Report an error"), key_display="^R"),
+        Binding("ctrl+f", "forward", N_("Forward"), key_display="^F"),
+        Binding("shift+tab", "other_part", show=False),
+        Binding("up", "arrow(-1)", show=False),
+        Binding("down", "arrow(1)", show=False),
+        Binding("pageup", "page(-1)", show=False),
+        Binding("pagedown", "page(1)", show=False),
+        Binding("ctrl+up", "scroll_talk(-1)", show=False),
+        Binding("ctrl+down", "scroll_talk(1)", show=False),
     ]
 
-    def __init__(self, conversation: Conversation) -> None:
-        super().__init__(conversation)
-        self.sources_in_full = False
-
     def compose(self) -> ComposeResult:
+        yield Trail(ask_again=self.ask_again, acted=self.action_new_patient, id="trail")
         with Container(id="body"):
-            with Vertical(id="talk"):
-                yield Replies(ask_again=self.ask_again, left=self._focus_entry, id="replies")
-                yield QuestionPane(chosen=self._chosen, number_given=self._number, id="questions")
-                yield TypedPane(told=self.told, replied=self.replied, left=self._focus_entry, id="typed")
-            yield AnswerView(ask_why=self.explain, id="answer-view")
+            with Flow(id="flow"):
+                yield Turns(ask_again=self.ask_again, id="turns-in-flow")
+                yield AnswerCard(opened=self.open, id="card")
+            with Vertical(id="left"):
+                with Flow(id="talk"):
+                    yield Turns(ask_again=self.ask_again, id="turns")
+                yield Asking(chosen=self.chosen, stray=self.say_aside, id="asking")
+        yield Static(id="heard")
+        yield LiveLine(changed=self.line_changed, cut=self.say_cut, aside=self.line_aside, id="line")
         yield KeyBar(id="keys")
 
     def begin(self) -> None:
-        self.choices.grace = self.app.grace
+        self.asking.grace = self.app.grace
         # Everything about the first paint is settled before it, so that the screen is laid out once.
-        self._fit()
-        self._show_question()
-        self._focus_entry()
+        self._show_talk(anew=True)
         # The engine is made for the first answer: after the first paint.
-        self.call_after_refresh(self._show_answer)
+        self.call_after_refresh(self.show_answer)
 
     def fit(self) -> None:
         let_go_of_closed_screens()
-        if self._fit():
-            self._show_question()
-            self._show_answer(stay=True)
-
-    def _fit(self) -> bool:
-        """One column or two, as the width of the terminal allows; whether that is a change."""
-        if self.has_class("-narrow" if self.narrow else "-wide"):
-            return False
-        self.set_class(self.narrow, "-narrow").set_class(not self.narrow, "-wide")
-        return True
+        if self.fitted != self._fit_now():
+            self._show_talk(anew=False)
+            self.show_answer(stay=True)
+            self.call_after_refresh(self.to_selected)
 
     # -- showing ---------------------------------------------------------------------------------------------------
 
-    @property
-    def narrow(self) -> bool:
-        """Whether there is room for one column only."""
-        return self.app.size.width < 100
-
     def show(self) -> None:
-        self._show_question()
-        self._show_answer()
-        self._focus_entry()
+        self.arrows_in_card = False
+        self._show_talk(anew=True)
+        self.show_answer()
         self.refresh_bindings()
 
-    def say(self, message: str) -> None:
-        self.query_one(TypedPane).say(message)
-
-    def forget_typed(self) -> None:
-        self.query_one(TypedPane).empty()
+    def show_question(self) -> None:
+        self._show_talk(anew=True)
+        self.show_answer(stay=True)
 
     def clear(self) -> None:
         super().clear()
         self.say_countdown(None)
 
+    def reword(self) -> None:
+        self._show_talk(anew=False)
+        self.show_answer(stay=True)
+        self.line_changed(self.line.value)
+        self.refresh_bindings()
+
     @property
     def holds_something(self) -> bool:
         # By `query`, which finds nothing while the screen is built or closed, where `query_one` would raise.
-        return super().holds_something or any(line.value for line in self.query(TypedLine))
+        return super().holds_something or any(line.value for line in self.query(LiveLine))
 
-    def reword(self) -> None:
-        self._show_question()
-        self._show_answer(stay=True)
-        self.refresh_bindings()
+    def _fit_now(self) -> Shares:
+        width, height = self.app.size
+        heard = min(len(self.said), 1 if height < 20 else 3)
+        return Shares(width, height, heard)
 
-    def _show_replies(self) -> None:
+    def _show_talk(self, *, anew: bool) -> None:
+        """The case, the turns and the question; `anew`: the question is another one."""
+        fit = self.fitted = self._fit_now()
+        self.set_class(fit.wide, "-wide").set_class(not fit.wide, "-narrow").set_class(fit.low, "-low")
+        self.query_one("#left").styles.width = fit.talk_width if fit.wide else "100%"
+        self.query_one("#flow").styles.width = fit.columns - fit.talk_width if fit.wide else "100%"
+        self._show_trail()
+        self._show_turns()
+        self._show_question(self.offered(in_a_row=not fit.wide), anew)
+        self._say_heard()
+        self.line.placeholder = self.app.language.gettext("e.g. undocumented 7-year-old needs interpreter")
+
+    def offered(self, *, in_a_row: bool) -> Put:
+        """What can be chosen now."""
+        if self.changing:
+            return changes(self.conversation, self.app.wording)
+        if self.waiting is not None and not isinstance(self.waiting, Alarm):
+            return may_be_meant(self.waiting, self.conversation, self.app.wording)
+        return put(self.conversation, self.app.wording, in_a_row=in_a_row)
+
+    def _show_question(self, made: Put, anew: bool) -> None:
+        asking, fit = self.asking, self.fitted
+        if anew:
+            asking.put(made.offer, ticked=made.ticked, at=made.at, deliberate=made.taken)
+        else:
+            asking.reword(made.offer)
+        asking.allow(fit.question_most(asking.bare_rows(fit.question_width)))
+
+    def _show_trail(self) -> None:
         wording, talk = self.app.wording, self.conversation
-        asked = talk.asking_again
-        replies = [
-            Reply(
-                known.id,
-                wording.short(known.id),
-                wording.answered(talk.case, known),
-                known.id == asked,
-                known.id in talk.idle,
-            )
-            for known in talk.replied
-        ]
-        tagline = wording.language.gettext(
-            "asylum seekers, temporary protection and undocumented patients: what applies?"
+        gettext = wording.language.gettext
+        found = crumbs(talk.case, wording, talk.idle)
+        self.query_one(Trail).show(
+            found,
+            asked=talk.asking_again or "",
+            tagline=gettext("asylum seekers, temporary protection and undocumented patients: what applies?"),
+            action=f"{gettext('New patient')} F4" if self.holds_case else "",
         )
-        self.query_one(Replies).show(replies, tagline, flowing=self.narrow)
 
-    def _show_question(self) -> None:
-        self._show_replies()
-        self.query_one(QuestionPane).show(self.conversation, self.app.wording, narrow=self.narrow)
-        self.query_one(TypedPane).show(self.conversation, self.app.wording, narrow=self.narrow)
+    def _show_turns(self) -> None:
+        wording = self.app.wording
+        gettext = wording.language.gettext
+        found = [recounted(turn, self.conversation.case, wording) for turn in turns(self.conversation)]
+        greeting = (
+            gettext("asylum seekers, temporary protection and undocumented patients: what applies?").capitalize(),
+            "",
+            gettext("Answer with a number, or write what you know in the line below:"),
+            f"  {gettext('e.g. undocumented 7-year-old needs interpreter')}",
+            "",
+        )
+        later = gettext("changed later")
+        for part in self.query(Turns):
+            part.show(found, greeting if part.id == "turns" else (), later)
+        self.query_one("#talk").scroll_end(animate=False)
 
-    def _show_answer(self, *, stay: bool = False) -> None:
-        from assistant.tui.chat.blocks import IN_FULL, INLINE, LINES, answer_blocks, count_line, shown
-
-        wording, gettext = self.app.wording, self.app.language.gettext
-        view = self.query_one(AnswerView)
-        try:
-            answer = shown(self.conversation)
-        except REFUSALS as error:
-            block = Block(refusal(error, self.app.language), "", "! ", "bold $warning")
-            view.show([gettext("No answer")], [block], stay=False)
-            return
-        # While a question is open, what depends on it is only counted: the question is about to settle it.
-        brief = self.conversation.question is not None
-        sources = IN_FULL if self.sources_in_full else INLINE if self.narrow else LINES
-        blocks = answer_blocks(answer, wording, sources, brief)
-        view.show([gettext("What applies"), *count_line(answer, wording)], blocks, stay=stay)
-
-    def _focus_entry(self) -> None:
-        if self.conversation.question is None:
-            self.set_focus(self.query_one(AnswerView).scroll, scroll_visible=False)
-        else:
-            self.set_focus(self.query_one(QuestionPane).entry, scroll_visible=False)
-
-    # -- replies ---------------------------------------------------------------------------------------------------
-
-    def typed(self, character: str | None) -> bool:
-        """A typed character, wherever the focus is. Returns whether it replied to the question, or typed into its field."""
-        if not self.built or not character:
-            return False
-        line = self.query_one(TypedPane).line
-        if self.focused is line:
-            line.put(character)
-            return True
-        replies = self.query_one(Replies)
-        if self.focused is replies and replies.press(character):
-            return True
-        return self.query_one(QuestionPane).press(character)
-
-    def _chosen(self, ids: tuple[str, ...]) -> None:
-        actions: dict[str, Callable[[], None]] = {
-            NEW_PATIENT: self.action_new_patient,
-            OTHER_TOPICS: self.action_topics,
-            CHANGE_ANSWER: self.action_change,
-        }
-        question = self.conversation.question
-        if question is None:
-            actions[ids[0]]()
-        elif question.id == TOPIC:
-            self.go(self.conversation.reply_topics(ids))
-        else:
-            self.propose(self.conversation.reply(ids[0]))
-
-    def _number(self, number: int) -> None:
-        self.propose(self.conversation.reply_number(number))
+    def _say_heard(self) -> None:
+        part = self.query_one("#heard", Static)
+        part.display = bool(self.said)
+        part.update(Content(harmless(("\n" if len(self.said) <= self.fitted.heard else " ").join(self.said))))
 
     # -- actions ---------------------------------------------------------------------------------------------------
+
+    def command(self, name: str, words: str) -> None:
+        doing: dict[str, Callable[[], object]] = {
+            "new": self.action_new_patient,
+            "back": self.action_back,
+            "forward": self.action_forward,
+            "change": self.action_change,
+            "topics": self.action_topics,
+            "answer": self.whole_answer,
+            "more": self.whole_answer,
+            "explain": self.action_why_asked,
+            "why": self.action_explain,
+            "why_asked": self.action_why_asked,
+            "report": self.action_report,
+            "train": self.action_practise,
+            "settings": self.action_settings,
+            "role": self.action_settings,
+            "find": partial(self.look_up, words),
+            "take": self.action_take_along,
+            "print": self.action_take_along,
+            "language": self.app.action_next_language,
+        }
+        if name in doing:
+            self.call_later(doing[name])
+        else:
+            self.call_later(self.run_action, f"app.{name}")  # help, hide, quit
 
     def say_countdown(self, seconds: int | None) -> None:
         """Say in the bottom line that the case will be cleared in so many seconds; None: no more."""
@@ -214,33 +225,7 @@ class ChatScreen(Openers):
             seconds,
         )
 
-    def action_change(self) -> None:
-        """To the replies, to choose the one to change."""
-        replies = self.query_one(Replies)
-        if replies.can_focus:
-            self.set_focus(replies)
-            self.query_one(TypedPane).say(
-                N_("Which answer? Its number, or the arrows and Enter. Esc leaves it as it is.")
-            )
-
-    def action_write(self) -> None:
-        """To the line that takes words."""
-        self.set_focus(self.query_one(TypedPane).line)
-
-    def action_sources(self) -> None:
-        """Sources in full, or in short."""
-        self.sources_in_full = not self.sources_in_full
-        self._show_answer(stay=True)
-
-    def action_scroll_answer(self, direction: int) -> None:
-        """Scroll the answer by a page, wherever the focus is."""
-        scroll = self.query_one(AnswerView).scroll
-        if direction < 0:
-            scroll.scroll_page_up(animate=False)
-        else:
-            scroll.scroll_page_down(animate=False)
-
-    @property
-    def choices(self) -> Choices:
-        """The choices of the open question."""
-        return self.query_one(Choices)
+    def action_scroll_talk(self, direction: int) -> None:
+        """Scroll what has been said."""
+        part = self.query_one("#talk" if self.fitted.wide else "#flow", Flow)
+        part.scroll_relative(y=3 * direction, animate=False)

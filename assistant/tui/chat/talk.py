@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
 from textual.timer import Timer
 
@@ -38,9 +39,14 @@ class TalkScreen(DeskScreen[None]):
         """Forget what was typed."""
 
     @property
-    def holds_something(self) -> bool:
+    def holds_case(self) -> bool:
+        """Whether anything is known of a patient."""
         case = self.conversation.case
-        return bool(case.topics or any(fact != REGION for fact in case.answers) or self._set_aside)
+        return bool(case.topics or any(fact != REGION for fact in case.answers))
+
+    @property
+    def holds_something(self) -> bool:
+        return bool(self.holds_case or self._set_aside)
 
     # -- steering --------------------------------------------------------------------------------------------------
 
@@ -102,9 +108,15 @@ class TalkScreen(DeskScreen[None]):
 
     def action_new_patient(self) -> None:
         """A new case; the region stays, nothing else does. For a short while Esc brings the last one back, if it was a slip."""
-        before = self.conversation
+        self.next_patient(lambda fresh: fresh)
+
+    def next_patient(self, begun: Callable[[Conversation], Conversation]) -> None:
+        """The next patient, of whom something may be known already. The last one is set aside for a short while."""
+        before, known = self.conversation, self.holds_case
         self._go_to_new_patient()
-        if before.case.answers or before.case.topics:
+        if (later := begun(self.conversation)) is not self.conversation:
+            self.go(replace(later, previous=None))
+        if known:
             self._set_aside = before
             self.forgetting = self.set_timer(SLIP_SECONDS, self.forget)
             self.say(N_("New patient. Esc brings the last one back, for a short while."))

@@ -77,7 +77,7 @@ def _padded(line: Content, width: int) -> Content:
 
 def columns(cells: Sequence[str], style: str = "") -> Columns:
     """These texts side by side."""
-    return Columns(" · ".join(cells), style, "", "", "", tuple(cells))
+    return Columns(" · ".join(cells), style, cells=tuple(cells))
 
 
 # -- lists ---------------------------------------------------------------------------------------------------------------

@@ -88,6 +88,11 @@ class LookupScreen(DeskScreen[None]):
         """Where one types."""
         return self.query_one(SearchLine)
 
+    def look_for(self, words: str) -> None:
+        """Search for these words, as if they had been typed; nothing, for none."""
+        if words and self.built:
+            self.box.value = words
+
     @property
     def found(self) -> PickList:
         """The results, or the start page."""

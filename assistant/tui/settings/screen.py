@@ -42,10 +42,10 @@ class SettingsScreen(DeskScreen[None]):
     CSS_PATH = "settings.tcss"
     AUTO_FOCUS = "#setting-rows"
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape,o", "leave", N_("Close"), key_display="Esc"),
+        Binding("escape,f10", "leave", N_("Close"), key_display="Esc"),
         Binding("f1", "help", N_("Help"), key_display="F1"),
         Binding("l", "app.next_language", N_("Language"), show=False),
-        Binding("f2", "next_theme", show=False),
+        Binding("f12", "next_theme", show=False),
     ]
 
     def __init__(self, changed: Changed) -> None:

@@ -62,7 +62,7 @@ class KeyBar(Widget):
 
     @staticmethod
     def _piece(key: str, written: str, text: str) -> Content:
-        shown = Content.assemble((f" {written}", "bold $footer-key-foreground"), f" {text} ")
+        shown = Content.assemble((f" {written}", "bold $footer-key-foreground"), f" {text}")
         return shown.stylize(Style.from_meta({"press": key}))
 
     def on_click(self, event: events.Click) -> None:

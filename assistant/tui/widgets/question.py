@@ -16,24 +16,13 @@ from assistant.dialogue import Conversation
 from assistant.knowledge.model import TOPIC, Question
 from assistant.texts import harmless
 from assistant.tui.widgets.choice_help import ChoiceHelp
-from assistant.tui.widgets.choices import LONG, Choice, Choices
+from assistant.tui.widgets.choices import Choice, Choices
 from assistant.tui.widgets.number_field import NumberField, is_digit
+from assistant.tui.widgets.options import numbers
 from assistant.words.wording import Wording
 
 LETTERS = "abcdgiquxz"
 """Keys of the choices beside a number field, where digits mean the number; none of them is a key of the screen."""
-
-
-def numbers(count: int) -> list[str]:
-    """The numbers of so many choices, none of which begins another, so that it does not matter how fast they are typed.
-
-    1 to 9, then 01 to 09 and 00; of more than 19, which are too many to choose from by hand, numbers as they come.
-    """
-    if count > 2 * LONG + 1:
-        return [str(number) for number in range(1, count + 1)]
-    return [str(number) for number in range(1, LONG + 1)][:count] + [
-        f"0{number % 10}" for number in range(1, count - LONG + 1)
-    ]
 
 
 NEW_PATIENT = "action:new_patient"

@@ -1,0 +1,147 @@
+"""The answer beside the conversation: its card is filled, moved about in by the arrows, and its groups are opened and folded."""
+
+from __future__ import annotations
+
+from textual.containers import VerticalScroll
+
+from assistant.answer import REFUSALS, refusal
+from assistant.dialogue import Conversation
+from assistant.dialogue.turns import new_in
+from assistant.tui.chat.asking import Asking
+from assistant.tui.chat.blocks import CardBlocks, card_of, count_line, shown
+from assistant.tui.chat.card import FOLD, AnswerCard
+from assistant.tui.chat.fitting import Shares
+from assistant.tui.chat.openers import Openers
+from assistant.tui.hanging import Block
+from assistant.words.emphasis import Emphasis
+
+
+class Answering(Openers):
+    """The part of the conversation's screen that shows the answer."""
+
+    fitted = Shares(80, 24)
+    arrows_in_card = False
+    """Whether the arrows and Enter act in the card; else they act on the question."""
+    _emphasis: Emphasis | None = None
+
+    def __init__(self, conversation: Conversation) -> None:
+        super().__init__(conversation)
+        self._folds: dict[str, bool] = {}
+
+    @property
+    def card(self) -> AnswerCard:
+        """The answer."""
+        return self.query_one(AnswerCard)
+
+    @property
+    def asking(self) -> Asking:
+        """The open question."""
+        return self.query_one(Asking)
+
+    # -- showing ---------------------------------------------------------------------------------------------------
+
+    def show_answer(self, *, stay: bool = False) -> None:
+        """Fill the card. `stay`: the same answer, so what is opened and where it is scrolled to stays."""
+        wording, gettext = self.app.wording, self.app.language.gettext
+        if not self.built:
+            return
+        if not stay:
+            self._folds = {}
+            self.card.select("")
+        try:
+            made = card_of(self.conversation, wording)
+            counted = count_line(shown(self.conversation), wording)
+        except REFUSALS as error:
+            self.card.title(gettext("No answer"), "")
+            self.card.show([Block(refusal(error, self.app.language), "", "! ", "bold $warning")])
+            return
+        self.card.show(self._maker().blocks(made))
+        topics = ", ".join(wording.topic(topic) for topic in self.conversation.case.topics)
+        self.card.title(f"{topics or gettext('What applies')}  {counted}", gettext("Tab: choose here"))
+        self._mark_part()
+        if not stay:
+            self.call_after_refresh(self.to_card)
+
+    def _maker(self) -> CardBlocks:
+        wording, fit = self.app.wording, self.fitted
+        if self._emphasis is None or self._emphasis.wording is not wording:
+            self._emphasis = Emphasis(wording)
+        talk = self.conversation
+        return CardBlocks(
+            wording,
+            self._emphasis,
+            new_in(talk),
+            lambda name: self._folds.get(name),
+            fit.card_rows(self.asking.rows(fit.question_width)),
+            fit.card_width,
+            at_rest=not talk.case.topics and not talk.case.answers,
+        )
+
+    def to_card(self) -> None:
+        """The answer begins in sight; if it is short, what has been said stands above it."""
+        if self.built:
+            flow = self.query_one("#flow", VerticalScroll)
+            flow.scroll_to(y=self.card.virtual_region.y, animate=False)
+
+    def to_selected(self) -> None:
+        """What is selected in the answer is in sight, or the answer from its beginning."""
+        if self.arrows_in_card and self.built:
+            self._into_view()
+        else:
+            self.to_card()
+
+    def _mark_part(self) -> None:
+        self.card.set_class(self.arrows_in_card, "-here")
+
+    # -- moving about ----------------------------------------------------------------------------------------------
+
+    def action_other_part(self) -> None:
+        """The arrows act in the answer, or on the question again."""
+        self.arrows_in_card = not self.arrows_in_card
+        if self.arrows_in_card:
+            self.card.step(1)
+            self._into_view()
+        else:
+            self.card.select("")
+        self._mark_part()
+
+    def action_arrow(self, step: int) -> None:
+        """Up or down: in the answer from statement to statement, else from option to option."""
+        if not self.arrows_in_card:
+            self.asking.move(step)
+        elif self.card.step(step):
+            self._into_view()
+        else:
+            self.query_one("#flow", VerticalScroll).scroll_relative(y=step, animate=False)
+
+    def action_page(self, direction: int) -> None:
+        """A page: of the options, as long as some are out of sight; then of the answer."""
+        if not self.arrows_in_card and self.asking.page(direction):
+            return
+        flow = self.query_one("#flow", VerticalScroll)
+        flow.scroll_relative(y=direction * max(1, flow.size.height - 1), animate=False)
+
+    def _into_view(self) -> None:
+        place = self.card.place
+        if place is not None:
+            self.query_one("#flow", VerticalScroll).scroll_to_region(place, animate=False, force=True)
+
+    def whole_answer(self) -> None:
+        """The arrows in the answer, everything in it open."""
+        self._folds = dict.fromkeys(
+            (about.removeprefix(FOLD) for about in self.card.subjects if about.startswith(FOLD)), True
+        )
+        self.show_answer(stay=True)
+        if not self.arrows_in_card:
+            self.action_other_part()
+
+    def open(self, about: str) -> None:
+        """What is clicked, or chosen with Enter: a group is opened or folded, a statement explained."""
+        if not about.startswith(FOLD):
+            self.explain(about)
+            return
+        name = about.removeprefix(FOLD)
+        self._folds[name] = not self.card.is_open(about)
+        self.show_answer(stay=True)
+        self.card.select(about)
+        self.call_after_refresh(self._into_view)

@@ -1,0 +1,108 @@
+"""The live line: what is typed, wherever one looks. It always has the focus, and no letter in it is ever a command.
+
+Numbers that could identify somebody never get into it unmasked; of what is pasted, what is not read is said.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import ClassVar
+
+from textual import events
+from textual.binding import Binding, BindingType
+from textual.content import Content
+from textual.widgets import Input
+
+from assistant.masking import mask
+from assistant.texts import harmless
+
+LONGEST = 200
+READ = 20 * LONGEST
+"""Characters of what is pasted that are looked at: what stands behind them is not read, nor masked."""
+
+
+def taken(pasted: str) -> tuple[str, bool]:
+    """What is taken of a pasted text, as one line without what a terminal obeys, masked; and whether that is all of it."""
+    line = " ".join(harmless(pasted[:READ], " ").split())
+    masked = mask(line)[:LONGEST]
+    return masked, len(pasted) <= READ and len(line) <= LONGEST
+
+
+class LiveLine(Input):
+    """A bordered line. `changed` is called with it after each key, `cut` when only a part of what was pasted is taken."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter", "screen.enter", show=False),
+        Binding("ctrl+k", "screen.look_up", show=False),
+        Binding("left", "left", show=False),
+        Binding("right", "right", show=False),
+        Binding("home", "first", show=False),
+        Binding("end", "last", show=False),
+        Binding("ctrl+c,super+c", "app.help_quit", show=False),
+    ]
+
+    def __init__(
+        self, *, changed: Callable[[str], None], cut: Callable[[], None], aside: Callable[[str, int], None], id: str
+    ) -> None:
+        """`aside` is called with `across` or `go` and a step when an arrow means nothing to an empty line."""
+        super().__init__(id=id, max_length=LONGEST, select_on_focus=False)
+        self.cursor_blink = False
+        self._changed, self._cut, self._aside = changed, cut, aside
+
+    def validate_value(self, value: str) -> str:
+        """What is typed or pasted, masked before it is kept or shown."""
+        return mask(value)
+
+    def watch_value(self, value: str) -> None:
+        self._changed(value)
+
+    def put(self, character: str) -> None:
+        """A typed character: in the place of what is selected, else at the cursor."""
+        start, end = sorted(self.selection)
+        self.replace(character, start, end)
+
+    def say_above(self, text: Content | None) -> None:
+        """Say this in the border above the line; None: nothing."""
+        if (text.plain if text is not None else "") != self._said:
+            self._said = text.plain if text is not None else ""
+            self.border_title = text if text is not None else ""
+
+    _said = ""
+
+    def _on_paste(self, event: events.Paste) -> None:
+        event.stop()
+        event.prevent_default()
+        text, whole = taken(event.text)
+        room = LONGEST - len(self.value) + len(self.selected_text)
+        start, end = sorted(self.selection)
+        self.replace(text[:room], start, end)
+        if not whole or len(text) > room:
+            self._cut()
+
+    def action_left(self) -> None:
+        """To the left in what is typed; on an empty line, to the column on the left."""
+        if self.value:
+            self.action_cursor_left()
+        else:
+            self._aside("across", -1)
+
+    def action_right(self) -> None:
+        """To the right in what is typed; on an empty line, to the column on the right."""
+        if self.value:
+            self.action_cursor_right()
+        else:
+            self._aside("across", 1)
+
+    def action_first(self) -> None:
+        """To the beginning of what is typed; on an empty line, to the first option."""
+        if self.value:
+            self.action_home()
+        else:
+            self._aside("go", 0)
+
+    def action_last(self) -> None:
+        """To the end of what is typed; on an empty line, to the last option."""
+        if self.value:
+            self.action_end()
+        else:
+            self._aside("go", -1)

@@ -1,0 +1,139 @@
+"""What the question offers, as the screen shows it: its values with what each decides, what may be meant, what can be done or changed."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any, NamedTuple
+
+from assistant.answer import REFUSALS
+from assistant.dialogue import Conversation
+from assistant.dialogue import options as signs
+from assistant.dialogue.line_outline import choice, next_patient, offered
+from assistant.dialogue.readings import NextPatient, Offer
+from assistant.knowledge.model import Question
+from assistant.tui.chat.asking import OnOffer
+from assistant.tui.widgets.options import Choosable, numbers
+from assistant.words.beside import beside
+from assistant.words.wording import Wording
+
+NEW_PATIENT, OTHER_TOPICS, CHANGE_ANSWER = "do:new_patient", "do:topics", "do:change"
+"""What is offered when no question is left. Ids of options, beside those of values and topics."""
+AGAIN, MEANT = "again:", "meant:"
+"""Begin the ids of options: one that asks for a reply again, and one that may be meant, by its number."""
+
+
+class Put(NamedTuple):
+    """An offer, and how it stands at first: what is ticked, and where the bar is; `taken`: Enter alone takes that."""
+
+    offer: OnOffer
+    ticked: tuple[str, ...] = ()
+    at: int | None = None
+    taken: bool = False
+
+
+def put(conversation: Conversation, wording: Wording, *, in_a_row: bool) -> Put:
+    """What is offered now."""
+    question = conversation.question
+    if question is None:
+        return Put(_done(conversation, wording, in_a_row))
+    given = conversation.case.answers.get(question.id)
+    options = _options(conversation, question, wording)
+    at = next((place for place, option in enumerate(options) if option.id == given), None)
+    return Put(_asked(question, options, wording), conversation.case.topics if question.multiple else (), at)
+
+
+def changes(conversation: Conversation, wording: Wording) -> Put:
+    """The replies, to choose the one to change."""
+    gettext, replied = wording.language.gettext, conversation.replied
+    options = tuple(
+        Choosable(AGAIN + known.id, key, f"{wording.short(known.id)}: {wording.answered(conversation.case, known)}")
+        for known, key in zip(replied, numbers(len(replied)), strict=True)
+    )
+    title = gettext("Which answer do you want to change?")
+    return Put(_offer(title, gettext("Esc leaves everything as it is."), options, wording))
+
+
+def may_be_meant(waiting: Offer | NextPatient, conversation: Conversation, wording: Wording) -> Put:
+    """What a line may mean, each with its number; one alone is taken by Enter."""
+    if isinstance(waiting, NextPatient):
+        title, *lines = next_patient(waiting, conversation.case, wording)
+        texts = [line.partition(" ")[2] for line in lines]
+    else:
+        title, *_ = offered(waiting, wording)
+        texts = [choice(each, wording) for each in waiting.choices]
+    alone = len(texts) == 1
+    options = tuple(Choosable(f"{MEANT}{number}", str(number), text) for number, text in enumerate(texts, 1))
+    help = wording.language.gettext("Esc leaves everything as it is.")
+    return Put(_offer(title, help, options, wording), at=0 if alone else None, taken=alone)
+
+
+def _offer(title: str, help: str, options: tuple[Choosable, ...], wording: Wording, **more: Any) -> OnOffer:
+    gettext = wording.language.gettext
+    return OnOffer(
+        title, help, options,
+        more_above=gettext("▲ {number} more above (PgUp)", number="{number}"),
+        more_below=gettext("▼ {number} more below (PgDn)", number="{number}"),
+        hint=gettext("Choose with a number, or move with the arrows first."),
+        **more,
+    )  # fmt: skip
+
+
+def _asked(question: Question, options: tuple[Choosable, ...], wording: Wording) -> OnOffer:
+    gettext = wording.language.gettext
+    how = gettext("Type the age: two digits, or one and Enter.") if question.number is not None else ""
+    return _offer(
+        wording.question(question),
+        f"{how} {wording.help(question)}".strip(),
+        options,
+        wording,
+        several=question.multiple,
+        confirm=gettext("Enter  Show the answer for the ticked topics"),
+        how=gettext("Several: Space on each, or afterwards + and a number"),
+        ticking=gettext("Several: choose each, then Enter"),
+    )
+
+
+def _options(conversation: Conversation, question: Question, wording: Wording) -> tuple[Choosable, ...]:
+    case = conversation.case
+    given, answered = case.answers.get(question.id), wording.language.gettext("(answered)")
+    decides = beside(conversation.adviser, case, question, wording)
+    found = []
+    for sign, id, aside in signs.options(conversation):
+        key = sign if sign.isdigit() else ""
+        if aside:
+            found.append(
+                Choosable(id, key, wording.topic(id), help=wording.value_help(wording.knowledge.topic_question, id))
+            )
+            continue
+        note = answered if id == given else ""
+        found.append(
+            Choosable(id, key, wording.value(question, id), decides.get(id, ""), note, wording.value_help(question, id))
+        )
+    return tuple(found)
+
+
+def _done(conversation: Conversation, wording: Wording, in_a_row: bool) -> OnOffer:
+    gettext = wording.language.gettext
+    options = (
+        Choosable(NEW_PATIENT, "F4", gettext("New patient")),
+        Choosable(OTHER_TOPICS, "^T", gettext("Another topic")),
+        Choosable(CHANGE_ANSWER, "F7", gettext("Change an answer")),
+    )
+    offer = _offer(_finished(conversation, wording), "", options, wording, in_a_row=in_a_row)
+    return replace(offer, hint=gettext("Write, or move with the arrows first."))
+
+
+def _finished(conversation: Conversation, wording: Wording) -> str:
+    """That nothing is left to ask; and how much depends on what is not known, if anything does."""
+    language = wording.language
+    try:
+        possible = len(conversation.answer.possible)
+    except REFUSALS:
+        possible = 0  # the answer itself says what is wrong
+    if not possible:
+        return language.gettext("Everything needed is answered.")
+    return language.ngettext(
+        "No more questions. {number} statement depends on what is not known.",
+        "No more questions. {number} statements depend on what is not known.",
+        possible,
+    )

@@ -1,0 +1,290 @@
+"""The live line at work: what is typed is read by the one grammar (dialogue.line), shown while it is typed, and done at once or on Enter.
+
+A digit on an empty line answers at once; Enter takes what the words mean; Esc takes it back.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from textual.content import Content
+
+from assistant.dialogue import Conversation
+from assistant.dialogue.line import LineReader
+from assistant.dialogue.readings import (
+    Alarm,
+    Asked,
+    Begun,
+    NextPatient,
+    Nothing,
+    Offer,
+    Reading,
+    Replied,
+    Told,
+    Unread,
+    Waiting,
+)
+from assistant.i18n import N_, languages
+from assistant.knowledge.model import TOPIC
+from assistant.tui.chat.answering import Answering
+from assistant.tui.chat.line import LONGEST, LiveLine
+from assistant.tui.chat.offers import AGAIN, CHANGE_ANSWER, MEANT, NEW_PATIENT, OTHER_TOPICS
+from assistant.tui.chat.saying import above, after
+
+
+class Typing(Answering):
+    """The part of the conversation's screen that does what is typed."""
+
+    changing = False
+    """Whether the replies are offered, to choose the one to change."""
+    waiting: Waiting | None = None
+    """What is offered or alarms just now: the next line is read as an answer to it first."""
+
+    def __init__(self, conversation: Conversation) -> None:
+        super().__init__(conversation)
+        self.saying: Callable[[], tuple[str, ...]] = tuple
+        self._reader: LineReader | None = None
+
+    @property
+    def line(self) -> LiveLine:
+        """The line."""
+        return self.query_one(LiveLine)
+
+    @property
+    def reader(self) -> LineReader:
+        """Reads the line, words of the language spoken first."""
+        code = self.app.language.code
+        if self._reader is None or self._reader.codes[0] != code:
+            codes = (code, *(other for other in languages() if other != code))
+            self._reader = LineReader(self.conversation.adviser.knowledge, codes)
+        return self._reader
+
+    # -- saying ----------------------------------------------------------------------------------------------------
+
+    def say(self, message: str) -> None:
+        self.say_lines(lambda: (self.app.language.gettext(message),))
+
+    def say_lines(self, lines: Callable[[], tuple[str, ...]]) -> None:
+        """Say this above the line, until the next step; in whatever language the app has then."""
+        self.saying = lines
+        self.fit()
+
+    @property
+    def said(self) -> tuple[str, ...]:
+        """What is said above the line."""
+        return self.saying()
+
+    def say_aside(self, text: str) -> None:
+        """A short hint, in the border of the line, until the next key."""
+        if text:
+            self.line.say_above(Content.styled(text, "bold"))
+
+    def say_cut(self) -> None:
+        """That not all of what was pasted has been read."""
+        message = N_("Only the first {number} characters were read, as one line.")
+        self.say_lines(lambda: (self.app.language.gettext(message, number=LONGEST),))
+
+    def forget_typed(self) -> None:
+        if self._reader is not None:
+            self._reader.forget()
+        self.line.value = ""
+        self.saying, self.waiting, self.changing = tuple, None, False
+
+    # -- keys ------------------------------------------------------------------------------------------------------
+
+    def typed(self, character: str | None) -> bool:
+        """A typed character: text, but for a space on an empty line that ticks or opens. Returns whether it was taken."""
+        if not self.built or not character:
+            return False
+        if self.line.value or character != " " or not self._space():
+            self.line.put(character)
+        return True
+
+    def _space(self) -> bool:
+        """Ticks the option that the bar is on, or opens what is selected in the answer; returns whether there is any."""
+        if self.arrows_in_card:
+            self._enter_card()
+            return True
+        return self.asking.tick_or_take()
+
+    def line_aside(self, what: str, step: int) -> None:
+        """An arrow to the side on an empty line, or to its ends."""
+        if not self.arrows_in_card:
+            (self.asking.across if what == "across" else self.asking.go)(step)
+
+    def line_changed(self, text: str) -> None:
+        """The words that are typed: digits may answer at once; else it is shown which options they fit, and what is understood."""
+        if not self.built:
+            return
+        if text and self.arrows_in_card:
+            self.action_other_part()
+        if not text.strip():
+            self.asking.mean(None)
+            self.line.say_above(None)
+            return
+        if self._at_once(text):
+            return
+        if self.changing:
+            fitting = [option.id for option in self.asking.options if option.key.startswith(text)]
+            self.asking.mean(fitting)
+            return
+        self.asking.mean(self._fitting(text))
+        self.line.say_above(above(self.reader.read(text, self.conversation, self.waiting), self.app.wording))
+
+    def _fitting(self, text: str) -> tuple[str, ...]:
+        """The options that fit: of a number the range that it belongs to, of words those whose label they begin."""
+        question = self.conversation.question
+        if question is not None and question.number is not None and text.isascii() and text.isdigit():
+            number = int(text[:9])
+            in_reach = max(1, question.number.least) <= number <= question.number.greatest
+            return (question.band(number),) if in_reach else ()
+        return self.reader.matches(text, self.conversation) if len(text.strip()) > 1 else ()
+
+    def _at_once(self, text: str) -> bool:
+        """Do what digits say that need no Enter; returns whether they did anything."""
+        if self.changing or self.asking.ticking:
+            option = next((option for option in self.asking.options if option.key == text), None)
+            if option is not None:
+                self.line.value = ""
+                self.asking.pick(option.id)
+            return option is not None
+        reading = self.reader.at_once(text, self.conversation, self.waiting)
+        if reading is None:
+            return False
+        self.line.value = ""
+        self.act(reading)
+        return True
+
+    # -- Enter and Esc ---------------------------------------------------------------------------------------------
+
+    def action_enter(self) -> None:
+        """Take what is typed; on an empty line, what the bar is on."""
+        text = self.line.value.strip()
+        if text and not self.changing:
+            self.act(self.reader.read(text, self.conversation, self.waiting))
+        elif not text and self.arrows_in_card:
+            self._enter_card()
+        elif not text:
+            self.asking.enter()
+
+    def _enter_card(self) -> None:
+        if self.card.selected:
+            self.open(self.card.selected)
+
+    def action_back(self) -> None:
+        """Esc: first what is typed or offered, then where the arrows are, then one step back."""
+        if self.line.value:
+            self.line.value = ""
+        elif self.arrows_in_card:
+            self.action_other_part()
+        elif self.changing or self.waiting is not None or self.asking.untick():
+            self.changing, self.waiting = False, None
+            self.show_question()
+        else:
+            super().action_back()
+
+    # -- doing -----------------------------------------------------------------------------------------------------
+
+    def act(self, reading: Reading) -> None:
+        """Do what a line is."""
+        self.waiting = None
+        match reading:
+            case Nothing():
+                self.line.value = ""
+                self.show_question()
+            case Replied(later):
+                self.propose(later, self._emptied)
+            case Told():
+                self._take(reading)
+            case Unread():
+                self._not_read(reading)
+            case Offer() | NextPatient():
+                self._wait_for(reading)
+            case Begun():
+                self.next_patient(reading.told)
+            case Alarm():
+                self._raise(reading)
+            case Asked(name, words):
+                self.line.value = ""
+                self.command(name, words)
+
+    def _emptied(self) -> None:
+        self.line.value = ""
+
+    def _take(self, told: Told) -> None:
+        """What a sentence says is taken; what it may also mean is offered."""
+
+        def took() -> None:
+            self.line.value = ""
+            self.say_lines(lambda: after(told.understood, self.app.wording, taken=True))
+            if told.offer is not None:
+                self._wait_for(told.offer)
+
+        if told.later is not self.conversation:
+            self.propose(told.later, took)
+        elif told.offer is not None:
+            self._wait_for(told.offer)
+        else:
+            self.say_lines(lambda: after(told.understood, self.app.wording, taken=False))
+
+    def _not_read(self, unread: Unread) -> None:
+        """A line that nothing is done about stays, to be mended."""
+        understood = unread.understood
+        if understood is not None:
+            self.say_lines(lambda: after(understood, self.app.wording, taken=False))
+        else:
+            message = N_("“{word}” is no answer here.")
+            self.say_lines(lambda: (self.app.language.gettext(message, word=unread.words),))
+        if unread.offer is not None:
+            self._wait_for(unread.offer)
+
+    def _wait_for(self, waiting: Offer | NextPatient) -> None:
+        self.line.value = ""
+        self.waiting = waiting
+        self.show_question()
+
+    def _raise(self, alarm: Alarm) -> None:
+        """Before anything else; the line goes on with what else it says."""
+        from assistant.tui.chat.alarm import AlarmScreen
+
+        self.line.value = ""
+        self.app.push_screen(AlarmScreen(alarm), lambda _: self.act(alarm.beneath) if self.built else None)
+
+    def command(self, name: str, words: str) -> None:
+        """What a word or `/word` asks for."""
+
+    # -- choosing --------------------------------------------------------------------------------------------------
+
+    def chosen(self, ids: tuple[str, ...]) -> None:
+        """What was chosen of what is offered."""
+        id, question = ids[0], self.conversation.question
+        doing = {
+            NEW_PATIENT: self.action_new_patient,
+            OTHER_TOPICS: self.action_topics,
+            CHANGE_ANSWER: self.action_change,
+        }
+        if id in doing:
+            doing[id]()
+        elif id.startswith(AGAIN):
+            self.ask_again(id.removeprefix(AGAIN))
+        elif id.startswith(MEANT):
+            self.act(self.reader.read(id.removeprefix(MEANT), self.conversation, self.waiting))
+        elif id in self.conversation.beside:
+            self.propose(self.conversation.about(ids))
+        elif question is not None and question.id == TOPIC:
+            self.go(self.conversation.reply_topics(ids))
+        elif question is not None:
+            self.propose(self.conversation.reply(id))
+
+    def go(self, conversation: Conversation) -> None:
+        self.changing, self.saying, self.waiting = False, tuple, None
+        super().go(conversation)
+
+    def action_change(self) -> None:
+        """Choose the reply to change."""
+        if self.conversation.replied and not self.changing:
+            self.changing, self.waiting = True, None
+            self.show_question()
+
+    def show_question(self) -> None:
+        """Put the question anew."""

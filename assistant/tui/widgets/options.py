@@ -1,0 +1,165 @@
+"""What can be chosen, drawn as lines: the key of each, its label, what stands beside it, its help; in two columns where they are many.
+
+A drawing only: it takes no key and holds no state, so that the same list can be drawn for any width and height.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+
+from textual.content import Content
+from textual.style import Style
+
+from assistant.texts import harmless
+
+LONG = 9
+"""More options than this get two columns where they fit, and numbers of two digits after the first nine."""
+OPTION = "option"
+"""The key of a style's meta: which option a place belongs to."""
+BETWEEN = " · "
+
+
+def numbers(count: int) -> list[str]:
+    """The numbers of so many choices, none of which begins another, so that it does not matter how fast they are typed.
+
+    1 to 9, then 01 to 09 and 00; of more than 19, which are too many to choose from by hand, numbers as they come.
+    """
+    if count > 2 * LONG + 1:
+        return [str(number) for number in range(1, count + 1)]
+    return [str(number) for number in range(1, LONG + 1)][:count] + [
+        f"0{number % 10}" for number in range(1, count - LONG + 1)
+    ]
+
+
+@dataclass(frozen=True, slots=True)
+class Choosable:
+    """Something to choose: the key that chooses it (may be none), its label, what it decides, a note as "answered", a help text."""
+
+    id: str
+    key: str
+    label: str
+    beside: str = ""
+    note: str = ""
+    help: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """How the options stand now: where the bar is (None: nowhere), what the mouse is over, what is ticked, what the typed words mean."""
+
+    at: int | None = None
+    hover: int | None = None
+    ticked: frozenset[str] = frozenset()
+    meant: frozenset[str] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Drawn:
+    """Lines, and for each option the first line that it stands in."""
+
+    lines: list[Content] = field(default_factory=list)
+    first: dict[int, int] = field(default_factory=dict)
+
+
+def draw(options: Sequence[Choosable], look: Look, width: int, *, helps: bool, in_a_row: bool = False) -> Drawn:
+    """The options as lines of this width. `helps`: with the help of each below it; `in_a_row`: side by side where they fit."""
+    if in_a_row and (row := _row(options, look, width)) is not None:
+        return Drawn([row], dict.fromkeys(range(len(options)), 0))
+    columns = _columns(options, width)
+    rows = -(-len(options) // len(columns)) if options else 0
+    drawn = Drawn()
+    for row_number in range(rows):
+        places = range(row_number, len(options), rows)
+        cells = [_cell(options, place, look, wide, helps) for place, wide in zip(places, columns, strict=False)]
+        for place in places:
+            drawn.first[place] = len(drawn.lines)
+        for line in range(max(map(len, cells))):
+            drawn.lines.append(
+                Content.assemble(*(_part(cell, line, wide) for cell, wide in zip(cells, columns, strict=False)))
+            )
+    return drawn
+
+
+def _part(cell: Sequence[Content], line: int, width: int) -> Content:
+    return cell[line] if line < len(cell) else Content.blank(width)
+
+
+def columns_of(options: Sequence[Choosable], width: int) -> int:
+    """In how many columns they stand."""
+    return len(_columns(options, width))
+
+
+def _columns(options: Sequence[Choosable], width: int) -> list[int]:
+    """The widths of the columns: two of a long list, if its labels fit into them; else one."""
+    if len(options) <= LONG:
+        return [width]
+    rows = -(-len(options) // 2)
+    lead = _lead_width(options)
+    widths = [
+        max(lead + Content(_label(option)).cell_length + 1 for option in options[start : start + rows])
+        for start in (0, rows)
+    ]
+    spare = width - sum(widths)
+    return [widths[0] + spare // 2, width - widths[0] - spare // 2] if spare >= 0 else [width]
+
+
+def _row(options: Sequence[Choosable], look: Look, width: int) -> Content | None:
+    """All of them in one line; None if they do not fit."""
+    cells = [_cell(options, place, look, 10_000, False)[0].rstrip() for place in range(len(options))]
+    line = Content("  ").join(cells)
+    return line if line.cell_length <= width else None
+
+
+def _label(option: Choosable) -> str:
+    note = f"  {option.note}" if option.note else ""
+    return harmless(f"{option.label}{BETWEEN + option.beside if option.beside else ''}{note}")
+
+
+def _lead_width(options: Sequence[Choosable]) -> int:
+    digits = max((len(option.key) for option in options), default=0)
+    return 2 + (digits + 1 if digits else 0)
+
+
+def _lead(options: Sequence[Choosable], place: int, look: Look) -> Content:
+    option, here, likely = options[place], place == look.at, _meant(options[place], look)
+    digits = max((len(each.key) for each in options), default=0)
+    key = Content.styled(option.key.rjust(digits) + " " if digits else "", "bold" if here else "bold $primary")
+    return Content.assemble("›" if here or likely else " ", "x" if option.id in look.ticked else " ", key)
+
+
+def _meant(option: Choosable, look: Look) -> bool:
+    return look.meant is not None and option.id in look.meant
+
+
+def _styled(place: int, look: Look, option: Choosable) -> str:
+    if place == look.at:
+        return "bold $cursor-on on $cursor"
+    if _meant(option, look):
+        return "bold"
+    if look.meant:
+        return "$muted"
+    return "underline" if place == look.hover else ""
+
+
+def _cell(options: Sequence[Choosable], place: int, look: Look, width: int, helps: bool) -> list[Content]:
+    """One option: its lines, each as wide as the column."""
+    option, lead = options[place], _lead(options, place, look)
+    room = max(8, width - lead.cell_length)
+    text = Content(_label(option))
+    if option.beside:
+        start = len(harmless(option.label))
+        text = text.stylize("bold", start, start + len(BETWEEN) + len(harmless(option.beside)))
+    lines = text.wrap(room) or [Content("")]
+    if helps and option.help:
+        lines = [*lines, *Content.styled(harmless(option.help), "" if place == look.at else "$muted").wrap(room - 2)]
+    made = [
+        Content.assemble(lead if not number else Content.blank(lead.cell_length), line)
+        for number, line in enumerate(lines)
+    ]
+    look_of, meta = _styled(place, look, option), Style.from_meta({OPTION: place})
+    wide = width if width < 10_000 else 0
+    return [line.pad_right(max(0, wide - line.cell_length)).stylize_before(look_of).stylize(meta) for line in made]
+
+
+Chosen = Callable[[tuple[str, ...]], None]

@@ -1,0 +1,21 @@
+"""Every question of the shipped knowledge at every size, in both languages: its labels are longer than those that stand still."""
+
+from __future__ import annotations
+
+import pytest
+
+from assistant.answer import Adviser
+from tests.support.app import EVERY_SIZE
+from tests.support.sizes import look_at_every_question
+
+SMALLEST = (60, 20)
+"""Where some options may be a page away; at the other sizes none is."""
+
+
+@pytest.mark.asyncio
+@pytest.mark.parametrize("size", EVERY_SIZE, ids=lambda size: f"{size[0]}x{size[1]}")
+@pytest.mark.parametrize("code", ["sv", "en"])
+async def test_every_question_is_in_sight_with_its_options_and_the_answer(
+    adviser: Adviser, size: tuple[int, int], code: str
+) -> None:
+    await look_at_every_question(adviser, code, size, roomy=size != SMALLEST)
