@@ -18,7 +18,9 @@ BY_GROUP, MANY_GROUPS = 2, 4
 
 
 def shortened(answer: Outline, wording: Wording, how: str) -> Outline:
-    """The answer in short; itself where it is short already. `how`: what says how to get the whole."""
+    """The answer in short; itself where it is short already, or for a role that is told everything. `how`: what says how to get the whole."""
+    if wording.role is not None and wording.role.in_full:
+        return answer
     others = sum(len(section.items) for section in answer.sections if section.name == OTHERS)
     short = _Short(wording, others > FEW_STEPS)
     sections = tuple(short.section(section) for section in answer.sections)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from itertools import product
 from statistics import median
 
 from assistant.answer import Adviser
@@ -12,18 +11,16 @@ from assistant.i18n import Language
 from assistant.words.outline import CHECK, outline
 from assistant.words.short import shortened
 from assistant.words.wording import Wording
+from benchmarks.brevity import cases
 
 MEDIAN, MOST, MOST_OF_HOME_CARE = 120, 350, 500
-COMMON = "registered=no visit=primary_doctor travel=public_transport episode=new hours=office"
 
 
 def lengths(adviser: Adviser, speaks: Language) -> Iterator[tuple[str, str, int]]:
-    """Topic, case and the words of its answer, without what to check and sources, for every region, situation and topic."""
-    knowledge, wording = adviser.knowledge, Wording(adviser.knowledge, speaks)
-    every = product(knowledge.values_of("region"), (*knowledge.values_of("status"), "unknown"), knowledge.topics)
-    for region, status, topic in every:
-        words = f"region={region} status={status} age=40 proof=none topic={topic} {COMMON}"
-        told = shortened(outline(adviser.answer(case_from_words(knowledge, words.split())), wording), wording, "")
+    """Topic, case and the words of its answer, without what to check and sources, for each case that the benchmark measures."""
+    wording = Wording(adviser.knowledge, speaks)
+    for topic, words in cases(adviser):
+        told = shortened(outline(adviser.answer(case_from_words(adviser.knowledge, words)), wording), wording, "")
         texts = [
             text
             for section in told.sections
@@ -31,7 +28,7 @@ def lengths(adviser: Adviser, speaks: Language) -> Iterator[tuple[str, str, int]
             for item in section.items
             for text in (item.text, *item.notes)
         ]
-        yield topic, words, sum(len(text.split()) for text in texts)
+        yield topic, " ".join(words), sum(len(text.split()) for text in texts)
 
 
 def test_answers_are_short(adviser: Adviser, each_language: Language) -> None:

@@ -73,6 +73,15 @@ def test_it_says_how_to_get_the_whole_only_where_something_is_short(ask: Ask, ad
     assert whole == same
 
 
+@pytest.mark.parametrize("words", [UNKNOWN, HOME_CARE])
+def test_who_is_told_everything_is_told_it_here_too(ask: Ask, adviser: Adviser, words: str) -> None:
+    """Every other role has it in short, so that this says something."""
+    for id, role in adviser.knowledge.roles.items():
+        wording = Wording(adviser.knowledge, language("en"), id)
+        whole = outline(ask(words), wording)
+        assert (shortened(whole, wording, HOW) == whole) == role.in_full, id
+
+
 def test_it_is_much_shorter(ask: Ask, adviser: Adviser) -> None:
     def words(told: Outline) -> int:
         texts = (text for section in told.sections for item in section.items for text in (item.text, *item.notes))
