@@ -1,4 +1,4 @@
-"""Forms of words: letters folded, words split, inflection cut off, and how far two words are apart. For typed lines and searches.
+"""Forms of words: letters folded, words split, inflection cut off, and which known word a typed one may be. For typed lines and searches.
 
 Stemming is Snowball's (snowballstemmer), distance is the optimal string alignment of rapidfuzz: a transposition counts as one
 mistake. Both are loaded when first used.
@@ -7,14 +7,23 @@ mistake. Both are loaded when first used.
 from __future__ import annotations
 
 import re
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import lru_cache
 from typing import Any
 
 from assistant import texts
 
+FOLDED, INFLECTED, MISTYPED = 1, 2, 4
+"""What a word costs that is not typed as it is known; a typing mistake costs this each."""
+
+SHORTEST_PART, SHORTEST_ABBREVIATION, LONG_PART = 3, 2, 6
+"""Letters of a part of a compound; of an abbreviation before a long part, as in "ptjournal"."""
+
 _WORD = re.compile(r"[^\W_]+", re.UNICODE)
 _STEMMERS = {"sv": "swedish", "en": "english"}
 """Snowball's names; a language that it does not know is matched without stemming."""
+_LONGEST_COMPOUND = 60
+_SHORTEST_INFLECTED = 4
 
 
 folded = lru_cache(maxsize=4096)(texts.folded)
@@ -56,3 +65,177 @@ def _stemmer(name: str) -> Any:
     import snowballstemmer
 
     return snowballstemmer.stemmer(name)
+
+
+class Vocabulary:
+    """Words that are known, each in its languages, and which of them a typed word may be. It remembers nothing that was typed."""
+
+    def __init__(
+        self,
+        known: Mapping[str, Iterable[str]],
+        joints: Mapping[str, Iterable[str]] | None = None,
+        endings: Mapping[str, Iterable[str]] | None = None,
+    ) -> None:
+        """`known`: words in small letters, each with the codes of its languages.
+
+        `joints`: by language, what stands between the parts of a compound, as typed and as in the dictionary: "s/", "e/a"; in all, nothing.
+        `endings`: by language, those of inflected words that a stemmer leaves on short ones, or that no stemmer knows.
+        """
+        self._codes = {word: frozenset(codes) for word, codes in known.items()}
+        self._endings = [(ending, code) for code, of in (endings or {}).items() for ending in of]
+        self._joints = [("", "", "")]
+        for code, of in (joints or {}).items():
+            for typed, _, listed in (joint.partition("/") for joint in of):
+                self._joints.append((code, typed, listed))
+        self._stems: dict[tuple[str, str], str] = {}
+        self._folded: dict[str, list[str]] = {}
+        self._beginnings: dict[str, list[str]] = {}
+        self._shapes: dict[tuple[str, int], list[str]] = {}
+        self._tails: dict[str, list[str]] = {}
+        for word in self._codes:
+            plain = folded(word)
+            self._beginnings.setdefault(plain[:3], []).append(word)
+            if plain in self._folded:
+                self._folded[plain].append(word)
+            else:
+                self._folded[plain] = [word]
+                self._shapes.setdefault((plain[:1], len(plain)), []).append(plain)
+                self._tails.setdefault(plain[1:], []).append(plain)
+
+    def __contains__(self, word: str) -> bool:
+        return word in self._codes
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._codes)
+
+    def codes(self, word: str) -> frozenset[str]:
+        """The languages of a known word."""
+        return self._codes.get(word, frozenset())
+
+    # -- forms -----------------------------------------------------------------------------------------------------
+
+    def same(self, word: str) -> list[str]:
+        """The known words that a word is, letter by letter; without diacritics, those that it may stand for."""
+        if word in self._codes:
+            return [word]
+        plain = folded(word)
+        return self._folded.get(plain, []) if word == plain else []  # whoever types "år" does not mean "är"
+
+    def forms(self, word: str) -> dict[str, int]:
+        """The word itself, without diacritics, or inflected; each with its cost."""
+        found = dict.fromkeys(self.same(word), FOLDED)
+        if word in found and word in self._codes:
+            found = {word: 0}
+        if len(word) < 3:
+            return found
+        for other in self._beginnings.get(folded(word)[:3], ()):
+            if other not in found and len(other) > 2 and self._inflected(word, other):
+                found[other] = INFLECTED
+        if not found or min(found.values()) == INFLECTED:  # "gammalt" is known: it is not taken for "gammal"
+            for other in self._without_ending(word):
+                found.setdefault(other, INFLECTED)
+        return found
+
+    def _without_ending(self, word: str) -> Iterator[str]:
+        for ending, code in self._endings:
+            if word.endswith(ending) and len(word) - len(ending) >= _SHORTEST_INFLECTED:
+                yield from (other for other in self.same(word[: -len(ending)]) if code in self._codes[other])
+
+    def _inflected(self, word: str, other: str) -> bool:
+        """Whether two words have one stem in a language of the known one, and differ at the end alone."""
+        # Diacritics that are typed are meant: "nått" is no form of "natt".
+        one, two = (word, other) if word != folded(word) else (word, folded(other))
+        shorter, longer = sorted((one, two), key=len)
+        if not longer.startswith(shorter[:-1]):
+            return False  # Snowball takes "residence" and "resident" for one word
+        return any(stem(word, code) == self._stem(other, code) for code in self._codes[other])
+
+    def _stem(self, known: str, code: str) -> str:
+        """The stem of a known word, remembered for good: it was not typed."""
+        found = self._stems.get((known, code))
+        if found is None:
+            found = self._stems[known, code] = stem(known, code)
+        return found
+
+    # -- typing mistakes -------------------------------------------------------------------------------------------
+
+    def mistyped(self, word: str, most: int) -> dict[str, int]:
+        """The nearest known words within the mistakes that are forgiven; of a short word the first letter must be right."""
+        plain = folded(word)
+        most = min(most, mistakes_allowed(plain))
+        near = self.near(plain, most) if most else []
+        least = min((mistakes for _, mistakes in near), default=0)
+        return {
+            word: MISTYPED * max(1, least)
+            for other, mistakes in near
+            if mistakes == least
+            for word in self._folded[other]
+        }
+
+    def near(self, plain: str, most: int) -> list[tuple[str, int]]:
+        """Folded known words that are at most so many mistakes away and plausible, each with its mistakes."""
+        found = []
+        for other in self._candidates(plain, most):
+            mistakes = distance(plain, other, most)
+            if mistakes <= most and _plausible(plain, other, mistakes):
+                found.append((other, mistakes))
+        return found
+
+    def written(self, plain: str) -> list[str]:
+        """The known words that are one word without diacritics."""
+        return self._folded.get(plain, [])
+
+    def _candidates(self, plain: str, most: int) -> dict[str, None]:
+        """Words that can be near: those that begin with the first letter, or the second (swapped), or miss only the first."""
+        firsts = dict.fromkeys((plain[:1], plain[1:2]))
+        lengths = range(len(plain) - most, len(plain) + most + 1)
+        found = dict.fromkeys(
+            other for first in firsts for length in lengths for other in self._shapes.get((first, length), ())
+        )
+        for tail in (plain[1:], plain):
+            found.update(dict.fromkeys(self._tails.get(tail, ())))
+        if plain[1:] in self._folded:
+            found[plain[1:]] = None
+        return found
+
+    # -- compounds -------------------------------------------------------------------------------------------------
+
+    def compound(self, word: str, carries: Callable[[tuple[str, ...]], bool]) -> tuple[str, ...]:
+        """The known parts that a word consists of, the longest first part of those possible; none if it is no compound.
+
+        `carries`: whether parts say anything; together they must.
+        """
+        if len(word) > _LONGEST_COMPOUND:
+            return ()
+        for cut in range(len(word) - SHORTEST_PART, SHORTEST_ABBREVIATION - 1, -1):
+            for first in self.first_parts(word[:cut]):
+                tail = word[cut:]
+                rest = self.last_part(tail)
+                parts = (rest,) if rest else self.compound(tail, carries) if cut >= SHORTEST_PART else ()
+                if parts and carries((first, *parts)) and (cut >= SHORTEST_PART or len(tail) >= LONG_PART):
+                    return (first, *parts)
+        return ()
+
+    def first_parts(self, typed: str) -> Iterator[str]:
+        """The known words of which this may be the first part of a compound."""
+        for code, joint, listed in self._joints:
+            if typed.endswith(joint):
+                head = typed[: len(typed) - len(joint)] + listed
+                if len(head) >= SHORTEST_ABBREVIATION:
+                    yield from (word for word in self.same(head) if not code or code in self._codes[word])
+
+    def last_part(self, typed: str) -> str | None:
+        """The known word, perhaps inflected, that the last part of a compound is."""
+        if len(typed) < SHORTEST_PART:
+            return None
+        forms = self.forms(typed)
+        return min(forms, key=lambda form: (forms[form], form)) if forms else None
+
+
+def _plausible(plain: str, other: str, mistakes: int) -> bool:
+    """Short words need their first letter right (or swapped with the second): "folk" is no "tolk"."""
+    if len(other) < 4:
+        return False
+    if mistakes < 2 and len(plain) > 7:
+        return True
+    return plain[0] == other[0] or (plain[:2] == other[1::-1] and distance(plain, other, 1) == 1)

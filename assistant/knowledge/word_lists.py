@@ -23,9 +23,39 @@ SMALL_WORDS = (
     "hedges_after",
     "alternatives",
     "contrasts",
-    "other_people",
+    "conjunctions",
+    "origins",
     "fillers",
     "other_words",
+    # questions
+    "asking",
+    "asking_of_all",
+    "asking_of_things",
+    "may_ask",
+    "being",
+    "owing",
+    "subjects",
+    "question_words",
+    "whether",
+    "knowing",
+    "asking_after",
+    # people
+    "patients",
+    "persons",
+    "selves",
+    "possessives",
+    "mine",
+    "about_whom",
+    "wanting",
+    "accompanying",
+    "bringing",
+    # numbers and compounds
+    "before_a_span",
+    "after_a_span",
+    "numbered",
+    "links",
+    "joints",
+    "endings",
 )
 """Kinds of words of a typed line that name no fact (knowledge/README.md says what each does)."""
 
@@ -59,14 +89,65 @@ COMMANDS = (
 )
 """What a line can tell the program to do; the words for each stand in the word lists."""
 
+VALID, EXPIRED, UNTIL, AWAY, RENEWED = "valid", "expired", "until", "away", "renewed"
+STATES = (VALID, EXPIRED, AWAY, RENEWED)
+"""How a thing that is shown may be: in order, run out, not at hand, being made anew. `until` is settled by what is said behind it."""
+
+AROUND, BEFORE, AFTER = "around", "before", "after"
+SIDES = (AROUND, BEFORE, AFTER)
+"""On which side of the thing words for a state stand."""
+
+
+Phrases = Mapping[str, tuple[str, ...]]
+"""Phrases by language."""
+
 
 class Meaning(NamedTuple):
-    """Phrases by language that name a fact, and how they name these values (one of `HOWS`)."""
+    """Phrases that name a fact, and how they name these values (one of `HOWS`).
+
+    `sign`: what they are a sign of, together with others. `of_nothing_else`: next to a topic they are about that ("refused the prescription").
+    """
 
     fact: str
     values: tuple[str, ...]
     how: str
-    phrases: Mapping[str, tuple[str, ...]]
+    phrases: Phrases
+    sign: str = ""
+    of_nothing_else: bool = False
+
+
+class Thing(NamedTuple):
+    """Phrases for a thing that is shown: what it says of a fact by itself (`how`, `values`), and by state (one of `STATES`)."""
+
+    fact: str
+    values: tuple[str, ...]
+    how: str
+    states: Mapping[str, tuple[str, ...]]
+    phrases: Phrases
+
+
+class State(NamedTuple):
+    """Phrases for how a thing is (one of `STATES`, or `UNTIL`), standing on a side of it (one of `SIDES`)."""
+
+    state: str
+    side: str
+    phrases: Phrases
+
+
+class Sign(NamedTuple):
+    """Phrases that say nothing by themselves, but something together with others ("came back", of somebody expelled)."""
+
+    sign: str
+    phrases: Phrases
+
+
+class Together(NamedTuple):
+    """What signs say of a fact together: a value, or several between which it is open. Values of `over` do not contradict it."""
+
+    fact: str
+    values: tuple[str, ...]
+    of: tuple[str, ...]
+    over: tuple[str, ...]
 
 
 class Bound(NamedTuple):
@@ -77,12 +158,16 @@ class Bound(NamedTuple):
 
 
 class AgePhrases(NamedTuple):
-    """Phrases by language that tell an age: from `low` to `high`, both inclusive, counted in `unit` (one of `UNITS`)."""
+    """Phrases that tell an age: from `low` to `high`, both inclusive, counted in `unit` (one of `UNITS`).
+
+    `span`: as well a span of time, as beside "since" or "ago" ("2 years").
+    """
 
     unit: str
     low: Bound
     high: Bound
-    phrases: Mapping[str, tuple[str, ...]]
+    phrases: Phrases
+    span: bool = False
 
 
 class Words(NamedTuple):
@@ -90,7 +175,10 @@ class Words(NamedTuple):
 
     `topic_too`: by fact, when words that name it and are a topic's synonym too name the topic (one of `TOPIC_TOO`).
     `aged_by`: by fact, words that say of the thing named just before them how old it is ("a receipt two months old").
-    `numbers`: by language, number words. `small`: by kind (one of `SMALL_WORDS`) and language, phrases.
+    `fresh_for`: by fact and value, the days that such a thing is good for.
+    `numbers`, `months`: by language, words for numbers and the months. `small`: by kind (one of `SMALL_WORDS`) and language, phrases.
+    `things`, `states`: what is shown, and how it is. `signs`, `together`: what says something only together; `past_year`: by fact, of what a
+    year that is over is a sign. `people`: words for others than the patient, those for the same person together.
     `lines`: by kind (one of `LINE_WORDS`) and language, phrases. `commands`: by command (one of `COMMANDS`) and language, its words.
     """
 
@@ -100,8 +188,16 @@ class Words(NamedTuple):
     numbers: Mapping[str, Mapping[str, int]] = {}
     small: Mapping[str, Mapping[str, tuple[str, ...]]] = {}
     aged_by: Mapping[str, tuple[str, ...]] = {}
-    lines: Mapping[str, Mapping[str, tuple[str, ...]]] = {}
-    commands: Mapping[str, Mapping[str, tuple[str, ...]]] = {}
+    fresh_for: Mapping[str, Mapping[str, int]] = {}
+    months: Mapping[str, Mapping[str, int]] = {}
+    things: tuple[Thing, ...] = ()
+    states: tuple[State, ...] = ()
+    signs: tuple[Sign, ...] = ()
+    together: tuple[Together, ...] = ()
+    past_year: Mapping[str, str] = {}
+    people: tuple[Phrases, ...] = ()
+    lines: Mapping[str, Phrases] = {}
+    commands: Mapping[str, Phrases] = {}
 
 
 NO_WORDS = Words()

@@ -79,11 +79,11 @@ class Acute:
     def _first(self, words: list[Token]) -> tuple[int, int] | None:
         """Where the first acute phrase of these words begins and ends that is not denied."""
         from assistant.typed.matching import read
-        from assistant.typed.scope import DENIED, scopes
+        from assistant.typed.scope import DENIED, NOWHERE, scopes
 
         # Ages are no matter here: that a number makes no sense as one takes nothing from the words beside it.
         found = read(words, self._lexicon, self._languages, lambda entry, numbers: True)
-        for phrase in scopes(found, ()).phrases:
+        for phrase in scopes(found, NOWHERE).phrases:
             if phrase.mode != DENIED and any(entry.fact == ACUTE for entry in phrase.found.entries):
                 return found.words[phrase.found.start].start, phrase.end
         for match in found.doubtful:  # as near to an acute word as to another

@@ -8,18 +8,31 @@ from typing import NamedTuple
 
 from assistant.i18n import Language, language, languages
 from assistant.knowledge.model import REGION, TOPIC, Knowledge
-from assistant.knowledge.word_lists import MEANS, AgePhrases
+from assistant.knowledge.word_lists import DOUBT, MEANS, AgePhrases, State, Thing, Words
 from assistant.typed.tokens import phrase_keys
-from assistant.wordforms import distance, folded, forget, mistakes_allowed, stem
+from assistant.wordforms import FOLDED, INFLECTED, MISTYPED, Vocabulary, distance, folded, forget, mistakes_allowed
 
-FOLDED, INFLECTED, MISTYPED = 1, 2, 4
-"""What a word costs that is not typed as it is listed; a typing mistake costs this each."""
+__all__ = ["FOLDED", "INFLECTED", "MISTYPED", "Lexicon", "LexiconEntry", "TrieNode"]
+
+STATE, SIGN, PERSON = "states", "signs", "people"
+"""Kinds of small words beside those of the lists: of a state, of a sign, and of somebody else than the patient."""
+
 _HYPHEN = re.compile(r"(?<=[^\W\d_])[-‐–](?=[^\W\d_])")
 _SHORTEST_JOINED = 6
+_SHORT_FIRST, _LONG_LAST, _LEAST_REST = 5, 6, 3
+"""Letters of a topic's word that says what a compound is about though its other part is not known, and of that part."""
+_SHORTEST_TURNING, _LONG_TURNING = 4, 6
+_MOST_REMEMBERED = 20_000  # a long-lived server: strange words come without end
+_NEAR_IN_MEANING = 7
+"""Letters of a word from which the nearest listed one may be suggested: real short words lie near others that mean something else."""
 
 
 class LexiconEntry(NamedTuple):
-    """What a phrase means in one language: a fact's values, a topic (`fact` is `topic`), an age, or a kind of small word."""
+    """What a phrase means in one language: a fact's values, a topic (`fact` is `topic`), an age, or a kind of small word.
+
+    `thing`, `state`: of a thing that is shown, and of its state. `sign`: what it is a sign of. `who`: which other person.
+    `of_nothing_else`: next to a topic it is about that.
+    """
 
     code: str
     phrase: str
@@ -28,12 +41,18 @@ class LexiconEntry(NamedTuple):
     how: str = MEANS
     age: AgePhrases | None = None
     small: str = ""
+    thing: Thing | None = None
+    state: State | None = None
+    sign: str = ""
+    who: int = -1
+    of_nothing_else: bool = False
 
     @property
     def meaning(self) -> tuple[object, ...]:
         """What it means, whatever its language and words."""
         age = self.age and (self.age.unit, self.age.low, self.age.high)
-        return (self.fact, self.values, self.how, age, self.small)
+        state = self.state and (self.state.state, self.state.side)
+        return (self.fact, self.values, self.how, age, self.small, state, self.sign, self.who)
 
 
 class TrieNode:
@@ -50,34 +69,65 @@ class Lexicon:
     """All phrases of one knowledge in every language. Made once; what words may be is remembered."""
 
     def __init__(self, knowledge: Knowledge) -> None:
+        lists = knowledge.words
         self.root = TrieNode()
-        self.numbers = {folded(word): value for of in knowledge.words.numbers.values() for word, value in of.items()}
-        self._codes: dict[str, set[str]] = {}
+        self._about_patient = {fact for fact, how in lists.topic_too.items() if how == "alone"}
+        self.numbers = {folded(word): value for of in lists.numbers.values() for word, value in of.items()}
+        self._compounds = {
+            tens + unit: value + more
+            for tens, value in self.numbers.items()
+            for unit, more in self.numbers.items()
+            if value >= 20 and value % 10 == 0 and 0 < more < 10
+        }
+        self.months = {folded(word): value for of in lists.months.values() for word, value in of.items()}
+        codes: dict[str, set[str]] = {}
+        phrases: list[tuple[tuple[str, ...], LexiconEntry]] = []
         for entry in _entries(knowledge):
-            self._add(entry)
-        self._folded: dict[str, list[str]] = {}
-        self._beginnings: dict[str, list[str]] = {}
-        for word in self._codes:
-            plain = folded(word)
-            self._folded.setdefault(plain, []).append(word)
-            self._beginnings.setdefault(plain[:3], []).append(word)
+            phrases += [(keys, entry) for keys in self._add(entry, codes)]
+        self._turning = self._turned(phrases)
         for word in self.numbers:
-            self._folded.setdefault(word, [])
+            codes.setdefault(word, set())
+        self.vocabulary = Vocabulary(codes, lists.small.get("joints"), lists.small.get("endings"))
         self._after_number = [folded(word) for key in ("{n}", "{m}") for word in self._following(key)]
         self._resolved: dict[str, dict[str, int]] = {}
 
-    def _add(self, entry: LexiconEntry) -> None:
+    def _add(self, entry: LexiconEntry, codes: dict[str, set[str]]) -> list[tuple[str, ...]]:
         variants = [entry.phrase]
         if "-" in entry.phrase:
             variants.append(_HYPHEN.sub("", entry.phrase))
-        for keys in map(phrase_keys, variants):
+        phrases = [phrase_keys(variant) for variant in variants]
+        for keys in phrases:
             node = self.root
             for key in keys:
                 if key[0].isalpha():
-                    self._codes.setdefault(key, set()).add(entry.code)
+                    codes.setdefault(key, set()).add(entry.code)
                 node = node.next.setdefault(key, TrieNode())
             if all(entry.meaning != other.meaning or entry.code != other.code for other in node.entries):
                 node.entries.append(entry)
+        return phrases
+
+    def _turned(self, phrases: Iterable[tuple[tuple[str, ...], LexiconEntry]]) -> dict[str, set[str]]:
+        """By a word that means something alone, the words beside which it means something else: "granted" of "asylum"."""
+        turned: dict[str, set[str]] = {}
+        for keys, entry in phrases:
+            for key in keys if entry.fact and len(keys) > 1 else ():
+                if any(one.fact == entry.fact and one.values != entry.values for one in self.alone(key)):
+                    turned.setdefault(key, set()).update(
+                        folded(other) for other in keys if other != key and len(other) >= _SHORTEST_TURNING
+                    )
+        return turned
+
+    def turns(self, word: str, beside: str) -> bool:
+        """Whether a strange word may be a mistyped one that makes a listed word mean something else."""
+        plain = folded(beside)
+        if beside in self.vocabulary or self.number(beside) is not None:
+            return False
+        return any(
+            plain.endswith(other) or distance(plain, other, most) <= most
+            for listed in self.listed(word)
+            for other in self._turning.get(listed, ())
+            for most in (1 if len(other) < _LONG_TURNING else 2,)
+        )
 
     def _following(self, key: str) -> Iterator[str]:
         nodes = [self.root]
@@ -92,12 +142,12 @@ class Lexicon:
     def listed(self, word: str) -> Mapping[str, int]:
         """The listed words that a typed word may be, each with its cost; empty if it is like none."""
         if word not in self._resolved:
-            if len(self._resolved) > 20_000:  # a long-lived server: strange words come without end
+            if len(self._resolved) > _MOST_REMEMBERED:
                 self._resolved.clear()
             forms = self._known_forms(word)
             # An inflected form may as well be another word mistyped: "referal" is not far from "refer", but means "referral".
-            sure = any(cost < INFLECTED for cost in forms.values())
-            self._resolved[word] = forms if sure else {**self._mistyped(word, 1 if forms else 2), **forms}
+            sure = any(cost < INFLECTED for cost in forms.values()) or self.number(word) is not None
+            self._resolved[word] = forms if sure else {**self.vocabulary.mistyped(word, 1 if forms else 2), **forms}
         return self._resolved[word]
 
     def forget(self) -> None:
@@ -110,81 +160,49 @@ class Lexicon:
         return self._known_forms(word) if len(word) >= _SHORTEST_JOINED else {}
 
     def _known_forms(self, word: str) -> dict[str, int]:
-        """The word itself, without diacritics, or inflected."""
-        plain = folded(word)
-        found: dict[str, int] = {}
-        if word in self._codes:
-            found[word] = 0
-        elif word == plain:  # whoever types "år" does not mean "är"
-            found = dict.fromkeys(self._folded.get(plain, ()), FOLDED)
-        if len(word) < 3 or self.number(word) is not None:
-            return found
-        for other in self._beginnings.get(plain[:3], ()):
-            if other not in found and len(other) > 2 and self._inflected(word, other):
-                found[other] = INFLECTED
-        return found
+        """The word itself, without diacritics, or inflected; a number is no form of another word."""
+        if self.number(word) is not None:
+            return dict.fromkeys(self.vocabulary.same(word), FOLDED)
+        return self.vocabulary.forms(word)
 
-    def _inflected(self, word: str, other: str) -> bool:
-        """Whether two words have one stem in a language of the listed one, and differ at the end alone."""
-        # Diacritics that are typed are meant: "nått" is no form of "natt".
-        one, two = (word, other) if word != folded(word) else (word, folded(other))
-        shorter, longer = sorted((one, two), key=len)
-        if not longer.startswith(shorter[:-1]):
-            return False  # Snowball takes "residence" and "resident" for one word
-        return any(stem(word, code) == stem(other, code) for code in self._codes[other])
-
-    def _mistyped(self, word: str, most: int) -> dict[str, int]:
-        """The nearest listed words within the mistakes that are forgiven; of a short word the first letter must be right."""
-        plain = folded(word)
-        most = min(most, mistakes_allowed(plain))
-        if not most or plain in self.numbers or self.number(plain) is not None:
-            return {}
-        near = self._near(plain, most)
-        least = min((mistakes for _, mistakes in near), default=0)
-        return {
-            word: MISTYPED * max(1, least)
-            for other, mistakes in near
-            if mistakes == least
-            for word in self._folded[other]
-        }
-
-    def _near(self, plain: str, most: int) -> list[tuple[str, int]]:
-        from rapidfuzz import process
-        from rapidfuzz.distance import OSA
-
-        found = process.extract(plain, self._folded.keys(), scorer=OSA.distance, score_cutoff=most, limit=None)
-        return [(other, int(mistakes)) for other, mistakes, _ in found if _plausible(plain, other, int(mistakes))]
-
-    def suggestions(self, word: str) -> list[str]:
-        """Listed phrases of one word that a strange word may mean, beyond what is forgiven; for "did you mean"."""
-        plain = folded(word)
-        if len(plain) < 5 or word in self._codes:
-            return []
-        near = sorted(self._near(plain, mistakes_allowed(plain) + 1), key=lambda pair: pair[1])
-        phrases = (self._phrase(word) for other, _ in near for word in self._folded[other])
-        return list(dict.fromkeys(phrase for phrase in phrases if phrase))[:1]
-
-    def _phrase(self, word: str) -> str | None:
+    def alone(self, word: str) -> list[LexiconEntry]:
+        """What a listed word means by itself."""
         node = self.root.next.get(word)
-        return next((entry.phrase for entry in node.entries if not entry.small), None) if node else None
+        return node.entries if node else []
+
+    def suggestions(self, word: str, code: str) -> list[str]:
+        """The listed phrase of one word that a strange word may mean, beyond what is forgiven; for "did you mean".
+
+        `code`: the language of the reader, in whose words it is. Where words of several meanings are equally near, none is near enough.
+        """
+        plain = folded(word)
+        if len(plain) < _NEAR_IN_MEANING or word in self.vocabulary:
+            return []
+        near = self.vocabulary.near(plain, mistakes_allowed(plain) + 1)
+        least = min((mistakes for _, mistakes in near), default=0)
+        entries = [
+            entry
+            for other, mistakes in near
+            if mistakes == least and other[:1] == plain[:1]
+            for listed in self.vocabulary.written(other)
+            for entry in self.alone(listed)
+            if entry.fact and entry.code == code
+        ]
+        meanings = {(entry.fact, entry.values) for entry in entries}
+        return [entries[0].phrase] if len(meanings) == 1 else []
 
     # -- numbers ---------------------------------------------------------------------------------------------------
 
     def number(self, word: str) -> int | None:
         """The number that a word names: "sju", "trettiofyra"; None if it names none."""
         plain = folded(word)
-        if plain in self.numbers:
-            return self.numbers[plain]
-        for tens, value in self.numbers.items():
-            unit = self.numbers.get(plain.removeprefix(tens), 0) if plain.startswith(tens) else 0
-            if value >= 20 and value % 10 == 0 and 0 < unit < 10:
-                return value + unit
-        return None
+        number = self.numbers.get(plain)
+        return self._compounds.get(plain) if number is None else number
 
     def split_number(self, word: str) -> int | None:
         """Where a word such as "sjuåring" parts into a number and what is listed after numbers; None if it does not."""
         plain = folded(word)
-        if len(plain) != len(word):
+        if len(plain) != len(word) or not any(plain.startswith(number) for number in self.numbers):
             return None
         for ending in self._after_number:
             for length in range(len(ending), len(ending) + 3):  # with an inflection: "sjuåringens"
@@ -193,38 +211,103 @@ class Lexicon:
                     return at
         return None
 
+    # -- compounds -------------------------------------------------------------------------------------------------
 
-def _plausible(plain: str, other: str, mistakes: int) -> bool:
-    """Short words need their first letter right (or swapped with the second): "folk" is no "tolk"."""
-    if len(other) < 4:
-        return False
-    if mistakes < 2 and len(plain) > 7:
-        return True
-    return plain[0] == other[0] or (plain[:2] == other[1::-1] and distance(plain, other, 1) == 1)
+    def parts(self, word: str) -> tuple[tuple[str, ...], bool]:
+        """The listed words that an unlisted word is made of; and whether the first parts say who it is about too, as in "asylpatient".
+
+        If only its first part or its last is known, and names a topic, that part alone.
+        """
+        found = self.vocabulary.compound(word, self._carries)
+        if found:
+            last = self.alone(found[-1])
+            return found, any(entry.small in ("subjects", "patients") or entry.age is not None for entry in last)
+        part = self._first_topic(word) or self._last_topic(word)
+        return ((part,) if part else ()), False
+
+    def _carries(self, parts: tuple[str, ...]) -> bool:
+        """Whether the parts of a compound say anything: one of them, or all as a phrase, as "healthcentre"."""
+        node: TrieNode | None = self.root
+        for part in parts:
+            node = node.next.get(part) if node else None
+        alone = (entry for part in parts if len(part) > 3 for entry in self.alone(part))
+        return any(entry.fact or entry.age for entry in (*alone, *(node.entries if node else ())))
+
+    def _names_topic(self, word: str) -> bool:
+        entries = self.alone(word)
+        return any(entry.fact == TOPIC for entry in entries) and not any(entry.small for entry in entries)
+
+    def _first_topic(self, word: str) -> str | None:
+        for cut in range(len(word) - _LEAST_REST, _SHORT_FIRST - 1, -1):
+            for first in self.vocabulary.first_parts(word[:cut]):
+                if len(first) >= _SHORT_FIRST and self._names_topic(first):
+                    return first
+        return None
+
+    def _last_topic(self, word: str) -> str | None:
+        for cut in range(_LEAST_REST, len(word) - _LONG_LAST + 1):
+            last = self.vocabulary.last_part(word[cut:])
+            if last is not None and len(last) >= _LONG_LAST and self._says_topic_or_visit(last):
+                return last
+        return None
+
+    def _says_topic_or_visit(self, word: str) -> bool:
+        entries = self.alone(word)
+        return any(entry.fact and entry.fact not in self._about_patient for entry in entries) and not any(
+            entry.how == DOUBT or entry.small for entry in entries
+        )
 
 
 def _entries(knowledge: Knowledge) -> Iterator[LexiconEntry]:
-    for meaning in knowledge.words.meanings:
+    lists = knowledge.words
+    for meaning in lists.meanings:
         for code, phrase in _each(meaning.phrases):
-            yield LexiconEntry(code, phrase, meaning.fact, meaning.values, meaning.how)
-    for age in knowledge.words.ages:
+            yield LexiconEntry(
+                code,
+                phrase,
+                meaning.fact,
+                meaning.values,
+                meaning.how,
+                sign=meaning.sign,
+                of_nothing_else=meaning.of_nothing_else,
+            )
+    for age in lists.ages:
         for code, phrase in _each(age.phrases):
             yield LexiconEntry(code, phrase, age=age)
-    for kind, by_language in knowledge.words.small.items():
-        for code, phrase in _each(by_language):
+    for kind, by_language in lists.small.items():
+        for code, phrase in _each(by_language) if kind not in ("joints", "endings") else ():
             yield LexiconEntry(code, phrase, small=kind)
+    yield from _grammar(lists)
     for topic in knowledge.topics.values():
         for code, phrase in _each(topic.synonyms):
             yield LexiconEntry(code, phrase, TOPIC, (topic.id,))
     yield from _labels(knowledge)
 
 
+def _grammar(lists: Words) -> Iterator[LexiconEntry]:
+    """What phrases say together with others: things and states, signs, and other people."""
+    for thing in lists.things:
+        for code, phrase in _each(thing.phrases):
+            yield LexiconEntry(code, phrase, thing.fact if thing.values else "", thing.values, thing.how, thing=thing)
+    for state in lists.states:
+        for code, phrase in _each(state.phrases):
+            yield LexiconEntry(code, phrase, small=STATE, state=state)
+    for sign in lists.signs:
+        for code, phrase in _each(sign.phrases):
+            yield LexiconEntry(code, phrase, small=SIGN, sign=sign.sign)
+    for who, person in enumerate(lists.people):
+        for code, phrase in _each(person):
+            yield LexiconEntry(code, phrase, small=PERSON, who=who)
+
+
 def _labels(knowledge: Knowledge) -> Iterator[LexiconEntry]:
     """The labels of topics and of values, and the regions' ids; not where the lists say otherwise, and no "yes" or "no"."""
+    lists = knowledge.words
     said = {
-        (meaning.fact, phrase.casefold())
-        for meaning in knowledge.words.meanings
-        for _, phrase in _each(meaning.phrases)
+        (listed.fact, phrase.casefold())
+        for of in (lists.meanings, lists.things)
+        for listed in of
+        for _, phrase in _each(listed.phrases)
     }
     small = {phrase.casefold() for of in knowledge.words.small.values() for _, phrase in _each(of)}
     for code in languages():

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from bisect import bisect_right
+from collections.abc import Callable, Container, Iterator, Sequence
 from typing import NamedTuple
 
 from assistant.knowledge.model import TOPIC
-from assistant.typed.lexicon import MISTYPED, Lexicon, LexiconEntry, TrieNode
-from assistant.typed.tokens import HIDDEN, NUMBER, SIGN, WORD, Token
+from assistant.typed.lexicon import MISTYPED, SIGN, Lexicon, LexiconEntry, TrieNode
+from assistant.typed.tokens import CLAUSE, HIDDEN, NUMBER, RUNS_ON, WORD, Token
+from assistant.typed.tokens import SIGN as MARK
+from assistant.wordforms import folded
 
 Numbers = tuple[tuple[str, int], ...]
 """The numbers of a phrase by placeholder."""
@@ -15,10 +18,11 @@ Numbers = tuple[tuple[str, int], ...]
 JOINED = 1
 """What it costs that a listed word is typed in two."""
 _MOST_SKIPPED = 2
+_LEAST_SPOKEN = 10
+_SHORTEST_COMPOUND = 8
+_LIKE_FACTS = ("", "fillers", "states", "signs", "people", "wanting", "may_ask", "accompanying")
 _SHORTEST_OF_FACT, _SHORTEST_OF_TOPIC, _SHORTEST_TWICE = 6, 5, 11
 """Letters of a word that alone names a fact (or is a filler), or a topic, from which one typing mistake is forgiven; and two."""
-_MOST_WORDS = 80
-"""Words of a line that are read; what stands behind them is not understood."""
 
 
 class Match(NamedTuple):
@@ -34,11 +38,28 @@ class Match(NamedTuple):
 
 
 class Read(NamedTuple):
-    """The words of a line and the phrases in it, in its order; `doubtful`: places where two meanings are equally near."""
+    """The words of a line and the phrases in it, in its order.
+
+    `doubtful`: places where two meanings are equally near. `numbered`: places of words that a number belongs to, as "ward". `spoken`: those of
+    numbers that are written out and tell how somebody is, as "she is ninety".
+    """
 
     words: tuple[Token, ...]
     found: tuple[Match, ...]
     doubtful: tuple[Match, ...]
+    numbered: frozenset[int] = frozenset()
+    spoken: frozenset[int] = frozenset()
+
+    def kinds(self, at: int) -> frozenset[str]:
+        """The kinds of small words that the phrase at a word is."""
+        found = self.at(at)
+        return frozenset(entry.small for entry in found.entries) if found else frozenset()
+
+    def at(self, at: int) -> Match | None:
+        """The phrase that a word belongs to."""
+        place = bisect_right(self.found, at, key=lambda found: found.start) - 1
+        found = self.found[place] if place >= 0 else None
+        return found if found is not None and found.start <= at < found.end else None
 
 
 def read(
@@ -46,25 +67,17 @@ def read(
     lexicon: Lexicon,
     preferred: Sequence[str],
     holds: Callable[[LexiconEntry, Numbers], bool],
+    about_patient: Container[str] = (),
 ) -> Read:
     """The phrases of a line. `preferred`: codes of languages; where a phrase means different things, the first counts.
 
-    `holds`: whether the numbers in a phrase make sense.
+    `holds`: whether the numbers in a phrase make sense. `about_patient`: facts that the first part of a compound does not tell.
     """
-    words = tuple(_parted(line_words[:_MOST_WORDS], lexicon))
-    finder = _Finder(words, lexicon)
+    words = tuple(part for word in line_words for part in _parted(word, lexicon))
     spans: dict[tuple[int, int], list[Match]] = {}
-    for start in range(len(words)):
-        for found in finder.at(start):
-            entries = tuple(
-                entry
-                for entry in found.entries
-                if holds(entry, found.numbers) and _trusted(entry, found, len(words[start].text))
-            )
-            if not entries:
-                continue
-            found = found._replace(entries=entries)
-            spans.setdefault((found.start, found.end), []).append(found)
+    finder = _Finder(words, lexicon)
+    for found in _candidates(finder, holds, about_patient):
+        spans.setdefault((found.start, found.end), []).append(found)
     ranked = sorted(
         (found for of_span in spans.values() for found in of_span),
         key=lambda found: (*_worth(found), found.start),
@@ -81,20 +94,48 @@ def read(
                 doubtful += rivals
             else:
                 taken.append(one)
-    return Read(words, tuple(sorted(taken)), tuple(doubtful))
+    numbered = frozenset(at for at in range(len(words) - 1) if finder.beside(at, "numbered"))
+    spoken = frozenset(at for at in range(1, len(words)) if free[at] and finder.is_spoken(at))
+    return Read(words, tuple(sorted(taken, key=lambda found: found.start)), tuple(doubtful), numbered, spoken)
 
 
-def _parted(words: Sequence[Token], lexicon: Lexicon) -> Iterator[Token]:
-    """The words, such as "sjuåring" parted into its number and the rest."""
-    for word in words:
-        at = None
-        if word.kind == WORD and not any(cost < MISTYPED for cost in lexicon.listed(word.text).values()):
-            at = lexicon.split_number(word.text)
-        if at is None or word.end - word.start != len(word.text):
-            yield word
-        else:
-            yield Token(WORD, word.text[:at], word.start, word.start + at)
-            yield Token(WORD, word.text[at:], word.start + at, word.end)
+def _candidates(
+    finder: _Finder, holds: Callable[[LexiconEntry, Numbers], bool], about_patient: Container[str]
+) -> Iterator[Match]:
+    """Every phrase that may stand somewhere in the line, with what it may mean there."""
+    words = finder.words
+    for start in range(len(words)):
+        for found in finder.at(start):
+            entries = tuple(
+                entry
+                for entry in found.entries
+                if holds(entry, found.numbers) and _trusted(entry, found, len(words[start].text))
+            )
+            if all(word.modifier for word in words[found.start : found.end]):
+                entries = tuple(entry for entry in entries if entry.fact and entry.fact not in about_patient)
+            if entries:
+                yield finder.of_time(found._replace(entries=entries))
+
+
+def _parted(word: Token, lexicon: Lexicon) -> Iterator[Token]:
+    """A word; such as "sjuåring" parted into its number and the rest, a compound that is not listed into those that are."""
+    if word.kind != WORD or any(cost < MISTYPED for cost in lexicon.listed(word.text).values()):
+        yield word
+        return
+    at = lexicon.split_number(word.text)
+    if at is not None and word.end - word.start == len(word.text):
+        yield Token(WORD, word.text[:at], word.start, word.start + at)
+        yield Token(WORD, word.text[at:], word.start + at, word.end, ends=word.ends)
+        return
+    # A long word with one mistake is that word, whatever else it might be put together from.
+    slip = min(lexicon.listed(word.text).values(), default=0) == MISTYPED
+    parts, whole = lexicon.parts(word.text) if len(word.text) >= _SHORTEST_COMPOUND and not slip else ((), False)
+    if not parts:
+        yield word
+        return
+    for part in parts[:-1]:
+        yield word._replace(text=part, ends=RUNS_ON, modifier=not whole)
+    yield word._replace(text=parts[-1], modifier=len(parts) == 1)
 
 
 def _agreed(rivals: Sequence[Match], preferred: Sequence[str]) -> Match | None:
@@ -115,10 +156,13 @@ def _agreed(rivals: Sequence[Match], preferred: Sequence[str]) -> Match | None:
         kept += [
             entry for index, entry in enumerate(of_fact) if entry.meaning not in {o.meaning for o in of_fact[:index]}
         ]
-    mistyped = rivals[0].cost >= MISTYPED
-    if mistyped and len({frozenset(entry.meaning for entry in rival.entries) for rival in rivals}) > 1:
-        return None
-    return rivals[0]._replace(entries=tuple(kept))
+    if rivals[0].cost >= MISTYPED:
+        meant = [frozenset(entry.meaning for entry in rival.entries) for rival in rivals]
+        if content and len(set(meant)) > 1:
+            return None
+        common = frozenset.intersection(*meant)
+        kept = kept if content else [entry for entry in kept if entry.meaning in common]
+    return rivals[0]._replace(entries=tuple(kept)) if kept else None
 
 
 def _worth(found: Match) -> tuple[int, int, int, int]:
@@ -132,7 +176,7 @@ def _trusted(entry: LexiconEntry, found: Match, length: int) -> bool:
     "good" is one letter from "gömd", "kunna" from "kinna", "överstiger" two from "overstayer".
     """
     mistakes = found.cost // MISTYPED
-    if found.used > 1 or not mistakes or entry.small not in ("", "fillers"):
+    if found.used > 1 or not mistakes or entry.small not in _LIKE_FACTS:
         return True
     shortest = _SHORTEST_OF_TOPIC if entry.fact == TOPIC else _SHORTEST_OF_FACT
     return length >= (shortest if mistakes == 1 else _SHORTEST_TWICE)
@@ -146,7 +190,7 @@ class _Finder:
     """Finds the phrases that begin at a word of one line."""
 
     def __init__(self, words: Sequence[Token], lexicon: Lexicon) -> None:
-        self._words = words
+        self.words = words
         self._lexicon = lexicon
         self._fillers = [self._is_filler(word) for word in words]
 
@@ -157,8 +201,39 @@ class _Finder:
     def at(self, start: int) -> Iterator[Match]:
         """Every phrase that begins at this word."""
         for node, end, numbers, used, cost, skipped in self._walk(self._lexicon.root, start, (), 0, 0, 0):
-            if node.entries:
+            if node.entries and self._hangs_together(start, end, numbers, node.entries):
                 yield Match(start, end, tuple(node.entries), numbers, used, cost, skipped)
+
+    def _hangs_together(self, start: int, end: int, numbers: Numbers, entries: Sequence[LexiconEntry]) -> bool:
+        """A phrase does not go on in the next sentence; over a comma only if it names a fact and counts nothing."""
+        inside = {word.ends for word in self.words[start : end - 1]} - {RUNS_ON}
+        return not inside or (inside == {CLAUSE} and not numbers and any(entry.fact for entry in entries))
+
+    def of_time(self, found: Match) -> Match:
+        """An age, or a span of time that is none: beside "since" or "ago" it says nothing of the patient."""
+        ages = [entry for entry in found.entries if entry.age is not None and entry.age.span]
+        if not ages or not (self.beside(found.start - 1, "before_a_span") or self.beside(found.end, "after_a_span")):
+            return found
+        sign = "years" if any(entry.age and entry.age.unit == "years" for entry in ages) else ""
+        return found._replace(entries=tuple(LexiconEntry(one.code, one.phrase, small=SIGN, sign=sign) for one in ages))
+
+    def is_spoken(self, at: int) -> bool:
+        """Whether a number that is written out stands behind a verb such as "is", at the end of a clause."""
+        word = self.words[at]
+        if word.kind != WORD or not word.ends or not self.beside(at - 1, "asking"):
+            return False
+        return (self._lexicon.number(word.text) or 0) >= _LEAST_SPOKEN
+
+    def beside(self, at: int, kind: str) -> bool:
+        """Whether a word of a kind stands at a place, in the same clause as what is next to it."""
+        if not 0 <= at < len(self.words) or self.words[at - 1 if kind == "after_a_span" else at].ends:
+            return False
+        return any(
+            entry.small == kind
+            for word, cost in self._lexicon.listed(self.words[at].text).items()
+            if cost < MISTYPED
+            for entry in self._lexicon.alone(word)
+        )
 
     def _walk(
         self, node: TrieNode, at: int, numbers: Numbers, used: int, cost: int, skipped: int
@@ -168,15 +243,21 @@ class _Finder:
             bound = numbers if number is None else (*numbers, (key[1:-1], number))
             yield child, end, bound, used + end - at, cost + more, skipped
             yield from self._walk(child, end, bound, used + end - at, cost + more, skipped)
-        if used and skipped < _MOST_SKIPPED and at < len(self._words) and self._fillers[at] and node.next:
+        if used and skipped < _MOST_SKIPPED and self._is_skipped(at, used) and node.next:
             yield from self._walk(node, at + 1, numbers, used, cost, skipped + 1)
+
+    def _is_skipped(self, at: int, used: int) -> bool:
+        """Whether a word may stand between those of a phrase: a filler, but not the subject of a question ("has she applied")."""
+        if at >= len(self.words) or not self._fillers[at]:
+            return False
+        return not (used == 1 and self.beside(at, "subjects") and self.beside(at - 1, "asking"))
 
     def _steps(self, node: TrieNode, at: int) -> Iterator[tuple[str, int, int | None, int]]:
         """The next words that fit: the key taken, the word after it, the number it holds, what it costs."""
-        if at >= len(self._words) or self._words[at].kind == HIDDEN:
+        if at >= len(self.words) or self.words[at].kind == HIDDEN:
             return
-        word = self._words[at]
-        if word.kind in (NUMBER, SIGN):
+        word = self.words[at]
+        if word.kind in (NUMBER, MARK):
             if word.text in node.next and not word.short_year:
                 yield word.text, at + 1, None, 0
         else:
@@ -193,24 +274,28 @@ class _Finder:
 
     def _may_be_year(self, at: int) -> bool:
         """Four digits, or two: those followed by a number or by an unlisted word may be a day ("född 27 maj", "27/5")."""
-        word, behind = self._words[at], self._words[at + 1] if at + 1 < len(self._words) else None
+        word, behind = self.words[at], self.words[at + 1] if at + 1 < len(self.words) else None
         if len(word.text) == 4 or word.short_year or behind is None:
             return len(word.text) in (2, 4)
+        if folded(behind.text) in self._lexicon.months:
+            return False
         first = self._lexicon.root.next
         starts = any(key in first and first[key].entries for key in self._lexicon.listed(behind.text))
         return len(word.text) == 2 and (starts or behind.text == "talet")
 
     def _joined(self, node: TrieNode, at: int) -> Iterator[tuple[str, int, None, int]]:
         """A listed word that is typed in two."""
-        following = self._words[at + 1] if at + 1 < len(self._words) else None
+        following = self.words[at + 1] if at + 1 < len(self.words) else None
+        if self.words[at].ends:
+            return
         if following is not None and following.kind == WORD and node is self._lexicon.root:
-            for key, cost in self._lexicon.joined(self._words[at].text + following.text).items():
+            for key, cost in self._lexicon.joined(self.words[at].text + following.text).items():
                 if key in node.next:
                     yield key, at + 2, None, cost + JOINED
 
     def _numbers(self, at: int) -> Iterator[tuple[int, int]]:
         """Numbers that begin at a word: in digits, or in one or two words; and where they end."""
-        word = self._words[at]
+        word = self.words[at]
         if word.kind == NUMBER:
             if len(word.text) <= 3 and not word.short_year:
                 yield at + 1, int(word.text)
@@ -219,7 +304,7 @@ class _Finder:
         if number is None:
             return
         yield at + 1, number
-        unit = self._words[at + 1] if at + 1 < len(self._words) else None
+        unit = self.words[at + 1] if at + 1 < len(self.words) else None
         if number >= 20 and number % 10 == 0 and unit is not None and unit.kind == WORD:
             ones = self._lexicon.number(unit.text)
             if ones is not None and 0 < ones < 10:

@@ -37,7 +37,8 @@ class Understood(NamedTuple):
     """All that a line says. `words` are as typed, masked.
 
     `topics`: topic and words. `strange`: words not understood. `near`: such a word, and a listed phrase that it may mean.
-    `masked`: the line, as it may be shown.
+    `masked`: the line, as it may be shown. `home`: words for where the patient lives, which decide nothing. `whose`: words for
+    the people of whom something is said, where the line does not tell who is the patient. `unread`: characters that were not read.
     """
 
     heard: tuple[Heard, ...] = ()
@@ -47,6 +48,9 @@ class Understood(NamedTuple):
     strange: tuple[str, ...] = ()
     near: tuple[tuple[str, str], ...] = ()
     masked: str = ""
+    home: tuple[str, ...] = ()
+    whose: tuple[str, ...] = ()
+    unread: int = 0
 
     @property
     def empty(self) -> bool:

@@ -27,9 +27,23 @@ def lines(understood: Understood, wording: Wording) -> list[str]:
         words = ", ".join(gettext("“{text}”", text=word) for word in understood.strange)
         found.append(gettext("Not understood: {words}", words=words))
     found += [gettext("“{word}”: did you mean “{phrase}”?", word=word, phrase=near) for word, near in understood.near]
+    found += _people_and_places(understood, wording)
+    if understood.unread:
+        found.append(
+            gettext("Only the first {number} characters were read.", number=len(understood.masked) - understood.unread)
+        )
     if DOT in understood.masked:
         found.append(gettext("A number was hidden. It is not needed and is kept nowhere."))
     return found or [gettext("Nothing was understood.")]
+
+
+def _people_and_places(understood: Understood, wording: Wording) -> Iterator[str]:
+    gettext = wording.language.gettext
+    if understood.whose:
+        people = ", ".join(gettext("“{text}”", text=words) for words in understood.whose)
+        yield gettext("Who is the patient? Nothing is taken of what is said of {people}.", people=people)
+    for words in understood.home:
+        yield gettext("“{words}”: where the patient lives. The region of the desk decides.", words=words)
 
 
 def _taken(understood: Understood, wording: Wording) -> Iterator[str]:

@@ -1,7 +1,7 @@
-"""Scope: which phrases of a line are said, which denied, and which are in doubt, by the small words around them.
+"""Scope: which phrases of a line are said, which denied, asked about, in doubt, or said of others, by the small words around them.
 
-A denial reaches the next phrase, over fillers alone; where anything else stands between, that phrase is in doubt. Double denials
-are doubts too.
+A denial reaches the next phrase of its clause, over fillers alone; where anything else stands between, that phrase is in doubt. Double
+denials are doubts too.
 """
 
 from __future__ import annotations
@@ -10,10 +10,14 @@ from collections.abc import Container, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
+from assistant.typed.clauses import names_fact
+from assistant.typed.lexicon import PERSON, SIGN, STATE
 from assistant.typed.matching import Match, Read
 from assistant.typed.tokens import HIDDEN, NUMBER
 
 SAID, DENIED, DOUBTED = "said", "denied", "doubted"
+QUESTIONED, OTHERS, HOME = "asked", "others", "home"
+"""Asked about; said of somebody else than the patient; where the patient comes from."""
 
 
 class Scoped(NamedTuple):
@@ -26,15 +30,34 @@ class Scoped(NamedTuple):
 
 
 class Scopes(NamedTuple):
-    """The phrases of a line in its order, and the places of its words that are not understood."""
+    """The phrases of a line in its order, its signs that are said, and the places of its words that are not understood."""
 
     phrases: tuple[Scoped, ...]
+    signs: tuple[Match, ...]
     strange: tuple[int, ...]
 
 
-def scopes(read: Read, about_patient: Container[str]) -> Scopes:
-    """`about_patient`: the facts that a word for another person next to them puts in doubt."""
-    scanner = _Scanner(read, about_patient)
+class Around(NamedTuple):
+    """What is known of the places of a line before its phrases are gone through.
+
+    `asked`: only asked about; `others`: said of somebody else; `states`: of a thing that the line names; `patients`: the people it is about.
+    `about_patient`: the facts that the words of a denial of origin ("comes from") put in doubt.
+    """
+
+    asked: Container[int]
+    others: Container[int]
+    states: Container[int]
+    patients: Container[int]
+    about_patient: Container[str]
+
+
+NOWHERE = Around((), (), (), (), ())
+"""Of a line that is read for what it names alone."""
+
+
+def scopes(read: Read, around: Around) -> Scopes:
+    """What is said of each phrase of a line."""
+    scanner = _Scanner(read, around)
     by_start = {found.start: found for found in read.found}
     at = 0
     while at < len(read.words):
@@ -44,8 +67,10 @@ def scopes(read: Read, about_patient: Container[str]) -> Scopes:
         else:
             scanner.phrase(found)
         at = found.end if found else at + 1
-    scanner.end()
-    return Scopes(tuple(scanner.phrases), tuple(scanner.strange))
+        if read.words[at - 1].ends:
+            scanner.boundary()
+    scanner.boundary()
+    return Scopes(tuple(scanner.phrases), tuple(scanner.signs), tuple(scanner.strange))
 
 
 @dataclass
@@ -53,25 +78,31 @@ class _Scanner:
     """Goes through the phrases of one line from left to right."""
 
     read: Read
-    about_patient: Container[str]
+    around: Around
     phrases: list[Scoped] = field(default_factory=list)
+    signs: list[Match] = field(default_factory=list)
     strange: list[int] = field(default_factory=list)
     _denials: int = 0
     _denied_from: int = 0
     _denial_behind: bool = False  # only fillers stood between the last phrase and the denial
     _hedged: bool = False
     _hedge_behind: bool = False  # nothing stood between the last phrase and the hedge
-    _person: bool = False
+    _origin: bool = False  # "from": what follows is where somebody comes from
     _goes_on: bool = False  # "or" after a denied phrase
     _contrast: bool = False  # "utan" after a denied phrase: "but", or "without"
     _blocked: bool = False
     _near: bool = False  # only fillers since the last phrase
     _next: bool = False  # nothing since the last phrase
+    _filled: bool = False  # anything but a denial or a hedge in this clause
+    _inside: bool = False  # a phrase in this clause
 
     def unmatched(self, at: int) -> None:
         """A word that is no listed phrase."""
         word = self.read.words[at]
-        if word.kind == NUMBER:
+        if word.modifier:
+            return
+        self._filled = True
+        if word.kind == NUMBER or at in self.read.spoken:
             self._content(Match(at, at + 1, (), (), 1, 0, 0))
             return
         if word.kind != HIDDEN:
@@ -81,47 +112,80 @@ class _Scanner:
     def phrase(self, found: Match) -> None:
         """A listed phrase."""
         kinds = {entry.small for entry in found.entries}
+        self._filled = self._filled or not kinds & {"negations", "hedges", "hedges_after"}
         if "" in kinds:
             self._content(found)
         elif "negations_after" in kinds and (self._near or "fillers" not in kinds):
-            self._denied_behind(found)
+            self._denied_behind(found, kinds)
         elif "negations" in kinds or "contrasts" in kinds:
             self._negation(found, kinds)
         elif "alternatives" in kinds:
             self._goes_on = self._near and self.phrases[-1].mode == DENIED
         elif kinds & {"hedges", "hedges_after"}:
             self._hedge(kinds)
-        elif "other_people" in kinds:
-            self.strange += range(found.start, found.end)
-            if self._next and self._of_patient(self.phrases[-1].found):
-                self._doubt_last()
-            self._interrupt()
-            self._person = True
-        elif "fillers" in kinds:
-            self._next = False
+        elif "origins" in kinds:
+            self._origin, self._next = True, False
         else:
+            self._quiet(found, kinds)
+
+    def _quiet(self, found: Match, kinds: set[str]) -> None:
+        """What neither says, denies nor doubts."""
+        if SIGN in kinds:
+            if not self._denials and not self._hedged and found.start not in self.around.asked:
+                self.signs.append(found)
+            self._next = False
+        elif "conjunctions" in kinds:
+            if self._blocked:
+                self._reset()
+            self._next = False
+        elif kinds == {"other_words"} or not self._is_understood(found, kinds):
             self.strange += range(found.start, found.end)
             self._interrupt()
+        else:
+            self._next = False
 
-    def end(self) -> None:
-        """A denial or a hedge that nothing followed concerns what stood before it."""
-        self._dangling()
+    def _is_understood(self, found: Match, kinds: set[str]) -> bool:
+        """Whether a small word has done what it is for: a state has its thing, somebody is the patient."""
+        if "fillers" in kinds:
+            return True
+        if STATE in kinds:
+            return found.start in self.around.states
+        if PERSON in kinds:
+            return any(entry.who in self.around.patients for entry in found.entries)
+        return "numbered" not in kinds and "other_words" not in kinds
+
+    def boundary(self) -> None:
+        """The end of a clause: what was denied or doubted in it is settled. What consists of a doubt alone is about what stood before."""
+        if self._hedged and not self._filled and self.phrases:
+            self._doubt_last()  # "undocumented, I think, 24": the status is doubted, the age is not
+        if self._filled or self.phrases:
+            self._dangling()
+            self._reset()
+        self._filled = self._inside = self._next = False
 
     def _content(self, found: Match) -> None:
         start, end = self.read.words[found.start].start, self.read.words[found.end - 1].end
-        mode = SAID
-        someone_else = self._person and self._of_patient(found)
-        if self._hedged or someone_else or self._denials > 1 or (self._denials and self._blocked):
-            mode = DOUBTED
-        elif self._denials:
-            mode, start = DENIED, self.read.words[self._denied_from].start
-        elif self._goes_on:
-            mode = DENIED
-        elif self._contrast and not _facts(found) & _facts(self.phrases[-1].found):
-            mode = DOUBTED
+        mode = self._mode(found)
+        if mode == DENIED and self._denials:
+            start = self.read.words[self._denied_from].start
         self.phrases.append(Scoped(found, mode, start, end))
         self._reset()
-        self._near = self._next = True
+        self._near = self._next = self._inside = True
+
+    def _mode(self, found: Match) -> str:
+        if found.start in self.around.others:
+            return OTHERS
+        if found.start in self.around.asked:
+            return QUESTIONED
+        if self._hedged or self._denials > 1 or (self._denials and self._blocked):
+            return DOUBTED
+        if self._denials or self._goes_on:
+            return DENIED
+        if self._contrast and not _facts(found) & _facts(self.phrases[-1].found):
+            return DOUBTED
+        if self._origin and names_fact(found):
+            return DOUBTED if any(fact in self.around.about_patient for fact in _facts(found)) else HOME
+        return SAID
 
     def _negation(self, found: Match, kinds: set[str]) -> None:
         after_denied = self._near and self.phrases[-1].mode == DENIED and not self._denials
@@ -132,11 +196,14 @@ class _Scanner:
             self._contrast = True
         else:
             if not self._denials:
-                self._denied_from, self._denial_behind = found.start, self._near
+                self._denied_from, self._denial_behind = found.start, self._near and self._inside
             self._denials += 1
         self._next = False
 
-    def _denied_behind(self, found: Match) -> None:
+    def _denied_behind(self, found: Match, kinds: set[str]) -> None:
+        if not self._inside and not self.read.words[found.end - 1].ends:
+            self._negation(found, kinds | {"negations"})  # "asylum seeker, she is not registered"
+            return
         if self._near and not self._denials and self.phrases[-1].mode == SAID:
             end = self.read.words[found.end - 1].end
             self.phrases[-1] = self.phrases[-1]._replace(mode=DENIED, end=end)
@@ -160,19 +227,17 @@ class _Scanner:
             self._doubt_last()
 
     def _doubt_last(self) -> None:
-        self.phrases[-1] = self.phrases[-1]._replace(mode=DOUBTED)
+        if self.phrases[-1].mode in (SAID, DENIED):
+            self.phrases[-1] = self.phrases[-1]._replace(mode=DOUBTED)
 
     def _interrupt(self) -> None:
         self._blocked = True
-        self._near = self._next = self._goes_on = self._contrast = self._person = False
+        self._near = self._next = self._goes_on = self._contrast = self._origin = False
 
     def _reset(self) -> None:
         self._denials = 0
-        self._denial_behind = self._hedged = self._hedge_behind = self._person = False
+        self._denial_behind = self._hedged = self._hedge_behind = self._origin = False
         self._goes_on = self._contrast = self._blocked = False
-
-    def _of_patient(self, found: Match) -> bool:
-        return any(fact in self.about_patient for fact in _facts(found))
 
 
 def _facts(found: Match) -> set[str]:
@@ -182,6 +247,10 @@ def _facts(found: Match) -> set[str]:
 def stands_alone(read: Read, scopes: Scopes, phrase: Scoped) -> bool:
     """Whether a number stands among words that are understood: next to a strange word, a number or dots it may count anything."""
     at = phrase.found.start
-    beside: Sequence[int] = [near for near in (at - 1, at + 1) if 0 <= near < len(read.words)]
+    beside: Sequence[int] = [
+        near for near in (at - 1, at + 1) if 0 <= near < len(read.words) and not read.words[min(near, at)].ends
+    ]
     bare = {other.found.start for other in scopes.phrases if not other.found.entries}
+    if at - 1 in beside and at - 1 in read.numbered:
+        return False  # "ward 32"
     return not any(near in scopes.strange or near in bare or read.words[near].kind == HIDDEN for near in beside)

@@ -8,17 +8,21 @@ from typing import NamedTuple
 from assistant.knowledge.model import UNKNOWN, Question
 from assistant.typed.ages import Span, bands, whole_bands
 from assistant.typed.model import Denied, Heard, Unclear
-from assistant.typed.scope import DENIED, DOUBTED, SAID
+from assistant.typed.scope import DENIED, DOUBTED, HOME, OTHERS, QUESTIONED, SAID
 
 
 class Mention(NamedTuple):
-    """That a line names a fact: the values that the words leave, or the ages; `exact` if they are one number of years."""
+    """That a line names a fact: the values that the words leave, or the ages; `exact` if they are one number of years.
+
+    `sign`: what the words are a sign of.
+    """
 
     values: tuple[str, ...]
     mode: str
     words: str
     ages: Span | None = None
     exact: bool = False
+    sign: str = ""
 
 
 class Settled(NamedTuple):
@@ -30,10 +34,19 @@ class Settled(NamedTuple):
 
 
 def settle(question: Question, mentions: Sequence[Mention]) -> Settled:
-    """What the mentions of a fact say together."""
+    """What the mentions of a fact say together. What is said of others counts where nothing is said of the patient: as open."""
+    own = [mention for mention in mentions if mention.mode not in (OTHERS, HOME)]
+    if not own:
+        return Settled(None, (), _unclear(question, mentions))
+    if any(mention.exact and mention.mode == SAID for mention in own):
+        own = [mention for mention in own if mention.mode != QUESTIONED]  # "19, does he count as a child?"
+    return _settled(question, own)
+
+
+def _settled(question: Question, mentions: Sequence[Mention]) -> Settled:
     said = [mention for mention in mentions if mention.mode == SAID]
     denied = [mention for mention in mentions if mention.mode == DENIED]
-    if any(mention.mode == DOUBTED for mention in mentions):
+    if any(mention.mode in (DOUBTED, QUESTIONED) for mention in mentions):
         return Settled(None, _denials(question, denied), _unclear(question, mentions))
     allowed = [value.id for value in question.values]
     left = set(allowed)

@@ -1,4 +1,4 @@
-"""The words, numbers and signs of a line, each with its place in it."""
+"""The words, numbers and signs of a line, each with its place in it, and where its clauses and sentences end."""
 
 from __future__ import annotations
 
@@ -8,6 +8,10 @@ from typing import NamedTuple
 from assistant.masking import DOT
 
 WORD, NUMBER, SIGN, HIDDEN = "word", "number", "sign", "hidden"
+
+RUNS_ON, CLAUSE, SENTENCE, ASKED = "", "clause", "sentence", "asked"
+"""What ends behind a word: nothing, a clause, a sentence, or a sentence that asks."""
+
 _TOKEN = re.compile(
     rf"(?P<hidden>{DOT}+)"
     r"|(?P<short_year>(?:(?<![^\s,;:(])[-–]|['’])\d\d(?!\d))"
@@ -16,29 +20,63 @@ _TOKEN = re.compile(
     r"|(?P<sign>[<>]|\+)"
 )
 _OF_PHRASE = re.compile(r"[^\W\d_]+|\d+|[<>]|\+|\{\w+\}")
+_ABBREVIATION = re.compile(r"(?:^|\W)[^\W\d_]{1,3}\Z")
+_DASH = re.compile(r"\s[-–—]\s")
 
 
 class Token(NamedTuple):
-    """`text` in small letters, without apostrophes; `start` and `end` in the line. `short_year`: typed as "-85"."""
+    """`text` in small letters, without apostrophes; `start` and `end` in the line. `short_year`: typed as "-85".
+
+    `ends`: what ends behind it. `modifier`: it is the first part of a compound, of which the last part says what it is.
+    """
 
     kind: str
     text: str
     start: int
     end: int
     short_year: bool = False
+    ends: str = RUNS_ON
+    modifier: bool = False
 
 
 def tokens(line: str) -> list[Token]:
-    """What a line consists of; letters and digits are parted, as in "7åring". Spaces and punctuation only part."""
-    found = []
+    """What a line consists of; letters and digits are parted, as in "7åring"."""
+    found: list[Token] = []
     for match in _TOKEN.finditer(line):
+        if found:
+            before = found[-1]
+            found[-1] = before._replace(ends=_ends(line, before.end, match.start()))
         kind = match.lastgroup or WORD
         text = match[0].casefold()
         if kind == "short_year":
             found.append(Token(NUMBER, text[1:], match.start(), match.end(), True))
         else:
             found.append(Token(kind, text.replace("'", "").replace("’", ""), match.start(), match.end()))
+    if found:
+        found[-1] = found[-1]._replace(ends=ASKED if "?" in line[found[-1].end :] else SENTENCE)
     return found
+
+
+def _ends(line: str, start: int, end: int) -> str:
+    """What ends between two words. A full stop before a small letter may be an abbreviation's: it ends a clause."""
+    between = line[start:end]
+    if not between or between == " ":
+        return RUNS_ON
+    if "?" in between:
+        return ASKED
+    if "\n" in between or "\r" in between or "!" in between or "…" in between:
+        return SENTENCE
+    if "." in between:
+        if not between[-1].isspace():
+            return RUNS_ON  # "asyl.sökande", "13.30"
+        if line[end].isupper():
+            return SENTENCE
+        return RUNS_ON if line[end].isdigit() and _ABBREVIATION.search(line[max(0, start - 4) : start]) else CLAUSE
+    if between == "," and line[start - 1].isdigit() and line[end].isdigit():
+        return RUNS_ON  # "1,5 år"
+    if any(sign in between for sign in ",;()") or _DASH.search(between):
+        return CLAUSE
+    return RUNS_ON
 
 
 def phrase_keys(phrase: str) -> tuple[str, ...]:

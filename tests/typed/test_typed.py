@@ -134,18 +134,39 @@ def test_any_line_is_read_and_gives_a_case_that_is_allowed(line: str, code: str)
 
 
 @given(st.lists(st.sampled_from(LISTED), min_size=1, max_size=5), st.data())
-def test_capitals_spaces_and_punctuation_change_nothing(phrases: list[str], data: st.DataObject) -> None:
+def test_capitals_and_spaces_change_nothing(phrases: list[str], data: st.DataObject) -> None:
     line = filled(" ".join(phrases))
-    gaps = st.sampled_from(["  ", ", ", ". ", "! ", " ? ", "; ", ": ", "\t"])
+    gaps = st.sampled_from(["  ", "\t", " \u00a0 "])
     other = "".join(data.draw(gaps) if char == " " else char for char in line)
-    other = data.draw(st.sampled_from([other, other.upper(), other.title(), f"  {other}... "]))
+    other = data.draw(st.sampled_from([other, other.upper(), other.title(), f"  {other}   "]))
     assert without_words(hear(other)) == without_words(hear(line))
+
+
+def settled(understood: Understood) -> set[tuple[str, str]]:
+    return {(one.fact, one.value) for one in understood.heard}
+
+
+@given(st.lists(st.sampled_from(LISTED), min_size=1, max_size=4), st.sampled_from(["sv", "en"]))
+@example(["papperslös"], "sv")
+@example(["barn", "34 år"], "sv")
+def test_a_question_never_adds_a_fact(phrases: list[str], code: str) -> None:
+    line = filled(" ".join(phrases))
+    said = settled(hear(line, code))
+    for asked in (
+        f"{line}?",
+        f"{line} ??",
+        f"är hon {line}",
+        f"har patienten {line}",
+        f"is she {line}",
+        f"does he have {line}",
+    ):
+        assert settled(hear(asked, code)) <= said, asked
 
 
 STATUS_WORDS = sorted(
     (phrase, values[0])
     for _, phrase, fact, values, how in listed_facts(KNOWLEDGE)
-    if fact == "status" and how == "means" and phrase.isalpha() and len(phrase) >= 8
+    if fact == "status" and how == "means" and len(phrase) >= 4
 )
 
 

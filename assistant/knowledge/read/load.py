@@ -195,6 +195,7 @@ def _words(folder: Path, questions: Mapping[str, Question], mistakes: Mistakes) 
     reader = WordsReader(dict(questions), mistakes)
     for item in _files(folder, "words", mistakes) if (folder / "words").is_dir() else ():
         reader.read(item)
+    reader.finish()
     return reader.words
 
 

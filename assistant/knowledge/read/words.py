@@ -1,19 +1,31 @@
 """Reading `words/`: by what words a typed line names facts, ages and numbers, denies and doubts; in any language.
 
-A file holds the words of one fact (`fact:` with `means:`, `open:`, `group:`, `doubt:`), or `ages:` and `numbers:`, or the small words that belong to no
-fact, or what a whole line says: that something is acute, yes or no, a command. Every mistake is noted with its place; a phrase listed for two
-meanings of one fact is a mistake that names both places.
+A file holds the words of one fact (`fact:` with `means:`, `open:`, `group:`, `doubt:`, `things:`, `signs:` …), or `ages:`, `numbers:`, `months:`, or
+`states:` and `people:`, or the small words that belong to no fact, or what a whole line says: that something is acute, yes or no, a command. Every
+mistake is noted with its place; a phrase listed for two meanings of one fact is a mistake that names both places.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 
 from assistant.i18n import N_
 from assistant.knowledge.model import UNKNOWN, Question
 from assistant.knowledge.problems import Place
 from assistant.knowledge.read.nodes import Mistakes, Node
+from assistant.knowledge.read.phrases import (
+    OF_BIRTH,
+    OF_COUNTS,
+    Placed,
+    by_key,
+    language_of,
+    letters,
+    placeholders_of,
+    read_phrases,
+    texts,
+)
+from assistant.knowledge.read.word_rules import RulesReader, days_by_value
 from assistant.knowledge.word_lists import (
     COMMANDS,
     GROUP,
@@ -29,19 +41,13 @@ from assistant.knowledge.word_lists import (
     Meaning,
     Words,
 )
-from assistant.texts import folded
 
-_LANGUAGE = re.compile(r"[a-z]{2,3}\Z")
 _BOUND = re.compile(r"(?P<name>n|m|year|min|max)?(?P<offset>[+-]?\d{1,3})?\Z")
-_PLACEHOLDER = re.compile(r"\{(\w*)\}")
-_OF_COUNTS, _OF_BIRTH = ("n", "m"), ("year",)
-OF_FACT = ("fact", "topic_too", "aged_by", *HOWS)
+OF_FACT = ("fact", "topic_too", "aged_by", "fresh_for", "past_year", *HOWS, "things", "signs", "together")
 """The keys of the words of one fact."""
 
-KEYS = (*OF_FACT, "ages", "numbers", *SMALL_WORDS, *LINE_WORDS, "commands")
+KEYS = (*OF_FACT, "ages", "numbers", "months", "states", "people", *SMALL_WORDS, *LINE_WORDS, "commands")
 """The keys of a file of `words/`."""
-
-_BY_LANGUAGE = "sv, en, …"
 
 
 class WordsReader:
@@ -55,6 +61,9 @@ class WordsReader:
         self._aged_by: dict[str, tuple[str, ...]] = {}
         self._ages: list[AgePhrases] = []
         self._numbers: dict[str, dict[str, int]] = {}
+        self._months: dict[str, dict[str, int]] = {}
+        self._fresh_for: dict[str, dict[str, int]] = {}
+        self._rules = RulesReader(mistakes)
         self._small: dict[str, dict[str, tuple[str, ...]]] = {}
         self._lines: dict[str, dict[str, tuple[str, ...]]] = {}
         self._commands: dict[str, dict[str, tuple[str, ...]]] = {}
@@ -63,16 +72,29 @@ class WordsReader:
     @property
     def words(self) -> Words:
         """All that was read so far."""
+        rules = self._rules
         return Words(
-            tuple(self._meanings),
-            self._topic_too,
-            tuple(self._ages),
-            self._numbers,
-            self._small,
-            self._aged_by,
-            self._lines,
-            self._commands,
+            meanings=tuple(self._meanings),
+            topic_too=self._topic_too,
+            ages=tuple(self._ages),
+            numbers=self._numbers,
+            small=self._small,
+            aged_by=self._aged_by,
+            fresh_for=self._fresh_for,
+            months=self._months,
+            things=tuple(rules.things),
+            states=tuple(rules.states),
+            signs=tuple(rules.signs),
+            together=tuple(rules.together),
+            past_year=rules.past_year,
+            people=tuple(rules.people),
+            lines=self._lines,
+            commands=self._commands,
         )
+
+    def finish(self) -> None:
+        """What can be checked only when every file has been read."""
+        self._rules.finish()
 
     def read(self, item: Node) -> None:
         """One file of `words/`."""
@@ -83,14 +105,21 @@ class WordsReader:
         if of_fact:
             self._read_fact(item, of_fact)
         for key, value in fields.items():
-            if key == "ages":
-                self._ages += value.gather(self._read_age)
-            elif key == "numbers":
-                self._read_numbers(value)
-            elif key == "commands":
-                self._read_commands(value)
-            else:
-                self._read_phrases(key, value)
+            self._read_list(key, value)
+
+    def _read_list(self, key: str, value: Node) -> None:
+        """A list that belongs to no fact."""
+        if key == "ages":
+            self._ages += value.gather(self._read_age)
+        elif key in ("numbers", "months"):
+            self._read_numbers(value, self._numbers if key == "numbers" else self._months)
+        elif key in ("states", "people"):
+            for entry in value.items():
+                (self._rules.state if key == "states" else self._rules.person)(entry)
+        elif key == "commands":
+            self._read_commands(value)
+        else:
+            self._read_phrases(key, value)
 
     # -- the words of a fact ---------------------------------------------------------------------------------------
 
@@ -109,31 +138,56 @@ class WordsReader:
         for key in HOWS:
             for entry in fields[key].items() if key in fields else ():
                 self._read_meaning(entry, key, fact)
+        self._read_rules(fact, fields)
+
+    def _read_rules(self, fact: str, fields: dict[str, Node]) -> None:
+        """What the words of a fact say only together with others."""
+        allowed = self._allowed(fact)
+
+        def value(item: Node) -> str | None:
+            return self._value(item, fact, allowed)
+
+        def note(phrases: Placed, meaning: object) -> None:
+            self._note_all(fact, phrases, meaning)
+
+        for entry in fields["things"].items() if "things" in fields else ():
+            self._rules.thing(entry, fact, value, note)
+        for entry in fields["signs"].items() if "signs" in fields else ():
+            self._rules.sign(entry)
+        for entry in fields["together"].items() if "together" in fields else ():
+            self._rules.together_of(entry, fact, value)
+        if "past_year" in fields:
+            self._rules.of_past_year(fields["past_year"], fact)
+        if "fresh_for" in fields:
+            self._fresh_for[fact] = dict(days_by_value(fields["fresh_for"], value))
+
+    def _allowed(self, fact: str) -> list[str]:
+        question = self._questions[fact]
+        return [value.id for value in (*question.values, *question.names)] + ([UNKNOWN] if question.unknown else [])
 
     def _read_meaning(self, item: Node, key: str, fact: str) -> None:
         name = "value" if key == MEANS else "values"
-        pairs = item.pairs()
-        if pairs is None:
+        keys = (name, "sign", "of_nothing_else")
+        read = by_key(item, keys)
+        if read is None:
             return
-        by_key = {pair[0].node.value: pair for pair in pairs}
-        if name not in by_key:
+        named, pairs = read
+        if name not in named:
             item.mistake(N_("The key {word} is missing."), word=name)
             return
-        question = self._questions[fact]
-        allowed = [value.id for value in (*question.values, *question.names)] + ([UNKNOWN] if question.unknown else [])
-        values = [self._value(value, fact, allowed) for value in by_key.pop(name)[1].one_or_more()]
+        allowed = self._allowed(fact)
+        values = [self._value(value, fact, allowed) for value in named[name].one_or_more()]
         if key in (OPEN, GROUP) and len(values) < 2:
             item.mistake(N_("“{word}:” needs two values or more; one value belongs under “means:”."), word=key)
+        question = self._questions[fact]
         parts = {value: (value,) if value == UNKNOWN else question.parts(value) for value in values if value}
         known = tuple(dict.fromkeys(part for value in values if value for part in parts[value]))
-        phrases = self._phrases(item, by_key.values(), name, _OF_COUNTS)
-        if None in values or not known:
-            return
-        meaning = Meaning(fact, known, key, {code: _texts(found) for code, found in phrases.items()})
-        for code, found in phrases.items():
-            for text, place in found:
-                self._note(fact, code, text, (known, key), place)
-        self._meanings.append(meaning)
+        phrases = read_phrases(item, pairs, (name,))
+        sign = self._rules.sign_of(named["sign"]) if "sign" in named else ""
+        alone = named["of_nothing_else"].flag() if "of_nothing_else" in named else False
+        if None not in values and known:
+            self._note_all(fact, phrases, (known, key))
+            self._meanings.append(Meaning(fact, known, key, texts(phrases), sign or "", bool(alone)))
 
     def _value(self, item: Node, fact: str, allowed: list[str]) -> str | None:
         value = item.identifier()
@@ -143,9 +197,14 @@ class WordsReader:
             return None
         return value
 
+    def _note_all(self, fact: str, phrases: Placed, meaning: object) -> None:
+        for code, found in phrases.items():
+            for text, place in found:
+                self._note(fact, code, text, meaning, place)
+
     def _note(self, fact: str, code: str, text: str, meaning: object, place: Place) -> None:
         """A phrase has one meaning for a fact; with or without diacritics and hyphens it is the same phrase."""
-        key = (fact, code, _letters(text))
+        key = (fact, code, letters(text))
         other, first = self._seen.setdefault(key, (meaning, place))
         if other != meaning:
             message = N_("“{word}” is listed for {fact} with another meaning too: see {other}.")
@@ -154,104 +213,70 @@ class WordsReader:
     # -- ages and numbers ------------------------------------------------------------------------------------------
 
     def _read_age(self, item: Node) -> AgePhrases | None:
-        pairs = item.pairs()
-        if pairs is None:
+        keys = (*UNITS, "span")
+        read = by_key(item, keys)
+        if read is None:
             return None
-        by_key = {pair[0].node.value: pair for pair in pairs}
-        units = [key for key in by_key if key in UNITS]
+        named, pairs = read
+        units = [key for key in named if key in UNITS]
         if len(units) != 1:
             item.mistake(N_("An age needs exactly one of: {allowed}."), allowed=UNITS)
             return None
         unit = units[0]
-        written = by_key.pop(unit)[1]
-        text = written.text()
-        names = (*_OF_BIRTH, *_OF_COUNTS) if unit == "born" else _OF_COUNTS
+        text = named[unit].text()
         bounds = None if text is None else _bounds(text)
-        phrases = self._phrases(item, by_key.values(), unit, names)
+        phrases = read_phrases(item, pairs, (unit,), OF_BIRTH if unit == "born" else OF_COUNTS)
         if bounds is None:
             if text is not None:
                 message = N_("{word} is no span of ages: write “n”, “n to m”, “0 to n-1”, “n to max”.")
-                written.mistake(message, word=text)
+                named[unit].mistake(message, word=text)
             return None
+        self._check_counted(unit, bounds, phrases)
+        span = named["span"].flag() if "span" in named else False
+        return AgePhrases(unit, *bounds, texts(phrases), bool(span))
+
+    def _check_counted(self, unit: str, bounds: tuple[Bound, Bound], phrases: Placed) -> None:
+        """Each phrase of an age holds the numbers that its span is made of."""
         used = {bound.name for bound in bounds} - {"", "min", "max"}
         for code, found in phrases.items():
             for phrase, place in found:
-                if not used <= set(_PLACEHOLDER.findall(phrase)):
+                if not used <= placeholders_of(phrase):
                     wanted = " ".join(f"{{{name}}}" for name in sorted(used))
                     message = N_("“{word}” must hold what its span counts: {wanted}.")
                     self._mistakes.add(place, message, word=phrase, wanted=wanted)
                 self._note("ages", code, phrase, (unit, bounds), place)
-        return AgePhrases(unit, *bounds, {code: _texts(found) for code, found in phrases.items()})
 
-    def _read_numbers(self, item: Node) -> None:
+    def _read_numbers(self, item: Node, into: dict[str, dict[str, int]]) -> None:
         for key, of_language in item.pairs() or []:
-            code = self._language(key, ())
+            code = language_of(key, ())
             for word, value in (of_language.pairs() or []) if code else []:
                 number, name = value.whole_number(), word.text()
                 if number is not None and name is not None and code:
-                    self._numbers.setdefault(code, {})[name] = number
+                    into.setdefault(code, {})[name] = number
 
     # -- small words -----------------------------------------------------------------------------------------------
 
     def _read_phrases(self, kind: str, item: Node) -> None:
         """Small words, or phrases of a whole line: of those, none has two meanings."""
-        found = self._phrases(item, item.pairs() or [], None, _OF_COUNTS)
+        found = read_phrases(item, item.pairs() or [], ())
         of_kind = (self._lines if kind in LINE_WORDS else self._small).setdefault(kind, {})
-        for code, phrases in found.items():
-            of_kind[code] = (*of_kind.get(code, ()), *_texts(phrases))
-            for text, place in phrases if kind in LINE_WORDS else ():
-                self._note("lines", code, text, kind, place)
+        for code, phrases in texts(found).items():
+            of_kind[code] = (*of_kind.get(code, ()), *phrases)
+        if kind in LINE_WORDS:
+            self._note_all("lines", found, kind)
 
     def _read_commands(self, item: Node) -> None:
         """The words of each command. Every language is understood at once, so a word is one command in all of them."""
         for key, by_language in item.pairs() or []:
             name = key.one_of(COMMANDS)
-            found = self._phrases(by_language, by_language.pairs() or [], None, ())
+            found = read_phrases(by_language, by_language.pairs() or [], (), ())
             if name is None:
                 continue
             words = self._commands.setdefault(name, {})
             for code, phrases in found.items():
-                words[code] = (*words.get(code, ()), *_texts(phrases))
+                words[code] = (*words.get(code, ()), *(text for text, _ in phrases))
                 for text, place in phrases:
                     self._note("commands", "", text, name, place)
-
-    # -- phrases ---------------------------------------------------------------------------------------------------
-
-    def _phrases(
-        self, item: Node, pairs: Iterable[tuple[Node, Node]], beside: str | None, placeholders: tuple[str, ...]
-    ) -> dict[str, list[tuple[str, Place]]]:
-        found: dict[str, list[tuple[str, Place]]] = {}
-        pairs = list(pairs)
-        for key, phrases in pairs:
-            code = self._language(key, (beside,) if beside else ())
-            if code is not None:
-                read = ((self._phrase(entry, placeholders), entry.place) for entry in phrases.one_or_more())
-                found[code] = [(text, place) for text, place in read if text is not None]
-        if not pairs:
-            item.mistake(N_("There are no words here: a line for each language is needed, as “sv: […]”."))
-        return found
-
-    def _language(self, key: Node, beside: tuple[str, ...]) -> str | None:
-        name = str(key.node.value)
-        if _LANGUAGE.match(name):
-            return name
-        allowed = ", ".join((*beside, _BY_LANGUAGE))
-        key.mistake(N_("Unknown key {word}. Allowed here: {allowed}."), word=name, allowed=(allowed,))
-        return None
-
-    def _phrase(self, item: Node, placeholders: tuple[str, ...]) -> str | None:
-        text = item.text()
-        if text is None:
-            return None
-        for name in _PLACEHOLDER.findall(text):
-            if name not in placeholders:
-                message = N_("There is no placeholder {word} here. Allowed: {allowed}.")
-                item.mistake(message, [f"{{{known}}}" for known in placeholders], f"{{{name}}}")
-                return None
-        if not _letters(text):
-            item.mistake(N_("There is no word in “{word}”."), word=text)
-            return None
-        return text
 
 
 def _bounds(text: str) -> tuple[Bound, Bound] | None:
@@ -266,12 +291,3 @@ def _bounds(text: str) -> tuple[Bound, Bound] | None:
             return None
         found.append(Bound(match["name"] or "", int(match["offset"] or 0)))
     return found[0], found[-1]
-
-
-def _texts(found: list[tuple[str, Place]]) -> tuple[str, ...]:
-    return tuple(text for text, _ in found)
-
-
-def _letters(text: str) -> tuple[str, ...]:
-    """The words of a phrase in small letters without diacritics: what is the same phrase when typed."""
-    return tuple(re.findall(r"[^\W_]+|[<>+]|\{\w+\}", folded(text)))

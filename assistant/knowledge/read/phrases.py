@@ -1,0 +1,86 @@
+"""Reading phrases of `words/`: the words of each language beside the keys that say what they mean."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+
+from assistant.i18n import N_
+from assistant.knowledge.problems import Place
+from assistant.knowledge.read.nodes import Node
+from assistant.texts import folded
+
+_LANGUAGE = re.compile(r"[a-z]{2,3}\Z")
+_PLACEHOLDER = re.compile(r"\{(\w*)\}")
+_BY_LANGUAGE = "sv, en, …"
+OF_COUNTS, OF_BIRTH, OF_YEARS = ("n", "m"), ("year", "n", "m"), ("year",)
+"""The placeholders of a phrase: of what is counted, of a birth, of a year that is over."""
+
+Placed = Mapping[str, list[tuple[str, Place]]]
+"""Phrases by language, each with its place."""
+
+
+def by_key(item: Node, keys: Iterable[str]) -> tuple[dict[str, Node], list[tuple[Node, Node]]] | None:
+    """The values of these keys of a mapping, and the rest of its pairs: phrases by language. None if it is no mapping."""
+    pairs = item.pairs()
+    if pairs is None:
+        return None
+    keys = tuple(keys)
+    named = {pair[0].node.value: pair[1] for pair in pairs if pair[0].node.value in keys}
+    return named, [pair for pair in pairs if pair[0].node.value not in keys]
+
+
+def read_phrases(
+    item: Node, pairs: Iterable[tuple[Node, Node]], beside: Iterable[str], placeholders: tuple[str, ...] = OF_COUNTS
+) -> Placed:
+    """The phrases of each language. `beside`: the keys that may stand beside the languages."""
+    found: dict[str, list[tuple[str, Place]]] = {}
+    pairs = list(pairs)
+    for key, phrases in pairs:
+        code = language_of(key, beside)
+        if code is not None:
+            read = ((_phrase(entry, placeholders), entry.place) for entry in phrases.one_or_more())
+            found[code] = [(text, place) for text, place in read if text is not None]
+    if not pairs:
+        item.mistake(N_("There are no words here: a line for each language is needed, as “sv: […]”."))
+    return found
+
+
+def language_of(key: Node, beside: Iterable[str]) -> str | None:
+    """The code of a language that a key is."""
+    name = str(key.node.value)
+    if _LANGUAGE.match(name):
+        return name
+    allowed = ", ".join((*beside, _BY_LANGUAGE))
+    key.mistake(N_("Unknown key {word}. Allowed here: {allowed}."), word=name, allowed=(allowed,))
+    return None
+
+
+def placeholders_of(phrase: str) -> set[str]:
+    """The placeholders of a phrase."""
+    return set(_PLACEHOLDER.findall(phrase))
+
+
+def texts(found: Placed) -> dict[str, tuple[str, ...]]:
+    """The phrases without their places."""
+    return {code: tuple(text for text, _ in placed) for code, placed in found.items()}
+
+
+def letters(text: str) -> tuple[str, ...]:
+    """The words of a phrase in small letters without diacritics: what is the same phrase when typed."""
+    return tuple(re.findall(r"[^\W_]+|[<>+]|\{\w+\}", folded(text)))
+
+
+def _phrase(item: Node, placeholders: tuple[str, ...]) -> str | None:
+    text = item.text()
+    if text is None:
+        return None
+    for name in _PLACEHOLDER.findall(text):
+        if name not in placeholders:
+            message = N_("There is no placeholder {word} here. Allowed: {allowed}.")
+            item.mistake(message, [f"{{{known}}}" for known in placeholders], f"{{{name}}}")
+            return None
+    if not letters(text):
+        item.mistake(N_("There is no word in “{word}”."), word=text)
+        return None
+    return text

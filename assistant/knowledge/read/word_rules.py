@@ -1,0 +1,147 @@
+"""Reading the small grammar of `words/`: things and their states, signs and what they say together, and other people."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+
+from assistant.i18n import N_
+from assistant.knowledge.problems import Place
+from assistant.knowledge.read.nodes import Mistakes, Node
+from assistant.knowledge.read.phrases import OF_COUNTS, OF_YEARS, Placed, by_key, read_phrases, texts
+from assistant.knowledge.word_lists import (
+    AROUND,
+    DOUBT,
+    HOWS,
+    SIDES,
+    STATES,
+    UNTIL,
+    Phrases,
+    Sign,
+    State,
+    Thing,
+    Together,
+)
+
+ReadValue = Callable[[Node], str | None]
+NotePhrases = Callable[[Placed, object], None]
+_COUNTS_AND_YEARS = (*OF_COUNTS, *OF_YEARS)
+
+
+class RulesReader:
+    """Reads what a phrase says only together with others. `named`, `known`: signs that something is made of, and those listed."""
+
+    def __init__(self, mistakes: Mistakes) -> None:
+        self._mistakes = mistakes
+        self.things: list[Thing] = []
+        self.states: list[State] = []
+        self.signs: list[Sign] = []
+        self.together: list[Together] = []
+        self.past_year: dict[str, str] = {}
+        self.people: list[Phrases] = []
+        self.known: set[str] = set()
+        self._named: list[tuple[str, Place]] = []
+
+    def thing(self, item: Node, fact: str, value: ReadValue, note: NotePhrases) -> None:
+        """What is shown: what it says by itself, if anything, under one of `HOWS`, and what it says in each state."""
+        keys = (*HOWS, *STATES)
+        read = by_key(item, keys)
+        if read is None:
+            return
+        named, pairs = read
+        hows = [how for how in HOWS if how in named]
+        if len(hows) > 1:
+            item.mistake(N_("At most one of these may stand here: {allowed}."), allowed=HOWS)
+            return
+        values = named[hows[0]].gather(value) if hows else ()
+        states = {state: named[state].gather(value) for state in STATES if state in named}
+        phrases = read_phrases(item, pairs, keys)
+        how = hows[0] if hows else DOUBT
+        note(phrases, (values, how))
+        if all(states.values()) and (values or not hows):
+            self.things.append(Thing(fact, values, how, states, texts(phrases)))
+
+    def state(self, item: Node) -> None:
+        """Words for a state, and on which side of the thing they stand."""
+        read = by_key(item, ("state", "side"))
+        if read is None:
+            return
+        named, pairs = read
+        if "state" not in named:
+            item.mistake(N_("The key {word} is missing."), word="state")
+            return
+        state = named["state"].one_of((*STATES, UNTIL))
+        side = named["side"].one_of(SIDES) if "side" in named else AROUND
+        phrases = read_phrases(item, pairs, ("state", "side"))
+        if state is not None and side is not None:
+            self.states.append(State(state, side, texts(phrases)))
+
+    def sign(self, item: Node) -> None:
+        """Words that say something only together with others."""
+        read = by_key(item, ("sign",))
+        if read is None:
+            return
+        named, pairs = read
+        if "sign" not in named:
+            item.mistake(N_("The key {word} is missing."), word="sign")
+            return
+        sign = self.sign_of(named["sign"])
+        phrases = read_phrases(item, pairs, ("sign",), _COUNTS_AND_YEARS)
+        if sign is not None:
+            self.signs.append(Sign(sign, texts(phrases)))
+
+    def sign_of(self, item: Node) -> str | None:
+        """The name of a sign that stands beside phrases."""
+        sign = item.identifier()
+        if sign is not None:
+            self.known.add(sign)
+        return sign
+
+    def together_of(self, item: Node, fact: str, value: ReadValue) -> None:
+        """What signs say together."""
+        fields = item.fields(("of",), ("value", "values", "over"))
+        if fields is None:
+            return
+        chosen = [key for key in ("value", "values") if key in fields]
+        if len(chosen) != 1:
+            item.mistake(N_("Exactly one of these is needed: {allowed}."), allowed=("value", "values"))
+            return
+        signs = fields["of"].gather(self._name)
+        values = fields[chosen[0]].gather(value)
+        over = fields["over"].gather(value) if "over" in fields else ()
+        if len(signs) < 2:
+            fields["of"].mistake(N_("One sign alone says nothing: list it under “means:”, or name two or more."))
+        elif values:
+            self.together.append(Together(fact, values, signs, over))
+
+    def of_past_year(self, item: Node, fact: str) -> None:
+        """The sign that a year that is over is, as "came in 2022"."""
+        sign = self.sign_of(item)
+        if sign is not None:
+            self.past_year[fact] = sign
+
+    def person(self, item: Node) -> None:
+        """Words for the same person."""
+        read = by_key(item, ())
+        if read is not None:
+            self.people.append(texts(read_phrases(item, read[1], ())))
+
+    def finish(self) -> None:
+        """What is made of signs is made of signs that are listed."""
+        for name, place in self._named:
+            self._mistakes.known(
+                place, N_("No words are listed for the sign {word}. Allowed: {allowed}."), name, sorted(self.known)
+            )
+
+    def _name(self, item: Node) -> str | None:
+        name = item.identifier()
+        if name is not None:
+            self._named.append((name, item.place))
+        return name
+
+
+def days_by_value(item: Node, value: Callable[[Node], str | None]) -> Iterable[tuple[str, int]]:
+    """By value, the days that a thing is good for."""
+    for key, number in item.pairs() or []:
+        name, days = value(key), number.whole_number()
+        if name is not None and days is not None:
+            yield name, days

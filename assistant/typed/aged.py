@@ -1,0 +1,90 @@
+"""How old a thing is: "the receipt is two months old" says nothing of the patient's age."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import NamedTuple
+
+from assistant.knowledge.word_lists import Words
+from assistant.typed.lexicon import Lexicon, TrieNode
+from assistant.typed.matching import Match, Read
+from assistant.typed.tokens import NUMBER, RUNS_ON
+
+_SPAN_WORDS = 3
+"""Words back from "old" within which the number of its span stands, as in "two and a half years old"."""
+
+_DAYS: Mapping[str, int] = {"days": 1, "weeks": 7, "months": 31, "years": 366}
+
+
+class Aged(NamedTuple):
+    """That a thing of a fact is this old; `days` at most, None if the line does not tell. `start` to `end`: the words that say so."""
+
+    fact: str
+    days: int | None
+    start: int
+    end: int
+
+
+def aged(read: Read, lexicon: Lexicon, lists: Words) -> Iterator[Aged]:
+    """The things of a line of which it says how old they are."""
+    for fact, words in lists.aged_by.items():
+        for at, word in enumerate(read.words):
+            if word.text in words and not _inside_a_name(read, at):
+                found = _aged(read, lexicon, fact, at)
+                if found is not None:
+                    yield found
+
+
+def _inside_a_name(read: Read, at: int) -> bool:
+    """Whether a word is part of a name: "receipt (at most 30 days old)" is the name of the thing."""
+    found = read.at(at)
+    return found is not None and any(entry.fact for entry in found.entries)
+
+
+def _aged(read: Read, lexicon: Lexicon, fact: str, at: int) -> Aged | None:
+    """What the word at a place says of how old a thing of this fact is."""
+    numbers = {place: _number(read, lexicon, place) for place in range(max(0, at - _SPAN_WORDS), at)}
+    counted = [place for place, number in numbers.items() if number is not None]
+    start = counted[0] if counted else at
+    thing = _named_last(read, start, fact)
+    if thing is None:
+        return None
+    unit = next((unit for place in range(start, at) if (unit := _unit(read, lexicon, place))), None)
+    parted = any(read.words[place].ends != RUNS_ON for place in range(thing.end - 1, start))
+    if parted and (unit == "years" or not counted):
+        return None  # "valid card, 40 years old": so old is the patient
+    number = numbers[start] if counted else None
+    days = _DAYS[unit] * number if unit is not None and number is not None else None
+    return Aged(fact, days, start, at + 1)
+
+
+def _named_last(read: Read, before: int, fact: str) -> Match | None:
+    """The phrase that names something last before a place, if that is a thing of this fact."""
+    named = [found for found in read.found if found.start < before and any(entry.fact for entry in found.entries)]
+    if named and any(entry.fact == fact for entry in named[-1].entries):
+        return named[-1]
+    return None
+
+
+def _number(read: Read, lexicon: Lexicon, at: int) -> int | None:
+    word = read.words[at]
+    if word.kind == NUMBER:
+        return int(word.text) if len(word.text) <= 3 else None
+    return lexicon.numbers.get(word.text)
+
+
+def _unit(read: Read, lexicon: Lexicon, at: int) -> str | None:
+    """The unit that a word counts: what the phrases of ages that go on with it after their number are counted in."""
+    after = lexicon.root.next.get("{n}")
+    if after is None:
+        return None
+    for word in lexicon.listed(read.words[at].text):
+        node = after.next.get(word)
+        if node is not None and (unit := _unit_below(node)):
+            return unit
+    return None
+
+
+def _unit_below(node: TrieNode) -> str | None:
+    own = next((entry.age.unit for entry in node.entries if entry.age is not None), None)
+    return own or next((unit for below in node.next.values() if (unit := _unit_below(below))), None)

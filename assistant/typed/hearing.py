@@ -1,0 +1,297 @@
+"""Hearing: what the phrases of one line say together, fact by fact."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from datetime import date
+
+from assistant.knowledge.model import REGION, TOPIC, Knowledge, Question
+from assistant.knowledge.word_lists import DOUBT, GROUP
+from assistant.typed.aged import Aged, aged
+from assistant.typed.ages import Span, bands, born, span
+from assistant.typed.clauses import names_topic
+from assistant.typed.lexicon import Lexicon, LexiconEntry
+from assistant.typed.matching import Match, Read
+from assistant.typed.model import Denied, Heard, Unclear, Understood
+from assistant.typed.people import is_child, who_is
+from assistant.typed.scope import (
+    DENIED,
+    DOUBTED,
+    HOME,
+    OTHERS,
+    QUESTIONED,
+    SAID,
+    Around,
+    Scoped,
+    Scopes,
+    stands_alone,
+)
+from assistant.typed.settling import Mention, settle
+from assistant.typed.together import YEARS, concluded
+from assistant.typed.tokens import NUMBER, WORD
+
+_MOST_SUGGESTED = 4
+"""Strange words for which the nearest listed phrase is looked for."""
+
+_YEARS_BACK = 100
+_OBJECT = 4
+"""Words on either side of "refused" within which stands what was refused."""
+
+Mentions = dict[str, list[Mention]]
+
+
+@dataclass
+class Hearing:
+    """One line being understood."""
+
+    knowledge: Knowledge
+    lexicon: Lexicon
+    of_ages: Question | None
+    read: Read
+    scopes: Scopes
+    around: Around
+    text: str
+    today: date
+    _strange: list[int] = field(default_factory=list)
+    _home: list[str] = field(default_factory=list)
+
+    def understood(self, code: str) -> Understood:
+        """All of it together. `code`: the language of the reader."""
+        self._strange = list(self.scopes.strange)
+        mentions = self._all_mentions()
+        heard: list[Heard] = []
+        denied: list[Denied] = []
+        unclear: list[Unclear] = []
+        for fact, question in self.knowledge.questions.items():
+            if fact in mentions:
+                settled = settle(question, mentions[fact])
+                heard += [settled.heard] if settled.heard else []
+                denied += settled.denied
+                unclear += [settled.unclear] if settled.unclear else []
+        topics, not_topics = self._topics()
+        strange = self._strange_words()
+        whose = self._whose([one for fact in (each.fact for each in unclear) for one in mentions[fact]])
+        return Understood(
+            tuple(heard),
+            topics,
+            (*denied, *not_topics),
+            tuple(unclear),
+            strange,
+            self._near(strange, code),
+            home=tuple(self._home),
+            whose=whose,
+        )
+
+    def _all_mentions(self) -> Mentions:
+        """By fact, every place where the line names it, and what is concluded from several."""
+        mentions: Mentions = {}
+        for phrase in self.scopes.phrases:
+            for fact, mention in self._mentions(phrase):
+                mentions.setdefault(fact, []).append(mention)
+        self._numbers_alone(mentions)
+        for thing in aged(self.read, self.lexicon, self.knowledge.words):
+            self._age_of_thing(thing, mentions)
+        signs = self._signs()
+        for fact in dict.fromkeys(rule.fact for rule in self.knowledge.words.together):
+            together = concluded(self.knowledge.words, fact, self._of_fact(signs, fact), mentions.get(fact, []))
+            mentions.update({fact: together} if together else {})
+        return mentions
+
+    def _words(self, phrase: Scoped) -> str:
+        return self.text[phrase.start : phrase.end]
+
+    def _mentions(self, phrase: Scoped) -> Iterator[tuple[str, Mention]]:
+        for entry in phrase.found.entries:
+            if entry.age is not None and self.of_ages is not None:
+                ages = span(entry.age, dict(phrase.found.numbers), self.of_ages, self.today)
+                assert ages is not None
+                exact = entry.age.unit == "years" and ages.exact
+                yield (
+                    self.of_ages.id,
+                    Mention(bands(ages, self.of_ages), phrase.mode, self._words(phrase), ages, exact),
+                )
+            elif entry.fact == REGION and phrase.mode == HOME and entry.how != DOUBT:
+                self._home.append(self._words(phrase))
+            elif entry.fact not in ("", TOPIC) and not (entry.of_nothing_else and self._of_a_topic(phrase.found)):
+                mode = DOUBTED if self._may_be_turned(phrase) else _mode(phrase.mode, entry)
+                yield entry.fact, Mention(entry.values, mode, self._words(phrase), sign=entry.sign)
+
+    def _may_be_turned(self, phrase: Scoped) -> bool:
+        """Whether a strange word beside a phrase of one word may turn what it means: "granetd asylum" is no application."""
+        found, words = phrase.found, self.read.words
+        if phrase.mode != SAID or found.end - found.start > 1:
+            return False
+        before = words[found.start - 1] if found.start and not words[found.start - 1].ends else None
+        behind = words[found.end] if found.end < len(words) and not words[found.start].ends else None
+        return any(
+            other is not None and other.kind == WORD and self.lexicon.turns(words[found.start].text, other.text)
+            for other in (before, behind)
+        )
+
+    def _of_a_topic(self, found: Match) -> bool:
+        """Whether what was refused is named beside it: "refused her the prescription" is no refusal of asylum."""
+        for step, first in ((1, found.end), (-1, found.start - 1)):
+            for at in range(first, first + step * _OBJECT, step):
+                if not 0 <= at < len(self.read.words) or self.read.words[at - (step > 0)].ends:
+                    break
+                if names_topic(self.read.at(at)):
+                    return True
+                if "links" not in self.read.kinds(at):
+                    break
+        return False
+
+    # -- ages ------------------------------------------------------------------------------------------------------
+
+    def _numbers_alone(self, mentions: Mentions) -> None:
+        """A number that stands alone is an age where the line gives no other, and nothing beside it could be what it counts."""
+        alone = [phrase for phrase in self.scopes.phrases if not phrase.found.entries]
+        standing = [phrase for phrase in alone if stands_alone(self.read, self.scopes, phrase)]
+        for phrase in alone:
+            ages = self._age(phrase) if phrase in standing and len(standing) == 1 else None
+            of_ages = self.of_ages
+            given = [mention for mention in mentions.get(of_ages.id, ()) if mention.mode == SAID] if of_ages else []
+            if of_ages is None or ages is None or any(mention.exact for mention in given):
+                self._strange.append(phrase.found.start)
+                continue
+            mode = phrase.mode
+            if mode in (DENIED, HOME) or (mode == SAID and ages.high < 10 and self._topic_follows(phrase)):
+                mode = DOUBTED
+            mention = Mention(bands(ages, of_ages), mode, self._words(phrase), ages, ages.exact)
+            mentions.setdefault(of_ages.id, []).append(mention)
+
+    def _age(self, phrase: Scoped) -> Span | None:
+        """The age that a number may be; None if it can be none."""
+        word, of_ages = self.read.words[phrase.found.start], self.of_ages
+        if of_ages is None or of_ages.number is None:
+            return None
+        if word.short_year:
+            return born(None, int(word.text), of_ages, self.today)
+        number = int(word.text) if word.kind == NUMBER else self.lexicon.number(word.text) or 0
+        return (
+            Span(number, number)
+            if len(word.text) <= 3 or (word.kind != NUMBER and number <= of_ages.number.greatest)
+            else None
+        )
+
+    def _topic_follows(self, phrase: Scoped) -> bool:
+        """Whether a topic's word stands right behind: "2 recept" counts prescriptions."""
+        behind = phrase.found.end
+        return (
+            behind < len(self.read.words) and not self.read.words[behind - 1].ends and names_topic(self.read.at(behind))
+        )
+
+    def _age_of_thing(self, thing: Aged, mentions: Mentions) -> None:
+        """How old a thing is says nothing of the patient's age; and of the thing, whether it is still good, if that is known."""
+        assert self.of_ages is not None
+        fresh = self.knowledge.words.fresh_for.get(thing.fact, {})
+        good = thing.days is not None and all(
+            thing.days <= fresh.get(value, -1) for mention in mentions.get(thing.fact, ()) for value in mention.values
+        )
+        if not good:
+            mentions[thing.fact] = [one._replace(mode=DOUBTED) for one in mentions.get(thing.fact, ())]
+        ages = mentions.get(self.of_ages.id, [])
+        if good:
+            words = self.text[self.read.words[thing.start].start : self.read.words[thing.end - 1].end]
+            mentions[self.of_ages.id] = [one for one in ages if one.words not in words]
+        else:
+            mentions[self.of_ages.id] = [one._replace(mode=DOUBTED) for one in ages]
+        if not mentions[self.of_ages.id]:
+            del mentions[self.of_ages.id]
+
+    # -- signs -----------------------------------------------------------------------------------------------------
+
+    def _signs(self) -> dict[str, str]:
+        """What the line gives signs of, each with its words."""
+        found: dict[str, str] = {}
+        for phrase in self.scopes.phrases:
+            for entry in phrase.found.entries if phrase.mode == SAID else ():
+                if entry.sign:
+                    found.setdefault(entry.sign, self._words(phrase))
+        for match in self.scopes.signs:
+            words = self.text[self.read.words[match.start].start : self.read.words[match.end - 1].end]
+            if match.start not in self.around.others:
+                found.update({entry.sign: words for entry in match.entries if entry.sign and entry.sign not in found})
+        years = [word.text for at, word in enumerate(self.read.words) if self._is_past_year(at)]
+        return {YEARS: years[0], **found} if years else found
+
+    def _is_past_year(self, at: int) -> bool:
+        word, found = self.read.words[at], self.read.at(at)
+        year = int(word.text) if word.kind == NUMBER and len(word.text) == 4 else 0
+        return self.today.year - _YEARS_BACK < year < self.today.year and found is None
+
+    def _of_fact(self, signs: dict[str, str], fact: str) -> dict[str, str]:
+        """The signs as the rules of a fact call them: a year that is over has a name of its own there."""
+        name = self.knowledge.words.past_year.get(fact)
+        return {name: signs[YEARS], **signs} if name and YEARS in signs else signs
+
+    def _whose(self, mentions: Iterable[Mention]) -> tuple[str, ...]:
+        """The words for the people of whom something is said that nobody said of the patient."""
+        if not any(mention.mode == OTHERS for mention in mentions):
+            return ()
+        people = [
+            found for found in self.read.found if who_is(found) is not None or (is_child(found) and not found.numbers)
+        ]
+        words = (self.text[self.read.words[one.start].start : self.read.words[one.end - 1].end] for one in people)
+        return tuple(dict.fromkeys(words))
+
+    # -- topics and strange words ----------------------------------------------------------------------------------
+
+    def _topics(self) -> tuple[tuple[tuple[str, str], ...], tuple[Denied, ...]]:
+        """The topics asked about, and those denied. What names a fact too names a topic only as the word list of the fact says."""
+        taken: dict[str, str] = {}
+        denied: list[Denied] = []
+        beside: list[tuple[str, str, str]] = []
+        for phrase in self.scopes.phrases:
+            for how, topic in self._named_topics(phrase):
+                if how != "always":
+                    if phrase.mode in (SAID, QUESTIONED):
+                        beside.append((how, topic, self._words(phrase)))
+                elif phrase.mode != DENIED:
+                    taken.setdefault(topic, self._words(phrase))
+                elif not _facts_of(phrase):
+                    denied.append(Denied(TOPIC, topic, self._words(phrase)))
+        if not taken:
+            alone = len(self.scopes.phrases) == 1
+            for how, topic, words in beside:
+                if how == "if_no_other" or alone:
+                    taken.setdefault(topic, words)
+        # Asked for in one place and not in another: asked for.
+        return tuple(taken.items()), tuple(one for one in denied if one.value not in taken)
+
+    def _named_topics(self, phrase: Scoped) -> Iterator[tuple[str, str]]:
+        """The topics that a phrase names, each with how it names them beside its facts."""
+        hows = {self.knowledge.words.topic_too.get(fact, "always") for fact in _facts_of(phrase)}
+        how = "alone" if "alone" in hows else "if_no_other" if "if_no_other" in hows else "always"
+        for entry in phrase.found.entries:
+            if entry.fact == TOPIC:
+                yield from ((how, topic) for topic in entry.values)
+
+    def _strange_words(self) -> tuple[str, ...]:
+        """The words not understood, in the line's order, each once."""
+        words = [self.read.words[at] for at in sorted(set(self._strange))]
+        shown = [self.text[word.start : word.end] for word in words]
+        return tuple(dict.fromkeys(word for word in shown if any(char.isalnum() for char in word)))
+
+    def _near(self, strange: tuple[str, ...], code: str) -> tuple[tuple[str, str], ...]:
+        """What strange words may mean: where two meanings were equally near, both; else the nearest listed phrase."""
+        found: list[tuple[str, str]] = []
+        for doubtful in self.read.doubtful:
+            words = self.text[self.read.words[doubtful.start].start : self.read.words[doubtful.end - 1].end]
+            found += [(words, entry.phrase) for entry in doubtful.entries if not entry.small]
+        settled = {word for word, _ in found}
+        for word in strange[:_MOST_SUGGESTED]:
+            if word not in settled and word.isalpha():
+                found += [(word, phrase) for phrase in self.lexicon.suggestions(word.casefold(), code)]
+        return tuple(dict.fromkeys(found))
+
+
+def _mode(mode: str, entry: LexiconEntry) -> str:
+    """How a phrase names its values: "no refugee" rules out none of what a refugee may be."""
+    if mode == DENIED:
+        return DENIED if len(entry.values) == 1 or entry.how == GROUP else DOUBTED
+    return DOUBTED if mode == SAID and entry.how == DOUBT else mode
+
+
+def _facts_of(phrase: Scoped) -> list[str]:
+    return [entry.fact for entry in phrase.found.entries if entry.fact and entry.fact != TOPIC]

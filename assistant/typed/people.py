@@ -1,0 +1,169 @@
+"""Whose facts they are: what a line says of others than the patient.
+
+Somebody else ("mother", "husband", "friend") has what is said next to the word, and in its clause; the patient has everything else. A
+line may say that it is about somebody: "calls about her father", "it is the mother who needs a doctor". A child that is brought along
+is somebody else as well.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Container
+from dataclasses import dataclass, field
+
+from assistant.typed.clauses import clauses, names_fact
+from assistant.typed.lexicon import PERSON, LexiconEntry
+from assistant.typed.matching import Match, Read
+from assistant.typed.tokens import NUMBER
+
+_FORWARD = 8
+_BACK = 4
+"""Words on either side of a person within which the line says that it is about that person."""
+_LESS = frozenset({"fillers", "possessives", "conjunctions", "contrasts", "alternatives", "bringing"})
+_OF_AGE = 18
+
+
+def others(read: Read, about_patient: Container[str]) -> frozenset[int]:
+    """The places of words that are said of somebody else. `about_patient`: the facts by which somebody is named."""
+    if not any(who_is(found) is not None or is_child(found) for found in read.found):
+        return frozenset()
+    finder = _Finder(read, about_patient)
+    for clause in clauses(read.words):
+        finder.clause(clause)
+    return frozenset(finder.others)
+
+
+def patients(read: Read) -> frozenset[int]:
+    """Which of the people of the word lists the line is about."""
+    return frozenset(who for found in read.found if (who := who_is(found)) is not None and _is_patient(read, found))
+
+
+def who_is(found: Match) -> int | None:
+    """Which of the people of the word lists a phrase names."""
+    return next((entry.who for entry in found.entries if entry.small == PERSON), None)
+
+
+def _is_patient(read: Read, found: Match) -> bool:
+    """Whether the line says of somebody that it is about this person."""
+    for at in range(found.start - 1, max(-1, found.start - 1 - _BACK), -1):
+        kinds = read.kinds(at)
+        if kinds & {"about_whom", "mine"}:
+            return True
+        if not kinds & _LESS:
+            break
+    for at in range(found.end, min(len(read.words), found.end + _FORWARD)):
+        kinds = read.kinds(at)
+        if read.words[at - 1].ends or "accompanying" in kinds:
+            return False
+        if "wanting" in kinds:
+            return True
+        if read.at(at) is None and not kinds:
+            return False
+    return False
+
+
+@dataclass
+class _Finder:
+    """Goes through the clauses of one line."""
+
+    read: Read
+    about_patient: Container[str]
+    others: set[int] = field(default_factory=set)
+    _now: Match | None = None  # the person whose clause it is, if it is not the patient
+    _before: Match | None = None  # the person of the clause before, whom "she" may mean
+    _told: bool = False  # whether anything has been said of that person
+
+    def __post_init__(self) -> None:
+        self._patients = patients(self.read)
+
+    def clause(self, clause: range) -> None:
+        """One clause: what is said in it, and of whom."""
+        self._begin(clause)
+        at, fresh = clause.start, True
+        while at < clause.stop:
+            found = self.read.at(at)
+            if found is None or found.start != at:
+                if self._now is not None and self.read.words[at].kind == NUMBER:
+                    self.others.add(at)
+                    self._told = True
+                fresh, at = False, at + 1
+                continue
+            self._phrase(found, fresh)
+            kinds = {entry.small for entry in found.entries}
+            fresh = bool(kinds & {"conjunctions", "contrasts"}) or (
+                fresh and (bool(kinds & _LESS) or names_fact(found))
+            )
+            at = found.end
+        if self._now is not None and self._told:
+            self._before, self._now = self._now, None
+
+    def _begin(self, clause: range) -> None:
+        """Who a clause is about before its words tell: "she" may be the person named last."""
+        if self._now is None and self._before is not None:
+            possessed = self._before.start > 0 and "possessives" in self.read.kinds(self._before.start - 1)
+            if "subjects" in self.read.kinds(clause.start) and not possessed:
+                self._now = self._before
+            self._before = None
+        self._told = False
+
+    def _phrase(self, found: Match, fresh: bool) -> None:
+        kinds = {entry.small for entry in found.entries}
+        if who_is(found) is not None:
+            self._person(found, fresh)
+        elif kinds & {"patients", "selves", "accompanying", "about_whom"}:
+            self._now = self._before = None
+        elif "contrasts" in kinds and self._told:
+            self._now = None
+        elif is_child(found):
+            self._child(found, fresh)
+        elif names_fact(found) and self._now is not None:
+            self._other(found)
+            self._told = True
+
+    def _person(self, found: Match, fresh: bool) -> None:
+        if who_is(found) in self._patients:
+            self._now = None
+            return
+        before = self.read.at(found.start - 1) if found.start else None
+        if before is not None and names_fact(before) and not self.read.words[found.start - 1].ends:
+            self._other(before)
+        if fresh:
+            self._now, self._told = found, False
+
+    def _child(self, found: Match, fresh: bool) -> None:
+        """A child is the patient, unless somebody who was named brings it."""
+        beside = self.read.kinds(found.start - 1) if found.start else frozenset()
+        brought = bool(beside & {"bringing", "possessives"}) and not self._about(found)
+        if brought and self._somebody_before(found):
+            self._other(found)
+            following = self.read.at(found.end) if found.end < len(self.read.words) else None
+            if following is not None and is_child(following):
+                self._other(following)
+        elif fresh:
+            self._now = None
+
+    def _about(self, found: Match) -> bool:
+        return any("about_whom" in self.read.kinds(at) for at in range(max(0, found.start - _BACK), found.start))
+
+    def _somebody_before(self, found: Match) -> bool:
+        """Whether somebody is named before: by a situation, by a word for a person."""
+        return any(
+            entry.fact in self.about_patient or entry.small in (PERSON, "patients", "persons")
+            for other in self.read.found
+            if other.start < found.start
+            for entry in other.entries
+        )
+
+    def _other(self, found: Match) -> None:
+        self.others.update(range(found.start, found.end))
+
+
+def is_child(found: Match) -> bool:
+    """Whether a phrase tells an age below that of an adult."""
+    return any(entry.age is not None and _below(entry, dict(found.numbers)) for entry in found.entries)
+
+
+def _below(entry: LexiconEntry, numbers: dict[str, int]) -> bool:
+    assert entry.age is not None
+    if entry.age.unit != "years":
+        return entry.age.unit != "born"
+    return numbers.get(entry.age.high.name, 0 if not entry.age.high.name else _OF_AGE) + entry.age.high.offset < _OF_AGE

@@ -1,0 +1,136 @@
+"""Questions: which words of a line ask whether something is so, and therefore say nothing.
+
+"Is she undocumented?" leaves open what "what do the undocumented pay?" tells: whom it is about. In most languages a clause asks whether
+if a verb stands before the subject; a clause that says of whom it knows nothing ("do you know if she is …"), one that ends in "or not",
+and a bare word with a question mark ask as well.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from assistant.typed.clauses import clauses, names_fact, names_topic, phrases_in, sentences
+from assistant.typed.matching import Match, Read
+from assistant.typed.tokens import ASKED
+
+_KNOWING = 5
+"""Words back from "if" within which "do you know" stands."""
+_ARTICLES = 2
+_STARTS = frozenset({"conjunctions", "contrasts", "alternatives"})
+_VERBS = frozenset({"asking", "asking_of_all", "asking_of_things", "may_ask"})
+
+
+def asked(read: Read) -> frozenset[int]:
+    """The places of the words that are only asked about."""
+    found: set[int] = set()
+    for sentence in sentences(read.words):
+        inside = [part for part in clauses(read.words) if part.start in sentence]
+        of_sentence = {at for clause in inside for at in _of_clause(read, clause, sentence)}
+        found |= of_sentence
+        if read.words[sentence.stop - 1].ends == ASKED and not of_sentence and _only_facts(read, sentence):
+            found |= set(inside[-1])
+    return frozenset(found)
+
+
+def _of_clause(read: Read, clause: range, sentence: range) -> Iterator[int]:
+    for at in clause:
+        kinds = read.kinds(at)
+        if "asking_after" in kinds:
+            yield from range(clause.start, at)
+        elif "whether" in kinds and _knows_not(read, at, clause) and _subject(read, at + 1) is not None:
+            yield from range(at, clause.stop)
+        elif kinds & _VERBS and _may_begin(read, at, clause):
+            yield from _after_verb(read, at, clause, sentence)
+        elif "question_words" in kinds:
+            yield from _defined(read, at, clause)
+
+
+def _may_begin(read: Read, at: int, clause: range) -> bool:
+    """Whether a clause begins at a word: nothing but "and", "but", "hello" stands before it."""
+    found = read.at(at)
+    return found is not None and found.start == at and (at == clause.start or bool(read.kinds(at - 1) & _STARTS))
+
+
+def _after_verb(read: Read, at: int, clause: range, sentence: range) -> Iterator[int]:
+    """What a clause that begins with this verb asks about."""
+    kinds = read.kinds(at)
+    verb = read.at(at)
+    assert verb is not None
+    behind = _subject(read, verb.end)
+    if behind is None and kinds & {"asking", "asking_of_all"}:
+        behind = _said_subject(read, verb.end, clause) if _surely_asks(read, at, clause, sentence) else None
+    if behind is None and "asking_of_things" in kinds and _is_thing(read.at(verb.end)):
+        behind = verb.end
+    if behind is None:
+        return
+    if "may_ask" in kinds:
+        behind = next((place for place in range(behind, clause.stop) if "being" in read.kinds(place)), clause.stop)
+    for place in range(behind, clause.stop):
+        if "owing" in read.kinds(place):
+            return  # "does she pay …": what follows tells where or for what
+        yield place
+
+
+def _subject(read: Read, at: int) -> int | None:
+    """The place behind a subject of which nothing is said, as "she", "the patient", "the mother"; None if none stands here."""
+    if at < len(read.words) and read.kinds(at) & {"possessives"} and "people" in read.kinds(at + 1):
+        at += 1
+    found = read.at(at) if at < len(read.words) else None
+    if found is None or found.start != at:
+        return None
+    kinds = {entry.small for entry in found.entries}
+    child = any(entry.age is not None for entry in found.entries) and not found.numbers
+    return found.end if child or kinds & {"subjects", "patients", "people"} else None
+
+
+def _said_subject(read: Read, at: int, clause: range) -> int | None:
+    """The place behind a subject that says whom it is about, as "an asylum seeker aged 18"; None if none stands here."""
+    for _ in range(_ARTICLES):
+        if at in clause and "fillers" in read.kinds(at) and not names_fact(read.at(at)):
+            at += 1
+    found = read.at(at) if at in clause else None
+    if found is None or found.start != at or not names_fact(found):
+        return None
+    while found is not None and found.end in clause and _is_age(read.at(found.end)):
+        found = read.at(found.end)
+    return found.end if found is not None else None
+
+
+def _surely_asks(read: Read, at: int, clause: range, sentence: range) -> bool:
+    """Whether a verb before whom it is about asks: "is asylum seeker" may leave out who is."""
+    if "asking_of_all" in read.kinds(at) or read.words[sentence.stop - 1].ends == ASKED:
+        return True
+    return any(
+        "alternatives" in read.kinds(place) and "question_words" in read.kinds(place + 1) for place in clause[:-1]
+    )
+
+
+def _knows_not(read: Read, at: int, clause: range) -> bool:
+    return any("knowing" in read.kinds(place) for place in range(max(clause.start, at - _KNOWING), at))
+
+
+def _defined(read: Read, at: int, clause: range) -> Iterator[int]:
+    """What is to be explained: "who counts as undocumented", "what is a quota refugee"."""
+    if at + 1 not in clause or not read.kinds(at + 1) & {"asking", "asking_of_all", "asking_of_things"}:
+        return
+    rest = [found for found in phrases_in(read, clause) if found.start > at + 1]
+    telling = [found for found in rest if any(entry.fact or entry.age for entry in found.entries)]
+    covered = sum(found.end - found.start for found in rest)
+    if len(telling) == 1 and telling[0].end == clause.stop and covered == clause.stop - at - 2:
+        yield from range(telling[0].start, telling[0].end)
+
+
+def _only_facts(read: Read, sentence: range) -> bool:
+    """Whether a sentence with a question mark asks for nothing else: no topic, no "how", no "may she"."""
+    return not any(
+        names_topic(found) or {entry.small for entry in found.entries} & (_VERBS | {"question_words"})
+        for found in phrases_in(read, sentence)
+    )
+
+
+def _is_thing(found: Match | None) -> bool:
+    return found is not None and any(entry.thing is not None for entry in found.entries)
+
+
+def _is_age(found: Match | None) -> bool:
+    return found is not None and any(entry.age is not None for entry in found.entries)

@@ -1,0 +1,163 @@
+"""Things that are shown, and how they are: "the card ran out", "receipt", "forgot the card". A small grammar of nouns and states.
+
+A state belongs to the thing that its clause or sentence named last; one that is told as what the thing is ("expired card") to the thing behind it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import date
+from typing import NamedTuple
+
+from assistant.knowledge.word_lists import (
+    AFTER,
+    AWAY,
+    BEFORE,
+    DOUBT,
+    EXPIRED,
+    MEANS,
+    OPEN,
+    RENEWED,
+    UNTIL,
+    VALID,
+    Thing,
+)
+from assistant.typed.clauses import names_topic, sentences
+from assistant.typed.lexicon import STATE, LexiconEntry
+from assistant.typed.matching import Match, Read
+from assistant.typed.tokens import HIDDEN, NUMBER
+
+_AHEAD = 3
+"""Words between a state and the thing that it is told of, as "lost both her cards"."""
+_BEHIND = 14
+"""Words between a thing and a state that is told of it later."""
+_DATE = 4
+"""Words behind "until" in which a month or a year stands."""
+_NEGATIONS = frozenset({"negations", "negations_after"})
+
+
+class Stated(NamedTuple):
+    """The phrases with their things as their states make them, and the places of the states that belong to one."""
+
+    read: Read
+    states: frozenset[int]
+
+
+def stated(read: Read, month: Callable[[str], int | None], today: date) -> Stated:
+    """Puts states and things together. `month`: the number of a month, by its name."""
+    if not any(_state_of(found) for found in read.found):
+        return Stated(read, frozenset())
+    linker = _Linker(read, month, today)
+    for sentence in sentences(read.words):
+        linker.sentence(sentence)
+    found = tuple(linker.told.get(one.start, one) for one in read.found)
+    return Stated(read._replace(found=found), frozenset(linker.used))
+
+
+@dataclass
+class _Linker:
+    """Finds the thing of each state of one line."""
+
+    read: Read
+    month: Callable[[str], int | None]
+    today: date
+    told: dict[int, Match] = field(default_factory=dict)
+    used: set[int] = field(default_factory=set)
+
+    def sentence(self, sentence: range) -> None:
+        """The things of one sentence, as its states make them."""
+        inside = [found for found in self.read.found if found.start in sentence]
+        things = [found for found in inside if thing_of(found) is not None]
+        states: dict[int, list[str]] = {}
+        for found in inside:
+            entry = _state_of(found)
+            thing = self._thing(found, entry, things) if entry is not None else None
+            if entry is None or thing is None:
+                continue
+            assert entry.state is not None
+            self.used.update(range(found.start, found.end))
+            states.setdefault(thing.start, []).append(self._state(found, thing, entry.state.state))
+        for thing in things:
+            if thing.start in states:
+                self.told[thing.start] = _told(thing, states[thing.start])
+
+    def _thing(self, found: Match, entry: LexiconEntry, things: list[Match]) -> Match | None:
+        """The thing that a state is told of."""
+        assert entry.state is not None
+        ahead = next((one for one in things if found.end <= one.start <= found.end + _AHEAD), None)
+        behind = next((one for one in reversed(things) if one.end <= found.start <= one.end + _BEHIND), None)
+        if ahead is not None and (entry.state.side == AFTER or not self._leads_to(found, ahead)):
+            ahead = None
+        if behind is not None and (entry.state.side == BEFORE or self._other_subject(behind, found)):
+            behind = None
+        if ahead is not None and behind is not None:
+            return ahead if found.end == ahead.start else behind
+        return ahead or behind
+
+    def _leads_to(self, found: Match, thing: Match) -> bool:
+        """Whether only small words stand between a state and the thing behind it, in one clause."""
+        between = range(found.end, thing.start)
+        return not self.read.words[found.end - 1].ends and all(
+            self.read.kinds(at) - {""} and not self.read.words[at].ends for at in between
+        )
+
+    def _other_subject(self, thing: Match, found: Match) -> bool:
+        """Whether something else was named since the thing, of which the state may be told."""
+        return any(
+            thing.end <= one.start < found.start and names_topic(one) and thing_of(one) is None
+            for one in self.read.found
+        )
+
+    def _state(self, found: Match, thing: Match, state: str) -> str:
+        """The state that is told; what is denied between the thing and it is not known."""
+        if any(_NEGATIONS & self.read.kinds(at) for at in range(thing.end, found.start)):
+            return ""
+        return self._until(found) if state == UNTIL else state
+
+    def _until(self, found: Match) -> str:
+        """Whether what holds until a month or a year still does; "" if the line does not tell until when."""
+        month = year = None
+        words = self.read.words
+        for at in range(found.end, min(len(words), found.end + _DATE)):
+            word = words[at]
+            if word.kind == HIDDEN:
+                return ""
+            if word.kind == NUMBER and len(word.text) == 4:
+                year = int(word.text)
+            elif word.kind != NUMBER:
+                month = self.month(word.text) or month
+            self.used.add(at)
+            if word.ends:
+                break
+        if year is None or (year == self.today.year and month == self.today.month):
+            return ""
+        return VALID if (year, month or 12) >= (self.today.year, self.today.month) else EXPIRED
+
+
+def thing_of(found: Match) -> Thing | None:
+    """The thing that a phrase names."""
+    return next((entry.thing for entry in found.entries if entry.thing is not None), None)
+
+
+def _state_of(found: Match) -> LexiconEntry | None:
+    return next((entry for entry in found.entries if entry.small == STATE), None)
+
+
+def _told(found: Match, states: list[str]) -> Match:
+    """A thing with what its states make of it."""
+    entries = tuple(_entry(entry, entry.thing, states) for entry in found.entries if entry.thing is not None)
+    return found._replace(entries=entries)
+
+
+def _entry(entry: LexiconEntry, thing: Thing, states: list[str]) -> LexiconEntry:
+    telling = [state for state in states if state != RENEWED] or states
+    values = tuple(dict.fromkeys(value for state in telling for value in thing.states.get(state, thing.values)))
+    return entry._replace(fact=thing.fact if values else "", values=values, how=_how(thing, set(telling), values))
+
+
+def _how(thing: Thing, states: set[str], values: tuple[str, ...]) -> str:
+    """How a thing in these states names its values: what is not at hand leaves open what is shown instead."""
+    if states <= {AWAY, RENEWED}:
+        return OPEN
+    return MEANS if len(values) == 1 and states <= thing.states.keys() else DOUBT

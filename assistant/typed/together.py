@@ -1,0 +1,36 @@
+"""Together: what signs say of a fact that none says alone. "Refused" leaves the situation open; refused and in hiding does not."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+
+from assistant.knowledge.word_lists import Together, Words
+from assistant.typed.lexicon import LexiconEntry
+from assistant.typed.scope import DOUBTED, SAID
+from assistant.typed.settling import Mention
+
+YEARS = "years"
+"""The sign that a span of years is ("for two years"), whatever it is called in the word lists."""
+
+
+def concluded(lists: Words, fact: str, signs: Mapping[str, str], mentions: Sequence[Mention]) -> list[Mention]:
+    """The mentions of a fact with what its signs say together: what the most signs say, in place of what each says alone."""
+    holding = [rule for rule in lists.together if rule.fact == fact and all(sign in signs for sign in rule.of)]
+    if not holding:
+        return list(mentions)
+    best = max(holding, key=lambda rule: len(rule.of))
+    words = " … ".join(dict.fromkeys(signs[sign] for sign in best.of))
+    told = Mention(best.values, SAID if len(best.values) == 1 else DOUBTED, words)
+    return [told, *(mention for mention in mentions if not _outweighed(mention, best))]
+
+
+def _outweighed(mention: Mention, rule: Together) -> bool:
+    """Whether what signs say together stands in place of this: one of the signs, or a value that does not contradict them."""
+    if mention.sign in rule.of:
+        return True
+    return mention.mode == SAID and set(mention.values) <= {*rule.over, *rule.values}
+
+
+def signs_of(entries: Iterable[LexiconEntry]) -> set[str]:
+    """The signs that a phrase is."""
+    return {entry.sign for entry in entries if entry.sign}
