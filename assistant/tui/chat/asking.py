@@ -54,6 +54,8 @@ class Asking(Widget, can_focus=False):
         self.offer = OnOffer("")
         self.look = Look()
         self.most = 100
+        self._plans: dict[tuple[int, int], tuple[int, bool]] = {}
+        self._shapes: dict[tuple[int, bool], Drawn] = {}
         self.deliberate = False
         self._top = 0
         self._adding = False
@@ -70,13 +72,13 @@ class Asking(Widget, can_focus=False):
         self.deliberate, self._top, self._adding = deliberate, 0, False
         self._ticked = self.look.ticked
         self._since = monotonic()
+        self._changed()
         self._into_view()
-        self.refresh(layout=True)
 
     def reword(self, offer: OnOffer) -> None:
         """The same in other words: what is ticked and where the bar is stays."""
         self.offer = offer
-        self.refresh(layout=True)
+        self._changed()
 
     def allow(self, rows: int) -> None:
         """It may be so many rows tall."""
@@ -245,18 +247,32 @@ class Asking(Widget, can_focus=False):
 
     def _plan(self, width: int) -> tuple[int, bool]:
         """How many lines of help there is room for above the options, and whether each has its own below it."""
-        title = len(self._title(width))
-        below = 1 if self.offer.several else 0
-        helped = len(self._help_lines(width))
-        bare, full = (len(self._options(width, helps).lines) for helps in (False, True))
-        if title + helped + full + below <= self.most:
-            return helped, True
-        return max(0, min(helped, self.most - title - bare - below)), False
+        if (width, self.most) not in self._plans:
+            title, helped = len(self._title(width)), len(self._help_lines(width))
+            below = 1 if self.offer.several else 0
+            bare, full = (len(self._shape(width, helps).lines) for helps in (False, True))
+            in_full = title + helped + full + below <= self.most
+            rows = helped if in_full else max(0, min(helped, self.most - title - bare - below))
+            self._plans[width, self.most] = rows, in_full
+        return self._plans[width, self.most]
+
+    def _shape(self, width: int, helps: bool) -> Drawn:
+        """The options as they stand when nobody looks at any: as tall as they always are."""
+        if (width, helps) not in self._shapes:
+            self._shapes[width, helps] = draw(self.options, Look(), width, helps=helps, in_a_row=self.offer.in_a_row)
+        return self._shapes[width, helps]
+
+    def _changed(self) -> None:
+        """The options are others: nothing that was drawn of them holds."""
+        self._plans, self._shapes = {}, {}
+        self.refresh(layout=True)
 
     def _drawn(self, width: int) -> Drawn:
-        return self._options(width, self._plan(width)[1])
+        return self._shape(width, self._plan(width)[1])
 
     def _options(self, width: int, helps: bool) -> Drawn:
+        if self.look == Look():
+            return self._shape(width, helps)
         return draw(self.options, self.look, width, helps=helps, in_a_row=self.offer.in_a_row)
 
     def _room(self, width: int) -> int:
@@ -320,11 +336,14 @@ class Asking(Widget, can_focus=False):
 
     def bare_rows(self, width: int) -> int:
         """How many rows it would take at this width without any help."""
-        return len(self._title(width)) + len(self._options(width, False).lines) + (1 if self.offer.several else 0)
+        return len(self._title(width)) + len(self._shape(width, False).lines) + (1 if self.offer.several else 0)
 
     def rows(self, width: int) -> int:
         """How many rows it takes at this width."""
-        return len(self._lines(width))
+        helped, of_each = self._plan(width)
+        fixed = len(self._title(width)) + helped + (1 if self.offer.several else 0)
+        whole = fixed + len(self._shape(width, of_each).lines)
+        return max(1, min(whole, self.most))
 
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
         return self.rows(width)

@@ -127,15 +127,21 @@ class ChatScreen(Typing):
 
     def _show_talk(self, *, anew: bool) -> None:
         """The case, the turns and the question; `anew`: the question is another one."""
-        fit = self.fitted = self._fit_now()
-        self.set_class(fit.wide, "-wide").set_class(not fit.wide, "-narrow").set_class(fit.low, "-low")
-        self.query_one("#left").styles.width = fit.talk_width if fit.wide else "100%"
-        self.query_one("#flow").styles.width = fit.columns - fit.talk_width if fit.wide else "100%"
+        self._share()
         self._show_trail()
         self._show_turns()
-        self._show_question(self.offered(in_a_row=not fit.wide), anew)
+        self._show_question(self.offered(in_a_row=not self.fitted.wide), anew)
         self._say_heard()
         self.line.placeholder = self.app.language.gettext("e.g. undocumented 7-year-old needs interpreter")
+
+    def _share(self) -> None:
+        """The parts share the terminal; what has not changed is not set again, since that would lay out everything anew."""
+        before, fit = self.fitted, self._fit_now()
+        self.fitted = fit
+        if fit != before or not (self.has_class("-wide") or self.has_class("-narrow")):
+            self.set_class(fit.wide, "-wide").set_class(not fit.wide, "-narrow").set_class(fit.low, "-low")
+            self.query_one("#left").styles.width = fit.talk_width if fit.wide else "100%"
+            self.query_one("#flow").styles.width = fit.columns - fit.talk_width if fit.wide else "100%"
 
     def offered(self, *, in_a_row: bool) -> Put:
         """What can be chosen now."""
@@ -176,14 +182,18 @@ class ChatScreen(Typing):
             "",
         )
         later = gettext("changed later")
-        for part in self.query(Turns):
-            part.show(found, greeting if part.id == "turns" else (), later)
-        self.query_one("#talk").scroll_end(animate=False)
+        if self.fitted.wide:
+            self.query_one("#turns", Turns).show(found, greeting, later)
+            self.query_one("#talk").scroll_end(animate=False)
+        else:
+            self.query_one("#turns-in-flow", Turns).show(found, (), later)
 
     def _say_heard(self) -> None:
-        part = self.query_one("#heard", Static)
-        part.display = bool(self.said)
-        part.update(Content(harmless(("\n" if len(self.said) <= self.fitted.heard else " ").join(self.said))))
+        part, said = self.query_one("#heard", Static), self.said
+        part.display = bool(said)
+        text = Content(harmless(("\n" if len(said) <= self.fitted.heard else " ").join(said)))
+        if part.content != text:
+            part.update(text)
 
     # -- actions ---------------------------------------------------------------------------------------------------
 
