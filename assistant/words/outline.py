@@ -276,10 +276,37 @@ def _grouped(possible: list[Said], wording: Wording, told: set[str]) -> tuple[It
 
     several = wording.language.gettext("Depends on several answers")
     items = []
-    for said in sorted(_merged(possible, wording), key=place):
+    for said in sorted(_merged_in_doubt(possible, wording), key=place):
         group = _group(said)
         items.append(item(said, wording, told, wording.if_it_is(*group) if group is not None else several))
     return tuple(items)
+
+
+def _merged_in_doubt(possible: list[Said], wording: Wording) -> list[Said]:
+    """Statements in the same words as one where they turn on the same facts: with the values of both, so that no case is lost."""
+    merged: dict[object, Said] = {}
+    for said in possible:
+        group = _group(said)
+        fact = group[0] if group is not None else ""
+        rest = said.only_if.also_on if said.only_if is not None and not said.certain_if else ()
+        key = (fact, bool(said.certain_if), rest if fact else said.depends_on, *_words_of(said, wording))
+        if key in merged:
+            said = _either(merged[key], said, wording.knowledge.values_of(fact) if fact else ())
+        merged[key] = said
+    return list(merged.values())
+
+
+def _either(one: Said, other: Said, order: Sequence[str]) -> Said:
+    """One statement for two in the same words: possible with the values of either, on the sources of both."""
+    sources = tuple({source.clause.id: source for source in (*one.sources, *other.sources)}.values())
+    one = one._replace(sources=sources)
+    if one.certain_if:
+        both = {*one.certain_if, *other.certain_if}
+        return one._replace(certain_if=tuple(value for value in order if value in both))
+    if one.only_if is not None and other.only_if is not None:
+        both = {*one.only_if.values, *other.only_if.values}
+        return one._replace(only_if=one.only_if._replace(values=tuple(value for value in order if value in both)))
+    return one
 
 
 def _group(said: Said) -> tuple[str, tuple[str, ...]] | None:

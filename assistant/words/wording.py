@@ -100,7 +100,7 @@ class Wording:
             topics.setdefault(self.lead(lead), []).append(self.topic_short(lead.topic))
         if len(topics) < 2:
             return list(topics)
-        return [f"{', '.join(of)}: {text}" for text, of in topics.items()]
+        return [text if text.startswith(f"{of[0]}: ") else f"{', '.join(of)}: {text}" for text, of in topics.items()]
 
     def _filled(self, said: Statement, text: str) -> str:
         contact = self.knowledge.contacts[said.contact] if said.contact else None

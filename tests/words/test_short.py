@@ -90,3 +90,27 @@ def test_it_is_much_shorter(ask: Ask, adviser: Adviser) -> None:
     for case in (UNKNOWN, HOME_CARE):
         whole, short = both(ask, adviser, case)
         assert words(short) < 0.65 * words(whole)
+
+
+def test_statements_in_the_same_words_are_told_for_every_case(ask: Ask, adviser: Adviser) -> None:
+    """What two rules say in the same words is one statement with the values of both, never with those of one."""
+    for words in (
+        "region=rjl topic=visit_fee",
+        "topic=medicines",
+        "region=vgr topic=entitlement",
+        "region=vgr topic=dental",
+    ):
+        answer = ask(words)
+        wording = Wording(adviser.knowledge, language("en"))
+        told = [item for part in outline(answer, wording).sections if part.name == POSSIBLE for item in part.items]
+        first = {
+            item.text for part in outline(answer, wording).sections if part.name != POSSIBLE for item in part.items
+        }
+        for said in answer.possible:
+            text = wording.rule_text(said.rule)
+            alike = [item for item in told if item.text == text]
+            if said.certain_if and text not in first:
+                meant = [
+                    wording.value(wording.knowledge.questions[said.depends_on[0]], value) for value in said.certain_if
+                ]
+                assert any(all(value in item.group for value in meant) for item in alike), (words, said.id)
