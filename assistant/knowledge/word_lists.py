@@ -39,6 +39,8 @@ SMALL_WORDS = (
     "whether",
     "knowing",
     "asking_after",
+    "tags",
+    "for_whom",
     # people
     "patients",
     "persons",
@@ -117,13 +119,17 @@ class Meaning(NamedTuple):
 
 
 class Thing(NamedTuple):
-    """Phrases for a thing that is shown: what it says of a fact by itself (`how`, `values`), and by state (one of `STATES`)."""
+    """Phrases for a thing that is shown: what it says of a fact by itself (`how`, `values`), and by state (one of `STATES`).
+
+    `sign`: what it is a sign of in these states.
+    """
 
     fact: str
     values: tuple[str, ...]
     how: str
     states: Mapping[str, tuple[str, ...]]
     phrases: Phrases
+    sign: str = ""
 
 
 class State(NamedTuple):

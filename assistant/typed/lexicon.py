@@ -183,7 +183,7 @@ class Lexicon:
         entries = [
             entry
             for other, mistakes in near
-            if mistakes == least and other[:1] == plain[:1]
+            if mistakes == least and other[:2] == plain[:2]
             for listed in self.vocabulary.written(other)
             for entry in self.alone(listed)
             if entry.fact and entry.code == code

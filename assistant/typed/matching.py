@@ -250,7 +250,8 @@ class _Finder:
         """Whether a word may stand between those of a phrase: a filler, but not the subject of a question ("has she applied")."""
         if at >= len(self.words) or not self._fillers[at]:
             return False
-        return not (used == 1 and self.beside(at, "subjects") and self.beside(at - 1, "asking"))
+        verb = used == 1 and (self.beside(at - 1, "asking") or self.beside(at - 1, "may_ask"))
+        return not (verb and self.beside(at, "subjects"))
 
     def _steps(self, node: TrieNode, at: int) -> Iterator[tuple[str, int, int | None, int]]:
         """The next words that fit: the key taken, the word after it, the number it holds, what it costs."""

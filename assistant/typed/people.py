@@ -33,8 +33,25 @@ def others(read: Read, about_patient: Container[str]) -> frozenset[int]:
 
 
 def patients(read: Read) -> frozenset[int]:
-    """Which of the people of the word lists the line is about."""
-    return frozenset(who for found in read.found if (who := who_is(found)) is not None and _is_patient(read, found))
+    """Which of the people of the word lists the line is about: those it says so of, or whoever comes with somebody who calls."""
+    people = {found.start: who for found in read.found if (who := who_is(found)) is not None}
+    told = frozenset(
+        who for found in read.found if (who := people.get(found.start)) is not None and _is_patient(read, found)
+    )
+    if told or any({entry.small for entry in found.entries} & {"patients", "selves"} for found in read.found):
+        return told
+    along = {who for start, who in people.items() if _comes_along(read, start)}
+    others = {*people.values()} - along
+    return frozenset(others) if along and len(others) == 1 else told
+
+
+def _comes_along(read: Read, start: int) -> bool:
+    """Whether what is said of somebody next is that they call, translate or come along."""
+    found = read.at(start)
+    assert found is not None
+    return (
+        found.end < len(read.words) and not read.words[found.end - 1].ends and "accompanying" in read.kinds(found.end)
+    )
 
 
 def who_is(found: Match) -> int | None:

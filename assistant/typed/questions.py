@@ -8,6 +8,7 @@ and a bare word with a question mark ask as well.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import pairwise
 
 from assistant.typed.clauses import clauses, names_fact, names_topic, phrases_in, sentences
 from assistant.typed.matching import Match, Read
@@ -26,6 +27,7 @@ def asked(read: Read) -> frozenset[int]:
     for sentence in sentences(read.words):
         inside = [part for part in clauses(read.words) if part.start in sentence]
         of_sentence = {at for clause in inside for at in _of_clause(read, clause, sentence)}
+        of_sentence |= {at for clause, tag in pairwise(inside) if _is_tag(read, tag) for at in clause}
         found |= of_sentence
         if read.words[sentence.stop - 1].ends == ASKED and not of_sentence and _only_facts(read, sentence):
             found |= set(inside[-1])
@@ -35,7 +37,7 @@ def asked(read: Read) -> frozenset[int]:
 def _of_clause(read: Read, clause: range, sentence: range) -> Iterator[int]:
     for at in clause:
         kinds = read.kinds(at)
-        if "asking_after" in kinds:
+        if "asking_after" in kinds or ("alternatives" in kinds and at == clause.stop - 1 > clause.start):
             yield from range(clause.start, at)
         elif "whether" in kinds and _knows_not(read, at, clause) and _subject(read, at + 1) is not None:
             yield from range(at, clause.stop)
@@ -43,6 +45,12 @@ def _of_clause(read: Read, clause: range, sentence: range) -> Iterator[int]:
             yield from _after_verb(read, at, clause, sentence)
         elif "question_words" in kinds:
             yield from _defined(read, at, clause)
+
+
+def _is_tag(read: Read, clause: range) -> bool:
+    """Whether a clause only asks whether the one before it is so: "right?"."""
+    found = read.at(clause.start)
+    return found is not None and found.end == clause.stop and bool(read.kinds(clause.start) & {"asking_after", "tags"})
 
 
 def _may_begin(read: Read, at: int, clause: range) -> bool:
@@ -65,9 +73,11 @@ def _after_verb(read: Read, at: int, clause: range, sentence: range) -> Iterator
         return
     if "may_ask" in kinds:
         behind = next((place for place in range(behind, clause.stop) if "being" in read.kinds(place)), clause.stop)
+    topic = False
     for place in range(behind, clause.stop):
-        if "owing" in read.kinds(place):
-            return  # "does she pay …": what follows tells where or for what
+        topic = topic or names_topic(read.at(place))
+        if "owing" in read.kinds(place) or (topic and "for_whom" in read.kinds(place)):
+            return  # "does she pay …", "is it free for …": what follows tells where, or for whom
         yield place
 
 

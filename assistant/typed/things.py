@@ -153,7 +153,8 @@ def _told(found: Match, states: list[str]) -> Match:
 def _entry(entry: LexiconEntry, thing: Thing, states: list[str]) -> LexiconEntry:
     telling = [state for state in states if state != RENEWED] or states
     values = tuple(dict.fromkeys(value for state in telling for value in thing.states.get(state, thing.values)))
-    return entry._replace(fact=thing.fact if values else "", values=values, how=_how(thing, set(telling), values))
+    how, sign = _how(thing, set(telling), values), thing.sign if values else ""
+    return entry._replace(fact=thing.fact if values else "", values=values, how=how, sign=sign)
 
 
 def _how(thing: Thing, states: set[str], values: tuple[str, ...]) -> str:

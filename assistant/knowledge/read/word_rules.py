@@ -43,7 +43,7 @@ class RulesReader:
 
     def thing(self, item: Node, fact: str, value: ReadValue, note: NotePhrases) -> None:
         """What is shown: what it says by itself, if anything, under one of `HOWS`, and what it says in each state."""
-        keys = (*HOWS, *STATES)
+        keys = (*HOWS, *STATES, "sign")
         read = by_key(item, keys)
         if read is None:
             return
@@ -58,7 +58,8 @@ class RulesReader:
         how = hows[0] if hows else DOUBT
         note(phrases, (values, how))
         if all(states.values()) and (values or not hows):
-            self.things.append(Thing(fact, values, how, states, texts(phrases)))
+            sign = self.sign_of(named["sign"]) if "sign" in named else ""
+            self.things.append(Thing(fact, values, how, states, texts(phrases), sign or ""))
 
     def state(self, item: Node) -> None:
         """Words for a state, and on which side of the thing they stand."""
