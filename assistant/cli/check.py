@@ -1,4 +1,4 @@
-"""`vardlots check`: every mistake in a folder of knowledge, and then the proofs over all cases."""
+"""`vardlots check`: every mistake in a folder of knowledge, then the proofs over all cases, then the cases of the courses."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ from assistant.i18n import Language, language, languages
 from assistant.knowledge import Knowledge, KnowledgeError, load_knowledge
 from assistant.places import knowledge_folder
 from assistant.texts import visible
+from assistant.train.courses import course_problems
 
 
 def add_arguments(parser: WordParser) -> None:
@@ -31,7 +32,7 @@ def run(words: argparse.Namespace, speaks: Language) -> int:
     folder: Path = words.folder or knowledge_folder()
     try:
         knowledge = load_knowledge(folder)
-        problems = tuple(prove(knowledge))
+        problems = tuple(prove(knowledge)) or tuple(course_problems(knowledge))
     except KnowledgeError as error:
         problems = error.problems
     for problem in problems:

@@ -17,17 +17,20 @@ from assistant.cli.words import WordParser, fail
 from assistant.i18n import N_, Language
 from assistant.knowledge import Knowledge
 from assistant.knowledge.model import REGION
+from assistant.knowledge.training import Course
 from assistant.messages import not_allowed
 from assistant.plain.lines import EndOfTalk, Lines
 from assistant.plain.training import Training, drill, guide, newcomer
+from assistant.plain.training import course as take_course
 from assistant.texts import visible
-from assistant.train.certificate import certificate, missing
+from assistant.train.certificate import certificate, course_certificate, missing
 from assistant.train.contrasts import Contrasts
+from assistant.train.courses import Courses, course_progress
 from assistant.train.keeper import Keeper
-from assistant.train.outline import item_lines, progress_lines
+from assistant.train.outline import course_line, item_lines, progress_lines, told_items
 from assistant.train.problems import TrainingError
 from assistant.train.progress import Progress, progress
-from assistant.train.schedule import DEFAULT_COUNT
+from assistant.train.schedule import DEFAULT_COUNT, Record
 from assistant.train.sound import Learner
 from assistant.train.store import NotANameError, TrainingStore, learner_name, training_file
 from assistant.train.story import Teller
@@ -60,17 +63,17 @@ def add_arguments(parser: WordParser) -> None:
         "--topic", metavar=gettext("TOPIC"), action="append", help=gettext("only these topics, with commas between")
     )
     parser.option("--region", metavar=gettext("REGION"), help=gettext("the region you work in; it is remembered"))
-    parser.option(
-        "--count",
-        metavar=gettext("NUMBER"),
-        default=str(DEFAULT_COUNT),
-        help=gettext("cases in this session (default: 20)"),
-    )
+    how_many = gettext("cases in this session (default: 20)")
+    parser.option("--count", metavar=gettext("NUMBER"), default=str(DEFAULT_COUNT), help=how_many)
     parser.option(
         "--certificate",
         metavar=gettext("FILE"),
-        help=gettext("write the certificate (.html or .md) when all topics are mastered"),
+        help=gettext(
+            "write the certificate (.html or .md) when all topics are mastered, or with --course the course is done"
+        ),
     )
+    how = gettext("a short course for the first day: 12 cases in about 15 minutes (without a word: the usual one)")
+    parser.option("--course", metavar=gettext("COURSE"), nargs="?", const="", help=how)
     for name, text in FLAGS.items():
         parser.option(f"--{name}", action="store_true", help=gettext(text))
 
@@ -78,7 +81,9 @@ def add_arguments(parser: WordParser) -> None:
 def run(words: argparse.Namespace, speaks: Language) -> int:
     """Train, or show, write or delete what is saved. Without any wish, and where there is a screen, the app opens with the training."""
     showing = words.progress or words.certificate or words.export or words.delete
-    wishes = (words.learner, words.topic, words.region, words.guided, words.plain, words.count != str(DEFAULT_COUNT))
+    wishes = (
+        words.learner, words.topic, words.region, words.guided, words.plain, words.course is not None, words.count != str(DEFAULT_COUNT),
+    )  # fmt: skip
     if not showing and not any(wishes) and has_screen() and find_spec("textual") is not None:
         from assistant.tui import run as run_app
 
@@ -87,16 +92,11 @@ def run(words: argparse.Namespace, speaks: Language) -> int:
     topics = _topics(words.topic or [], wording.knowledge, speaks)
     count = _count(words.count, speaks)
     region = words.region and _region(words.region, wording.knowledge, speaks)
+    course = _course(words, speaks, wording.knowledge)
     if words.items:
-        return _items(None if region == ANY_REGION else region, topics, wording)
-    store = TrainingStore(training_file())
+        return _items(None if region == ANY_REGION else region, topics, course, wording)
     try:
-        if showing:
-            learner = _learner(words.learner, store, speaks)
-            if learner is None:
-                fail(speaks.gettext("Nothing is saved about anybody."), 1)
-            return _show(words, store, _working_in(region, learner, wording.knowledge), topics, wording)
-        return _train(words, store, region, topics, count, wording)
+        return _asked_for(words, region, topics, count, course, wording)
     except TrainingError as error:
         fail(error.text(speaks), 1)
     except EndOfTalk:
@@ -107,11 +107,47 @@ def run(words: argparse.Namespace, speaks: Language) -> int:
         fail(refusal(error, speaks), 1)
 
 
-def _items(region: str | None, topics: tuple[str, ...], wording: Wording) -> int:
-    """Print the items of a region, or of all."""
-    contrasts = Contrasts(Adviser(wording.knowledge, date.today()), region)
-    print("\n".join(item_lines(contrasts, topics, Teller(wording))))
+def _asked_for(
+    words: argparse.Namespace,
+    region: str | None,
+    topics: tuple[str, ...],
+    count: int,
+    course: Course | None,
+    wording: Wording,
+) -> int:
+    """Show what is saved, or hold a session. Raises what reading the file, the talk and the engines raise."""
+    store = TrainingStore(training_file())
+    if words.progress or words.certificate or words.export or words.delete:
+        learner = _learner(words.learner, store, wording.language)
+        if learner is None:
+            fail(wording.language.gettext("Nothing is saved about anybody."), 1)
+        return _show(words, store, _working_in(region, learner, wording.knowledge), topics, wording)
+    training, remember = _training(words, store, region, wording)
+    if course is not None:
+        return take_course(training, course, remember)
+    return (guide if words.guided else drill)(training, topics, count, remember)
+
+
+def _items(region: str | None, topics: tuple[str, ...], course: Course | None, wording: Wording) -> int:
+    """Print the items of a region, or of all; those of a course, if one is named."""
+    adviser, teller = Adviser(wording.knowledge, date.today()), Teller(wording)
+    if course is not None:
+        print("\n".join(told_items(Courses(adviser, region).items(course), teller)))
+    else:
+        print("\n".join(item_lines(Contrasts(adviser, region), topics, teller)))
     return 0
+
+
+def _course(words: argparse.Namespace, speaks: Language, knowledge: Knowledge) -> Course | None:
+    """The course that is named, the usual one for `--course` alone, None without."""
+    if words.course is None:
+        return None
+    if words.topic or words.guided or words.count != str(DEFAULT_COUNT):
+        fail(speaks.gettext("--course has its own cases: it goes with neither --topic, --count nor --guided."))
+    courses = knowledge.training.courses
+    name = words.course or next(iter(courses), "")
+    _allow("course", name, tuple(courses), speaks)
+    return courses[name]
 
 
 def _show(
@@ -123,24 +159,49 @@ def _show(
         return _export(store, learner, speaks)
     if words.delete:
         return _delete(store, learner, words.yes, speaks)
-    contrasts = Contrasts(Adviser(wording.knowledge, date.today()), learner.region)
-    found = _progress(store, learner, contrasts, topics if words.progress else ())
+    adviser = Adviser(wording.knowledge, date.today())
+    courses, records = Courses(adviser, learner.region), store.records(learner.name)
+    course = _course(words, speaks, wording.knowledge)
+    if words.certificate and course is not None:
+        return _course_certificate(courses, course, records, learner, wording, Path(words.certificate))
     if words.progress:
         print(speaks.gettext("Learner: {name}", name=learner.name))
+    if words.progress and not topics:
+        taken = (course_progress(each, courses.items(each), records) for each in courses.all if course in (None, each))
+        for each in taken:
+            if each.right or course:
+                print(course_line(each, wording))
+    if words.progress and course is not None:
+        return 0
+    found = _progress(store, learner, Contrasts(adviser, learner.region), topics if words.progress else ())
+    if words.progress:
         print("\n".join(progress_lines(found, Teller(wording))))
         return 0
     return _certificate(found, learner, wording, Path(words.certificate))
 
 
-def _train(
-    words: argparse.Namespace,
-    store: TrainingStore,
-    region: str | None,
-    topics: tuple[str, ...],
-    count: int,
-    wording: Wording,
+def _course_certificate(
+    courses: Courses, course: Course, records: dict[str, Record], learner: Learner, wording: Wording, path: Path
 ) -> int:
-    """A session in lines. Raises EndOfTalk and NotANameError for somebody new who gives no name."""
+    """Write the certificate of a course, or say what is left."""
+    speaks, items = wording.language, courses.items(course)
+    _certificate_name(path, speaks)
+    found = course_progress(course, items, records)
+    if not found.is_done:
+        print(speaks.gettext("There is no certificate yet."))
+        print(course_line(found, wording))
+        return 1
+    topics = [item.contrast.topic for item in items]
+    text = course_certificate(
+        learner.name, learner.region, found, topics, wording, date.today(), path.suffix.lower() != ".md"
+    )
+    return _written(path, text, speaks)
+
+
+def _training(
+    words: argparse.Namespace, store: TrainingStore, region: str | None, wording: Wording
+) -> tuple[Training, bool]:
+    """What a session in lines needs, and whether the region is to be kept. Raises EndOfTalk and NotANameError for somebody new who gives no name."""
     lines, speaks = Lines(sys.stdin, sys.stdout), wording.language
     try:
         learner = _learner(words.learner, store, speaks)
@@ -151,8 +212,7 @@ def _train(
     learner = learner or newcomer(lines, wording, asking=region is None)
     learner = _working_in(region, learner, wording.knowledge)
     adviser = Adviser(wording.knowledge, date.today())
-    training = Training(adviser, Contrasts(adviser, learner.region), speaks, Keeper(store, learner), lines)
-    return (guide if words.guided else drill)(training, topics, count, remember)
+    return Training(adviser, Contrasts(adviser, learner.region), speaks, Keeper(store, learner), lines), remember
 
 
 def _working_in(region: str | None, learner: Learner, knowledge: Knowledge) -> Learner:
@@ -195,7 +255,10 @@ def _name(typed: str, speaks: Language) -> str:
 def _learner(typed: str | None, store: TrainingStore, speaks: Language) -> Learner | None:
     """The learner named, else who trained last; None if nobody has trained here."""
     if typed is not None:
-        return store.learner(_name(typed, speaks))
+        try:
+            return store.named(typed)
+        except NotANameError as error:
+            fail(speaks.gettext(str(error)))
     return next(iter(store.learners()), None)
 
 
@@ -211,15 +274,25 @@ def _progress(store: TrainingStore, learner: Learner, contrasts: Contrasts, topi
 
 def _certificate(found: Progress, learner: Learner, wording: Wording, path: Path) -> int:
     speaks = wording.language
-    if path.suffix.lower() not in (".html", ".htm", ".md"):
-        fail(
-            speaks.gettext("The certificate is written as .html or .md; “{word}” is neither.", word=visible(path.name))
-        )
+    _certificate_name(path, speaks)
     if not found.mastered:
         print(speaks.gettext("There is no certificate yet. These topics are left:"))
         print("\n".join(missing(found, wording)))
         return 1
     text = certificate(learner.name, learner.region, found, wording, date.today(), path.suffix.lower() != ".md")
+    return _written(path, text, speaks)
+
+
+def _certificate_name(path: Path, speaks: Language) -> None:
+    """The name tells in which form it is written."""
+    if path.suffix.lower() not in (".html", ".htm", ".md"):
+        fail(
+            speaks.gettext("The certificate is written as .html or .md; “{word}” is neither.", word=visible(path.name))
+        )
+
+
+def _written(path: Path, text: str, speaks: Language) -> int:
+    """Write a certificate where there is no file yet; the exit code."""
     try:
         files.write_new(path, text)
     except OSError as error:

@@ -1,4 +1,4 @@
-"""What training is made of: the questions of the drill, and the phrases in which a case is told as a story."""
+"""What training is made of: the questions of the drill, the phrases in which a case is told as a story, and the courses."""
 
 from __future__ import annotations
 
@@ -75,8 +75,33 @@ class TeachingNote(NamedTuple):
     place: Place
 
 
+class CourseCase(NamedTuple):
+    """A case of a course: what is told, in the words of `ask`, and the training questions asked about it.
+
+    `about`: rules, one of which makes the right answer; empty where any that can be asked for will do. `told_at`: where the words stand.
+    """
+
+    id: str
+    told: str
+    asks: tuple[str, ...]
+    about: tuple[str, ...]
+    place: Place
+    told_at: Place
+
+
+class Course(NamedTuple):
+    """A short course: its cases in the order in which they are asked. `order`: its place among the courses; the first is the usual one."""
+
+    id: str
+    order: int
+    name: str
+    intro: str
+    cases: tuple[CourseCase, ...]
+    place: Place
+
+
 class TrainingTexts(NamedTuple):
-    """All of it. `unlikely`: cases that a story avoids where another one teaches the same."""
+    """All of it. `unlikely`: cases that a story avoids where another one teaches the same. `courses` in their order."""
 
     questions: tuple[TrainingQuestion, ...] = ()
     people: tuple[Person, ...] = ()
@@ -84,6 +109,7 @@ class TrainingTexts(NamedTuple):
     needs: Mapping[str, Need] = {}
     notes: Mapping[str, TeachingNote] = {}
     unlikely: tuple[Condition, ...] = ()
+    courses: Mapping[str, Course] = {}
 
 
 NO_TRAINING = TrainingTexts()
@@ -107,14 +133,21 @@ def training_texts(training: TrainingTexts) -> Iterator[tuple[str, str, Place]]:
     for person in training.people:
         yield f"story.person.{person.id}", person.text, person.place
     for telling in training.tellings.values():
-        yield f"story.{telling.fact}.{NUMBER}", telling.number, telling.place
-        yield f"story.{telling.fact}.{ABOUT}", telling.about, telling.place
-        yield f"story.{telling.fact}.{LABEL}", telling.otherwise, telling.place
-        for value, texts in telling.values.items():
-            for index, text in enumerate(texts, 1):
-                yield f"story.{telling.fact}.{value}.{index}", text, telling.place
+        yield from _of_telling(telling)
     for need in training.needs.values():
         for index, text in enumerate(need.texts, 1):
             yield f"story.topic.{need.topic}.{index}", text, need.place
     for note in training.notes.values():
         yield f"training.note.{note.fact}", note.text, note.place
+    for course in training.courses.values():
+        yield f"course.{course.id}.name", course.name, course.place
+        yield f"course.{course.id}.intro", course.intro, course.place
+
+
+def _of_telling(telling: Telling) -> Iterator[tuple[str, str, Place]]:
+    yield f"story.{telling.fact}.{NUMBER}", telling.number, telling.place
+    yield f"story.{telling.fact}.{ABOUT}", telling.about, telling.place
+    yield f"story.{telling.fact}.{LABEL}", telling.otherwise, telling.place
+    for value, texts in telling.values.items():
+        for index, text in enumerate(texts, 1):
+            yield f"story.{telling.fact}.{value}.{index}", text, telling.place

@@ -9,15 +9,17 @@ from assistant.answer import Adviser
 from assistant.i18n import N_, Language, language
 from assistant.knowledge import Knowledge
 from assistant.knowledge.model import REGION, TOPIC, Question
+from assistant.knowledge.training import Course
 from assistant.plain.asking import number_of, put, replied
 from assistant.plain.lines import EndOfTalk, Lines
 from assistant.plain.telling import tell
 from assistant.plain.voice import Voice
 from assistant.train.contrasts import Contrasts
+from assistant.train.courses import Courses, course_progress, left_of
 from assistant.train.guide import Correction, Guided, correction_lines, guided, guided_story
 from assistant.train.items import Contrast, DrillItem
 from assistant.train.keeper import Keeper
-from assistant.train.outline import Explained, Judge, progress_lines
+from assistant.train.outline import Explained, Judge, course_intro, course_line, progress_lines
 from assistant.train.problems import GOES_ON, TrainingError
 from assistant.train.progress import progress
 from assistant.train.schedule import Record, plan
@@ -62,6 +64,18 @@ class Training(Voice):
         if remember:
             self._complain(self.keeper.remember_region())
 
+    def begin(self, remember: bool) -> None:
+        """Read what is known, and name who practises: the answers are kept for nobody else."""
+        self.load(remember)
+        name = self.keeper.learner.name
+        if self.keeper.saving:
+            self.say(
+                N_("You practise as {name}: the answers are kept under that name. “--learner” names another."),
+                name=name,
+            )
+        else:
+            self.say(N_("You practise as {name}."), name=name)
+
     def keep(self, item: DrillItem, right: bool) -> None:
         """Keep an answer, in the file if that can be written."""
         self._complain(self.keeper.keep(item, right, datetime.now(UTC), date.today()))
@@ -101,13 +115,42 @@ def _region(voice: Voice, knowledge: Knowledge) -> str | None:
 
 def drill(training: Training, topics: tuple[str, ...], count: int, remember: bool = False) -> int:
     """Ask the cases of a session; the exit code."""
-    training.load(remember)
+    training.begin(remember)
     contrasts = training.contrasts.of_all(topics)
     before = dict(training.keeper.records)
     session = Session.of(plan(contrasts, training.keeper.records, datetime.now(UTC), count))
     if session.done:
         training.say(N_("Nothing is due now, and nothing is new. Come back another day."))
         return 0
+    session = _ask_all(training, session, before)
+    if session.given:
+        named = tuple(dict.fromkeys(verdict.item.contrast.topic for verdict in session.given))
+        _tell_progress(training, training.contrasts.of_all(named))
+    return 0
+
+
+def course(training: Training, chosen: Course, remember: bool = False) -> int:
+    """Ask the cases of a course that are not right yet; all of them again where none is left. The exit code."""
+    training.begin(remember)
+    courses = Courses(training.adviser, training.keeper.learner.region)
+    items, before = courses.items(chosen), dict(training.keeper.records)
+    if not items:
+        training.say(N_("No case of this course can be asked for your region: its rules are not known here."))
+        return 1
+    training.lines.say(course_line(course_progress(chosen, items, before), training.wording))
+    training.lines.say(course_intro(chosen, training.wording))
+    _ask_all(training, Session.of(left_of(items, before) or items, at_end=True), before)
+    found = course_progress(chosen, items, training.keeper.records)
+    training.lines.say(course_line(found, training.wording))
+    if found.is_done:
+        training.say(N_("The course is done. “--certificate FILE” with “--course” writes the certificate."))
+    else:
+        training.say(N_("What is left is asked when you take the course again."))
+    return 0
+
+
+def _ask_all(training: Training, session: Session, before: dict[str, Record]) -> Session:
+    """Ask the items of a session until they are answered or the learner quits; the session as it is then."""
     how = N_(
         "Answer with a number. “{more}” tells more about the last answer, “{language}” changes language, “{quit}” ends."
     )
@@ -122,9 +165,7 @@ def drill(training: Training, topics: tuple[str, ...], count: int, remember: boo
     training.say()
     if asked:
         training.say(N_("Right at the first answer: {right} of {asked}."), right=right, asked=asked)
-        named = tuple(dict.fromkeys(verdict.item.contrast.topic for verdict in session.given))
-        _tell_progress(training, training.contrasts.of_all(named))
-    return 0
+    return session
 
 
 def _words(training: Training) -> dict[str, str]:
@@ -205,7 +246,7 @@ def _tell_progress(training: Training, contrasts: tuple[Contrast, ...]) -> None:
 
 def guide(training: Training, topics: tuple[str, ...], count: int, remember: bool = False) -> int:
     """Lead told cases through the dialogue; the exit code. Nothing is saved but the region: the drill is what counts."""
-    training.load(remember)
+    training.begin(remember)
     items = plan(training.contrasts.of_all(topics), {}, datetime.now(UTC), count)
     how = N_("Answer each question as the story tells. “{language}” changes language, “{quit}” ends.")
     training.say(how, **_words(training))

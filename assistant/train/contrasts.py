@@ -10,15 +10,15 @@ asks is listed by `left_out`.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
-from itertools import pairwise, permutations, product
+from collections.abc import Iterable, Iterator
+from itertools import pairwise, permutations
 from typing import NamedTuple
 
 from assistant.answer import Adviser
 from assistant.cases.space import Cases, condition_cases
 from assistant.knowledge.model import REGION, Question
-from assistant.train.claims import DEED, VALUE, is_false
-from assistant.train.items import MOST, Alternative, Contrast, digest, turn
+from assistant.train.items import Alternative, Contrast, turn
+from assistant.train.making import Maker, showing_false
 from assistant.train.outcomes import Outcome, Theme, themes
 
 TRIED = 6
@@ -57,19 +57,13 @@ class Contrasts:
         self.region = region
         self._space = adviser.space
         self._questions = adviser.knowledge.questions
-        self._others = tuple(fact for fact in self._questions if fact != REGION)
         self._within = self._space.all if region is None else self._space.having(REGION, region)
-        self._facts = tuple(self._questions) if region is None else self._others
+        self._facts = tuple(fact for fact in self._questions if region is None or fact != REGION)
         odd = 0
         for condition in adviser.knowledge.training.unlikely:
             odd |= condition_cases(adviser.knowledge, self._space, condition)
         self._likely = self._within & ~odd
-        self._distances = {
-            (fact, value.id): self._distance(fact, question.values[0].id, value.id)
-            for fact, question in self._questions.items()
-            for value in question.values
-        }
-        self._tables: dict[tuple[Outcome, str], str] = {}
+        self._maker = Maker(adviser)
         self._made: dict[str, tuple[Contrast, ...]] = {}
 
     def of(self, topic: str) -> tuple[Contrast, ...]:
@@ -188,7 +182,7 @@ class Contrasts:
     def _examples(self, need: ContrastNeed, value: str, other: str) -> Iterator[tuple[int, int]]:
         """Cases with the value in which the part holds, each with the case that has the other value and not the outcome."""
         space = self._space
-        gap = self._distances[need.fact, other] - self._distances[need.fact, value]
+        gap = self._maker.gap(need.fact, value, other)
         elsewhere = need.outcome.alike & space.having(need.fact, other)
         here = elsewhere >> gap if gap > 0 else elsewhere << -gap
         likely = self._likely & space.having(need.fact, other)
@@ -197,25 +191,8 @@ class Contrasts:
         if not found:
             return
         for attempt in range(TRIED):
-            number = self._one_of(found, f"{attempt}{need.fact}{value}{other}{need.outcome.choice}")
+            number = self._maker.one_of(found, f"{attempt}{need.fact}{value}{other}{need.outcome.choice}")
             yield number, number + gap
-
-    def _distance(self, fact: str, value: str, other: str) -> int:
-        """How far apart the numbers of two cases lie that differ in this fact alone."""
-        first, second = self._space.having(fact, value), self._space.having(fact, other)
-        return (second & -second).bit_length() - (first & -first).bit_length()
-
-    def _one_of(self, cases: Cases, seed: str) -> int:
-        """One case of a set, the same for the same seed."""
-        for fact, question in self._questions.items():
-            values = question.values
-            start = turn(f"{seed}{fact}", len(values))
-            for index in range(len(values)):
-                fewer = cases & self._space.having(fact, values[(start + index) % len(values)].id)
-                if fewer:
-                    cases = fewer
-                    break
-        return cases.bit_length() - 1
 
     def _instead(
         self, theme: Theme, outcome: Outcome, number: int, other: int, shown: set[Alternative]
@@ -226,8 +203,8 @@ class Contrasts:
             each
             for each in theme.outcomes
             if each.holds_in(other)
-            and self._is_false(theme, each, outcome, here)
-            and self._is_false(theme, outcome, each, there)
+            and showing_false(theme, each, outcome, here)
+            and showing_false(theme, outcome, each, there)
         ]
         return max(found, key=lambda each: (each.same != outcome.same, each.choice not in shown), default=None)
 
@@ -241,7 +218,7 @@ class Contrasts:
         if id in made:
             return
         made.add(id)
-        contrast = self._contrast(id, theme, need.fact, (pair.first, pair.second), (pair.outcome, pair.instead))
+        contrast = self._maker.contrast(id, theme, need.fact, (pair.first, pair.second), (pair.outcome, pair.instead))
         if contrast is not None:
             shown |= {pair.outcome.choice, pair.instead.choice}
             yield contrast
@@ -252,126 +229,3 @@ class Contrasts:
             return "=".join(outcome.choice.derived)
         parts = {part & self._within: rule for part, rule in zip(outcome.parts, outcome.choice.rules, strict=True)}
         return parts.get(need.part, outcome.choice.rules[0])
-
-    def _contrast(
-        self,
-        id: str,
-        theme: Theme,
-        fact: str,
-        numbers: tuple[int, int],
-        keys: tuple[Outcome, Outcome],
-    ) -> Contrast | None:
-        """The contrast of two cases and their right answers; None if, as it can be told, one is not shown to be false where the other is right."""
-        cases = self._space.case(numbers[0]), self._space.case(numbers[1])
-        told = self._told(cases, fact, self._parts(theme, keys))
-        within = [self._space.completions({name: case[name] for name in told}) for case in cases]
-        sides = tuple(zip(keys, within, strict=True))
-        if not all(self._is_false(theme, keys[1 - side], *sides[side]) for side in (0, 1)):
-            return None
-        outcomes: list[Outcome] = list(keys)
-        outcomes += self._like(theme, cases, told, sides, outcomes)[: MOST - len(outcomes)]
-        outcomes.sort(key=lambda outcome: turn(f"{id}{outcome.choice}", 1 << 30))
-        right = outcomes.index(keys[0]), outcomes.index(keys[1])
-        return Contrast(
-            id=id,
-            topic=theme.topic,
-            question=theme.question.id,
-            fact=fact,
-            cases=cases,
-            told=told,
-            choices=tuple(outcome.choice for outcome in outcomes),
-            keys=right,
-            print=self._print(fact, cases, keys),
-        )
-
-    @staticmethod
-    def _parts(theme: Theme, keys: tuple[Outcome, Outcome]) -> list[Cases]:
-        """What a story must settle: the right answers, and whatever else claims something of their kind."""
-        kind = keys[0].claimed.claim and keys[0].claimed.claim.of
-        alike = (each for each in theme.outcomes if each.claimed.claim is not None and each.claimed.claim.of == kind)
-        return [part for key in keys for part in key.parts] + [
-            each.cases for each in alike if kind not in (VALUE, DEED)
-        ]
-
-    @staticmethod
-    def _is_false(theme: Theme, wrong: Outcome, right: Outcome, within: Cases) -> bool:
-        others = [each.claimed for each in theme.outcomes if each not in (wrong, right)]
-        return is_false(wrong.claimed, right.claimed, others, within)
-
-    def _print(
-        self, fact: str, cases: tuple[Mapping[str, str], Mapping[str, str]], keys: tuple[Outcome, Outcome]
-    ) -> str:
-        """The fingerprint of what is learnt: what the right outcomes say, on which clauses, and when, in the regions of the cases.
-
-        Which cases serve as examples, and what stands beside the right choice, is no part of it.
-        """
-        regions = sorted({case[REGION] for case in cases})
-        return digest(
-            fact,
-            [[outcome.content_in(self._space.completions(case)) for case in cases] for outcome in keys],
-            [[self._table(outcome, region) for region in regions] for outcome in keys],
-        )
-
-    def _table(self, outcome: Outcome, region: str) -> str:
-        """A digest of the cases of a region in which an outcome holds, by the facts on which that depends."""
-        if (outcome, region) not in self._tables:
-            cases = outcome.cases & self._space.having(REGION, region)
-            facts = self._space.settling(cases, self._space.having(REGION, region), self._others)
-            start = self._space.having(REGION, region)
-            first = (start & -start).bit_length() - 1
-            steps = [
-                [self._distances[fact, value] for value in self.adviser.knowledge.values_of(fact)] for fact in facts
-            ]
-            names = [self.adviser.knowledge.values_of(fact) for fact in facts]
-            holding = [
-                values
-                for values, distances in zip(product(*names), product(*steps), strict=True)
-                if outcome.holds_in(first + sum(distances))
-            ]
-            self._tables[outcome, region] = digest(facts, holding)
-        return self._tables[outcome, region]
-
-    def _told(
-        self, cases: tuple[Mapping[str, str], Mapping[str, str]], fact: str, parts: list[Cases]
-    ) -> tuple[str, ...]:
-        """The facts that a story must tell so that it is settled in both cases which rules hold: none of them can be left out."""
-        told = list(self._questions)
-        for name in reversed(list(self._questions)):
-            fewer = [other for other in told if other != name]
-            if name != fact and all(self._settles(case, fewer, parts) for case in cases):
-                told = fewer
-        return tuple(told)
-
-    def _settles(self, case: Mapping[str, str], told: list[str], parts: list[Cases]) -> bool:
-        within = self._space.completions({name: case[name] for name in told})
-        return all(part & within in (0, within) for part in parts)
-
-    def _like(
-        self,
-        theme: Theme,
-        cases: tuple[Mapping[str, str], Mapping[str, str]],
-        told: tuple[str, ...],
-        sides: tuple[tuple[Outcome, Cases], ...],
-        chosen: list[Outcome],
-    ) -> list[Outcome]:
-        """Outcomes of cases one told answer away from one of the two, shown to be false in both; no two of them claim the same."""
-        near = 0
-        for case in cases:
-            known = {name: case[name] for name in told}
-            for name in told:
-                near |= self._space.completions({other: value for other, value in known.items() if other != name})
-        found = [
-            outcome
-            for outcome in theme.outcomes
-            if outcome not in chosen
-            and outcome.cases & near
-            and not outcome.heeded
-            and all(self._is_false(theme, outcome, *side) for side in sides)
-        ]
-        found.sort(key=lambda outcome: turn(f"{theme.id}{cases}{outcome.choice}", 1 << 30))
-        different: list[Outcome] = []
-        for outcome in found:
-            claims = [other.claimed.claim for other in (*chosen, *different)]
-            if outcome.claimed.claim not in claims:
-                different.append(outcome)
-        return different

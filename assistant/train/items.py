@@ -40,6 +40,7 @@ class Contrast(NamedTuple):
     `cases` are whole cases (every question answered); `told` the facts that stories tell, the same for both: they settle every
     choice. `keys` are the numbers of the right choices in the two cases. `id` names question, rule and fact, so that it survives
     new wording and other example cases; `print` changes with what is to be learnt: rules, conditions, texts, told cases, keys.
+    `ages`: exact numbers (by the question's fact) that the first case is told with, where somebody has chosen them.
     """
 
     id: str
@@ -51,6 +52,7 @@ class Contrast(NamedTuple):
     choices: tuple[Alternative, ...]
     keys: tuple[int, int]
     print: str
+    ages: Mapping[str, int] = {}
 
     def sides(self) -> tuple[DrillItem, DrillItem]:
         """The two items of the contrast."""

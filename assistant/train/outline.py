@@ -10,7 +10,9 @@ from typing import NamedTuple
 from assistant.answer import Adviser
 from assistant.answer.explain import explain
 from assistant.i18n import N_
+from assistant.knowledge.training import Course
 from assistant.train.contrasts import Contrasts
+from assistant.train.courses import CourseProgress
 from assistant.train.items import DrillItem
 from assistant.train.progress import Progress, TopicProgress
 from assistant.train.story import Teller, case_of
@@ -56,6 +58,28 @@ def progress_lines(progress: Progress, teller: Teller) -> list[str]:
         told = gettext("  wrong {wrong} of {answers} times: {text}", wrong=weak.wrong, answers=weak.answers, text=text)
         lines.append(told)
     return lines
+
+
+def course_name(course: Course, wording: Wording) -> str:
+    """What a course is called."""
+    return wording.language.knowledge(f"course.{course.id}.name", course.name)
+
+
+def course_intro(course: Course, wording: Wording) -> str:
+    """What a course is about."""
+    return wording.language.knowledge(f"course.{course.id}.intro", course.intro)
+
+
+def course_line(found: CourseProgress, wording: Wording) -> str:
+    """A course in one line: how many cases and minutes, and how many cases are right so far."""
+    gettext, name = wording.language.gettext, course_name(found.course, wording)
+    if found.is_done:
+        return gettext("{course}: done, all {total} cases right", course=name, total=found.total)
+    if found.right:
+        return gettext("{course}: {right} of {total} cases right", course=name, right=found.right, total=found.total)
+    return gettext(
+        "{course}: {total} cases, about {minutes} minutes", course=name, total=found.total, minutes=found.minutes
+    )
 
 
 def _bar(topic: TopicProgress, wording: Wording) -> str:
@@ -123,18 +147,22 @@ def as_lines(rows: Sequence[Sequence[str]]) -> list[str]:
 def item_lines(contrasts: Contrasts, topics: Sequence[str], teller: Teller) -> list[str]:
     """Every item as lines: the case, the question, the choices (the right one with a star); then the statements that no item asks."""
     gettext, rules = teller.wording.language.gettext, teller.wording.knowledge.rules
-    lines: list[str] = []
-    for contrast in contrasts.of_all(topics):
-        for item in contrast.sides():
-            lines += [f"{teller.wording.topic(contrast.topic)}: {teller.story(item)} {teller.question(item)}"]
-            lines += [
-                f"  {'*' if place == item.key else '-'} {text}" for place, text in enumerate(teller.choices(item))
-            ]
+    lines = told_items((item for contrast in contrasts.of_all(topics) for item in contrast.sides()), teller)
     left = contrasts.left_out(topics)
     lines += (
         ["", gettext("No item asks these, since nothing shows another answer to them to be wrong:")] if left else []
     )
     return lines + [f"- {teller.wording.rule_text(rules[id])} ({id})" for id in left]
+
+
+def told_items(items: Iterable[DrillItem], teller: Teller) -> list[str]:
+    """Items as lines: the case, the question, the choices, the right one with a star."""
+    lines: list[str] = []
+    for item in items:
+        topic = teller.wording.topic(item.contrast.topic)
+        lines.append(f"{topic}: {teller.story(item)} {teller.question(item)}")
+        lines += [f"  {'*' if place == item.key else '-'} {text}" for place, text in enumerate(teller.choices(item))]
+    return lines
 
 
 # -- verdicts ------------------------------------------------------------------------------------------------------------

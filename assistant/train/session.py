@@ -17,15 +17,16 @@ MOST_TIMES = 3
 
 @dataclass(frozen=True)
 class Session:
-    """`queue`: the items to ask, the first one now. `given`: the answers in order."""
+    """`queue`: the items to ask, the first one now. `given`: the answers in order. `at_end`: what was wrong comes back when all else is asked."""
 
     queue: tuple[DrillItem, ...]
     given: tuple[Verdict, ...] = field(default=())
+    at_end: bool = False
 
     @classmethod
-    def of(cls, items: Iterable[DrillItem]) -> Session:
+    def of(cls, items: Iterable[DrillItem], at_end: bool = False) -> Session:
         """A new session with these items."""
-        return cls(tuple(items))
+        return cls(tuple(items), at_end=at_end)
 
     @property
     def item(self) -> DrillItem | None:
@@ -50,9 +51,9 @@ class Session:
         given = (*self.given, verdict)
         rest = self.queue[1:]
         if not verdict.right and sum(each.item == item for each in given) < MOST_TIMES:
-            place = min(AGAIN_AFTER, len(rest))
+            place = len(rest) if self.at_end else min(AGAIN_AFTER, len(rest))
             rest = (*rest[:place], item, *rest[place:])
-        return Session(rest, given), verdict
+        return Session(rest, given, self.at_end), verdict
 
     @property
     def score(self) -> tuple[int, int]:

@@ -63,6 +63,8 @@ def learner_name(typed: str) -> str:
         raise NotANameError(N_("Give a name or an alias."))
     if len(name) > LONGEST_NAME or not name.isprintable():
         raise NotANameError(N_("A name or an alias has at most 40 letters."))
+    if len(name) < 2:
+        raise NotANameError(N_("A single letter is no name: it may be meant as a command. Use at least two letters."))
     if len(re.sub(r"\D", "", name)) >= 6:
         raise NotANameError(N_("This looks like a number of a person. Use a name or an alias."))
     if folded(name) in _commands():
@@ -179,6 +181,12 @@ class TrainingStore:
                 and connection.execute("SELECT name, region FROM learners WHERE key = ?", (name.casefold(),)).fetchone()
             )
             return self._sound(learner_of, row) if row else Learner(name, None)
+
+    def named(self, typed: str) -> Learner:
+        """The learner with this name; somebody new needs what is a name (NotANameError). Who is there already keeps theirs."""
+        name = " ".join(typed.split())
+        known = {learner.name.casefold(): learner for learner in self.learners()}
+        return known.get(name.casefold()) or Learner(learner_name(typed), None)
 
     def choose_region(self, name: str, region: str | None) -> None:
         """Remember the region that a learner works in."""

@@ -160,6 +160,10 @@ def number_of(questions: Mapping[str, Question], item: DrillItem) -> dict[str, i
         question = questions[fact]
         if question.number is None:
             continue
+        chosen = item.contrast.ages.get(fact)
+        if chosen is not None and question.band(chosen) == value:
+            found[fact] = chosen
+            continue
         ids = [band.id for band in question.values]
         place = ids.index(value)
         band = question.values[place]

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import json
 import re
+import shutil
 import sqlite3
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from contextlib import closing
 from datetime import date
 from io import StringIO
@@ -13,13 +14,16 @@ from pathlib import Path
 
 import pytest
 
+from assistant import knowledge as reading
 from assistant.answer import Adviser
 from assistant.cli import main
 from assistant.i18n import Language, language
 from assistant.knowledge.model import TOPIC, UNKNOWN
+from assistant.places import KNOWLEDGE_VARIABLE
 from assistant.plain.lines import Lines
 from assistant.plain.training import Training, drill, guide
 from assistant.train.contrasts import Contrasts
+from assistant.train.courses import Courses
 from assistant.train.guide import guided, guided_story
 from assistant.train.items import Contrast
 from assistant.train.keeper import Keeper
@@ -29,7 +33,8 @@ from assistant.train.sound import Learner
 from assistant.train.store import TrainingStore
 from assistant.train.story import Teller
 from assistant.words.wording import Wording
-from tests.support.training import NOW, items, mastered, one_more
+from tests.support.here import FIXED
+from tests.support.training import COURSE, NOW, items, mastered, one_more
 
 Vardlots = Callable[..., tuple[int, str, str]]
 
@@ -427,3 +432,127 @@ def test_every_item_can_be_read_with_what_none_asks(vardlots: Vardlots) -> None:
     blocks = re.split(r"\n(?=[A-Z])", out.partition("\n\n")[0])
     assert blocks and all(block.count("\n  * ") == 1 and block.count("\n  - ") >= 1 for block in blocks)
     assert "No item asks these" in out
+
+
+# -- courses -------------------------------------------------------------------------------------------------------------
+
+
+COURSE_FILE = """
+id: one
+order: 1
+name: "Dag ett"
+intro: "Det första."
+cases:
+"""
+
+
+@pytest.fixture
+def with_course(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Iterator[Path]:
+    """The fixed knowledge with a course of three cases; its folder."""
+    folder = tmp_path / "knowledge"
+    shutil.copytree(FIXED[KNOWLEDGE_VARIABLE], folder)
+    (folder / "courses").mkdir()
+    cases = "".join(f'  - {{id: {id}, case: "{told}", ask: {ask}}}\n' for id, told, ask in COURSE)
+    (folder / "courses" / "one.yaml").write_text(COURSE_FILE + cases, encoding="utf-8")
+    monkeypatch.setenv(KNOWLEDGE_VARIABLE, str(folder))
+    reading.shipped_knowledge.cache_clear()
+    yield folder
+    reading.shipped_knowledge.cache_clear()
+
+
+def course_keys(region: str | None = "vgr") -> list[int]:
+    """The numbers of the right answers, in the order of the course."""
+    courses = Courses(Adviser(reading.shipped_knowledge(), date.today()), region)
+    return [item.key + 1 for item in courses.items(courses.all[0])]
+
+
+def test_a_course_is_taken_what_was_missed_comes_back_and_the_certificate_is_written(
+    vardlots: Vardlots, path: Path, tmp_path: Path, with_course: Path
+) -> None:
+    first, second, third = course_keys()
+    wrong = 1 if first != 1 else 2
+    typed = f"{wrong}\n{second}\nquit\n"
+    code, out, _ = vardlots(
+        "train", "--lang", "en", "--course", "one", "--learner", "Bo", "--region", "vgr", typed=typed
+    )
+    assert code == 0 and out.startswith("You practise as Bo: the answers are kept under that name.")
+    assert "Right at the first answer: 1 of 2." in out and "Dag ett: 1 of 3 cases right" in out
+    page = tmp_path / "c.html"
+    code, out, _ = vardlots("train", "--lang", "en", "--course", "--certificate", str(page))
+    assert code == 1 and "no certificate yet" in out and not page.exists()
+    code, out, _ = vardlots("train", "--lang", "en", "--course", typed=f"{wrong}\n{third}\n{first}\n")
+    assert code == 0 and out.count("Once more:") == 1, "what was missed comes when all else is asked"
+    assert "Dag ett: done, all 3 cases right" in out
+    code, out, _ = vardlots("train", "--lang", "en", "--progress")
+    assert out.splitlines()[:2] == ["Learner: Bo", "Dag ett: done, all 3 cases right"]
+    code, _, _ = vardlots("train", "--lang", "sv", "--course", "--certificate", str(page))
+    text = page.read_text(encoding="utf-8")
+    assert code == 0 and 'lang="sv"' in text and "Bo har gått kursen ”Dag ett”" in text
+    assert set(TrainingStore(path).records("Bo")) == {f"course/one/{id}/{ask}" for id, _, ask in COURSE}
+
+
+def test_a_course_that_is_done_can_be_taken_again(vardlots: Vardlots, path: Path, with_course: Path) -> None:
+    typed = "".join(f"{key}\n" for key in course_keys())
+    for _ in range(2):
+        code, out, _ = vardlots("train", "--lang", "sv", "--course", "--learner", "Bo", "--region", "vgr", typed=typed)
+        assert code == 0 and "Rätt på första svaret: 3 av 3." in out and "klar, alla 3 fall rätt" in out
+
+
+def test_the_items_of_a_course_can_be_read(vardlots: Vardlots, with_course: Path) -> None:
+    code, out, _ = vardlots("train", "--lang", "en", "--items", "--course", "--region", "vgr")
+    assert code == 0 and out.count("\n  * ") == 3
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (["--course", "on"], "Did you mean one?"),
+        (["--course", "one", "--topic", "dental"], "--topic"),
+        (["--course", "one", "--guided"], "--guided"),
+        (["--course", "one", "--count", "3"], "--count"),
+    ],
+)
+def test_what_does_not_go_with_a_course_is_one_line(
+    vardlots: Vardlots, path: Path, with_course: Path, words: list[str], said: str
+) -> None:
+    code, out, err = vardlots("train", *words, "--lang", "en")
+    assert code == 2 and out == "" and said in err and len(err.splitlines()) == 1 and not path.exists()
+
+
+def test_without_any_course_none_can_be_named(vardlots: Vardlots, path: Path) -> None:
+    code, out, err = vardlots("train", "--course", "--lang", "en")
+    assert code == 2 and out == "" and len(err.splitlines()) == 1
+
+
+def test_check_tells_where_a_course_teaches_what_the_rules_do_not_say(vardlots: Vardlots, with_course: Path) -> None:
+    assert vardlots("check", str(with_course))[0] == 0
+    file = with_course / "courses" / "one.yaml"
+    file.write_text(COURSE_FILE + '  - {id: a, case: "topic=dental", ask: act}\n', encoding="utf-8")
+    code, _, err = vardlots("check", "--lang", "en", str(with_course))
+    assert code == 1 and err.startswith("courses/one.yaml:7:19: No item can be made of this case")
+
+
+# -- who practises ---------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("mode", [[], ["--guided"]])
+def test_who_it_is_kept_for_is_said_before_the_first_case(vardlots: Vardlots, path: Path, mode: list[str]) -> None:
+    words = ("train", "--plain", *mode, "--topic", "interpreter")
+    vardlots(*words, "--learner", "Bo", "--region", "vgr", typed="1\nquit\n")
+    for speaks, said in (("sv", "Du övar som Bo"), ("en", "You practise as Bo")):
+        code, out, _ = vardlots(*words, "--lang", speaks, typed="quit\n")
+        first = language(speaks).gettext("Case: {text}", text="").strip()
+        assert code == 0 and out.index(said) < out.index(first)
+
+
+@pytest.mark.parametrize("word", ["q", "Q", " h ", "?", "1"])
+def test_a_single_letter_is_no_name(vardlots: Vardlots, path: Path, word: str) -> None:
+    code, _, err = vardlots("train", "--lang", "en", "--plain", "--region", "vgr", typed=f"{word}\n1\n")
+    assert code == 2 and "A single letter is no name" in err and not path.exists()
+
+
+def test_who_has_a_single_letter_already_can_go_on_and_delete_it(vardlots: Vardlots, path: Path) -> None:
+    TrainingStore(path).save("q", "a/b/c", "2026-11-22", one_more)
+    assert vardlots("train", "--learner", "Q", "--export")[0] == 0
+    assert vardlots("train", "--learner", "q", "--delete", "--yes")[0] == 0
+    assert TrainingStore(path).learners() == ()

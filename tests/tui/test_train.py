@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 
 from assistant.answer import Adviser, DisagreementError
 from assistant.i18n import language
+from assistant.knowledge import Knowledge
 from assistant.train.contrasts import Contrasts
 from assistant.train.guide import correction_lines, guided_story
 from assistant.train.outline import Judge
@@ -30,13 +31,13 @@ from assistant.tui.training.guide import GuideScreen
 from assistant.tui.training.progress import ProgressScreen
 from assistant.tui.training.room import TrainingRoom
 from assistant.tui.training.save import SaveAs
-from assistant.tui.training.start import MENU, TOPICS, WHO, NameLine, TrainScreen
+from assistant.tui.training.start import COURSES, MENU, TOPICS, WHO, NameLine, TrainScreen
 from assistant.tui.widgets.choices import Choices
 from assistant.tui.widgets.number_field import NumberField
 from tests.support.app import SMALL, WIDE, case, reply, screen_text, settle
 from tests.support.here import TODAY
 from tests.support.textual_internals import notices
-from tests.support.training import NOW, mastered
+from tests.support.training import NOW, mastered, one_more, with_courses
 
 Desk = Any
 DRILL, GUIDED, CHOOSE, PROGRESS, ELSE = "1", "2", "3", "4", "5"
@@ -779,3 +780,109 @@ async def test_nothing_is_too_wide(desk: Desk, room: TrainingRoom, size: tuple[i
                 assert part.max_scroll_x == 0
             await pilot.press(key)
             await settle(pilot)
+
+
+# -- courses -------------------------------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def course_room(knowledge: Knowledge, store: TrainingStore) -> TrainingRoom:
+    """Training in Västra Götaland where there is a course of three cases."""
+    return TrainingRoom(Adviser(with_courses(knowledge), TODAY), "vgr", store, lambda: NOW, lambda: TODAY)
+
+
+@pytest.mark.parametrize("size", [SMALL, WIDE])
+async def test_day_one_comes_first_for_somebody_new_and_what_was_missed_comes_back_at_its_end(
+    desk: Desk, course_room: TrainingRoom, size: tuple[int, int]
+) -> None:
+    app = desk()
+    async with app.run_test(size=size) as pilot:
+        screen = await opened(pilot, course_room)
+        assert screen.choices.choices[0].id == "course" and "Day one: 12 cases" in flat(app)
+        await pilot.press("1")
+        await settle(pilot)
+        assert screen.step == COURSES and "Dag ett: 3 cases" in flat(app)
+        await pilot.press("1")
+        await settle(pilot)
+        drill = app.screen
+        assert isinstance(drill, DrillScreen) and "Ada" in screen_text(app)
+        first = drill.session.item
+        for key in (wrong_key(drill), None, None, None):
+            await pilot.press(key or right_key(drill))
+            await settle(pilot)
+            await pilot.press("enter")
+            await settle(pilot)
+        assert drill.session.done and drill.session.given[-1].item == first
+        assert "Dag ett: done, all 3 cases right" in flat(app) and "Right at the first answer: 2 of 3" in flat(app)
+        assert len(course_room.store.records("Ada")) == 3
+        await pilot.press("enter")
+        await settle(pilot)
+        assert app.screen is screen and "Dag ett: done" in flat(app)
+        await pilot.press("escape")
+        await settle(pilot)
+        assert screen.step == MENU
+
+
+async def test_a_course_goes_on_where_it_was_left(desk: Desk, course_room: TrainingRoom) -> None:
+    app = desk()
+    async with app.run_test(size=SMALL) as pilot:
+        screen = await opened(pilot, course_room, "1", "1")
+        await pilot.press(right_key(screen))
+        await settle(pilot)
+        await pilot.press("escape")
+        await settle(pilot)
+        assert "Dag ett: 1 of 3 cases right" in flat(app), "the list says how far one is"
+        await pilot.press("1")
+        await settle(pilot)
+        assert [item.contrast.id.split("/")[2] for item in app.screen.session.queue] == ["scope", "number"]
+
+
+async def test_day_one_moves_after_the_drill_once_somebody_drills(desk: Desk, course_room: TrainingRoom) -> None:
+    contrast = course_room.contrasts.of("interpreter")[0]
+    save(course_room, mastered(contrast))
+    app = desk()
+    async with app.run_test(size=SMALL) as pilot:
+        screen = await opened(pilot, course_room)
+        assert [choice.id for choice in screen.choices.choices][:3] == ["drill", "guided", "course"]
+
+
+async def test_the_certificate_of_a_course_is_under_the_progress(
+    desk: Desk, course_room: TrainingRoom, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (course,) = course_room.courses.all
+    for item in course_room.courses.items(course):
+        save(course_room, after(None, item, True, NOW))
+    app = desk()
+    async with app.run_test(size=SMALL) as pilot:
+        screen = await opened(pilot, course_room)
+        number = next(choice.key for choice in screen.choices.choices if choice.id == "progress")
+        await pilot.press(number)
+        await settle(pilot)
+        assert "Dag ett: done, all 3 cases right" in flat(app)
+        await pilot.press("c")
+        await settle(pilot)
+        dialog = app.screen
+        assert isinstance(dialog, SaveAs) and len(dialog.savings) == 1
+        page = dialog.savings[0].text()
+        assert "Ada" in page and "Dag ett" in page and page.startswith("<!doctype html>")
+
+
+async def test_who_practises_is_named_on_every_screen(desk: Desk, room: TrainingRoom) -> None:
+    app = desk()
+    async with app.run_test(size=SMALL) as pilot:
+        for key in (DRILL, GUIDED, CHOOSE, PROGRESS):
+            await opened(pilot, room, key)
+            assert "Ada" in screen_text(app).splitlines()[0], key
+            while app.screen is not app.chat:
+                await pilot.press("escape")
+                await settle(pilot)
+
+
+async def test_a_single_letter_is_no_name_but_stays_the_name_of_who_has_it(desk: Desk, room: TrainingRoom) -> None:
+    app = desk()
+    async with app.run_test(size=SMALL) as pilot:
+        screen = await opened(pilot, room, "q", "enter", name="")
+        assert screen.step == WHO and "A single letter is no name" in screen_text(app)
+    room.store.save("q", "a/b/c", "2026-11-22", one_more)
+    room.enter("q")
+    assert room.name == "q"

@@ -27,6 +27,7 @@ from assistant.knowledge.model import (
 )
 from assistant.knowledge.problems import KnowledgeError, Place
 from assistant.knowledge.read.bands import Bands
+from assistant.knowledge.read.courses import check_courses, read_courses
 from assistant.knowledge.read.dialogue import (
     ACTOR,
     HEAD,
@@ -64,6 +65,7 @@ def load_knowledge(folder: Path) -> Knowledge:
     if knowledge is not None:
         check(knowledge, mistakes)
         check_training(knowledge, mistakes)
+        check_courses(knowledge, mistakes)
     if knowledge is None or mistakes.problems:
         raise KnowledgeError(mistakes.problems)
     return knowledge
@@ -143,7 +145,11 @@ def _in_bands(questions: dict[str, Question], written: _Written, mistakes: Mista
 
 
 def _training(folder: Path, mistakes: Mistakes) -> TrainingTexts:
-    return read_training(_files(folder, "training", mistakes)) if (folder / "training").is_dir() else NO_TRAINING
+    """What training is made of; a knowledge can do without it, or without courses."""
+    found = read_training(_files(folder, "training", mistakes)) if (folder / "training").is_dir() else NO_TRAINING
+    if not (folder / "courses").is_dir():
+        return found
+    return found._replace(courses=read_courses(_files(folder, "courses", mistakes), mistakes))
 
 
 def _listed(folder: Path, key: str, read: Callable[[Node], N | None], mistakes: Mistakes) -> dict[str, N]:
@@ -286,13 +292,13 @@ def _report_strangers(folder: Path, mistakes: Mistakes) -> None:
         read = name in single or (
             path.suffix == ".yaml"
             and (parts[0], len(parts))
-            in {("questions", 2), ("invariants", 2), ("training", 2), ("words", 2), ("packs", 3)}
+            in {("questions", 2), ("invariants", 2), ("training", 2), ("courses", 2), ("words", 2), ("packs", 3)}
         )
         if not read:
             mistakes.add(
                 Place(name, 1, 1),
                 N_(
-                    "This file is never read: files end in .yaml and lie in questions/, words/, training/, invariants/ or packs/<pack>/."
+                    "This file is never read: files end in .yaml and lie in questions/, words/, training/, courses/, invariants/ or packs/<pack>/."
                 ),
             )
 

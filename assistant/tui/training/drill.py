@@ -12,8 +12,10 @@ from textual.containers import VerticalScroll
 
 from assistant.answer import REFUSALS, refusal
 from assistant.i18n import N_
+from assistant.knowledge.training import Course
+from assistant.train.courses import course_progress
 from assistant.train.items import DrillItem
-from assistant.train.outline import Judge
+from assistant.train.outline import Judge, course_line
 from assistant.train.problems import TrainingError
 from assistant.train.progress import progress
 from assistant.train.verdict import Verdict
@@ -38,9 +40,11 @@ class DrillScreen(TrainingScreen):
         Binding("y", "more", N_("More")),
     ]
 
-    def __init__(self, room: TrainingRoom) -> None:
+    def __init__(self, room: TrainingRoom, course: Course | None = None) -> None:
         super().__init__(room)
-        self.session = room.session()
+        self.course = course
+        """The course whose cases are asked; None for the drill."""
+        self.session = room.session() if course is None else room.taking(course)
         self.verdict: Verdict | None = None
         """The verdict that is shown; None while a question is open, and at the end."""
         self._before = dict(room.records)
@@ -100,7 +104,7 @@ class DrillScreen(TrainingScreen):
     def _say_place(self) -> None:
         gettext, item = self.app.language.gettext, self.item
         if item is None:
-            self.say_heading(gettext("Practise"), self.room.name)
+            self.say_heading(gettext("Practise"))
             return
         number = len(self.session.given) + (self.verdict is None)
         place = gettext("{number} of {all}", number=number, all=len(self.session.given) + len(self.session.queue))
@@ -152,6 +156,8 @@ class DrillScreen(TrainingScreen):
         right, asked = self.session.score
         if not asked:
             return [Block(gettext("Nothing is due now, and nothing is new. Come back another day."), "bold")]
+        if self.course is not None:
+            return self._end_of_course(self.course)
         topics = tuple(dict.fromkeys(verdict.item.contrast.topic for verdict in self.session.given))
         assert room.keeper is not None
         found = progress(room.contrasts.of_all(topics), room.records, room.keeper.days, room.now(), room.today())
@@ -163,6 +169,23 @@ class DrillScreen(TrainingScreen):
             GAP,
             *topic_blocks(found.topics, self.teller, 20 if self.wide else 10),
             *problem_blocks(room.problem, self.app.language),
+        ]
+
+    def _end_of_course(self, course: Course) -> list[Block]:
+        room, wording = self.room, self.app.wording
+        gettext = wording.language.gettext
+        found = course_progress(course, room.courses.items(course), room.records)
+        right, asked = self.session.score
+        if found.is_done:
+            more = gettext("The certificate lies under “How far you have come”.")
+        else:
+            more = gettext("What is left is asked when you take the course again.")
+        return [
+            Block(course_line(found, wording), "bold $primary"),
+            GAP,
+            Block(gettext("Right at the first answer: {right} of {asked}.", right=right, asked=asked), "bold"),
+            Block(more),
+            *problem_blocks(room.problem, wording.language),
         ]
 
     # -- keys and mouse ------------------------------------------------------------------------------------------------

@@ -10,7 +10,9 @@ from textual.binding import Binding, BindingType
 
 from assistant.i18n import N_
 from assistant.texts import harmless
-from assistant.train.certificate import certificate, missing
+from assistant.train.certificate import certificate, course_certificate, missing
+from assistant.train.courses import CourseProgress
+from assistant.train.outline import course_line, course_name
 from assistant.train.problems import TrainingError
 from assistant.train.progress import Progress
 from assistant.tui.dialogs.dialog import ConfirmDeleting, Dialog, DialogScroll
@@ -35,6 +37,7 @@ class ProgressScreen(TrainingScreen):
     def __init__(self, room: TrainingRoom) -> None:
         super().__init__(room)
         self.found: Progress = room.progress()
+        self.taken = [found for found in room.course_progress() if found.right]
 
     def compose(self) -> ComposeResult:
         yield Heading(id="train-heading")
@@ -49,10 +52,12 @@ class ProgressScreen(TrainingScreen):
     def reword(self) -> None:
         if self.room.keeper is None:
             return
-        self.say_heading(self.app.language.gettext("How far you have come"), self.room.name)
+        self.say_heading(self.app.language.gettext("How far you have come"))
         self.query_one("#progress", Paragraphs).show(
             [
                 *problem_blocks(self.room.problem, self.app.language),
+                *(Block(course_line(found, self.app.wording), "bold") for found in self.taken),
+                *([GAP] if self.taken else []),
                 *progress_blocks(
                     self.found, self.room.keeper.days, self.room.today(), self.teller, 24 if self.wide else 12
                 ),
@@ -63,8 +68,9 @@ class ProgressScreen(TrainingScreen):
     # -- the certificate -----------------------------------------------------------------------------------------------
 
     def action_certificate(self) -> None:
-        """Save the certificate; while topics are missing, say which."""
-        if not self.found.mastered:
+        """Save the certificate, of all topics or of a course that is done; where there is none, say what is missing."""
+        done = [found for found in self.taken if found.is_done]
+        if not (self.found.mastered or done):
             self.app.push_screen(Dialog(self._missing))
             return
 
@@ -72,10 +78,27 @@ class ProgressScreen(TrainingScreen):
             room = self.room
             return certificate(room.name, room.region, self.found, self.app.wording, room.today(), as_html)
 
-        self._save(
-            N_("The certificate: all topics are mastered."),
+        whole = (
             Saving(N_("Save as a page to print (HTML)"), "-certificate.html", lambda: text(True)),
             Saving(N_("Save as Markdown"), "-certificate.md", lambda: text(False)),
+        )
+        courses = [self._of_course(found) for found in done]
+        if self.found.mastered:
+            self._save(N_("The certificate: all topics are mastered."), *whole, *courses)
+        else:
+            self._save(N_("The certificate of a course that is done."), *courses)
+
+    def _of_course(self, found: CourseProgress) -> Saving:
+        """The certificate of a course, to be saved."""
+        room, wording = self.room, self.app.wording
+        topics = [item.contrast.topic for item in room.courses.items(found.course)]
+        label = wording.language.gettext(
+            "The course “{course}”: a page to print (HTML)", course=course_name(found.course, wording)
+        )
+        return Saving(
+            label,
+            "-course-certificate.html",
+            lambda: course_certificate(room.name, room.region, found, topics, self.app.wording, room.today(), True),
         )
 
     def _missing(self) -> list[Block]:

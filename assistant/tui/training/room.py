@@ -10,7 +10,9 @@ from datetime import UTC, date, datetime
 
 from assistant.answer import Adviser
 from assistant.knowledge.model import REGION
+from assistant.knowledge.training import Course
 from assistant.train.contrasts import Contrasts
+from assistant.train.courses import CourseProgress, Courses, course_progress, is_of_course, left_of
 from assistant.train.items import DrillItem
 from assistant.train.keeper import Keeper
 from assistant.train.problems import TrainingError
@@ -49,6 +51,7 @@ class TrainingRoom:
         self.topics: tuple[str, ...] = ()
         self.folder = ""
         self._contrasts: Contrasts | None = None
+        self._courses: Courses | None = None
         self._led: set[str] = set()
         self._region_is_new = False
 
@@ -87,11 +90,10 @@ class TrainingRoom:
 
     def enter(self, typed: str) -> None:
         """Somebody trains from now on. Raises NotANameError."""
-        name = learner_name(typed)
         try:
-            learner = self.store.learner(name)
+            learner = self.store.named(typed)
         except TrainingError:
-            learner = Learner(name, None)  # what is wrong is told when the rest is read
+            learner = Learner(learner_name(typed), None)  # what is wrong is told when the rest is read
         self.keeper = Keeper(self.store, learner)
         self._take_region(learner)
         self._led = set()
@@ -114,6 +116,29 @@ class TrainingRoom:
         if made is None or made.adviser is not self.adviser or made.region != self.region:
             made = self._contrasts = Contrasts(self.adviser, self.region)
         return made
+
+    @property
+    def courses(self) -> Courses:
+        """The courses of the region."""
+        made = self._courses
+        if made is None or made.adviser is not self.adviser or made.region != self.region:
+            made = self._courses = Courses(self.adviser, self.region)
+        return made
+
+    @property
+    def is_new(self) -> bool:
+        """Whether the learner has answered nothing but courses yet."""
+        return all(is_of_course(card) for card in self.records)
+
+    def course_progress(self) -> tuple[CourseProgress, ...]:
+        """How far the learner has come in each course."""
+        courses = self.courses
+        return tuple(course_progress(course, courses.items(course), self.records) for course in courses.all)
+
+    def taking(self, course: Course) -> Session:
+        """The cases of a course that are not right yet; all of them again where none is left."""
+        items = self.courses.items(course)
+        return Session.of(left_of(items, self.records) or items, at_end=True)
 
     @property
     def records(self) -> dict[str, Record]:

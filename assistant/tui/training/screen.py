@@ -69,10 +69,9 @@ class TrainingScreen(DeskScreen[None]):
         return self.app.size.height >= HIGH
 
     def say_heading(self, title: str, place: str = "") -> None:
-        """The heading; where nothing is saved, it says so."""
-        if not self.room.saving:
-            place = " · ".join(filter(None, (place, self.app.language.gettext("not saved"))))
-        self.query_one(Heading).say(title, place)
+        """The heading: always with who practises; where nothing is saved, it says so."""
+        unsaved = "" if self.room.saving else self.app.language.gettext("not saved")
+        self.query_one(Heading).say(title, " · ".join(filter(None, (self.room.name, place, unsaved))))
 
     def fit(self) -> None:
         self.set_class(self.wide, "-wide").set_class(not self.wide, "-narrow")

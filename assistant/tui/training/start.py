@@ -16,6 +16,8 @@ from assistant.i18n import N_
 from assistant.knowledge.model import REGION
 from assistant.masking import DOT
 from assistant.texts import harmless
+from assistant.train.courses import LENGTH, SECONDS
+from assistant.train.outline import course_line
 from assistant.train.progress import Progress
 from assistant.train.schedule import DEFAULT_COUNT
 from assistant.train.store import LONGEST_NAME, NotANameError
@@ -28,8 +30,10 @@ from assistant.tui.widgets.key_bar import KeyBar
 from assistant.tui.widgets.paragraphs import Paragraphs
 from assistant.tui.widgets.typed_line import TypedLine
 
-WHO, MENU, TOPICS = "who", "menu", "topics"
+WHO, MENU, TOPICS, COURSES = "who", "menu", "topics", "courses"
 DRILL, GUIDED, CHOOSE, PROGRESS, SOMEBODY_ELSE, ALL_TOPICS = "drill", "guided", "choose", "progress", "else", "all"
+COURSE = "course"
+MINUTES = round(LENGTH * SECONDS / 60)
 MOST_NAMES = 9
 """Names that are offered; the last ones that trained."""
 
@@ -53,7 +57,7 @@ class NameLine(TypedLine):
 
 
 class TrainScreen(TrainingScreen):
-    """The start of training, in three steps: the name, what to do, and (if wanted) the topics."""
+    """The start of training, in three steps: the name, what to do, and (if wanted) the topics or the course."""
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("v", "leave", show=False)]
 
@@ -62,6 +66,7 @@ class TrainScreen(TrainingScreen):
         self.step = MENU if room.name else WHO
         self._known = () if room.name else room.known()[:MOST_NAMES]
         self._wrong_name = ""
+        self._was_new = room.is_new
         self._progress: Progress | None = None
 
     def compose(self) -> ComposeResult:
@@ -95,6 +100,7 @@ class TrainScreen(TrainingScreen):
     def _go_to(self, step: str) -> None:
         """Show a step from its beginning."""
         self.step = step
+        self._was_new = self.room.is_new  # nothing changes its place while it is looked at
         self._wrong_name = ""
         if step == WHO:
             self.query_one(NameLine).value = ""
@@ -111,9 +117,8 @@ class TrainScreen(TrainingScreen):
 
     def reword(self) -> None:
         """Say everything in the language that the app has now; what is typed, ticked and highlighted stays."""
-        language, room = self.app.language, self.room
-        gettext = language.gettext
-        self.say_heading(gettext("Practise"), room.name)
+        gettext = self.app.language.gettext
+        self.say_heading(gettext("Practise"))
         self.query_one("#train-about", Paragraphs).show(self._about())
         self.query_one("#train-name-row").display = self.step == WHO
         self.query_one("#train-name-label", Static).update(Content(gettext("Your name or an alias:")))
@@ -139,6 +144,8 @@ class TrainScreen(TrainingScreen):
             return [*problem, Block(text)]
         if self.step == TOPICS:
             return [Block(gettext("Which topics? Number or click ticks, Enter goes on."), "bold")]
+        if self.step == COURSES:
+            return [*problem, Block(gettext("Which course? What was answered wrong comes back at its end."), "bold")]
         if self.room.region is None:
             region = gettext("Cases from all regions. Your own region is chosen in the settings.")
         else:
@@ -166,12 +173,20 @@ class TrainScreen(TrainingScreen):
         return [*(new if changed else []), Block(f"{due} · {left}"), Block(f"{done} · {streak}")]
 
     def _offers(self) -> list[Choice]:
-        gettext, wording = self.app.language.gettext, self.app.wording
+        wording = self.app.wording
         if self.step == WHO:
             return [Choice(name, str(number), harmless(name)) for number, name in enumerate(self._known, 1)]
         if self.step == TOPICS:
             topics = self.room.contrasts.topics
             return [Choice(topic, str(number), wording.topic(topic)) for number, topic in enumerate(topics, 1)]
+        if self.step == COURSES:
+            courses = enumerate(self.room.course_progress(), 1)
+            return [Choice(found.course.id, str(number), course_line(found, wording)) for number, found in courses]
+        return self._doings()
+
+    def _doings(self) -> list[Choice]:
+        """What to do; the first day's course comes first for somebody new."""
+        gettext, wording = self.app.language.gettext, self.app.wording
         chosen = ", ".join(wording.topic(topic) for topic in self.room.topics) or gettext("all")
         labels = [
             (DRILL, gettext("Drill: up to {number} cases, with a question on each", number=DEFAULT_COUNT)),
@@ -180,6 +195,9 @@ class TrainScreen(TrainingScreen):
             (PROGRESS, gettext("How far you have come; certificate; your data")),
             (SOMEBODY_ELSE, gettext("Somebody else trains")),
         ]
+        if self.room.adviser.knowledge.training.courses:
+            day_one = gettext("Day one: {number} cases, about {minutes} minutes", number=LENGTH, minutes=MINUTES)
+            labels.insert(0 if self._was_new else 2, (COURSE, day_one))
         if self.room.topics:
             labels.append((ALL_TOPICS, gettext("All topics again")))
         return [Choice(id, str(number), label) for number, (id, label) in enumerate(labels, 1)]
@@ -228,7 +246,7 @@ class TrainScreen(TrainingScreen):
 
     def action_leave(self) -> None:
         """One step back, at last to the conversation."""
-        if self.step == TOPICS or (self.step == WHO and self.room.name):
+        if self.step in (TOPICS, COURSES) or (self.step == WHO and self.room.name):
             self._go_to(MENU)
         else:
             super().action_leave()
@@ -261,6 +279,8 @@ class TrainScreen(TrainingScreen):
             self._named(ids[0])
         elif self.step == TOPICS:
             self._train_on(ids)
+        elif self.step == COURSES:
+            self._take(ids[0])
         else:
             self._do(ids[0])
 
@@ -268,8 +288,16 @@ class TrainScreen(TrainingScreen):
         self.room.topics = topics
         self._go_to(MENU)
 
+    def _take(self, id: str) -> None:
+        from assistant.tui.training.drill import DrillScreen
+
+        course = self.room.adviser.knowledge.training.courses[id]
+        self.app.push_screen(DrillScreen(self.room, course), lambda _: self._go_to(self.step))
+
     def _do(self, what: str) -> None:
-        if what == DRILL:
+        if what == COURSE:
+            self._go_to(COURSES)
+        elif what == DRILL:
             from assistant.tui.training.drill import DrillScreen
 
             self.app.push_screen(DrillScreen(self.room))
