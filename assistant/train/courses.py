@@ -70,6 +70,11 @@ class Courses:
         courses = self.adviser.knowledge.training.courses.values()
         return tuple(course for course in courses if self.items(course))
 
+    @property
+    def contrasts(self) -> tuple[Contrast, ...]:
+        """What all courses ask, as cards."""
+        return tuple(item.contrast for course in self.all for item in self.items(course))
+
     def items(self, course: Course) -> tuple[DrillItem, ...]:
         """The items of a course in their order, as many as a course has; those that cannot be made in this region are left out."""
         if course.id not in self._made:

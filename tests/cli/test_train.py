@@ -556,3 +556,28 @@ def test_who_has_a_single_letter_already_can_go_on_and_delete_it(vardlots: Vardl
     assert vardlots("train", "--learner", "Q", "--export")[0] == 0
     assert vardlots("train", "--learner", "q", "--delete", "--yes")[0] == 0
     assert TrainingStore(path).learners() == ()
+
+
+# -- the tutor -----------------------------------------------------------------------------------------------------------
+
+
+def test_the_tutor_has_a_table_in_a_terminal_and_a_page(
+    vardlots: Vardlots, path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name in ("Bo", "Åsa"):
+        TrainingStore(path).save(name, "a/b/c", "2026-11-22", one_more)
+    code, lines, _ = vardlots("tutor", "--lang", "en")
+    assert (
+        code == 0
+        and lines.startswith("Learner: ")
+        and vardlots("tutor", "--lang", "en", "--format", "lines")[1] == lines
+    )
+    code, page, _ = vardlots("tutor", "--lang", "sv", "--format", "html")
+    assert code == 0 and page.startswith('<!doctype html><html lang="sv">') and page.count("Åsa") >= 2
+    code, table, _ = vardlots("tutor", "--lang", "en", "--format", "table")
+    assert code == 0 and table.splitlines()[0].startswith("Learner  Last trained")
+    assert vardlots("tutor", "--format", "csv")[1] == vardlots("tutor", "--csv")[1]
+    monkeypatch.setattr("sys.stdout.isatty", lambda: True, raising=False)
+    assert vardlots("tutor", "--lang", "en")[1] == table
+    code, _, err = vardlots("tutor", "--format", "pdf")
+    assert code == 2 and "html" in err
