@@ -339,7 +339,9 @@ class Wording:
     def not_known(self, answer: Answer) -> list[str]:
         """What is not known for the case on its day: topics without a word, and statements not in force that day."""
         ask = self.language.gettext("Not known here. Ask your manager, or see your region's website for care staff.")
-        texts = [f"{self.topic(topic)}: {ask}" for topic in answer.not_known]
+        # Where a line answers all topics alike (whose rules apply), its own words say whom to ask.
+        led = {lead.topic for lead in answer.leads if lead.certain}
+        texts = [f"{self.topic(topic)}: {ask}" for topic in answer.not_known if topic not in led]
         for topic, clauses, first, last in answer.out_of_force:
             if first is not None and first > answer.on:
                 text = self.language.gettext(
