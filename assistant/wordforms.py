@@ -24,6 +24,7 @@ _STEMMERS = {"sv": "swedish", "en": "english"}
 """Snowball's names; a language that it does not know is matched without stemming."""
 _LONGEST_COMPOUND = 60
 _SHORTEST_INFLECTED = 4
+_LONG_STEM = 7
 
 
 folded = lru_cache(maxsize=4096)(texts.folded)
@@ -157,6 +158,18 @@ class Vocabulary:
             found = self._stems[known, code] = stem(known, code)
         return found
 
+    def akin(self, word: str) -> Iterator[str]:
+        """Words with the same stem that begin alike; of long ones, also those from whose stem a vowel has gone ("läkemedlen")."""
+        plain = folded(word)
+        stems: dict[str, set[str]] = {}
+        for other in self._beginnings.get(plain[:3], ()) if len(plain) > 2 else ():
+            for code in self._codes[other]:
+                if code not in stems:
+                    stems[code] = {stem(word, code), stem(plain, code)}
+                if any(_alike(self._stem(other, code), one) for one in stems[code]):
+                    yield other
+        yield from self._without_ending(word)
+
     # -- typing mistakes -------------------------------------------------------------------------------------------
 
     def mistyped(self, word: str, most: int) -> dict[str, int]:
@@ -216,6 +229,22 @@ class Vocabulary:
                     return (first, *parts)
         return ()
 
+    def beginning(self, word: str, says: Callable[[str], bool], shortest: int) -> str | None:
+        """The longest known word that a compound begins with, where the rest is not known. `says`: whether it says anything."""
+        for cut in range(len(word) - SHORTEST_PART, shortest - 1, -1):
+            for first in self.first_parts(word[:cut]):
+                if len(first) >= shortest and says(first):
+                    return first
+        return None
+
+    def ending(self, word: str, says: Callable[[str], bool], shortest: int) -> str | None:
+        """The longest known word that a compound ends with, where the rest is not known. `says`: whether it says anything."""
+        for cut in range(SHORTEST_PART, len(word) - shortest + 1):
+            last = self.last_part(word[cut:])
+            if last is not None and len(last) >= shortest and says(last):
+                return last
+        return None
+
     def first_parts(self, typed: str) -> Iterator[str]:
         """The known words of which this may be the first part of a compound."""
         for code, joint, listed in self._joints:
@@ -230,6 +259,10 @@ class Vocabulary:
             return None
         forms = self.forms(typed)
         return min(forms, key=lambda form: (forms[form], form)) if forms else None
+
+
+def _alike(one: str, other: str) -> bool:
+    return one == other or (min(len(one), len(other)) >= _LONG_STEM and distance(one, other, 1) <= 1)
 
 
 def _plausible(plain: str, other: str, mistakes: int) -> bool:

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from assistant.answer import Adviser
 from assistant.i18n import Language
-from assistant.knowledge.model import Contact, Rule, Term, Topic
+from assistant.knowledge.model import REGION, TOPIC, Contact, Knowledge, Rule, Term, Topic
+from assistant.knowledge.word_lists import MEANS
 from assistant.lookup.results import CONTACT_HIT, STATEMENT_HIT, TERM_HIT, TOPIC_HIT
 from assistant.lookup.sensitive import naming
+from assistant.wordforms import folded, words
 from assistant.words.wording import Wording
 
 _PLACEHOLDER = re.compile(r"\{\w+\}")
@@ -44,7 +46,7 @@ class ValueName(NamedTuple):
 def entries(adviser: Adviser, languages: Sequence[Language]) -> list[IndexEntry]:
     """Everything that can be found on the adviser's day, in the order in which equals are shown."""
     knowledge = adviser.knowledge
-    found = [_topic(topic, languages) for topic in knowledge.topics.values()]
+    found = [_topic(knowledge, topic, languages) for topic in knowledge.topics.values()]
     found += [_contact(adviser, contact, languages) for contact in knowledge.contacts.values()]
     found += [_term(term, languages) for term in knowledge.glossary.values()]
     found += [
@@ -56,22 +58,45 @@ def entries(adviser: Adviser, languages: Sequence[Language]) -> list[IndexEntry]
 
 
 def value_names(adviser: Adviser, languages: Sequence[Language]) -> list[ValueName]:
-    """The names of all values: their labels up to a bracket, and the glossary's words for a term of the same id."""
+    """The names of all values: their labels up to a bracket, the glossary's words for a term of the same id, and of what is said of the patient
+    the words of typed lines that name no topic as well ("vera asyl").
+
+    That a region is none of those known names no patient: "resa till annan region" asks about the journey.
+    """
     knowledge = adviser.knowledge
+    synonyms = (word for topic in knowledge.topics.values() for listed in topic.synonyms.values() for word in listed)
+    of_topics = {word for phrase in synonyms for word in words(folded(phrase))}
     names = []
     for question in knowledge.questions.values():
+        about_patient = knowledge.words.topic_too.get(question.id) == "alone"
         for value in question.values:
+            if question.id == REGION and value.id not in knowledge.regions:
+                continue
+            if about_patient:
+                names += [
+                    ValueName(question.id, value.id, Spoken(code, phrase))
+                    for code, phrase in _typed(knowledge, question.id, value.id)
+                    if not set(words(folded(phrase))) <= of_topics
+                ]
             term = knowledge.glossary.get(value.id)
             for language in languages:
                 label = Wording(knowledge, language).value(question, value.id).split(" (")[0]
-                words = term.words.get(language.code, ()) if term else ()
-                names += [ValueName(question.id, value.id, Spoken(language.code, name)) for name in (label, *words)]
+                others = term.words.get(language.code, ()) if term else ()
+                names += [ValueName(question.id, value.id, Spoken(language.code, name)) for name in (label, *others)]
     return names
 
 
-def _topic(topic: Topic, languages: Sequence[Language]) -> IndexEntry:
+def _typed(knowledge: Knowledge, fact: str, value: str) -> Iterator[tuple[str, str]]:
+    """The phrases that mean a value in a typed line, with their languages."""
+    for meaning in knowledge.words.meanings:
+        if (meaning.fact, meaning.values, meaning.how) == (fact, (value,), MEANS):
+            yield from ((code, phrase) for code, phrases in meaning.phrases.items() for phrase in phrases)
+
+
+def _topic(knowledge: Knowledge, topic: Topic, languages: Sequence[Language]) -> IndexEntry:
     labels = [Spoken(each.code, each.knowledge(f"topic.{topic.id}.label", topic.label)) for each in languages]
-    labels += [Spoken(code, word) for code, words in topic.synonyms.items() for word in words]
+    labels += [Spoken(code, word) for code, listed in topic.synonyms.items() for word in listed]
+    labels += [Spoken(code, _PLACEHOLDER.sub(" ", word)) for code, word in _typed(knowledge, TOPIC, topic.id)]
     helps = tuple(Spoken(each.code, each.knowledge(f"topic.{topic.id}.help", topic.help)) for each in languages)
     return IndexEntry(TOPIC_HIT, topic.id, tuple(labels), helps, ())
 
@@ -90,7 +115,7 @@ def _contact(adviser: Adviser, contact: Contact, languages: Sequence[Language]) 
 
 def _term(term: Term, languages: Sequence[Language]) -> IndexEntry:
     labels = [Spoken(each.code, each.knowledge(f"glossary.{term.id}.label", term.label)) for each in languages]
-    labels += [Spoken(code, word) for code, words in term.words.items() for word in words]
+    labels += [Spoken(code, word) for code, listed in term.words.items() for word in listed]
     texts = tuple(Spoken(each.code, each.knowledge(f"glossary.{term.id}.text", term.text)) for each in languages)
     return IndexEntry(TERM_HIT, term.id, tuple(labels), texts, ())
 

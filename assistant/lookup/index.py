@@ -14,9 +14,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from math import log
 from typing import NamedTuple
 
+from assistant.knowledge.word_lists import NO_WORDS, Words
 from assistant.lookup.entries import IndexEntry, Spoken, ValueName
 from assistant.lookup.results import TOPIC_HIT
-from assistant.wordforms import distance, folded, mistakes_allowed, stem, words
+from assistant.wordforms import Vocabulary, distance, folded, mistakes_allowed, words
 
 LABEL, TEXT, ABOUT = "label", "text", "about"
 EXACT, STEM, PREFIX, TYPO = "exact", "stem", "prefix", "typo"
@@ -34,9 +35,8 @@ WHOLE_NAME = 110
 
 LONGEST_QUERY = 200
 MOST_WORDS = 12
-LONG_STEM = 7
-SHORTEST_PART = 4
-"""Letters of a part of a compound."""
+SHORTEST_PART, SHORTEST_FIRST = 4, 5
+"""Letters of a part of a compound; of its first part, if the rest is not known."""
 
 SHORTEST_NAMING = 5
 """Letters of the beginning of a word that says which patient a query is about: "asyl" may be many things."""
@@ -44,6 +44,7 @@ SHORTEST_NAMING = 5
 ENOUGH = 0.4
 """Share of the best entry's matched weight that an entry needs in order to be shown at all, unless it is called by a whole name."""
 
+_SHORT = 7
 _MANY_DIGITS = re.compile(r"\d{4}")
 """A number that may be a patient's: it is not shown again among the words that were not understood."""
 
@@ -85,7 +86,8 @@ class _Name(NamedTuple):
 class Index:
     """Entries by their words."""
 
-    def __init__(self, entries: Sequence[IndexEntry], names: Sequence[ValueName]) -> None:
+    def __init__(self, entries: Sequence[IndexEntry], names: Sequence[ValueName], lists: Words = NO_WORDS) -> None:
+        """`lists`: how words are inflected and joined."""
         self.entries = entries
         self._names: list[_Name] = []
         self._fields: dict[str, dict[int, str]] = {}
@@ -105,9 +107,12 @@ class Index:
             if folded_name := frozenset(_folded_words(name.name.text)):
                 self._names.append(_Name(name.fact, name.value, folded_name))
         self._words = sorted(self._fields)
-        self._by_length: dict[int, list[str]] = {}
-        for word in self._words:
-            self._by_length.setdefault(len(word), []).append(word)
+        forms: dict[str, set[str]] = {}
+        for spoken in self._forms.values():
+            for form, code in spoken:
+                forms.setdefault(form, set()).add(code)
+        self._synonyms = _synonyms(lists)
+        self._vocabulary = Vocabulary(forms, lists.small.get("joints"), lists.small.get("endings"))
 
     def _put(self, spoken: Spoken, number: int | None, field: str) -> None:
         for word in words(spoken.text):
@@ -151,7 +156,7 @@ class Index:
         `code`: the language that is shown, whose words come first. A word of another is among them only if it is nearer than all those.
         """
         plain = folded(word)
-        limit = max(1, len(plain) // 2)
+        limit = _near_enough(plain)
         names = [other for other in self._words if LABEL in self._fields[other].values() and len(other) > 2]
         near = [(distance(plain, other, limit), other) for other in names if abs(len(other) - len(plain)) <= limit]
         own = {other for _, other in near if self._written(other, code)}
@@ -169,21 +174,26 @@ class Index:
         yield from _folded_words(text)
 
     def _meanings(self, typed: str) -> list[Meant]:
-        """What a typed word means; two meanings if it is a compound of two words that are known; none if nothing fits."""
-        meaning = self._meaning(typed)
-        return [meaning] if meaning else self._compound(folded(typed))
+        """What a typed word means; several meanings if it is a compound of words that are known; none if nothing fits."""
+        meaning = self._meaning(typed.casefold())
+        if meaning:
+            return [meaning]
+        synonyms = (self._meaning(word) for word in self._synonyms.get(folded(typed), ()))
+        known = next((meant for meant in synonyms if EXACT in meant.values()), None)
+        return [known] if known else self._compound(typed.casefold())
 
     def _meaning(self, typed: str) -> Meant:
         plain = folded(typed)
         meaning: Meant = {}
         if len(plain) > 1:
             meaning.update((word, PREFIX) for word in self._beginning_with(plain))
-        meaning.update((word, STEM) for word in self._same_stem(typed))
+        meaning.update((folded(word), STEM) for word in self._vocabulary.akin(typed))
         if plain in self._fields:
             meaning[plain] = EXACT
         if not {EXACT, STEM} & set(meaning.values()):
-            for word in self._mistyped(typed):
-                meaning.setdefault(word, TYPO)
+            for word, _ in self._vocabulary.near(plain, mistakes_allowed(plain)):
+                if mistakes_allowed(word):
+                    meaning.setdefault(word, TYPO)
         return meaning
 
     def _beginning_with(self, plain: str) -> Iterator[str]:
@@ -192,33 +202,14 @@ class Index:
                 return
             yield self._words[index]
 
-    def _same_stem(self, typed: str) -> Iterator[str]:
-        """Words with the same stem in a language that has them. Only words that begin alike are stemmed: stemming is slow."""
-        plain = folded(typed)
-        stems: dict[str, set[str]] = {}
-        for word in self._beginning_with(plain[:3]) if len(plain) > 2 else ():
-            for form, code in self._forms[word]:
-                if code not in stems:
-                    stems[code] = {stem(typed, code), stem(plain, code)}
-                if any(_alike(stem(form, code), other) for other in stems[code]):
-                    yield word
+    def _compound(self, typed: str) -> list[Meant]:
+        """The parts of a compound; of one that is not all known, the name that it begins with."""
+        parts = self._vocabulary.compound(typed, lambda found: min(map(len, found)) >= SHORTEST_PART)
+        first = None if parts else self._vocabulary.beginning(typed, self._is_name, SHORTEST_FIRST)
+        return [{folded(part): STEM} for part in (parts or ((first,) if first else ()))]
 
-    def _mistyped(self, typed: str) -> Iterator[str]:
-        plain = folded(typed)
-        most = mistakes_allowed(plain)
-        for length in range(len(plain) - most, len(plain) + most + 1) if most else ():
-            for word in self._by_length.get(length, ()):
-                if mistakes_allowed(word) and distance(plain, word, most) <= most:
-                    yield word
-
-    def _compound(self, plain: str) -> list[Meant]:
-        for cut in range(len(plain) - SHORTEST_PART, SHORTEST_PART - 1, -1):
-            head, tail = plain[:cut], plain[cut:]
-            # "tandvårds-avgift": the letter that joins the parts belongs to neither.
-            for first in (head, head.removesuffix("s")):
-                if first in self._fields and tail in self._fields:
-                    return [{first: STEM}, {tail: STEM}]
-        return []
+    def _is_name(self, word: str) -> bool:
+        return LABEL in self._fields[folded(word)].values()
 
     # -- scoring ---------------------------------------------------------------------------------------------------
 
@@ -282,9 +273,20 @@ def _beside(entries: Sequence[IndexEntry]) -> list[list[int]]:
     return beside
 
 
-def _alike(one: str, other: str) -> bool:
-    """Whether two stems are the same; long ones, also if a vowel has gone from one of them ("läkemedel", "läkemedlen")."""
-    return one == other or (min(len(one), len(other)) >= LONG_STEM and distance(one, other, 1) <= 1)
+def _synonyms(lists: Words) -> dict[str, tuple[str, ...]]:
+    """By word of the typed lines, the words that mean the same there: "ssk" is found by what is said of "sjuksköterska"."""
+    found: dict[str, tuple[str, ...]] = {}
+    for meaning in lists.meanings:
+        for phrases in meaning.phrases.values():
+            alike = tuple(phrase for phrase in phrases if phrase.isalpha())
+            for word in alike:
+                found.setdefault(folded(word), alike)
+    return found
+
+
+def _near_enough(plain: str) -> int:
+    """Mistakes of a word that may be meant all the same: half of its letters; of a short one fewer, since real words lie near it."""
+    return max(1, len(plain) // 2 - (len(plain) < _SHORT))
 
 
 def _folded_words(text: str) -> list[str]:

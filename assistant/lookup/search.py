@@ -41,7 +41,8 @@ class Lookup:
 
     @cached_property
     def index(self) -> Index:
-        return Index(entries(self.adviser, self._languages), value_names(self.adviser, self._languages))
+        names = value_names(self.adviser, self._languages)
+        return Index(entries(self.adviser, self._languages), names, self.knowledge.words)
 
     def find(self, query: str, speaks: Language, within: Case = ANYONE, most: int = MOST_HITS) -> Found:
         """What is known about the words of a query, in the language spoken, as far as it is possible in the case. Never raises."""

@@ -19,8 +19,8 @@ STATE, SIGN, PERSON = "states", "signs", "people"
 
 _HYPHEN = re.compile(r"(?<=[^\W\d_])[-‐–](?=[^\W\d_])")
 _SHORTEST_JOINED = 6
-_SHORT_FIRST, _LONG_LAST, _LEAST_REST = 5, 6, 3
-"""Letters of a topic's word that says what a compound is about though its other part is not known, and of that part."""
+_SHORT_FIRST, _LONG_LAST = 5, 6
+"""Letters of a topic's word that says what a compound is about though its other part is not known, first or last."""
 _SHORTEST_TURNING, _LONG_TURNING = 4, 6
 _MOST_REMEMBERED = 20_000  # a long-lived server: strange words come without end
 _NEAR_IN_MEANING = 7
@@ -222,7 +222,9 @@ class Lexicon:
         if found:
             last = self.alone(found[-1])
             return found, any(entry.small in ("subjects", "patients") or entry.age is not None for entry in last)
-        part = self._first_topic(word) or self._last_topic(word)
+        part = self.vocabulary.beginning(word, self._names_topic, _SHORT_FIRST) or self.vocabulary.ending(
+            word, self._says_topic_or_visit, _LONG_LAST
+        )
         return ((part,) if part else ()), False
 
     def _carries(self, parts: tuple[str, ...]) -> bool:
@@ -236,20 +238,6 @@ class Lexicon:
     def _names_topic(self, word: str) -> bool:
         entries = self.alone(word)
         return any(entry.fact == TOPIC for entry in entries) and not any(entry.small for entry in entries)
-
-    def _first_topic(self, word: str) -> str | None:
-        for cut in range(len(word) - _LEAST_REST, _SHORT_FIRST - 1, -1):
-            for first in self.vocabulary.first_parts(word[:cut]):
-                if len(first) >= _SHORT_FIRST and self._names_topic(first):
-                    return first
-        return None
-
-    def _last_topic(self, word: str) -> str | None:
-        for cut in range(_LEAST_REST, len(word) - _LONG_LAST + 1):
-            last = self.vocabulary.last_part(word[cut:])
-            if last is not None and len(last) >= _LONG_LAST and self._says_topic_or_visit(last):
-                return last
-        return None
 
     def _says_topic_or_visit(self, word: str) -> bool:
         entries = self.alone(word)

@@ -9,7 +9,7 @@ from assistant.cases.case import Case
 from assistant.i18n import Language, language, languages
 from assistant.knowledge import Knowledge
 from assistant.lookup import Hit, Lookup
-from assistant.wordforms import folded, words
+from assistant.wordforms import distance, folded, words
 from assistant.words.wording import Wording
 from tests.support.here import data
 
@@ -92,3 +92,9 @@ def test_the_same_query_finds_the_same_in_every_language_shown(lookup: Lookup) -
     for asked in QUERIES:
         shown = [named(lookup.find(asked["query"], speaks).hits) for speaks in map(language, languages())]
         assert all(each == shown[0] for each in shown), asked
+
+
+@pytest.mark.parametrize("word", ["fever", "säkerhetsnål", "undab", "svarx", "glömx"])
+def test_a_short_word_is_not_taken_for_one_that_means_something_else(word: str, lookup: Lookup) -> None:
+    for near in lookup.find(word, language("sv")).nearest:
+        assert distance(folded(near), folded(word), 2) <= 1
