@@ -17,7 +17,7 @@ from assistant.cases.space import Cases
 from assistant.knowledge.model import REGION, TOPIC, Rule
 
 
-class Asked(NamedTuple):
+class QuestionCount(NamedTuple):
     """Numbers of questions: the most, the mean over all cases, and a case that takes the most, with the answers it takes."""
 
     most: int
@@ -33,8 +33,8 @@ class TopicStatistics(NamedTuple):
     """
 
     topic: str
-    asked: Asked
-    region_known: Asked
+    asked: QuestionCount
+    region_known: QuestionCount
     rules: int
     clauses: int
     outcomes: int
@@ -65,27 +65,29 @@ def statistics(adviser: Adviser) -> Statistics:
     )
 
 
-def dialogue(adviser: Adviser, topic: str, beforehand: Iterable[Case] = (Case(),)) -> Asked:
+def dialogue(adviser: Adviser, topic: str, beforehand: Iterable[Case] = (Case(),)) -> QuestionCount:
     """The questions of all dialogues about a topic that begin with one of these cases, each as likely as the others."""
 
     @cache
-    def from_here(case: Case) -> Asked:
+    def from_here(case: Case) -> QuestionCount:
         question = adviser.next_question(case)
         if question is None:
-            return Asked(0, Fraction(0), case)
+            return QuestionCount(0, Fraction(0), case)
         if question.id == TOPIC:
             return from_here(case.with_topics((topic,)))
         # The values of a question are equally likely whatever was answered before: the cases are all their combinations.
         after = _together([from_here(case.with_answer(question, value.id)) for value in question.values])
-        return Asked(1 + after.most, 1 + after.mean, after.longest)
+        return QuestionCount(1 + after.most, 1 + after.mean, after.longest)
 
     return _together([from_here(case) for case in beforehand])
 
 
-def _together(branches: list[Asked]) -> Asked:
+def _together(branches: list[QuestionCount]) -> QuestionCount:
     """Branches that are equally likely, as one."""
     worst = max(branches, key=lambda branch: branch.most)
-    return Asked(worst.most, sum((branch.mean for branch in branches), Fraction(0)) / len(branches), worst.longest)
+    return QuestionCount(
+        worst.most, sum((branch.mean for branch in branches), Fraction(0)) / len(branches), worst.longest
+    )
 
 
 def _of_topic(adviser: Adviser, topic: str, in_force: list[Rule]) -> TopicStatistics:

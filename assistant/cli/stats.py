@@ -11,7 +11,7 @@ from fractions import Fraction
 from typing import Any
 
 from assistant.answer import Adviser
-from assistant.audit.statistics import Asked, Statistics, statistics
+from assistant.audit.statistics import QuestionCount, Statistics, statistics
 from assistant.cases.case import Case
 from assistant.cli.knowledge import knowledge_or_fail
 from assistant.cli.words import WordParser
@@ -157,5 +157,5 @@ def as_object(found: Statistics, knowledge: Knowledge, on: date) -> dict[str, An
     }
 
 
-def _asked(asked: Asked, knowledge: Knowledge) -> dict[str, Any]:
+def _asked(asked: QuestionCount, knowledge: Knowledge) -> dict[str, Any]:
     return {"most": asked.most, "mean": round(float(asked.mean), 4), "longest": words_of(asked.longest, knowledge)}

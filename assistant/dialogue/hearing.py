@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from assistant.dialogue.conversation import Conversation
 from assistant.dialogue.fitting import SHORTEST, Fit
-from assistant.dialogue.readings import Begun, Choice, NextPatient, Offer, Reading, Replied, Told, Unread
+from assistant.dialogue.readings import Begun, LineReading, NextPatient, Possibility, Replied, Suggestion, Told, Unread
 from assistant.knowledge.model import TOPIC, UNKNOWN, Knowledge
 
 if TYPE_CHECKING:
@@ -18,7 +18,7 @@ MOST_OFFERED = 2
 """Readings that are offered; of more, none is likely enough, and the question asks."""
 
 
-class Hearing:
+class Ear:
     """Hears sentences. Making it costs nothing. `codes`: languages, the preferred one first."""
 
     def __init__(self, knowledge: Knowledge, codes: Iterable[str]) -> None:
@@ -43,7 +43,7 @@ class Hearing:
         """The number that a word names; None if it names none."""
         return self._listener.number(word)
 
-    def sentence(self, text: str, talk: Conversation, fit: Fit) -> Reading:
+    def sentence(self, text: str, talk: Conversation, fit: Fit) -> LineReading:
         """What a line says that is neither an answer nor a command. `fit`: the options that its words may name."""
         from assistant.typed import applied
 
@@ -81,7 +81,7 @@ class Hearing:
 
     # -- offers ----------------------------------------------------------------------------------------------------
 
-    def _offer(self, text: str, understood: Understood, later: Conversation) -> Offer | None:
+    def _offer(self, text: str, understood: Understood, later: Conversation) -> Suggestion | None:
         """The one or two things that words may mean that did not settle a fact, or that were not understood."""
         for unclear in understood.unclear:
             if unclear.fact in later.case.known or not 0 < len(unclear.values) <= MOST_OFFERED:
@@ -89,16 +89,16 @@ class Hearing:
             question = self._knowledge.questions[unclear.fact]
             cases = [later.case.with_answer(question, value) for value in unclear.values]
             readings = [Replied(later.told(case)) for case in cases]
-            return Offer(
+            return Suggestion(
                 unclear.words,
                 tuple(
-                    Choice(unclear.fact, value, None, reading)
+                    Possibility(unclear.fact, value, None, reading)
                     for value, reading in zip(unclear.values, readings, strict=True)
                 ),
             )
         return self._of_near(text, understood, later)
 
-    def _of_near(self, text: str, understood: Understood, later: Conversation) -> Offer | None:
+    def _of_near(self, text: str, understood: Understood, later: Conversation) -> Suggestion | None:
         """What a word that is not understood may be, mistyped."""
         if not understood.near:
             return None
@@ -109,11 +109,11 @@ class Hearing:
             named = [(heard.fact, heard.value, heard.number) for heard in meant.heard]
             named += [(TOPIC, topic, None) for topic, _ in meant.topics]
             if len(named) == 1:
-                choices.append(Choice(*named[0], self.sentence(text.replace(word, phrase, 1), later, Fit())))
-        return Offer(word, tuple(choices)) if 0 < len(choices) <= MOST_OFFERED else None
+                choices.append(Possibility(*named[0], self.sentence(text.replace(word, phrase, 1), later, Fit())))
+        return Suggestion(word, tuple(choices)) if 0 < len(choices) <= MOST_OFFERED else None
 
 
-def _of_options(text: str, talk: Conversation, fit: Fit) -> Offer | None:
+def _of_options(text: str, talk: Conversation, fit: Fit) -> Suggestion | None:
     """The one or two options whose labels hold all the words of a line."""
     from assistant.dialogue.options import options
 
@@ -124,8 +124,8 @@ def _of_options(text: str, talk: Conversation, fit: Fit) -> Offer | None:
     choices = []
     for id in fit.ids:
         if id in beside:
-            choices.append(Choice(TOPIC, id, None, Replied(talk.about((id,)))))
+            choices.append(Possibility(TOPIC, id, None, Replied(talk.about((id,)))))
         else:
             later = talk.reply_topics((id,)) if question.id == TOPIC else talk.reply(id)
-            choices.append(Choice(question.id, id, None, Replied(later)))
-    return Offer(text, tuple(choices))
+            choices.append(Possibility(question.id, id, None, Replied(later)))
+    return Suggestion(text, tuple(choices))

@@ -12,17 +12,17 @@ from typing import TYPE_CHECKING
 
 from assistant.dialogue.conversation import Conversation
 from assistant.dialogue.fitting import Fit, Labels
-from assistant.dialogue.hearing import Hearing
+from assistant.dialogue.hearing import Ear
 from assistant.dialogue.options import at_once, options, picked
 from assistant.dialogue.readings import (
     Alarm,
     Asked,
-    Choice,
+    LineReading,
     NextPatient,
     Nothing,
-    Offer,
-    Reading,
+    Possibility,
     Replied,
+    Suggestion,
     Unread,
     Waiting,
 )
@@ -54,7 +54,7 @@ class LineReader:
         self.commands = Commands(knowledge.words, self.codes)
         self._acute = Acute(knowledge, self.codes)
         self._labels = Labels(knowledge, self.codes)
-        self._hearing = Hearing(knowledge, self.codes)
+        self._hearing = Ear(knowledge, self.codes)
 
     def prepare(self) -> None:
         """Read the word lists now, so that the first line need not wait; for an idle moment."""
@@ -68,7 +68,7 @@ class LineReader:
 
     # -- what a face asks ------------------------------------------------------------------------------------------
 
-    def read(self, line: str, talk: Conversation, waiting: Waiting | None = None) -> Reading:
+    def read(self, line: str, talk: Conversation, waiting: Waiting | None = None) -> LineReading:
         """What a line is when Enter is pressed, or so far. `waiting`: what is offered or alarms just now. Never raises."""
         text = line.strip()
         if waiting is not None and (reading := self._to_waiting(text, waiting)) is not None:
@@ -83,9 +83,9 @@ class LineReader:
         """The words of a line that are acute, wherever it is typed; empty if there are none."""
         return self._acute.heard(line)
 
-    def at_once(self, typed: str, talk: Conversation, waiting: Waiting | None = None) -> Reading | None:
+    def at_once(self, typed: str, talk: Conversation, waiting: Waiting | None = None) -> LineReading | None:
         """What digits on an otherwise empty line answer without Enter; None while more may follow, or where they answer nothing."""
-        if isinstance(waiting, NextPatient) or (isinstance(waiting, Offer) and not waiting.single):
+        if isinstance(waiting, NextPatient) or (isinstance(waiting, Suggestion) and not waiting.single):
             reading = self._to_waiting(typed, waiting) if typed else None
             return None if isinstance(reading, Nothing) else reading
         if typed.startswith(PLUS):
@@ -107,7 +107,7 @@ class LineReader:
 
     # -- what is offered -------------------------------------------------------------------------------------------
 
-    def _to_waiting(self, text: str, waiting: Waiting) -> Reading | None:
+    def _to_waiting(self, text: str, waiting: Waiting) -> LineReading | None:
         """An answer to what is offered or alarms; None if the line is none, so that it is read for itself."""
         if isinstance(waiting, Alarm):
             return None if text else waiting.beneath
@@ -123,11 +123,11 @@ class LineReader:
 
     # -- the parts of the grammar ----------------------------------------------------------------------------------
 
-    def _calm(self, text: str, talk: Conversation) -> Reading:
+    def _calm(self, text: str, talk: Conversation) -> LineReading:
         """A line without what is acute in it: the first part of the grammar that reads it."""
         if not any(char.isalpha() for char in text) and any(char.isdigit() for char in text):
             return self._digits(text, talk)
-        parts: tuple[Callable[[str, Conversation], Reading | None], ...] = (
+        parts: tuple[Callable[[str, Conversation], LineReading | None], ...] = (
             self._slashed,
             self._answer,
             self._option_or_command,
@@ -138,7 +138,7 @@ class LineReader:
                 return reading
         return self._hearing.sentence(text, talk, self._labels.fit(talk, text))
 
-    def _slashed(self, text: str, talk: Conversation) -> Reading | None:
+    def _slashed(self, text: str, talk: Conversation) -> LineReading | None:
         if text == EXPLAIN:
             return Asked("explain")
         if not text.startswith(SLASH):
@@ -149,7 +149,7 @@ class LineReader:
         command = self.commands.slashed(text)
         return self._command(command.name, command.words, talk) if command else Asked("find", words)
 
-    def _answer(self, text: str, talk: Conversation) -> Reading | None:
+    def _answer(self, text: str, talk: Conversation) -> LineReading | None:
         """Yes, no, "don't know" or a number in words to the open question."""
         question = talk.question
         if question is None:
@@ -163,7 +163,7 @@ class LineReader:
         spoken = self._hearing.number(text) if question.number is not None else None
         return self._digits(str(spoken), talk) if spoken else None
 
-    def _option_or_command(self, text: str, talk: Conversation) -> Reading | None:
+    def _option_or_command(self, text: str, talk: Conversation) -> LineReading | None:
         """The option whose label is typed, or a command; where a word may be either, both are offered."""
         fit, command = self._labels.fit(talk, text), self.commands.alone(text)
         if command is None or fit.exact:
@@ -171,15 +171,15 @@ class LineReader:
         reading = self._command(command.name, command.words, talk)
         if not fit.sure or talk.question is None:
             return reading
-        option = Choice(talk.question.id, fit.ids[0], None, self._fitting(fit, talk))
-        return Offer(text, (option, Choice("", command.name, None, reading)))
+        option = Possibility(talk.question.id, fit.ids[0], None, self._fitting(fit, talk))
+        return Suggestion(text, (option, Possibility("", command.name, None, reading)))
 
-    def _command(self, name: str, words: str, talk: Conversation) -> Reading:
+    def _command(self, name: str, words: str, talk: Conversation) -> LineReading:
         """A command; that an authority asks is answered by the dialogue itself."""
         topics = [topic.id for topic in self.knowledge.topics.values() if topic.no_patient]
         return Replied(talk.about(topics)) if name == "authority" and topics else Asked(name, words)
 
-    def _added_topic(self, text: str, talk: Conversation) -> Reading | None:
+    def _added_topic(self, text: str, talk: Conversation) -> LineReading | None:
         """A topic in words behind a plus, added to those chosen."""
         if not text.startswith(PLUS):
             return None
@@ -187,7 +187,7 @@ class LineReader:
         fit = self._labels.fit(at_topics, text[1:])
         return Replied(talk.about(fit.ids)) if fit.sure else None
 
-    def _digits(self, text: str, talk: Conversation) -> Reading:
+    def _digits(self, text: str, talk: Conversation) -> LineReading:
         """A line of digits and no word: the sign of an option, signs of topics, or an age."""
         if text.startswith(PLUS) or (talk.question is not None and talk.question.id == TOPIC):
             return self._topics(text, talk) or self._age_or_wrong(text, talk)
@@ -199,7 +199,7 @@ class LineReader:
             return Replied(talk.reply_number(number))
         return self._age_or_wrong(text, talk)
 
-    def _topics(self, text: str, talk: Conversation) -> Reading | None:
+    def _topics(self, text: str, talk: Conversation) -> LineReading | None:
         """Topics by their signs, as "1 4", "1,4" or "1+4"; added to those chosen where the line begins with a plus."""
         signs = self._topic_signs(talk)
         said = text.replace(PLUS, " ").replace(",", " ").split()
@@ -214,7 +214,7 @@ class LineReader:
         counted = {str(place): id for place, id in enumerate(found.values(), 1)}
         return {**counted, **found}
 
-    def _age_or_wrong(self, text: str, talk: Conversation) -> Reading:
+    def _age_or_wrong(self, text: str, talk: Conversation) -> LineReading:
         """A number that is no answer to the open question: an age, if none is known; that is offered, not taken."""
         question = next((question for question in self.knowledge.questions.values() if question.number), None)
         number = _number(text)
@@ -224,7 +224,7 @@ class LineReader:
         if talk.question.id == question.id or not max(1, question.number.least) <= number <= question.number.greatest:
             return Unread(mask(text), wrong=True)
         later = talk.told(talk.case.with_answer(question, question.band(number), number))
-        return Offer(text, (Choice(question.id, question.band(number), number, Replied(later)),))
+        return Suggestion(text, (Possibility(question.id, question.band(number), number, Replied(later)),))
 
     def _is_known_word(self, text: str) -> bool:
         """Whether a line is a command, yes or no, and nothing else: then no word list need be prepared to know that it is not acute."""
@@ -234,11 +234,11 @@ class LineReader:
 
     # -- small things ----------------------------------------------------------------------------------------------
 
-    def _fitting(self, fit: Fit, talk: Conversation) -> Reading:
+    def _fitting(self, fit: Fit, talk: Conversation) -> LineReading:
         option = next(option for option in options(talk) if option.id == fit.ids[0])
         return self._option(option, talk)
 
-    def _option(self, option: Option, talk: Conversation) -> Reading:
+    def _option(self, option: Option, talk: Conversation) -> LineReading:
         if option.beside:
             return Replied(talk.about((option.id,)))
         if talk.question is not None and talk.question.id == TOPIC:

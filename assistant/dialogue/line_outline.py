@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, NamedTuple
 
 from assistant.cases.case import Case
-from assistant.dialogue.readings import Alarm, Choice, NextPatient, Offer
+from assistant.dialogue.readings import Alarm, NextPatient, Possibility, Suggestion
 from assistant.i18n import N_
 from assistant.typed.commands import shown
 from assistant.typed.outline import alarm_lines
@@ -80,7 +80,7 @@ def _meant(fact: str, value: str, number: int | None, wording: Wording) -> str:
     return f"{wording.short(fact)}: {label}" if len(question.values) == 2 else label
 
 
-def choice(meant: Choice, wording: Wording) -> str:
+def choice(meant: Possibility, wording: Wording) -> str:
     """One thing that may be meant, in words; a command as it is typed."""
     if meant.fact:
         return _meant(meant.fact, meant.value, meant.number, wording)
@@ -88,7 +88,7 @@ def choice(meant: Choice, wording: Wording) -> str:
     return f"/{shown(words, meant.value, wording.language.code)}: {gettext(COMMAND_TEXTS[meant.value])}"
 
 
-def offered(offer: Offer, wording: Wording) -> tuple[str, ...]:
+def offered(offer: Suggestion, wording: Wording) -> tuple[str, ...]:
     """What is offered: a question that Enter answers, or a question and numbered choices."""
     gettext = wording.language.gettext
     if len(offer.choices) == 1:

@@ -28,7 +28,7 @@ class Told(NamedTuple):
 
     later: Conversation
     understood: Understood
-    offer: Offer | None = None
+    offer: Suggestion | None = None
 
 
 class Asked(NamedTuple):
@@ -42,7 +42,7 @@ class Alarm(NamedTuple):
     """Acute words, as typed: to be shown before anything else. The case stays; `beneath` is what the line says besides."""
 
     words: str
-    beneath: Reading
+    beneath: LineReading
 
 
 class Unread(NamedTuple):
@@ -54,10 +54,10 @@ class Unread(NamedTuple):
     words: str
     wrong: bool = False
     understood: Understood | None = None
-    offer: Offer | None = None
+    offer: Suggestion | None = None
 
 
-class Choice(NamedTuple):
+class Possibility(NamedTuple):
     """One thing that may be meant: the value of a fact (or a topic, a number), or a command; and what choosing it does.
 
     `number` goes before `value` in words where it is given.
@@ -66,17 +66,17 @@ class Choice(NamedTuple):
     fact: str
     value: str
     number: int | None
-    reading: Reading
+    reading: LineReading
 
 
-class Offer(NamedTuple):
+class Suggestion(NamedTuple):
     """What a line may mean: one choice, which Enter takes, or more, which are taken by their numbers.
 
     Beside one choice the open question stands as it is, and a number answers that.
     """
 
     words: str
-    choices: tuple[Choice, ...]
+    choices: tuple[Possibility, ...]
 
     @property
     def single(self) -> bool:
@@ -106,6 +106,6 @@ class NextPatient(NamedTuple):
     facts: tuple[str, ...]
 
 
-Reading = Nothing | Replied | Told | Asked | Alarm | Unread | Offer | NextPatient | Begun
-Waiting = Offer | NextPatient | Alarm
+LineReading = Nothing | Replied | Told | Asked | Alarm | Unread | Suggestion | NextPatient | Begun
+Waiting = Suggestion | NextPatient | Alarm
 """What a face shows and waits for: the next line is read as an answer to it first."""

@@ -12,7 +12,7 @@ from assistant.dialogue import Conversation
 from assistant.dialogue.line import LineReader
 from assistant.dialogue.line_outline import alarm, next_patient, offered
 from assistant.dialogue.outline import sections as preview_sections
-from assistant.dialogue.readings import Alarm, NextPatient, Nothing, Offer, Waiting
+from assistant.dialogue.readings import Alarm, NextPatient, Nothing, Suggestion, Waiting
 from assistant.i18n import N_, language
 from assistant.knowledge.model import REGION, UNKNOWN, Knowledge
 from assistant.plain.asking import put
@@ -181,7 +181,7 @@ class PlainDesk(Voice):
                 texts = alarm(raised, self.wording)
             case NextPatient() as found:
                 texts = next_patient(found, self.conversation.case, self.wording)
-            case Offer() as offer:
+            case Suggestion() as offer:
                 texts = offered(offer, self.wording)
             case _:
                 return

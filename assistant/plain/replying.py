@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from assistant.dialogue.readings import Alarm, Asked, Begun, NextPatient, Offer, Reading, Replied, Told, Unread
+from assistant.dialogue.readings import Alarm, Asked, Begun, LineReading, NextPatient, Replied, Suggestion, Told, Unread
 from assistant.i18n import N_
 from assistant.plain import moving
 from assistant.plain.commands import do
@@ -20,7 +20,7 @@ def take(desk: PlainDesk, line: str) -> None:
     act(desk, desk.reader.read(line, desk.conversation, waiting))
 
 
-def act(desk: PlainDesk, reading: Reading) -> None:
+def act(desk: PlainDesk, reading: LineReading) -> None:
     """Do what a line is."""
     match reading:
         case Replied(later):
@@ -33,7 +33,7 @@ def act(desk: PlainDesk, reading: Reading) -> None:
             do(desk, name, words)
         case Begun():
             _begin(desk, reading)
-        case Offer() | NextPatient() | Alarm():
+        case Suggestion() | NextPatient() | Alarm():
             desk.waiting = reading
 
 

@@ -11,7 +11,7 @@ from datetime import date
 from typing import NoReturn, TextIO
 
 from assistant.answer import REFUSALS, Adviser, refusal
-from assistant.dialogue.readings import Offer
+from assistant.dialogue.readings import Suggestion
 from assistant.i18n import N_, Language
 from assistant.plain.desk import PlainDesk
 from assistant.plain.lines import EndOfTalk, Lines
@@ -51,7 +51,7 @@ def _talk(desk: PlainDesk) -> NoReturn:
     """Question and reply, for ever. Raises EndOfTalk."""
     _greet(desk)
     while True:
-        offered_one = isinstance(desk.waiting, Offer) and desk.waiting.single
+        offered_one = isinstance(desk.waiting, Suggestion) and desk.waiting.single
         if desk.waiting is None or offered_one:
             desk.tell_question()
         desk.tell_waiting()

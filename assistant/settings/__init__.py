@@ -1,6 +1,13 @@
 """Settings: region, language, colours, idle time and topics first, in a TOML file that the user may edit. Nothing about a patient."""
 
-from assistant.settings.file import PATH_VARIABLE, Reading, language_set, read_settings, save_settings, settings_path
+from assistant.settings.file import (
+    PATH_VARIABLE,
+    SettingsRead,
+    language_set,
+    read_settings,
+    save_settings,
+    settings_path,
+)
 from assistant.settings.problems import SettingsError, SettingsProblem
 from assistant.settings.schema import (
     DEFAULTS,
@@ -20,11 +27,11 @@ __all__ = [
     "PATH_VARIABLE",
     "SETTINGS",
     "THEMES",
-    "Reading",
     "Setting",
     "Settings",
     "SettingsError",
     "SettingsProblem",
+    "SettingsRead",
     "allowed",
     "fits",
     "help_lines",

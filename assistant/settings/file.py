@@ -1,6 +1,6 @@
 """The file of the settings (TOML): where it lies, reading it whatever it holds, and saving to it without losing anything of the user's.
 
-Reading is on the way to the first screen: what parses TOML is imported only if there is a file, what writes it only on saving.
+SettingsRead is on the way to the first screen: what parses TOML is imported only if there is a file, what writes it only on saving.
 """
 
 from __future__ import annotations
@@ -46,7 +46,7 @@ _KEY = re.compile(r"\s*(?:\[\[?\s*)?(?:[\"']([^\"']+)[\"']|([\w-]+))\s*[=.\]]")
 _POSITION = r" \(at line (\d+), column (\d+)\)$"
 
 
-class Reading(NamedTuple):
+class SettingsRead(NamedTuple):
     """What a file of settings gave: the values in force, and what is wrong with the rest of it."""
 
     path: Path
@@ -75,13 +75,13 @@ def settings_path(environment: Mapping[str, str] | None = None) -> Path | None:
     return files.own_file(PATH_VARIABLE, files.CONFIG, FILE_NAME, environment)
 
 
-def read_settings(path: Path, knowledge: Knowledge) -> Reading:
+def read_settings(path: Path, knowledge: Knowledge) -> SettingsRead:
     """The settings in a file. A file that is not there gives the defaults; so does, with a problem, whatever is wrong in it."""
     try:
         text = _text(path)
         found = {} if text is None else _parsed(path, text)
     except _UnreadableError as error:
-        return Reading(path, DEFAULTS, (error.problem,))
+        return SettingsRead(path, DEFAULTS, (error.problem,))
     values: dict[str, Any] = {}
     problems = []
     lines = _lines(text or "")
@@ -96,7 +96,7 @@ def read_settings(path: Path, knowledge: Knowledge) -> Reading:
     if more := len(strange) - MOST_TOLD if len(strange) > MOST_TOLD else 0:
         message = N_("{number} more names are no settings.")
         problems.append(SettingsProblem(path, message, {"number": str(more)}, breaks=False))
-    return Reading(path, DEFAULTS._replace(**values), tuple(problems))
+    return SettingsRead(path, DEFAULTS._replace(**values), tuple(problems))
 
 
 def language_set(path: Path) -> str | None:
@@ -112,7 +112,7 @@ def language_set(path: Path) -> str | None:
     return found if isinstance(found, str) and found in languages() else None
 
 
-def save_settings(path: Path, changes: Mapping[str, SettingValue], knowledge: Knowledge) -> Reading:
+def save_settings(path: Path, changes: Mapping[str, SettingValue], knowledge: Knowledge) -> SettingsRead:
     """Save settings by id (None: no longer set) and read the file again; comments, order and other keys stay.
 
     The file is replaced as a whole, so that nobody ever reads half of it. Raises SettingsError if the file has mistakes, if

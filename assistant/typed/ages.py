@@ -12,7 +12,7 @@ from assistant.knowledge.word_lists import AgePhrases, Bound
 _PER_YEAR = {"months": 12, "weeks": 52, "days": 365}
 
 
-class Span(NamedTuple):
+class AgeSpan(NamedTuple):
     """Ages from `low` to `high`, both inclusive."""
 
     low: int
@@ -22,13 +22,13 @@ class Span(NamedTuple):
     def exact(self) -> bool:
         return self.low == self.high
 
-    def common(self, other: Span) -> Span | None:
+    def common(self, other: AgeSpan) -> AgeSpan | None:
         """The ages in both; None if there is none."""
         low, high = max(self.low, other.low), min(self.high, other.high)
-        return Span(low, high) if low <= high else None
+        return AgeSpan(low, high) if low <= high else None
 
 
-def span(age: AgePhrases, numbers: Mapping[str, int], question: Question, today: date) -> Span | None:
+def span(age: AgePhrases, numbers: Mapping[str, int], question: Question, today: date) -> AgeSpan | None:
     """The ages that a phrase leaves; None if its numbers are no age, or a year of birth may be in two centuries."""
     assert question.number is not None
     least, greatest = question.number.least, question.number.greatest
@@ -41,33 +41,33 @@ def span(age: AgePhrases, numbers: Mapping[str, int], question: Question, today:
     if age.unit in _PER_YEAR:
         # A month or two either way may make a birthday of difference; below the first there is none.
         whole = [int(end // _PER_YEAR[age.unit]) for end in ends]
-        return _within(Span(whole[0], whole[1] + (1 if whole[1] else 0)), least, greatest)
-    return _within(Span(ends[0], ends[1]), least, greatest)
+        return _within(AgeSpan(whole[0], whole[1] + (1 if whole[1] else 0)), least, greatest)
+    return _within(AgeSpan(ends[0], ends[1]), least, greatest)
 
 
-def born(age: AgePhrases | None, year: int, question: Question, today: date) -> Span | None:
+def born(age: AgePhrases | None, year: int, question: Question, today: date) -> AgeSpan | None:
     """The ages of somebody born in a year, of which the last two digits may be given; a span if two centuries fit."""
     assert question.number is not None
     years = [year] if year >= 100 else [century + year for century in (1900, 2000)]
-    found: list[Span] = []
+    found: list[AgeSpan] = []
     for one in years:
         values = {"year": one, "min": one, "max": one}
         first, last = (_at(age.low, values), _at(age.high, values)) if age else (one, one)
         if first <= today.year:
             # The birthday of this year may still be to come.
-            ages = Span(today.year - min(last, today.year) - 1, today.year - first)
+            ages = AgeSpan(today.year - min(last, today.year) - 1, today.year - first)
             within = _within(ages, question.number.least, question.number.greatest)
             if within is not None:
                 found.append(within)
-    return Span(min(one.low for one in found), max(one.high for one in found)) if found else None
+    return AgeSpan(min(one.low for one in found), max(one.high for one in found)) if found else None
 
 
-def bands(ages: Span, question: Question) -> tuple[str, ...]:
+def bands(ages: AgeSpan, question: Question) -> tuple[str, ...]:
     """The values of the question whose bands hold any of these ages."""
     return question.touched(ages.low, ages.high)
 
 
-def whole_bands(ages: Span, question: Question) -> tuple[str, ...]:
+def whole_bands(ages: AgeSpan, question: Question) -> tuple[str, ...]:
     """The bands that consist of these ages exactly; empty if the span cuts a band."""
     touched = [value for value in question.values if value.id in bands(ages, question)]
     fits = touched and touched[0].low == ages.low and touched[-1].high == ages.high
@@ -78,5 +78,5 @@ def _at(bound: Bound, values: Mapping[str, int]) -> int:
     return values.get(bound.name, 0) + bound.offset
 
 
-def _within(ages: Span, least: int, greatest: int) -> Span | None:
-    return ages.common(Span(least, greatest))
+def _within(ages: AgeSpan, least: int, greatest: int) -> AgeSpan | None:
+    return ages.common(AgeSpan(least, greatest))

@@ -9,7 +9,7 @@ from datetime import date
 from assistant.knowledge.model import REGION, TOPIC, Knowledge, Question
 from assistant.knowledge.word_lists import DOUBT, GROUP
 from assistant.typed.aged import Aged, aged
-from assistant.typed.ages import Span, bands, born, span
+from assistant.typed.ages import AgeSpan, bands, born, span
 from assistant.typed.clauses import names_topic
 from assistant.typed.lexicon import Lexicon, LexiconEntry
 from assistant.typed.matching import Match, Read
@@ -160,7 +160,7 @@ class Hearing:
             mention = Mention(bands(ages, of_ages), mode, self._words(phrase), ages, ages.exact)
             mentions.setdefault(of_ages.id, []).append(mention)
 
-    def _age(self, phrase: Scoped) -> Span | None:
+    def _age(self, phrase: Scoped) -> AgeSpan | None:
         """The age that a number may be; None if it can be none."""
         word, of_ages = self.read.words[phrase.found.start], self.of_ages
         if of_ages is None or of_ages.number is None:
@@ -169,7 +169,7 @@ class Hearing:
             return born(None, int(word.text), of_ages, self.today)
         number = int(word.text) if word.kind == NUMBER else self.lexicon.number(word.text) or 0
         return (
-            Span(number, number)
+            AgeSpan(number, number)
             if len(word.text) <= 3 or (word.kind != NUMBER and number <= of_ages.number.greatest)
             else None
         )

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from assistant.knowledge.model import UNKNOWN, Question
-from assistant.typed.ages import Span, bands, whole_bands
+from assistant.typed.ages import AgeSpan, bands, whole_bands
 from assistant.typed.model import Denied, Heard, Unclear
 from assistant.typed.scope import DENIED, DOUBTED, HOME, OTHERS, QUESTIONED, SAID
 
@@ -20,7 +20,7 @@ class Mention(NamedTuple):
     values: tuple[str, ...]
     mode: str
     words: str
-    ages: Span | None = None
+    ages: AgeSpan | None = None
     exact: bool = False
     sign: str = ""
 
@@ -78,9 +78,9 @@ def _by_elimination(question: Question, denied: Sequence[Mention], left: list[st
     return Settled(None, _denials(question, denied)) if left else Settled(None, (), _unclear(question, denied))
 
 
-def _common(said: Iterable[Mention]) -> Span | None:
+def _common(said: Iterable[Mention]) -> AgeSpan | None:
     """The ages that every mention leaves; None if there are none."""
-    common: Span | None = None
+    common: AgeSpan | None = None
     for mention in said:
         if mention.ages is not None:
             common = mention.ages if common is None else common.common(mention.ages)

@@ -16,11 +16,11 @@ from assistant.knowledge.model import LONGEST_LEAD, Fee, Knowledge, Question, Ru
 SAID_BY_THE_LINE = ("visit", "journey")
 """What a lead says in its own words: so much for the visit, where so much per visit for the visit would stand."""
 
-Telling = Callable[[Rule], str]
+LeadTelling = Callable[[Rule], str]
 """What a rule that leads is told by."""
 
 
-class Words(Protocol):
+class LeadWords(Protocol):
     """The words of a language that a lead is told in."""
 
     @property
@@ -35,7 +35,7 @@ class Words(Protocol):
     def value(self, question: Question, value: str) -> str: ...
 
 
-def line(lead: Lead, wording: Words) -> str:
+def line(lead: Lead, wording: LeadWords) -> str:
     """A lead in one line of at most `LONGEST_LEAD` characters; an uncertain one says first on what it turns."""
     texts = {wording.rule_lead(rule) for rule in lead.rules}
     if lead.everywhere and len(texts) == 1 and not lead.withheld:
@@ -46,7 +46,7 @@ def line(lead: Lead, wording: Words) -> str:
     return next((told for told in _tellings(lead, wording) if len(told) <= LONGEST_LEAD), f"{on}.")
 
 
-def _tellings(lead: Lead, wording: Words) -> Iterator[str]:
+def _tellings(lead: Lead, wording: LeadWords) -> Iterator[str]:
     """The lead from its fullest telling to its shortest: what is said of every topic is shortened first."""
 
     def general(rule: Rule) -> str:
@@ -66,7 +66,7 @@ def _tellings(lead: Lead, wording: Words) -> Iterator[str]:
         yield f"{wording.depends_on(lead.depends_on)}: {fees}"
 
 
-def _amount(rule: Rule, wording: Words) -> str:
+def _amount(rule: Rule, wording: LeadWords) -> str:
     """What a rule that leads charges, if that is known and it has no brief words; what is paid for is what the question is about."""
     said = rule.statement
     if said is None or said.brief or said.fee is None or said.fee.amount is None:
@@ -78,14 +78,14 @@ def _unit_left_out(fee: Fee) -> Fee:
     return fee._replace(per=None) if fee.per in SAID_BY_THE_LINE else fee
 
 
-def _each_its_amount(lead: Lead, wording: Words) -> bool:
+def _each_its_amount(lead: Lead, wording: LeadWords) -> bool:
     """Whether no two statements charge the same for different things: as one amount that would say too much."""
     charging = [rule for rule in lead.rules if _amount(rule, wording)]
     amounts = {_amount(rule, wording) for rule in charging}
     return len(amounts) == len({wording.rule_lead(rule) for rule in charging})
 
 
-def _by_answer(lead: Lead, wording: Words, telling: Telling) -> str:
+def _by_answer(lead: Lead, wording: LeadWords, telling: LeadTelling) -> str:
     """The lead in one telling of its rules, by the answers to the one question that is open."""
     question = wording.knowledge.question_for(lead.depends_on[0])
     values: dict[str, set[str]] = {}
@@ -98,7 +98,7 @@ def _by_answer(lead: Lead, wording: Words, telling: Telling) -> str:
     return f"{wording.short(question.id)}? {_branches(question, values, wording)}"
 
 
-def _side_by_side(lead: Lead, wording: Words, telling: Telling) -> Iterator[str]:
+def _side_by_side(lead: Lead, wording: LeadWords, telling: LeadTelling) -> Iterator[str]:
     """The lead in one telling of its rules, one after another: more than one question is open, or its answers are long."""
     not_known = wording.language.gettext("not known here")
     texts = list(dict.fromkeys(telling(rule) for rule in lead.rules))
@@ -117,7 +117,7 @@ def _sentence(text: str) -> str:
     return f"{text[:1].upper()}{text[1:]}{'' if text.endswith('.') else '.'}"
 
 
-def _branches(question: Question, values: dict[str, set[str]], wording: Words) -> str:
+def _branches(question: Question, values: dict[str, set[str]], wording: LeadWords) -> str:
     """What holds with which answers, in the order of the answers; what holds with most of them as what holds otherwise, and last."""
     place = {value.id: index for index, value in enumerate(question.values)}
     ordered = sorted(values.items(), key=lambda pair: min(place[value] for value in pair[1]))
@@ -133,14 +133,14 @@ def _branches(question: Question, values: dict[str, set[str]], wording: Words) -
     return " ".join(_sentence(f"{name}: {text}") for name, (text, _) in zip(named, ordered, strict=True))
 
 
-def _named(question: Question, ids: Sequence[str], wording: Words) -> str:
+def _named(question: Question, ids: Sequence[str], wording: LeadWords) -> str:
     """Some answers to a question by their labels; bands of a number by the numbers between which they lie."""
     if question.number is None:
         return ", ".join(wording.value(question, id) for id in ids)
     return ", ".join(_span(question, low, high, wording) for low, high in question.spans(ids))
 
 
-def _span(question: Question, low: int, high: int, wording: Words) -> str:
+def _span(question: Question, low: int, high: int, wording: LeadWords) -> str:
     assert question.number is not None
     if low == question.number.least:
         return wording.language.gettext("under {number}", number=str(high + 1))
@@ -149,7 +149,7 @@ def _span(question: Question, low: int, high: int, wording: Words) -> str:
     return f"{low}–{high}"
 
 
-def _fees_between(lead: Lead, wording: Words) -> str:
+def _fees_between(lead: Lead, wording: LeadWords) -> str:
     """What the statements that may lead charge: the least to the greatest amount, or each different fee if one is not known.
 
     Empty where one of them is no fee, and where all are the same: then they differ in what is paid for, and the amount alone

@@ -12,7 +12,18 @@ from assistant.cases.case import Case, case_from_words
 from assistant.dialogue import Conversation
 from assistant.dialogue.line import LineReader
 from assistant.dialogue.options import options
-from assistant.dialogue.readings import Alarm, Asked, Begun, NextPatient, Nothing, Offer, Reading, Replied, Told, Unread
+from assistant.dialogue.readings import (
+    Alarm,
+    Asked,
+    Begun,
+    LineReading,
+    NextPatient,
+    Nothing,
+    Replied,
+    Suggestion,
+    Told,
+    Unread,
+)
 from assistant.knowledge import Knowledge
 from assistant.knowledge.model import REGION, TOPIC, UNKNOWN
 from tests.support.here import data
@@ -47,7 +58,7 @@ def added(knowledge: Knowledge, before: Case, after: Case) -> str:
     return " ".join([*fresh, *([topics] if topics else [])])
 
 
-def told(reading: Reading, talk: Conversation) -> str:
+def told(reading: LineReading, talk: Conversation) -> str:
     """A reading as the data writes it."""
     knowledge = talk.adviser.knowledge
     match reading:
@@ -55,8 +66,8 @@ def told(reading: Reading, talk: Conversation) -> str:
             return f"answers {added(knowledge, talk.case, later.case)}".strip()
         case Told(later, _, None):
             return f"tells {added(knowledge, talk.case, later.case)}".strip()
-        case Offer() | Told(_, _, Offer()):
-            offer = reading if isinstance(reading, Offer) else reading.offer
+        case Suggestion() | Told(_, _, Suggestion()):
+            offer = reading if isinstance(reading, Suggestion) else reading.offer
             assert offer is not None
             named = [
                 f"age={one.number}" if one.number else f"{one.fact}={one.value}" if one.fact else one.value
@@ -93,7 +104,7 @@ def test_no_letter_is_a_command_by_itself_in_any_state(adviser: Adviser, reader:
     for talk in every_state(adviser):
         for letter in "abcdefghijklmnopqrstuvwxyzåäöABCÅÄÖ":
             reading = reader.read(letter, talk)
-            assert not isinstance(reading, Asked | Offer), letter
+            assert not isinstance(reading, Asked | Suggestion), letter
             assert reader.at_once(letter, talk) is None
 
 
@@ -167,7 +178,7 @@ def test_one_reading_is_taken_with_enter_or_yes_and_left_with_no(adviser: Advise
 def test_two_readings_are_choices(adviser: Adviser, reader: LineReader) -> None:
     talk = at(adviser, "region=vgr status=undocumented")
     offer = reader.read("hjälp", talk)
-    assert isinstance(offer, Offer)
+    assert isinstance(offer, Suggestion)
     assert isinstance(reader.read("1", talk, offer), Replied)
     assert reader.read("2", talk, offer) == Asked("help")
     assert reader.at_once("2", talk, offer) == Asked("help")

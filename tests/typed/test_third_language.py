@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from assistant.knowledge import load_knowledge
+from assistant.knowledge import Knowledge, load_knowledge
 from assistant.places import KNOWLEDGE_VARIABLE
 from assistant.typed import Listener
 from tests.support.hearing import facts
@@ -38,14 +38,14 @@ LINES: list[tuple[str, dict[str, Any]]] = [
 
 
 @pytest.fixture(scope="module")
-def listener(tmp_path_factory: pytest.TempPathFactory) -> Listener:
+def finnish(tmp_path_factory: pytest.TempPathFactory) -> Knowledge:
     folder = tmp_path_factory.mktemp("knowledge")
     shutil.copytree(FIXED[KNOWLEDGE_VARIABLE], folder, dirs_exist_ok=True)
     for path in (ROOT / "tests" / "typed" / "finnish").glob("*.yaml"):
         shutil.copy(path, folder / "words" / f"finnish_{path.name}")
-    return Listener(load_knowledge(Path(folder)), ("fi", "sv"))
+    return load_knowledge(Path(folder))
 
 
 @pytest.mark.parametrize(("line", "expected"), LINES, ids=[line for line, _ in LINES])
-def test_a_line_in_finnish_is_understood(listener: Listener, line: str, expected: dict[str, Any]) -> None:
-    assert facts(listener._knowledge, listener.hear(line, TODAY)) == expected
+def test_a_line_in_finnish_is_understood(finnish: Knowledge, line: str, expected: dict[str, Any]) -> None:
+    assert facts(finnish, Listener(finnish, ("fi", "sv")).hear(line, TODAY)) == expected

@@ -9,7 +9,7 @@ from assistant.answer import REFUSALS
 from assistant.dialogue import Conversation
 from assistant.dialogue import options as signs
 from assistant.dialogue.line_outline import choice, next_patient, offered
-from assistant.dialogue.readings import NextPatient, Offer
+from assistant.dialogue.readings import NextPatient, Suggestion
 from assistant.knowledge.model import Question
 from assistant.tui.chat.asking import OnOffer
 from assistant.tui.widgets.options import Choosable, numbers
@@ -53,7 +53,7 @@ def changes(conversation: Conversation, wording: Wording) -> Put:
     return Put(_offer(title, gettext("Esc leaves everything as it is."), options, wording))
 
 
-def may_be_meant(waiting: Offer | NextPatient, conversation: Conversation, wording: Wording) -> Put:
+def may_be_meant(waiting: Suggestion | NextPatient, conversation: Conversation, wording: Wording) -> Put:
     """What a line may mean, each with its number; one alone is taken by Enter."""
     if isinstance(waiting, NextPatient):
         title, *lines = next_patient(waiting, conversation.case, wording)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from textual.content import Content
 
 from assistant.dialogue.line_outline import COMMAND_TEXTS, HEARD, alarm, chips, offered
-from assistant.dialogue.readings import Alarm, Asked, Offer, Reading, Told, Unread
+from assistant.dialogue.readings import Alarm, Asked, LineReading, Suggestion, Told, Unread
 from assistant.texts import harmless
 from assistant.words.wording import Wording
 
@@ -17,14 +17,14 @@ if TYPE_CHECKING:
 BETWEEN = " · "
 
 
-def above(reading: Reading, wording: Wording) -> Content | None:
+def above(reading: LineReading, wording: Wording) -> Content | None:
     """What a line means so far, in a few words; None where the options say it, or there is nothing to say yet."""
     gettext = wording.language.gettext
     if isinstance(reading, Alarm):
         return Content.styled(f"! {alarm(reading, wording)[0]}", "bold $error")
     if isinstance(reading, Asked):
         return Content.styled(gettext(COMMAND_TEXTS[reading.name]), "bold") if reading.name in COMMAND_TEXTS else None
-    if isinstance(reading, Offer):
+    if isinstance(reading, Suggestion):
         return Content.styled(harmless(offered(reading, wording)[0]), "bold $warning")
     understood = reading.understood if isinstance(reading, Told | Unread) else None
     return _chips(understood, wording) if understood is not None else None

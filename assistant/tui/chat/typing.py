@@ -15,11 +15,11 @@ from assistant.dialogue.readings import (
     Alarm,
     Asked,
     Begun,
+    LineReading,
     NextPatient,
     Nothing,
-    Offer,
-    Reading,
     Replied,
+    Suggestion,
     Told,
     Unread,
     Waiting,
@@ -185,7 +185,7 @@ class Typing(Answering):
 
     # -- doing -----------------------------------------------------------------------------------------------------
 
-    def act(self, reading: Reading) -> None:
+    def act(self, reading: LineReading) -> None:
         """Do what a line is."""
         self.waiting = None
         match reading:
@@ -198,7 +198,7 @@ class Typing(Answering):
                 self._take(reading)
             case Unread():
                 self._not_read(reading)
-            case Offer() | NextPatient():
+            case Suggestion() | NextPatient():
                 self._wait_for(reading)
             case Begun():
                 self.next_patient(reading.told)
@@ -238,7 +238,7 @@ class Typing(Answering):
         if unread.offer is not None:
             self._wait_for(unread.offer)
 
-    def _wait_for(self, waiting: Offer | NextPatient) -> None:
+    def _wait_for(self, waiting: Suggestion | NextPatient) -> None:
         self.line.value = ""
         self.waiting = waiting
         self.show_question()
