@@ -14,6 +14,7 @@ from functools import cached_property, lru_cache
 from itertools import groupby
 
 from assistant.answer.model import Answer, Lead, OnlyIf, OpenQuestion, OutOfForce, Said, Source
+from assistant.answer.needed import needed_sets
 from assistant.answer.saying import is_certain, is_in_time, may_be_said, only_if_certain
 from assistant.answer.steps import numbered
 from assistant.cases.case import Case
@@ -224,18 +225,20 @@ class Adviser:
         )  # fmt: skip
         return next(leading, None)
 
-    def next_question(self, case: Case) -> Question | None:
+    def next_question(self, case: Case, own: frozenset[str] | None = None) -> Question | None:
         """The question to ask now: not answered yet, and its answer can still change what is shown. None: nothing is left.
 
         The topic is asked in its place among the others. Of several questions, the editor's order decides; of those that share
-        a place in it, the one that settles most (the topic before all of them).
+        a place in it, the one that settles most (the topic before all of them). With the reader's `own` actors, only a question
+        that changes what is needed of an answer (`answer.needed`); without, any that changes anything.
         """
         topic = self.knowledge.topic_question
         if not case.answers and not case.topics and (first := self._first_question) is not None:
             return first
         within = self.space.completions(case.known)
         about_nobody = self._about_nobody(case.topics)
-        undecided = [holds for holds in self._sets_shown(case.topics) if 0 != holds & within != within]
+        shown = self._sets_shown(case.topics) if own is None or not case.topics else self._sets_needed(case.topics, own)
+        undecided = [holds for holds in shown if 0 != holds & within != within]
         for order, questions in self._questions_by_order:
             if not case.topics and topic.order <= order:
                 return topic
@@ -320,6 +323,13 @@ class Adviser:
     def _sets_shown(self, topics: tuple[str, ...]) -> tuple[Cases, ...]:
         """The different sets of cases in which the rules shown hold: many rules hold in the same cases."""
         return tuple(dict.fromkeys(self.space.rules[rule.id] for rule in self._shown_on(topics, False) if _asks(rule)))
+
+    @lru_cache(maxsize=32)  # noqa: B019 - an adviser lives as long as the program
+    def _sets_needed(self, topics: tuple[str, ...], own: frozenset[str]) -> tuple[Cases, ...]:
+        """The same of what is needed of an answer."""
+        rules = [rule for rule in self._shown_on(topics, False) if _asks(rule)]
+        leading = [[rule for rule in self._leading(topic) if _asks(rule)] for topic in topics]
+        return needed_sets(rules, leading, own, self.space.rules, self.space.all)
 
     def _undecided(self, case: Case, within: Cases, general: bool = False) -> list[tuple[Rule, Cases]]:
         """The rules shown that hold in some completions and not in others."""

@@ -12,6 +12,7 @@ from functools import cache
 from typing import NamedTuple
 
 from assistant.answer import Adviser
+from assistant.audit.keys import Keys, keys
 from assistant.cases.case import Case
 from assistant.cases.space import Cases
 from assistant.knowledge.model import REGION, TOPIC, Rule
@@ -26,7 +27,7 @@ class QuestionCount(NamedTuple):
 
 
 class TopicStatistics(NamedTuple):
-    """A topic: the questions asked from the beginning, and where the region is known beforehand; what stands behind it.
+    """A topic: the questions asked from the beginning, and where the region is known beforehand; keys; what stands behind it.
 
     `rules` that say something on it, `clauses` that they rest on, and `outcomes`: the different sets of statements that the
     cases lead to, with those that are always shown.
@@ -35,6 +36,7 @@ class TopicStatistics(NamedTuple):
     topic: str
     asked: QuestionCount
     region_known: QuestionCount
+    keys: Keys
     rules: int
     clauses: int
     outcomes: int
@@ -98,6 +100,7 @@ def _of_topic(adviser: Adviser, topic: str, in_force: list[Rule]) -> TopicStatis
         topic=topic,
         asked=dialogue(adviser, topic),
         region_known=dialogue(adviser, topic, regions),
+        keys=keys(adviser, topic),
         rules=len(said),
         clauses=_clauses(said),
         outcomes=_outcomes(adviser, shown),

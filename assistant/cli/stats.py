@@ -11,6 +11,7 @@ from fractions import Fraction
 from typing import Any
 
 from assistant.answer import Adviser
+from assistant.audit.keys import Keys
 from assistant.audit.statistics import QuestionCount, Statistics, statistics
 from assistant.cases.case import Case
 from assistant.cli.knowledge import knowledge_or_fail
@@ -57,6 +58,8 @@ def as_lines(found: Statistics, wording: Wording) -> list[str]:
         N_("Mean"),
         N_("Most, region known"),
         N_("Mean, region known"),
+        N_("Keys"),
+        N_("Mean keys"),
         N_("Rules"),
         N_("Clauses"),
         N_("Outcomes"),
@@ -68,6 +71,8 @@ def as_lines(found: Statistics, wording: Wording) -> list[str]:
             _mean(topic.asked.mean, speaks),
             _whole(topic.region_known.most, speaks),
             _mean(topic.region_known.mean, speaks),
+            _whole(topic.keys.most, speaks),
+            _mean(topic.keys.mean, speaks),
             _whole(topic.rules, speaks),
             _whole(topic.clauses, speaks),
             _whole(topic.outcomes, speaks),
@@ -77,6 +82,9 @@ def as_lines(found: Statistics, wording: Wording) -> list[str]:
     explained = [
         N_("Most: questions in the longest dialogue. The question about the topic is not counted."),
         N_("Mean: over all cases, each as likely as the others. Both are exact: every dialogue is walked to its end."),
+        N_(
+            "These count every question that can change anything. Keys count what is needed until the answer is seen, the region known."
+        ),
         N_("Outcomes: the different sets of statements that the cases lead to."),
     ]
     return [
@@ -148,6 +156,7 @@ def as_object(found: Statistics, knowledge: Knowledge, on: date) -> dict[str, An
                 "id": topic.topic,
                 "questions": _asked(topic.asked, knowledge),
                 "questions_region_known": _asked(topic.region_known, knowledge),
+                "keys": _asked(topic.keys, knowledge),
                 "rules": topic.rules,
                 "clauses": topic.clauses,
                 "outcomes": topic.outcomes,
@@ -157,5 +166,5 @@ def as_object(found: Statistics, knowledge: Knowledge, on: date) -> dict[str, An
     }
 
 
-def _asked(asked: QuestionCount, knowledge: Knowledge) -> dict[str, Any]:
+def _asked(asked: QuestionCount | Keys, knowledge: Knowledge) -> dict[str, Any]:
     return {"most": asked.most, "mean": round(float(asked.mean), 4), "longest": words_of(asked.longest, knowledge)}

@@ -7,12 +7,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
+from datetime import datetime
 from functools import cached_property
 
 from assistant.answer import Adviser, Answer
 from assistant.cases.case import Case
+from assistant.dialogue.arranging import arranged, suggested
 from assistant.dialogue.preview import Preview, preview, takes_back
-from assistant.knowledge.model import REGION, TOPIC, UNKNOWN, Question
+from assistant.knowledge.model import REGION, TOPIC, UNKNOWN, Question, Role
 
 
 @dataclass(frozen=True)
@@ -20,22 +22,31 @@ class Conversation:
     """`adviser` answers; `case` is what has been replied.
 
     `asking_again`: a question opened again by the user. `finding_out`: a question whose answer is not known, and which is now
-    put as what the patient shows or tells.
+    put as what the patient shows or tells. `role`: the reader's; None for the first. `further`: everything that can change
+    what is shown is asked, not only what is needed of an answer.
     """
 
     adviser: Adviser
     case: Case = field(default_factory=Case)
     asking_again: str | None = None
     finding_out: str | None = None
+    role: Role | None = None
+    further: bool = False
     previous: Conversation | None = field(default=None, repr=False, compare=False)
     following: Conversation | None = field(default=None, repr=False, compare=False)
 
     @cached_property
     def question(self) -> Question | None:
-        """The question to put now; None when no answer could change what is shown."""
+        """The question to put now, its values in the order in which they are offered; None when no answer could change what is needed."""
         if self.finding_out is not None:
             return self.adviser.knowledge.questions[self.finding_out].finding_out
-        return self._asked
+        return arranged(self._asked, self.case) if self._asked is not None else None
+
+    def suggested(self, now: datetime) -> str | None:
+        """The answer to the open question that is usual at this time; None where none is, and where it has been answered."""
+        if self.question is None or self.question.id in self.case.answers:
+            return None
+        return suggested(self.question, now)
 
     @cached_property
     def _asked(self) -> Question | None:
@@ -44,7 +55,15 @@ class Conversation:
             return self.adviser.knowledge.question_for(self.asking_again)
         if self.finding_out is not None:
             return self.adviser.knowledge.questions[self.finding_out]
-        return self.adviser.next_question(self.case)
+        role = self.role or self.adviser.knowledge.role()
+        if self.further or role is None or role.in_full:
+            return self.adviser.next_question(self.case)
+        return self.adviser.next_question(self.case, frozenset(role.actors))
+
+    @cached_property
+    def offers_more(self) -> bool:
+        """Whether nothing that is needed is left to ask, but something that can still change what else is shown."""
+        return self.question is None and self.adviser.next_question(self.case) is not None
 
     @property
     def beside(self) -> tuple[str, ...]:
@@ -145,7 +164,7 @@ class Conversation:
         """
         if self.finding_out is not None and self.finding_out not in case.answers:
             case = case.with_answer(self.adviser.knowledge.questions[self.finding_out], UNKNOWN)
-        return Conversation(self.adviser, case, previous=self)
+        return Conversation(self.adviser, case, role=self.role, further=self.further, previous=self)
 
     def begun(self, begun: Case) -> Conversation:
         """Go on with what was looked up, on top of what is known here: its answers, exact numbers as well, and its topics."""
@@ -173,6 +192,14 @@ class Conversation:
         question = self.adviser.knowledge.question_for(fact)
         return replace(self, asking_again=question.id, finding_out=None, previous=self, following=None)
 
+    def more(self) -> Conversation:
+        """Ask what else can change what is shown too."""
+        return replace(self, further=True, previous=self, following=None)
+
+    def read_by(self, role: Role | None) -> Conversation:
+        """The same conversation for a reader of another role: what was asked stays as it is."""
+        return replace(self, role=role)
+
     def back(self) -> Conversation:
         """The conversation before the last step; itself at the beginning."""
         return replace(self.previous, following=self) if self.previous is not None else self
@@ -185,7 +212,7 @@ class Conversation:
         """A new case at the same reception: only the region stays. `adviser`: from now on, as when the day has changed."""
         region = self.case.answers.get(REGION)
         kept = {REGION: region} if region and region != UNKNOWN else {}
-        return Conversation(adviser or self.adviser, Case(kept))
+        return Conversation(adviser or self.adviser, Case(kept), role=self.role)
 
     def _open_question(self) -> Question:
         if self.question is None:

@@ -7,6 +7,7 @@ sentence. No letter is a command by itself; a command after a slash is one whate
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from datetime import datetime
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -49,8 +50,10 @@ class LineReader:
     `codes`: languages, the preferred one first; words of every other language are understood too.
     """
 
-    def __init__(self, knowledge: Knowledge, codes: Iterable[str]) -> None:
+    def __init__(self, knowledge: Knowledge, codes: Iterable[str], now: Callable[[], datetime] = datetime.now) -> None:
+        """`now`: the time by which answers are suggested."""
         self.knowledge, self.codes = knowledge, tuple(codes)
+        self._now = now
         self.commands = Commands(knowledge.words, self.codes)
         self._acute = Acute(knowledge, self.codes)
         self._labels = Labels(knowledge, self.codes)
@@ -74,10 +77,15 @@ class LineReader:
         if waiting is not None and (reading := self._to_waiting(text, waiting)) is not None:
             return reading
         if not text:
-            return Nothing()
+            value = self.suggested(talk)
+            return Replied(talk.reply(value)) if value is not None else Nothing()
         if not self._is_known_word(text) and (acute := self.acute(text)):
             return Alarm(acute, self._calm(text, talk))
         return self._calm(text, talk)
+
+    def suggested(self, talk: Conversation) -> str | None:
+        """The value of the open question that Enter alone takes, and that is shown as such; None if there is none."""
+        return talk.suggested(self._now())
 
     def acute(self, line: str) -> str:
         """The words of a line that are acute, wherever it is typed; empty if there are none."""
@@ -175,8 +183,10 @@ class LineReader:
         return Suggestion(text, (option, Possibility("", command.name, None, reading)))
 
     def _command(self, name: str, words: str, talk: Conversation) -> LineReading:
-        """A command; that an authority asks is answered by the dialogue itself."""
+        """A command; that an authority asks, and what else may matter, is answered by the dialogue itself."""
         topics = [topic.id for topic in self.knowledge.topics.values() if topic.no_patient]
+        if name == "more" and talk.offers_more:
+            return Replied(talk.more())
         return Replied(talk.about(topics)) if name == "authority" and topics else Asked(name, words)
 
     def _added_topic(self, text: str, talk: Conversation) -> LineReading | None:

@@ -75,6 +75,7 @@ class _Check:
         for question in knowledge.questions.values():
             for clue in question.find_out.clues.values() if question.find_out else ():
                 self._clue(clue)
+            self._suggestions(question)
         for role in knowledge.roles.values():
             self._all_known(role.place, _NO_ACTOR, role.actors, knowledge.actors)
         for term in knowledge.glossary.values():
@@ -125,6 +126,18 @@ class _Check:
             self._mistakes.add(question.place, message, topic=TOPIC)
         if question.unknown is None and not topical:
             message = N_("The question {word} needs “unknown:” with a label.")
+            self._mistakes.add(question.place, message, word=question.id)
+
+    def _suggestions(self, question: Question) -> None:
+        """What a value goes together with exists, and what is usual is one of the numbers."""
+        for fact, values in (pair for value in question.values for pair in value.of):
+            if self._mistakes.known(question.place, _NO_FACT, fact, self._knowledge.questions):
+                allowed = self._knowledge.values_of(fact)
+                for value in values:
+                    self._mistakes.known_value(question.place, fact, value, allowed)
+        number, usual = question.number, question.usual
+        if usual is not None and (number is None or not number.least <= usual <= number.greatest):
+            message = N_("What is usual of the question {word} is none of its numbers.")
             self._mistakes.add(question.place, message, word=question.id)
 
     def _clue(self, clue: Clue) -> None:

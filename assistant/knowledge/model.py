@@ -57,14 +57,29 @@ LONGEST_LEAD = 120
 """Characters of a lead, in any language: one line that answers the question itself."""
 
 
+class ClockSpan(NamedTuple):
+    """Days of the week (Monday is 1), both inclusive, and hours of them: from one, before the other."""
+
+    first_day: int
+    last_day: int
+    from_hour: int
+    to_hour: int
+
+
 class Value(NamedTuple):
-    """A value of a question or of a derived fact. `low` and `high` bound a band of a number, both inclusive."""
+    """A value of a question or of a derived fact. `low` and `high` bound a band of a number, both inclusive.
+
+    `of`: facts and the values with one of which it can go together; where another is known, it is offered last. `clock`: when the
+    clock suggests it.
+    """
 
     id: str
     label: str
     help: str = ""
     low: int | None = None
     high: int | None = None
+    of: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    clock: tuple[ClockSpan, ...] = ()
 
 
 class NumberAnswer(NamedTuple):
@@ -138,6 +153,8 @@ class Question(NamedTuple):
     bands: BandTexts | None = None
     names: tuple[Value, ...] = ()
     """Of numbers: spans that may be named in an answer besides the values, which are the bands that follow from the rules."""
+    usual: int | None = None
+    """Of numbers: one of the band that is suggested, as the most common at a desk."""
 
     def value(self, id: str) -> Value:
         """The value with this id, or the named span. Raises KeyError if there is none."""

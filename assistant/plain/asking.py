@@ -9,8 +9,10 @@ from assistant.plain.lines import Lines
 from assistant.words.wording import Wording
 
 
-def put(lines: Lines, question: Question, wording: Wording, beside: Iterable[str] = ()) -> None:
-    """Say a question and what one types for each of its answers, and for each topic `beside` it."""
+def put(
+    lines: Lines, question: Question, wording: Wording, beside: Iterable[str] = (), suggested: str | None = None
+) -> None:
+    """Say a question and what one types for each of its answers, and for each topic `beside` it; Enter alone for what is `suggested`."""
     gettext = wording.language.gettext
     lines.say(gettext("Question: {text}", text=wording.question(question)))
     if question.number is not None:
@@ -28,6 +30,8 @@ def put(lines: Lines, question: Question, wording: Wording, beside: Iterable[str
         lines.say(f"{place}. {wording.topic(topic)}")
     if question.unknown is not None:
         lines.say(f"0. {wording.value(question, UNKNOWN)}")
+    if suggested is not None:
+        lines.say("   " + gettext("Enter alone: {value}", value=wording.value(question, suggested)))
 
 
 def replied(question: Question, word: str) -> tuple[str, ...] | int:

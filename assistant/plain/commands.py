@@ -41,6 +41,16 @@ def _settings(desk: PlainDesk) -> None:
     settings(desk)
 
 
+def _role(desk: PlainDesk) -> None:
+    from assistant.plain.setting_up import choose_role
+
+    choose_role(desk)
+
+
+def _more(desk: PlainDesk) -> None:
+    desk.say(N_("There is no more."))
+
+
 def _train(desk: PlainDesk) -> None:
     desk.say(N_("To practise, quit and run “vardlots train --plain”."))
 
@@ -87,6 +97,8 @@ DO: dict[str, Callable[[PlainDesk], None]] = {
     "report": _report,
     "train": _train,
     "settings": _settings,
+    "role": _role,
+    "more": _more,
     "language": moving.next_language,
     "hide": _hide,
     "help": _help,

@@ -55,7 +55,7 @@ class PlainDesk(Voice):
         self.preferences, self.remembers = preferences, remembers
         self._today = today
         self._first_language = speaks.code
-        self.conversation = Conversation(self._offering(adviser), self.first_case())
+        self.conversation = Conversation(self._offering(adviser), self.first_case(), role=self.wording.role)
         self.told: set[str] = set()
         self.set_aside: Conversation | None = None
         self.folder = ""
@@ -110,7 +110,7 @@ class PlainDesk(Voice):
         now = self.conversation.adviser
         adviser = self._offering(now.as_of(self._today()) if self._today else now)
         if self.region_changed:
-            return Conversation(adviser, self.first_case())
+            return Conversation(adviser, self.first_case(), role=self.wording.role)
         return self.conversation.new_patient(adviser)
 
     def _offering(self, adviser: Adviser) -> Adviser:
@@ -139,8 +139,12 @@ class PlainDesk(Voice):
                 ),
                 **{name: self.word(name) for name in ("answer", "new", "change")},
             )
+            if self.conversation.offers_more:
+                self.say(
+                    N_("More can be asked, that changes only what is good to know: {more}"), more=self.word("more")
+                )
             return
-        put(self.lines, question, self.wording, self.conversation.beside)
+        put(self.lines, question, self.wording, self.conversation.beside, self.reader.suggested(self.conversation))
         if question.multiple:
             self.lines.say("   " + self.text(N_("Several: their numbers with commas between, as 1,4.")))
 
@@ -200,6 +204,7 @@ class PlainDesk(Voice):
     def read_as(self, role: str | None) -> None:
         """Put the steps of this role first from now on; None: of the first role."""
         self.wording = Wording(self.knowledge, self.language, role)
+        self.conversation = self.conversation.read_by(self.wording.role)
 
     @property
     def reader(self) -> LineReader:

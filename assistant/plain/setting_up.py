@@ -30,6 +30,11 @@ def settings(desk: PlainDesk) -> None:
         _change(desk, SETTINGS[place])
 
 
+def choose_role(desk: PlainDesk) -> None:
+    """Change the setting of the role alone."""
+    _change(desk, next(of for of in SETTINGS if of.id == "role"))
+
+
 def _value(desk: PlainDesk, of: Setting, value: SettingValue) -> str:
     """A value as the user reads it."""
     if value is None or value == ():

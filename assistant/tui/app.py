@@ -92,7 +92,7 @@ class VardlotsApp(Desk):
         self._take_up_settings(knowledge)
         self.adviser = self.adviser_now()
         self.wording = Wording(self.adviser.knowledge, self.language, self.preferences.settings.role)
-        await self.push_screen(ChatScreen(Conversation(self.adviser, self.first_case())))
+        await self.push_screen(ChatScreen(Conversation(self.adviser, self.first_case(), role=self.wording.role)))
         self.set_interval(1, self.mind_idleness)
         if self._given is None:
             self.set_timer(STAYS_AFTER, pass_over_what_stays)
@@ -122,7 +122,7 @@ class VardlotsApp(Desk):
         return next(screen for screen in self.screen_stack if isinstance(screen, ChatScreen))
 
     async def on_event(self, event: events.Event) -> None:
-        """Keys act in the order in which they are typed, however fast: at once, instead of after a walk through the widgets."""
+        """KeyRows act in the order in which they are typed, however fast: at once, instead of after a walk through the widgets."""
         if isinstance(
             event, events.Key | events.MouseDown | events.MouseScrollDown | events.MouseScrollUp | events.Paste
         ):

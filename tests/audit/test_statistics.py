@@ -29,7 +29,7 @@ def found(adviser: Adviser) -> Statistics:
 
 def answered(adviser: Adviser, full: dict[str, str], topic: str, beforehand: Case) -> Case:
     """Where the dialogue about a full case ends that begins with a partial one."""
-    talk = Conversation(adviser, beforehand)
+    talk = Conversation(adviser, beforehand, further=True)
     while (question := talk.question) is not None:
         talk = talk.reply_topics([topic]) if question.id == TOPIC else talk.reply(full[question.id])
     return talk.case

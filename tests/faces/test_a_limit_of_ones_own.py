@@ -194,7 +194,7 @@ def test_the_dialogue_asks_for_the_part_of_a_name_where_it_matters(cut: Adviser)
         case = case_from_words(
             cut.knowledge, f"region={region} status=undocumented age_group=under_18 topic=visit_fee".split()
         )
-        talk = Conversation(cut, case)
+        talk = Conversation(cut, case, further=True)
         seen = []
         while talk.question is not None:
             seen.append(talk.question.id)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from io import StringIO
 from typing import Any, NamedTuple
 
@@ -83,10 +83,10 @@ def in_the_card(app: VardlotsApp) -> Iterator[str]:
 
 def in_lines(adviser: Adviser, speaks: Language, case: Case, role: str | None) -> Said:
     """The same conversation, typed in plain lines, with the whole answer at the end."""
-    typed = [*_typed(adviser, case)]
+    typed = [*_typed(adviser, case, role)]
     before, after = (_talk(adviser, speaks, [*typed, *more], role) for more in ((), ("/answer",)))
     assert after.startswith(before)
-    return Said(statements(after.removeprefix(before)), plainly(before))
+    return Said(statements(after.removeprefix(before), questions(adviser, speaks)), plainly(before))
 
 
 def _talk(adviser: Adviser, speaks: Language, typed: list[str], role: str | None) -> str:
@@ -96,10 +96,10 @@ def _talk(adviser: Adviser, speaks: Language, typed: list[str], role: str | None
     return out.getvalue()
 
 
-def _typed(adviser: Adviser, case: Case) -> Iterator[str]:
+def _typed(adviser: Adviser, case: Case, role: str | None) -> Iterator[str]:
     """What is typed in answer to each question that is asked on the way to this case."""
-    at = Case()
-    while (question := Conversation(adviser, at).question) is not None:
+    at, read_by = Case(), adviser.knowledge.role(role or "")
+    while (question := Conversation(adviser, at, role=read_by).question) is not None:
         ids = [value.id for value in question.values]
         if question.id == TOPIC:
             yield ",".join(str(ids.index(topic) + 1) for topic in case.topics)
@@ -127,12 +127,22 @@ def asked(
     return capsys.readouterr().out
 
 
-def statements(text: str) -> list[str]:
-    """The statements of an answer as text, without their clauses, what answers the question itself first."""
+def statements(text: str, asked: Collection[str]) -> list[str]:
+    """The statements of an answer as text, without their clauses, what answers the question itself first.
+
+    Without the questions that are left: what is not needed, the app offers and does not list.
+    """
     head = text.strip().split("\n\n")[0].splitlines()
     leads = [] if head[0].startswith("Region: ") else head  # the case itself begins with its region
     lines = [found[1] for line in text.splitlines() if (found := re.match(r"(?:[-?]|\d+\.) (.*)", line))]
-    return [plainly(line) for line in (*leads, *(re.sub(r" \[[^]]*\]$", "", line) for line in lines))]
+    said = [plainly(line) for line in (*leads, *(re.sub(r" \[[^]]*\]$", "", line) for line in lines))]
+    return [line for line in said if line not in asked]
+
+
+def questions(adviser: Adviser, speaks: Language) -> set[str]:
+    """What all questions ask."""
+    wording = Wording(adviser.knowledge, speaks)
+    return {plainly(wording.question(question)) for question in adviser.knowledge.questions.values()}
 
 
 def words_for(one: dict[str, Any], adviser: Adviser) -> str:
@@ -157,14 +167,16 @@ async def test_every_face_says_the_same_in_the_same_order(
     capsys.readouterr()
     text = asked(case, adviser, speaks, "text", role, capsys)
     lines = in_lines(adviser, speaks, case, role)
-    assert sorted(app.statements) == sorted(statements(text)), "the card says all of it, and nothing else"
-    assert lines.statements == statements(text)
+    said_by_ask, left = statements(text, questions(adviser, speaks)), questions(adviser, speaks)
+    in_app = [line for line in app.statements if line not in left]
+    assert sorted(in_app) == sorted(said_by_ask), "the card says all of it, and nothing else"
+    assert lines.statements == said_by_ask
     found = json.loads(asked(case, adviser, speaks, "json", role, capsys))["answer"]
     for kind in KINDS:  # the card has what answers, and what I do, above the rest; within a kind the order is the same
         of_kind = {words_for(one, adviser) for one in found if one["kind"] == kind}
-        there = [each for each in statements(text) if each in of_kind]
+        there = [each for each in said_by_ask if each in of_kind]
         if kind != STEP or len(case.topics) == 1:  # of several topics, my own steps on all of them stand first
-            assert [each for each in app.statements if each in of_kind] == there, kind
+            assert [each for each in in_app if each in of_kind] == there, kind
     for one in found:
         said = words_for(one, adviser)
         assert said in app.statements, one["id"]

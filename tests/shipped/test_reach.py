@@ -8,13 +8,13 @@ from datetime import date, timedelta
 from assistant.answer import Adviser
 from assistant.cases.case import Case
 from assistant.dialogue import Conversation
-from assistant.knowledge.model import TOPIC
+from assistant.knowledge.model import TOPIC, Role
 from tests.support.here import ROOT, TODAY, data
 
 
 def finished(adviser: Adviser, case: dict[str, str], topic: str) -> Conversation:
     """The dialogue about a topic with a receptionist who knows everything about this case, to its end."""
-    talk = Conversation(adviser)
+    talk = Conversation(adviser, further=True)
     while (question := talk.question) is not None:
         talk = talk.reply_topics([topic]) if question.id == TOPIC else talk.reply(case[question.id])
     return talk
@@ -87,3 +87,41 @@ def test_past_its_review_every_source_says_so(adviser: Adviser) -> None:
                 assert source.stale
                 (source,) = last.sources([clause.id])
                 assert source.stale == (source.grade == "C")
+
+
+def test_what_is_needed_is_settled_when_the_questions_end(adviser: Adviser) -> None:
+    """The line that answers, and every amount, contact, warning and step of one's own: none depends on what was not asked."""
+    for role in adviser.knowledge.roles.values():
+        for topic in adviser.knowledge.topics:
+            for number in range(0, adviser.space.size, 4999):
+                case = adviser.space.case(number)
+                talk = Conversation(adviser, role=role)
+                while (question := talk.question) is not None:
+                    talk = talk.reply_topics([topic]) if question.id == TOPIC else talk.reply(case[question.id])
+                if not adviser.knowledge.topics[topic].no_patient:
+                    assert_settled(adviser, talk, role)
+
+
+def assert_settled(adviser: Adviser, talk: Conversation, role: Role) -> None:
+    for lead in talk.answer.leads:
+        lines = {(one.lead, one.fee, one.contact) for rule in lead.rules if (one := rule.statement) is not None}
+        assert len(lines) <= 1 or lead.withheld, (lead.topic, dict(talk.case.answers))
+    rest = [said for said in talk.answer.possible if said.statement.kind in ("warning", "fee", "contact", "step")]
+    needed = [said for said in rest if said.statement.kind != "step" or set(role.actors) & set(said.statement.actors)]
+    for (
+        said
+    ) in needed:  # what is left differs in nothing that is paid, rung or done: some statement of these always holds
+        alike = [
+            adviser.space.rules[other.id]
+            for other in adviser.knowledge.rules.values()
+            if other.statement is not None and other.id in adviser.space.rules
+            and said.statement.kind == other.statement.kind and said.statement.topic == other.statement.topic
+            and (said.statement.fee == other.statement.fee if said.statement.kind == "fee"
+                 else said.statement.contact == other.statement.contact if said.statement.kind == "contact"
+                 else said.statement.text == other.statement.text)
+        ]  # fmt: skip
+        within = adviser.space.completions(talk.case.known)
+        together = 0
+        for holds in alike:
+            together |= holds
+        assert together & within in (0, within), (said.id, dict(talk.case.answers))

@@ -21,7 +21,7 @@ def conversations(adviser: Adviser) -> list[Conversation]:
     for topic, region in product(adviser.knowledge.topics, values("region")):
         for status, age in product((*values("status"), UNKNOWN), (values("age_group")[0], values("age_group")[-1])):
             given = {"region": region, "status": status, "age_group": age}
-            _follow(Conversation(adviser), given, topic, found)
+            _follow(Conversation(adviser, further=True), given, topic, found)
     return [talk for of_question in found.values() for talk in list(of_question.values())[:EACH]]
 
 

@@ -322,6 +322,17 @@ async def test_one_possible_reading_is_offered_and_enter_takes_it(desk: Desk, si
         assert case(app)["status"] == "asylum_seeker"
 
 
+async def test_enter_takes_what_is_offered_and_not_the_first_answer_of_the_question(desk: Desk) -> None:
+    app = desk("sv")
+    async with app.run_test(size=SMALL) as pilot:
+        await settle(pilot)
+        await reply(pilot, "vgr")
+        await write(pilot, "nyfödd till papperslös mamma")
+        await pilot.press("enter", "enter")
+        await settle(pilot)
+        assert case(app)["status"] == "undocumented"
+
+
 async def test_a_sentence_about_somebody_else_offers_a_new_patient_first(desk: Desk) -> None:
     app = desk("sv")
     async with app.run_test(size=SMALL) as pilot:

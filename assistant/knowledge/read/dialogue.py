@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from datetime import date
 from typing import NamedTuple, TypeVar
@@ -15,6 +16,7 @@ from assistant.knowledge.model import (
     Actor,
     BandTexts,
     Change,
+    ClockSpan,
     Clue,
     DerivedFact,
     FindOut,
@@ -38,6 +40,7 @@ from assistant.knowledge.read.fields import (
     Key,
     name,
     named,
+    names,
     phrase_with,
     texts,
     word_of,
@@ -98,7 +101,30 @@ def _is_no_unknown(found: Filled) -> bool:
     return False
 
 
-VALUE = Fields(Value, {"id": ID, "label": TEXT, "help": HELP}, _is_no_unknown)
+def _of(item: Node) -> tuple[tuple[str, tuple[str, ...]], ...]:
+    return tuple(named(names)(item).items())
+
+
+def _clock_span(item: Node) -> ClockSpan | None:
+    """Days and hours, as "1-5 8-16"."""
+    text = item.text()
+    found = _CLOCK_SPAN.match(text) if text is not None else None
+    if found is None:
+        if text is not None:
+            item.mistake(
+                N_("{word} is no time of the week: write days (Monday is 1) and hours, as “1-5 8-16”."), word=text
+            )
+        return None
+    return ClockSpan(*map(int, found.groups()))
+
+
+_CLOCK_SPAN = re.compile(r"([1-7])-([1-7]) (\d|1\d|2[0-3])-(\d|1\d|2[0-4])\Z")
+
+VALUE = Fields(
+    Value,
+    {"id": ID, "label": TEXT, "help": HELP, "of": Key(_of, ()), "clock": listed(_clock_span)._replace(default=())},
+    _is_no_unknown,
+)
 """A value of a question or of a derived fact."""
 
 
@@ -189,6 +215,7 @@ QUESTION = Fields(
         "multiple": Key(Node.flag, False),
         FIND_OUT: Key(_find_out, None),
         "who": Key(Node.flag, False),
+        "usual": _WHOLE._replace(default=None),
     },
 )
 """A file of `questions/`."""

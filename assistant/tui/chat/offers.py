@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import datetime
 from typing import Any, NamedTuple
 
 from assistant.answer import REFUSALS
@@ -16,7 +17,7 @@ from assistant.tui.widgets.options import Choosable, numbers
 from assistant.words.beside import beside
 from assistant.words.wording import Wording
 
-NEW_PATIENT, OTHER_TOPICS, CHANGE_ANSWER = "do:new_patient", "do:topics", "do:change"
+NEW_PATIENT, OTHER_TOPICS, CHANGE_ANSWER, MORE = "do:new_patient", "do:topics", "do:change", "do:more"
 """What is offered when no question is left. Ids of options, beside those of values and topics."""
 AGAIN, MEANT = "again:", "meant:"
 """Begin the ids of options: one that asks for a reply again, and one that may be meant, by its number."""
@@ -36,8 +37,9 @@ def put(conversation: Conversation, wording: Wording, *, in_a_row: bool) -> Put:
     question = conversation.question
     if question is None:
         return Put(_done(conversation, wording, in_a_row))
-    given = conversation.case.answers.get(question.id)
-    options = _options(conversation, question, wording)
+    suggested = conversation.suggested(datetime.now())
+    given = conversation.case.answers.get(question.id, suggested)
+    options = _options(conversation, question, suggested, wording)
     at = next((place for place, option in enumerate(options) if option.id == given), None)
     return Put(_asked(question, options, wording), conversation.case.topics if question.multiple else (), at)
 
@@ -93,9 +95,14 @@ def _asked(question: Question, options: tuple[Choosable, ...], wording: Wording)
     )
 
 
-def _options(conversation: Conversation, question: Question, wording: Wording) -> tuple[Choosable, ...]:
-    case = conversation.case
-    given, answered = case.answers.get(question.id), wording.language.gettext("(answered)")
+def _options(
+    conversation: Conversation, question: Question, suggested: str | None, wording: Wording
+) -> tuple[Choosable, ...]:
+    """The options; what Enter alone takes says so."""
+    case, gettext = conversation.case, wording.language.gettext
+    notes = {case.answers.get(question.id): gettext("(answered)")}
+    if suggested is not None:
+        notes = {suggested: gettext("(Enter)")}
     decides = beside(conversation.adviser, case, question, wording)
     found = []
     for sign, id, aside in signs.options(conversation):
@@ -105,10 +112,8 @@ def _options(conversation: Conversation, question: Question, wording: Wording) -
                 Choosable(id, key, wording.topic(id), help=wording.value_help(wording.knowledge.topic_question, id))
             )
             continue
-        note = answered if id == given else ""
-        found.append(
-            Choosable(id, key, wording.value(question, id), decides.get(id, ""), note, wording.value_help(question, id))
-        )
+        value, help = wording.value(question, id), wording.value_help(question, id)
+        found.append(Choosable(id, key, value, decides.get(id, ""), notes.get(id, ""), help))
     return tuple(found)
 
 
@@ -118,6 +123,11 @@ def _done(conversation: Conversation, wording: Wording, in_a_row: bool) -> OnOff
         Choosable(NEW_PATIENT, "F4", gettext("New patient")),
         Choosable(OTHER_TOPICS, "^T", gettext("Another topic")),
         Choosable(CHANGE_ANSWER, "F7", gettext("Change an answer")),
+        *(
+            (Choosable(MORE, "", gettext("Ask more: changes only what is good to know")),)
+            if conversation.offers_more
+            else ()
+        ),
     )
     offer = _offer(_finished(conversation, wording), "", options, wording, in_a_row=in_a_row)
     return replace(offer, hint=gettext("Write, or move with the arrows first."))

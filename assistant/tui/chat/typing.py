@@ -28,7 +28,7 @@ from assistant.i18n import N_, languages
 from assistant.knowledge.model import TOPIC
 from assistant.tui.chat.answering import Answering
 from assistant.tui.chat.line import LONGEST, LiveLine
-from assistant.tui.chat.offers import AGAIN, CHANGE_ANSWER, MEANT, NEW_PATIENT, OTHER_TOPICS
+from assistant.tui.chat.offers import AGAIN, CHANGE_ANSWER, MEANT, MORE, NEW_PATIENT, OTHER_TOPICS
 from assistant.tui.chat.saying import above, after
 
 
@@ -262,19 +262,25 @@ class Typing(Answering):
             NEW_PATIENT: self.action_new_patient,
             OTHER_TOPICS: self.action_topics,
             CHANGE_ANSWER: self.action_change,
+            MORE: self._ask_more,
         }
         if id in doing:
             doing[id]()
         elif id.startswith(AGAIN):
             self.ask_again(id.removeprefix(AGAIN))
         elif id.startswith(MEANT):
-            self.act(self.reader.read(id.removeprefix(MEANT), self.conversation, self.waiting))
+            alone = isinstance(self.waiting, Suggestion) and self.waiting.single  # a number would answer the question
+            typed = "" if alone else id.removeprefix(MEANT)
+            self.act(self.reader.read(typed, self.conversation, self.waiting))
         elif id in self.conversation.beside:
             self.propose(self.conversation.about(ids))
         elif question is not None and question.id == TOPIC:
             self.go(self.conversation.reply_topics(ids))
         elif question is not None:
             self.propose(self.conversation.reply(id))
+
+    def _ask_more(self) -> None:
+        self.go(self.conversation.more())
 
     def go(self, conversation: Conversation) -> None:
         self.changing, self.saying, self.waiting = False, tuple, None
