@@ -72,7 +72,7 @@ class ChatScreen(Typing):
                 yield Turns(ask_again=self.ask_again, id="turns-in-flow")
                 yield AnswerCard(opened=self.open, id="card")
             with Vertical(id="left"):
-                with Flow(id="talk"):
+                with Container(id="talk"):
                     yield Turns(ask_again=self.ask_again, id="turns")
                 yield Asking(chosen=self.chosen, stray=self.say_aside, id="asking")
         yield Static(id="heard")
@@ -158,6 +158,7 @@ class ChatScreen(Typing):
         else:
             asking.reword(made.offer)
         asking.allow(fit.question_most(asking.bare_rows(fit.question_width)))
+        self.query_one("#turns", Turns).allow(max(1, fit.body - asking.rows(fit.question_width)))
 
     def _show_trail(self) -> None:
         wording, talk = self.app.wording, self.conversation
@@ -183,8 +184,8 @@ class ChatScreen(Typing):
         )
         later = gettext("changed later")
         if self.fitted.wide:
+            self.query_one("#turns", Turns).more_above = gettext("▲ {number} lines above (Ctrl+↑)", number="{number}")
             self.query_one("#turns", Turns).show(found, greeting, later)
-            self.query_one("#talk").scroll_end(animate=False)
         else:
             self.query_one("#turns-in-flow", Turns).show(found, (), later)
 
@@ -237,5 +238,7 @@ class ChatScreen(Typing):
 
     def action_scroll_talk(self, direction: int) -> None:
         """Scroll what has been said."""
-        part = self.query_one("#talk" if self.fitted.wide else "#flow", Flow)
-        part.scroll_relative(y=3 * direction, animate=False)
+        if self.fitted.wide:
+            self.query_one("#turns", Turns).scroll_lines(3 * direction)
+        else:
+            self.query_one("#flow", Flow).scroll_relative(y=3 * direction, animate=False)

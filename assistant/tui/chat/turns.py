@@ -28,14 +28,17 @@ class Turns(Widget, can_focus=False):
         self._ask_again = ask_again
         self.told: tuple[Recounted, ...] = ()
         self.greeting: tuple[str, ...] = ()
+        self.more_above = "▲ {number}"
         self.changed_later = ""
+        self.most: int | None = None
+        self._up = 0
         self._made: tuple[int, list[Content]] | None = None
 
     def show(self, told: Sequence[Recounted], greeting: Sequence[str], changed_later: str) -> None:
         """Show these turns; the greeting stands there as long as there is none. `changed_later`: that a reply no longer holds."""
         if (tuple(told), tuple(greeting), changed_later) != (self.told, self.greeting, self.changed_later):
             self.told, self.greeting, self.changed_later = tuple(told), tuple(greeting), changed_later
-            self._made = None
+            self._made, self._up = None, 0
             self.display = bool(told or greeting)
             self.refresh(layout=True)
 
@@ -79,12 +82,41 @@ class Turns(Widget, can_focus=False):
             self._made = width, lines
         return self._made[1]
 
-    def rows(self, width: int) -> int:
-        """How many rows it takes at this width."""
-        return len(self._lines(width))
+    def allow(self, rows: int) -> None:
+        """It may be so many rows tall: the last of what was said is in sight, the rest is scrolled to."""
+        if rows != self.most:
+            self.most = rows
+            self.refresh(layout=True)
+
+    def scroll_lines(self, lines: int) -> bool:
+        """Further down, or up with a negative number; returns whether there is more."""
+        width = self.content_size.width
+        hidden = max(0, len(self._lines(width)) - (self.most or len(self._lines(width))))
+        up = max(0, min(self._up - lines, hidden))
+        if up == self._up:
+            return False
+        self._up = up
+        self.refresh()
+        return True
+
+    def on_mouse_scroll_down(self, event: events.MouseScrollDown) -> None:
+        if self.scroll_lines(1):
+            event.stop()
+
+    def on_mouse_scroll_up(self, event: events.MouseScrollUp) -> None:
+        if self.scroll_lines(-1):
+            event.stop()
 
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
-        return self.rows(width)
+        rows = len(self._lines(width))
+        return rows if self.most is None else min(rows, self.most)
 
     def render(self) -> Content:
-        return Content("\n").join(self._lines(self.content_size.width))
+        lines = self._lines(self.content_size.width)
+        if self.most is None or len(lines) <= self.most:
+            return Content("\n").join(lines)
+        end = len(lines) - self._up
+        shown = lines[max(0, end - self.most) : end]
+        if end > self.most:
+            shown[0] = Content.styled(self.more_above.format(number=end - self.most + 1), "bold $warning")
+        return Content("\n").join(shown)
