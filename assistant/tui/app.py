@@ -122,7 +122,7 @@ class VardlotsApp(Desk):
         return next(screen for screen in self.screen_stack if isinstance(screen, ChatScreen))
 
     async def on_event(self, event: events.Event) -> None:
-        """KeyRows act in the order in which they are typed, however fast: at once, instead of after a walk through the widgets."""
+        """Keys act in the order in which they are typed, however fast: at once, instead of after a walk through the widgets."""
         if isinstance(
             event, events.Key | events.MouseDown | events.MouseScrollDown | events.MouseScrollUp | events.Paste
         ):

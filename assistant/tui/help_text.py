@@ -7,9 +7,9 @@ from assistant.tui.chat.blocks import CERTAIN_MARK, POSSIBLE_MARK, STEP_MARK, WA
 from assistant.tui.chat.card import FOLDED, OPENED
 from assistant.tui.hanging import GAP, Block
 
-Keys = tuple[tuple[str, str], ...]
+KeyRows = tuple[tuple[str, str], ...]
 
-_REPLYING: Keys = (
+_REPLYING: KeyRows = (
     ("1 … 9, 0", N_("on an empty line: gives that answer at once; 0 is don't know")),
     ("34", N_("an age: two digits reply at once, one digit with Enter")),
     (N_("words"), N_("everything else is text: write what you know, Enter takes what was understood")),
@@ -19,13 +19,13 @@ _REPLYING: Keys = (
     ("Esc", N_("empties the line; on an empty line one step back")),
     ("•", N_("long numbers are covered at once and kept nowhere")),
 )
-_ANSWER: Keys = (
+_ANSWER: KeyRows = (
     ("Tab", N_("the arrows act in the answer, and on the question again")),
     ("↑ ↓  Enter", N_("in the answer: opens a group, or tells why a statement applies and what would change it")),
     ("PgUp PgDn", N_("scroll: options that do not fit, then the answer")),
     ("Ctrl+↑ Ctrl+↓", N_("scroll what has been said")),
 )
-_KEYS: Keys = (
+_KEYS: KeyRows = (
     ("F1", N_("this help")),
     ("F2", N_("why does this apply, or why is this asked?")),
     ("F3", N_("next language; the case stays as it is")),
@@ -43,7 +43,7 @@ _KEYS: Keys = (
     ("Ctrl+P", N_("all commands")),
     ("Ctrl+Q", N_("quit")),
 )
-_MARKS: Keys = (
+_MARKS: KeyRows = (
     (STEP_MARK, N_("answers the question; or is something to do")),
     ("1 2 3", N_("what you do, in order")),
     (CERTAIN_MARK, N_("applies, whatever the remaining answers are")),
@@ -70,7 +70,7 @@ def help_blocks(language: Language) -> list[Block]:
     ]
 
 
-def _part(language: Language, title: str, keys: Keys) -> list[Block]:
+def _part(language: Language, title: str, keys: KeyRows) -> list[Block]:
     width = 15
     lines = [Block(language.gettext(text), "", language.gettext(key).ljust(width), "bold") for key, text in keys]
     return [Block(title, "bold"), *lines, GAP]
