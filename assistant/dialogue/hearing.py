@@ -84,7 +84,8 @@ class Ear:
     def _offer(self, text: str, understood: Understood, later: Conversation) -> Suggestion | None:
         """The one or two things that words may mean that did not settle a fact, or that were not understood."""
         for unclear in understood.unclear:
-            if unclear.fact in later.case.known or not 0 < len(unclear.values) <= MOST_OFFERED:
+            # What is asked about is no answer that waits for an Enter.
+            if unclear.fact in (*later.case.known, *understood.asked) or not 0 < len(unclear.values) <= MOST_OFFERED:
                 continue
             question = self._knowledge.questions[unclear.fact]
             cases = [later.case.with_answer(question, value) for value in unclear.values]

@@ -81,6 +81,7 @@ class Hearing:
             self._near(strange, code),
             home=tuple(self._home),
             whose=whose,
+            asked=tuple(one.fact for one in unclear if any(each.mode == QUESTIONED for each in mentions[one.fact])),
         )
 
     def _all_mentions(self) -> Mentions:
@@ -151,7 +152,8 @@ class Hearing:
             ages = self._age(phrase) if phrase in standing and len(standing) == 1 else None
             of_ages = self.of_ages
             given = [mention for mention in mentions.get(of_ages.id, ()) if mention.mode == SAID] if of_ages else []
-            if of_ages is None or ages is None or any(mention.exact for mention in given):
+            counts = self._topic_follows(phrase) and "links" in self.read.kinds(phrase.found.start - 1)
+            if of_ages is None or ages is None or counts or any(mention.exact for mention in given):
                 self._strange.append(phrase.found.start)
                 continue
             mode = phrase.mode

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from assistant.typed.clauses import clauses, names_fact
 from assistant.typed.lexicon import PERSON, LexiconEntry
 from assistant.typed.matching import Match, Read
-from assistant.typed.tokens import NUMBER
+from assistant.typed.tokens import CLAUSE, NUMBER
 
 _FORWARD = 8
 _BACK = 4
@@ -40,9 +40,23 @@ def patients(read: Read) -> frozenset[int]:
     )
     if told or any({entry.small for entry in found.entries} & {"patients", "selves"} for found in read.found):
         return told
+    if len(people) == 1 and _told_alone(read, next(iter(people))):
+        return frozenset(people.values())
     along = {who for start, who in people.items() if _comes_along(read, start)}
     others = {*people.values()} - along
     return frozenset(others) if along and len(others) == 1 else told
+
+
+def _told_alone(read: Read, start: int) -> bool:
+    """Whether the only person named is told with an age, and the line has no other subject: "grandmother 78, undocumented"."""
+    found = read.at(start)
+    assert found is not None
+    if found.end >= len(read.words) or (start and read.kinds(start - 1) & _LESS):
+        return False
+    subjects = any(entry.small == "subjects" or is_child(one) for one in read.found for entry in one.entries)
+    behind = read.at(found.end)
+    age = read.words[found.end].kind == NUMBER or (behind is not None and any(entry.age for entry in behind.entries))
+    return age and not subjects
 
 
 def _comes_along(read: Read, start: int) -> bool:
@@ -106,12 +120,13 @@ class _Finder:
                 continue
             self._phrase(found, fresh)
             kinds = {entry.small for entry in found.entries}
-            fresh = bool(kinds & {"conjunctions", "contrasts"}) or (
-                fresh and (bool(kinds & _LESS) or names_fact(found))
-            )
+            leads = bool(kinds & (_LESS | {"patients"})) or names_fact(found)  # "the patient's husband"
+            fresh = bool(kinds & {"conjunctions", "contrasts"}) or (fresh and leads)
             at = found.end
         if self._now is not None and self._told:
             self._before, self._now = self._now, None
+        elif self.read.words[clause.stop - 1].ends != CLAUSE:
+            self._now = None  # only over a comma is what follows said of somebody who was named alone
 
     def _begin(self, clause: range) -> None:
         """Who a clause is about before its words tell: "she" may be the person named last."""

@@ -39,7 +39,7 @@ def _of_clause(read: Read, clause: range, sentence: range) -> Iterator[int]:
         kinds = read.kinds(at)
         if "asking_after" in kinds or ("alternatives" in kinds and at == clause.stop - 1 > clause.start):
             yield from range(clause.start, at)
-        elif "whether" in kinds and _knows_not(read, at, clause) and _subject(read, at + 1) is not None:
+        elif "whether" in kinds and _asks_whether(read, at, clause):
             yield from range(at, clause.stop)
         elif kinds & _VERBS and _may_begin(read, at, clause):
             yield from _after_verb(read, at, clause, sentence)
@@ -65,7 +65,7 @@ def _after_verb(read: Read, at: int, clause: range, sentence: range) -> Iterator
     verb = read.at(at)
     assert verb is not None
     behind = _subject(read, verb.end)
-    if behind is None and kinds & {"asking", "asking_of_all"}:
+    if behind is None and kinds & {"asking", "asking_of_all", "may_ask"}:
         behind = _said_subject(read, verb.end, clause) if _surely_asks(read, at, clause, sentence) else None
     if behind is None and "asking_of_things" in kinds and _is_thing(read.at(verb.end)):
         behind = verb.end
@@ -108,11 +108,21 @@ def _said_subject(read: Read, at: int, clause: range) -> int | None:
 
 def _surely_asks(read: Read, at: int, clause: range, sentence: range) -> bool:
     """Whether a verb before whom it is about asks: "is asylum seeker" may leave out who is."""
-    if "asking_of_all" in read.kinds(at) or read.words[sentence.stop - 1].ends == ASKED:
+    if read.kinds(at) & {"asking_of_all", "may_ask"} or read.words[sentence.stop - 1].ends == ASKED:
         return True
     return any(
         "alternatives" in read.kinds(place) and "question_words" in read.kinds(place + 1) for place in clause[:-1]
     )
+
+
+def _asks_whether(read: Read, at: int, clause: range) -> bool:
+    """Whether "if" asks: behind a word for knowing, or in one phrase with it ("asks if she is"; but "asks about the patient")."""
+    found = read.at(at)
+    if found is None or (behind := _subject(read, found.end)) is None:
+        return False
+    if found.end - found.start > 1:
+        return behind in clause and bool(read.kinds(behind) & _VERBS)
+    return _knows_not(read, at, clause)
 
 
 def _knows_not(read: Read, at: int, clause: range) -> bool:
@@ -121,12 +131,13 @@ def _knows_not(read: Read, at: int, clause: range) -> bool:
 
 def _defined(read: Read, at: int, clause: range) -> Iterator[int]:
     """What is to be explained: "who counts as undocumented", "what is a quota refugee"."""
-    if at + 1 not in clause or not read.kinds(at + 1) & {"asking", "asking_of_all", "asking_of_things"}:
+    verb = read.at(at + 1) if at + 1 in clause else None
+    if verb is None or not read.kinds(at + 1) & {"asking", "asking_of_all", "asking_of_things"}:
         return
-    rest = [found for found in phrases_in(read, clause) if found.start > at + 1]
+    rest = [found for found in phrases_in(read, clause) if found.start >= verb.end]
     telling = [found for found in rest if any(entry.fact or entry.age for entry in found.entries)]
     covered = sum(found.end - found.start for found in rest)
-    if len(telling) == 1 and telling[0].end == clause.stop and covered == clause.stop - at - 2:
+    if len(telling) == 1 and telling[0].end == clause.stop and covered == clause.stop - verb.end:
         yield from range(telling[0].start, telling[0].end)
 
 

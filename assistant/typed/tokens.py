@@ -15,6 +15,7 @@ RUNS_ON, CLAUSE, SENTENCE, ASKED = "", "clause", "sentence", "asked"
 _TOKEN = re.compile(
     rf"(?P<hidden>{DOT}+)"
     r"|(?P<short_year>(?:(?<![^\s,;:(])[-–]|['’])\d\d(?!\d))"
+    r"|(?P<ordinal>\d+:[^\W\d_]{1,2}\b)"
     r"|(?P<number>\d+)"
     r"|(?P<word>[^\W\d_]+(?:['’][^\W\d_]+)*)"
     r"|(?P<sign>[<>]|\+)"
@@ -46,7 +47,7 @@ def tokens(line: str) -> list[Token]:
         if found:
             before = found[-1]
             found[-1] = before._replace(ends=_ends(line, before.end, match.start()))
-        kind = match.lastgroup or WORD
+        kind = WORD if match.lastgroup in (None, "ordinal") else match.lastgroup
         text = match[0].casefold()
         if kind == "short_year":
             found.append(Token(NUMBER, text[1:], match.start(), match.end(), True))
