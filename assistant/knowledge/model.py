@@ -10,6 +10,7 @@ import datetime
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
+from itertools import chain
 from typing import NamedTuple
 
 from assistant.knowledge.conditions import Condition
@@ -537,8 +538,9 @@ class Knowledge:
         return tuple(fact for fact in self.questions if fact not in known or len(self.parts_of(fact, known[fact])) > 1)
 
     def question_for(self, fact: str) -> Question:
-        """The question that asks for this fact, or takes this number. Raises KeyError for no such fact."""
-        for question in (*self.questions.values(), self.topic_question):
+        """The question that asks for this fact, takes this number, or helps to find the answer out. Raises KeyError for no such fact."""
+        helping = (way for question in self.questions.values() if (way := question.finding_out) is not None)
+        for question in chain(self.questions.values(), (self.topic_question,), helping):
             if fact == question.id or (question.number is not None and fact == question.number.id):
                 return question
         raise KeyError(fact)

@@ -17,7 +17,7 @@ from typing import Any, NamedTuple
 
 import pytest
 import yaml
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from assistant import feedback
@@ -504,6 +504,7 @@ TYPED = st.one_of(
 
 @settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(lines=st.lists(TYPED, max_size=25), code=st.sampled_from(languages()))
+@example(lines=["0", "0", ":R"], code="sv")
 def test_whatever_is_typed_the_talk_goes_on_and_ends_well(
     lines: list[str], code: str, adviser: Adviser, own_files: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
