@@ -71,11 +71,14 @@ async def until_idle(*_: float) -> None:
         await asyncio.sleep(0)
         if loop._ready:
             continue
-        screen = app.screen if app._screen_stack else None
+        # What shows through behind a dialog is laid out and drawn as well.
+        in_sight = (app.screen, *app._background_screens) if app._screen_stack else ()
+        waiting = [screen for screen in in_sight if screen._update_timer._active.is_set()]
         if app._resize_timer is not None:
             app._check_resize()  # as its timer would, a moment later
-        elif screen is not None and screen._update_timer._active.is_set():
-            screen._on_timer_update()
+        elif waiting:
+            for screen in waiting:
+                screen._on_timer_update()
         else:
             return
 
