@@ -19,7 +19,7 @@ from assistant.dialogue.options import options
 from assistant.knowledge.model import REGION, TOPIC, Fee, Question
 
 SEEN_BESIDE = 2
-"""Different things that stand beside one answer at the most, as "50 kr · ask"; more are told by the next question."""
+"""Different things that stand beside one answer at the most, as "an amount · ask"; more are told by the next question."""
 _AN_AGE = 2
 """Keys for a number: two digits, or one and Enter."""
 

@@ -244,7 +244,7 @@ def _old(answer: Answer, wording: Wording) -> tuple[Item, ...]:
 def _merged(statements: list[Said], wording: Wording) -> list[Said]:
     """Statements in the same words as one, with the sources of all; what is always said comes first, acute care before all else."""
     merged: dict[tuple[str, bool, str, str | None, str], Said] = {}
-    for said in sorted(statements, key=lambda said: not said.statement.always):
+    for said in sorted(statements, key=_place):
         # A step of two topics is numbered in each.
         key = (said.statement.topic if said.number else "", said.certain, *_words_of(said, wording))
         if key in merged:
@@ -252,6 +252,12 @@ def _merged(statements: list[Said], wording: Wording) -> list[Said]:
             said = merged[key]._replace(sources=tuple({source.clause.id: source for source in sources}.values()))
         merged[key] = said
     return list(merged.values())
+
+
+def _place(said: Said) -> tuple[bool, bool, int]:
+    """Where a statement stands among those of its kind: what is always said in an order of its own, whatever order the topics have."""
+    of = said.statement
+    return not of.at_the_desk, not of.always, of.order if of.always else 0
 
 
 def _words_of(said: Said, wording: Wording) -> tuple[str, str | None, str]:
