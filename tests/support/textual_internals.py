@@ -6,6 +6,7 @@ Textual is pinned; a new release may need a change here, and nowhere else.
 from __future__ import annotations
 
 import asyncio
+from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
@@ -53,6 +54,8 @@ def filters(app: VardlotsApp) -> list[str]:
     return [type(each).__name__ for each in app._filters]
 
 
+ENOUGH = 20
+"""How often a screen behind another is drawn while something is waited for."""
 PATIENCE = 10.0
 """Seconds after which what goes on for ever is no longer waited for."""
 
@@ -67,6 +70,7 @@ async def until_idle(*_: float) -> None:
     loop: Any = asyncio.get_running_loop()
     app = active_app.get()
     end = loop.time() + PATIENCE
+    drawn: Counter[Any] = Counter()
     while loop.time() < end:
         await asyncio.sleep(0)
         if loop._ready:
@@ -74,6 +78,9 @@ async def until_idle(*_: float) -> None:
         # What shows through behind a dialog is laid out and drawn as well.
         in_sight = (app.screen, *app._background_screens) if app._screen_stack else ()
         waiting = [screen for screen in in_sight if screen._update_timer._active.is_set()]
+        # One that is too small to draw what is behind would be waited for without end.
+        waiting = [screen for screen in waiting if screen is app.screen or drawn[screen] < ENOUGH]
+        drawn.update(waiting)
         if app._resize_timer is not None:
             app._check_resize()  # as its timer would, a moment later
         elif waiting:
