@@ -8,6 +8,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
+from assistant.audit.doubles import doubles
+from assistant.audit.failing import failing_case, words_for_asking
+from assistant.audit.promises import broken_promises
 from assistant.cases.space import Cases, ConflictInSpace, Space, condition_cases
 from assistant.engine.limits import LimitError, check_limits
 from assistant.engine.program import compile_program, days_of_change, specialise
@@ -48,7 +51,7 @@ def _problems_of(knowledge: Knowledge, on: date, held: set[str]) -> Iterator[Pro
         message = N_("{rule} derives {fact} = {value}, but {other} derives {other_value} in the same case: {case}")
         parts = {
             "rule": conflict.rules[1], "fact": conflict.fact, "value": conflict.values[1], "other": conflict.rules[0],
-            "other_value": conflict.values[0], "case": _words(conflict.case, on),
+            "other_value": conflict.values[0], "case": words_for_asking(conflict.case, on),
         }  # fmt: skip
         yield Problem(knowledge.rules[conflict.rules[1]].place, message, parts)
         return
@@ -57,6 +60,8 @@ def _problems_of(knowledge: Knowledge, on: date, held: set[str]) -> Iterator[Pro
         if holds:
             held.add(rule_id)
         yield from _excluded(knowledge, space, rule, holds, on)
+    yield from broken_promises(knowledge, space, on)
+    yield from doubles(knowledge, space, on)
     yield from _opposed(knowledge, space, on)
     yield from _without_a_lead(knowledge, space, on)
     for invariant in knowledge.invariants.values():
@@ -76,7 +81,7 @@ def _excluded(knowledge: Knowledge, space: Space, rule: Rule, holds: Cases, on: 
         ):
             id = clause.id
             message = N_("{rule} cites {word}, which is not for this patient: {case}")
-            yield Problem(rule.place, message, {"rule": rule.id, "word": id, "case": _words(space.first(wrong), on)})
+            yield Problem(rule.place, message, {"rule": rule.id, "word": id, "case": failing_case(space, wrong, on)})
 
 
 def _opposed(knowledge: Knowledge, space: Space, on: date) -> Iterator[Problem]:
@@ -86,7 +91,7 @@ def _opposed(knowledge: Knowledge, space: Space, on: date) -> Iterator[Problem]:
         for other in said.opposes if said is not None else ():
             if both := holds & space.rules.get(other, 0):
                 message = N_("{rule} opposes {word}, but both hold here: {case}")
-                parts = {"rule": id, "word": other, "case": _words(space.first(both), on)}
+                parts = {"rule": id, "word": other, "case": failing_case(space, both, on)}
                 yield Problem(knowledge.rules[id].at("opposes"), message, parts)
 
 
@@ -107,7 +112,7 @@ def _without_a_lead(knowledge: Knowledge, space: Space, on: date) -> Iterator[Pr
     for topic, covered in led.items():
         if wrong := space.all & ~covered & ~general:
             message = N_("The topic {word} has leads, but none here: {case}")
-            case = f"{_words(space.first(wrong), on)} topic={topic}"
+            case = failing_case(space, wrong, on, f"topic={topic}")
             yield Problem(knowledge.topics[topic].place, message, {"word": topic, "case": case})
 
 
@@ -118,7 +123,7 @@ def _broken(knowledge: Knowledge, space: Space, invariant: Invariant, on: date) 
             if fits(invariant.never, knowledge.rules[id]) and (wrong := holds & where):
                 message = N_("The invariant {word} is broken by the rule {rule}: {case}")
                 yield Problem(
-                    invariant.place, message, {"word": invariant.id, "rule": id, "case": _words(space.first(wrong), on)}
+                    invariant.place, message, {"word": invariant.id, "rule": id, "case": failing_case(space, wrong, on)}
                 )
                 return
     if invariant.always is not None and on >= knowledge.date:
@@ -130,7 +135,7 @@ def _broken(knowledge: Knowledge, space: Space, invariant: Invariant, on: date) 
                 covered |= holds
         if wrong := where & ~covered:
             message = N_("The invariant {word} does not hold here: {case}")
-            yield Problem(invariant.place, message, {"word": invariant.id, "case": _words(space.first(wrong), on)})
+            yield Problem(invariant.place, message, {"word": invariant.id, "case": failing_case(space, wrong, on)})
 
 
 def fits(selector: Selector, rule: Rule) -> bool:
@@ -147,8 +152,3 @@ def fits(selector: Selector, rule: Rule) -> bool:
         and (selector.rule is None or selector.rule in (rule.id, *rule.overrides))
         and (selector.fee_above is None or (fee is not None and fee > selector.fee_above))
     )
-
-
-def _words(case: dict[str, str], on: date) -> str:
-    facts = " ".join(f"{fact}={value}" for fact, value in case.items())
-    return f"vardlots ask {facts} --on {on.isoformat()}"

@@ -21,10 +21,12 @@ from assistant.knowledge.model import (
     Contact,
     Invariant,
     Knowledge,
+    Promise,
     Question,
     Rule,
     Statement,
 )
+from assistant.knowledge.naming import check_naming
 from assistant.knowledge.needs import derived_needs
 from assistant.knowledge.problems import Place
 from assistant.knowledge.read.nodes import Mistakes
@@ -55,6 +57,7 @@ _NO_FACT = N_("There is no fact {word}. Allowed: {allowed}.")
 def check(knowledge: Knowledge, mistakes: Mistakes) -> None:
     """Note every wrong reference and every broken law of the knowledge; what needs the case space is proved elsewhere."""
     _Check(knowledge, mistakes).everything()
+    check_naming(knowledge, mistakes)
 
 
 class _Check:
@@ -86,6 +89,7 @@ class _Check:
             self._rule(rule)
         for invariant in knowledge.invariants.values():
             self._invariant(invariant)
+        self._promises()
         self._phases()
         self._circles()
 
@@ -258,7 +262,6 @@ class _Check:
             add(rule.at("lead"), message, word=str(len(said.lead)), rule=rule.id, number=str(LONGEST_LEAD))
         if said.brief and not said.lead:
             add(rule.at("brief"), N_("{rule} has a “brief:” but no “lead:” beside which it could stand."), rule=rule.id)
-        self._named(rule, said)
         self._asked(rule, said)
 
     def _while_open(self, rule: Rule, said: Statement) -> None:
@@ -300,17 +303,6 @@ class _Check:
                     "The slip of {rule} says “{word}”: whoever sees it would know how the patient stays in Sweden."
                 )
                 self._mistakes.add(rule.at("slip"), message, word=exposing, rule=rule.id)
-
-    def _named(self, rule: Rule, said: Statement) -> None:
-        """Whoever a text names is said to be led to, or only mentioned."""
-        words = f"{said.text}\n{said.lead}\n{said.brief}\n{said.slip}".casefold()
-        for id, actor in self._knowledge.actors.items():
-            named = any(name.casefold() in words for name in actor.named_as)
-            if named and id not in (*said.sends_to, *said.mentions):
-                message = N_(
-                    "The text of {rule} names {word}: say “sends_to: [{word}]” if it leads anyone there, else “mentions: [{word}]”."
-                )
-                self._mistakes.add(rule.at("text"), message, word=id, rule=rule.id)
 
     def _asked(self, rule: Rule, said: Statement) -> None:
         """Whom a text sends the reader to on our own advice: it cites the advice, unless it is the step of that very actor."""
@@ -382,6 +374,23 @@ class _Check:
         for word, allowed, message in known:
             if word is not None:
                 self._mistakes.known(invariant.place, message, word, allowed)
+
+    def _promises(self) -> None:
+        """Both kinds are made: whom nothing leads to, and what is always shown. Nobody can take them out of a knowledge unseen."""
+        for promise in self._knowledge.promises:
+            self._promise(promise)
+        for key, made in (("from", "actor"), ("warned_by", "warned_by")):
+            if all(getattr(promise, made) is None for promise in self._knowledge.promises):
+                place = next(iter(self._knowledge.promises), None)
+                message = N_("No promise has “{word}:”; a knowledge without it could harm a patient unseen.")
+                self._mistakes.add(place.place if place else Place("knowledge.yaml", 1, 1), message, word=key)
+
+    def _promise(self, promise: Promise) -> None:
+        self._condition(promise.protects, promise.id, promise.place)
+        if promise.actor is not None:
+            self._mistakes.known(promise.place, _NO_ACTOR, promise.actor, self._knowledge.actors)
+        if promise.warned_by is not None:
+            self._mistakes.known(promise.place, _NO_RULE, promise.warned_by, self._knowledge.rules)
 
     def _circles(self) -> None:
         for circle in _circles(derived_needs(self._knowledge)):

@@ -270,7 +270,9 @@ class Term(NamedTuple):
 class Actor(NamedTuple):
     """Who can be responsible for a step. `named_as`: the words by which a text names this actor.
 
-    `asked_as`: whole words by which a text sends the reader to this actor, which is our own advice.
+    A name in capitals only is a short name: it counts as a whole word and in capitals. `named_in`: the ids of the questions, topics, terms
+    and other texts for everybody that may name the actor. `asked_as`: whole words by which a text sends the reader to this actor, which
+    is our own advice.
     """
 
     id: str
@@ -278,6 +280,7 @@ class Actor(NamedTuple):
     named_as: tuple[str, ...]
     place: Place
     asked_as: tuple[str, ...] = ()
+    named_in: tuple[str, ...] = ()
 
 
 class Role(NamedTuple):
@@ -480,6 +483,22 @@ class Invariant(NamedTuple):
     place: Place
 
 
+class Promise(NamedTuple):
+    """What is kept whatever the rules say, for everybody whom `protects` fits.
+
+    `actor`: whom nothing leads to; a text may name this actor only in a warning or a note, in a sentence that has one of the words
+    `forbidding`. `warned_by`: the rule whose warning is always shown. A knowledge has a promise of each kind, or it is refused.
+    """
+
+    id: str
+    text: str
+    protects: Condition
+    actor: str | None
+    forbidding: tuple[str, ...]
+    warned_by: str | None
+    place: Place
+
+
 @dataclass(frozen=True)
 class Knowledge:
     """Everything that Vårdlots knows, checked. Mappings are by id, in the order in which things are shown.
@@ -505,6 +524,7 @@ class Knowledge:
     words: Words = NO_WORDS
     changes: tuple[Change, ...] = ()
     exposing: tuple[str, ...] = ()
+    promises: tuple[Promise, ...] = ()
     roles: Mapping[str, Role] = field(default_factory=dict)
     phases: Mapping[str, Phase] = field(default_factory=dict)
 

@@ -17,10 +17,11 @@ from assistant.cases.case import Case
 from assistant.cases.space import Cases
 from assistant.i18n import Language
 from assistant.knowledge.model import REGION, TOPIC, Contact
+from assistant.knowledge.naming import named_in
 from assistant.lookup.entries import IndexEntry, entries, value_names
 from assistant.lookup.index import PREFIX, SCORES, TEXT, Index, Query, Scored
 from assistant.lookup.results import CONTACT_HIT, STATEMENT_HIT, TERM_HIT, TOPIC_HIT, Found, Hit
-from assistant.lookup.sensitive import leads_to, may_be_shown, named_by, named_in, naming, warnings
+from assistant.lookup.sensitive import leads_to, may_be_shown, named_by, naming, warnings
 from assistant.lookup.when import When, condition
 from assistant.words.wording import Wording
 

@@ -13,18 +13,11 @@ from assistant.answer.saying import may_be_said
 from assistant.cases.case import Case
 from assistant.cases.space import Cases
 from assistant.knowledge.model import NATIONAL, REGION, Contact, Knowledge, Rule
+from assistant.knowledge.naming import named_in
 from assistant.lookup.results import Warned
 from assistant.lookup.when import condition
 from assistant.words.outline import WARNING
 from assistant.words.wording import Wording
-
-
-def named_in(knowledge: Knowledge, text: str) -> tuple[str, ...]:
-    """The sensitive actors that a text of the knowledge (in its own language) names."""
-    small = text.casefold()
-    return tuple(
-        id for id, actor in knowledge.actors.items() if any(word.casefold() in small for word in actor.named_as)
-    )
 
 
 def named_by(knowledge: Knowledge, rule: Rule) -> tuple[str, ...]:

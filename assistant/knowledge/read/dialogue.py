@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from datetime import date
 from typing import NamedTuple, TypeVar
 
 from assistant.i18n import N_
@@ -15,7 +14,6 @@ from assistant.knowledge.model import (
     UNKNOWN,
     Actor,
     BandTexts,
-    Change,
     ClockSpan,
     Clue,
     DerivedFact,
@@ -34,6 +32,7 @@ from assistant.knowledge.read.fields import (
     HELP,
     ID,
     IDS,
+    NO_IDS,
     TEXT,
     Fields,
     Filled,
@@ -53,15 +52,6 @@ T = TypeVar("T")
 _WHOLE = Key(Node.whole_number)
 
 
-class Head(NamedTuple):
-    """`knowledge.yaml`: the version that answers carry, and its date."""
-
-    version: str
-    date: date
-    changes: tuple[Change, ...] = ()
-    exposing: tuple[str, ...] = ()
-
-
 class QuestionFile(NamedTuple):
     """A question as written, before the regions' or the topics' values are put into it."""
 
@@ -72,22 +62,6 @@ class QuestionFile(NamedTuple):
 def listed(read: Callable[[Node], T | None]) -> Key:
     """A key with a list of records."""
     return Key(lambda item: item.gather(read))
-
-
-CHANGE = Fields(Change, {"id": ID, "day": Key(Node.day), "text": TEXT, "documents": IDS})
-"""A change of the law."""
-
-HEAD = Fields(
-    Head,
-    {
-        "version": TEXT,
-        "date": Key(Node.day),
-        "language": Key(word_of(SOURCE_LANGUAGES)),
-        "changes": listed(CHANGE.read)._replace(default=()),
-        "exposing": Key(texts, ()),
-    },
-)
-"""The file `knowledge.yaml`."""
 
 
 # -- questions -------------------------------------------------------------------------------------------------------------
@@ -294,7 +268,16 @@ TOPIC_FIELDS = Fields(
 TERM = Fields(Term, {"id": ID, "label": TEXT, "words": _WORDS, "text": TEXT, "sources": IDS})
 """An item of `glossary.yaml`."""
 
-ACTOR = Fields(Actor, {"id": ID, "label": TEXT, "named_as": Key(texts, ()), "asked_as": Key(texts, ())})
+ACTOR = Fields(
+    Actor,
+    {
+        "id": ID,
+        "label": TEXT,
+        "named_as": Key(texts, ()),
+        "asked_as": Key(texts, ()),
+        "named_in": NO_IDS,
+    },
+)
 """An item of `actors.yaml`."""
 
 ROLE = Fields(

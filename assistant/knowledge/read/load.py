@@ -19,6 +19,7 @@ from assistant.knowledge.model import (
     Document,
     Invariant,
     Knowledge,
+    Promise,
     Question,
     Region,
     Rule,
@@ -30,7 +31,6 @@ from assistant.knowledge.read.bands import Bands
 from assistant.knowledge.read.courses import check_courses, read_courses
 from assistant.knowledge.read.dialogue import (
     ACTOR,
-    HEAD,
     PHASE,
     REGION_FILE,
     ROLE,
@@ -42,6 +42,7 @@ from assistant.knowledge.read.dialogue import (
     read_question,
 )
 from assistant.knowledge.read.fields import N, by_id
+from assistant.knowledge.read.head import HEAD, Head
 from assistant.knowledge.read.nodes import Mistakes, Node, is_id, read_file
 from assistant.knowledge.read.packs import CLAUSE, CONTACT, DOCUMENT, INVARIANT, read_rule
 from assistant.knowledge.read.training import check_training, read_training
@@ -50,7 +51,7 @@ from assistant.knowledge.training import NO_TRAINING, Person, TrainingTexts
 from assistant.knowledge.word_lists import Words
 
 T = TypeVar("T")
-P = TypeVar("P", Rule, Clause, Invariant, Person)
+P = TypeVar("P", Rule, Clause, Invariant, Promise, Person)
 PACK_KEYS = ("region", "documents", "clauses", "contacts", "rules")
 
 
@@ -77,14 +78,13 @@ def _read(folder: Path, mistakes: Mistakes) -> Knowledge | None:
     topics = _listed(folder, "topics", TOPIC_FIELDS.read, mistakes)
     people, glossary = _people(folder, mistakes), _listed(folder, "glossary", TERM.read, mistakes)
     derived, packs = _listed(folder, "derived", read_derived_fact, mistakes), _Packs(folder, mistakes)
-    written = _Written(packs, _invariants(folder, mistakes), _training(folder, mistakes))
+    written = _Written(packs, _invariants(folder, mistakes), _training(folder, mistakes), head)
     questions = _in_bands(_questions(folder, packs.regions, topics, mistakes), written, mistakes)
     words, topic_question = _words(folder, questions, mistakes), questions.pop(TOPIC, None)
     if head is None or topic_question is None:
         return None
     return Knowledge(
-        version=head.version,
-        date=head.date,
+        **{key: getattr(head, key) for key in ("version", "date", "exposing")},
         questions=questions,
         topic_question=topic_question,
         derived=derived,
@@ -99,7 +99,7 @@ def _read(folder: Path, mistakes: Mistakes) -> Knowledge | None:
         invariants=written.invariants,
         words=words,
         changes=tuple(by_id(head.changes, mistakes).values()),
-        exposing=head.exposing,
+        promises=tuple(written.promises.values()),
         training=written.training,
     )
 
@@ -107,8 +107,11 @@ def _read(folder: Path, mistakes: Mistakes) -> Knowledge | None:
 class _Written:
     """All that holds conditions, as it is written; each kind can be put in other terms."""
 
-    def __init__(self, packs: _Packs, invariants: dict[str, Invariant], training: TrainingTexts) -> None:
+    def __init__(
+        self, packs: _Packs, invariants: dict[str, Invariant], training: TrainingTexts, head: Head | None
+    ) -> None:
         self.packs, self.invariants, self.training = packs, invariants, training
+        self.promises = {promise.id: promise for promise in head.promises} if head is not None else {}
 
     def turn(self, into: Callable[[Condition], Condition | None]) -> None:
         """Put every condition in other terms. A record whose condition cannot be is left out: that is a mistake, noted already."""
@@ -117,6 +120,7 @@ class _Written:
         for key in ("not_for", "extends_to"):
             packs.clauses = _turned(packs.clauses, key, into)
         self.invariants = {invariant.id: invariant for invariant in _turned(self.invariants.values(), "when", into)}
+        self.promises = {promise.id: promise for promise in _turned(self.promises.values(), "protects", into)}
         unlikely = (into(condition) for condition in training.unlikely)
         self.training = training._replace(
             people=tuple(_turned(training.people, "when", into)),

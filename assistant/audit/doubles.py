@@ -1,0 +1,40 @@
+"""Proof that nothing is said twice in one case, and that one thing has one fee."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from itertools import combinations
+
+from assistant.audit.failing import failing_case
+from assistant.cases.space import Space
+from assistant.i18n import N_
+from assistant.knowledge.model import Knowledge, Rule
+from assistant.knowledge.problems import Problem
+
+
+def doubles(knowledge: Knowledge, space: Space, on: date) -> Iterator[Problem]:
+    """Pairs of rules that name different fees, or say the same, in one case on a day. The later one of the file is the place."""
+    by_topic: dict[str, list[Rule]] = {}
+    for id in space.rules:
+        rule = knowledge.rules[id]
+        if rule.statement is not None:
+            by_topic.setdefault(rule.statement.topic, []).append(rule)
+    for rules in by_topic.values():
+        for one, other in combinations(rules, 2):
+            message = _double(one, other)
+            if message and (both := space.rules[one.id] & space.rules[other.id]):
+                parts = {"rule": other.id, "word": one.id, "other": str(one.place)}
+                yield Problem(other.place, message, {**parts, "case": failing_case(space, both, on)})
+
+
+def _double(one: Rule, other: Rule) -> str:
+    """What would be wrong with two statements on a topic in one case; empty if nothing."""
+    a, b = one.statement, other.statement
+    assert a is not None and b is not None
+    if a.fee is not None and b.fee is not None and a.fee != b.fee:
+        return N_("{rule} and {word} ({other}) name different fees for the same thing in one case: {case}")
+    # A region's rule may say the same as the national one: it adds the region's own source.
+    if one.pack == other.pack and (a.text, a.contact, a.form) == (b.text, b.contact, b.form) and a.fee == b.fee:
+        return N_("{rule} says what {word} ({other}) says too, in one case: {case}")
+    return ""
