@@ -106,11 +106,8 @@ def _lines(lead: Lead) -> set[tuple[Fee | None, str]]:
 
 
 def _pressed(talk: Conversation, question: Question, value: str) -> int:
-    """Keys for an answer: Enter for the usual band of a number, an age for another, else its sign."""
-    if question.number is None:
-        return _sign(talk, value)
-    usual = question.band(question.usual) if question.usual is not None else None
-    return 1 if value == usual else _AN_AGE
+    """Keys for an answer: a number has two, every other its sign."""
+    return _sign(talk, value) if question.number is None else _AN_AGE
 
 
 def _sign(talk: Conversation, id: str) -> int:

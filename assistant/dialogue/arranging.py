@@ -1,4 +1,4 @@
-"""How a question is put in a case: what cannot go together with what is known comes last, and what is usual now is suggested."""
+"""How a question is put in a case: what cannot go together with what is known comes last, and what the clock says is suggested."""
 
 from __future__ import annotations
 
@@ -19,9 +19,9 @@ def _can_be(value: Value, case: Case) -> bool:
 
 
 def suggested(question: Question, now: datetime) -> str | None:
-    """The value that is usual at this time, or at every desk; None where none is."""
+    """The value that the clock says; None where it says none. An age is never suggested: a key pressed twice would take it."""
     for value in question.values:
         for days in value.clock:
             if days.first_day <= now.isoweekday() <= days.last_day and days.from_hour <= now.hour < days.to_hour:
                 return value.id
-    return question.band(question.usual) if question.usual is not None and question.number is not None else None
+    return None

@@ -43,7 +43,7 @@ class Conversation:
         return arranged(self._asked, self.case) if self._asked is not None else None
 
     def suggested(self, now: datetime) -> str | None:
-        """The answer to the open question that is usual at this time; None where none is, and where it has been answered."""
+        """The answer to the open question that the clock says; None where it says none, and where it has been answered."""
         if self.question is None or self.question.id in self.case.answers:
             return None
         return suggested(self.question, now)

@@ -133,16 +133,12 @@ class _Check:
             self._mistakes.add(question.place, message, word=question.id)
 
     def _suggestions(self, question: Question) -> None:
-        """What a value goes together with exists, and what is usual is one of the numbers."""
+        """What a value goes together with exists."""
         for fact, values in (pair for value in question.values for pair in value.of):
             if self._mistakes.known(question.place, _NO_FACT, fact, self._knowledge.questions):
                 allowed = self._knowledge.values_of(fact)
                 for value in values:
                     self._mistakes.known_value(question.place, fact, value, allowed)
-        number, usual = question.number, question.usual
-        if usual is not None and (number is None or not number.least <= usual <= number.greatest):
-            message = N_("What is usual of the question {word} is none of its numbers.")
-            self._mistakes.add(question.place, message, word=question.id)
 
     def _clue(self, clue: Clue) -> None:
         """A clue gives values of questions, and says by which clauses. It may cite a region's: it explains a word, it is no rule."""

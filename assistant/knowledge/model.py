@@ -154,8 +154,6 @@ class Question(NamedTuple):
     bands: BandTexts | None = None
     names: tuple[Value, ...] = ()
     """Of numbers: spans that may be named in an answer besides the values, which are the bands that follow from the rules."""
-    usual: int | None = None
-    """Of numbers: one of the band that is suggested, as the most common at a desk."""
 
     def value(self, id: str) -> Value:
         """The value with this id, or the named span. Raises KeyError if there is none."""

@@ -26,7 +26,7 @@ def typed(talk: Conversation, reader: LineReader, answers: dict[str, str], topic
     while talk.question is not None and pressed < most:
         wanted = topic if talk.question.id == TOPIC or topic in talk.beside else answers[talk.question.id]
         if talk.question.number is not None:
-            line = "" if reader.suggested(talk) == wanted else str(talk.question.value(wanted).high)
+            line = str(talk.question.value(wanted).high)
         else:
             line = next(option.sign for option in options(talk) if option.id == wanted)
         reading = reader.at_once(line, talk) or reader.read(line, talk)

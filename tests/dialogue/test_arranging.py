@@ -1,8 +1,9 @@
-"""How a question is put: what cannot go together with what is known comes last, and what is usual, or what the clock says, is suggested."""
+"""How a question is put: what cannot go together with what is known comes last, and what the clock says is suggested, and never an age."""
 
 from __future__ import annotations
 
 from datetime import datetime
+from functools import partial
 
 import pytest
 
@@ -14,6 +15,10 @@ from assistant.dialogue.readings import Nothing, Replied
 
 MONDAY, SUNDAY = 23, 22
 """Days of November 2026."""
+
+
+def _the_same(now: datetime) -> datetime:
+    return now
 
 
 def at(adviser: Adviser, words: str) -> Conversation:
@@ -65,11 +70,21 @@ def test_day_or_night_is_suggested_by_the_clock_and_nothing_where_it_may_be_eith
         assert isinstance(reading, Replied) and reading.later.case.answers["hours"] == expected
 
 
-def test_what_is_answered_is_not_suggested_anew(adviser: Adviser) -> None:
+def test_an_age_is_suggested_to_nobody_and_taken_by_no_enter(adviser: Adviser) -> None:
+    """A key pressed twice, or one that was meant for the question before, must not make a child an adult."""
     talk = at(adviser, "region=vgr status=undocumented topic=medicines")
-    assert talk.suggested(datetime(2026, 11, 23)) == "20_plus"
-    again = at(adviser, "region=vgr status=undocumented topic=medicines age=7").ask_again("age_group")
-    assert again.suggested(datetime(2026, 11, 23)) is None
+    assert talk.question is not None and talk.question.number is not None
+    for hour in range(24):
+        now = datetime(2026, 11, MONDAY, hour)
+        assert talk.suggested(now) is None
+        reader = LineReader(adviser.knowledge, ("sv", "en"), partial(_the_same, now))
+        assert reader.read("", talk) == Nothing()
+
+
+def test_what_is_answered_is_not_suggested_anew(adviser: Adviser) -> None:
+    talk = at(adviser, "region=rjl status=undocumented topic=registration episode=new hours=office")
+    now = datetime(2026, 11, SUNDAY, 12)
+    assert talk.ask_again("hours").suggested(now) is None
 
 
 def test_what_is_not_needed_is_offered_and_asked_only_on_demand(adviser: Adviser) -> None:

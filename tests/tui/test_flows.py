@@ -221,21 +221,13 @@ async def test_two_digits_are_an_age_and_one_with_enter(desk: Desk) -> None:
         assert app.chat.conversation.case.numbers == {"age": 7}
 
 
-async def test_enter_alone_takes_what_is_usual_and_says_so_before(desk: Desk) -> None:
+async def test_enter_alone_takes_no_age(desk: Desk) -> None:
     app = desk()
     async with app.run_test(size=SMALL) as pilot:
         await to_the_age(pilot)
-        usual = next(option for option in app.chat.asking.options if option.note)
-        assert usual.id == "20_plus" and "(Enter)" in screen_text(app)
-        app.chat.asking.grace = 60
-        await pilot.press("enter")
-        assert "age_group" not in case(app), "not by a key that was meant for the question before"
-        app.chat.asking.grace = 0
-        await pilot.press("enter")
-        assert case(app)["age_group"] == "20_plus"
-        assert app.chat.conversation.case.numbers == {}
-        await pilot.press("escape")
-        assert "age_group" not in case(app)
+        assert app.chat.asking.look.at is None and "(Enter)" not in screen_text(app)
+        await pilot.press("enter", "space", "enter")
+        assert "age_group" not in case(app) and app.chat.conversation.question is not None
 
 
 async def test_an_age_over_a_hundred_can_be_typed(desk: Desk) -> None:
@@ -254,7 +246,7 @@ async def test_an_age_by_its_band(desk: Desk) -> None:
     app = desk()
     async with app.run_test(size=WIDE) as pilot:
         await to_the_age(pilot)
-        await pilot.press("up", "enter")  # the bar begins at what is usual
+        await pilot.press("down", "down", "enter")
         assert case(app)["age_group"] == "18_19"
         assert app.chat.conversation.case.numbers == {}
 

@@ -189,7 +189,6 @@ QUESTION = Fields(
         "multiple": Key(Node.flag, False),
         FIND_OUT: Key(_find_out, None),
         "who": Key(Node.flag, False),
-        "usual": _WHOLE._replace(default=None),
     },
 )
 """A file of `questions/`."""
