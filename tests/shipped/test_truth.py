@@ -1,0 +1,75 @@
+"""Laws found by readers with the sources in hand: what is known is said, where it is asked for, and no line says more than its clauses."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+
+from assistant.answer import Adviser
+from assistant.cases.space import Cases
+from assistant.i18n import Language
+from assistant.knowledge.model import LONGEST_LEAD, Rule, Statement
+from assistant.words.wording import Wording
+
+FREE_FOR_THE_YOUNG = [("vgr", "visit_fee"), ("vgr", "maternity"), ("rjl", "visit_fee"), ("rjl", "maternity")]
+"""Regions and topics on which a page says that nobody under 20 pays (G04; R02, J10, J20)."""
+
+
+def spoken(adviser: Adviser) -> Iterator[tuple[Rule, Statement, Cases]]:
+    """Every statement of the day, with the cases in which it holds."""
+    for id, holds in adviser.space.rules.items():
+        rule = adviser.knowledge.rules[id]
+        if rule.statement is not None:
+            yield rule, rule.statement, holds
+
+
+def test_each_line_is_short_with_its_amounts_and_numbers(adviser: Adviser, each_language: Language) -> None:
+    wording = Wording(adviser.knowledge, each_language)
+    leads = {rule.id: wording.rule_lead(rule) for rule, said, _ in spoken(adviser) if said.lead}
+    assert leads
+    assert {id: len(lead) for id, lead in leads.items() if len(lead) > LONGEST_LEAD} == {}
+
+
+@pytest.mark.parametrize(("region", "topic"), FREE_FOR_THE_YOUNG)
+def test_what_a_page_makes_free_for_the_young_is_not_called_unknown(adviser: Adviser, region: str, topic: str) -> None:
+    """Whatever gives them care: an act, or the population register. (Västra Götaland's page names visits and treatment, not admissions.)"""
+    space = adviser.space
+    here = space.having("region", region) & ~space.having("visit", "inpatient")
+    here &= union_of_ages(adviser, 19) & ~space.having("care_act", "none") & ~space.having("status", "resident")
+    unknown = [
+        rule.id
+        for rule, said, holds in spoken(adviser)
+        if said.topic == topic and said.fee is not None and said.fee.amount is None and holds & here
+    ]
+    assert unknown == []
+
+
+def union_of_ages(adviser: Adviser, last: int) -> Cases:
+    """The cases of everybody up to an age."""
+    question = adviser.knowledge.questions["age_group"]
+    found = 0
+    for value in question.values:
+        if value.high is not None and value.high <= last:
+            found |= adviser.space.having("age_group", value.id)
+    assert found
+    return found
+
+
+@pytest.mark.parametrize("topic", ["dental", "maternity"])
+def test_a_line_without_an_amount_says_the_right_first_where_no_fee_was_asked_about(
+    adviser: Adviser, topic: str
+) -> None:
+    """No question about a fee belongs to these topics, and the right is known: the line rests on the clause that gives it."""
+    rights = [
+        (rule, holds) for rule, said, holds in spoken(adviser) if said.kind == "entitlement" and said.topic == topic
+    ]
+    lines = [
+        (rule, holds)
+        for rule, said, holds in spoken(adviser)
+        if said.topic == topic and said.lead and said.fee is not None and said.fee.amount is None
+    ]
+    assert lines
+    for line, holds in lines:
+        giving = {clause for rule, where in rights if where & holds for clause in rule.sources} - {"N08"}
+        assert giving & set(line.sources), line.id
