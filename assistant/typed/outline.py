@@ -2,12 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from typing import NamedTuple
 
 from assistant.knowledge.model import TOPIC
 from assistant.masking import DOT
 from assistant.typed.model import Heard, Understood
 from assistant.words.wording import Wording
+
+
+class Remark(NamedTuple):
+    """One thing that is said of a typed line; `taken`: that it is what was understood and taken."""
+
+    text: str
+    taken: bool = False
 
 
 def alarm_lines(words: str, wording: Wording) -> tuple[str, str]:
@@ -21,26 +29,45 @@ def alarm_lines(words: str, wording: Wording) -> tuple[str, str]:
 
 def lines(understood: Understood, wording: Wording) -> list[str]:
     """What was understood, denied, unclear and not understood, in the language of `wording`; a line each."""
-    gettext = wording.language.gettext
     found = [*_taken(understood, wording), *_denied(understood, wording), *_unclear(understood, wording)]
+    return [*found, *_rest(understood, wording)] or [wording.language.gettext("Nothing was understood.")]
+
+
+def remarks(understood: Understood, wording: Wording, asked: Callable[[str], bool]) -> list[Remark]:
+    """The same in few words, beside the question that offers the answers. `asked`: whether a fact can still matter; else it is not said."""
+    taken = [Remark(line, True) for line in _taken(understood, wording)]
+    open_ = [unclear for unclear in understood.unclear if asked(unclear.fact)]
+    others = [*_denied(understood, wording)]
+    if open_:
+        words = " · ".join(f"{wording.short(fact)} ({_quoted(words, wording)})" for fact, _, words in open_)
+        others.append(wording.language.gettext("Not settled: {facts}", facts=words))
+    found = [*taken, *(Remark(line) for line in (*others, *_rest(understood, wording)))]
+    return found or [Remark(wording.language.gettext("Nothing was understood."))]
+
+
+def _quoted(words: str, wording: Wording) -> str:
+    return wording.language.gettext("“{text}”", text=words)
+
+
+def _rest(understood: Understood, wording: Wording) -> Iterator[str]:
+    gettext = wording.language.gettext
     if understood.strange:
-        words = ", ".join(gettext("“{text}”", text=word) for word in understood.strange)
-        found.append(gettext("Not understood: {words}", words=words))
-    found += [gettext("“{word}”: did you mean “{phrase}”?", word=word, phrase=near) for word, near in understood.near]
-    found += _people_and_places(understood, wording)
+        yield gettext("Not understood: {words}", words=", ".join(_quoted(word, wording) for word in understood.strange))
+    for word, near in understood.near:
+        yield gettext("“{word}”: did you mean “{phrase}”?", word=word, phrase=near)
+    yield from _people_and_places(understood, wording)
     if understood.unread:
-        found.append(
-            gettext("Only the first {number} characters were read.", number=len(understood.masked) - understood.unread)
+        yield gettext(
+            "Only the first {number} characters were read.", number=len(understood.masked) - understood.unread
         )
     if DOT in understood.masked:
-        found.append(gettext("A number was hidden. It is not needed and is kept nowhere."))
-    return found or [gettext("Nothing was understood.")]
+        yield gettext("A number was hidden. It is not needed and is kept nowhere.")
 
 
 def _people_and_places(understood: Understood, wording: Wording) -> Iterator[str]:
     gettext = wording.language.gettext
     if understood.whose:
-        people = ", ".join(gettext("“{text}”", text=words) for words in understood.whose)
+        people = ", ".join(_quoted(words, wording) for words in understood.whose)
         yield gettext("Who is the patient? Nothing is taken of what is said of {people}.", people=people)
     for words in understood.home:
         yield gettext("“{words}”: where the patient lives. The region of the desk decides.", words=words)
@@ -56,7 +83,7 @@ def _taken(understood: Understood, wording: Wording) -> Iterator[str]:
 def _denied(understood: Understood, wording: Wording) -> Iterator[str]:
     gettext = wording.language.gettext
     denied = [
-        f"{wording.short(fact)}: {_label(fact, value, wording)} ({gettext('“{text}”', text=words)})"
+        f"{wording.short(fact)}: {_label(fact, value, wording)} ({_quoted(words, wording)})"
         for fact, value, words in understood.denied
     ]
     if denied:

@@ -8,7 +8,7 @@ from assistant.answer import REFUSALS, refusal
 from assistant.dialogue import Conversation
 from assistant.dialogue.turns import new_in
 from assistant.tui.chat.asking import Asking
-from assistant.tui.chat.blocks import CardBlocks, card_of, count_line, shown
+from assistant.tui.chat.blocks import CardBlocks, card_of, heading, shown
 from assistant.tui.chat.card import FOLD, AnswerCard
 from assistant.tui.chat.fitting import Shares
 from assistant.tui.chat.openers import Openers
@@ -50,14 +50,15 @@ class Answering(Openers):
             self.card.select("")
         try:
             made = card_of(self.conversation, wording)
-            counted = count_line(shown(self.conversation), wording)
+            answer = shown(self.conversation)
         except REFUSALS as error:
             self.card.title(gettext("No answer"), "")
             self.card.show([Block(refusal(error, self.app.language), "", "! ", "bold $warning")])
             return
         self.card.show(self._maker().blocks(made))
         topics = ", ".join(wording.topic(topic) for topic in self.conversation.case.topics)
-        self.card.title(f"{topics or gettext('What applies')}  {counted}", gettext("Tab: choose here"))
+        title = heading(topics or gettext("What applies"), answer, wording, self.fitted.card_width)
+        self.card.title(title, gettext("Tab: choose here"))
         self._mark_part()
         if not stay:
             self.call_after_refresh(self.to_card)

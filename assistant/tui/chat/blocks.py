@@ -47,6 +47,21 @@ def shown(conversation: Conversation) -> Answer:
     return replace(answer, open_questions=left_open)
 
 
+def heading(topics: str, answer: Answer, wording: Wording, width: int) -> str:
+    """The title of the card: what it is about, and how much is certain and how much is not; in full where it fits."""
+    whole = f"{topics}  {count_line(answer, wording)}"
+    if len(whole) <= width:
+        return whole
+    possible = f" · {POSSIBLE_MARK} {len(answer.possible)}" if answer.possible else ""
+    counted = f"{CERTAIN_MARK} {len(answer.certain)}{possible}"
+    return f"{shortened(topics, max(8, width - len(counted) - 2))}  {counted}"
+
+
+def shortened(text: str, room: int) -> str:
+    """A text that is cut where it is longer than there is room."""
+    return text if len(text) <= room else f"{text[: room - 1].rstrip(', ')}…"
+
+
 def count_line(answer: Answer, wording: Wording) -> str:
     """How much is certain and how much depends on more, as `✓ 7 apply · ? 2 depend on more`."""
     ngettext = wording.language.ngettext

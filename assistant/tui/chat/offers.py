@@ -124,7 +124,7 @@ def _done(conversation: Conversation, wording: Wording, in_a_row: bool) -> OnOff
         Choosable(OTHER_TOPICS, "^T", gettext("Another topic")),
         Choosable(CHANGE_ANSWER, "F7", gettext("Change an answer")),
         *(
-            (Choosable(MORE, "", gettext("Ask more: changes only what is good to know")),)
+            (Choosable(MORE, "", gettext("Ask more"), help=gettext("Changes only what is good to know.")),)
             if conversation.offers_more
             else ()
         ),

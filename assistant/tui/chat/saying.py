@@ -1,17 +1,24 @@
-"""What is said of a line: in its border while it is typed, above it once it is taken, or when nothing was done about it."""
+"""What is said of a line: in its border while it is typed, above it once it is taken, or when nothing was done about it.
+
+What was taken and what was not differ by a sign, never by colour alone.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from textual.content import Content
 
+from assistant.answer import REFUSALS
 from assistant.dialogue.line_outline import COMMAND_TEXTS, HEARD, alarm, chips, offered
 from assistant.dialogue.readings import Alarm, Asked, LineReading, Suggestion, Told, Unread
 from assistant.texts import harmless
+from assistant.typed.outline import Remark, remarks
 from assistant.words.wording import Wording
 
 if TYPE_CHECKING:
+    from assistant.dialogue import Conversation
     from assistant.typed import Understood
 
 BETWEEN = " · "
@@ -42,8 +49,33 @@ def _chips(understood: Understood, wording: Wording) -> Content | None:
     return Content(BETWEEN).join(found) if found else None
 
 
-def after(understood: Understood, wording: Wording, *, taken: bool) -> tuple[str, ...]:
-    """What was understood, denied, unclear and not understood, a line each; that Esc takes it back, if it is taken."""
-    from assistant.typed.outline import lines
+def after(understood: Understood, talk: Conversation, wording: Wording, *, taken: bool) -> tuple[Remark, ...]:
+    """What was understood, denied, unclear and not understood, in few words; that Esc takes it back, if it is taken."""
+    try:
+        relevant = talk.adviser.relevant(talk.case)
+    except REFUSALS:
+        relevant = {}  # the answer itself says what is wrong
+    back = Remark(wording.language.gettext("Esc takes it back."))
+    return (*remarks(understood, wording, relevant.__contains__), *([back] if taken else []))
 
-    return (*lines(understood, wording), *([wording.language.gettext("Esc takes it back.")] if taken else []))
+
+def laid_out(said: Sequence[Remark], width: int, most: int) -> list[Content]:
+    """Remarks as so many lines at the most, one behind the other; where not all fit, what was not taken comes first, and a sign last."""
+    if not said or most < 1:
+        return []
+    lines = _wrapped(said, width)
+    if len(lines) > most:
+        lines = _wrapped(sorted(said, key=lambda remark: remark.taken), width)
+        lines[most - 1] = Content.assemble(lines[most - 1], " …").truncate(max(8, width), ellipsis=True)
+    return lines[:most]
+
+
+def _wrapped(said: Sequence[Remark], width: int) -> list[Content]:
+    pieces = [
+        Content.styled(
+            f"{'✓ ' if remark.taken else ''}{harmless(remark.text)}",
+            "bold $success" if remark.taken else "bold $warning",
+        )
+        for remark in said
+    ]
+    return Content("  ").join(pieces).wrap(max(8, width))

@@ -16,12 +16,12 @@ from textual.widgets import Static
 from assistant.dialogue.readings import Alarm
 from assistant.dialogue.turns import recounted, turns
 from assistant.i18n import N_
-from assistant.texts import harmless
 from assistant.tui.chat.asking import Asking
 from assistant.tui.chat.card import AnswerCard
 from assistant.tui.chat.fitting import Shares
 from assistant.tui.chat.line import LiveLine
 from assistant.tui.chat.offers import Put, changes, may_be_meant, put
+from assistant.tui.chat.saying import laid_out
 from assistant.tui.chat.trail import Trail
 from assistant.tui.chat.turns import Turns
 from assistant.tui.chat.typing import Typing
@@ -122,8 +122,12 @@ class ChatScreen(Typing):
 
     def _fit_now(self) -> Shares:
         width, height = self.app.size
-        heard = min(len(self.said), 1 if height < 20 else 3)
-        return Shares(width, height, heard)
+        return Shares(width, height, len(self._heard()))
+
+    def _heard(self) -> list[Content]:
+        """What is said of the line, in as few rows as there are for it."""
+        width, height = self.app.size
+        return laid_out(self.said, width - 2, 1 if height < 20 else 3)
 
     def _show_talk(self, *, anew: bool) -> None:
         """The case, the turns and the question; `anew`: the question is another one."""
@@ -190,9 +194,9 @@ class ChatScreen(Typing):
             self.query_one("#turns-in-flow", Turns).show(found, (), later)
 
     def _say_heard(self) -> None:
-        part, said = self.query_one("#heard", Static), self.said
-        part.display = bool(said)
-        text = Content(harmless(("\n" if len(said) <= self.fitted.heard else " ").join(said)))
+        part, lines = self.query_one("#heard", Static), self._heard()
+        part.display = bool(lines)
+        text = Content("\n").join(lines)
         if part.content != text:
             part.update(text)
 

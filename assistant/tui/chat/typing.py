@@ -30,6 +30,7 @@ from assistant.tui.chat.answering import Answering
 from assistant.tui.chat.line import LONGEST, LiveLine
 from assistant.tui.chat.offers import AGAIN, CHANGE_ANSWER, MEANT, MORE, NEW_PATIENT, OTHER_TOPICS
 from assistant.tui.chat.saying import above, after
+from assistant.typed.outline import Remark
 
 
 class Typing(Answering):
@@ -42,7 +43,7 @@ class Typing(Answering):
 
     def __init__(self, conversation: Conversation) -> None:
         super().__init__(conversation)
-        self.saying: Callable[[], tuple[str, ...]] = tuple
+        self.saying: Callable[[], tuple[Remark, ...]] = tuple
         self._reader: LineReader | None = None
 
     @property
@@ -62,15 +63,15 @@ class Typing(Answering):
     # -- saying ----------------------------------------------------------------------------------------------------
 
     def say(self, message: str) -> None:
-        self.say_lines(lambda: (self.app.language.gettext(message),))
+        self.say_lines(lambda: (Remark(self.app.language.gettext(message)),))
 
-    def say_lines(self, lines: Callable[[], tuple[str, ...]]) -> None:
+    def say_lines(self, lines: Callable[[], tuple[Remark, ...]]) -> None:
         """Say this above the line, until the next step; in whatever language the app has then."""
         self.saying = lines
         self.fit()
 
     @property
-    def said(self) -> tuple[str, ...]:
+    def said(self) -> tuple[Remark, ...]:
         """What is said above the line."""
         return self.saying()
 
@@ -82,7 +83,7 @@ class Typing(Answering):
     def say_cut(self) -> None:
         """That not all of what was pasted has been read."""
         message = N_("Only the first {number} characters were read, as one line.")
-        self.say_lines(lambda: (self.app.language.gettext(message, number=LONGEST),))
+        self.say_lines(lambda: (Remark(self.app.language.gettext(message, number=LONGEST)),))
 
     def forget_typed(self) -> None:
         if self._reader is not None:
@@ -216,7 +217,7 @@ class Typing(Answering):
 
         def took() -> None:
             self.line.value = ""
-            self.say_lines(lambda: after(told.understood, self.app.wording, taken=True))
+            self.say_lines(lambda: after(told.understood, told.later, self.app.wording, taken=True))
             if told.offer is not None:
                 self._wait_for(told.offer)
 
@@ -225,16 +226,16 @@ class Typing(Answering):
         elif told.offer is not None:
             self._wait_for(told.offer)
         else:
-            self.say_lines(lambda: after(told.understood, self.app.wording, taken=False))
+            self.say_lines(lambda: after(told.understood, told.later, self.app.wording, taken=False))
 
     def _not_read(self, unread: Unread) -> None:
         """A line that nothing is done about stays, to be mended."""
         understood = unread.understood
         if understood is not None:
-            self.say_lines(lambda: after(understood, self.app.wording, taken=False))
+            self.say_lines(lambda: after(understood, self.conversation, self.app.wording, taken=False))
         else:
             message = N_("“{word}” is no answer here.")
-            self.say_lines(lambda: (self.app.language.gettext(message, word=unread.words),))
+            self.say_lines(lambda: (Remark(self.app.language.gettext(message, word=unread.words)),))
         if unread.offer is not None:
             self._wait_for(unread.offer)
 

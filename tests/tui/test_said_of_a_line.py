@@ -1,0 +1,73 @@
+"""What is said of a line once it is given: in few rows, told apart by a sign, and nothing cut without saying so."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from textual.content import Content
+
+from assistant.dialogue.readings import Told
+from assistant.tui.chat.saying import laid_out
+from assistant.typed.outline import Remark
+from tests.support.app import EVERY_SIZE, SMALL, reply, screen_text, settle, write
+
+Desk = Any
+SENTENCES = {
+    "sv": "asylsökande, nån slags kvitto eller kort, gick till en läkare i går, mupp blurp 30 år tolk recept",
+    "en": "asylum seeker, some receipt or card, saw a doctor yesterday, mupp blurp, 30 years, interpreter, prescription",
+}
+
+
+def rows_above_the_line(app: Any) -> list[str]:
+    region = app.chat.query_one("#heard").region
+    return screen_text(app).splitlines()[region.y : region.bottom]
+
+
+@pytest.mark.parametrize("size", EVERY_SIZE, ids=lambda size: "x".join(map(str, size)))
+@pytest.mark.parametrize("code", ["sv", "en"])
+async def test_it_takes_few_rows_and_what_does_not_fit_ends_in_a_sign(
+    desk: Desk, code: str, size: tuple[int, int]
+) -> None:
+    app = desk(code)
+    async with app.run_test(size=size) as pilot:
+        await settle(pilot)
+        await reply(pilot, "vgr")
+        app.chat.line.value = SENTENCES[code]
+        await pilot.press("enter")
+        await settle(pilot)
+        rows = rows_above_the_line(app)
+        assert 1 <= len(rows) <= 3 and (size == EVERY_SIZE[-1] or rows[0].strip().startswith("✓ "))
+        back = app.language.gettext("Esc takes it back.")
+        assert " ".join(" ".join(rows).split()).endswith((back, "…"))
+        assert "mupp" in " ".join(rows), "what was not understood is said"
+
+
+async def test_what_cannot_matter_is_not_said_to_be_unsettled(desk: Desk) -> None:
+    """A kind of visit decides nothing about an interpreter: that it is not clear which one is noise."""
+    app = desk("sv")
+    async with app.run_test(size=SMALL) as pilot:
+        await settle(pilot)
+        await reply(pilot, "vgr")
+        for line, said in (("asylsökande 30 år tolk, läkare", False), ("asylsökande 30 år besöksavgift, läkare", True)):
+            await write(pilot, line)
+            reading = app.chat.reader.read(line, app.chat.conversation)
+            assert isinstance(reading, Told) and [unclear.words for unclear in reading.understood.unclear]
+            await pilot.press("enter")
+            await settle(pilot)
+            assert ("läkare" in " ".join(rows_above_the_line(app))) is said
+            await pilot.press("f4")
+            await settle(pilot)
+
+
+def test_what_was_taken_and_what_was_not_differ_by_a_sign() -> None:
+    shown = Content("\n").join(laid_out((Remark("heard", True), Remark("not heard")), 60, 3)).plain
+    assert shown == "✓ heard  not heard"
+
+
+@pytest.mark.parametrize("most", [1, 2, 3])
+def test_no_more_rows_than_there_are(most: int) -> None:
+    found = laid_out((Remark("a long word " * 40, True),), 30, most)
+    assert len(found) == most and found[-1].plain.endswith("…")
+    assert all(line.cell_length <= 30 for line in found)
+    assert laid_out((), 30, most) == []
