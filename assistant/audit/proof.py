@@ -11,12 +11,15 @@ from datetime import date
 from assistant.audit.doubles import doubles
 from assistant.audit.failing import failing_case, words_for_asking
 from assistant.audit.promises import broken_promises
+from assistant.audit.sourced import check_sourced
+from assistant.audit.unused import check_unused
 from assistant.cases.space import Cases, ConflictInSpace, Space, condition_cases
 from assistant.engine.limits import LimitError, check_limits
 from assistant.engine.program import compile_program, days_of_change, specialise
 from assistant.i18n import N_
 from assistant.knowledge.model import REGION, Invariant, Knowledge, Rule, Selector
 from assistant.knowledge.problems import Problem
+from assistant.knowledge.read.nodes import Mistakes
 
 
 def prove(knowledge: Knowledge) -> list[Problem]:
@@ -25,6 +28,9 @@ def prove(knowledge: Knowledge) -> list[Problem]:
     What must never be said must not be said on any day; what must always be said, from the knowledge's own date on: before its
     documents were in force, nobody could say it.
     """
+    slips = Mistakes()
+    check_sourced(knowledge, slips)
+    check_unused(knowledge, slips)
     found: dict[tuple[str, object], Problem] = {}
     held: set[str] = set()
     for day in sorted({*days_of_change(knowledge), knowledge.date}):
@@ -34,7 +40,7 @@ def prove(knowledge: Knowledge) -> list[Problem]:
     if not found:  # a broken law may be why a rule never holds
         for rule in never:
             found[rule.id, None] = Problem(rule.at("when"), N_("The rule {word} can never hold."), {"word": rule.id})
-    return sorted(found.values(), key=lambda problem: problem.place)
+    return sorted((*slips.problems, *found.values()), key=lambda problem: problem.place)
 
 
 def _problems_of(knowledge: Knowledge, on: date, held: set[str]) -> Iterator[Problem]:

@@ -324,10 +324,12 @@ class _Check:
         for name in sorted(names):
             if name not in PLACEHOLDERS:
                 add(place, N_("There is no placeholder {word}. Allowed: {allowed}."), PLACEHOLDERS, name)
-            elif name in ("fee", "limit") and getattr(said, name) is None:
+            elif name in ("fee", "limit") and getattr(said, name) is None and name not in rule.places:
                 message = N_("The text of {rule} says {{{word}}}, but the rule has none.")
                 add(place, message, word=name, rule=rule.id)
-            elif name in _OF_CONTACT and (contact is None or getattr(contact, _OF_CONTACT[name]) is None):
+            elif name in _OF_CONTACT and (
+                "contact" not in rule.places if contact is None else getattr(contact, _OF_CONTACT[name]) is None
+            ):
                 message = N_("The text of {rule} says {{{word}}}, but its contact gives none.")
                 add(place, message, word=name, rule=rule.id)
         for pattern, what in ((_AMOUNT, "fee"), (_PHONE, "phone"), (_EMAIL, "email")):

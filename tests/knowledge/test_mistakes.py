@@ -65,9 +65,16 @@ def test_all_mistakes_come_in_one_run(tmp_path: Path) -> None:
     rules.write_text(
         rules.read_text(encoding="utf-8").replace("scope: full", "scope: ful").replace("[A1]", "[A9]"), encoding="utf-8"
     )
-    (tmp_path / "actors.yaml").write_text("actors: [", encoding="utf-8")
+    (tmp_path / "actors.yaml").write_text("actors: [{}]", encoding="utf-8")
     files = {problem.place.file for problem in problems_of(tmp_path)}
     assert {"topics.yaml", "actors.yaml", "packs/national/rules.yaml"} <= files
+
+
+def test_a_file_that_cannot_be_read_is_told_alone(tmp_path: Path) -> None:
+    shutil.copytree(BROKEN / "_sound", tmp_path, dirs_exist_ok=True)
+    (tmp_path / "topics.yaml").write_text("topics: [", encoding="utf-8")
+    (tmp_path / "actors.yaml").write_text("actors:\n\t- {}", encoding="utf-8")
+    assert [problem.place.file for problem in problems_of(tmp_path)] == ["actors.yaml", "topics.yaml"]
 
 
 def test_a_file_that_is_not_text_or_too_large_is_a_mistake(tmp_path: Path) -> None:

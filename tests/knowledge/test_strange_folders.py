@@ -50,10 +50,12 @@ def test_no_name_of_a_file_or_folder_commands_a_terminal(folder: Path, code: str
     nasty = "\x1b]52;c;aGk=\x07\u202e"
     (folder / f"{nasty}.yml").write_text("a: b", encoding="utf-8")
     (folder / "packs" / nasty).mkdir()
-    (folder / "packs" / "national" / f"{nasty}\n.yaml").write_text(f'"{chr(0x202E)}x": [', encoding="utf-8")
     lines = told(folder, code)
-    assert len(lines) >= 3
-    assert all(line.isprintable() for line in lines)
+    (folder / "packs" / "national" / f"{nasty}\n.yaml").write_text(f'"{chr(0x202E)}x": [', encoding="utf-8")
+    unread = told(folder, code)
+    assert len(lines) >= 2
+    assert len(unread) == 1
+    assert all(line.isprintable() for line in (*lines, *unread))
 
 
 def test_very_many_unknown_sources_are_told_soon(folder: Path) -> None:

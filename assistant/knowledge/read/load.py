@@ -63,6 +63,8 @@ def load_knowledge(folder: Path) -> Knowledge:
         raise KnowledgeError(mistakes.problems)
     _report_strangers(folder, mistakes)
     knowledge = _read(folder, mistakes)
+    if mistakes.unread:  # all else could follow from what stands there
+        raise KnowledgeError(mistakes.unread)
     if knowledge is not None:
         check(knowledge, mistakes)
         check_training(knowledge, mistakes)

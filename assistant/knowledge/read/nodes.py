@@ -21,6 +21,7 @@ import yaml
 from assistant.files import read
 from assistant.i18n import N_
 from assistant.knowledge.problems import Place, Problem
+from assistant.knowledge.read.unreadable import misread, why_unreadable
 from assistant.messages import listing, nearest
 
 LARGEST_FILE = 1 << 20
@@ -42,6 +43,8 @@ _PLAIN_TAGS = frozenset(
     f"tag:yaml.org,2002:{name}" for name in ("str", "int", "float", "bool", "null", "timestamp", "map", "seq")
 )
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ufeff]")
+_YEARS = range(1900, 2100)
+"""Years that a day of a source or a rule can be in; any other is a slip of the hand."""
 
 
 def is_id(word: str) -> bool:
@@ -50,10 +53,11 @@ def is_id(word: str) -> bool:
 
 
 class Mistakes:
-    """Collects the problems of one reading."""
+    """Collects the problems of one reading. `unread`: those for which a file could not be read at all."""
 
     def __init__(self) -> None:
         self.problems: list[Problem] = []
+        self.unread: list[Problem] = []
 
     def add(
         self, place: Place, message: str, /, allowed: Iterable[str] | None = None, word: str | None = None, **parts: str
@@ -238,7 +242,10 @@ class Node:
         try:
             if not re.fullmatch(r"\d{4}-\d{2}-\d{2}", value):
                 raise ValueError(value)
-            return date.fromisoformat(value)
+            found = date.fromisoformat(value)
+            if found.year not in _YEARS:
+                raise ValueError(value)
+            return found
         except ValueError:
             self.mistake(N_("{word} is no day of the calendar; write it as 2025-11-05."), word=value or '""')
             return None
@@ -267,12 +274,14 @@ class Node:
 
 def read_file(path: Path, name: str, mistakes: Mistakes) -> Node | None:
     """The top node of a YAML file, after the checks that hold for every file. None after a mistake."""
+    before = len(mistakes.problems)
     source = _source(path, name, mistakes)
     node = None if source is None else _composed(source, name, mistakes)
-    if node is None:
-        return None
-    item = Node(node, name, mistakes)
-    return item if _is_plain(item) else None
+    item = None if node is None else Node(node, name, mistakes)
+    if item is not None and _is_plain(item):
+        return item
+    mistakes.unread += mistakes.problems[before:]
+    return None
 
 
 def _source(path: Path, name: str, mistakes: Mistakes) -> str | None:
@@ -303,16 +312,19 @@ def _composed(source: str, name: str, mistakes: Mistakes) -> yaml.Node | None:
         if (abyss := _abyss(source, name)) is not None:
             mistakes.add(abyss, _TOO_DEEP)
             return None
+        for found in misread(source, _LOADER):
+            mistakes.add(Place(name, found.line, found.column), found.message, word=found.word)
         node = yaml.compose(source, Loader=_LOADER)
         if node is None:
             mistakes.add(top, N_("The file is empty."))
         return node
     except yaml.MarkedYAMLError as error:
         mark, reason = error.problem_mark or error.context_mark, str(error.problem or error.context)
-        place = Place(name, mark.line + 1, mark.column + 1) if mark else top
-        # libyaml 0.2.6 and later has a guard of its own, which may come before ours.
-        deep = "nesting depth" in reason
-        mistakes.add(place, _TOO_DEEP if deep else N_("YAML cannot be read here: {reason}."), reason=reason)
+        if "nesting depth" in reason:  # libyaml 0.2.6 and later has a guard of its own, which may come before ours
+            mistakes.add(Place(name, mark.line + 1, mark.column + 1) if mark else top, _TOO_DEEP)
+            return None
+        found = why_unreadable(source, mark.line if mark else 0, mark.column if mark else 0, reason)
+        mistakes.add(Place(name, found.line, found.column), found.message, word=found.word, reason=found.word)
     except (yaml.YAMLError, RecursionError) as error:
         mistakes.add(top, N_("YAML cannot be read here: {reason}."), reason=str(error).splitlines()[0])
     return None

@@ -36,6 +36,7 @@ from assistant.knowledge.read.fields import (
     texts,
     word_of,
 )
+from assistant.knowledge.read.forms import email, page, phone
 from assistant.knowledge.read.nodes import Node
 
 DEFAULT_ORDER = 50
@@ -127,7 +128,7 @@ DOCUMENT = Fields(
         "review_by": Key(Node.day),
         "in_force_from": Key(Node.day, None),
         "grade": _GRADE,
-        "url": Key(text, None),
+        "url": Key(page, None),
     },
 )
 """An item of `documents:`."""
@@ -152,18 +153,18 @@ CLAUSE = Fields(
 )
 """An item of `clauses:`."""
 
-_WAYS = ("phone", "email", "fax")
+_WAYS = {"phone": Key(phone, None), "email": Key(email, None), "fax": Key(phone, None)}
 
 
 def _can_be_reached(found: Filled) -> bool:
-    if not found.items.keys() & set(_WAYS):
+    if not found.items.keys() & _WAYS.keys():
         found.item.mistake(N_("A contact needs at least one of phone, email, fax."))
     return True
 
 
 CONTACT = Fields(
     Contact,
-    {"id": ID, "name": TEXT, "sources": IDS, **dict.fromkeys((*_WAYS, "hours"), Key(text, None))},
+    {"id": ID, "name": TEXT, "sources": IDS, **_WAYS, "hours": Key(text, None)},
     _can_be_reached,
 )
 """An item of `contacts:`."""

@@ -1,0 +1,82 @@
+"""What YAML cannot read, or reads otherwise than it looks, in the words of somebody who edits it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+import yaml
+
+from assistant.i18n import N_
+
+_MERGE_MARK = re.compile(r"(?:<{7}|={7}|>{7})(?: |$)")
+_TAB = re.compile(r" *\t")
+_REASONS = (
+    ("mapping values are not allowed", N_("A colon stands in a text without quotes: put the text in straight quotes.")),
+    ("could not find expected ':'", N_("A line without “key: value”, or a text without its closing quote, ends here.")),
+    (
+        "did not find expected key",
+        N_("This line does not fit: its indentation, a quote or a comma is wrong here or above."),
+    ),
+    ("did not find expected '-'", N_("This line is not indented as the lines of the list above it.")),
+    ("did not find expected ',' or", N_("A bracket or a brace is not closed, or a comma is missing.")),
+    ("unexpected end of stream", N_("A quote that was opened is never closed.")),
+)
+"""What libyaml says, by a part of it, and what an editor can do about it."""
+
+_OTHERWISE = N_("YAML cannot be read here: {reason}.")
+
+
+class Unread(NamedTuple):
+    """A line and a column, from 1, and what is wrong there."""
+
+    line: int
+    column: int
+    message: str
+    word: str = ""
+
+
+def why_unreadable(source: str, line: int, column: int, reason: str) -> Unread:
+    """What is wrong with a text that YAML gave up at a line and a column (from 0), for a reason of its own."""
+    lines = source.splitlines()
+    for number, each in enumerate(lines, 1):
+        if _MERGE_MARK.match(each):
+            return Unread(
+                number, 1, N_("Two versions of this file were merged, and these marks are left: {word}"), each[:7]
+            )
+    if line < len(lines) and _TAB.match(lines[line]):
+        return Unread(line + 1, 1, N_("A tab stands here: indent with spaces."))
+    for part, message in _REASONS:
+        if part in reason:
+            return Unread(line + 1, column + 1, message)
+    return Unread(line + 1, column + 1, _OTHERWISE, reason)
+
+
+def misread(source: str, loader: type) -> Iterator[Unread]:
+    """What YAML reads, but otherwise than it looks: names of anchors, texts cut at a #, quotes that swallow the next lines."""
+    lines = source.splitlines()
+    for event in yaml.parse(source, Loader=loader):
+        if not isinstance(event, yaml.events.NodeEvent) or event.start_mark is None:
+            continue
+        line, column = event.start_mark.line, event.start_mark.column
+        if event.anchor is not None and not isinstance(event, yaml.events.AliasEvent):
+            yield Unread(line + 1, column + 1, N_("A text cannot begin with &: put it in quotes."))
+        if isinstance(event, yaml.events.ScalarEvent):
+            yield from _scalar(event, lines)
+
+
+def _scalar(event: yaml.events.ScalarEvent, lines: list[str]) -> Iterator[Unread]:
+    start, end = event.start_mark, event.end_mark
+    assert start is not None and end is not None
+    here = (start.line + 1, start.column + 1)
+    if event.style in ('"', "'") and end.line > start.line:
+        yield Unread(
+            *here, N_("This text goes on over the next line: its closing quote is missing, or write it on one line.")
+        )
+    elif not event.style and event.value[:1] in "“”„»«" and event.value:
+        yield Unread(*here, N_('A text begins with {word}: write straight quotes, "…".'), event.value[0])
+    elif not event.style and " " in event.value and lines[end.line][end.column :].lstrip().startswith("#"):
+        yield Unread(*here, N_("All that follows # is left out of this text: put it in quotes."))
+    elif not event.style and event.value.count('"') % 2:
+        yield Unread(*here, N_("A quote is missing at the beginning of this text."))
