@@ -6,6 +6,7 @@ import argparse
 import sys
 from pathlib import Path
 
+from assistant.audit.heard import misheard
 from assistant.audit.proof import prove
 from assistant.cli.knowledge import untranslated
 from assistant.cli.words import LONGEST, WordParser
@@ -32,7 +33,7 @@ def run(words: argparse.Namespace, speaks: Language) -> int:
     folder: Path = words.folder or knowledge_folder()
     try:
         knowledge = load_knowledge(folder)
-        problems = tuple(prove(knowledge)) or tuple(course_problems(knowledge))
+        problems = tuple(prove(knowledge)) or (*course_problems(knowledge), *misheard(knowledge, _spoken()))
     except KnowledgeError as error:
         problems = error.problems
     for problem in problems:
@@ -44,6 +45,10 @@ def run(words: argparse.Namespace, speaks: Language) -> int:
     return 0
 
 
+def _spoken() -> list[Language]:
+    return [language(code) for code in languages()]
+
+
 def _summary(knowledge: Knowledge, speaks: Language) -> str:
     lines = [
         speaks.gettext(
@@ -52,5 +57,5 @@ def _summary(knowledge: Knowledge, speaks: Language) -> str:
             clauses=str(len(knowledge.clauses)), invariants=str(len(knowledge.invariants)),
         )
     ]  # fmt: skip
-    lines += untranslated(knowledge, [language(code) for code in languages()], speaks)
+    lines += untranslated(knowledge, _spoken(), speaks)
     return "\n".join(lines)
