@@ -3,6 +3,7 @@
 ask            the case, as for `vardlots ask`
 cites          clauses that a certain statement cites        not         clauses that no statement cites, certain or possible
 says           rules whose statements are certain            lacks       rules whose statements are not there at all
+leads          the rules of the lines that answer, one a topic, where one rule leads
 open           rules whose statements are only possible      depends_on  a fact that some possible statement depends on
 fee            a certain fee: amount (null: not known), max, per, clause
 limit          an amount in a certain statement that is a ceiling, no price
@@ -25,7 +26,7 @@ from tests.support.here import ROOT, data
 
 KEYS = {
     "ask", "cites", "not", "says", "lacks", "open", "depends_on", "fee", "limit", "certain_fee", "contact", "derived",
-    "never_sends_to", "not_prefix", "clause", "why",
+    "leads", "never_sends_to", "not_prefix", "clause", "why",
 }  # fmt: skip
 
 
@@ -47,6 +48,8 @@ def test_scenario(scenario: dict[str, Any], ask: Callable[[str], Answer]) -> Non
     assert set(scenario.get("says", ())) <= certain_ids
     assert not set(scenario.get("lacks", ())) & all_ids
     assert set(scenario.get("open", ())) <= all_ids - certain_ids
+    if "leads" in scenario:
+        assert scenario["leads"] == [lead.rules[0].id for lead in answer.leads if len(lead.rules) == 1]
     if "depends_on" in scenario:
         assert scenario["depends_on"] in {fact for said in answer.possible for fact in said.depends_on}
     if "fee" in scenario:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 import pytest
@@ -29,6 +30,20 @@ def test_each_line_is_short_with_its_amounts_and_numbers(adviser: Adviser, each_
     leads = {rule.id: wording.rule_lead(rule) for rule, said, _ in spoken(adviser) if said.lead}
     assert leads
     assert {id: len(lead) for id, lead in leads.items() if len(lead) > LONGEST_LEAD} == {}
+
+
+def test_a_clause_that_rests_on_another_page_too_shows_it(adviser: Adviser) -> None:
+    """Its summary names that page; the reader, who is not shown the summary, sees it where the clause stands."""
+    documents = adviser.knowledge.documents
+    resting = {
+        (clause.id, other): clause.at
+        for clause in adviser.knowledge.clauses.values()
+        for other in re.findall(r"\(([\w-]+)[,)]", clause.says)
+        if other in documents and other != clause.document
+    }
+    assert resting
+    for (id, other), at in resting.items():
+        assert documents[other].publisher in at and documents[other].date in at, (id, other)
 
 
 @pytest.mark.parametrize(("region", "topic"), FREE_FOR_THE_YOUNG)
