@@ -25,6 +25,8 @@ import yaml
 from assistant.knowledge import shipped_knowledge
 from assistant.masking import mask
 from assistant.typed import Listener
+from assistant.typed.lexicon import Lexicon
+from assistant.typed.lexicons import forget
 from assistant.typed.listener import LONGEST_LINE
 
 UTTERANCES = Path(__file__).resolve().parent.parent / "tests" / "utterances"
@@ -64,7 +66,7 @@ def shuffled(line: str) -> str:
 
 def hear_anew(listener: Listener, line: str) -> None:
     """Hear a line of which no word is remembered."""
-    listener.forget()
+    forget()
     listener.hear(line, TODAY)
 
 
@@ -85,7 +87,7 @@ def main() -> None:
     report("first line, all listed", [first_line("papperslös 7-åring behöver tolk") for _ in range(5)])
     report("first line, with a mistake", [first_line("paperslös 7-åring behöver tolk") for _ in range(5)])
     knowledge = shipped_knowledge()
-    report("preparing the word lists", [milliseconds(Listener(knowledge, ("sv", "en")).prepare) for _ in range(9)][1:])
+    report("preparing the word lists", [milliseconds(lambda: Lexicon(knowledge)) for _ in range(9)][1:])
     listener = Listener(knowledge, ("sv", "en"))
     listener.prepare()
     short = [line for line in lines if len(line) <= SHORT]

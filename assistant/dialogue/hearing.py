@@ -34,11 +34,6 @@ class Ear:
         """Read the word lists now."""
         self._listener.prepare()
 
-    def forget(self) -> None:
-        """Let go of the words typed so far."""
-        if "_listener" in vars(self):
-            self._listener.forget()
-
     def number(self, word: str) -> int | None:
         """The number that a word names; None if it names none."""
         return self._listener.number(word)

@@ -31,6 +31,7 @@ from assistant.knowledge.model import TOPIC, UNKNOWN, Knowledge
 from assistant.masking import mask
 from assistant.typed.acute import Acute
 from assistant.typed.commands import SLASH, Commands
+from assistant.typed.lexicons import forget
 from assistant.typed.not_knowing import says_not_known
 
 if TYPE_CHECKING:
@@ -66,8 +67,7 @@ class LineReader:
 
     def forget(self) -> None:
         """Let go of the words typed so far, which are remembered to be fast: for a new patient, and when the case is cleared."""
-        self._hearing.forget()
-        self._acute.forget()
+        forget()
 
     # -- what a face asks ------------------------------------------------------------------------------------------
 

@@ -16,6 +16,7 @@ from assistant.answer import Adviser
 from assistant.cases.case import Case
 from assistant.cases.space import Cases
 from assistant.i18n import Language
+from assistant.knowledge.kept import Kept
 from assistant.knowledge.model import REGION, TOPIC, Contact
 from assistant.knowledge.naming import named_in
 from assistant.lookup.entries import IndexEntry, entries, value_names
@@ -29,6 +30,7 @@ MOST_HITS = 20
 NEAR = SCORES[TEXT, PREFIX]
 """The score of what has the words of a query itself, not only something similar or beside it."""
 ANYONE = Case()
+_KEPT: Kept[Index] = Kept()
 
 
 class Lookup:
@@ -42,6 +44,10 @@ class Lookup:
 
     @cached_property
     def index(self) -> Index:
+        """Of what the program of the day and these languages say; whoever looks up next by the same has it as well."""
+        return _KEPT.made_of((self.adviser.program, *self._languages), self._made_index)
+
+    def _made_index(self) -> Index:
         names = value_names(self.adviser, self._languages)
         return Index(entries(self.adviser, self._languages), names, self.knowledge.words)
 

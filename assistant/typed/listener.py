@@ -31,9 +31,9 @@ class Listener:
 
     @cached_property
     def _lexicon(self) -> Lexicon:
-        from assistant.typed.lexicon import Lexicon
+        from assistant.typed.lexicons import lexicons
 
-        return Lexicon(self._knowledge)
+        return lexicons(self._knowledge).said
 
     @cached_property
     def _of_ages(self) -> Question | None:
@@ -43,10 +43,6 @@ class Listener:
     def prepare(self) -> None:
         """Read the word lists now, so that the first line need not wait; for an idle moment."""
         self.hear("patienterna patientxxxx", date.min)  # one inflected, one strange: all that is loaded when first used
-
-    def forget(self) -> None:
-        """Let go of the words typed so far, which are remembered to be fast: for a new patient, and when the case is cleared."""
-        self._lexicon.forget()
 
     def number(self, word: str) -> int | None:
         """The number that a word names, as "trettiofyra"; None if it names none."""

@@ -1,0 +1,35 @@
+"""What is costly to make of a knowledge, made once and kept for whoever asks next: lexicons, an index."""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Callable, Iterator
+from typing import Generic, NamedTuple, TypeVar
+
+Made = TypeVar("Made")
+
+
+class _Entry(NamedTuple, Generic[Made]):
+    """A thing and what it was made of, held on to so that nothing else can take its place in memory."""
+
+    of: tuple[object, ...]
+    made: Made
+
+
+class Kept(Generic[Made]):
+    """The last few things made, each by the very objects that it was made of: nothing is compared, nothing must be hashable."""
+
+    def __init__(self, most: int = 4) -> None:
+        self._entries: deque[_Entry[Made]] = deque(maxlen=most)
+
+    def made_of(self, parts: tuple[object, ...], make: Callable[[], Made]) -> Made:
+        """What was made of these parts, else what `make` now makes of them."""
+        for entry in self._entries:
+            if len(entry.of) == len(parts) and all(one is other for one, other in zip(entry.of, parts, strict=True)):
+                return entry.made
+        made = make()
+        self._entries.append(_Entry(parts, made))
+        return made
+
+    def __iter__(self) -> Iterator[Made]:
+        return (entry.made for entry in self._entries)

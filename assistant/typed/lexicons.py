@@ -1,0 +1,77 @@
+"""The lexicons of a knowledge: each made when it is first needed, once for all who read lines, whichever language they prefer."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from assistant.i18n import language, languages
+from assistant.knowledge.kept import Kept
+from assistant.knowledge.model import Knowledge
+from assistant.knowledge.word_lists import ACUTE, MEANS, NOT_ACUTE, Meaning, Words
+
+if TYPE_CHECKING:
+    from assistant.typed.lexicon import Lexicon
+
+
+class Lexicons:
+    """The phrases of one knowledge: all that typed lines may say, the same beside what is acute, and what is acute by itself."""
+
+    def __init__(self, knowledge: Knowledge) -> None:
+        self._knowledge = knowledge
+
+    @cached_property
+    def said(self) -> Lexicon:
+        """What lines may say."""
+        return _made(self._knowledge)
+
+    @cached_property
+    def with_acute(self) -> Lexicon:
+        """What lines may say and what is acute, so that the longest phrase wins."""
+        words = self._knowledge.words
+        acute = tuple(
+            Meaning(kind, (kind,), MEANS, words.lines[kind]) for kind in (ACUTE, NOT_ACUTE) if kind in words.lines
+        )
+        return _made(replace(self._knowledge, words=words._replace(meanings=(*words.meanings, *acute))))
+
+    @cached_property
+    def saying_not(self) -> Lexicon:
+        """The acute phrases that hold a denial themselves ("andas inte"), apart from the denials: else "is not" would take theirs away."""
+        words = self._knowledge.words
+        denials = {phrase for of in words.small.get("negations", {}).values() for phrase in of}
+        phrases = {
+            code: tuple(phrase for phrase in of if denials & set(phrase.split()))
+            for code, of in words.lines[ACUTE].items()
+        }
+        fillers = {kind: of for kind, of in words.small.items() if kind == "fillers"}
+        own = Words(meanings=(Meaning(ACUTE, (ACUTE,), MEANS, phrases),), small=fillers)
+        return _made(replace(self._knowledge, words=own, topics={}, questions={}, regions={}))
+
+    def forget(self) -> None:
+        """Let go of every typed word."""
+        for made in (self.__dict__.get(name) for name in ("said", "with_acute", "saying_not")):
+            if made is not None:
+                made.forget()
+
+
+def _made(knowledge: Knowledge) -> Lexicon:
+    from assistant.typed.lexicon import Lexicon  # only when words are typed
+
+    return Lexicon(knowledge)
+
+
+_KEPT: Kept[Lexicons] = Kept()
+
+
+def lexicons(knowledge: Knowledge) -> Lexicons:
+    """The lexicons of this knowledge, and of any that says the same in another order of topics."""
+    texts = (language(code) for code in languages())
+    parts = (knowledge.words, knowledge.topics, knowledge.questions, knowledge.regions, *texts)
+    return _KEPT.made_of(parts, lambda: Lexicons(knowledge))
+
+
+def forget() -> None:
+    """Let go of every word typed so far, which are remembered to be fast: for a new patient, and when the case is cleared."""
+    for each in _KEPT:
+        each.forget()
