@@ -154,6 +154,26 @@ def _covered(way: Way, index: int, found: list[dict[str, frozenset[str]]]) -> bo
     return False
 
 
+def may_hold(condition: Condition, facts: Mapping[str, str]) -> bool:
+    """Whether the condition may hold where only these facts are known: nothing that is known speaks against it."""
+    return _sure(condition, facts) is not False
+
+
+def _sure(condition: Condition, facts: Mapping[str, str]) -> bool | None:
+    """Whether the condition holds; None where the known facts do not settle it."""
+    match condition:
+        case Has(fact, values):
+            return facts[fact] in values if fact in facts else None
+        case Not(part):
+            found = _sure(part, facts)
+            return None if found is None else not found
+        case All(parts) | Some(parts):
+            each = {_sure(part, facts) for part in parts}
+            settles = isinstance(condition, Some)
+            return settles if settles in each else None if None in each else not settles
+    raise TypeError(condition)
+
+
 def holds(condition: Condition, facts: Mapping[str, str]) -> bool:
     """Whether the condition holds for these facts: the plain meaning, used to test everything faster."""
     match condition:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
 
-from assistant.knowledge.conditions import Condition
+from assistant.knowledge.conditions import ALWAYS, Condition
 from assistant.knowledge.problems import Place
 
 SENTENCE, ASIDE, CLAUSE = "sentence", "aside", "clause"
@@ -21,6 +21,8 @@ class TrainingQuestion(NamedTuple):
 
     `topics`: the topics it is for; empty for all that no other question of the same kind names. `answers`: the values of the
     derived fact as answers in words. `silent`: values of it that say only that nothing is known: no wrong answer, and no right one.
+    `agrees`: by value, those of which it does not exclude that they are right too. `not_asked`: cases in which two readings of the sources
+    give two answers, or that no desk would put so; None for none.
     """
 
     id: str
@@ -31,6 +33,15 @@ class TrainingQuestion(NamedTuple):
     answers: Mapping[str, str]
     place: Place
     silent: tuple[str, ...] = ()
+    agrees: Mapping[str, tuple[str, ...]] = {}
+    not_asked: Condition | None = None
+
+
+class Phrase(NamedTuple):
+    """Words of a story. `when`: for whom they fit; what the story does not tell speaks against none."""
+
+    text: str
+    when: Condition = ALWAYS
 
 
 class Person(NamedTuple):
@@ -51,7 +62,7 @@ class Telling(NamedTuple):
 
     fact: str
     manner: str
-    values: Mapping[str, tuple[str, ...]]
+    values: Mapping[str, tuple[Phrase, ...]]
     number: str
     about: str
     otherwise: str
@@ -63,6 +74,31 @@ class Need(NamedTuple):
 
     topic: str
     texts: tuple[str, ...]
+    place: Place
+
+
+class Detail(NamedTuple):
+    """Something that is told beside what matters, as `talar dari`: nothing follows from it. `when`: for whom it fits."""
+
+    id: str
+    text: str
+    when: Condition
+    place: Place
+
+
+class Why(NamedTuple):
+    """What a tutor says after an answer to a training question: the reason behind the rule, with its clauses.
+
+    `topics`: empty for all; `answers`: the rules or values, one of which is right, empty for any. `when`: for which told answers.
+    """
+
+    id: str
+    question: str
+    topics: tuple[str, ...]
+    answers: tuple[str, ...]
+    when: Condition
+    text: str
+    sources: tuple[str, ...]
     place: Place
 
 
@@ -108,6 +144,8 @@ class TrainingTexts(NamedTuple):
     tellings: Mapping[str, Telling] = {}
     needs: Mapping[str, Need] = {}
     notes: Mapping[str, TeachingNote] = {}
+    details: tuple[Detail, ...] = ()
+    whys: tuple[Why, ...] = ()
     unlikely: tuple[Condition, ...] = ()
     courses: Mapping[str, Course] = {}
 
@@ -130,13 +168,9 @@ def training_texts(training: TrainingTexts) -> Iterator[tuple[str, str, Place]]:
         yield f"training.question.{question.id}", question.text, question.place
         for value, text in question.answers.items():
             yield f"training.question.{question.id}.{value}", text, question.place
-    for person in training.people:
-        yield f"story.person.{person.id}", person.text, person.place
-    for telling in training.tellings.values():
-        yield from _of_telling(telling)
-    for need in training.needs.values():
-        for index, text in enumerate(need.texts, 1):
-            yield f"story.topic.{need.topic}.{index}", text, need.place
+    yield from _of_stories(training)
+    for why in training.whys:
+        yield f"training.why.{why.id}", why.text, why.place
     for note in training.notes.values():
         yield f"training.note.{note.fact}", note.text, note.place
     for course in training.courses.values():
@@ -144,10 +178,23 @@ def training_texts(training: TrainingTexts) -> Iterator[tuple[str, str, Place]]:
         yield f"course.{course.id}.intro", course.intro, course.place
 
 
+def _of_stories(training: TrainingTexts) -> Iterator[tuple[str, str, Place]]:
+    """The texts of which stories are put together."""
+    for person in training.people:
+        yield f"story.person.{person.id}", person.text, person.place
+    for telling in training.tellings.values():
+        yield from _of_telling(telling)
+    for need in training.needs.values():
+        for index, text in enumerate(need.texts, 1):
+            yield f"story.topic.{need.topic}.{index}", text, need.place
+    for detail in training.details:
+        yield f"story.detail.{detail.id}", detail.text, detail.place
+
+
 def _of_telling(telling: Telling) -> Iterator[tuple[str, str, Place]]:
     yield f"story.{telling.fact}.{NUMBER}", telling.number, telling.place
     yield f"story.{telling.fact}.{ABOUT}", telling.about, telling.place
     yield f"story.{telling.fact}.{LABEL}", telling.otherwise, telling.place
     for value, texts in telling.values.items():
-        for index, text in enumerate(texts, 1):
-            yield f"story.{telling.fact}.{value}.{index}", text, telling.place
+        for index, phrase in enumerate(texts, 1):
+            yield f"story.{telling.fact}.{value}.{index}", phrase.text, telling.place

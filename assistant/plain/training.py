@@ -19,11 +19,11 @@ from assistant.train.courses import Courses, course_progress, left_of
 from assistant.train.guide import Correction, Guided, correction_lines, guided, guided_story
 from assistant.train.items import Contrast, DrillItem
 from assistant.train.keeper import Keeper
-from assistant.train.outline import Explained, Judge, course_intro, course_line, progress_lines
+from assistant.train.outline import Explained, Judge, Neighbour, course_intro, course_line, progress_lines
 from assistant.train.problems import GOES_ON, TrainingError
 from assistant.train.progress import progress
 from assistant.train.schedule import Record, plan
-from assistant.train.session import Session
+from assistant.train.session import Session, times_told
 from assistant.train.sound import Learner
 from assistant.train.store import learner_name
 from assistant.train.story import Teller
@@ -158,7 +158,7 @@ def _ask_all(training: Training, session: Session, before: dict[str, Record]) ->
     try:
         while session.item is not None:
             _put(training, session, session.item, before)
-            session = _take(training, session, training.read())
+            session = _take(training, session, training.read(), before)
     except EndOfTalk:
         pass  # what was answered is saved, and counted below
     right, asked = session.score
@@ -183,12 +183,12 @@ def _put(training: Training, session: Session, item: DrillItem, before: dict[str
         training.say(N_("Once more:"))
     elif record is not None and record.is_changed(item.contrast):
         training.say(N_("New since you last trained:"))
-    training.say(N_("Case: {text}"), text=teller.story(item))
+    training.say(N_("Case: {text}"), text=teller.story(item, times_told(item, session.given, before)))
     training.say(N_("Question: {text}"), text=teller.question(item))
     training.number(teller.choices(item))
 
 
-def _take(training: Training, session: Session, word: str) -> Session:
+def _take(training: Training, session: Session, word: str, before: dict[str, Record]) -> Session:
     """Take what was typed: a choice, or a letter."""
     command = training.commanded(word)
     if command == "language":
@@ -201,7 +201,8 @@ def _take(training: Training, session: Session, word: str) -> Session:
         except IndexError:
             training.not_an_answer(word)
         else:
-            told = Judge(training.adviser, training.teller).explained(verdict)
+            round = times_told(verdict.item, session.given[:-1], before)
+            told = Judge(training.adviser, training.teller).explained(verdict, round)
             training.keep(verdict.item, verdict.right)  # before it is told: what is told is saved
             _tell(training, told)
     return session
@@ -223,15 +224,28 @@ def _tell(training: Training, told: Explained) -> None:
         training.say(N_("Right."))
     else:
         training.say(N_("Not right. The right answer: {text}"), text=told.answer)
-    for line in (told.because, told.instead):
+    for line in (told.because, told.why, told.instead):
         if line:
             training.lines.say(line)
     for source in told.sources:
         training.say(N_("Source: {text}"), text=source)
-    if told.contrast:
+    if told.neighbours:
+        _tell_beside(training, *told.neighbours)
+    elif told.contrast:
         training.lines.say(told.contrast)
     if told.note:
         training.say(N_("Remember: {text}"), text=told.note)
+
+
+def _tell_beside(training: Training, here: Neighbour, there: Neighbour) -> None:
+    """The two cases of a contrast, one after the other: what differs, what is right, by which clause."""
+    training.say(N_("This case: {text}"), text=here.story)
+    training.say(N_("Its neighbour: {text}"), text=there.story)
+    training.say(N_("What differs: here {here}; there {there}."), here=here.differs, there=there.differs)
+    training.say(N_("Right here: {text}"), text=here.answer)
+    training.say(N_("Right there: {text}"), text=there.answer)
+    for source in there.sources:
+        training.say(N_("Source there: {text}"), text=source)
 
 
 def _tell_progress(training: Training, contrasts: tuple[Contrast, ...]) -> None:

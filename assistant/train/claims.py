@@ -72,6 +72,10 @@ class Claimed(NamedTuple):
     opposed: frozenset[str] = frozenset()
     doubted: Cases = 0
 
+    def doubted_in(self, cases: Cases) -> Claimed:
+        """The same, doubted in these cases too."""
+        return self._replace(doubted=self.doubted | cases)
+
 
 def is_false(wrong: Claimed, right: Claimed, others: Iterable[Claimed], within: Cases) -> bool:
     """Whether `wrong` is shown to be false in all these cases by `right`, which holds in all of them.

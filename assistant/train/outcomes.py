@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 from assistant.answer import Adviser
-from assistant.cases.space import Cases
+from assistant.cases.space import Cases, condition_cases
 from assistant.knowledge.model import Knowledge, Rule, Statement
 from assistant.knowledge.training import TrainingQuestion, asked_by
 from assistant.train.claims import VALUE, Claim, Claimed, claim_of
@@ -74,12 +74,14 @@ def themes(adviser: Adviser, topic: str) -> Iterator[Theme]:
     for question in training.questions:
         kinds = {kind for other, kind in asked_by(training, topics, question) if other == topic}
         if question.derived is not None and topic in question.topics:
-            outcomes = tuple(_values(adviser, question.derived, question.silent))
+            outcomes = tuple(_values(adviser, question, question.derived))
         elif kinds:
             outcomes = tuple(_statements(adviser, topic, kinds))
         else:
             continue
         if outcomes:
+            doubtful = _not_asked(adviser, question)
+            outcomes = tuple(replace(each, claimed=each.claimed.doubted_in(doubtful)) for each in outcomes)
             yield Theme(f"{topic}.{question.id}", topic, question, tuple(_compared(outcomes)))
 
 
@@ -92,7 +94,14 @@ def _compared(outcomes: tuple[Outcome, ...]) -> Iterator[Outcome]:
         yield replace(outcome, alike=alike)
 
 
-def _values(adviser: Adviser, fact: str, silent: tuple[str, ...]) -> Iterator[Outcome]:
+def _not_asked(adviser: Adviser, question: TrainingQuestion) -> Cases:
+    """The cases in which the question is not asked."""
+    if question.not_asked is None:
+        return 0
+    return condition_cases(adviser.knowledge, adviser.space, question.not_asked)
+
+
+def _values(adviser: Adviser, question: TrainingQuestion, fact: str) -> Iterator[Outcome]:
     """The values of a derived fact that occur; the silent ones claim nothing."""
     for value in adviser.knowledge.values_of(fact):
         cases = adviser.space.having(fact, value)
@@ -100,9 +109,16 @@ def _values(adviser: Adviser, fact: str, silent: tuple[str, ...]) -> Iterator[Ou
             made = _outcome(
                 adviser, Alternative((), (fact, value)), (cases,), (fact, value), (fact, value), (), False, ""
             )
-            yield replace(
-                made, claimed=Claimed(Claim(VALUE, frozenset(() if value in silent else (value,))), made.cases)
-            )
+            claimed = () if value in question.silent else (value, *_agreeing(question, value))
+            yield replace(made, claimed=Claimed(Claim(VALUE, frozenset(claimed)), made.cases))
+
+
+def _agreeing(question: TrainingQuestion, value: str) -> Iterator[str]:
+    """A name for each pair of values, this and another, that may both be true of a patient: who shares one agrees."""
+    for one, others in question.agrees.items():
+        for other in others:
+            if value in (one, other):
+                yield f"{one} {other}"
 
 
 def _statements(adviser: Adviser, topic: str, kinds: set[str]) -> Iterator[Outcome]:

@@ -168,20 +168,31 @@ def told_items(items: Iterable[DrillItem], teller: Teller) -> list[str]:
 # -- verdicts ------------------------------------------------------------------------------------------------------------
 
 
+class Neighbour(NamedTuple):
+    """One of the two cases of a contrast, as it stands beside the other: its story, what differs, what is right, and by which clauses."""
+
+    story: str
+    differs: str
+    answer: str
+    sources: tuple[str, ...]
+
+
 class Explained(NamedTuple):
     """A verdict in words.
 
-    `answer`: the right choice. `because`: the told answers that force it. `instead`: where none of the choices applies, what does;
-    else empty. `sources`: the clauses. `contrast`: the nearest case in which another choice is right. `note`: what to look for,
-    after a wrong answer; else empty.
+    `answer`: the right choice. `because`: the told answers that force it. `why`: what a tutor says to it, if anything. `instead`: where
+    none of the choices applies, what does; else empty. `sources`: the clauses. `contrast`: the nearest case in which another choice is
+    right. After a wrong answer, `neighbours`: this case and that one, side by side, and `note`: what to look for; else empty.
     """
 
     right: bool
     answer: str
     because: str
+    why: str
     instead: str
     sources: tuple[str, ...]
     contrast: str
+    neighbours: tuple[Neighbour, ...]
     note: str
 
 
@@ -192,17 +203,19 @@ class Judge:
         self.adviser, self.teller = adviser, teller
         self.grounds = Grounds(adviser)
 
-    def explained(self, verdict: Verdict) -> Explained:
-        """The verdict in words. Raises what `Grounds.confirm` raises."""
+    def explained(self, verdict: Verdict, round: int = 0) -> Explained:
+        """The verdict in words. `round`: that of the story that was told. Raises what `Grounds.confirm` raises."""
         item, teller = verdict.item, self.teller
         self.grounds.confirm(item)
         return Explained(
             right=verdict.right,
             answer=teller.choice(item.contrast, item.right),
             because=self._because(item),
+            why=self._why(item),
             instead=self._instead(item),
             sources=tuple(teller.wording.source(source) for source in self.grounds.sources(item)),
             contrast=self._contrast(item),
+            neighbours=() if verdict.right else self._neighbours(item, round),
             note="" if verdict.right else self._note(item.contrast.fact),
         )
 
@@ -246,6 +259,32 @@ class Judge:
             condition=condition,
             text=self.teller.choice(item.contrast, other.right),
         )
+
+    def _neighbours(self, item: DrillItem, round: int) -> tuple[Neighbour, ...]:
+        """This case and the other one, where another answer is right there."""
+        if item.other.key == item.key:
+            return ()
+        fact, teller = item.contrast.fact, self.teller
+        return tuple(
+            Neighbour(
+                story=teller.story(side, round),
+                differs=teller.wording.condition(fact, (side.case[fact],)),
+                answer=teller.choice(side.contrast, side.right),
+                sources=tuple(teller.wording.source(source) for source in self.grounds.sources(side)),
+            )
+            for side in (item, item.other)
+        )
+
+    def _why(self, item: DrillItem) -> str:
+        """The reason behind the rule, with the clauses that the verdict does not name anyway."""
+        why = self.grounds.why(item)
+        if why is None:
+            return ""
+        wording = self.teller.wording
+        text = wording.language.knowledge(f"training.why.{why.id}", why.text)
+        named = self.grounds.sources(item)
+        more = [source for source in self.adviser.sources(why.sources) if source not in named]
+        return f"{text} {wording.in_brackets(more)}" if more else text
 
     def _note(self, fact: str) -> str:
         note = self.adviser.knowledge.training.notes.get(fact)

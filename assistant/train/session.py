@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from assistant.train.items import DrillItem
+from assistant.train.schedule import Record
 from assistant.train.verdict import Verdict
 
 AGAIN_AFTER = 3
@@ -13,6 +14,12 @@ AGAIN_AFTER = 3
 
 MOST_TIMES = 3
 """How often one item is asked in a session at most."""
+
+
+def times_told(item: DrillItem, given: Iterable[Verdict], before: Mapping[str, Record]) -> int:
+    """How often an item has been told: in this session, and its contrast before that. So often its story is another one."""
+    record = before.get(item.contrast.id)
+    return (record.answers if record is not None else 0) + sum(verdict.item == item for verdict in given)
 
 
 @dataclass(frozen=True)

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from typing import TypeVar
 
 from assistant.cases.case import Case
-from assistant.knowledge.conditions import holds, literals
+from assistant.knowledge.conditions import holds, literals, may_hold
 from assistant.knowledge.model import Question, Rule, Value
 from assistant.knowledge.training import ABOUT, ASIDE, CLAUSE, LABEL, NUMBER, SENTENCE, Person, TrainingQuestion
 from assistant.train.items import Alternative, Contrast, DrillItem, turn
 from assistant.words.wording import Wording
 
 CONTACT = "contact"
+T = TypeVar("T")
 
 
 class Teller:
@@ -24,9 +26,10 @@ class Teller:
 
     # -- items -----------------------------------------------------------------------------------------------------
 
-    def story(self, item: DrillItem) -> str:
-        """The case of an item: exactly the answers that matter."""
-        return self.tell(item.told, item.contrast.topic, item.contrast.id, number_of(self._knowledge.questions, item))
+    def story(self, item: DrillItem, round: int = 0) -> str:
+        """The case of an item: exactly the answers that matter. `round`: how often it has been told before, each time as another story."""
+        numbers = number_of(self._knowledge.questions, item, round)
+        return self.tell(item.told, item.contrast.topic, seed_of(item, round), numbers)
 
     def question(self, item: DrillItem) -> str:
         """What is asked."""
@@ -82,8 +85,8 @@ class Teller:
         parts: dict[str, list[str]] = {SENTENCE: [], ASIDE: [], CLAUSE: []}
         for fact, value in told.items():
             manner = self._training.tellings[fact].manner
-            parts[manner].append(self.phrase(fact, value, seed, numbers.get(fact)))
-        does = self._row([*parts[CLAUSE], self._need(topic, seed)])
+            parts[manner].append(self.phrase(fact, value, seed, numbers.get(fact), told))
+        does = self._row([*parts[CLAUSE], *self._beside(told, seed), self._need(topic, seed)])
         person = self._person(told, topic, seed)
         gettext = self.wording.language.gettext
         if parts[ASIDE]:
@@ -92,21 +95,32 @@ class Teller:
             sentence = gettext("{person} {does}.", person=person, does=does)
         return " ".join((*parts[SENTENCE], sentence))
 
-    def phrase(self, fact: str, value: str, seed: str, number: int | None = None) -> str:
-        """How the story tells one answer."""
+    def phrase(
+        self, fact: str, value: str, seed: str, number: int | None = None, told: Mapping[str, str] | None = None
+    ) -> str:
+        """How the story tells one answer, beside the others that are `told`."""
         telling, language = self._training.tellings[fact], self.wording.language
         question = self._knowledge.questions[fact]
         texts = telling.values.get(value, ())
         if number is not None and telling.number:
             return language.knowledge(f"story.{fact}.{NUMBER}", telling.number).format(number=number)
         if texts:
-            index = turn(f"{seed}{fact}", len(texts))
-            return language.knowledge(f"story.{fact}.{value}.{index + 1}", texts[index])
+            fitting = [place for place, phrase in enumerate(texts, 1) if may_hold(phrase.when, told or {})]
+            place = _taken(fitting, f"{seed}{fact}")
+            return language.knowledge(f"story.{fact}.{value}.{place}", texts[place - 1].text)
         if question.number is not None and telling.about:
             about = language.knowledge(f"story.{fact}.{ABOUT}", telling.about)
             return about.format(number=_roughly(question.value(value)))
         label = self.wording.value(question, value)
         return language.knowledge(f"story.{fact}.{LABEL}", telling.otherwise).format(label=label)
+
+    def _beside(self, told: Mapping[str, str], seed: str) -> list[str]:
+        """Something of which nothing follows, in every other story: what matters is to be found among the rest."""
+        fitting = [detail for detail in self._training.details if may_hold(detail.when, told)]
+        if not fitting or turn(f"{seed}beside", 2):
+            return []
+        detail = _taken(fitting, seed)
+        return [self.wording.language.knowledge(f"story.detail.{detail.id}", detail.text)]
 
     def _need(self, topic: str, seed: str) -> str:
         texts = self._training.needs[topic].texts
@@ -124,7 +138,7 @@ class Teller:
         ]
         closest = max(_closeness(person) for person in fitting)
         fitting = [person for person in fitting if _closeness(person) == closest]
-        person = fitting[turn(seed, len(fitting))]
+        person = _taken(fitting, seed)
         return self.wording.language.knowledge(f"story.person.{person.id}", person.text)
 
     def _row(self, clauses: Sequence[str]) -> str:
@@ -132,6 +146,11 @@ class Teller:
         from babel.lists import format_list  # only when a story is told
 
         return str(format_list(list(clauses), locale=self.wording.language.code))
+
+
+def _taken(fitting: Sequence[T], seed: str) -> T:
+    """One of these, without chance: the same one from a few more or fewer, so that the two cases of a contrast differ in little else."""
+    return min(fitting, key=lambda each: turn(f"{seed}{getattr(each, 'id', each)}", 1 << 30))
 
 
 def _closeness(person: Person) -> tuple[int, int]:
@@ -149,11 +168,16 @@ def _roughly(band: Value) -> int:
     return min(-(-(band.low + 5) // 10) * 10, band.high)
 
 
-def number_of(questions: Mapping[str, Question], item: DrillItem) -> dict[str, int]:
+def seed_of(item: DrillItem, round: int = 0) -> str:
+    """What a story is told by: the same card's the same way the first time, and each time another way after that."""
+    return f"{item.contrast.id}#{round}" if round else item.contrast.id
+
+
+def number_of(questions: Mapping[str, Question], item: DrillItem, round: int = 0) -> dict[str, int]:
     """The exact numbers (ages) that the story of an item tells, by fact: always one at a boundary.
 
     Across a boundary it is the last number before or the first after it. Elsewhere only bands between two others, or at the beginning,
-    get one; the last is told roughly ("omkring 90 år").
+    get one; the last is told roughly ("omkring 90 år"). A number that somebody has chosen is another of its band in later rounds.
     """
     found = {}
     for fact, value in item.told.items():
@@ -162,7 +186,7 @@ def number_of(questions: Mapping[str, Question], item: DrillItem) -> dict[str, i
             continue
         chosen = item.contrast.ages.get(fact)
         if chosen is not None and question.band(chosen) == value:
-            found[fact] = chosen
+            found[fact] = _another(question.value(value), chosen, item, round)
             continue
         ids = [band.id for band in question.values]
         place = ids.index(value)
@@ -177,6 +201,13 @@ def number_of(questions: Mapping[str, Question], item: DrillItem) -> dict[str, i
         if number is not None:
             found[fact] = number
     return found
+
+
+def _another(band: Value, chosen: int, item: DrillItem, round: int) -> int:
+    """The number chosen, and in later rounds another of its band: the boundary is what is to be learnt, not the number."""
+    assert band.low is not None and band.high is not None
+    least = max(1, band.low)  # a newborn's age is no number that one tells
+    return least + turn(seed_of(item, round), band.high - least + 1) if round else chosen
 
 
 def case_of(questions: Mapping[str, Question], item: DrillItem) -> Case:

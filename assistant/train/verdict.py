@@ -7,7 +7,9 @@ from typing import NamedTuple
 from assistant.answer import Adviser
 from assistant.answer.model import Source
 from assistant.cases.space import Cases
+from assistant.knowledge.conditions import holds, literals
 from assistant.knowledge.model import KINDS
+from assistant.knowledge.training import Why
 from assistant.train.items import Alternative, DrillItem
 from assistant.train.story import case_of
 
@@ -43,6 +45,19 @@ class Grounds:
         clauses = [clause for rule in rules for clause in self.adviser.knowledge.rules[rule].sources]
         return self.adviser.sources(dict.fromkeys(clauses))
 
+    def why(self, item: DrillItem) -> Why | None:
+        """What a tutor says to the right answer: the first that fits what is told; None if there is nothing."""
+        right, told = item.right, item.told
+        answers = {right.derived[1]} if right.derived is not None else set(right.rules)
+        for why in self.adviser.knowledge.training.whys:
+            asked = why.question == item.contrast.question and item.contrast.topic in (
+                why.topics or (item.contrast.topic,)
+            )
+            known = {literal.fact for literal in literals(why.when)} <= told.keys()
+            if asked and known and holds(why.when, told) and (not why.answers or answers & {*why.answers}):
+                return why
+        return None
+
     def rules(self, item: DrillItem) -> list[str]:
         """The rules by which the right choice holds in the case: those that say it, or derive its value."""
         space = self.adviser.space
@@ -57,9 +72,9 @@ class Grounds:
         space, topic = self.adviser.space, item.contrast.topic
         within = space.completions(item.told)
         found = []
-        for id, holds in space.rules.items():
+        for id, cases in space.rules.items():
             said = self.adviser.knowledge.rules[id].statement
-            if said is not None and said.topic == topic and holds & within == within:
+            if said is not None and said.topic == topic and cases & within == within:
                 found.append((said.kind == "warning", KINDS.index(said.kind), said.order, id))
         return [id for *_, id in sorted(found) if space.rules[id] != space.all]
 

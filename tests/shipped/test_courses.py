@@ -29,12 +29,10 @@ def test_every_case_can_be_asked_somewhere(knowledge: Knowledge) -> None:
     assert course_problems(knowledge) == []
 
 
-def test_a_course_has_all_its_cases_where_the_region_s_rules_are_known(courses: Courses) -> None:
+def test_a_course_has_all_its_cases_in_every_region(courses: Courses) -> None:
     lengths = {course.id: len(courses.items(course)) for course in courses.all}
     assert lengths.keys() == courses.adviser.knowledge.training.courses.keys()
-    assert all(
-        number == LENGTH or (courses.region == "other" and number >= LENGTH * 3 // 4) for number in lengths.values()
-    ), lengths
+    assert set(lengths.values()) == {LENGTH}, lengths
 
 
 def test_the_key_of_every_item_is_what_the_engine_concludes(courses: Courses, asked: list[DrillItem]) -> None:

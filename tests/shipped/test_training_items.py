@@ -15,10 +15,11 @@ from assistant.engine import CaseEngine, Conclusions
 from assistant.i18n import Language, language
 from assistant.knowledge.model import REGION, Fee
 from assistant.train.contrasts import Contrasts
+from assistant.train.courses import Courses
 from assistant.train.items import FEWEST, MOST, Contrast, DrillItem
 from assistant.train.outline import Judge
 from assistant.train.story import Teller, case_of, number_of
-from assistant.train.verdict import Verdict
+from assistant.train.verdict import Grounds, Verdict
 from assistant.words.wording import Wording
 from tests.support.here import ROOT, TODAY
 from tests.support.training import items
@@ -310,7 +311,7 @@ def test_stories_tell_every_fact_and_nothing_else(
         story, id = teller.story(item), item.contrast.id
         numbers = number_of(adviser.knowledge.questions, item)
         for fact, value in item.told.items():
-            assert teller.phrase(fact, value, id, numbers.get(fact)) in story, id
+            assert teller.phrase(fact, value, id, numbers.get(fact), item.told) in story, id
         assert not re.search(r"[{}]|  ", story), story
         assert not _ID.search(story), story
         assert story.endswith(".")
@@ -351,15 +352,61 @@ def test_a_verdict_tells_why_by_which_clause_and_what_would_change_it(
         right, mistaken = judge.explained(Verdict(item, item.key)), judge.explained(Verdict(item, wrong))
         assert right.right and not mistaken.right
         assert right.answer == teller.choices(item)[item.key]
-        assert right.because and right._replace(right=False, note=mistaken.note) == mistaken
+        assert (
+            right.because
+            and right._replace(right=False, note=mistaken.note, neighbours=mistaken.neighbours) == mistaken
+        )
         if item.key != item.other.key:
             assert teller.choices(item.other)[item.other.key] in right.contrast
+            here, there = mistaken.neighbours
+            assert (here.story, there.story) == (teller.story(item), teller.story(item.other))
+            assert here.differs != there.differs and here.answer != there.answer and there.sources
         if item.right.rules:
             clauses = {clause for rule in item.right.rules for clause in adviser.knowledge.rules[rule].sources}
             cited = {teller.wording.source(source) for source in adviser.sources(clauses)}
             assert right.sources
             assert set(right.sources) <= cited
             assert judge.more(item)
+
+
+def test_a_tutor_has_something_to_say_to_every_item(adviser: Adviser, contrasts: tuple[Contrast, ...]) -> None:
+    grounds = Grounds(adviser)
+    courses = [
+        item for region in (None, *adviser.knowledge.values_of(REGION)) for item in asked_in_courses(adviser, region)
+    ]
+    without = [item.contrast.id for item in (*items(contrasts), *courses) if grounds.why(item) is None]
+    assert without == []
+
+
+def asked_in_courses(adviser: Adviser, region: str | None) -> list[DrillItem]:
+    courses = Courses(adviser, region)
+    return [item for course in courses.all for item in courses.items(course)]
+
+
+def test_what_comes_back_is_told_as_another_story_of_the_same_case(
+    adviser: Adviser, contrasts: tuple[Contrast, ...], each_language: Language
+) -> None:
+    teller, questions = Teller(Wording(adviser.knowledge, each_language)), adviser.knowledge.questions
+    others = 0
+    for item in items(contrasts):
+        stories = {teller.story(item, round) for round in range(6)}
+        others += len(stories) > 2
+        for round in range(6):
+            numbers = number_of(questions, item, round)
+            told = [questions[fact].band(number) for fact, number in numbers.items()]
+            assert told == [item.told[fact] for fact in numbers], item.contrast.id
+    assert others == len(items(contrasts))
+
+
+def test_no_story_contradicts_itself(adviser: Adviser) -> None:
+    """Who shows an LMA card, even an old one, has applied for asylum; who has no valid card is an asylum seeker by their own word."""
+    teller = Teller(Wording(adviser.knowledge, language("sv")))
+    for number in range(40):
+        seed = str(number)
+        hidden = teller.phrase("status", "undocumented", seed, None, {"proof": "lma_expired"})
+        assert "asylansökan" in hidden, hidden
+        said = teller.phrase("status", "asylum_seeker", seed, None, {"proof": "none"})
+        assert "säger" in said, said
 
 
 def test_the_reason_is_enough(adviser: Adviser, contrasts: tuple[Contrast, ...]) -> None:

@@ -47,11 +47,20 @@ from assistant.knowledge.read.nodes import Mistakes, Node, is_id, read_file
 from assistant.knowledge.read.packs import CLAUSE, CONTACT, DOCUMENT, INVARIANT, read_rule
 from assistant.knowledge.read.training import check_training, read_training
 from assistant.knowledge.read.words import WordsReader
-from assistant.knowledge.training import NO_TRAINING, Person, TrainingTexts
+from assistant.knowledge.training import (
+    NO_TRAINING,
+    Detail,
+    Person,
+    Phrase,
+    Telling,
+    TrainingQuestion,
+    TrainingTexts,
+    Why,
+)
 from assistant.knowledge.word_lists import Words
 
 T = TypeVar("T")
-P = TypeVar("P", Rule, Clause, Invariant, Promise, Person)
+P = TypeVar("P", Rule, Clause, Invariant, Promise, Person, Detail, Why, TrainingQuestion, Phrase)
 PACK_KEYS = ("region", "documents", "clauses", "contacts", "rules")
 
 
@@ -126,6 +135,10 @@ class _Written:
         unlikely = (into(condition) for condition in training.unlikely)
         self.training = training._replace(
             people=tuple(_turned(training.people, "when", into)),
+            details=tuple(_turned(training.details, "when", into)),
+            whys=tuple(_turned(training.whys, "when", into)),
+            questions=tuple(_turned(training.questions, "not_asked", into)),
+            tellings={fact: _telling(told, into) for fact, told in training.tellings.items()},
             unlikely=tuple(condition for condition in unlikely if condition is not None),
         )
 
@@ -139,6 +152,13 @@ def _turned(things: Iterable[P], key: str, into: Callable[[Condition], Condition
         if before is None or turned[key] is not None:
             found.append(thing._replace(**turned))
     return found
+
+
+def _telling(told: Telling, into: Callable[[Condition], Condition | None]) -> Telling:
+    """How a fact is told, the conditions of its phrases put in other terms."""
+    return told._replace(
+        values={value: tuple(_turned(phrases, "when", into)) for value, phrases in told.values.items()}
+    )
 
 
 def _in_bands(questions: dict[str, Question], written: _Written, mistakes: Mistakes) -> dict[str, Question]:

@@ -22,6 +22,7 @@ from assistant.knowledge.read.fields import (
     hold_only,
     name,
     named,
+    names,
     phrase_with,
     text,
     word_of,
@@ -35,22 +36,44 @@ from assistant.knowledge.training import (
     MANNERS,
     NO_TRAINING,
     NUMBER,
+    Detail,
     Need,
     Person,
+    Phrase,
     TeachingNote,
     Telling,
     TrainingQuestion,
     TrainingTexts,
+    Why,
     asked_by,
 )
 
 
-def _phrases(item: Node) -> tuple[str, ...]:
-    """Phrases without placeholders; a wrong one is told where the list stands."""
+def _texts(item: Node) -> tuple[str, ...]:
+    """Texts without placeholders; a wrong one is told where the list stands."""
     found = item.gather(Node.text)
     for phrase in found:
         hold_only(item, phrase, ())
     return found
+
+
+def _phrases(item: Node) -> tuple[Phrase, ...]:
+    """Phrases, one of which at least always fits."""
+    found = item.gather(_phrase)
+    if found and all(phrase.when != ALWAYS for phrase in found):
+        item.mistake(N_("One of these phrases must always fit: without “when:”."))
+    return found
+
+
+def _phrase(item: Node) -> Phrase | None:
+    """A text alone, or with `when:`."""
+    if item.is_mapping():
+        return PHRASE.read(item)
+    text = item.text()
+    if not text:
+        return None
+    hold_only(item, text, ())
+    return Phrase(text)
 
 
 def _asks_for_one_thing(found: Filled) -> bool:
@@ -75,8 +98,24 @@ QUESTION = Fields(
         "derived": Key(name, None),
         "answers": Key(named(text), {}),
         "silent": NO_IDS,
+        "agrees": Key(named(names), {}),
+        "not_asked": Key(read_condition, None, spoils=True),
     },
     _asks_for_one_thing,
+)
+PHRASE = Fields(Phrase, {"text": Key(phrase_with()), "when": Key(read_condition, ALWAYS, spoils=True)})
+DETAIL = Fields(Detail, {"id": ID, "text": Key(phrase_with()), "when": Key(read_condition, ALWAYS, spoils=True)})
+WHY = Fields(
+    Why,
+    {
+        "id": ID,
+        "question": ID,
+        "topics": NO_IDS,
+        "answers": NO_IDS,
+        "when": Key(read_condition, ALWAYS, spoils=True),
+        "text": TEXT,
+        "sources": IDS,
+    },
 )
 PERSON = Fields(Person, {"id": ID, "text": TEXT, "when": Key(read_condition, ALWAYS, spoils=True), "topics": NO_IDS})
 TELLING = Fields(
@@ -90,7 +129,7 @@ TELLING = Fields(
         "otherwise": Key(phrase_with(LABEL), ""),
     },
 )
-NEED = Fields(Need, {"topic": ID, "texts": Key(_phrases)}, lambda found: bool(found.values["texts"]))
+NEED = Fields(Need, {"topic": ID, "texts": Key(_texts)}, lambda found: bool(found.values["texts"]))
 NOTE = Fields(TeachingNote, {"fact": ID, "text": TEXT, "sources": IDS})
 
 READERS: Mapping[str, Callable[[Node], Any]] = {
@@ -99,6 +138,8 @@ READERS: Mapping[str, Callable[[Node], Any]] = {
     "tellings": TELLING.read,
     "needs": NEED.read,
     "notes": NOTE.read,
+    "details": DETAIL.read,
+    "whys": WHY.read,
     "unlikely": read_condition,
 }
 """The keys of a file of `training/`, and how an item of each is read."""
@@ -115,13 +156,16 @@ def read_training(items: Iterable[Node]) -> TrainingTexts:
     if not any(found.values()):
         return NO_TRAINING
     by_id(found["questions"], mistakes)
-    by_id(found["people"], mistakes)
+    for key in ("people", "details", "whys"):
+        by_id(found[key], mistakes)
     return TrainingTexts(
         tuple(found["questions"]),
         tuple(found["people"]),
         by_name(((telling.fact, telling) for telling in found["tellings"]), mistakes),
         by_name(((need.topic, need) for need in found["needs"]), mistakes),
         by_name(((note.fact, note) for note in found["notes"]), mistakes),
+        tuple(found["details"]),
+        tuple(found["whys"]),
         tuple(found["unlikely"]),
     )
 
@@ -141,15 +185,23 @@ def check_training(knowledge: Knowledge, mistakes: Mistakes) -> None:
         for topic in question.topics:
             mistakes.known(question.place, _NO_TOPIC, topic, knowledge.topics)
         _check_answers(knowledge, question, mistakes)
-    for person in training.people:
-        for topic in person.topics:
-            mistakes.known(person.place, _NO_TOPIC, topic, knowledge.topics)
-        for literal in literals(person.when):
+    on_topics: list[Person | Why] = [*training.people, *training.whys]
+    for on_topic in on_topics:
+        for topic in on_topic.topics:
+            mistakes.known(on_topic.place, _NO_TOPIC, topic, knowledge.topics)
+    phrases = (phrase for told in training.tellings.values() for each in told.values.values() for phrase in each)
+    fitting: list[Person | Detail | Why | Phrase] = [*on_topics, *training.details, *phrases]
+    for fits in fitting:
+        for literal in literals(fits.when):
             _check_values(knowledge, literal.place, literal.fact, literal.values, mistakes)
     for note in training.notes.values():
         _check_fact(knowledge, note.place, note.fact, mistakes)
-        for id in note.sources:
-            mistakes.known(note.place, N_("There is no clause {word}."), id, knowledge.clauses)
+    sourced: list[TeachingNote | Why] = [*training.notes.values(), *training.whys]
+    for said in sourced:
+        for id in said.sources:
+            mistakes.known(said.place, N_("There is no clause {word}."), id, knowledge.clauses)
+    for why in training.whys:
+        _check_why(knowledge, why, mistakes)
     for condition in training.unlikely:
         for literal in literals(condition):
             if literal.fact not in knowledge.derived:
@@ -199,13 +251,27 @@ def _check_complete(knowledge: Knowledge, mistakes: Mistakes) -> None:
         )
 
 
+def _check_why(knowledge: Knowledge, why: Why, mistakes: Mistakes) -> None:
+    """What a tutor says belongs to a question that there is, and to answers that it can have."""
+    questions = {question.id: question for question in knowledge.training.questions}
+    message = N_("There is no training question {word}. Allowed: {allowed}.")
+    if mistakes.known(why.place, message, why.question, questions):
+        derived = questions[why.question].derived
+        for answer in why.answers:
+            if derived is not None:
+                mistakes.known_value(why.place, derived, answer, knowledge.values_of(derived))
+            else:
+                mistakes.known(why.place, N_("There is no rule {word}."), answer, knowledge.rules)
+
+
 def _check_answers(knowledge: Knowledge, question: TrainingQuestion, mistakes: Mistakes) -> None:
     if question.derived is None:
         return
     message = N_("There is no derived fact {word}. Allowed: {allowed}.")
     if mistakes.known(question.place, message, question.derived, knowledge.derived):
         values = knowledge.values_of(question.derived)
-        for value in question.answers:
+        agreed = [each for pair in question.agrees.items() for each in (pair[0], *pair[1])]
+        for value in (*question.answers, *question.silent, *agreed):
             mistakes.known_value(question.place, question.derived, value, values)
 
 

@@ -50,14 +50,34 @@ def verdict_blocks(verdict: Verdict, told: Explained, teller: Teller, *, again: 
     blocks += _choice_blocks(verdict, teller, brief)
     gap = [] if brief else [GAP]
     blocks += [*gap, Block(told.because)]
+    if told.why:
+        blocks.append(Block(told.why))
     if told.instead:
         blocks.append(Block(told.instead))
     blocks += [Block(gettext("Source: {text}", text=source), "$muted") for source in told.sources]
-    if told.contrast:
-        blocks += [*gap, Block(told.contrast, "", "↔ ", "bold $primary")]
     if told.note:
         blocks += [*gap, Block(gettext("Remember: {text}", text=told.note), "", "! ", "bold $warning")]
+    if told.contrast and not told.neighbours:
+        blocks += [*gap, Block(told.contrast, "", "↔ ", "bold $primary")]
     return blocks
+
+
+def neighbour_blocks(told: Explained, teller: Teller) -> tuple[list[Block], list[Block]]:
+    """After a mistake the two cases of the contrast, to stand side by side; nothing else."""
+    if not told.neighbours:
+        return [], []
+    gettext = teller.wording.language.gettext
+    titles = gettext("This case"), gettext("Its neighbour")
+    both = [
+        [
+            Block(f"{title}: {each.differs}", "bold $primary", "↔ ", "bold $primary"),
+            Block(each.story),
+            Block(gettext("Right: {text}", text=each.answer), "bold", f"{RIGHT} ", "bold $success"),
+            *(Block(gettext("Source: {text}", text=source), "$muted") for source in each.sources),
+        ]
+        for title, each in zip(titles, told.neighbours, strict=True)
+    ]
+    return both[0], both[1]
 
 
 def _choice_blocks(verdict: Verdict, teller: Teller, brief: bool) -> list[Block]:

@@ -8,7 +8,7 @@ from typing import ClassVar
 from textual import events
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import VerticalScroll
+from textual.containers import Container, VerticalScroll
 
 from assistant.answer import REFUSALS, refusal
 from assistant.i18n import N_
@@ -18,9 +18,10 @@ from assistant.train.items import DrillItem
 from assistant.train.outline import Judge, course_line
 from assistant.train.problems import TrainingError
 from assistant.train.progress import progress
+from assistant.train.session import times_told
 from assistant.train.verdict import Verdict
 from assistant.tui.hanging import GAP, Block
-from assistant.tui.training.blocks import problem_blocks, topic_blocks, verdict_blocks
+from assistant.tui.training.blocks import neighbour_blocks, problem_blocks, topic_blocks, verdict_blocks
 from assistant.tui.training.room import TrainingRoom
 from assistant.tui.training.screen import Heading, TrainingScreen
 from assistant.tui.widgets.choices import Choice, Choices
@@ -57,6 +58,9 @@ class DrillScreen(TrainingScreen):
             yield Paragraphs(id="drill-case")
             yield Choices(chosen=self._chosen, looked=lambda: None, left=lambda: None, id="drill-choices")
             yield Paragraphs(id="drill-verdict")
+            with Container(id="drill-beside"):
+                yield Paragraphs(id="drill-here")
+                yield Paragraphs(id="drill-there")
         yield KeyBar(id="keys")
 
     def begin(self) -> None:
@@ -98,7 +102,11 @@ class DrillScreen(TrainingScreen):
         choices.display = self.verdict is None and item is not None
         if choices.display:
             choices.reword(self._offers())
-        self.query_one("#drill-verdict", Paragraphs).show(self._said())
+        said, here, there = self._said()
+        self.query_one("#drill-verdict", Paragraphs).show(said)
+        self.query_one("#drill-here", Paragraphs).show(here)
+        self.query_one("#drill-there", Paragraphs).show(there)
+        self.query_one("#drill-beside").display = bool(here)
         self.refresh_bindings()
 
     def _say_place(self) -> None:
@@ -122,33 +130,41 @@ class DrillScreen(TrainingScreen):
         note = self._note(item)
         return [
             *([Block(note, "bold $primary")] if note else []),
-            Block(self.teller.story(item)),
+            Block(self.teller.story(item, self._round(item))),
             *gap,
             Block(self.teller.question(item), "bold"),
             *gap,
         ]
 
+    @property
+    def _asked(self) -> tuple[Verdict, ...]:
+        """What was answered before the case on the screen."""
+        return self.session.given if self.verdict is None else self.session.given[:-1]
+
+    def _round(self, item: DrillItem) -> int:
+        return times_told(item, self._asked, self._before)
+
     def _note(self, item: DrillItem) -> str:
         gettext, record = self.app.language.gettext, self._before.get(item.contrast.id)
-        asked = self.session.given if self.verdict is None else self.session.given[:-1]
-        if any(verdict.item == item for verdict in asked):
+        if any(verdict.item == item for verdict in self._asked):
             return gettext("Once more:")
         if record is not None and record.is_changed(item.contrast):
             return gettext("New since you last trained:")
         return ""
 
-    def _said(self) -> list[Block]:
-        """The verdict with its reasons; where engine and case space disagree, that nothing is taught."""
+    def _said(self) -> tuple[list[Block], list[Block], list[Block]]:
+        """The verdict with its reasons, and after a mistake the two cases side by side; where engine and case space disagree, that
+        nothing is taught."""
         verdict = self.verdict
         if verdict is None:
-            return []
+            return [], [], []
         try:
-            told = Judge(self.room.adviser, self.teller).explained(verdict)
+            told = Judge(self.room.adviser, self.teller).explained(verdict, self._round(verdict.item))
         except REFUSALS as error:
-            return [Block(refusal(error, self.app.language), "", "! ", "bold $warning")]
+            return [Block(refusal(error, self.app.language), "", "! ", "bold $warning")], [], []
         again = not verdict.right and verdict.item in self.session.queue
         blocks = verdict_blocks(verdict, told, self.teller, again=again, brief=not self.high)
-        return [*blocks, *problem_blocks(self._problem, self.app.language)]
+        return [*blocks, *problem_blocks(self._problem, self.app.language)], *neighbour_blocks(told, self.teller)
 
     def _end(self) -> list[Block]:
         """What the session came to; or that there was nothing to ask."""
