@@ -71,6 +71,14 @@ def reviewed(memory: Memory | None, right: bool, now: datetime) -> Memory:
     return Memory(card.state.value, card.stability or 0.0, card.difficulty or 0.0, card.due, now)
 
 
+def recalled(memory: Memory, now: datetime) -> float:
+    """How likely it is that a contrast is still remembered. `now` must be in UTC."""
+    from fsrs import Card, State
+
+    card = Card(0, State(memory.state), None, memory.stability, memory.difficulty, memory.due, min(memory.last, now))
+    return float(_scheduler().get_card_retrievability(card, now))
+
+
 def after(record: Record | None, item: DrillItem, right: bool, now: datetime) -> Record:
     """The record after an answer to an item. A contrast that has changed begins anew."""
     contrast = item.contrast
