@@ -526,6 +526,11 @@ class Knowledge:
     roles: Mapping[str, Role] = field(default_factory=dict)
     phases: Mapping[str, Phase] = field(default_factory=dict)
 
+    @property
+    def parts(self) -> tuple[object, ...]:
+        """All that it is made of, but the order in which topics are offered."""
+        return tuple(value for name, value in vars(self).items() if name != "topic_question")
+
     def with_topics_first(self, ids: Iterable[str]) -> Knowledge:
         """This knowledge, its topics offered in another order: these first, the others as written. Unknown ids are passed over."""
         place = {id: index for index, id in enumerate(dict.fromkeys((*ids, *self.topics)))}

@@ -44,8 +44,8 @@ class Lookup:
 
     @cached_property
     def index(self) -> Index:
-        """Of what the program of the day and these languages say; whoever looks up next by the same has it as well."""
-        return _KEPT.made_of((self.adviser.program, *self._languages), self._made_index)
+        """Of what is known as of the day, in these languages; whoever looks up next in the same has it as well."""
+        return _KEPT.made_of((*self.knowledge.parts, *self._languages), self._made_index, self.adviser.on)
 
     def _made_index(self) -> Index:
         names = value_names(self.adviser, self._languages)

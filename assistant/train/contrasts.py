@@ -16,6 +16,7 @@ from typing import NamedTuple
 
 from assistant.answer import Adviser
 from assistant.cases.space import Cases, condition_cases
+from assistant.knowledge.kept import Kept
 from assistant.knowledge.model import REGION, Question
 from assistant.train.items import Alternative, Contrast, turn
 from assistant.train.making import Maker, showing_false
@@ -46,8 +47,12 @@ class _Pair(NamedTuple):
     instead: Outcome
 
 
+_KEPT: Kept[dict[str | None, dict[str, tuple[Contrast, ...]]]] = Kept()
+"""Those made so far of a knowledge as of a day, by region and by topic."""
+
+
 class Contrasts:
-    """The contrasts of one knowledge as of one day, made topic by topic when first asked for. Always the same.
+    """The contrasts of one knowledge as of one day, made topic by topic when first asked for, and kept. Always the same.
 
     With a region, all cases lie in it, for somebody who works there; a contrast has the same id there as elsewhere.
     """
@@ -64,7 +69,7 @@ class Contrasts:
             odd |= condition_cases(adviser.knowledge, self._space, condition)
         self._likely = self._within & ~odd
         self._maker = Maker(adviser)
-        self._made: dict[str, tuple[Contrast, ...]] = {}
+        self._made = _KEPT.made_of(adviser.knowledge.parts, dict, adviser.on).setdefault(region, {})
 
     def of(self, topic: str) -> tuple[Contrast, ...]:
         """The contrasts of a topic. Raises KeyError for no such topic."""

@@ -66,8 +66,7 @@ _KEPT: Kept[Lexicons] = Kept()
 
 def lexicons(knowledge: Knowledge) -> Lexicons:
     """The lexicons of this knowledge, and of any that says the same in another order of topics."""
-    texts = (language(code) for code in languages())
-    parts = (knowledge.words, knowledge.topics, knowledge.questions, knowledge.regions, *texts)
+    parts = (*knowledge.parts, *map(language, languages()))
     return _KEPT.made_of(parts, lambda: Lexicons(knowledge))
 
 

@@ -6,6 +6,7 @@ import tempfile
 from collections.abc import Awaitable, Callable
 from dataclasses import replace
 from datetime import UTC, datetime
+from functools import cache
 from pathlib import Path
 
 from textual.pilot import Pilot
@@ -238,9 +239,14 @@ async def guided(pilot: Pilot[None]) -> None:
 
 def still(adviser: Adviser, code: str) -> VardlotsApp:
     """The app with what changes from machine to machine and from edit to edit held still: the engine, the version."""
-    app = VardlotsApp(Adviser(replace(adviser.knowledge, version="0"), adviser.on, engine="clips"), language(code))
+    app = VardlotsApp(_still(adviser), language(code))
     app.grace = 0
     return app
+
+
+@cache
+def _still(adviser: Adviser) -> Adviser:
+    return Adviser(replace(adviser.knowledge, version="0"), adviser.on, engine="clips")
 
 
 SCENES: tuple[Scene, ...] = (
