@@ -13,6 +13,7 @@ from datetime import date
 from functools import cached_property, lru_cache
 from itertools import groupby
 
+from assistant.answer.leading import Leading
 from assistant.answer.model import Answer, Lead, OnlyIf, OpenQuestion, OutOfForce, Said, Source
 from assistant.answer.needed import needed_sets
 from assistant.answer.saying import is_certain, is_in_time, may_be_said, only_if_certain
@@ -150,80 +151,17 @@ class Adviser:
             not_known=tuple(topic for topic in case.topics if topic not in heard),
             out_of_force=self._out_of_force(case, within),
             conclusions=conclusions,
-            leads=tuple(lead for topic in case.topics if (lead := self._lead(topic, case, within)) is not None),
+            leads=tuple(lead for topic in case.topics if (lead := self.lead_on(topic, case)) is not None),
         )
 
     def lead_on(self, topic: str, case: Case) -> Lead | None:
         """What answers the question on a topic in one line, as in the answer to the case; None where nothing does."""
-        return self._lead(topic, case, self.space.completions(case.known))
+        return self._leading.on(topic, case)
 
-    def _lead(self, topic: str, case: Case, within: Cases) -> Lead | None:
-        """The lead of a topic; None where none of its statements has one in any completion.
-
-        What may not be said of the case leads nothing either. Where it is open which statement leads, one that is said while the case is
-        open does, if there is any.
-        """
-        rules, parts = [], []
-        left = within
-        for rule in self._leading(topic):
-            if part := self.space.rules[rule.id] & left:
-                rules.append(rule)
-                parts.append(part)
-                left &= ~part
-        if not rules:
-            return None
-        facts = self._open_facts(case)
-        settling = {fact for part in parts for fact in self.space.settling(part, within, facts)}
-        told = [
-            rule
-            for rule in rules
-            if may_be_said(only_if_certain(self.space, rule, within), self.space.rules[rule.id], within)
-        ]
-        depends_on = tuple(fact for fact in facts if fact in settling)
-        if depends_on and (while_open := self._leading_while_open(topic, case)) is not None:
-            return Lead(topic, (while_open,), True, ())
-        withheld = len(told) < len(rules)
-        if withheld or len(depends_on) != 1:
-            return Lead(topic, tuple(told), not left, depends_on, withheld)
-        possible = self.knowledge.parts_of(depends_on[0], case.known.get(depends_on[0], UNKNOWN))
-        branches = self._branches(parts, depends_on[0])
-        return Lead(topic, tuple(told), not left, depends_on, withheld, branches, possible)
-
-    def _branches(self, parts: Iterable[Cases], fact: str) -> tuple[tuple[str, ...], ...]:
-        """The values of a fact with which each of these parts is not empty."""
-        values = [(value, self.space.having(fact, value)) for value in self.knowledge.values_of(fact)]
-        return tuple(tuple(value for value, having in values if part & having) for part in parts)
-
-    @lru_cache(maxsize=64)  # noqa: B019 - an adviser lives as long as the program
-    def _leading(self, topic: str) -> tuple[Rule, ...]:
-        """The rules that have a lead: those on the topic, the most specific (it holds in the fewest cases) first, then those of every answer."""
-        rules = [
-            rule
-            for rule in self.statements.values()
-            if rule.statement is not None
-            and rule.statement.lead
-            and not rule.statement.while_open
-            and (rule.statement.topic == topic or rule.statement.always)
-        ]
-        return tuple(
-            sorted(
-                rules,
-                key=lambda rule: (
-                    rule.statement is not None and rule.statement.topic != topic,
-                    self.space.rules[rule.id].bit_count(),
-                ),
-            )
-        )
-
-    def _leading_while_open(self, topic: str, case: Case) -> Rule | None:
-        """The statement on the topic that leads while the answer to its question is not known."""
-        known = case.known
-        spoken = [(rule, rule.statement) for rule in self.statements.values() if rule.statement is not None]
-        leading = (
-            rule for rule, said in spoken if said.topic == topic and said.lead and said.while_open is not None
-            and is_in_time(rule, known)
-        )  # fmt: skip
-        return next(leading, None)
+    @cached_property
+    def _leading(self) -> Leading:
+        """What leads on each topic."""
+        return Leading(self.knowledge, self.space, self.statements)
 
     def next_question(self, case: Case, own: frozenset[str] | None = None) -> Question | None:
         """The question to ask now: not answered yet, and its answer can still change what is shown. None: nothing is left.
@@ -328,7 +266,7 @@ class Adviser:
     def _sets_needed(self, topics: tuple[str, ...], own: frozenset[str]) -> tuple[Cases, ...]:
         """The same of what is needed of an answer."""
         rules = [rule for rule in self._shown_on(topics, False) if _asks(rule)]
-        leading = [[rule for rule in self._leading(topic) if _asks(rule)] for topic in topics]
+        leading = [[rule for rule in self._leading.rules(topic) if _asks(rule)] for topic in topics]
         return needed_sets(rules, leading, own, self.space.rules, self.space.all)
 
     def _undecided(self, case: Case, within: Cases, general: bool = False) -> list[tuple[Rule, Cases]]:

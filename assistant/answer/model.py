@@ -71,8 +71,7 @@ class Lead(NamedTuple):
 
     `rules` are those that lead in some completion, the most specific first; `everywhere`: in each completion one of them does.
     `depends_on` names the facts that decide which; none where one rule leads in every completion. `withheld`: some leads are not
-    among `rules`, because they may not be said of the case (see `saying`). `branches`: where it turns on one fact only and nothing is
-    withheld, the values of that fact with which each rule leads; `possible`: those that it may have.
+    among `rules`, because they may not be said of the case (see `saying`). `forks`: for each of those facts what leads with which value.
     """
 
     topic: str
@@ -80,13 +79,19 @@ class Lead(NamedTuple):
     everywhere: bool
     depends_on: tuple[str, ...]
     withheld: bool = False
-    branches: tuple[tuple[str, ...], ...] = ()
-    possible: tuple[str, ...] = ()
+    forks: tuple[Fork, ...] = ()
 
     @property
     def certain(self) -> bool:
         """Whether one rule leads whatever is still open."""
         return self.everywhere and len(self.rules) == 1 and not self.withheld
+
+
+class Fork(NamedTuple):
+    """What leads with each value that a fact may have; None where nothing does."""
+
+    fact: str
+    branches: tuple[tuple[str, Lead | None], ...]
 
 
 class OpenQuestion(NamedTuple):

@@ -42,6 +42,9 @@ KINDS = ("warning", "responsibility", "fee", "contact", "step", "entitlement", "
 STEP = "step"
 """The kind of statement that somebody is to do."""
 
+NOTE = "note"
+"""The kind of statement that is good to know."""
+
 PERS = ("visit", "journey", "dispensing", "medicine", "treatment")
 """What a fee is paid for, one at a time."""
 
@@ -71,7 +74,7 @@ class Value(NamedTuple):
     """A value of a question or of a derived fact. `low` and `high` bound a band of a number, both inclusive.
 
     `of`: facts and the values with one of which it can go together; where another is known, it is offered last. `clock`: when the
-    clock suggests it.
+    clock suggests it. `brief`: its label where several stand in one line; empty if the label without what stands in brackets will do.
     """
 
     id: str
@@ -81,6 +84,7 @@ class Value(NamedTuple):
     high: int | None = None
     of: tuple[tuple[str, tuple[str, ...]], ...] = ()
     clock: tuple[ClockSpan, ...] = ()
+    brief: str = ""
 
 
 class NumberAnswer(NamedTuple):
@@ -154,6 +158,8 @@ class Question(NamedTuple):
     bands: BandTexts | None = None
     names: tuple[Value, ...] = ()
     """Of numbers: spans that may be named in an answer besides the values, which are the bands that follow from the rules."""
+    settle: str = ""
+    """What the reader does first where nothing can be said without the answer, as a sentence."""
 
     def value(self, id: str) -> Value:
         """The value with this id, or the named span. Raises KeyError if there is none."""

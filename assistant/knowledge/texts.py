@@ -68,6 +68,7 @@ def _of_question(question: Question, knowledge: Knowledge) -> Iterator[Text]:
     if not question.id.endswith(f".{FIND_OUT}"):  # that has the short name of the question it belongs to
         yield f"{context}.short", question.short, question.place
     yield f"{context}.help", question.help, question.place
+    yield f"{context}.settle", question.settle, question.place
     if question.finding_out is not None:
         yield from _of_question(question.finding_out, knowledge)
     if question.number is not None:
@@ -80,3 +81,4 @@ def _of_question(question: Question, knowledge: Knowledge) -> Iterator[Text]:
         if value.id not in elsewhere and value.low is None:  # the label of a band is made of those texts
             yield f"{context}.{value.id}.label", value.label, question.place
             yield f"{context}.{value.id}.help", value.help, question.place
+            yield f"{context}.{value.id}.brief", value.brief, question.place

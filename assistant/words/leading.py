@@ -1,17 +1,18 @@
 """A lead in one line: what answers the question on a topic, and where that is open, what with which answer.
 
-An uncertain lead is told as fully as the line has room for: in its statements' own words, in their brief words, by what they charge; at
-last only on what it turns.
+An uncertain lead is told by the answers to an open question, as fully as the line has room for: in its statements' own words, in their
+brief words, by what they charge; then with what is still to be asked in place of what depends on more. What holds with one answer is never
+told without that answer. Where none of it fits, the line says what to find out first.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from typing import Protocol
 
-from assistant.answer.model import Lead
+from assistant.answer.model import Fork, Lead
 from assistant.i18n import Language
-from assistant.knowledge.model import LONGEST_LEAD, Fee, Knowledge, Question, Rule
+from assistant.knowledge.model import LONGEST_LEAD, REGION, Fee, Knowledge, Question, Rule
 
 SAID_BY_THE_LINE = ("visit", "journey")
 """What a lead says in its own words: so much for the visit, where so much per visit for the visit would stand."""
@@ -32,38 +33,49 @@ class LeadWords(Protocol):
     def fee(self, fee: Fee) -> str: ...
     def depends_on(self, facts_on: Iterable[str]) -> str: ...
     def short(self, fact: str) -> str: ...
-    def value(self, question: Question, value: str) -> str: ...
+    def settle(self, question: Question) -> str: ...
+    def brief_value(self, question: Question, value: str) -> str: ...
 
 
 def line(lead: Lead, wording: LeadWords) -> str:
-    """A lead in one line of at most `LONGEST_LEAD` characters; an uncertain one says first on what it turns."""
+    """A lead in one line of at most `LONGEST_LEAD` characters."""
     texts = {wording.rule_lead(rule) for rule in lead.rules}
     if lead.everywhere and len(texts) == 1 and not lead.withheld:
         return texts.pop()
-    on = wording.depends_on(lead.depends_on)
-    if lead.withheld:
-        return f"{on}."
-    return next((told for told in _tellings(lead, wording) if len(told) <= LONGEST_LEAD), f"{on}.")
+    told = (_cased(text) for text in _tellings(lead, wording))
+    return next((text for text in told if len(text) <= LONGEST_LEAD), f"{wording.depends_on(lead.depends_on)}.")
 
 
 def _tellings(lead: Lead, wording: LeadWords) -> Iterator[str]:
-    """The lead from its fullest telling to its shortest: what is said of every topic is shortened first."""
+    """The lead from its fullest telling to its shortest; what all answers have in common needs no answer before it."""
+    for to_the_end in (True, False):
+        for how in _ways_to_tell(wording):
+            for fork in lead.forks:
+                yield from _Fork(fork, how, wording, to_the_end).told()
+    for fork in lead.forks:
+        yield from _Fork(fork, list(_ways_to_tell(wording))[-1], wording, False).told_in_part()
+    if fees := _fees_between(lead, wording):
+        yield f"{fees}. {_to_settle(lead, wording)}"
+        yield f"{wording.depends_on(lead.depends_on)}: {fees}"
+    yield _to_settle(lead, wording)
+
+
+def _ways_to_tell(wording: LeadWords) -> Iterator[LeadTelling]:
+    """How each rule may be told, from the fullest: what is said of every topic is shortened first."""
+
+    def whole(rule: Rule) -> str:
+        text = wording.rule_lead(rule)
+        # Behind the answer and its colon a second colon would be hard to follow.
+        return wording.rule_brief(rule) if ": " in text else text
 
     def general(rule: Rule) -> str:
         said = rule.statement
-        return wording.rule_brief(rule) if said is not None and said.always else wording.rule_lead(rule)
+        return wording.rule_brief(rule) if said is not None and said.always else whole(rule)
 
     def amount(rule: Rule) -> str:
         return _amount(rule, wording) or wording.rule_brief(rule)
 
-    tellings = [wording.rule_lead, general, wording.rule_brief, amount]
-    tellings = tellings if _each_its_amount(lead, wording) else tellings[:-1]
-    for telling in tellings if lead.branches else ():
-        yield _by_answer(lead, wording, telling)
-    for telling in tellings:
-        yield from _side_by_side(lead, wording, telling)
-    if fees := _fees_between(lead, wording):
-        yield f"{wording.depends_on(lead.depends_on)}: {fees}"
+    yield from (whole, general, wording.rule_brief, amount)
 
 
 def _amount(rule: Rule, wording: LeadWords) -> str:
@@ -78,90 +90,156 @@ def _unit_left_out(fee: Fee) -> Fee:
     return fee._replace(per=None) if fee.per in SAID_BY_THE_LINE else fee
 
 
-def _each_its_amount(lead: Lead, wording: LeadWords) -> bool:
-    """Whether no two statements charge the same for different things: as one amount that would say too much."""
-    charging = [rule for rule in lead.rules if _amount(rule, wording)]
-    amounts = {_amount(rule, wording) for rule in charging}
-    return len(amounts) == len({wording.rule_lead(rule) for rule in charging})
+class _Fork:
+    """A fork told in one way. `to_the_end`: with a fork in a branch that turns on one more answer; else such a branch says what to ask."""
+
+    def __init__(self, fork: Fork, how: LeadTelling, wording: LeadWords, to_the_end: bool) -> None:
+        self.question = wording.knowledge.question_for(fork.fact)
+        self.how, self.wording, self.to_the_end = how, wording, to_the_end
+        self.nested = False
+        self.unsettled: set[str] = set()
+        self.general: set[str] = set()
+        self.values: dict[str, list[str]] = {}
+        for value, branch in fork.branches:
+            self.values.setdefault(self._branch(branch), []).append(value)
+        open_values = [value for text in self.unsettled for value in self.values.get(text, ())]
+        self.most_is_open = 2 * len(open_values) > len(fork.branches)
+
+    def told(self) -> Iterator[str]:
+        """The fork with and without its question before it; nothing where it would hardly say anything."""
+        if self.most_is_open or (self.nested and len(self.values) == 1):
+            return
+        if len(self.values) == 1:
+            yield _sentence(next(iter(self.values)))
+            return
+        branches = self._branches(". ")
+        yield f"{self.wording.short(self.question.id)}? {branches}"
+        if self._says_what_it_is:
+            yield branches
+
+    def told_in_part(self) -> Iterator[str]:
+        """As many answers as the line has room for, in their order, and that more is told below; nothing without two of them.
+
+        What is said of every topic is the first to be left to below, and what the answer does not settle always is.
+        """
+        kept: list[str] = []
+        for text in sorted(self.values, key=self.general.__contains__):
+            if text not in self.unsettled and len(self._in_part([*kept, text])) <= LONGEST_LEAD:
+                kept.append(text)
+        several = sum(len(self.values[text]) for text in kept) > 1
+        if several and not self.general.issuperset(kept) and self._says_what_it_is:
+            yield self._in_part(kept)
+
+    def _in_part(self, kept: Collection[str]) -> str:
+        """Some of the branches, and that the others are told below."""
+        parts = [f"{self._named(values)}: {text}" for text, values in self.values.items() if text in kept]
+        return " ".join(map(_sentence, [*parts, self.wording.language.gettext("otherwise: see below")]))
+
+    def within(self) -> str:
+        """The fork as part of a branch of another."""
+        if len(self.values) == 1:
+            return next(iter(self.values))
+        before = "" if self._says_what_it_is else f"{_small(self.wording.short(self.question.id))}? "
+        return f"{before}{self._branches('; ').removesuffix('.')}"
+
+    @property
+    def _says_what_it_is(self) -> bool:
+        """Whether the answers say by themselves what they are answers to: not yes and no."""
+        values = {value.id for value in self.question.values}
+        others = (each for each in self.wording.knowledge.questions.values() if each.id != self.question.id)
+        return not any(values <= {value.id for value in each.values} for each in others) and len(values) > 2
+
+    def _branch(self, lead: Lead | None) -> str:
+        gettext = self.wording.language.gettext
+        if lead is None:
+            return gettext("not known here")
+        if lead.depends_on and self.to_the_end and lead.forks and not lead.withheld:
+            inner = _Fork(lead.forks[0], self.how, self.wording, True)
+            self.nested = self.nested or len(inner.values) > 1
+            return inner.within()
+        if lead.depends_on or lead.withheld or not lead.rules:
+            asked = ", ".join(_small(self.wording.short(fact)) for fact in lead.depends_on)
+            text = f"{asked}?" if asked else gettext("choose it to see more")
+            self.unsettled.add(text)
+            return text
+        (rule, *_) = lead.rules
+        text = self.how(rule).removesuffix(".")
+        if rule.statement is not None and rule.statement.always:
+            self.general.add(text)
+        return text
+
+    def _branches(self, between: str) -> str:
+        """What holds with which answers, in the order of the answers; what holds with most of them as what holds otherwise, and last."""
+        ordered = list(self.values.items())
+        most = max(ordered, key=lambda pair: len(pair[1]))
+        gathered = self.question.number is None and len(most[1]) > 1
+        if gathered:
+            ordered = [*(pair for pair in ordered if pair is not most), most]
+        parts = []
+        for pair in ordered:
+            text, values = pair
+            name = self.wording.language.gettext("otherwise") if gathered and pair is most else self._named(values)
+            parts.append(f"{name}: {text}")
+        if between == ". ":
+            return " ".join(_sentence(part) for part in parts)
+        return between.join(self._small_answer(part) for part in parts)
+
+    def _named(self, values: Sequence[str]) -> str:
+        """Some answers by their labels; bands of a number by the numbers between which they lie."""
+        if self.question.number is not None:
+            return ", ".join(self._span(low, high) for low, high in self.question.spans(values))
+        first, *rest = (self.wording.brief_value(self.question, value) for value in values)
+        return ", ".join([first, *map(self._small_answer, rest)])
+
+    def _small_answer(self, text: str) -> str:
+        """An answer within a sentence: regions are names."""
+        return text if self.question.id == REGION else _small(text)
+
+    def _span(self, low: int, high: int) -> str:
+        number, gettext = self.question.number, self.wording.language.gettext
+        assert number is not None
+        if low == number.least:
+            return gettext("under {number}", number=str(high + 1))
+        if high == number.greatest:
+            return gettext("from {number}", number=str(low))
+        return f"{low}–{high}"
 
 
-def _by_answer(lead: Lead, wording: LeadWords, telling: LeadTelling) -> str:
-    """The lead in one telling of its rules, by the answers to the one question that is open."""
-    question = wording.knowledge.question_for(lead.depends_on[0])
-    values: dict[str, set[str]] = {}
-    for rule, of in zip(lead.rules, lead.branches, strict=True):
-        values.setdefault(telling(rule), set()).update(of)
-    if rest := set(lead.possible).difference(*values.values()):
-        values.setdefault(wording.language.gettext("not known here"), set()).update(rest)
-    if len(values) == 1:
-        return _sentence(next(iter(values)))
-    return f"{wording.short(question.id)}? {_branches(question, values, wording)}"
+def _cased(text: str) -> str:
+    return text[:1].upper() + text[1:]
 
 
-def _side_by_side(lead: Lead, wording: LeadWords, telling: LeadTelling) -> Iterator[str]:
-    """The lead in one telling of its rules, one after another: more than one question is open, or its answers are long."""
-    not_known = wording.language.gettext("not known here")
-    texts = list(dict.fromkeys(telling(rule) for rule in lead.rules))
-    texts += [] if lead.everywhere or not_known in texts else [not_known]
-    if len(texts) == 1:
-        yield _sentence(texts[0])
-        return
-    bare = [text.removesuffix(".") for text in texts]
-    # An amount alone says nothing beside the same amount with what it is for.
-    beside = " · ".join(text for text in bare if not any(other.startswith(f"{text} ") for other in bare))
-    yield f"{wording.depends_on(lead.depends_on)}: {beside}"
-    yield f"{' '.join(f'{wording.short(fact)}?' for fact in lead.depends_on)} {beside}"
+def _small(text: str) -> str:
+    """A text within a sentence: its first letter small, if it is not a word in capitals, as LMA."""
+    return text if text[1:2].isupper() or text[1:2] == "-" else text[:1].lower() + text[1:]
 
 
 def _sentence(text: str) -> str:
-    return f"{text[:1].upper()}{text[1:]}{'' if text.endswith('.') else '.'}"
+    return f"{_cased(text)}{'' if text.endswith(('.', '?')) else '.'}"
 
 
-def _branches(question: Question, values: dict[str, set[str]], wording: LeadWords) -> str:
-    """What holds with which answers, in the order of the answers; what holds with most of them as what holds otherwise, and last."""
-    place = {value.id: index for index, value in enumerate(question.values)}
-    ordered = sorted(values.items(), key=lambda pair: min(place[value] for value in pair[1]))
-    most = max(ordered, key=lambda pair: len(pair[1]))
-    if question.number is None and len(most[1]) > 1:
-        ordered = [*(pair for pair in ordered if pair is not most), most]
-    named = [
-        wording.language.gettext("otherwise")
-        if pair is most and question.number is None and len(pair[1]) > 1
-        else _named(question, sorted(pair[1], key=place.__getitem__), wording)
-        for pair in ordered
-    ]
-    return " ".join(_sentence(f"{name}: {text}") for name, (text, _) in zip(named, ordered, strict=True))
-
-
-def _named(question: Question, ids: Sequence[str], wording: LeadWords) -> str:
-    """Some answers to a question by their labels; bands of a number by the numbers between which they lie."""
-    if question.number is None:
-        return ", ".join(wording.value(question, id) for id in ids)
-    return ", ".join(_span(question, low, high, wording) for low, high in question.spans(ids))
-
-
-def _span(question: Question, low: int, high: int, wording: LeadWords) -> str:
-    assert question.number is not None
-    if low == question.number.least:
-        return wording.language.gettext("under {number}", number=str(high + 1))
-    if high == question.number.greatest:
-        return wording.language.gettext("from {number}", number=str(low))
-    return f"{low}–{high}"
+def _to_settle(lead: Lead, wording: LeadWords) -> str:
+    """What the reader finds out first, and what then."""
+    first, *rest = lead.depends_on
+    question = wording.knowledge.question_for(first)
+    told = wording.settle(question) or wording.language.gettext("Find out first: {fact}.", fact=wording.short(first))
+    if not rest:
+        return told
+    facts = ", ".join(_small(wording.short(fact)) for fact in rest)
+    then = wording.language.gettext("Then: {facts}.", facts=facts)
+    return f"{told} {then}"
 
 
 def _fees_between(lead: Lead, wording: LeadWords) -> str:
-    """What the statements that may lead charge: the least to the greatest amount, or each different fee if one is not known.
+    """What the statements that may lead charge: the least to the greatest amount.
 
-    Empty where one of them is no fee, and where all are the same: then they differ in what is paid for, and the amount alone
-    would say too much.
+    Empty where one of them is no fee, or one is not known, and where all are the same: then they differ in what is paid for, and the
+    amount alone would say too much.
     """
     statements = [rule.statement for rule in lead.rules if rule.statement is not None]
     fees = [_unit_left_out(said.fee) for said in statements if said.fee is not None]
-    words = list(dict.fromkeys(wording.fee(fee) for fee in fees))
-    if len(fees) < len(lead.rules) or not lead.everywhere or len(words) < 2:
-        return ""
     known = sorted((fee.amount, index) for index, fee in enumerate(fees) if fee.amount is not None)
-    if len(known) < len(fees):
-        return " · ".join(words)
+    if len(known) < len(lead.rules) or not lead.everywhere or len({wording.fee(fee) for fee in fees}) < 2:
+        return ""
     least, most = fees[known[0][1]], fees[known[-1][1]]
     return wording.language.gettext("{least} to {most}", least=wording.fee(least), most=wording.fee(most))

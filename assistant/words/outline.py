@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from itertools import groupby
 from typing import NamedTuple
 
-from assistant.answer.model import Answer, Said, Source
-from assistant.knowledge.model import KINDS, NATIONAL, STEP, UNKNOWN, Contact, Term
+from assistant.answer.model import Answer, Lead, Said, Source
+from assistant.knowledge.model import KINDS, NATIONAL, NOTE, STEP, UNKNOWN, Contact, Term
 from assistant.words.wording import Wording
 
 LEAD = "lead"
@@ -68,6 +68,8 @@ class Outline(NamedTuple):
     sources_title: str
     sources: tuple[str, ...]
     foot: str
+    leads: tuple[Lead, ...] = ()
+    """What the lines that lead are made of."""
 
 
 def outline(answer: Answer, wording: Wording, brief: bool = False) -> Outline:
@@ -87,6 +89,7 @@ def outline(answer: Answer, wording: Wording, brief: bool = False) -> Outline:
             version=wording.knowledge.version,
             day=answer.on.isoformat(),
         ),
+        leads=answer.leads,
     )
 
 
@@ -116,8 +119,9 @@ def facts(answer: Answer, wording: Wording) -> tuple[tuple[str, str], ...]:
 def sections(answer: Answer, wording: Wording, brief: bool = False) -> tuple[Section, ...]:
     """The sections of an answer: what is certain by kind, what is not known here, what depends on more, what is still open.
 
-    What is for who stands at the desk comes last where nobody does. With `brief`, what is only possible is counted and not told: the
-    questions that settle it are about to be asked.
+    What is good to know stands after what is looked for, even where that depends on more. What is for who stands at the desk comes
+    last where nobody does. With `brief`, what is only possible is counted and not told: the questions that settle it are about to be
+    asked.
     """
     gettext = wording.language.gettext
     told: set[str] = set()
@@ -134,6 +138,8 @@ def sections(answer: Answer, wording: Wording, brief: bool = False) -> tuple[Sec
     found.append(Section(OPEN, gettext("Still open"), _open_questions(answer, wording)))
     in_doubt = _counted(possible, wording) if brief else _grouped(possible, wording, told)
     found.append(Section(POSSIBLE, gettext("Depends on more"), in_doubt))
+    if _looked_for_is_in_doubt(answer, wording):
+        found.sort(key=lambda section: section.name == NOTE)
     found.append(Section(CHECK, gettext("Check before use"), _old(answer, wording)))
     return tuple(section for section in found if section.items)
 
@@ -158,6 +164,20 @@ def _in_the_back_office(answer: Answer, wording: Wording) -> bool:
     """Whether all that is asked is work without anybody at the desk."""
     topics = [wording.knowledge.topics[topic] for topic in answer.case.topics]
     return bool(topics) and all(topic.back_office for topic in topics)
+
+
+def _looked_for_is_in_doubt(answer: Answer, wording: Wording) -> bool:
+    """Whether on some topic what is looked for in it depends on more: what is good to know then stands after it."""
+    for topic in answer.case.topics:
+        of_kind = wording.knowledge.topics[topic].first
+        certain = [
+            said.certain
+            for said in answer.statements
+            if (said.statement.topic, said.statement.kind) == (topic, of_kind)
+        ]
+        if certain and not any(certain):
+            return True
+    return False
 
 
 def _kinds(answer: Answer, wording: Wording) -> list[str]:
@@ -273,7 +293,7 @@ def _grouped(possible: list[Said], wording: Wording, told: set[str]) -> tuple[It
     asked = {fact: place for place, fact in enumerate(wording.knowledge.questions)}
 
     def place(said: Said) -> tuple[int, int, tuple[int, ...], bool]:
-        group = _group(said)
+        group = group_of(said)
         if group is None:
             return len(asked), 0, (), True
         fact, values = group
@@ -283,7 +303,7 @@ def _grouped(possible: list[Said], wording: Wording, told: set[str]) -> tuple[It
     several = wording.language.gettext("Depends on several answers")
     items = []
     for said in sorted(_merged_in_doubt(possible, wording), key=place):
-        group = _group(said)
+        group = group_of(said)
         items.append(item(said, wording, told, wording.if_it_is(*group) if group is not None else several))
     return tuple(items)
 
@@ -292,7 +312,7 @@ def _merged_in_doubt(possible: list[Said], wording: Wording) -> list[Said]:
     """Statements in the same words as one where they turn on the same facts: with the values of both, so that no case is lost."""
     merged: dict[object, Said] = {}
     for said in possible:
-        group = _group(said)
+        group = group_of(said)
         fact = group[0] if group is not None else ""
         rest = said.only_if.also_on if said.only_if is not None and not said.certain_if else ()
         key = (fact, bool(said.certain_if), rest if fact else said.depends_on, *_words_of(said, wording))
@@ -315,7 +335,7 @@ def _either(one: Said, other: Said, order: Sequence[str]) -> Said:
     return one
 
 
-def _group(said: Said) -> tuple[str, tuple[str, ...]] | None:
+def group_of(said: Said) -> tuple[str, tuple[str, ...]] | None:
     """The fact and its values that a statement in doubt stands under; None if no single fact decides anything."""
     if said.certain_if:
         return said.depends_on[0], said.certain_if

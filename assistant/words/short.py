@@ -5,10 +5,11 @@ Nothing is lost without a word: each part says how much more there is, and the f
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from assistant.words.outline import FORM, OPEN, OTHERS, POSSIBLE, Item, Outline, Section, turns_on
+from assistant.answer.model import Lead, Said
+from assistant.words.outline import FORM, OPEN, OTHERS, POSSIBLE, Item, Outline, Section, group_of, turns_on
 from assistant.words.wording import Wording
 
 FEW, FEW_STEPS = 4, 2
@@ -22,7 +23,7 @@ def shortened(answer: Outline, wording: Wording, how: str) -> Outline:
     if wording.role is not None and wording.role.in_full:
         return answer
     others = sum(len(section.items) for section in answer.sections if section.name == OTHERS)
-    short = _Short(wording, others > FEW_STEPS)
+    short = _Short(wording, others > FEW_STEPS, answer.leads)
     sections = tuple(short.section(section) for section in answer.sections)
     if sections == answer.sections:
         return answer
@@ -33,6 +34,7 @@ def shortened(answer: Outline, wording: Wording, how: str) -> Outline:
 class _Short:
     wording: Wording
     fold_others: bool
+    leads: tuple[Lead, ...]
 
     def section(self, section: Section) -> Section:
         if section.name == POSSIBLE and len(section.items) > FEW:
@@ -49,13 +51,40 @@ class _Short:
 
     def _in_doubt(self, group: str, items: Sequence[Item], each: int) -> list[Item]:
         """The lines of a group that answer the question itself, and how many statements there are besides."""
-        leading = [item for item in items if item.said is not None and item.said.statement.lead][:each]
-        told = [self._line(item, group) for item in leading or (items if len(items) == 1 else ())]
-        more = len(items) - len(told)
-        if more:
+        leading = [item for item in items if item.said is not None and item.said.statement.lead]
+        told = list(self._lines(group, leading or (items if len(items) == 1 else ())))[:each]
+        if more := len(items) - len(told):
             text = self.wording.language.ngettext("{number} more statement", "{number} more statements", more)
             told.append(Item(text, group=group))
         return told
+
+    def _lines(self, group: str, items: Sequence[Item]) -> Iterator[Item]:
+        """Lines; what turns on more is told with all that leads then, none of it as if it were all."""
+        told: set[str] = set()
+        for item in items:
+            leads = self._leads(item.said, group) if item.said is not None else []
+            text = " ".join(self.wording.leads(leads, name_topics=len(self.leads) > 1))
+            if not leads:
+                yield self._line(item, group)
+            elif text not in told:
+                told.add(text)
+                rules = [rule for lead in leads for rule in lead.rules]
+                alike = [one for one in items if one.said is not None and one.said.rule in rules]
+                sources = dict.fromkeys(source for one in alike for source in one.sources)
+                yield item._replace(text=text, notes=(), sources=tuple(sources))
+
+    def _leads(self, said: Said, group: str) -> list[Lead]:
+        """What leads in the group of a statement that turns on more, on each topic that it may lead; none where its values differ in that."""
+        at = group_of(said)
+        if at is None or not turns_on(said, self.wording, group):
+            return []
+        found = []
+        for fork in (fork for lead in self.leads for fork in lead.forks if fork.fact == at[0]):
+            branches = [lead for value, lead in fork.branches if value in at[1]]
+            leads = [lead for lead in branches if lead is not None and said.rule in lead.rules and lead.depends_on]
+            if leads and len(leads) == len(branches) and len({self.wording.lead(lead) for lead in leads}) == 1:
+                found.append(leads[0])
+        return found
 
     def _line(self, item: Item, group: str) -> Item:
         said = item.said

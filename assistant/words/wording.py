@@ -93,12 +93,15 @@ class Wording:
         """A lead in one line of at most `LONGEST_LEAD` characters; an uncertain one says first on what it turns."""
         return line(lead, self)
 
-    def leads(self, leads: Sequence[Lead]) -> list[str]:
-        """The leads in lines: where several topics are asked and not all have the same line, each says of which it is the answer."""
+    def leads(self, leads: Sequence[Lead], name_topics: bool = False) -> list[str]:
+        """The leads in lines: where several topics are asked and not all have the same line, each says of which it is the answer.
+
+        `name_topics`: each does in any case.
+        """
         topics: dict[str, list[str]] = {}
         for lead in leads:
             topics.setdefault(self.lead(lead), []).append(self.topic_short(lead.topic))
-        if len(topics) < 2:
+        if len(topics) < 2 and not name_topics:
             return list(topics)
         return [text if text.startswith(f"{of[0]}: ") else f"{', '.join(of)}: {text}" for text, of in topics.items()]
 
@@ -195,6 +198,17 @@ class Wording:
         if named.low is not None and named.high is not None:
             return self._span(question, named.low, named.high)
         return self._value_part(question, value, "label")
+
+    def brief_value(self, question: Question, value: str) -> str:
+        """The label of a value where several stand in one line: its brief words, or the label without what stands in brackets."""
+        if question.id != TOPIC and question.value(value).brief:
+            return self._value_part(question, value, "brief")
+        label = self.value(question, value)
+        return re.sub(r"\s*\([^)]*\)", "", label) or label
+
+    def settle(self, question: Question) -> str:
+        """What the reader does first where nothing can be said without the answer to this question; empty if nothing is known."""
+        return self.language.knowledge(f"question.{question.id}.settle", question.settle)
 
     def values(self, question: Question, values: Sequence[str]) -> list[str]:
         """Some values of a question, each by its label; bands of a number that touch, as one: `18 or older`."""

@@ -77,13 +77,13 @@ def test_an_uncertain_lead_says_first_on_what_it_turns(lead_of: Callable[[str], 
     assert lead == "Ålder? Under 18: The child pays: free of charge. From 18: Stay here."
 
 
-def test_where_several_answers_are_open_what_may_hold_stands_side_by_side(
+def test_where_several_answers_are_open_each_is_told_with_what_follows_from_it(
     lead_of: Callable[[str], tuple[Answer, str]],
 ) -> None:
     answer, lead = lead_of("topic=housing")
-    assert answer.leads[0].branches == ()
-    assert lead.startswith("Depends on: ")
-    assert lead.endswith("The child pays: free of charge · Stay here · Ask the manager")
+    assert answer.leads[0].depends_on == ("status", "age_group")
+    asylum, undocumented = "Asylsökande: Ask the manager.", "The child pays: free of charge; from 18: Stay here."
+    assert lead == f"Status? {asylum} Papperslös: ålder? under 18: {undocumented}"
 
 
 def test_every_partial_case_has_one_short_lead_and_a_whole_one_a_certain_lead(led: Adviser) -> None:

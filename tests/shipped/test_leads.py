@@ -2,15 +2,23 @@
 
 from __future__ import annotations
 
-from itertools import product
+import re
+from collections.abc import Iterator
+from itertools import chain, combinations, product
 
 import pytest
 
 from assistant.answer import Adviser
-from assistant.cases.case import Case, case_from_words
-from assistant.i18n import language
+from assistant.answer.model import Lead
+from assistant.cases.case import Case
+from assistant.i18n import Language, language
 from assistant.knowledge.model import LONGEST_LEAD
 from assistant.words.wording import Wording
+
+ONLY_ASKING_WITH_ONE_OPEN = 0
+"""Cases with one question open whose lead only says what to ask."""
+ONLY_ASKING_WITH_TWO_OPEN = 0.3
+"""Their share with two questions open: where both have many answers, as age and kind of visit, 120 characters do not hold what follows."""
 
 
 def test_every_topic_has_leads(adviser: Adviser) -> None:
@@ -19,40 +27,81 @@ def test_every_topic_has_leads(adviser: Adviser) -> None:
     assert led == set(adviser.knowledge.topics)
 
 
-@pytest.mark.parametrize("code", ["sv", "en"])
-def test_a_lead_is_read_at_a_glance_and_says_what_it_turns_on(adviser: Adviser, code: str) -> None:
-    knowledge, wording = adviser.knowledge, Wording(adviser.knowledge, language(code))
-    for region, status, topic in product(
-        knowledge.values_of("region"), (*knowledge.values_of("status"), "unknown"), knowledge.topics
-    ):
-        words = [f"region={region}", f"status={status}", f"topic={topic}"]
-        (lead,) = adviser.answer(case_from_words(knowledge, words)).leads
+def _cased(text: str) -> str:
+    return text[:1].upper() + text[1:]
+
+
+def partial_cases(adviser: Adviser, most: int) -> Iterator[tuple[str, Case, Lead]]:
+    """Each topic with every case in which its lead turns on so many questions at most, whatever else is known."""
+    knowledge, space = adviser.knowledge, adviser.space
+    for topic in knowledge.topics:
+        lead = adviser.lead_on(topic, Case({}, {}, (topic,)))
+        assert lead is not None
+        whole = adviser.lead_on(topic, Case(space.first(space.all), {}, (topic,)))
+        assert whole is not None and whole.certain
+        facts = lead.depends_on or tuple(
+            fact for fact in knowledge.questions if adviser.matters(Case({}, {}, (topic,)), fact)
+        )
+        for open_ in chain(combinations(facts, 1), combinations(facts, 2)):
+            given = [fact for fact in facts if fact not in open_]
+            for values in product(*(knowledge.values_of(fact) for fact in given)):
+                case = Case(dict(zip(given, values, strict=True)), {}, (topic,))
+                one = adviser.lead_on(topic, case)
+                if one is not None and 0 < len(one.depends_on) <= most:
+                    yield topic, case, one
+
+
+@pytest.fixture(scope="module")
+def partial(adviser: Adviser) -> list[tuple[str, Case, Lead]]:
+    """The cases with one or two questions left open."""
+    return list(partial_cases(adviser, 2))
+
+
+def test_an_uncertain_lead_says_with_which_answer_what_holds(
+    partial: list[tuple[str, Case, Lead]], adviser: Adviser, each_language: Language
+) -> None:
+    """What is true with one answer only never stands as if it were true with all: the line begins with an answer, a question, or what to ask."""
+    wording = Wording(adviser.knowledge, each_language)
+    assert len(partial) > 5000
+    for topic, case, lead in partial:
         text = wording.lead(lead)
-        assert 0 < len(text) <= LONGEST_LEAD, (words, text)
-        texts = {wording.rule_lead(rule) for rule in lead.rules}
-        turning = {wording.depends_on(lead.depends_on), *map(wording.short, lead.depends_on)}
-        known = text in texts or any(text == f"{wording.rule_brief(rule).capitalize()}." for rule in lead.rules)
-        assert known or text.startswith(tuple(turning)), (words, text)
+        assert 0 < len(text) <= LONGEST_LEAD, (topic, case, text)
+        questions = [adviser.knowledge.questions[fact] for fact in lead.depends_on]
+        begins = [wording.settle(question) for question in questions]
+        begins += [f"{wording.short(question.id)}?" for question in questions]
+        begins += [
+            wording.brief_value(question, value.id) for question in questions if question.number is None
+            for value in question.values
+        ]  # fmt: skip
+        said = [{wording.rule_lead(rule), f"{_cased(wording.rule_brief(rule))}."} for rule in lead.rules]
+        in_common = not lead.withheld and bool(said) and text in set.intersection(*said)
+        spans = re.match(r"(Under|From|Från) \d+: |\d+–\d+: ", text)
+        assert in_common or text.startswith(tuple(begins)) or spans, (topic, case, text)
 
 
-@pytest.mark.parametrize("code", ["sv", "en"])
-def test_with_one_or_two_questions_left_open_a_lead_tells_what_may_hold(adviser: Adviser, code: str) -> None:
-    """Not only on what it turns: what may be said fits the line. (What leads to another authority is told in full, or not at all.)"""
-    knowledge, wording = adviser.knowledge, Wording(adviser.knowledge, language(code))
-    for region, status, topic in product(
-        knowledge.values_of("region"), knowledge.values_of("status"), knowledge.topics
-    ):
-        known = {"region": region, "status": status}
-        (lead,) = adviser.answer(Case(known, {}, (topic,))).leads
-        for values in product(*((*knowledge.values_of(fact), "") for fact in lead.depends_on)):
-            if values.count("") not in (1, 2):
-                continue
-            given = {fact: value for fact, value in zip(lead.depends_on, values, strict=True) if value}
-            case = Case({**known, **given}, {}, (topic,))
-            (one,) = adviser.answer(case).leads
-            leading = any(rule.statement and rule.statement.sends_to for rule in one.rules)
-            if one.depends_on and not one.withheld and not leading:
-                assert wording.lead(one) != f"{wording.depends_on(one.depends_on)}.", (case, topic)
+def test_with_one_question_open_a_lead_tells_what_holds_and_with_two_mostly(
+    partial: list[tuple[str, Case, Lead]], adviser: Adviser, each_language: Language
+) -> None:
+    """Not only what to ask first: a receptionist has something to do."""
+    wording = Wording(adviser.knowledge, each_language)
+    asking: dict[int, list[tuple[str, Case]]] = {1: [], 2: []}
+    settling = tuple(wording.settle(question) for question in adviser.knowledge.questions.values())
+    for topic, case, lead in partial:
+        if wording.lead(lead).startswith(tuple(filter(None, settling))):
+            asking[len(lead.depends_on)].append((topic, case))
+    assert len(asking[1]) <= ONLY_ASKING_WITH_ONE_OPEN, asking[1]
+    two = sum(len(lead.depends_on) == 2 for *_, lead in partial)
+    assert len(asking[2]) / two <= ONLY_ASKING_WITH_TWO_OPEN
+
+
+def test_a_lead_of_a_patient_who_may_be_undocumented_names_no_agency(
+    partial: list[tuple[str, Case, Lead]], adviser: Adviser, each_language: Language
+) -> None:
+    wording = Wording(adviser.knowledge, each_language)
+    named = adviser.knowledge.actors["migration_agency"].named_as
+    for topic, case, lead in partial:
+        if adviser.space.completions(case.known) & adviser.space.having("status", "undocumented"):
+            assert not any(word in wording.lead(lead) for word in (*named, "Migration Agency")), (topic, case)
 
 
 def test_no_lead_of_an_undocumented_patient_names_the_migration_agency(adviser: Adviser) -> None:

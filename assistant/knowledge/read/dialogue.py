@@ -96,7 +96,14 @@ _CLOCK_SPAN = re.compile(r"([1-7])-([1-7]) (\d|1\d|2[0-3])-(\d|1\d|2[0-4])\Z")
 
 VALUE = Fields(
     Value,
-    {"id": ID, "label": TEXT, "help": HELP, "of": Key(_of, ()), "clock": listed(_clock_span)._replace(default=())},
+    {
+        "id": ID,
+        "label": TEXT,
+        "help": HELP,
+        "of": Key(_of, ()),
+        "clock": listed(_clock_span)._replace(default=()),
+        "brief": HELP,
+    },
     _is_no_unknown,
 )
 """A value of a question or of a derived fact."""
@@ -189,6 +196,7 @@ QUESTION = Fields(
         "multiple": Key(Node.flag, False),
         FIND_OUT: Key(_find_out, None),
         "who": Key(Node.flag, False),
+        "settle": HELP,
     },
 )
 """A file of `questions/`."""
