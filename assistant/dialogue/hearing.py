@@ -2,16 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from functools import cached_property
 from typing import TYPE_CHECKING
 
 from assistant.dialogue.conversation import Conversation
 from assistant.dialogue.fitting import SHORTEST, Fit
-from assistant.dialogue.readings import Begun, LineReading, NextPatient, Possibility, Replied, Suggestion, Told, Unread
-from assistant.knowledge.model import TOPIC, UNKNOWN, Knowledge
+from assistant.dialogue.readings import (
+    Asked,
+    Begun,
+    LineReading,
+    NextPatient,
+    Possibility,
+    Replied,
+    Suggestion,
+    Told,
+    Unread,
+)
+from assistant.i18n import language
+from assistant.knowledge.model import REGION, TOPIC, UNKNOWN, Knowledge
+from assistant.wordforms import folded
 
 if TYPE_CHECKING:
+    from assistant.lookup.known import KnownHere
     from assistant.typed import Heard, Listener, Understood
 
 MOST_OFFERED = 2
@@ -23,6 +36,7 @@ class Ear:
 
     def __init__(self, knowledge: Knowledge, codes: Iterable[str]) -> None:
         self._knowledge, self._codes = knowledge, tuple(codes)
+        self._known: KnownHere | None = None
 
     @cached_property
     def _listener(self) -> Listener:
@@ -42,6 +56,8 @@ class Ear:
         """What a line says that is neither an answer nor a command. `fit`: the options that its words may name."""
         from assistant.typed import applied
 
+        if clause := self._clause(text, talk):
+            return _to_look_up(clause)
         understood = self._listener.hear(text, talk.adviser.on)
         case = applied(self._knowledge, talk.case, understood)
         if understood.topics and case.topics != talk.case.topics:
@@ -51,9 +67,38 @@ class Ear:
         if facts := self._somebody_else(understood, talk):
             return NextPatient(Begun(understood), later, facts)
         offer = self._offer(text, understood, later) or (None if understood.heard else _of_options(text, talk, fit))
+        if offer is None and (words := self._looked_up(understood, talk)):
+            offer = _to_look_up(words)
+            if understood.empty:
+                return offer
         if understood.empty and offer is None:
             return Unread(understood.masked, understood=understood)
         return Told(later, understood, offer)
+
+    # -- what is looked up -----------------------------------------------------------------------------------------
+
+    def _looked_up(self, understood: Understood, talk: Conversation) -> str:
+        """The words of a line about no patient that the look-up has and no question needs; empty if there are none."""
+        told = {one.fact for of in (understood.heard, understood.denied, understood.unclear) for one in of}
+        if told - {REGION} or understood.whose or understood.unread:  # a region may be part of a name
+            return ""
+        named = self._known_here(talk).named(understood.masked)
+        if named and not any(len(words.split()) > len(named.split()) for words in _around(named, understood)):
+            return named
+        strange = understood.strange
+        return understood.masked if not understood.topics and self._known_here(talk).has_all(strange) else ""
+
+    def _clause(self, text: str, talk: Conversation) -> str:
+        """The clause that a whole line names, as it is written; empty if it names none. Where an age is asked for, "f01" may be one."""
+        asks_age = talk.question is not None and talk.question.number is not None
+        return "" if asks_age else self._known_here(talk).clause(text)
+
+    def _known_here(self, talk: Conversation) -> KnownHere:
+        if self._known is None or self._known.adviser is not talk.adviser:
+            from assistant.lookup.known import KnownHere
+
+            self._known = KnownHere(talk.adviser, [language(code) for code in self._codes])
+        return self._known
 
     # -- the next patient ------------------------------------------------------------------------------------------
 
@@ -107,6 +152,15 @@ class Ear:
             if len(named) == 1:
                 choices.append(Possibility(*named[0], self.sentence(text.replace(word, phrase, 1), later, Fit())))
         return Suggestion(word, tuple(choices)) if 0 < len(choices) <= MOST_OFFERED else None
+
+
+def _to_look_up(words: str) -> Suggestion:
+    return Suggestion(words, (Possibility("", "find", None, Asked("find", words)),))
+
+
+def _around(name: str, understood: Understood) -> Iterator[str]:
+    """The words of topics that a name is a part of: who calls is no matter of the look-up."""
+    return (words for _, words in understood.topics if folded(name) in folded(words))
 
 
 def _of_options(text: str, talk: Conversation, fit: Fit) -> Suggestion | None:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, NamedTuple
 
 from assistant.cases.case import Case
-from assistant.dialogue.readings import Alarm, NextPatient, Possibility, Suggestion
+from assistant.dialogue.readings import Alarm, Asked, NextPatient, Possibility, Suggestion
 from assistant.i18n import N_
 from assistant.typed.commands import shown
 from assistant.typed.outline import alarm_lines
@@ -85,12 +85,16 @@ def choice(meant: Possibility, wording: Wording) -> str:
     if meant.fact:
         return _meant(meant.fact, meant.value, meant.number, wording)
     gettext, words = wording.language.gettext, wording.knowledge.words
+    if isinstance(meant.reading, Asked) and meant.reading.words:
+        return gettext("Look up “{words}”", words=meant.reading.words)
     return f"/{shown(words, meant.value, wording.language.code)}: {gettext(COMMAND_TEXTS[meant.value])}"
 
 
 def offered(offer: Suggestion, wording: Wording) -> tuple[str, ...]:
     """What is offered: a question that Enter answers, or a question and numbered choices."""
     gettext = wording.language.gettext
+    if len(offer.choices) == 1 and not offer.choices[0].fact:
+        return (gettext("{meant}? Enter = yes", meant=choice(offer.choices[0], wording)),)
     if len(offer.choices) == 1:
         return (gettext("Do you mean “{meant}”? Enter = yes", meant=choice(offer.choices[0], wording)),)
     numbered = (f"{number}. {choice(meant, wording)}" for number, meant in enumerate(offer.choices, 1))

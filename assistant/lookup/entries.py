@@ -139,6 +139,8 @@ def _statement(adviser: Adviser, rule: Rule, languages: Sequence[Language]) -> I
         contact = adviser.knowledge.contacts[said.contact]
         texts += [Spoken(each.code, each.knowledge(f"contact.{contact.id}.name", contact.name)) for each in languages]
         texts += [Spoken("", way) for way in (contact.phone, contact.email, contact.fax) if way]
+    # A clause is found by what it is called: whoever has read "[J08]" types that.
+    texts += [Spoken("", id) for id in rule.sources]
     if said.form is not None:
         texts += [Spoken("sv", text) for text in (said.form.name, said.form.heading)]
     return IndexEntry(STATEMENT_HIT, rule.id, (), tuple(texts), (said.topic,))

@@ -251,6 +251,12 @@ def stands_alone(read: Read, scopes: Scopes, phrase: Scoped) -> bool:
         near for near in (at - 1, at + 1) if 0 <= near < len(read.words) and not read.words[min(near, at)].ends
     ]
     bare = {other.found.start for other in scopes.phrases if not other.found.entries}
-    if at - 1 in beside and at - 1 in read.numbered:
-        return False  # "ward 32"
+    if at - 1 in beside and (at - 1 in read.numbered or _is_code(read, at)):
+        return False  # "ward 32", "J08"
     return not any(near in scopes.strange or near in bare or read.words[near].kind == HIDDEN for near in beside)
+
+
+def _is_code(read: Read, at: int) -> bool:
+    """Whether a number stands right behind a single letter, as in the name of a form or a clause."""
+    before = read.words[at - 1]
+    return len(before.text) == 1 and before.text.isalpha() and before.end == read.words[at].start

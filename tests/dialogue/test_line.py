@@ -70,7 +70,13 @@ def told(reading: LineReading, talk: Conversation) -> str:
             offer = reading if isinstance(reading, Suggestion) else reading.offer
             assert offer is not None
             named = [
-                f"age={one.number}" if one.number else f"{one.fact}={one.value}" if one.fact else one.value
+                f"age={one.number}"
+                if one.number
+                else f"{one.fact}={one.value}"
+                if one.fact
+                else f"{one.value} {one.reading.words}".strip()
+                if isinstance(one.reading, Asked)
+                else one.value
                 for one in offer.choices
             ]
             return f"offers {' '.join(named)}"
