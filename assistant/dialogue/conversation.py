@@ -23,7 +23,8 @@ class Conversation:
 
     `asking_again`: a question opened again by the user. `finding_out`: a question whose answer is not known, and which is now
     put as what the patient shows or tells. `role`: the reader's; None for the first. `further`: everything that can change
-    what is shown is asked, not only what is needed of an answer.
+    what is shown is asked, not only what is needed of an answer. `done`: the rules of the steps that were ticked off for this patient;
+    they are kept here only, and gone with the patient.
     """
 
     adviser: Adviser
@@ -32,6 +33,7 @@ class Conversation:
     finding_out: str | None = None
     role: Role | None = None
     further: bool = False
+    done: frozenset[str] = frozenset()
     previous: Conversation | None = field(default=None, repr=False, compare=False)
     following: Conversation | None = field(default=None, repr=False, compare=False)
 
@@ -164,7 +166,7 @@ class Conversation:
         """
         if self.finding_out is not None and self.finding_out not in case.answers:
             case = case.with_answer(self.adviser.knowledge.questions[self.finding_out], UNKNOWN)
-        return Conversation(self.adviser, case, role=self.role, further=self.further, previous=self)
+        return Conversation(self.adviser, case, role=self.role, further=self.further, done=self.done, previous=self)
 
     def begun(self, begun: Case) -> Conversation:
         """Go on with what was looked up, on top of what is known here: its answers, exact numbers as well, and its topics."""
@@ -202,11 +204,15 @@ class Conversation:
 
     def back(self) -> Conversation:
         """The conversation before the last step; itself at the beginning."""
-        return replace(self.previous, following=self) if self.previous is not None else self
+        return replace(self.previous, following=self, done=self.done) if self.previous is not None else self
 
     def forward(self) -> Conversation:
         """The conversation that the last step back left; itself if there was none."""
-        return self.following or self
+        return replace(self.following, done=self.done) if self.following is not None else self
+
+    def ticked(self, rule: str) -> Conversation:
+        """The same conversation with the step of this rule done, or not done again. What was done stays so whatever is answered."""
+        return replace(self, done=self.done ^ {rule})
 
     def new_patient(self, adviser: Adviser | None = None) -> Conversation:
         """A new case at the same reception: only the region stays. `adviser`: from now on, as when the day has changed."""

@@ -185,7 +185,7 @@ class LineReader:
     def _command(self, name: str, words: str, talk: Conversation) -> LineReading:
         """A command; that an authority asks, and what else may matter, is answered by the dialogue itself."""
         topics = [topic.id for topic in self.knowledge.topics.values() if topic.no_patient]
-        if name == "more" and talk.offers_more:
+        if name == "ask_more" and talk.offers_more:
             return Replied(talk.more())
         return Replied(talk.about(topics)) if name == "authority" and topics else Asked(name, words)
 

@@ -48,7 +48,15 @@ def _role(desk: PlainDesk) -> None:
 
 
 def _more(desk: PlainDesk) -> None:
-    desk.say(N_("There is no more."))
+    reasons.one_part(desk, "")
+
+
+def _done(desk: PlainDesk) -> None:
+    reasons.tick_off(desk, "")
+
+
+def _ask_more(desk: PlainDesk) -> None:
+    desk.say(N_("No further question would change the answer for these topics."))
 
 
 def _train(desk: PlainDesk) -> None:
@@ -98,7 +106,9 @@ DO: dict[str, Callable[[PlainDesk], None]] = {
     "train": _train,
     "settings": _settings,
     "role": _role,
+    "done": _done,
     "more": _more,
+    "ask_more": _ask_more,
     "language": moving.next_language,
     "hide": _hide,
     "help": _help,
@@ -107,12 +117,24 @@ DO: dict[str, Callable[[PlainDesk], None]] = {
 """What does each command that there is in plain lines; what the dialogue answers by itself is none of them."""
 
 
-def do(desk: PlainDesk, name: str, words: str) -> None:
-    """Do a command; words behind it are looked up."""
-    if name == "find" and words:
-        from assistant.plain.looking_up import look_up
+def _look_up_words(desk: PlainDesk, words: str) -> None:
+    from assistant.plain.looking_up import look_up
 
-        look_up(desk, words)
+    look_up(desk, words)
+
+
+WITH_WORDS: dict[str, Callable[[PlainDesk, str], None]] = {
+    "find": _look_up_words,
+    "more": reasons.one_part,
+    "done": reasons.tick_off,
+}
+"""What does a command that words stand behind."""
+
+
+def do(desk: PlainDesk, name: str, words: str) -> None:
+    """Do a command, with the words behind it where it takes any."""
+    if words and name in WITH_WORDS:
+        WITH_WORDS[name](desk, words)
     elif name in DO:
         DO[name](desk)
     else:

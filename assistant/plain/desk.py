@@ -141,7 +141,7 @@ class PlainDesk(Voice):
             )
             if self.conversation.offers_more:
                 self.say(
-                    N_("More can be asked, that changes only what is good to know: {more}"), more=self.word("more")
+                    N_("More can be asked, that changes only what is good to know: {more}"), more=self.word("ask_more")
                 )
             return
         put(self.lines, question, self.wording, self.conversation.beside, self.reader.suggested(self.conversation))

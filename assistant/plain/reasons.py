@@ -1,15 +1,18 @@
-"""Reasons: the whole answer, what a question means and decides, why a statement applies and what would change it."""
+"""Reasons: the whole answer or a part of it, which steps are done, what a question means and decides, why a statement applies and what would change it."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
 from assistant.answer.explain import explain
+from assistant.dialogue.ticking import is_done, meant, own_steps
 from assistant.i18n import N_
 from assistant.knowledge.model import UNKNOWN
+from assistant.plain.lines import echoed
 from assistant.plain.telling import tell
-from assistant.words.explanation import sections
-from assistant.words.outline import outline
+from assistant.texts import folded
+from assistant.words.explanation import sections as reasons
+from assistant.words.outline import outline, sections
 from assistant.words.writers import as_text
 
 if TYPE_CHECKING:
@@ -20,6 +23,40 @@ def whole_answer(desk: PlainDesk) -> None:
     """The answer from its first line to its last, with its sources."""
     desk.lines.say()
     desk.lines.say(as_text(outline(desk.conversation.answer, desk.wording)).rstrip())
+
+
+def one_part(desk: PlainDesk, words: str) -> None:
+    """One part of the answer: the one with a word that begins so, or the one whose number is typed."""
+    parts = sections(desk.conversation.answer, desk.wording)
+    said = folded(words).split()
+    if not said:
+        titles = [f"{part.title} ({len(part.items)})" for part in parts]
+        place = desk.pick(N_("Which part of the answer? Its number, or Enter for none:"), titles)
+        found = parts[place] if place is not None else None
+    else:
+        found = next((part for part in parts if _begins(said, part.title)), None)
+        if found is None:
+            desk.say(N_("“{word}” is no part of the answer."), word=echoed(words))
+    if found is not None:
+        tell(desk.lines, found, found.items)
+
+
+def _begins(said: list[str], title: str) -> bool:
+    return all(any(word.startswith(each) for word in folded(title).split()) for each in said)
+
+
+def tick_off(desk: PlainDesk, number: str) -> None:
+    """Tick off a step of one's own, or take the tick away, and say which are done; kept in this talk, until the next patient."""
+    talk = desk.conversation
+    step = meant(talk, desk.wording, number)
+    if step is None or step.said is None:
+        message = N_("There is no step {number} of yours here.") if number else N_("No step of yours is left here.")
+        desk.say(message, number=number)
+        return
+    desk.conversation = talk.ticked(step.said.id)
+    for each in own_steps(desk.conversation, desk.wording):
+        state = N_("done") if is_done(each, desk.conversation) else N_("not done")
+        desk.lines.say(f"{each.number}. {desk.text(state)}: {each.text}")
 
 
 def explain_question(desk: PlainDesk) -> None:
@@ -57,5 +94,5 @@ def why_it_applies(desk: PlainDesk) -> None:
     if place is None:
         return
     explanation = explain(talk.adviser, talk.case, said[place].id)
-    for section in sections(explanation, desk.wording):
+    for section in reasons(explanation, desk.wording):
         tell(desk.lines, section, section.items)

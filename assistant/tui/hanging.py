@@ -6,12 +6,15 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from textual.content import Content
+from textual.style import Style
 
 from assistant.texts import harmless
 from assistant.words.outline import Section
 
 NARROWEST = 8
 BULLET = "·"
+PRESS = "press_lead"
+"""The key of a style's meta under which a lead says what a click on it does."""
 TAG_STYLE = "bold $cursor-on on $success"
 
 
@@ -21,6 +24,7 @@ class Block:
 
     `about`: the id of the statement that it belongs to, for the mouse and the selection. `strong`: what stands out in the text,
     from and to. `tag`: a word before the text that stands out more. `one_row`: what does not fit into one line is cut off.
+    `press`: what a click on its lead does, where that is another thing than on its text.
     """
 
     text: str
@@ -31,10 +35,13 @@ class Block:
     strong: tuple[tuple[int, int], ...] = ()
     tag: str = ""
     one_row: bool = False
+    press: str = ""
 
     def lines(self, width: int) -> list[Content]:
         """The paragraph as lines no wider than `width`."""
         lead = Content.styled(harmless(self.lead), self.lead_style)
+        if self.press:
+            lead = lead.stylize(Style.from_meta({PRESS: self.press}))
         room = max(NARROWEST, width - lead.cell_length)
         indent = Content.blank(lead.cell_length) if self.lead else Content("")
         text = self._content()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from assistant.i18n import N_, Language
 from assistant.tui.chat.blocks import CERTAIN_MARK, POSSIBLE_MARK, STEP_MARK, WARNING_MARK
-from assistant.tui.chat.card import FOLDED, OPENED
+from assistant.tui.chat.card import FOLDED, NOT_TICKED, OPENED
 from assistant.tui.hanging import GAP, Block
 
 KeyRows = tuple[tuple[str, str], ...]
@@ -22,6 +22,8 @@ _REPLYING: KeyRows = (
 _ANSWER: KeyRows = (
     ("Tab", N_("the arrows act in the answer, and on the question again")),
     ("↑ ↓  Enter", N_("in the answer: opens a group, or tells why a statement applies and what would change it")),
+    ("Ctrl+O", N_("opens the next folded group; /more contacts opens that one, /answer everything")),
+    ("Ctrl+D", N_("ticks off your next step; “done 2”, Space on a step, or a click on its box that one")),
     ("PgUp PgDn", N_("scroll: options that do not fit, then the answer")),
     ("Ctrl+↑ Ctrl+↓", N_("scroll what has been said")),
 )
@@ -45,7 +47,10 @@ _KEYS: KeyRows = (
 )
 _MARKS: KeyRows = (
     (STEP_MARK, N_("answers the question; or is something to do")),
-    ("1 2 3", N_("what you do, in order")),
+    (
+        f"{NOT_TICKED} 1.",
+        N_("what you do, in order; [x] once you have ticked it off: kept nowhere, gone with the patient"),
+    ),
     (CERTAIN_MARK, N_("applies, whatever the remaining answers are")),
     (WARNING_MARK, N_("important")),
     (POSSIBLE_MARK, N_("may apply: depends on answers that are missing")),

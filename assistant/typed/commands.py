@@ -11,8 +11,10 @@ from assistant.wordforms import folded
 SLASH = "/"
 """Begins a command, whatever the open question is."""
 
-WITH_WORDS = frozenset({"find", "language", "role"})
-"""Commands that words may follow, as what is looked up."""
+WITH_WORDS = frozenset({"find", "language", "role", "more", "done"})
+"""Commands that words may follow after a slash, as what is looked up."""
+WITH_NUMBER = frozenset({"done"})
+"""Commands that a number may follow, with or without a slash."""
 
 _LONGEST = 100
 """Characters of a line that may be a command."""
@@ -38,6 +40,9 @@ class Commands:
     def alone(self, line: str) -> Commanded | None:
         """The command whose word is the whole line; None if there is none. A single letter never is."""
         plain = _plain(line)
+        word, _, number = plain.rpartition(" ")
+        if self._names.get(word) in WITH_NUMBER and number.isascii() and number.isdigit():
+            return Commanded(self._names[word], number)
         name = self._names.get(plain)
         return Commanded(name) if name is not None and not (len(plain) == 1 and plain.isalpha()) else None
 

@@ -90,7 +90,7 @@ def test_what_is_answered_is_not_suggested_anew(adviser: Adviser) -> None:
 def test_what_is_not_needed_is_offered_and_asked_only_on_demand(adviser: Adviser) -> None:
     talk = at(adviser, "region=vgr status=undocumented topic=home_care")
     assert talk.question is None and talk.offers_more
-    reading = LineReader(adviser.knowledge, ("sv", "en")).read("mer", talk)
+    reading = LineReader(adviser.knowledge, ("sv", "en")).read("fråga mer", talk)
     assert isinstance(reading, Replied)
     asked = reading.later
     assert asked.question is not None and asked.question.id == "age_group"

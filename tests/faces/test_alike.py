@@ -27,7 +27,7 @@ from tests.support.textual_internals import drawn_when_looked_at, waited_for_exa
 
 CONVERSATIONS: list[dict[str, Any]] = data("faces/conversations.yaml")
 EACH = pytest.mark.parametrize("held", CONVERSATIONS, ids=lambda held: held["name"])
-MARK = re.compile(r"[✓!→?·]|\d+\.")
+MARK = re.compile(r"(?:\[[ x]\] )?(?:[✓!→?·]|\d+\.)")
 
 
 class Said(NamedTuple):

@@ -6,7 +6,10 @@ from textual.containers import VerticalScroll
 
 from assistant.answer import REFUSALS, refusal
 from assistant.dialogue import Conversation
+from assistant.dialogue.ticking import meant
 from assistant.dialogue.turns import new_in
+from assistant.i18n import N_
+from assistant.texts import folded
 from assistant.tui.chat.asking import Asking
 from assistant.tui.chat.blocks import CardBlocks, card_of, heading, shown
 from assistant.tui.chat.card import FOLD, AnswerCard
@@ -52,13 +55,13 @@ class Answering(Openers):
             made = card_of(self.conversation, wording)
             answer = shown(self.conversation)
         except REFUSALS as error:
-            self.card.title(gettext("No answer"), "")
+            self.card.title(gettext("No answer"))
             self.card.show([Block(refusal(error, self.app.language), "", "! ", "bold $warning")])
             return
         self.card.show(self._maker().blocks(made))
         topics = ", ".join(wording.topic(topic) for topic in self.conversation.case.topics)
         title = heading(topics or gettext("What applies"), answer, wording, self.fitted.card_width)
-        self.card.title(title, gettext("Tab: choose here"))
+        self.card.title(title)
         self._mark_part()
         if not stay:
             self.call_after_refresh(self.to_card)
@@ -76,6 +79,7 @@ class Answering(Openers):
             fit.card_rows(self.asking.rows(fit.question_width)),
             fit.card_width,
             at_rest=not talk.case.topics and not talk.case.answers,
+            done=talk.done,
         )
 
     def to_card(self) -> None:
@@ -92,6 +96,9 @@ class Answering(Openers):
             self.to_card()
 
     def _mark_part(self) -> None:
+        gettext = self.app.language.gettext
+        how = gettext("Enter: open, why · Space: done") if self.arrows_in_card else gettext("Tab: choose here")
+        self.card.how(how)
         self.card.set_class(self.arrows_in_card, "-here")
 
     # -- moving about ----------------------------------------------------------------------------------------------
@@ -135,6 +142,41 @@ class Answering(Openers):
         self.show_answer(stay=True)
         if not self.arrows_in_card:
             self.action_other_part()
+
+    def open_part(self, words: str) -> None:
+        """Open one folded group: the next one, or the one with a word that begins so."""
+        said = folded(words).split()
+        for about, title in self.card.folded:
+            if all(any(word.startswith(each) for word in folded(title).split()) for each in said):
+                self.open(about)
+                return
+        message = N_("“{word}” is no folded part of the answer.") if said else N_("Everything in the answer is open.")
+        self.say_aside(self.app.language.gettext(message, word=words))
+
+    def action_open_next(self) -> None:
+        """Open the next folded group."""
+        self.open_part("")
+
+    def tick_step(self, number: str) -> None:
+        """Tick off a step of one's own by its number, the next one without any; what is done already is not done again then."""
+        step = meant(self.conversation, self.app.wording, number)
+        if step is None or step.said is None:
+            message = N_("There is no step {number} of yours here.") if number else N_("No step of yours is left here.")
+            self.say_aside(self.app.language.gettext(message, number=number))
+            return
+        self.tick(step.said.id)
+
+    def action_tick_next(self) -> None:
+        """Tick off the next step."""
+        self.tick_step("")
+
+    def tick(self, rule: str) -> None:
+        """Tick off the step of this rule, or take the tick away; kept with the conversation, and gone with the patient."""
+        self.conversation = self.conversation.ticked(rule)
+        self.show_answer(stay=True)
+
+    def say_aside(self, text: str) -> None:
+        """Say a short hint, until the next key."""
 
     def open(self, about: str) -> None:
         """What is clicked, or chosen with Enter: a group is opened or folded, a statement explained."""

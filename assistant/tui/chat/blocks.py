@@ -12,7 +12,7 @@ from assistant.answer import Answer
 from assistant.dialogue import Conversation
 from assistant.knowledge.model import UNKNOWN
 from assistant.texts import harmless
-from assistant.tui.chat.card import FOLD, FOLDED, OPENED
+from assistant.tui.chat.card import FOLD, FOLDED, NOT_TICKED, OPENED, TICKED
 from assistant.tui.hanging import Block
 from assistant.words.card import SOURCES, TERMS, Card, Fold, card
 from assistant.words.emphasis import Emphasis
@@ -77,6 +77,7 @@ class CardBlocks:
 
     `new`: the rules whose statements are new. `opens`: for a group's name, whether the user has opened or folded it (None: neither).
     `rows`, `width`: the room there is: groups open by themselves as long as they fit. `at_rest`: nothing is asked about yet.
+    `done`: the rules of the steps that are ticked off.
     """
 
     wording: Wording
@@ -86,6 +87,7 @@ class CardBlocks:
     rows: int
     width: int
     at_rest: bool = False
+    done: frozenset[str] = frozenset()
 
     def blocks(self, made: Card) -> list[Block]:
         """All of it: what answers, warnings in a row each, what I do, the groups, the foot."""
@@ -129,12 +131,31 @@ class CardBlocks:
     def _steps(self, steps: Sequence[Section]) -> list[Block]:
         found: list[Block] = []
         for section in steps:
-            found.append(Block(section.title.upper(), "bold $success"))
+            found.append(Block(self._steps_title(section), "bold $success"))
             for phase, items in section.groups:
                 found += [Block(phase, "bold", "  ")] if phase else []
                 for item in items:
-                    found += [self._block(item, f"{_number(item) or STEP_MARK} ", "bold $primary"), *self._notes(item)]
+                    found += [self._step(item), *self._notes(item)]
         return found
+
+    def _steps_title(self, section: Section) -> str:
+        """What the steps are called; once any is done, how many are."""
+        done = sum(self._is_done(item) for item in section.items)
+        title = section.title.upper()
+        if not done:
+            return title
+        count = self.wording.language.gettext("{done} of {all} done", done=done, all=len(section.items))
+        return f"{title} ({count})"
+
+    def _step(self, item: Item) -> Block:
+        """A step of one's own, which can be ticked off: by a box, never by colour alone."""
+        done = self._is_done(item)
+        lead = f"{TICKED if done else NOT_TICKED} {_number(item) or STEP_MARK} "
+        block = self._block(item, lead, "$muted" if done else "bold $primary")
+        return replace(block, style="$muted" if done else "", press=item.said.id if item.said is not None else "")
+
+    def _is_done(self, item: Item) -> bool:
+        return item.said is not None and item.said.id in self.done
 
     # -- groups ----------------------------------------------------------------------------------------------------
 

@@ -8,25 +8,30 @@ from textual import events
 from textual.content import Content
 from textual.geometry import Region
 
-from assistant.tui.hanging import Block
+from assistant.tui.hanging import PRESS, Block
 from assistant.tui.widgets.paragraphs import ABOUT, Paragraphs
 
 OPENED, FOLDED = "▾", "▸"
 FOLD = "fold:"
 """Begins what a heading of a group is about."""
+TICKED, NOT_TICKED = "[x]", "[ ]"
+"""Before a step of one's own that is done, and that is not."""
 
 
 class AnswerCard(Paragraphs, can_focus=False):
-    """Shows blocks in a border. `opened` is called with what is clicked: the id of a rule, or a fold."""
+    """Shows blocks in a border. `opened` is called with what is clicked: the id of a rule, or a fold; `ticked` with a step's rule."""
 
-    def __init__(self, *, opened: Callable[[str], None], id: str) -> None:
+    def __init__(self, *, opened: Callable[[str], None], ticked: Callable[[str], None], id: str) -> None:
         super().__init__(id=id)
-        self._opened = opened
+        self._opened, self._ticked = opened, ticked
         self.display = True
 
-    def title(self, title: str, subtitle: str) -> None:
-        """What stands in the border."""
+    def title(self, title: str) -> None:
+        """What stands in the border above."""
         self.border_title = Content(title)
+
+    def how(self, subtitle: str) -> None:
+        """What the keys do here, in the border below."""
         self.border_subtitle = Content(subtitle)
 
     def show(self, blocks: Sequence[Block]) -> None:
@@ -34,8 +39,11 @@ class AnswerCard(Paragraphs, can_focus=False):
         self.display = True
 
     def on_click(self, event: events.Click) -> None:
-        about = event.style.meta.get(ABOUT)
-        if about:
+        about, step = event.style.meta.get(ABOUT), event.style.meta.get(PRESS)
+        if step:
+            event.stop()
+            self._ticked(step)
+        elif about:
             event.stop()
             self.select(about)
             self._opened(about)
@@ -43,6 +51,15 @@ class AnswerCard(Paragraphs, can_focus=False):
     def is_open(self, about: str) -> bool:
         """Whether the group with this heading is open."""
         return any(block.about == about and block.lead.startswith(OPENED) for block in self.blocks)
+
+    @property
+    def folded(self) -> tuple[tuple[str, str], ...]:
+        """The groups that are folded: what each heading is about, and its text."""
+        return tuple((block.about, block.text) for block in self.blocks if block.lead.startswith(FOLDED))
+
+    def can_be_ticked(self, about: str) -> bool:
+        """Whether this is a step of one's own."""
+        return bool(about) and any(block.press == about for block in self.blocks)
 
     def step(self, step: int) -> bool:
         """To the statement or heading before or after; returns whether there is one."""

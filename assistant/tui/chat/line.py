@@ -34,6 +34,7 @@ class LiveLine(Input):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "screen.enter", show=False),
         Binding("ctrl+k", "screen.look_up", show=False),
+        Binding("ctrl+d", "screen.tick_next", show=False),
         Binding("left", "left", show=False),
         Binding("right", "right", show=False),
         Binding("home", "first", show=False),

@@ -56,6 +56,8 @@ class ChatScreen(Typing):
         Binding("f10", "settings", N_("Settings"), key_display="F10"),
         Binding("ctrl+r", "report", N_("Report an error"), key_display="^R"),
         Binding("ctrl+f", "forward", N_("Forward"), key_display="^F"),
+        Binding("ctrl+d", "tick_next", show=False),
+        Binding("ctrl+o", "open_next", show=False),
         Binding("shift+tab", "other_part", show=False),
         Binding("up", "arrow(-1)", show=False),
         Binding("down", "arrow(1)", show=False),
@@ -70,7 +72,7 @@ class ChatScreen(Typing):
         with Container(id="body"):
             with Flow(id="flow"):
                 yield Turns(ask_again=self.ask_again, id="turns-in-flow")
-                yield AnswerCard(opened=self.open, id="card")
+                yield AnswerCard(opened=self.open, ticked=self.tick, id="card")
             with Vertical(id="left"):
                 with Container(id="talk"):
                     yield Turns(ask_again=self.ask_again, id="turns")
@@ -210,7 +212,9 @@ class ChatScreen(Typing):
             "change": self.action_change,
             "topics": self.action_topics,
             "answer": self.whole_answer,
-            "more": self.whole_answer,
+            "more": partial(self.open_part, words),
+            "ask_more": partial(self.say, N_("No further question would change the answer for these topics.")),
+            "done": partial(self.tick_step, words),
             "explain": self.action_why_asked,
             "why": self.action_explain,
             "why_asked": self.action_why_asked,

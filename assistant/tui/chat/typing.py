@@ -102,9 +102,9 @@ class Typing(Answering):
         return True
 
     def _space(self) -> bool:
-        """Ticks the option that the bar is on, or opens what is selected in the answer; returns whether there is any."""
+        """Ticks the option that the bar is on, or what is selected in the answer, or opens it; returns whether there is any."""
         if self.arrows_in_card:
-            self._enter_card()
+            self._space_in_card()
             return True
         return self.asking.tick_or_take()
 
@@ -167,6 +167,12 @@ class Typing(Answering):
             self._enter_card()
         elif not text:
             self.asking.enter()
+
+    def _space_in_card(self) -> None:
+        if self.card.can_be_ticked(self.card.selected):
+            self.tick(self.card.selected)
+        else:
+            self._enter_card()
 
     def _enter_card(self) -> None:
         if self.card.selected:
