@@ -279,9 +279,10 @@ class Adviser:
         open_facts = self._open_facts(case)
         undecided = self._undecided(case, within, general)
         # Many rules hold in the same cases: what settles one of them settles them all.
-        settling = {
-            holds: self.space.settling(holds, within, open_facts) for holds in {holds for _, holds in undecided}
-        }
+        settling: dict[Cases, tuple[str, ...]] = {}
+        for rule, holds in undecided:
+            if holds not in settling:
+                settling[holds] = self.space.settling_rule(rule.id, within, open_facts)
         return {rule.id: settling[holds] for rule, holds in undecided}
 
     def _stakes(self, case: Case, depends: Mapping[str, tuple[str, ...]]) -> dict[str, tuple[str, ...]]:

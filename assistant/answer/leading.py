@@ -52,7 +52,8 @@ class Leading:
                 left &= ~part
         if not rules:
             return None
-        settling = {fact for part in parts for fact in self._space.settling(part, among, facts)}
+        read = [fact for fact in facts if any(fact in self._space.read_by(rule.id) for rule in rules)]
+        settling = {fact for part in parts for fact in self._space.settling(part, among, read)}
         told = tuple(
             rule
             for rule in rules

@@ -58,6 +58,7 @@ class Space:
             self._values[fact, name] = reduce(or_, (self._values[fact, value] for value in values))
         self._literals: dict[Literal, Cases] = {}
         self._rules: dict[str, Cases] = {}
+        self._read_by: dict[str, frozenset[str]] = {}
         self._evaluate(program)
 
     # -- building --------------------------------------------------------------------------------------------------
@@ -168,6 +169,16 @@ class Space:
         `within` must be completions of a partial case: every combination of the values that the open facts still have.
         """
         return tuple(fact for fact in open_facts if self._matters(holds, within, fact))
+
+    def settling_rule(self, id: str, within: Cases, open_facts: Iterable[str]) -> tuple[str, ...]:
+        """The same of a rule, from the facts that it can depend on at all: in most cases two or three of ten."""
+        return self.settling(self._rules[id], within, (fact for fact in open_facts if fact in self.read_by(id)))
+
+    def read_by(self, id: str) -> frozenset[str]:
+        """The facts on which a rule depends in any case."""
+        if id not in self._read_by:
+            self._read_by[id] = frozenset(self.settling(self._rules[id], self.all, self._axes))
+        return self._read_by[id]
 
     def _matters(self, holds: Cases, within: Cases, fact: str) -> bool:
         axis = self._axes[fact]

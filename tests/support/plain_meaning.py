@@ -32,6 +32,12 @@ class Table:
         self._certain: dict[Known, tuple[bool, bool]] = {}
         self._settling: dict[Known, frozenset[str]] = {}
 
+    def column(self, fact: str, value: str) -> tuple[bool, ...]:
+        """Whether it is so with this value of one of its facts, for each combination of the others in one order."""
+        place = self.facts.index(fact)
+        others = (values for name, values in self.values.items() if name != fact)
+        return tuple(self._so[(*rest[:place], value, *rest[place:])] for rest in product(*others))
+
     def known(self, answers: Mapping[str, str]) -> Known:
         """What these answers settle of the table's facts."""
         return tuple(map(answers.get, self.facts))
