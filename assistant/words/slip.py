@@ -6,7 +6,7 @@ the knowledge says for the patient's own eyes (`slip:` of a rule, proved free of
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Container, Iterable, Sequence
 from typing import NamedTuple
 
 from assistant.answer.model import Answer, Said
@@ -52,7 +52,8 @@ def slips(answer: Answer, wording: Wording) -> tuple[Slip, ...]:
 def slip(answer: Answer, wording: Wording) -> Slip:
     """The slip of an answer in the wording's language: what is certain, and no more."""
     gettext = wording.language.gettext
-    parts = [SlipPart(gettext(title), _lines(_of(answer.certain, kinds), wording)) for title, kinds in PARTS]
+    doubted = {id for said in answer.certain for id in said.statement.doubts}
+    parts = [SlipPart(gettext(title), _lines(_of(answer.certain, kinds), doubted, wording)) for title, kinds in PARTS]
     # No source gives a number that patients may ring: the clinic writes its own.
     parts.append(SlipPart(gettext("Your clinic's telephone"), (BLANK,)))
     return Slip(
@@ -71,16 +72,22 @@ def _of(certain: Iterable[Said], kinds: Sequence[str]) -> list[Said]:
     return [said for said in certain if said.statement.kind in kinds]
 
 
-def _lines(statements: Iterable[Said], wording: Wording) -> tuple[str, ...]:
-    lines = (wording.rule_slip(said.rule) or _amount(said, wording) for said in statements)
+def _lines(statements: Iterable[Said], doubted: Container[str], wording: Wording) -> tuple[str, ...]:
+    lines = (wording.rule_slip(said.rule) or _amount(said, said.id in doubted, wording) for said in statements)
     return tuple(dict.fromkeys(line for line in lines if line))
 
 
-def _amount(said: Said, wording: Wording) -> str:
-    """What a fee without words for the patient comes to, under its topic's name; empty for what is no fee."""
+def _amount(said: Said, doubted: bool, wording: Wording) -> str:
+    """What a fee without words for the patient comes to, under its topic's name; empty for what is no fee.
+
+    An amount against which another reading speaks is a ceiling on paper, and no promise that nothing is to be paid.
+    """
     if said.fee is None:
         return ""
     topic = wording.topic(said.statement.topic)
-    if said.fee.amount is None:
+    if said.fee.amount is None or (doubted and not said.fee.amount):
         return wording.language.gettext("{topic}: ask at the desk what it costs.", topic=topic)
+    if doubted:
+        fee = wording.fee(said.fee._replace(maximum=True))
+        return wording.language.gettext("{topic}: {fee}. Ask at the desk first.", topic=topic, fee=fee)
     return f"{topic}: {wording.fee(said.fee)}"

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from itertools import product
 
 import pytest
 
 from assistant.answer import Adviser
 from assistant.cases.case import case_from_words
-from assistant.i18n import language, languages
+from assistant.i18n import Language, language, languages
 from assistant.words.handed import slip_lines
 from assistant.words.slip import slip
 from assistant.words.wording import Wording
@@ -32,3 +33,27 @@ def test_no_slip_tells_on_its_patient(adviser: Adviser, status: str) -> None:
             for wording in wordings:
                 told = "\n".join(slip_lines(slip(answer, wording))).casefold()
                 assert not [word for word in exposing if word in told], words
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "region=vgr status=undocumented age=17 topic=visit_fee visit=primary_doctor",
+        "region=vgr status=undocumented age=17 topic=maternity",
+        "region=rjl status=undocumented age=18 topic=dental",
+        "region=rjl status=temporary_protection registered=no age=40 topic=visit_fee visit=inpatient",
+        "region=vgr status=asylum_seeker age=19 topic=dental",
+        "region=other status=undocumented age=40 topic=visit_fee visit=emergency",
+    ],
+)
+def test_what_the_answer_is_not_sure_of_the_paper_is_not_either(
+    adviser: Adviser, each_language: Language, words: str
+) -> None:
+    answer = adviser.answer(case_from_words(adviser.knowledge, words.split()))
+    doubted = {id for said in answer.certain for id in said.statement.doubts} & {said.id for said in answer.certain}
+    assert doubted
+    asking = each_language.gettext("What it costs")
+    (costs,) = (
+        part.lines for part in slip(answer, Wording(adviser.knowledge, each_language)).parts if part.title == asking
+    )
+    assert all(re.search("receptionen|at the desk", line) for line in costs), costs

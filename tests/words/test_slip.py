@@ -54,6 +54,26 @@ def test_words_for_the_patient_stand_in_place_of_the_bare_amount(ask: Ask, advis
     assert costs.lines[0].startswith("Hos doktorn: ") and "per besök" not in costs.lines[0]
 
 
+def test_an_amount_against_which_another_reading_speaks_is_no_promise_on_paper(ask: Ask, adviser: Adviser) -> None:
+    """It is a ceiling, and what may be free is asked about."""
+    wording = Wording(adviser.knowledge, language("sv"))
+    answer = ask(FEES)
+    at = next(place for place, said in enumerate(answer.statements) if said.certain and said.statement.kind == "fee")
+    said = answer.statements[at]
+    assert said.fee is not None
+    for amount, wanted in (
+        (Decimal(70), ("högst", "70", "Fråga i receptionen först")),
+        (Decimal(0), ("vad det kostar",)),
+    ):
+        fee = said.fee._replace(amount=amount, maximum=False)
+        statement = said.statement._replace(slip="", doubts=(said.id,), fee=fee)
+        doubted = said._replace(rule=said.rule._replace(statement=statement), statement=statement)
+        telling = replace(answer, statements=(*answer.statements[:at], doubted, *answer.statements[at + 1 :]))
+        costs = next(part for part in slip(telling, wording).parts if part.title == "Vad det kostar")
+        assert all(word in costs.lines[0] for word in wanted), costs.lines
+        assert "avgiftsfri" not in costs.lines[0]
+
+
 def test_nothing_of_the_case_stands_on_it(ask: Ask, adviser: Adviser) -> None:
     """Neither the answers given, nor the clauses cited."""
     wording = Wording(adviser.knowledge, language("sv"))
