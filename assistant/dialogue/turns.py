@@ -9,6 +9,7 @@ from assistant.answer.compare import Difference, compare
 from assistant.cases.case import Case
 from assistant.dialogue.conversation import Conversation
 from assistant.knowledge.model import TOPIC, Question
+from assistant.words.by_role import line
 from assistant.words.wording import Wording
 
 
@@ -84,9 +85,11 @@ def _news(turn: Exchange, wording: Wording) -> str:
     """What the reply changed: the line that answers now, where it is another; else how much was added or taken away."""
     if turn.difference is None:
         return ""
-    before, after = ([wording.lead(lead) for lead in talk.answer.leads] for talk in (turn.before, turn.after))
-    if lines := [line for line in after if line not in before]:
-        return " ".join(lines)
+    before, after = (
+        [line(lead, talk.answer, wording) for lead in talk.answer.leads] for talk in (turn.before, turn.after)
+    )
+    if news := [text for text in after if text not in before]:
+        return " ".join(news)
     ngettext, begins = wording.language.ngettext, len(turn.difference.begins)
     if not begins:
         return ""

@@ -248,14 +248,19 @@ class _Check:
         self._while_open(rule, said)
         contact = self._contact(rule, said)
         self._link(rule, said)
-        for key, text in (("text", said.text), ("lead", said.lead), ("brief", said.brief), ("slip", said.slip)):
-            self._text(rule, said, key, text, contact)
+        for key in ("text", "lead", "brief", "own", "slip"):
+            self._text(rule, said, key, getattr(said, key), contact)
         self._slip(rule, said)
         for key, ids in (("opposes", said.opposes), ("doubts", said.doubts)):
             self._all_known(rule.at(key), _NO_RULE, ids, knowledge.rules)
-        if len(said.lead) > LONGEST_LEAD:
-            message = N_("The lead of {rule} has {word} characters; {number} at most, so that it is read at a glance.")
-            add(rule.at("lead"), message, word=str(len(said.lead)), rule=rule.id, number=str(LONGEST_LEAD))
+        for key, text in (("lead", said.lead), ("own", said.own)):
+            if len(text) > LONGEST_LEAD:
+                message = N_(
+                    "The lead of {rule} has {word} characters; {number} at most, so that it is read at a glance."
+                )
+                add(rule.at(key), message, word=str(len(text)), rule=rule.id, number=str(LONGEST_LEAD))
+        if said.own and not said.actors:
+            add(rule.at("own"), N_("{rule} has an “own:” but no “actor:” whose line it could be."), rule=rule.id)
         if said.brief and not said.lead:
             add(rule.at("brief"), N_("{rule} has a “brief:” but no “lead:” beside which it could stand."), rule=rule.id)
         self._asked(rule, said)

@@ -408,7 +408,7 @@ class Statement(NamedTuple):
 
     `limit` is an amount that is no price (a ceiling); `link` a document whose page is shown below the text. `lead` is the one
     line that answers the question itself where this statement is the most specific one that has a line; empty if it has none. `brief` is
-    what the line says of it beside others, while it is open which of them leads.
+    what the line says of it beside others, while it is open which of them leads. `own`: the line of whoever takes it, where that role reads.
     `if_answered`: it speaks of answers that were given, so it is said only when certain and makes no question worth asking.
     `slip`: the same for the patient's own eyes, on the slip that is handed over; empty if nothing is.
     `opposes`: statements that would be wrong to follow wherever this one holds; training offers them as wrong answers.
@@ -441,6 +441,7 @@ class Statement(NamedTuple):
     while_open: str | None = None
     at_the_desk: bool = False
     phase: str = ""
+    own: str = ""
 
 
 class Rule(NamedTuple):

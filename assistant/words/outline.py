@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from assistant.answer.model import Answer, Lead, Said, Source
 from assistant.knowledge.model import KINDS, NATIONAL, NOTE, STEP, UNKNOWN, Contact, Term
+from assistant.words.by_role import lines
 from assistant.words.wording import Wording
 
 LEAD = "lead"
@@ -130,7 +131,7 @@ def sections(answer: Answer, wording: Wording, brief: bool = False) -> tuple[Sec
     told_first = {_words_of(said, wording) for said in first}
     possible = [said for said in answer.possible if _words_of(said, wording) not in told_first]
     last = [said for said in first if said.statement.at_the_desk] if _in_the_back_office(answer, wording) else []
-    found = [Section(LEAD, gettext("In short"), tuple(Item(text) for text in wording.leads(answer.leads)))]
+    found = [Section(LEAD, gettext("In short"), tuple(Item(text) for text in lines(answer, wording)))]
     found += _certain([said for said in first if said not in last], answer, wording, told)
     found.append(Section(NOT_KNOWN, gettext("Not known here"), tuple(Item(text) for text in wording.not_known(answer))))
     found += _forms(answer, wording)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from functools import lru_cache
 
 from assistant.answer.model import Answer, Lead, OpenQuestion, Said, Source
@@ -78,6 +78,11 @@ class Wording:
             return self.rule_lead(rule)
         return self._line(rule.statement, self.language.knowledge(f"brief.{rule.id}", brief))
 
+    def rule_own(self, rule: Rule) -> str:
+        """What leads for a reader whose own statement this is, filled in likewise; empty if it has no such line."""
+        assert rule.statement is not None
+        return self._line(rule.statement, self.language.knowledge(f"own.{rule.id}", rule.statement.own))
+
     def rule_slip(self, rule: Rule) -> str:
         """What a rule's statement says for the patient's own eyes, filled in likewise; empty if it says nothing."""
         assert rule.statement is not None
@@ -93,14 +98,16 @@ class Wording:
         """A lead in one line of at most `LONGEST_LEAD` characters; an uncertain one says first on what it turns."""
         return line(lead, self)
 
-    def leads(self, leads: Sequence[Lead], name_topics: bool = False) -> list[str]:
+    def leads(
+        self, leads: Sequence[Lead], name_topics: bool = False, told: Callable[[Lead], str] | None = None
+    ) -> list[str]:
         """The leads in lines: where several topics are asked and not all have the same line, each says of which it is the answer.
 
-        `name_topics`: each does in any case.
+        `name_topics`: each does in any case. `told`: how a lead is told, if not as `lead` does.
         """
         topics: dict[str, list[str]] = {}
         for lead in leads:
-            topics.setdefault(self.lead(lead), []).append(self.topic_short(lead.topic))
+            topics.setdefault((told or self.lead)(lead), []).append(self.topic_short(lead.topic))
         if len(topics) < 2 and not name_topics:
             return list(topics)
         return [text if text.startswith(f"{of[0]}: ") else f"{', '.join(of)}: {text}" for text, of in topics.items()]

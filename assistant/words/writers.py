@@ -8,6 +8,7 @@ from typing import Any
 from assistant.answer.model import Answer, Lead, Said
 from assistant.knowledge.model import TOPIC, Contact, Fee
 from assistant.texts import for_markdown
+from assistant.words.by_role import line
 from assistant.words.outline import LEAD, POSSIBLE, Item, Outline, outline
 from assistant.words.page import as_html
 from assistant.words.short import shortened
@@ -120,7 +121,7 @@ def as_object(answer: Answer, wording: Wording) -> dict[str, Any]:
         "language": wording.language.code,
         "facts": given,
         "derived": dict(answer.derived),
-        "leads": [_lead(lead, wording) for lead in answer.leads],
+        "leads": [_lead(lead, answer, wording) for lead in answer.leads],
         "answer": [{**_statement(said, wording), **_leading(said, answer, wording)} for said in answer.statements],
         "open_questions": [{"fact": open_.fact, "why": wording.why_asked(open_)} for open_ in answer.open_questions],
         "not_known": list(answer.not_known),
@@ -136,10 +137,10 @@ def as_object(answer: Answer, wording: Wording) -> dict[str, Any]:
     }
 
 
-def _lead(lead: Lead, wording: Wording) -> dict[str, Any]:
+def _lead(lead: Lead, answer: Answer, wording: Wording) -> dict[str, Any]:
     return {
         "topic": lead.topic,
-        "text": wording.lead(lead),
+        "text": line(lead, answer, wording),
         "certain": lead.certain,
         "depends_on": list(lead.depends_on),
         "statements": [rule.id for rule in lead.rules],

@@ -231,6 +231,7 @@ SAYS = Fields(
         "mentions": NO_IDS,
         "lead": Key(text, ""),
         "brief": Key(text, ""),
+        "own": Key(text, ""),
         "if_answered": Key(Node.flag, False),
         "slip": Key(text, ""),
         "opposes": NO_IDS,

@@ -1,0 +1,60 @@
+"""The lines that lead an answer, for the reader's role: their own task on the topic where they have one, else whose task it is.
+
+Who works at the desk, and whoever has not said a role, reads the leads as they are.
+"""
+
+from __future__ import annotations
+
+import re
+
+from assistant.answer.model import Answer, Lead
+from assistant.knowledge.model import LONGEST_LEAD, Rule
+from assistant.words.wording import Wording
+
+TASKS = ("step", "contact")
+"""The kinds of statement that ask somebody to do something; the others hold for whoever reads them."""
+
+
+def lines(answer: Answer, wording: Wording) -> list[str]:
+    """The leads of an answer, a line each; of several topics each says of which it is the answer."""
+    return wording.leads(answer.leads, told=lambda lead: line(lead, answer, wording))
+
+
+def line(lead: Lead, answer: Answer, wording: Wording) -> str:
+    """A lead of an answer in one line of at most `LONGEST_LEAD` characters, for the reader's role."""
+    if not _is_another_role(wording):
+        return wording.lead(lead)
+    own = [said for said in answer.certain if said.statement.topic == lead.topic and said.statement.own]
+    if not (lead.certain and _is_mine(lead.rules[0], wording)) or lead.rules[0] in [said.rule for said in own]:
+        for said in own:
+            if wording.mine(said):
+                return wording.rule_own(said.rule)
+    return _named(lead.rules[0], wording) if lead.certain else wording.lead(lead)
+
+
+def _is_mine(rule: Rule, wording: Wording) -> bool:
+    """Whether a rule asks the reader to do something."""
+    said, role = rule.statement, wording.role
+    return said is not None and role is not None and said.kind in TASKS and bool(set(said.actors) & set(role.actors))
+
+
+def _is_another_role(wording: Wording) -> bool:
+    """Whether the reader does not do what the first role does, to whom the leads speak."""
+    first = wording.knowledge.role()
+    return first is not None and wording.role is not None and set(first.actors).isdisjoint(wording.role.actors)
+
+
+def _named(rule: Rule, wording: Wording) -> str:
+    """The line of a rule, and before it whose task it is if it is another's. That the manager is to be asked holds for everybody else."""
+    said, text = rule.statement, wording.rule_lead(rule)
+    role = wording.role
+    if said is None or role is None or said.kind not in TASKS or _is_mine(rule, wording):
+        return text
+    asked = [word for id, actor in wording.knowledge.actors.items() if id not in role.actors for word in actor.asked_as]
+    if not said.actors or any(re.search(rf"\b{re.escape(word)}\b", said.lead, re.IGNORECASE) for word in asked):
+        return text
+    actor = wording.actor(said.actors[0])
+    if text.startswith(actor):
+        return text
+    named = (f"{actor}: {words}" for words in (text, f"{wording.rule_brief(rule).removesuffix('.')}."))
+    return next((line for line in named if len(line) <= LONGEST_LEAD), text)
