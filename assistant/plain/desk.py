@@ -19,7 +19,8 @@ from assistant.plain.asking import put
 from assistant.plain.lines import Lines
 from assistant.plain.telling import tell
 from assistant.plain.voice import Voice
-from assistant.words.outline import LEAD, sections
+from assistant.words.outline import LEAD, outline
+from assistant.words.short import shortened
 from assistant.words.wording import Wording
 
 if TYPE_CHECKING:
@@ -149,10 +150,10 @@ class PlainDesk(Voice):
             self.lines.say("   " + self.text(N_("Several: their numbers with commas between, as 1,4.")))
 
     def tell_news(self) -> None:
-        """What is certain now and has not been told yet; when no question is left, also what stays in doubt."""
+        """What is certain now and has not been told yet, in short; when no question is left, also what stays in doubt, and how much more there is."""
         answer = self.conversation.answer
         fresh = {said.id for said in answer.certain} - self.told
-        found = sections(answer, self.wording)
+        found = shortened(outline(answer, self.wording), self.wording, "").sections
         for section in found:
             if section.name == LEAD and (leads := [item for item in section.items if item.text not in self.told]):
                 tell(self.lines, section, leads)
