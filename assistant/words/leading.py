@@ -118,7 +118,7 @@ class _Fork:
             yield branches
 
     def told_in_part(self) -> Iterator[str]:
-        """As many answers as the line has room for, in their order, and that more is told below; nothing without two of them.
+        """As many answers as the line has room for, in their order, and that more is told below; nothing without two of them, or all but one.
 
         What is said of every topic is the first to be left to below, and what the answer does not settle always is.
         """
@@ -126,7 +126,7 @@ class _Fork:
         for text in sorted(self.values, key=self.general.__contains__):
             if text not in self.unsettled and len(self._in_part([*kept, text])) <= LONGEST_LEAD:
                 kept.append(text)
-        several = sum(len(self.values[text]) for text in kept) > 1
+        several = sum(len(self.values[text]) for text in kept) > 1 or len(self.values) == len(kept) + 1 > 1
         if several and not self.general.issuperset(kept) and self._says_what_it_is:
             yield self._in_part(kept)
 
