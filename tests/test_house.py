@@ -132,9 +132,9 @@ def test_a_long_and_a_tangled_function_are_found(tmp_path: Path) -> None:
     assert set(house.large([path])) == {f"{path}:long", f"{path}:tangled"}
 
 
-@pytest.mark.parametrize("path", FILES, ids=lambda path: path.relative_to(ROOT).as_posix())
-def test_a_module_says_what_it_is(path: Path) -> None:
-    assert ast.get_docstring(house.tree(path)), "no sentence at the top"
+def test_a_module_says_what_it_is() -> None:
+    silent = [path.relative_to(ROOT).as_posix() for path in FILES if not ast.get_docstring(house.tree(path))]
+    assert silent == [], "no sentence at the top"
 
 
 @pytest.mark.parametrize(

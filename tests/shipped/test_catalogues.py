@@ -6,12 +6,11 @@ import ast
 import shutil
 from pathlib import Path
 
-import pytest
-
 from assistant.i18n import Language, language, languages, preferred_language
 from assistant.knowledge import Knowledge
 from assistant.knowledge.texts import texts
 from tests.support.here import ROOT
+from tests.support.sweep import sweep
 from tools.catalogues import code_messages, problems
 
 
@@ -58,9 +57,12 @@ def test_a_third_language_is_a_folder(tmp_path: Path, knowledge: Knowledge) -> N
         languages.cache_clear()
 
 
-@pytest.mark.parametrize("path", sorted((ROOT / "assistant").rglob("*.py")), ids=lambda path: path.stem)
-def test_texts_are_said_by_a_name_under_which_they_are_found(path: Path) -> None:
+def test_texts_are_said_by_a_name_under_which_they_are_found() -> None:
     """What collects the texts knows `gettext`, `ngettext` and `N_` only: under another name a text would stay English."""
+    sweep(((str(path), path) for path in sorted((ROOT / "assistant").rglob("*.py"))), names_are_kept)
+
+
+def names_are_kept(path: Path) -> None:
     for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
         if isinstance(node, ast.Assign):
             pairs = zip(

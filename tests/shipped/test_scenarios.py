@@ -16,13 +16,15 @@ clause, why    for people
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 import pytest
 
 from assistant.answer import Answer, Said
 from tests.support.here import ROOT, data
+from tests.support.sweep import sweep
 
 KEYS = {
     "ask", "cites", "not", "says", "lacks", "open", "depends_on", "fee", "limit", "certain_fee", "contact", "derived",
@@ -30,14 +32,16 @@ KEYS = {
 }  # fmt: skip
 
 
-def scenarios() -> Iterator[Any]:
-    for path in sorted((ROOT / "tests" / "scenarios").glob("*.yaml")):
-        for number, scenario in enumerate(data(f"scenarios/{path.name}"), 1):
-            yield pytest.param(scenario, id=f"{path.stem}-{number}")
+@pytest.mark.parametrize("path", sorted((ROOT / "tests" / "scenarios").glob("*.yaml")), ids=lambda path: str(path.stem))
+def test_scenarios(path: Path, ask: Callable[[str], Answer]) -> None:
+    scenarios = enumerate(data(f"scenarios/{path.name}"), 1)
+    sweep(
+        ((f"{path.stem}-{number}: {each.get('ask')}", each) for number, each in scenarios), lambda each: hold(each, ask)
+    )
 
 
-@pytest.mark.parametrize("scenario", scenarios())
-def test_scenario(scenario: dict[str, Any], ask: Callable[[str], Answer]) -> None:
+def hold(scenario: dict[str, Any], ask: Callable[[str], Answer]) -> None:
+    """Hold an answer against what its scenario expects."""
     assert scenario.keys() <= KEYS, "a key that nothing checks"
     assert scenario.keys() - {"ask", "clause", "why"}, "a scenario that expects nothing"
     answer = ask(scenario["ask"])

@@ -13,9 +13,10 @@ from assistant.typed import Listener
 from tests.support.hearing import facts, filled, listed_facts
 from tests.support.here import TODAY, data
 from tests.support.shipped import shipped
+from tests.support.sweep import sweep
 
 KNOWLEDGE = shipped()
-UTTERANCES = [(code, utterance) for code in ("sv", "en") for utterance in data(f"utterances/{code}.yaml")]
+UTTERANCES: dict[str, list[dict[str, Any]]] = {code: data(f"utterances/{code}.yaml") for code in ("sv", "en")}
 Listeners = Mapping[str, Listener]
 
 
@@ -25,12 +26,20 @@ def listeners(users_world: None) -> Listeners:
     return {"sv": Listener(KNOWLEDGE, ("sv", "en")), "en": Listener(KNOWLEDGE, ("en", "sv"))}
 
 
-@pytest.mark.parametrize(("code", "said"), UTTERANCES, ids=[said["line"] for _, said in UTTERANCES])
-def test_utterance(listeners: Listeners, code: str, said: dict[str, Any]) -> None:
+each_code = pytest.mark.parametrize("code", ["sv", "en"])
+
+
+@each_code
+def test_utterances(listeners: Listeners, code: str) -> None:
+    sweep(((said["line"], said) for said in UTTERANCES[code]), lambda said: hear(listeners[code], said))
+
+
+def hear(listener: Listener, said: dict[str, Any]) -> None:
+    """Hold what is heard against what an utterance gives."""
     expected = dict(said.get("gives", {}))
     if TOPIC in expected:
         expected[TOPIC] = set(expected[TOPIC])
-    understood = listeners[code].hear(said["line"], TODAY)
+    understood = listener.hear(said["line"], TODAY)
     assert facts(KNOWLEDGE, understood) == expected
     assert sorted(f"{fact}={value}" for fact, value, _ in understood.denied) == sorted(said.get("denied", []))
     # In the order of the questions, which is the desk's and no part of what is understood.
@@ -40,7 +49,7 @@ def test_utterance(listeners: Listeners, code: str, said: dict[str, Any]) -> Non
 
 
 def test_there_are_enough_utterances_and_half_of_them_are_not_as_the_book_writes() -> None:
-    kinds = [said["kind"] for _, said in UTTERANCES]
+    kinds = [said["kind"] for of_language in UTTERANCES.values() for said in of_language]
     assert set(kinds) == {"plain", "typo", "colloquial", "negation", "masked", "unclear"}
     assert len(kinds) >= 220
     assert kinds.count("typo") + kinds.count("colloquial") >= 110
@@ -58,19 +67,22 @@ def listed_topics() -> Iterator[tuple[str, str, str]]:
             yield from ((code, phrase, topic.id) for phrase in phrases)
 
 
-@pytest.mark.parametrize(("code", "phrase", "topic"), list(listed_topics()))
-def test_every_topic_synonym_is_heard_as_itself(listeners: Listeners, code: str, phrase: str, topic: str) -> None:
-    assert topic in dict(listeners[code].hear(filled(phrase), TODAY).topics)
+def test_every_topic_synonym_is_heard_as_itself(listeners: Listeners) -> None:
+    def hear(listed: tuple[str, str, str]) -> None:
+        code, phrase, topic = listed
+        assert topic in dict(listeners[code].hear(filled(phrase), TODAY).topics)
+
+    sweep(((" ".join(listed), listed) for listed in listed_topics()), hear)
 
 
-@pytest.mark.parametrize("code", ["sv", "en"])
+@each_code
 def test_every_label_of_a_topic_is_heard_as_itself(listeners: Listeners, code: str) -> None:
     for topic in KNOWLEDGE.topics.values():
         label = language(code).knowledge(f"topic.{topic.id}.label", topic.label)
         assert topic.id in dict(listeners[code].hear(label, TODAY).topics)
 
 
-@pytest.mark.parametrize("code", ["sv", "en"])
+@each_code
 def test_every_label_of_a_value_is_heard_as_itself(listeners: Listeners, code: str) -> None:
     of = language(code)
     for question in KNOWLEDGE.questions.values():
@@ -87,18 +99,13 @@ def test_every_label_of_a_value_is_heard_as_itself(listeners: Listeners, code: s
                 ], label
 
 
-@pytest.mark.parametrize(
-    ("code", "phrase", "age"),
-    [
-        (code, phrase, age)
-        for age in KNOWLEDGE.words.ages
-        for code, phrases in age.phrases.items()
-        for phrase in phrases
-    ],
-    ids=lambda part: part if isinstance(part, str) else part.unit,
-)
-def test_every_phrase_of_an_age_is_heard_as_itself(listeners: Listeners, code: str, phrase: str, age: Any) -> None:
-    understood = listeners[code].hear(filled(phrase), TODAY)
-    named = [one.fact for one in understood.heard] + [one.fact for one in understood.unclear]
-    assert "age_group" in named
-    assert not understood.strange
+@each_code
+def test_every_phrase_of_an_age_is_heard_as_itself(listeners: Listeners, code: str) -> None:
+    def hear(phrase: str) -> None:
+        understood = listeners[code].hear(filled(phrase), TODAY)
+        named = [one.fact for one in understood.heard] + [one.fact for one in understood.unclear]
+        assert "age_group" in named
+        assert not understood.strange
+
+    phrases = (phrase for age in KNOWLEDGE.words.ages for phrase in age.phrases.get(code, ()))
+    sweep(((phrase, phrase) for phrase in phrases), hear)
