@@ -1,4 +1,4 @@
-"""`vardlots train`: told cases as a quiz in plain lines, the guided mode, progress, the certificate, one's own data."""
+"""`vardlots train`: told cases as a quiz in plain lines, a shift at the desk, progress, the certificate, one's own data."""
 
 from __future__ import annotations
 
@@ -20,7 +20,8 @@ from assistant.knowledge.model import REGION
 from assistant.knowledge.training import Course
 from assistant.messages import not_allowed
 from assistant.plain.lines import EndOfTalk, Lines
-from assistant.plain.training import Training, drill, guide, newcomer
+from assistant.plain.shift import at_the_desk
+from assistant.plain.training import Training, drill, newcomer
 from assistant.plain.training import course as take_course
 from assistant.texts import visible
 from assistant.train.certificate import certificate, course_certificate, missing
@@ -31,6 +32,7 @@ from assistant.train.outline import course_line, item_lines, progress_lines, tol
 from assistant.train.problems import TrainingError
 from assistant.train.progress import Progress, progress
 from assistant.train.schedule import DEFAULT_COUNT, Record
+from assistant.train.shift import VISITS
 from assistant.train.sound import Learner
 from assistant.train.store import NotANameError, TrainingStore, learner_name, training_file
 from assistant.train.story import Teller
@@ -42,7 +44,7 @@ ANY_REGION = "any"
 """The word for no region in particular."""
 
 FLAGS = {
-    "guided": N_("answer the dialogue's questions for a told case"),
+    "guided": N_("as at the desk: told patients, the real questions"),
     "plain": N_("plain lines, for screen readers and pipes"),
     "progress": N_("show how far you have come"),
     "items": N_("print every item with its answers, and what no item asks: for whoever checks the training"),
@@ -125,7 +127,9 @@ def _asked_for(
     training, remember = _training(words, store, region, wording)
     if course is not None:
         return take_course(training, course, remember)
-    return (guide if words.guided else drill)(training, topics, count, remember)
+    if words.guided:
+        return at_the_desk(training, topics, VISITS if words.count == str(DEFAULT_COUNT) else count, remember)
+    return drill(training, topics, count, remember)
 
 
 def _items(region: str | None, topics: tuple[str, ...], course: Course | None, wording: Wording) -> int:

@@ -86,6 +86,20 @@ class Detail(NamedTuple):
     place: Place
 
 
+class Call(NamedTuple):
+    """A telephone call that comes in the middle of a case: what is heard, the topic that it is about, the rule that says what to do.
+
+    `wrong`: deeds that the rule forbids, or one that it gives way to.
+    """
+
+    id: str
+    text: str
+    topic: str
+    rule: str
+    wrong: tuple[str, ...]
+    place: Place
+
+
 class Why(NamedTuple):
     """What a tutor says after an answer to a training question: the reason behind the rule, with its clauses.
 
@@ -146,6 +160,7 @@ class TrainingTexts(NamedTuple):
     notes: Mapping[str, TeachingNote] = {}
     details: tuple[Detail, ...] = ()
     whys: tuple[Why, ...] = ()
+    calls: tuple[Call, ...] = ()
     unlikely: tuple[Condition, ...] = ()
     courses: Mapping[str, Course] = {}
 
@@ -187,6 +202,10 @@ def _of_stories(training: TrainingTexts) -> Iterator[tuple[str, str, Place]]:
     for need in training.needs.values():
         for index, text in enumerate(need.texts, 1):
             yield f"story.topic.{need.topic}.{index}", text, need.place
+    for call in training.calls:
+        yield f"training.call.{call.id}", call.text, call.place
+        for index, text in enumerate(call.wrong, 1):
+            yield f"training.call.{call.id}.{index}", text, call.place
     for detail in training.details:
         yield f"story.detail.{detail.id}", detail.text, detail.place
 

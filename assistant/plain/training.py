@@ -1,4 +1,4 @@
-"""Training in plain lines: the drill and the guided mode, each answer saved at once, every line saying by a label what it is."""
+"""Training in plain lines: the drill and the courses, each answer saved at once, every line saying by a label what it is."""
 
 from __future__ import annotations
 
@@ -8,15 +8,14 @@ from datetime import UTC, date, datetime
 from assistant.answer import Adviser
 from assistant.i18n import N_, Language, language
 from assistant.knowledge import Knowledge
-from assistant.knowledge.model import REGION, TOPIC, Question
+from assistant.knowledge.model import REGION
 from assistant.knowledge.training import Course
-from assistant.plain.asking import number_of, put, replied
+from assistant.plain.asking import number_of
 from assistant.plain.lines import EndOfTalk, Lines
 from assistant.plain.telling import tell
 from assistant.plain.voice import Voice
 from assistant.train.contrasts import Contrasts
 from assistant.train.courses import Courses, course_progress, left_of
-from assistant.train.guide import Correction, Guided, correction_lines, guided, guided_story
 from assistant.train.items import Contrast, DrillItem
 from assistant.train.keeper import Keeper
 from assistant.train.outline import Explained, Judge, Neighbour, course_intro, course_line, progress_lines
@@ -27,7 +26,7 @@ from assistant.train.session import Session, times_told
 from assistant.train.sound import Learner
 from assistant.train.store import learner_name
 from assistant.train.story import Teller
-from assistant.words.outline import Section, sections
+from assistant.words.outline import Section
 from assistant.words.wording import Wording
 
 
@@ -253,71 +252,3 @@ def _tell_progress(training: Training, contrasts: tuple[Contrast, ...]) -> None:
     found = progress(contrasts, keeper.records, keeper.days, datetime.now(UTC), date.today())
     for line in progress_lines(found._replace(weakest=()), training.teller):
         training.lines.say(line)
-
-
-# -- the guided mode -----------------------------------------------------------------------------------------------------
-
-
-def guide(training: Training, topics: tuple[str, ...], count: int, remember: bool = False) -> int:
-    """Lead told cases through the dialogue; the exit code. Nothing is saved but the region: the drill is what counts."""
-    training.begin(remember)
-    items = plan(training.contrasts.of_all(topics), {}, datetime.now(UTC), count)
-    how = N_("Answer each question as the story tells. “{language}” changes language, “{quit}” ends.")
-    training.say(how, **_words(training))
-    try:
-        for item in items:
-            _lead(training, guided(training.adviser, item))
-    except EndOfTalk:
-        pass  # nothing is saved in this mode
-    return 0
-
-
-def _lead(training: Training, case: Guided) -> None:
-    """Lead one case to its end. Raises EndOfTalk if the learner quits."""
-    training.say()
-    training.say(N_("Case: {text}"), text=guided_story(case, training.teller))
-    while (question := case.question) is not None:
-        put(training.lines, question, training.wording)
-        word = training.read()
-        if training.commanded(word) == "language":
-            training.next_language()
-            training.say(N_("Case: {text}"), text=guided_story(case, training.teller))
-            continue
-        try:
-            case, correction = _after(case, question, word)
-        except (KeyError, ValueError):
-            training.not_an_answer(word)
-            continue
-        if correction is None:
-            training.say(N_("Right."))
-        else:
-            for line in correction_lines(case, correction, training.teller):
-                training.lines.say(line)
-    _tell_end(training, case)
-
-
-def _after(case: Guided, question: Question, word: str) -> tuple[Guided, Correction | None]:
-    """The case after a typed reply. Raises KeyError or ValueError if it is none; a story has one topic."""
-    given = replied(question, word)
-    if isinstance(given, int):
-        return case.answer_number(given)
-    if question.id == TOPIC and len(given) > 1:
-        raise ValueError(word)
-    return case.answer(given[0])
-
-
-def _tell_end(training: Training, case: Guided) -> None:
-    """How the case went, and what applies in it."""
-    wrong = len(case.corrections)
-    training.say()
-    if wrong:
-        training.lines.say(
-            training.language.ngettext(
-                "The case is led to its end, with {number} correction.",
-                "The case is led to its end, with {number} corrections.",
-                wrong,
-            )
-        )
-    else:
-        training.say(N_("The case is led to its end without a correction."))
-    training.show(sections(training.adviser.answer(case.case), training.wording))

@@ -1,20 +1,23 @@
-"""The guided mode: the learner answers the dialogue's questions for a told case, and is corrected at the first wrong fact."""
+"""A told case on its way through the real dialogue: what the story tells of each question, and the first wrong fact of a reply."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from typing import NamedTuple
 
 from assistant.answer import Adviser
 from assistant.cases.case import Case
-from assistant.knowledge.model import TOPIC, UNKNOWN, Question
+from assistant.knowledge.model import REGION, TOPIC, UNKNOWN, Question
 from assistant.train.items import DrillItem
-from assistant.train.story import Teller, number_of
+from assistant.train.story import Teller, number_of, seed_of
 
 
 class Correction(NamedTuple):
-    """A wrong answer to a question of the dialogue, and the right one. Values are ids; for the topic the topic's id."""
+    """A wrong answer to a question of the dialogue, and the right one. Values are ids; for the topic the topic's id.
+
+    `right` is `unknown` where the story does not tell.
+    """
 
     question: Question
     given: str
@@ -23,75 +26,75 @@ class Correction(NamedTuple):
 
 @dataclass(frozen=True)
 class Guided:
-    """A told case on its way through the dialogue.
-
-    `case` holds what has been answered, always rightly: a wrong answer is corrected. `truth` are the answers that the story tells,
-    one for each question that the dialogue asks. `corrections` are the wrong answers.
-    """
+    """A told case. `truth`: what the story tells, an answer for each question that the dialogue can ask of it; `round`: of its story."""
 
     adviser: Adviser
     item: DrillItem
     truth: Mapping[str, str]
     numbers: Mapping[str, int]
-    case: Case
-    corrections: tuple[Correction, ...] = ()
+    round: int = 0
 
     @property
-    def question(self) -> Question | None:
-        """The question to answer now; None at the end."""
-        return self.adviser.next_question(self.case)
+    def topic(self) -> str:
+        """What the story is about."""
+        return self.item.contrast.topic
 
-    def right_answer(self, question: Question) -> str:
-        """What the story tells in answer to a question."""
-        return self.item.contrast.topic if question.id == TOPIC else self.truth[question.id]
+    @property
+    def first_case(self) -> Case:
+        """The case that it begins with: where the desk stands is known."""
+        return Case({REGION: self.truth[REGION]})
 
-    def answer(self, value: str) -> tuple[Guided, Correction | None]:
-        """Answer the question with the id of a value (or `unknown`, or a topic). A wrong answer is corrected, and the case goes on.
+    def first_wrong(self, before: Case, after: Case) -> Correction | None:
+        """The first fact of a reply that the story tells otherwise, or does not tell; None if there is none."""
+        return next(self._wrong(before, after), None)
 
-        Raises KeyError if no question is open, or for a value that it has not.
-        """
-        question = self.question
-        if question is None:
-            raise KeyError(value)
-        if not (value == UNKNOWN and question.unknown is not None):
-            question.value(value)
-        right = self.right_answer(question)
-        correction = None if value == right else Correction(question, value, right)
-        after = _answered(self.case, question, right, self.numbers)
-        more = (correction,) if correction is not None else ()
-        return replace(self, case=after, corrections=(*self.corrections, *more)), correction
+    def mended(self, before: Case, after: Case) -> Case:
+        """The case after a reply: what is right in it, and the first wrong fact put right; what else is wrong is to be asked."""
+        case = after
+        for place, wrong in enumerate(list(self._wrong(before, after))):
+            if wrong.question.id == TOPIC:
+                case = case.with_topics((self.topic,))
+            elif place == 0:
+                case = case.with_answer(wrong.question, wrong.right, self.numbers.get(wrong.question.id))
+            else:
+                case = case.without(wrong.question)
+        return case
 
-    def answer_number(self, number: int) -> tuple[Guided, Correction | None]:
-        """Answer the question with a number: right if it lies in the right band. Raises KeyError if it takes none."""
-        question = self.question
-        if question is None or question.number is None:
-            raise KeyError(number)
-        return self.answer(question.band(number))
+    def _wrong(self, before: Case, after: Case) -> Iterator[Correction]:
+        knowledge = self.adviser.knowledge
+        for fact, question in knowledge.questions.items():
+            given = after.answers.get(fact)
+            if given is None or given == before.answers.get(fact):
+                continue
+            right = self.truth.get(fact)
+            if right is None and given != UNKNOWN and question.unknown is not None:
+                yield Correction(question, given, UNKNOWN)
+            elif right is not None and (given == UNKNOWN or right not in question.parts(given)):
+                yield Correction(question, given, right)
+        for topic in after.topics:
+            if topic != self.topic and topic not in before.topics:
+                yield Correction(knowledge.topic_question, topic, self.topic)
 
 
-def guided(adviser: Adviser, item: DrillItem) -> Guided:
-    """The case of an item, to be led through the dialogue from the beginning."""
-    case = Case()
-    truth: dict[str, str] = {}
+def guided(adviser: Adviser, item: DrillItem, round: int = 0) -> Guided:
+    """The case of an item, with all that the dialogue asks on its way to the end."""
     questions = adviser.knowledge.questions
-    numbers = number_of(questions, item)
+    numbers = number_of(questions, item, round)
+    truth = {REGION: item.case[REGION]}
+    case = Case(dict(truth))
     while (question := adviser.next_question(case)) is not None:
-        right = item.contrast.topic if question.id == TOPIC else item.case[question.id]
-        if question.id != TOPIC:
-            truth[question.id] = right
-        case = _answered(case, question, right, numbers)
-    return Guided(adviser, item, truth, numbers, Case())
+        if question.id == TOPIC:
+            case = case.with_topics((item.contrast.topic,))
+        else:
+            truth[question.id] = item.case[question.id]
+            case = case.with_answer(question, truth[question.id], numbers.get(question.id))
+    return Guided(adviser, item, truth, numbers, round)
 
 
-def _answered(case: Case, question: Question, value: str, numbers: Mapping[str, int]) -> Case:
-    if question.id == TOPIC:
-        return case.with_topics((value,))
-    return case.with_answer(question, value, numbers.get(question.id))
-
-
-def guided_story(told: Guided, teller: Teller) -> str:
-    """The story of a guided case: it tells the answer to every question that will be asked."""
-    return teller.tell(told.truth, told.item.contrast.topic, told.item.contrast.id, told.numbers)
+def guided_story(told: Guided, teller: Teller, with_region: bool = True) -> str:
+    """The story of a guided case: it tells the answer to every question that will be asked. `with_region`: where the desk stands too."""
+    facts = {fact: value for fact, value in told.truth.items() if with_region or fact != REGION}
+    return teller.tell(facts, told.topic, seed_of(told.item, told.round), told.numbers)
 
 
 def correction_lines(told: Guided, correction: Correction, teller: Teller) -> tuple[str, ...]:
@@ -100,7 +103,10 @@ def correction_lines(told: Guided, correction: Correction, teller: Teller) -> tu
     gettext = wording.language.gettext
     if question.id == TOPIC:
         return (gettext("Not right. The story is about: {value}.", value=wording.topic(right)),)
-    phrase = teller.phrase(question.id, right, told.item.contrast.id, told.numbers.get(question.id))
+    if right == UNKNOWN:
+        return (gettext("Not right. The story does not say that: {question}", question=wording.question(question)),)
+    seed = seed_of(told.item, told.round)
+    phrase = teller.phrase(question.id, right, seed, told.numbers.get(question.id), told.truth)
     lines = [
         gettext("Not right. The right answer: {value}.", value=wording.value(question, right)),
         gettext("The story says: “{text}”", text=phrase),

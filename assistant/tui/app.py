@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from assistant.knowledge import Knowledge
     from assistant.settings.preferences import Preferences
     from assistant.tui.chat.screen import ChatScreen
+    from assistant.tui.training.room import TrainingRoom
 
 
 STAYS_AFTER = 1.0
@@ -67,6 +68,7 @@ class VardlotsApp(Desk):
         self._given_preferences, self._language_named = preferences, language_named
         self._warned = False  # whether the countdown is shown
         self.last_words = ""
+        self.training: TrainingRoom | None = None  # who trains, as long as the app is open
 
     def get_default_screen(self) -> Screen[None]:
         return Curtain()
@@ -97,7 +99,7 @@ class VardlotsApp(Desk):
         if self._given is None:
             self.set_timer(STAYS_AFTER, pass_over_what_stays)
         if self._practise:
-            await self.chat.action_practise()
+            await self.practise()
         for problem in self.preferences.problems(self.language):
             self.notify(problem, severity="warning", timeout=20, markup=False)
 
@@ -127,8 +129,12 @@ class VardlotsApp(Desk):
             event, events.Key | events.MouseDown | events.MouseScrollDown | events.MouseScrollUp | events.Paste
         ):
             self._somebody_is_here()
-        if isinstance(event, events.Key) and not isinstance(self.screen, Curtain) and self.screen is self.chat:
-            typed = event.is_printable and self.chat.typed(event.character)
+        if (
+            isinstance(event, events.Key)
+            and not isinstance(self.screen, Curtain)
+            and isinstance(self.screen, type(self.chat))
+        ):
+            typed = event.is_printable and self.screen.typed(event.character)
             if typed or await self.key_acts(event.key):
                 return
         await super().on_event(event)
@@ -138,6 +144,18 @@ class VardlotsApp(Desk):
         super().action_next_language()
         if self.screen is not self.chat:
             self.remember_language()
+
+    async def practise(self) -> None:
+        """Practise on made-up cases; the case waits."""
+        from assistant.tui.training.room import TrainingRoom
+        from assistant.tui.training.start import TrainScreen
+
+        adviser, region = self.adviser_now(), self.preferences.settings.region
+        if self.training is None:
+            self.training = TrainingRoom(adviser, region)
+        else:
+            self.training.come_back(adviser, region)
+        await self.push_screen(TrainScreen(self.training))
 
     # -- a desk that others can see -----------------------------------------------------------------------------------
 

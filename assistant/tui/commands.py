@@ -32,7 +32,7 @@ def commands(
         (N_("Answer: report an error"), N_("Wrong or out of date: tell the knowledge editor"), chat.action_report),
         (
             N_("Training: practise on made-up cases"),
-            N_("Drill, guided mode, progress; the case waits"),
+            N_("Day one, drill, a shift at the desk, progress; the case waits"),
             chat.action_practise,
         ),
         (N_("Desk: settings"), N_("Region, language, colours, idle time, topics first"), chat.action_settings),

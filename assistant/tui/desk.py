@@ -79,6 +79,9 @@ class Desk(QuietApp):
             self.adviser = adviser.offering(self.preferences.settings.topics_first)
         return self._given or self.adviser
 
+    async def practise(self) -> None:
+        """Practise on made-up cases, above what is shown."""
+
     # -- settings --------------------------------------------------------------------------------------------------
 
     def put_in_force(self, id: str, value: SettingValue) -> None:

@@ -18,13 +18,12 @@ from assistant import knowledge as reading
 from assistant.answer import Adviser
 from assistant.cli import main
 from assistant.i18n import Language, language
-from assistant.knowledge.model import TOPIC, UNKNOWN
 from assistant.places import KNOWLEDGE_VARIABLE
 from assistant.plain.lines import Lines
-from assistant.plain.training import Training, drill, guide
+from assistant.plain.shift import at_the_desk
+from assistant.plain.training import Training, drill
 from assistant.train.contrasts import Contrasts
 from assistant.train.courses import Courses
-from assistant.train.guide import guided, guided_story
 from assistant.train.items import Contrast
 from assistant.train.keeper import Keeper
 from assistant.train.problems import FULL, GOES_ON
@@ -34,7 +33,7 @@ from assistant.train.store import TrainingStore
 from assistant.train.story import Teller
 from assistant.words.wording import Wording
 from tests.support.here import FIXED
-from tests.support.training import COURSE, NOW, items, mastered, one_more
+from tests.support.training import COURSE, NOW, mastered, one_more
 
 Vardlots = Callable[..., tuple[int, str, str]]
 
@@ -177,76 +176,10 @@ def test_a_damaged_file_does_not_keep_anybody_from_training(vardlots: Vardlots, 
     assert path.read_bytes() == content
 
 
-# -- guided --------------------------------------------------------------------------------------------------------------
-
-
-def test_a_guided_case_answered_as_told_has_no_correction(adviser: Adviser) -> None:
-    for item in items(Contrasts(adviser).of("medicines"))[::9]:
-        case = guided(adviser, item)
-        asked = []
-        while (question := case.question) is not None:
-            asked.append(question.id)
-            case, correction = case.answer(case.right_answer(question))
-            assert correction is None
-        assert TOPIC in asked
-        assert set(asked) - {TOPIC} == set(case.truth), "every question asked is told, and nothing else"
-        conclusions = adviser.answer(case.case)
-        assert not conclusions.open_questions
-        said = {said.id for said in conclusions.certain}
-        assert item.right.is_none or item.right.derived or said & set(item.right.rules)
-
-
-def test_the_first_wrong_fact_is_corrected_and_the_case_goes_on_rightly(adviser: Adviser) -> None:
-    item = items(Contrasts(adviser).of("visit_fee"))[0]
-    case = guided(adviser, item)
-    while (question := case.question) is not None:
-        right = case.right_answer(question)
-        wrong = next(value.id for value in question.values if value.id != right)
-        before = len(case.corrections)
-        case, correction = case.answer(wrong)
-        assert correction is not None and (correction.question.id, correction.given, correction.right) == (
-            question.id,
-            wrong,
-            right,
-        )
-        assert len(case.corrections) == before + 1
-    assert dict(case.case.answers) == dict(case.truth)
-
-
-def test_what_the_story_tells_is_not_unknown(adviser: Adviser) -> None:
-    case = guided(adviser, items(Contrasts(adviser).of("dental"))[0])
-    question = case.question
-    assert question is not None and question.unknown is not None
-    _, correction = case.answer(UNKNOWN)
-    assert correction is not None
-    with pytest.raises(KeyError):
-        case.answer("nonsense")
-
-
-def test_the_guided_story_tells_each_answer(adviser: Adviser, each_language: Language) -> None:
-    teller = Teller(Wording(adviser.knowledge, each_language))
-    for item in items(Contrasts(adviser).of("travel"))[::5]:
-        case = guided(adviser, item)
-        story = guided_story(case, teller)
-        for fact, value in case.truth.items():
-            assert teller.phrase(fact, value, item.contrast.id, case.numbers.get(fact), item.told) in story
-
-
-def test_guided_in_lines(adviser: Adviser, path: Path, each_language: Language) -> None:
-    out = StringIO()
-    typed = "1\n2\nx\nlanguage\nlanguage\n" + "1\n" * 5 + "17\n0-17\n" + "3\n" * 30
-    assert guide(session(adviser, path, each_language, typed, out), ("visit_fee",), 2) == 0
-    text = out.getvalue()
-    assert each_language.gettext("Not right. The right answer: {value}.").split("{")[0] in text
-    assert each_language.gettext("The story says: “{text}”").split("“")[0].split("”")[0] in text
-    assert each_language.gettext("“{word}” is no answer to this question.", word="x") in text
-    assert not path.exists(), "the guided mode saves nothing"
-
-
 # -- as in the talk ------------------------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("mode", [drill, guide])
+@pytest.mark.parametrize("mode", [drill, at_the_desk])
 def test_what_may_identify_somebody_is_not_said_back(adviser: Adviser, path: Path, mode: Callable[..., int]) -> None:
     out = StringIO()
     mode(session(adviser, path, language("sv"), "850709-9805\n\x1b[31mx\n", out), ("visit_fee",), 2)
@@ -255,7 +188,7 @@ def test_what_may_identify_somebody_is_not_said_back(adviser: Adviser, path: Pat
 
 
 @pytest.mark.parametrize("word", ["/quit", "quit", "avsluta", "exit"])
-@pytest.mark.parametrize("mode", [drill, guide])
+@pytest.mark.parametrize("mode", [drill, at_the_desk])
 def test_every_word_for_it_ends_the_training(
     adviser: Adviser, path: Path, each_language: Language, mode: Callable[..., int], word: str
 ) -> None:
@@ -264,23 +197,6 @@ def test_every_word_for_it_ends_the_training(
     assert word not in out.getvalue().splitlines()[-1]
     assert each_language.gettext("“{word}” is no answer to this question.", word=word) not in out.getvalue()
     assert not path.exists()
-
-
-def test_ages_are_typed_as_in_the_talk(adviser: Adviser, path: Path, each_language: Language) -> None:
-    out = StringIO()
-    contrasts = Contrasts(adviser, "vgr")
-    case = guided(adviser, plan(contrasts.of("visit_fee"), {}, NOW, 2)[0])
-    lines = []
-    while (question := case.question) is not None:
-        right = case.right_answer(question)
-        place = [value.id for value in question.values].index(right)
-        value = question.values[place]
-        lines.append(f"{value.low}-{value.high}" if question.number is not None else str(place + 1))
-        case, _ = case.answer(right)
-    assert any("-" in line for line in lines)
-    guide(session(adviser, path, each_language, "".join(f"{line}\n" for line in lines), out), ("visit_fee",), 2)
-    assert each_language.gettext("The case is led to its end without a correction.") in out.getvalue()
-    assert "\n0-17. " in out.getvalue() and "\na. " not in out.getvalue()
 
 
 @pytest.mark.parametrize("word", ["/avsluta", "avsluta", "quit", "EXIT"])

@@ -206,7 +206,7 @@ async def training(pilot: Pilot[None]) -> None:
     assert isinstance(app, VardlotsApp)
     noon = datetime(2026, 11, 22, 12, tzinfo=UTC)
     folder = Path(tempfile.mkdtemp())
-    app.chat.training = TrainingRoom(
+    app.training = TrainingRoom(
         app.adviser, "vgr", TrainingStore(folder / "t.sqlite3"), now=lambda: noon, today=noon.date
     )
     await pilot.press("f8")
@@ -231,7 +231,7 @@ async def verdict(pilot: Pilot[None]) -> None:
     await settle(pilot)
 
 
-async def guided(pilot: Pilot[None]) -> None:
+async def at_the_desk(pilot: Pilot[None]) -> None:
     await training_menu(pilot)
     await pilot.press("2")
     await settle(pilot)
@@ -281,5 +281,5 @@ SCENES: tuple[Scene, ...] = (
     training_menu,
     drill,
     verdict,
-    guided,
+    at_the_desk,
 )

@@ -15,11 +15,14 @@ from hypothesis import strategies as st
 from assistant.answer import Adviser, DisagreementError
 from assistant.i18n import language
 from assistant.knowledge import Knowledge
+from assistant.knowledge.model import TOPIC
 from assistant.train.contrasts import Contrasts
-from assistant.train.guide import correction_lines, guided_story
+from assistant.train.guide import correction_lines
 from assistant.train.outline import Judge
 from assistant.train.problems import DAMAGED, FULL, NEWER, TrainingError
 from assistant.train.schedule import Record, after
+from assistant.train.shift import DEED, FACTS, NEW, OVER, VISITS, right_place
+from assistant.train.shift_words import MIXED, RINGING
 from assistant.train.store import TrainingStore
 from assistant.tui.app import VardlotsApp
 from assistant.tui.dialogs.dialog import Confirm, Dialog
@@ -27,20 +30,19 @@ from assistant.tui.dialogs.hidden import Hidden
 from assistant.tui.dialogs.saving import FolderField
 from assistant.tui.training.blocks import BEGUN, LEFT, MASTERED, bar
 from assistant.tui.training.drill import DrillScreen
-from assistant.tui.training.guide import GuideScreen
 from assistant.tui.training.progress import ProgressScreen
 from assistant.tui.training.room import TrainingRoom
 from assistant.tui.training.save import SaveAs
+from assistant.tui.training.shift import ShiftScreen
 from assistant.tui.training.start import COURSES, MENU, TOPICS, WHO, NameLine, TrainScreen
 from assistant.tui.widgets.choices import Choices
-from assistant.tui.widgets.number_field import NumberField
 from tests.support.app import SMALL, WIDE, case, reply, screen_text, settle
 from tests.support.here import TODAY
 from tests.support.textual_internals import notices
 from tests.support.training import NOW, mastered, one_more, with_courses
 
 Desk = Any
-DRILL, GUIDED, CHOOSE, PROGRESS, ELSE = "1", "2", "3", "4", "5"
+DRILL, AT_THE_DESK, CHOOSE, PROGRESS, ELSE = "1", "2", "3", "4", "5"
 
 
 @pytest.fixture
@@ -72,11 +74,6 @@ async def opened(pilot: Any, room: TrainingRoom, *keys: str, name: str = "Ada") 
 def flat(app: VardlotsApp, columns: int | None = None) -> str:
     """What stands on the screen (or in its first columns), without line breaks and indents."""
     return " ".join("\n".join(line[:columns] for line in screen_text(app).splitlines()).split())
-
-
-def told(app: VardlotsApp) -> str:
-    """What stands on the side of the story in the guided mode."""
-    return flat(app, app.size.width // 2 if app.size.width >= 100 else None)
 
 
 def words(text: str) -> str:
@@ -500,130 +497,170 @@ async def test_a_full_disk_is_said_with_the_answer_and_training_goes_on(
         assert "The disk is full" in screen_text(app)
 
 
-# -- the guided mode -----------------------------------------------------------------------------------------------------
+# -- as at the desk ------------------------------------------------------------------------------------------------------
 
 
-def key_in(screen: GuideScreen, value: str) -> str:
-    return next(choice.key for choice in screen.query_one(Choices).choices if choice.id == value)
+def keys_of(screen: ShiftScreen, id: str) -> str:
+    return next(option.key for option in screen.asking.options if option.id == id)
 
 
-async def reply_with(pilot: Any, screen: GuideScreen, value: str) -> None:
-    """Reply to the open question of the dialogue, whatever it is."""
-    question = screen.case.question
-    assert question is not None
-    keys = (key_in(screen, value), "full_stop", "enter") if question.multiple else (key_in(screen, value),)
-    await pilot.press(*keys)
+async def do_right(pilot: Any, screen: ShiftScreen) -> None:
+    """What is right now, by keys."""
+    on = screen.shift
+    assert on.scene is not None
+    if on.step == NEW:
+        await pilot.press("f4")
+    elif on.step == DEED:
+        number = on.scene.visit.item.key if on.scene.visit is not None else right_place(on.scene.call)  # type: ignore[arg-type]
+        await pilot.press(str(number + 1))
+    elif on.scene.visit is None:
+        await pilot.press(*"the police ask", "enter")
+    else:
+        question = screen.conversation.question
+        assert question is not None
+        right = on.scene.visit.topic if question.id == TOPIC else on.scene.visit.truth[question.id]
+        if question.number is not None:
+            await pilot.press(*str(question.value(right).low or 1), "enter")
+        else:
+            await pilot.press(*keys_of(screen, right))
     await settle(pilot)
 
 
-async def led_rightly(pilot: Any, screen: GuideScreen) -> None:
-    while (question := screen.case.question) is not None:
-        assert words(guided_story(screen.case, screen.teller)) in told(pilot.app), "the story stays in sight"
-        await reply_with(pilot, screen, screen.case.right_answer(question))
+async def until(pilot: Any, screen: ShiftScreen, step: str, call: bool = False) -> None:
+    while (scene := screen.shift.scene) is not None and (screen.shift.step != step or (scene.call is not None) != call):
+        await do_right(pilot, screen)
 
 
-@pytest.mark.parametrize("size", [SMALL, WIDE])
-async def test_a_told_case_is_led_to_its_end(desk: Desk, room: TrainingRoom, size: tuple[int, int]) -> None:
-    app = desk()
-    async with app.run_test(size=size) as pilot:
-        screen = await opened(pilot, room, GUIDED)
-        await led_rightly(pilot, screen)
-        assert "without a correction" in screen_text(app) and not screen.case.corrections
-        first = screen.case.item
-        for _ in range(8):
-            await pilot.press("pagedown")
-        await pilot.press("enter")
-        await settle(pilot)
-        assert screen.case.item != first and screen.case.question is not None and "2 of" in screen_text(app)
-        assert not room.store.path.exists(), "the drill is what counts"
-        await pilot.press("escape")
-        await settle(pilot)
-        await pilot.press(GUIDED)
-        await settle(pilot)
-        assert app.screen.case.item != first, "a case that was led does not come at once again"
+def shown_words(screen: ShiftScreen) -> str:
+    return words(screen.coach.text)
 
 
-@pytest.mark.parametrize("code", ["sv", "en"])
-async def test_the_first_wrong_fact_is_corrected_with_how_one_sees_it(
-    desk: Desk, room: TrainingRoom, code: str
-) -> None:
-    app = desk(code)
-    async with app.run_test(size=SMALL) as pilot:
-        screen = await opened(pilot, room, GUIDED)
-        while screen.case.question.id != "status":
-            await reply_with(pilot, screen, screen.case.right_answer(screen.case.question))
-        right = screen.case.right_answer(screen.case.question)
-        await reply_with(pilot, screen, next(v for v in ("undocumented", "visitor") if v != right))
-        (correction,) = screen.case.corrections
-        shown = flat(app)
-        for line in correction_lines(screen.case, correction, screen.teller):
-            assert words(line) in shown
-        assert "✗" in shown and screen.case.case.answers["status"] == right, "it goes on with what the story tells"
-        await led_rightly(pilot, screen)
-        assert app.language.ngettext(
-            "The case is led to its end, with {number} correction.",
-            "The case is led to its end, with {number} corrections.",
-            1,
-        ) in flat(app)
-
-
-async def test_a_topic_too_many_is_a_mistake(desk: Desk, room: TrainingRoom) -> None:
-    app = desk()
-    async with app.run_test(size=WIDE) as pilot:
-        screen = await opened(pilot, room, GUIDED)
-        while not screen.case.question.multiple:
-            await reply_with(pilot, screen, screen.case.right_answer(screen.case.question))
-        keys = [key_in(screen, topic) for topic in ("interpreter", "dental")]
-        await pilot.press(*keys[0], "full_stop", *keys[1], "full_stop", "enter")
-        await settle(pilot)
-        assert "The story is about: " in screen_text(app)
-        assert screen.case.corrections[0].given == "dental" and screen.case.case.topics == ("interpreter",)
-
-
-async def test_an_age_is_typed_and_compared_with_the_story(desk: Desk, room: TrainingRoom) -> None:
-    app = desk()
-    room.topics = ("medicines",)
-    async with app.run_test(size=SMALL) as pilot:
-        screen = await opened(pilot, room, GUIDED)
-        for _ in range(20):
-            while (question := screen.case.question) is not None and question.number is None:
-                await reply_with(pilot, screen, screen.case.right_answer(question))
-            if question is not None:
-                break
-            await pilot.press("enter")
-            await settle(pilot)
-        assert isinstance(app.focused, NumberField)
-        await pilot.press("9", "9", "9", "enter")
-        assert screen.case.question is question, "no such age"
-        await pilot.press("backspace", "backspace", "backspace")
-        young = screen.case.right_answer(question) == "under_18"
-        await pilot.press(*("40" if young else "7"), "enter")
-        await settle(pilot)
-        assert screen.case.corrections[-1].question == question and "Not right." in screen_text(app)
-
-
-@pytest.mark.parametrize("size", [SMALL, WIDE])
-async def test_a_case_is_led_by_mouse_and_the_language_changes_in_its_middle(
+@pytest.mark.parametrize("size", [SMALL, (100, 30), WIDE])
+async def test_a_shift_is_led_to_its_end_on_the_real_screen(
     desk: Desk, room: TrainingRoom, size: tuple[int, int]
 ) -> None:
     app = desk("en")
     async with app.run_test(size=size) as pilot:
-        await opened(pilot, room)
-        await click_on(pilot, "Guided:")
-        screen = app.screen
-        right = screen.case.right_answer(screen.case.question)
-        place = [choice.id for choice in screen.query_one(Choices).choices].index(right)
-        await pilot.click(Choices, offset=(6, place))
+        screen = await opened(pilot, room, AT_THE_DESK)
+        assert isinstance(screen, ShiftScreen) and isinstance(screen, type(app.chat)) and screen is not app.chat
+        first = screen.words.told(screen.shift)
+        for _ in range(120):
+            if screen.shift.step == OVER:
+                break
+            scene, step = screen.shift.scene, screen.shift.step
+            assert words(screen.words.told(screen.shift)) in shown_words(screen), "the story stays in sight"
+            if step == DEED:
+                assert words(screen.words.deed(screen.shift)) in flat(app)
+            await do_right(pilot, screen)
+            assert (screen.shift.scene, screen.shift.step) != (scene, step) or step == FACTS
+        assert screen.shift.step == OVER and screen.shift.slips == () and screen.shift.done == VISITS + 1
+        assert "Without a correction." in flat(app)
+        assert app.chat.conversation.case.topics == (), "the case at the desk is as it was"
+        assert not room.store.path.exists(), "the drill is what counts"
+        await pilot.press("escape")
         await settle(pilot)
-        assert "✓ Right." in screen_text(app)
-        replied, question = screen.case.case, screen.case.question
-        await pilot.press("down", "l")
+        assert isinstance(app.screen, TrainScreen)
+        await pilot.press(AT_THE_DESK)
         await settle(pilot)
-        assert app.language.code == "sv" and screen.case.case == replied
-        assert screen.query_one(Choices).at == 1
-        shown = flat(app)
-        assert words(guided_story(screen.case, screen.teller)) in told(app)
-        assert words(app.wording.question(question)) in shown and "✓ " + app.language.gettext("Right.") in shown
+        again = app.screen
+        assert isinstance(again, ShiftScreen)
+        assert again.words.told(again.shift) != first, "who was led does not come at once again, or in another story"
+
+
+@pytest.mark.parametrize("code", ["sv", "en"])
+async def test_the_first_wrong_fact_and_deed_are_corrected_with_why(desk: Desk, room: TrainingRoom, code: str) -> None:
+    app = desk(code)
+    gettext = app.language.gettext
+    async with app.run_test(size=WIDE) as pilot:
+        screen = await opened(pilot, room, AT_THE_DESK)
+        while screen.conversation.question.id != "status":
+            await do_right(pilot, screen)
+        right = screen.shift.scene.visit.truth["status"]
+        await pilot.press(*keys_of(screen, next(v for v in ("undocumented", "visitor") if v != right)))
+        await settle(pilot)
+        (slip,) = screen.shift.slips
+        for line in correction_lines(screen.shift.scene.visit, slip.correction, screen.words.teller):
+            assert words(line) in shown_words(screen)
+        assert screen.conversation.case.answers["status"] == right, "it goes on with what the story tells"
+        await until(pilot, screen, DEED)
+        item = screen.shift.scene.visit.item
+        await pilot.press(wrong_place(item.key))
+        await settle(pilot)
+        assert words(
+            gettext("Not right. The right answer: {text}", text=screen.words.teller.choices(item)[item.key])
+        ) in shown_words(screen)
+        assert screen.shift.step == NEW
+
+
+def wrong_place(key: int) -> str:
+    return "2" if key == 0 else "1"
+
+
+async def test_what_is_typed_is_heard_and_what_changes_an_answer_wrongly_is_not_asked_about(
+    desk: Desk, room: TrainingRoom
+) -> None:
+    app = desk("en")
+    room.topics = ("medicines",)
+    async with app.run_test(size=SMALL) as pilot:
+        screen = await opened(pilot, room, AT_THE_DESK)
+        while screen.conversation.question.id == "region":
+            await do_right(pilot, screen)
+        visit = screen.shift.scene.visit
+        age = visit.numbers.get("age_group", 40)
+        status = "undocumented" if visit.truth["status"] == "undocumented" else "asylum seeker"
+        await pilot.press(*f"{status} {age} medicines", "enter")
+        await settle(pilot)
+        known = screen.conversation.case.answers
+        assert {"status", "age_group"} <= set(known) and screen.conversation.case.topics == ("medicines",)
+        assert all(visit.truth[fact] == value for fact, value in known.items())
+        if screen.shift.step == FACTS:
+            await pilot.press(*"tourist", "enter")
+            await settle(pilot)
+            assert app.screen is screen, "no question whether to change it"
+            assert screen.conversation.case.answers["status"] == visit.truth["status"]
+
+
+async def test_the_next_patient_and_the_telephone(desk: Desk, room: TrainingRoom) -> None:
+    app = desk("en")
+    async with app.run_test(size=WIDE) as pilot:
+        screen = await opened(pilot, room, AT_THE_DESK)
+        await until(pilot, screen, NEW)
+        before = screen.conversation.case
+        await pilot.press(*"dental", "enter")
+        await settle(pilot)
+        assert words(MIXED) in shown_words(screen) and screen.conversation.case == before
+        await until(pilot, screen, FACTS, call=True)
+        held = screen.conversation.case
+        await pilot.press("f4")
+        await settle(pilot)
+        assert words(RINGING) in shown_words(screen) and screen.conversation.case == held
+        await until(pilot, screen, DEED, call=True)
+        assert screen.conversation.case.topics == ("authority_enquiry",)
+        await do_right(pilot, screen)
+        assert screen.conversation.case == held, "the case waited for the end of the call"
+
+
+async def test_what_a_made_up_case_has_no_use_for_does_nothing(desk: Desk, room: TrainingRoom) -> None:
+    app = desk("en")
+    async with app.run_test(size=WIDE) as pilot:
+        screen = await opened(pilot, room, AT_THE_DESK)
+        for key in ("f5", "f10", "ctrl+r"):
+            await pilot.press(key)
+            await settle(pilot)
+            assert app.screen is screen, key
+        await pilot.press(*"/settings", "enter")
+        await settle(pilot)
+        assert app.screen is screen and "Not while you practise." in screen_text(app)
+        await do_right(pilot, screen)
+        replied = screen.conversation.case
+        await pilot.press("f3")
+        await settle(pilot)
+        assert app.language.code == "sv" and screen.conversation.case == replied
+        assert words(screen.words.told(screen.shift)) in shown_words(screen)
+        assert not app.holds_something, "nobody here is a patient"
+        await pilot.press("escape", "escape")
+        await settle(pilot)
+        assert isinstance(app.screen, TrainScreen)
 
 
 # -- progress ------------------------------------------------------------------------------------------------------------
@@ -764,7 +801,7 @@ async def test_one_s_data_are_deleted_only_after_confirming(desk: Desk, room: Tr
 
 # -- all of it -----------------------------------------------------------------------------------------------------------
 
-TOUR = ("escape", CHOOSE, "escape", DRILL, "1", "y", "escape", "enter", "escape", GUIDED, "1", "3", "escape", PROGRESS,
+TOUR = ("escape", CHOOSE, "escape", DRILL, "1", "y", "escape", "enter", "escape", AT_THE_DESK, "1", "3", "escape", PROGRESS,
         "c", "escape", "d", "escape", "f1", "escape", "escape", ELSE)  # fmt: skip
 
 
@@ -870,7 +907,7 @@ async def test_the_certificate_of_a_course_is_under_the_progress(
 async def test_who_practises_is_named_on_every_screen(desk: Desk, room: TrainingRoom) -> None:
     app = desk()
     async with app.run_test(size=SMALL) as pilot:
-        for key in (DRILL, GUIDED, CHOOSE, PROGRESS):
+        for key in (DRILL, AT_THE_DESK, CHOOSE, PROGRESS):
             await opened(pilot, room, key)
             assert "Ada" in screen_text(app).splitlines()[0], key
             while app.screen is not app.chat:

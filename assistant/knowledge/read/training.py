@@ -25,6 +25,7 @@ from assistant.knowledge.read.fields import (
     names,
     phrase_with,
     text,
+    texts,
     word_of,
     words_of,
 )
@@ -36,6 +37,7 @@ from assistant.knowledge.training import (
     MANNERS,
     NO_TRAINING,
     NUMBER,
+    Call,
     Detail,
     Need,
     Person,
@@ -117,6 +119,7 @@ WHY = Fields(
         "sources": IDS,
     },
 )
+CALL = Fields(Call, {"id": ID, "text": TEXT, "topic": ID, "rule": ID, "wrong": Key(texts)})
 PERSON = Fields(Person, {"id": ID, "text": TEXT, "when": Key(read_condition, ALWAYS, spoils=True), "topics": NO_IDS})
 TELLING = Fields(
     Telling,
@@ -140,6 +143,7 @@ READERS: Mapping[str, Callable[[Node], Any]] = {
     "notes": NOTE.read,
     "details": DETAIL.read,
     "whys": WHY.read,
+    "calls": CALL.read,
     "unlikely": read_condition,
 }
 """The keys of a file of `training/`, and how an item of each is read."""
@@ -156,7 +160,7 @@ def read_training(items: Iterable[Node]) -> TrainingTexts:
     if not any(found.values()):
         return NO_TRAINING
     by_id(found["questions"], mistakes)
-    for key in ("people", "details", "whys"):
+    for key in ("people", "details", "whys", "calls"):
         by_id(found[key], mistakes)
     return TrainingTexts(
         tuple(found["questions"]),
@@ -166,6 +170,7 @@ def read_training(items: Iterable[Node]) -> TrainingTexts:
         by_name(((note.fact, note) for note in found["notes"]), mistakes),
         tuple(found["details"]),
         tuple(found["whys"]),
+        tuple(found["calls"]),
         tuple(found["unlikely"]),
     )
 
@@ -202,6 +207,9 @@ def check_training(knowledge: Knowledge, mistakes: Mistakes) -> None:
             mistakes.known(said.place, N_("There is no clause {word}."), id, knowledge.clauses)
     for why in training.whys:
         _check_why(knowledge, why, mistakes)
+    for call in training.calls:
+        mistakes.known(call.place, _NO_TOPIC, call.topic, knowledge.topics)
+        mistakes.known(call.place, N_("There is no rule {word}."), call.rule, knowledge.rules)
     for condition in training.unlikely:
         for literal in literals(condition):
             if literal.fact not in knowledge.derived:

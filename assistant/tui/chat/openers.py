@@ -13,14 +13,12 @@ from assistant.tui.chat.talk import TalkScreen
 
 if TYPE_CHECKING:
     from assistant.lookup import Lookup
-    from assistant.tui.training.room import TrainingRoom
 
 
 class Openers(TalkScreen):
     """The part of the conversation's screen that opens others above it. The conversation waits, and is as it was."""
 
     _lookup: Lookup | None = None  # kept, because its index takes a tenth of a second
-    training: TrainingRoom | None = None  # who trains, as long as the app is open
     folder = ""  # where the user saved to last, while the app is open
 
     async def action_look_up(self) -> None:
@@ -45,16 +43,8 @@ class Openers(TalkScreen):
         self.propose(self.conversation.begun(case_from_words(self.conversation.adviser.knowledge, words)))
 
     async def action_practise(self) -> None:
-        """Practise on made-up cases; the case waits."""
-        from assistant.tui.training.room import TrainingRoom
-        from assistant.tui.training.start import TrainScreen
-
-        adviser, region = self.app.adviser_now(), self.app.preferences.settings.region
-        if self.training is None:
-            self.training = TrainingRoom(adviser, region)
-        else:
-            self.training.come_back(adviser, region)
-        await self.app.push_screen(TrainScreen(self.training))
+        """Practise on made-up cases; the case waits. The training shows this screen too, so the app opens it."""
+        await self.app.practise()
 
     async def action_take_along(self) -> None:
         """Copy or save the answer, a statement, a contact."""

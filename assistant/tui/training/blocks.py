@@ -8,9 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
 
-from assistant.answer import Adviser
 from assistant.i18n import N_, Language
-from assistant.train.guide import Guided, correction_lines
 from assistant.train.outline import Explained
 from assistant.train.problems import GOES_ON, TrainingError
 from assistant.train.progress import Progress, TopicProgress
@@ -92,40 +90,6 @@ def _choice_blocks(verdict: Verdict, teller: Teller, brief: bool) -> list[Block]
             blocks.append(Block(said, "", f"  {WRONG} {index + 1} ", "bold $error"))
         elif not brief:
             blocks.append(Block(text, "$muted", f"  {OTHER} {index + 1} ", "$muted"))
-    return blocks
-
-
-# -- the guided mode -----------------------------------------------------------------------------------------------------
-
-
-def reply_blocks(case: Guided, right: bool | None, teller: Teller) -> list[Block]:
-    """What is said to the last reply: right, or the first wrong fact with how one could see it. `right` None: no reply yet."""
-    if right is None:
-        return []
-    if right:
-        return [Block(teller.wording.language.gettext("Right."), "bold $success", f"{RIGHT} ", "bold $success")]
-    first, *others = correction_lines(case, case.corrections[-1], teller)
-    return [Block(first, "bold $error", f"{WRONG} ", "bold $error"), *(Block(line, "", "  ") for line in others)]
-
-
-def led_blocks(case: Guided, teller: Teller, adviser: Adviser) -> list[Block]:
-    """The end of a led case: how it went, and what applies. Raises what Adviser.answer raises."""
-    wording, wrong = teller.wording, len(case.corrections)
-    if wrong:
-        text = wording.language.ngettext(
-            "The case is led to its end, with {number} correction.",
-            "The case is led to its end, with {number} corrections.",
-            wrong,
-        )
-    else:
-        text = wording.language.gettext("The case is led to its end without a correction.")
-    blocks = [Block(text, "bold", f"{RIGHT} ", "bold $success"), GAP]
-    kind = ""
-    for said in adviser.answer(case.case).certain:
-        if said.statement.kind != kind:
-            kind = said.statement.kind
-            blocks.append(Block(wording.kind(kind), "bold"))
-        blocks.append(Block(wording.rule_text(said.rule), "", f"{OTHER} ", "$muted"))
     return blocks
 
 

@@ -5,6 +5,7 @@ The answers themselves are kept in the learner's file, each as soon as it is giv
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable
 from datetime import UTC, date, datetime
 
@@ -19,6 +20,7 @@ from assistant.train.problems import TrainingError
 from assistant.train.progress import Progress, progress
 from assistant.train.schedule import Record, plan
 from assistant.train.session import Session
+from assistant.train.shift import VISITS, Shift, shift
 from assistant.train.sound import Learner
 from assistant.train.store import TrainingStore, learner_name, training_file
 from assistant.train.verdict import Verdict
@@ -52,7 +54,7 @@ class TrainingRoom:
         self.folder = ""
         self._contrasts: Contrasts | None = None
         self._courses: Courses | None = None
-        self._led: set[str] = set()
+        self._led: Counter[str] = Counter()
         self._region_is_new = False
 
     def come_back(self, adviser: Adviser, region: str | None) -> None:
@@ -96,7 +98,7 @@ class TrainingRoom:
             learner = Learner(learner_name(typed), None)  # what is wrong is told when the rest is read
         self.keeper = Keeper(self.store, learner)
         self._take_region(learner)
-        self._led = set()
+        self._led = Counter()
         self.problem = self.keeper.load()
 
     def _take_region(self, learner: Learner) -> None:
@@ -149,15 +151,17 @@ class TrainingRoom:
         """A session of the drill on the topics chosen: what has changed, what is due, what is new."""
         return Session.of(plan(self.contrasts.of_all(self.topics), self.records, self.now()))
 
-    def to_lead(self) -> tuple[DrillItem, ...]:
-        """Cases for the guided mode, on the topics chosen; those led before only when there are no others."""
+    def shift(self) -> Shift:
+        """A shift on the topics chosen; patients led before come only when there are no others."""
         contrasts = self.contrasts.of_all(self.topics)
         fresh = [contrast for contrast in contrasts if contrast.id not in self._led]
-        return plan(fresh or contrasts, {}, self.now())
+        led = [contrast for contrast in contrasts if contrast.id in self._led]
+        found = [item for some in (fresh, led) for item in plan(some, {}, self.now(), 2 * VISITS)]
+        return shift(self.adviser, found[:VISITS], self._led)
 
     def is_led(self, item: DrillItem) -> None:
         """A case was led to its end."""
-        self._led.add(item.contrast.id)
+        self._led[item.contrast.id] += 1
 
     def progress(self) -> Progress:
         """How far the learner has come on all topics."""

@@ -20,6 +20,7 @@ from assistant.train.courses import LENGTH, SECONDS
 from assistant.train.outline import course_line
 from assistant.train.progress import Progress
 from assistant.train.schedule import DEFAULT_COUNT
+from assistant.train.shift import VISITS
 from assistant.train.store import LONGEST_NAME, NotANameError
 from assistant.tui.hanging import Block
 from assistant.tui.training.blocks import problem_blocks
@@ -34,6 +35,7 @@ WHO, MENU, TOPICS, COURSES = "who", "menu", "topics", "courses"
 DRILL, GUIDED, CHOOSE, PROGRESS, SOMEBODY_ELSE, ALL_TOPICS = "drill", "guided", "choose", "progress", "else", "all"
 COURSE = "course"
 MINUTES = round(LENGTH * SECONDS / 60)
+SHIFT_MINUTES = round((VISITS + 1) * SECONDS / 60)
 MOST_NAMES = 9
 """Names that are offered; the last ones that trained."""
 
@@ -190,7 +192,13 @@ class TrainScreen(TrainingScreen):
         chosen = ", ".join(wording.topic(topic) for topic in self.room.topics) or gettext("all")
         labels = [
             (DRILL, gettext("Drill: up to {number} cases, with a question on each", number=DEFAULT_COUNT)),
-            (GUIDED, gettext("Guided: lead a told case through the questions of the desk")),
+            (
+                GUIDED,
+                gettext(
+                    "As at the desk: told patients and the real questions, about {minutes} minutes",
+                    minutes=SHIFT_MINUTES,
+                ),
+            ),
             (CHOOSE, gettext("Topics: {topics}", topics=chosen)),
             (PROGRESS, gettext("How far you have come; certificate; your data")),
             (SOMEBODY_ELSE, gettext("Somebody else trains")),
@@ -302,9 +310,9 @@ class TrainScreen(TrainingScreen):
 
             self.app.push_screen(DrillScreen(self.room))
         elif what == GUIDED:
-            from assistant.tui.training.guide import GuideScreen
+            from assistant.tui.training.shift import ShiftScreen
 
-            self.app.push_screen(GuideScreen(self.room))
+            self.app.push_screen(ShiftScreen(self.room))
         elif what == PROGRESS:
             from assistant.tui.training.progress import ProgressScreen
 
