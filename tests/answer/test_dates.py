@@ -58,7 +58,7 @@ def test_a_rule_without_end_or_beginning_does_no_harm(tmp_path: Path) -> None:
     shutil.copytree(BROKEN / "_sound", tmp_path, dirs_exist_ok=True)
     rules = tmp_path / "packs" / "national" / "rules.yaml"
     text = rules.read_text(encoding="utf-8").rstrip()
-    rules.write_text(f"{text}\n    valid_from: 0001-01-01\n    valid_to: 9999-12-31\n", encoding="utf-8")
+    rules.write_text(f"{text}\n    valid_from: 1900-01-01\n    valid_to: 2099-12-31\n", encoding="utf-8")
     assert prove(load_knowledge(tmp_path)) == []
 
 

@@ -19,7 +19,7 @@ from tests.support.here import ROOT, TODAY
 
 RULES = """
 rules:
-  - {id: acute, say: warning, topic: housing, always: true, at_the_desk: true, text: "Get help.", sources: [A1]}
+  - {id: care.acute, say: warning, topic: housing, always: true, at_the_desk: true, text: "Get help.", sources: [A1]}
   - {id: wait, say: warning, topic: housing, always: true, while_open: status, text: "Ask nobody.", sources: [A1]}
   - {id: never, when: {status: undocumented}, say: warning, topic: housing, always: true, text: "Never ask.", sources: [A1]}
   - {id: first, say: step, actor: [reception], topic: housing, while_open: status, text: "Find out.", lead: "Find out first.", sources: [A1]}
@@ -34,6 +34,7 @@ def open_(tmp_path_factory: pytest.TempPathFactory) -> Adviser:
     """The small sound knowledge with statements for while the status is open; housing is a topic of the back office."""
     folder = tmp_path_factory.mktemp("open") / "knowledge"
     shutil.copytree(ROOT / "tests" / "broken" / "_sound", folder)
+    (folder / "packs" / "national" / "acute.yaml").unlink()  # its rule stands in ours
     (folder / "packs" / "national" / "open.yaml").write_text(RULES, encoding="utf-8")
     topics = (folder / "topics.yaml").read_text(encoding="utf-8")
     topics = topics.replace('label: "Boende"', 'label: "Boende", short: "Bo", back_office: true')
@@ -81,10 +82,10 @@ def told(adviser: Adviser, words: str) -> list[str]:
 
 
 def test_what_is_for_the_desk_comes_last_in_the_back_office(open_: Adviser) -> None:
-    assert told(open_, "topic=housing status=undocumented") == ["never", "housing.stay", "acute"]
-    assert told(open_, "topic=medicines status=undocumented")[:2] == ["acute", "never"]
-    assert told(open_, "topic=housing,medicines status=undocumented")[:2] == ["acute", "never"]
-    assert told(open_, "topic=housing") == ["wait", "first", "acute"]
+    assert told(open_, "topic=housing status=undocumented") == ["never", "housing.stay", "care.acute"]
+    assert told(open_, "topic=medicines status=undocumented")[:2] == ["care.acute", "never"]
+    assert told(open_, "topic=housing,medicines status=undocumented")[:2] == ["care.acute", "never"]
+    assert told(open_, "topic=housing") == ["wait", "first", "care.acute"]
 
 
 def test_a_possible_warning_gives_way_to_the_one_that_stands_for_it(open_: Adviser) -> None:
