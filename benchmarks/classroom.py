@@ -21,6 +21,7 @@ from statistics import median
 from typing import NamedTuple
 
 from assistant.answer import Adviser
+from assistant.cases.space import NONE, Cases
 from assistant.knowledge import shipped_knowledge
 from assistant.train.contrasts import Contrasts
 from assistant.train.courses import Courses
@@ -83,15 +84,15 @@ def _by_rules(adviser: Adviser, item: DrillItem, told: Mapping[str, str]) -> int
     """The choice that the rules make right for these told answers; a guess where they make none."""
     within = adviser.space.completions(told)
     for number, choice in enumerate(item.contrast.choices):
-        if not within & ~_cases(adviser, choice):
+        if within <= _cases(adviser, choice):
             return number
     return GUESS
 
 
-def _cases(adviser: Adviser, choice: Alternative) -> int:
+def _cases(adviser: Adviser, choice: Alternative) -> Cases:
     if choice.derived is not None:
         return adviser.space.having(*choice.derived)
-    found = 0
+    found = NONE
     for rule in choice.rules:
         found |= adviser.space.rules[rule]
     return found

@@ -18,8 +18,8 @@ from assistant.answer import Adviser
 from assistant.cases.case import Case
 from assistant.cases.space import Space
 from assistant.engine import ENGINES, Conclusions, engine_problem
+from assistant.engine.day import compile_program
 from assistant.engine.limits import LimitError
-from assistant.engine.program import compile_program
 from assistant.knowledge import Knowledge, shipped_knowledge
 from assistant.knowledge.conditions import All, Condition, Has, Not, Some
 from assistant.knowledge.model import REGION, Rule
@@ -37,7 +37,7 @@ Report = Callable[[str, int, float], None]
 class WithoutEngine(Adviser):
     """Composes answers from the space alone, so that its own growth is seen and not that of an engine."""
 
-    def infer(self, case: Case) -> Conclusions:
+    def infer(self, case: Case, general: bool = False) -> Conclusions:
         return Conclusions({}, (), "none")
 
 
@@ -52,6 +52,28 @@ def grown(knowledge: Knowledge, times: int) -> Knowledge:
     }
     everything = {**vars(knowledge), "rules": {**knowledge.rules, **rules}, "derived": {**knowledge.derived, **derived}}
     return Knowledge(**everything)
+
+
+def spread(knowledge: Knowledge, times: int) -> Knowledge:
+    """The knowledge with so many times as many rules, derived facts and topics: each copy has topics of its own.
+
+    What is said with every topic is not copied: it would stand in each answer as often.
+    """
+    more = grown(knowledge, times)
+    rules: dict[str, Rule] = {}
+    for id, rule in more.rules.items():
+        said = rule.statement
+        if id in knowledge.rules or said is None:
+            rules[id] = rule
+        elif not said.always:
+            copy = id.rpartition("_copy")[2]
+            rules[id] = rule._replace(statement=said._replace(topic=_named(said.topic, int(copy))))
+    topics = {
+        _named(id, copy): topic._replace(id=_named(id, copy))
+        for copy in range(1, times)
+        for id, topic in knowledge.topics.items()
+    }
+    return Knowledge(**{**vars(more), "rules": rules, "topics": {**knowledge.topics, **topics}})
 
 
 def _copied_rules(knowledge: Knowledge, copy: int) -> Iterator[Rule]:

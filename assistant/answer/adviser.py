@@ -6,23 +6,28 @@ conclusions hold in every completion. The two are separate programs: where they 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
 from copy import copy
 from dataclasses import replace
 from datetime import date
-from functools import cached_property, lru_cache
+from functools import cache, cached_property, lru_cache
 from itertools import groupby
 
 from assistant.answer.leading import Leading
 from assistant.answer.model import Answer, Lead, OnlyIf, OpenQuestion, OutOfForce, Said, Source
 from assistant.answer.needed import needed_sets
-from assistant.answer.saying import is_certain, is_in_time, may_be_said, only_if_certain
+from assistant.answer.saying import is_in_time, only_if_certain
 from assistant.answer.steps import numbered
 from assistant.cases.case import Case
-from assistant.cases.space import Cases, Space, condition_cases
+from assistant.cases.space import ALL, NONE, Cases, Left, Space, condition_cases
 from assistant.engine import CaseEngine, Conclusions
-from assistant.engine.program import Program, compile_program, validity
+from assistant.engine.day import DayRules
+from assistant.engine.program import Program, validity
 from assistant.knowledge.model import KINDS, NATIONAL, REGION, TOPIC, UNKNOWN, Knowledge, Question, Rule
+
+_Shown = tuple[Rule, Cases]
+"""A rule that says something, with the cases in which it holds, or what is left of them."""
 
 
 class DisagreementError(Exception):
@@ -34,6 +39,34 @@ def _asks(rule: Rule) -> bool:
     return rule.statement is not None and not rule.statement.if_answered
 
 
+class _Derived(Mapping[str, str]):
+    """The derived facts with the value that each certainly has, worked out when somebody looks: most answers are only read.
+
+    `concluded`: what the engine concluded of one completion; a value that is certain is the one of that completion.
+    """
+
+    def __init__(self, space: Space, left: Left, concluded: Mapping[str, str]) -> None:
+        self._space, self._left, self._concluded = space, left, concluded
+
+    @cached_property
+    def _certain(self) -> dict[str, str]:
+        values = (
+            (fact, value)
+            for fact, spec in self._space.derived.items()
+            for value in ((self._concluded[fact],) if fact in self._concluded else spec.values)
+        )
+        return {fact: value for fact, value in values if self._left.of(self._space.having(fact, value)) is ALL}
+
+    def __getitem__(self, fact: str) -> str:
+        return self._certain[fact]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._certain)
+
+    def __len__(self) -> int:
+        return len(self._certain)
+
+
 class _Day:
     """What is made of the rules of a day, when first needed: the program, the case space, the engine."""
 
@@ -42,16 +75,16 @@ class _Day:
         self.engine_name = engine_name
 
     @cached_property
-    def program(self) -> Program:
-        return compile_program(self._knowledge, self._on)
+    def rules(self) -> DayRules:
+        return DayRules(self._knowledge, self._on)
 
     @cached_property
     def space(self) -> Space:
-        return Space(self.program)
+        return Space(self.rules)
 
     @cached_property
     def engine(self) -> CaseEngine:
-        return CaseEngine(self.program, self.engine_name)
+        return CaseEngine(self.rules, self.engine_name)
 
 
 class Adviser:
@@ -76,9 +109,14 @@ class Adviser:
         return other
 
     @cached_property
-    def program(self) -> Program:
+    def rules(self) -> DayRules:
         """The rules of the day."""
-        return self._day.program
+        return self._day.rules
+
+    @property
+    def program(self) -> Program:
+        """The rules of the day as one program."""
+        return self.rules.program
 
     @cached_property
     def space(self) -> Space:
@@ -93,29 +131,47 @@ class Adviser:
     @cached_property
     def statements(self) -> dict[str, Rule]:
         """The rules of the day that say something, in the order in which statements are shown."""
-        rules = [self.knowledge.rules[rule.id] for rule in self.program.rules]
+        return {rule.id: rule for rule in self._spoken(None)}
+
+    @lru_cache(maxsize=128)  # noqa: B019 - an adviser lives as long as the program
+    def _spoken(self, region: str | None) -> tuple[Rule, ...]:
+        """The same of a region, if it is known: no other region's rule can hold there."""
         place = {topic: index for index, topic in enumerate(self.knowledge.topics)}
-        spoken = [(rule, rule.statement) for rule in rules if rule.statement is not None]
+        packs = None if region is None else (NATIONAL, region)
+        spoken = [
+            (rule, rule.statement)
+            for rule in self.rules.in_force.values()
+            if rule.statement is not None and (packs is None or rule.pack in packs)
+        ]
         spoken.sort(
             key=lambda pair: (KINDS.index(pair[1].kind), not pair[1].always, place[pair[1].topic], pair[1].order)
         )
-        return {rule.id: rule for rule, _ in spoken}
+        return tuple(rule for rule, _ in spoken)
 
     # -- asking ----------------------------------------------------------------------------------------------------
 
-    def infer(self, case: Case) -> Conclusions:
-        """What the engine concludes of the first completion of the case.
+    def infer(self, case: Case, general: bool = False) -> Conclusions:
+        """What the engine concludes of the first completion of the case, on its topics; on all, or what is `general`, where it has none.
 
         Raises DisagreementError if the space concludes otherwise, EngineMissingError if there is no engine.
         """
-        within = self.space.completions(case.known)
-        facts = self.space.first(within)
-        found = self.engine.infer(facts)
-        this_case = within & -within
-        expected = frozenset(rule for rule, holds in self.space.rules.items() if holds & this_case)
+        facts = self.space.example(case.known)
+        topics = case.topics if case.topics or general else None
+        found = self.engine.infer(facts, topics)
+        expected: set[str] = set()
+        for part in self.rules.parts(topics):
+            self.space.gather(facts, self._expected(facts[REGION], part), expected)
         if found.rules != expected:
             raise DisagreementError(", ".join(sorted(found.rules ^ expected)))
         return found
+
+    @lru_cache(maxsize=512)  # noqa: B019 - an adviser lives as long as the program
+    def _expected(self, region: str, part: str) -> Mapping[Cases, frozenset[str]]:
+        """The rules that the engine is asked about in a region and part, by the cases in which they hold: many hold in the same."""
+        found: dict[Cases, set[str]] = {}
+        for id in self.rules.ids_of(region, part):
+            found.setdefault(self.space.rules[id], set()).add(id)
+        return {holds: frozenset(ids) for holds, ids in found.items()}
 
     def answer(self, case: Case, general: bool = False) -> Answer:
         """The answer to a case: the statements on its topics, and those that are always shown.
@@ -127,32 +183,32 @@ class Adviser:
         Without a topic it holds every statement, or with `general` only those that are always shown.
         Raises DisagreementError and EngineMissingError.
         """
-        conclusions = self.infer(case)
+        conclusions = self.infer(case, general)
         known = case.known
-        within = self.space.completions(known)
-        depends = self._depends(case, within, general)
+        left = self.space.left(known)
+        rest = [(rule, left.of(holds)) for rule, holds in self._shown(case, general)]
+        depends = self._depends(rest)
         statements = [
-            self._said(rule, case, depends.get(rule.id, ()))
-            for rule in self._shown(case, general)
-            if is_in_time(rule, known)
-            and may_be_said(only_if_certain(self.space, rule, within), self.space.rules[rule.id], within)
+            self._said(rule, case, depends.get(rule.id, ()), holds)
+            for rule, holds in rest
+            if holds is not NONE and is_in_time(rule, known) and self._may_be_said(rule, holds, left)
         ]
         heard = {said.statement.topic for said in statements}
         return Answer(
             case=case,
             on=self.on,
-            derived={
-                fact: value
-                for fact, value in conclusions.derived.items()
-                if is_certain(self.space.having(fact, value), within)
-            },
+            derived=_Derived(self.space, left, conclusions.derived),
             statements=numbered(statements),
             open_questions=self._open_questions(case, self._stakes(case, depends), general),
             not_known=tuple(topic for topic in case.topics if topic not in heard),
-            out_of_force=self._out_of_force(case, within),
+            out_of_force=self._out_of_force(case, left),
             conclusions=conclusions,
             leads=tuple(lead for topic in case.topics if (lead := self.lead_on(topic, case)) is not None),
         )
+
+    def _may_be_said(self, rule: Rule, holds: Cases, left: Left) -> bool:
+        """Whether a statement may be said of the cases that are left (see `saying`); `holds`: what is left of its own."""
+        return holds is ALL or (holds is not NONE and not only_if_certain(self.space, rule, left))
 
     def lead_on(self, topic: str, case: Case) -> Lead | None:
         """What answers the question on a topic in one line, as in the answer to the case; None where nothing does."""
@@ -161,7 +217,7 @@ class Adviser:
     @cached_property
     def _leading(self) -> Leading:
         """What leads on each topic."""
-        return Leading(self.knowledge, self.space, self.statements)
+        return Leading(self.knowledge, self.space, self._spoken)
 
     def next_question(self, case: Case, own: frozenset[str] | None = None) -> Question | None:
         """The question to ask now: not answered yet, and its answer can still change what is shown. None: nothing is left.
@@ -173,23 +229,29 @@ class Adviser:
         topic = self.knowledge.topic_question
         if not case.answers and not case.topics and (first := self._first_question) is not None:
             return first
-        within = self.space.completions(case.known)
+        left = self.space.left(case.known)
         about_nobody = self._about_nobody(case.topics)
-        shown = self._sets_shown(case.topics) if own is None or not case.topics else self._sets_needed(case.topics, own)
-        undecided = [holds for holds in shown if 0 != holds & within != within]
+        region = case.known.get(REGION)
+        shown = (
+            self._sets_shown(case.topics, region)
+            if own is None or not case.topics
+            else self._sets_needed(case.topics, own, region)
+        )
+        bits = 0
+        for holds in shown:
+            bits |= left.of(holds).facts
+        asking = self.space.with_bits(bits)
         for order, questions in self._questions_by_order:
             if not case.topics and topic.order <= order:
                 return topic
             open_ = [
                 question
                 for question in questions
-                if case.leaves_open(question)
-                and (question.id == REGION or not about_nobody)
-                and any(self.space.settling(holds, within, (question.id,)) for holds in undecided)
+                if case.leaves_open(question) and (question.id == REGION or not about_nobody) and question.id in asking
             ]
             if len(open_) > 1:
-                each = [holds for _, holds in self._undecided(case, within)]
-                return min(open_, key=lambda question: self._left_undecided(question, each, within))
+                each = Counter(undecided for _, undecided in self._undecided(self._left_shown(case, left)))
+                return min(open_, key=lambda question: self._left_undecided(question, each, case.known))
             if open_:
                 return open_[0]
         return topic if not case.topics else None
@@ -214,76 +276,80 @@ class Adviser:
             return topic
         return questions[0] if len(questions) == 1 else None
 
-    def _left_undecided(self, question: Question, undecided: Iterable[Cases], within: Cases) -> float:
+    def _left_undecided(self, question: Question, undecided: Mapping[Cases, int], known: Mapping[str, str]) -> float:
         """How many of the undecided rules are expected to stay so when the question is answered, every completion being as likely.
 
-        Each value that is left has as many completions as the next, so it is the mean over those values.
+        Each value that is left has as many completions as the next, so it is the mean over those values. `undecided` says how many
+        rules there are for each set of cases.
         """
-        each = [within & self.space.having(question.id, value.id) for value in question.values]
-        left = [sum(0 != holds & then != then for holds in undecided) for then in each if then]
-        return sum(left) / len(left)
+        values = self.knowledge.parts_of(question.id, known.get(question.id, UNKNOWN))
+        then = [self.space.left({question.id: value}) for value in values]
+        return sum(count for left in then for cases, count in undecided.items() if left.of(cases).kids) / len(values)
 
     def relevant(self, case: Case) -> dict[str, tuple[str, ...]]:
         """For each fact not settled yet whose answer can still change what is shown: the rules at stake.
 
         Rules that are said only when certain count for the fact, but are not named: see `answer`.
         """
-        return self._stakes(case, self._depends(case, self.space.completions(case.known)))
+        return self._stakes(case, self._depends(self._left_shown(case, self.space.left(case.known))))
 
     def matters(self, case: Case, fact: str) -> bool:
         """Whether the answer to this question can change what is shown, the other answers being what they are."""
         others = replace(case, answers={known: value for known, value in case.answers.items() if known != fact})
-        within = self.space.completions(others.known)
-        return any(self.space.settling(holds, within, (fact,)) for _, holds in self._undecided(others, within))
+        rest = self._left_shown(others, self.space.left(others.known))
+        return any(self.space.asked_by(undecided, (fact,)) for _, undecided in self._undecided(rest))
 
     # -- parts -----------------------------------------------------------------------------------------------------
 
     def _open_facts(self, case: Case) -> tuple[str, ...]:
         return self.knowledge.open_facts(case.known)
 
-    def _shown(self, case: Case, general: bool = False) -> tuple[Rule, ...]:
-        """The rules whose statements belong to the chosen topics; without a topic chosen all, or the general ones."""
-        nobody = self._about_nobody(case.topics) and not case.known.keys() - {REGION}
-        return self._shown_on(case.topics, general, not nobody)
+    def _shown(self, case: Case, general: bool = False) -> tuple[_Shown, ...]:
+        """The rules whose statements belong to the chosen topics, with their cases; without a topic chosen all, or the general ones."""
+        known = case.known
+        nobody = self._about_nobody(case.topics) and not known.keys() - {REGION}
+        return self._shown_on(case.topics, general, not nobody, known.get(REGION))
 
-    @lru_cache(maxsize=32)  # noqa: B019 - an adviser lives as long as the program
-    def _shown_on(self, topics: tuple[str, ...], general: bool, always: bool = True) -> tuple[Rule, ...]:
-        spoken = [(rule, rule.statement) for rule in self.statements.values() if rule.statement is not None]
+    @lru_cache(maxsize=256)  # noqa: B019 - an adviser lives as long as the program
+    def _shown_on(
+        self, topics: tuple[str, ...], general: bool, always: bool = True, region: str | None = None
+    ) -> tuple[_Shown, ...]:
+        spoken = [(rule, rule.statement) for rule in self._spoken(region) if rule.statement is not None]
         return tuple(
-            rule for rule, said in spoken if (said.always and always) or said.topic in topics or not (topics or general)
+            (rule, self.space.rules[rule.id])
+            for rule, said in spoken
+            if (said.always and always) or said.topic in topics or not (topics or general)
         )
+
+    def _left_shown(self, case: Case, left: Left) -> list[_Shown]:
+        """The rules shown, each with what is left of its cases."""
+        return [(rule, left.of(holds)) for rule, holds in self._shown(case)]
 
     def _about_nobody(self, topics: Iterable[str]) -> bool:
         """Whether topics are chosen and all are about no patient: then none is asked about, and what is always said waits for one."""
         return bool(topics) and all(self.knowledge.topics[topic].no_patient for topic in topics)
 
-    @lru_cache(maxsize=32)  # noqa: B019 - an adviser lives as long as the program
-    def _sets_shown(self, topics: tuple[str, ...]) -> tuple[Cases, ...]:
+    @lru_cache(maxsize=256)  # noqa: B019 - an adviser lives as long as the program
+    def _sets_shown(self, topics: tuple[str, ...], region: str | None) -> tuple[Cases, ...]:
         """The different sets of cases in which the rules shown hold: many rules hold in the same cases."""
-        return tuple(dict.fromkeys(self.space.rules[rule.id] for rule in self._shown_on(topics, False) if _asks(rule)))
+        shown = self._shown_on(topics, False, True, region)
+        return tuple(dict.fromkeys(holds for rule, holds in shown if _asks(rule)))
 
-    @lru_cache(maxsize=32)  # noqa: B019 - an adviser lives as long as the program
-    def _sets_needed(self, topics: tuple[str, ...], own: frozenset[str]) -> tuple[Cases, ...]:
+    @lru_cache(maxsize=256)  # noqa: B019 - an adviser lives as long as the program
+    def _sets_needed(self, topics: tuple[str, ...], own: frozenset[str], region: str | None) -> tuple[Cases, ...]:
         """The same of what is needed of an answer."""
-        rules = [rule for rule in self._shown_on(topics, False) if _asks(rule)]
-        leading = [[rule for rule in self._leading.rules(topic) if _asks(rule)] for topic in topics]
-        return needed_sets(rules, leading, own, self.space.rules, self.space.all)
+        rules = [rule for rule, _ in self._shown_on(topics, False, True, region) if _asks(rule)]
+        leading = [[rule for rule in self._leading.rules(topic, region) if _asks(rule)] for topic in topics]
+        return needed_sets(rules, leading, own, self.space.rules)
 
-    def _undecided(self, case: Case, within: Cases, general: bool = False) -> list[tuple[Rule, Cases]]:
-        """The rules shown that hold in some completions and not in others."""
-        shown = ((rule, self.space.rules[rule.id]) for rule in self._shown(case, general) if _asks(rule))
-        return [(rule, holds) for rule, holds in shown if holds & within and not is_certain(holds, within)]
+    @staticmethod
+    def _undecided(rest: Iterable[_Shown]) -> list[_Shown]:
+        """Of rules with what is left of their cases, those that hold in some completions and not in others."""
+        return [(rule, holds) for rule, holds in rest if holds.kids and _asks(rule)]
 
-    def _depends(self, case: Case, within: Cases, general: bool = False) -> dict[str, tuple[str, ...]]:
-        """For each rule shown that is not decided yet, the facts that settle it."""
-        open_facts = self._open_facts(case)
-        undecided = self._undecided(case, within, general)
-        # Many rules hold in the same cases: what settles one of them settles them all.
-        settling: dict[Cases, tuple[str, ...]] = {}
-        for rule, holds in undecided:
-            if holds not in settling:
-                settling[holds] = self.space.settling_rule(rule.id, within, open_facts)
-        return {rule.id: settling[holds] for rule, holds in undecided}
+    def _depends(self, rest: Iterable[_Shown]) -> dict[str, tuple[str, ...]]:
+        """For each rule that is not decided yet, the facts that settle it."""
+        return {rule.id: self.space.facts_of(holds) for rule, holds in self._undecided(rest)}
 
     def _stakes(self, case: Case, depends: Mapping[str, tuple[str, ...]]) -> dict[str, tuple[str, ...]]:
         """The same by fact: the rules that it settles.
@@ -299,7 +365,8 @@ class Adviser:
         asked = (REGION,) if self._about_nobody(case.topics) else self._open_facts(case)
         return {fact: tuple(stakes[fact]) for fact in asked if fact in stakes}
 
-    def _said(self, rule: Rule, case: Case, depends_on: tuple[str, ...]) -> Said:
+    def _said(self, rule: Rule, case: Case, depends_on: tuple[str, ...], holds: Cases) -> Said:
+        """A statement; `holds`: what is left of its cases."""
         assert rule.statement is not None
         return Said(
             rule=rule,
@@ -309,42 +376,42 @@ class Adviser:
             depends_on=depends_on,
             because=() if depends_on else self._because(self.space.rules[rule.id], case),
             sources=self.sources(rule.sources),
-            certain_if=self._certain_if(rule, case, depends_on),
-            only_if=self._only_if(rule, case, depends_on),
+            certain_if=self._certain_if(case, depends_on, holds),
+            only_if=self._only_if(case, depends_on, holds),
         )
 
-    def _certain_if(self, rule: Rule, case: Case, depends_on: tuple[str, ...]) -> tuple[str, ...]:
+    def _certain_if(self, case: Case, depends_on: tuple[str, ...], holds: Cases) -> tuple[str, ...]:
         """Where a rule depends on one fact only, the values of that fact with which it holds in every completion.
 
         No other fact matters, so with each value it holds in all completions or in none: some means all.
         """
         if len(depends_on) != 1:
             return ()
-        holds = self.space.rules[rule.id] & self.space.completions(case.known)
-        (fact,) = depends_on
-        return tuple(value for value in self.knowledge.values_of(fact) if holds & self.space.having(fact, value))
+        return self._kept(depends_on[0], case, holds)[0]
 
-    def _only_if(self, rule: Rule, case: Case, depends_on: tuple[str, ...]) -> OnlyIf | None:
+    def _kept(self, fact: str, case: Case, holds: Cases) -> tuple[tuple[str, ...], tuple[str, ...]]:
+        """Of a fact the values that are left with which something still holds in some case, and all that are left."""
+        values = self.knowledge.parts_of(fact, case.known.get(fact, UNKNOWN))
+        return tuple(value for value in values if holds.meets(self.space.having(fact, value))), values
+
+    def _only_if(self, case: Case, depends_on: tuple[str, ...], holds: Cases) -> OnlyIf | None:
         """The first of several facts that excludes a rule with some value, and what is left to depend on without that."""
         if len(depends_on) < 2:
             return None
-        within = self.space.completions(case.known)
-        holds = self.space.rules[rule.id] & within
         for fact in depends_on:
-            values = self.knowledge.parts_of(fact, case.known.get(fact, UNKNOWN))
-            kept = tuple(value for value in values if holds & self.space.having(fact, value))
+            kept, values = self._kept(fact, case, holds)
             if len(kept) < len(values):
-                among = self.space.holding((((fact, frozenset(kept)),),)) & within
+                among = self.space.left_with(fact, kept).of(holds)
                 others = tuple(other for other in depends_on if other != fact)
                 # `fact` itself may still matter among the values kept; it stands in the heading already.
-                return OnlyIf(fact, kept, self.space.settling(holds, among, others))
+                return OnlyIf(fact, kept, self.space.asked_by(among, others))
         return None
 
     def _because(self, holds: Cases, case: Case) -> tuple[str, ...]:
         """The fewest of the given answers in all of whose completions the rule holds: none of them can be left out."""
         return tuple(case.given(self.knowledge, fact) for fact in self.space.forcing(holds, case.known))
 
-    def _out_of_force(self, case: Case, within: Cases) -> tuple[OutOfForce, ...]:
+    def _out_of_force(self, case: Case, left: Left) -> tuple[OutOfForce, ...]:
         """What would be said on the topics of the case on another day: no old value ever stands in for one not in force.
 
         Where something of the same kind on the topic is in force, it is not missed: a fee that has changed is known.
@@ -353,15 +420,22 @@ class Adviser:
         for rule in self._not_in_force:
             said = rule.statement
             assert said is not None
-            if said.topic in case.topics and self._condition(rule) & within & ~self._heard(said.topic, said.kind):
+            if said.topic in case.topics and left.of(self._missing(rule.id)):
                 clauses = found.setdefault((said.topic, *validity(self.knowledge, rule)), [])
                 clauses += [id for id in rule.sources if id not in clauses]
         return tuple(OutOfForce(topic, tuple(clauses), first, last) for (topic, first, last), clauses in found.items())
 
+    @cache  # noqa: B019 - an adviser lives as long as the program
+    def _missing(self, id: str) -> Cases:
+        """The cases in which a rule that is not in force would say something, and nothing of its kind is said on the topic."""
+        rule = self.knowledge.rules[id]
+        assert rule.statement is not None
+        return self._condition(rule) & ~self._heard(rule.statement.topic, rule.statement.kind)
+
     @lru_cache(maxsize=256)  # noqa: B019 - an adviser lives as long as the program
     def _heard(self, topic: str, kind: str) -> Cases:
         """The cases in which something of this kind is said on the topic today."""
-        found = 0
+        found = NONE
         for rule in self.statements.values():
             if rule.statement is not None and (rule.statement.topic, rule.statement.kind) == (topic, kind):
                 found |= self.space.rules[rule.id]
@@ -370,18 +444,22 @@ class Adviser:
     @cached_property
     def _not_in_force(self) -> tuple[Rule, ...]:
         """The rules that say something, but not on this day."""
-        today = {rule.id for rule in self.program.rules}
+        today = self.rules.in_force
         return tuple(
             rule for id, rule in self.knowledge.rules.items() if id not in today and rule.statement is not None
         )
 
     def _condition(self, rule: Rule) -> Cases:
         """The cases in which the condition of a rule holds, in force or not."""
-        of_pack = self.space.all if rule.pack == NATIONAL else self.space.having(REGION, rule.pack)
+        of_pack = ALL if rule.pack == NATIONAL else self.space.having(REGION, rule.pack)
         return of_pack & condition_cases(self.knowledge, self.space, rule.when)
 
     def sources(self, ids: Iterable[str]) -> tuple[Source, ...]:
         """The clauses with these ids, as sources of the day."""
+        return self._sources(tuple(ids))
+
+    @lru_cache(maxsize=1024)  # noqa: B019 - an adviser lives as long as the program
+    def _sources(self, ids: tuple[str, ...]) -> tuple[Source, ...]:
         return tuple(self._source(id) for id in ids)
 
     @lru_cache(maxsize=512)  # noqa: B019 - an adviser lives as long as the program

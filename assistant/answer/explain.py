@@ -10,7 +10,7 @@ from assistant.answer.adviser import Adviser
 from assistant.answer.model import Source
 from assistant.answer.saying import is_certain, is_in_time, may_be_said, only_if_certain
 from assistant.cases.case import Case
-from assistant.cases.space import Cases, Space
+from assistant.cases.space import NONE, Cases, Space
 from assistant.engine.program import Literal
 from assistant.knowledge.model import UNKNOWN, Rule, Statement
 
@@ -106,9 +106,9 @@ def explain(adviser: Adviser, case: Case, rule_id: str) -> Explanation:
     holds = space.rules[rule_id]
     if rule.statement is None:
         raise KeyError(rule_id)
-    within = space.completions(case.known)
+    within, left = space.completions(case.known), space.left(case.known)
     certain = is_certain(holds, within)
-    if not is_in_time(rule, case.known) or not may_be_said(only_if_certain(space, rule, within), holds, within):
+    if not is_in_time(rule, case.known) or not may_be_said(only_if_certain(space, rule, left), holds, within):
         raise NotSaidError(rule_id)
     because = space.forcing(holds, case.known) if certain else {}
     steps = _Chain(adviser, holds, because if certain else case.known).to(rule_id)
@@ -221,7 +221,7 @@ def _cover(
     left = [(way, space.holding([way[1]]) & cases) for way in ways]
     chosen = []
     while left:
-        way, held = max(left, key=lambda pair: (pair[1].bit_count(), -len(pair[0][1])))
+        way, held = max(left, key=lambda pair: (space.count(pair[1]), -len(pair[0][1])))
         if not held:
             break
         chosen.append(way)
@@ -249,7 +249,7 @@ class _Nearest:
             and (rule.statement.topic, rule.statement.kind) == (statement.topic, statement.kind)
         ]
         like.sort(key=lambda pair: pair[0].statement.order if pair[0].statement else 0)
-        self.said: Cases = 0
+        self.said = NONE
         self._others: list[tuple[Rule, Cases]] = []
         for rule, holds in like:
             if rule.statement is not None and _content(rule.statement) == _content(statement):
@@ -304,10 +304,10 @@ class _Nearest:
 
     def left_open(self, turns: Iterable[Turn]) -> tuple[str, ...]:
         """The facts that settle a possible statement, if these turns do not settle it in every completion."""
-        covered = 0
+        covered = NONE
         for turn in turns:
             covered |= self._space.holding([[(fact, frozenset(values)) for fact, values in turn.changes]])
-        return () if self._within & ~covered == 0 else self._settling()
+        return () if self._within <= covered else self._settling()
 
     def _settling(self) -> tuple[str, ...]:
         return self._space.settling(self.said, self._within, self._knowledge.open_facts(self._known))

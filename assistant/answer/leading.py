@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import lru_cache
 
 from assistant.answer.model import Fork, Lead
-from assistant.answer.saying import is_in_time, may_be_said, only_if_certain
+from assistant.answer.saying import is_in_time, only_if_certain
 from assistant.cases.case import Case
-from assistant.cases.space import Cases, Space
-from assistant.knowledge.model import UNKNOWN, Knowledge, Rule, Statement
+from assistant.cases.space import ALL, NONE, Left, Space
+from assistant.knowledge.model import REGION, UNKNOWN, Knowledge, Rule, Statement
 
 Known = tuple[tuple[str, str], ...]
 """Answers as something that can be looked up by."""
@@ -18,9 +18,9 @@ Known = tuple[tuple[str, str], ...]
 class Leading:
     """The leads of one day's rules."""
 
-    def __init__(self, knowledge: Knowledge, space: Space, statements: Mapping[str, Rule]) -> None:
-        """`statements`: the rules of the day that say something."""
-        self._knowledge, self._space, self._statements = knowledge, space, statements
+    def __init__(self, knowledge: Knowledge, space: Space, spoken: Callable[[str | None], Iterable[Rule]]) -> None:
+        """`spoken`: the rules of the day that say something in a region; with None in any."""
+        self._knowledge, self._space, self._spoken = knowledge, space, spoken
 
     def on(self, topic: str, case: Case) -> Lead | None:
         """The lead of a topic; None where none of its statements has one in any completion.
@@ -32,69 +32,73 @@ class Leading:
 
     @lru_cache(maxsize=256)  # noqa: B019 - lives as long as the adviser
     def _on(self, topic: str, known: Known) -> Lead | None:
-        within = self._space.completions(dict(known))
-        lead = self._lead(topic, within, self._knowledge.open_facts(dict(known)), within)
+        answers = dict(known)
+        left = self._space.left(answers)
+        lead = self._lead(topic, answers, self._knowledge.open_facts(answers), left)
         if lead is None or not lead.depends_on:
             return lead
-        forks = tuple(self._forks(lead, dict(known), within))
-        if (while_open := self._while_open(topic, dict(known))) is not None:
+        forks = tuple(self._forks(lead, answers, left))
+        if (while_open := self._while_open(topic, answers)) is not None:
             return Lead(topic, (while_open,), True, (), forks=forks)
         return lead._replace(forks=forks)
 
-    def _lead(self, topic: str, among: Cases, facts: tuple[str, ...], within: Cases) -> Lead | None:
-        """What leads among these cases, as far as it may be said of all that are left."""
+    def _lead(self, topic: str, known: Mapping[str, str], facts: Iterable[str], left: Left) -> Lead | None:
+        """What leads in the cases with these answers, as far as it may be said of all that are `left`."""
         rules, parts = [], []
-        left = among
-        for rule in self.rules(topic):
-            if part := self._space.rules[rule.id] & left:
+        among, unled = self._space.left(known), ALL
+        for rule in self.rules(topic, known.get(REGION)):
+            if part := among.of(self._space.rules[rule.id]) & unled:
                 rules.append(rule)
                 parts.append(part)
-                left &= ~part
+                unled &= ~part
         if not rules:
             return None
-        read = [fact for fact in facts if any(fact in self._space.read_by(rule.id) for rule in rules)]
-        settling = {fact for part in parts for fact in self._space.settling(part, among, read)}
-        told = tuple(
-            rule
-            for rule in rules
-            if may_be_said(only_if_certain(self._space, rule, within), self._space.rules[rule.id], within)
-        )
-        return Lead(topic, told, not left, tuple(fact for fact in facts if fact in settling), len(told) < len(rules))
+        bits = 0
+        for part in parts:
+            bits |= part.facts
+        settling = self._space.with_bits(bits)
+        told = tuple(rule for rule in rules if self._may_be_said(rule, left))
+        depends_on = tuple(fact for fact in facts if fact in settling)
+        return Lead(topic, told, not unled, depends_on, len(told) < len(rules))
 
-    def _forks(self, lead: Lead, known: Mapping[str, str], within: Cases) -> Iterator[Fork]:
+    def _may_be_said(self, rule: Rule, left: Left) -> bool:
+        """Whether a statement may be said of the cases that are left (see `saying`)."""
+        holds = left.of(self._space.rules[rule.id])
+        return holds is ALL or (holds is not NONE and not only_if_certain(self._space, rule, left))
+
+    def _forks(self, lead: Lead, known: Mapping[str, str], left: Left) -> Iterator[Fork]:
         """For each fact on which a lead turns, what leads with each of its values; what may not be said stays unsaid there too.
 
         Where a single other fact then decides, that fork as well.
         """
-        among = self._space.completions(known)
         for fact in lead.depends_on:
             others = tuple(other for other in lead.depends_on if other != fact)
             branches = []
             for value in self._knowledge.parts_of(fact, known.get(fact, UNKNOWN)):
                 then = {**known, fact: value}
-                branch = self._lead(lead.topic, among & self._space.having(fact, value), others, within)
+                branch = self._lead(lead.topic, then, others, left)
                 if branch is not None and len(branch.depends_on) == 1:
-                    branch = branch._replace(forks=tuple(self._forks(branch, then, within)))
+                    branch = branch._replace(forks=tuple(self._forks(branch, then, left)))
                 branches.append((value, branch))
             yield Fork(fact, tuple(branches))
 
-    @lru_cache(maxsize=64)  # noqa: B019 - lives as long as the adviser
-    def rules(self, topic: str) -> tuple[Rule, ...]:
+    @lru_cache(maxsize=256)  # noqa: B019 - lives as long as the adviser
+    def rules(self, topic: str, region: str | None) -> tuple[Rule, ...]:
         """The rules that have a lead: those on the topic, the most specific (it holds in the fewest cases) first, then those of every answer."""
-        leading = [rule for rule, said in self._said(topic) if not said.while_open]
+        leading = [rule for rule, said in self._said(topic, region) if not said.while_open]
         return tuple(
             sorted(
                 leading,
                 key=lambda rule: (
                     rule.statement is not None and rule.statement.topic != topic,
-                    self._space.rules[rule.id].bit_count(),
+                    self._space.count(self._space.rules[rule.id]),
                 ),
             )
         )
 
-    def _said(self, topic: str) -> Iterator[tuple[Rule, Statement]]:
+    def _said(self, topic: str, region: str | None) -> Iterator[tuple[Rule, Statement]]:
         """The statements with a lead that may lead the topic."""
-        for rule in self._statements.values():
+        for rule in self._spoken(region):
             said = rule.statement
             if said is not None and said.lead and (said.topic == topic or said.always):
                 yield rule, said
@@ -103,7 +107,7 @@ class Leading:
         """The statement on the topic that leads while the answer to its question is not known."""
         leading = (
             rule
-            for rule, said in self._said(topic)
+            for rule, said in self._said(topic, known.get(REGION))
             if said.topic == topic and said.while_open is not None and is_in_time(rule, known)
         )
         return next(leading, None)

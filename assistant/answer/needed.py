@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
 
-from assistant.cases.space import Cases
+from assistant.cases.space import ALL, NONE, Cases
 from assistant.knowledge.model import STEP, Rule, Statement
 
 COUNTS = ("warning", "fee", "contact", STEP)
@@ -20,25 +20,24 @@ def needed_sets(
     leading: Iterable[Sequence[Rule]],
     own: Collection[str],
     holds: Mapping[str, Cases],
-    every: Cases,
 ) -> tuple[Cases, ...]:
     """The different sets of cases whose settling is worth a question.
 
     `leading`: for each topic the rules that may lead it, the first that holds does. `own`: the actors whose steps are the reader's.
-    `holds`: in which cases a rule holds; `every`: all cases.
+    `holds`: in which cases a rule holds.
     """
     found: dict[tuple[object, ...], Cases] = {}
     for rule in rules:
         said = rule.statement
         if said is not None and said.kind in COUNTS and (said.kind != STEP or set(own) & set(said.actors)):
             key = _told(said)
-            found[key] = found.get(key, 0) | holds[rule.id]
+            found[key] = found.get(key, NONE) | holds[rule.id]
     for of_topic in leading:
-        left = every
+        left = ALL
         for rule in of_topic:
             assert rule.statement is not None
             lead = ("lead", rule.statement.lead, rule.statement.fee, rule.statement.contact)
-            found[lead] = found.get(lead, 0) | (holds[rule.id] & left)
+            found[lead] = found.get(lead, NONE) | (holds[rule.id] & left)
             left &= ~holds[rule.id]
     return tuple(dict.fromkeys(found.values()))
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from assistant.cases.space import Cases, Space
+from assistant.cases.space import Cases, Left, Space
 from assistant.knowledge.model import AGENCY_CONTACT, FORBIDDEN, Rule
 
 
@@ -13,10 +13,10 @@ def may_be_said(leads: bool, holds: Cases, within: Cases) -> bool:
 
     What leads anyone to another authority is said only when it is certain: it holds in all of them.
     """
-    return bool(holds & within) and (not leads or is_certain(holds, within))
+    return holds.meets(within) and (not leads or is_certain(holds, within))
 
 
-def only_if_certain(space: Space, rule: Rule, within: Cases) -> bool:
+def only_if_certain(space: Space, rule: Rule, left: Left) -> bool:
     """Whether a statement is said only when it is certain.
 
     So is what speaks of answers that were given, and what leads to another authority while contact is forbidden in a case that is left.
@@ -26,7 +26,7 @@ def only_if_certain(space: Space, rule: Rule, within: Cases) -> bool:
     """
     said = rule.statement
     return said is not None and (
-        said.if_answered or (bool(said.sends_to) and bool(space.having(AGENCY_CONTACT, FORBIDDEN) & within))
+        said.if_answered or (bool(said.sends_to) and bool(left.of(space.having(AGENCY_CONTACT, FORBIDDEN))))
     )
 
 
@@ -37,4 +37,4 @@ def is_in_time(rule: Rule, known: Mapping[str, str]) -> bool:
 
 def is_certain(holds: Cases, within: Cases) -> bool:
     """Whether something holds in every case that is left."""
-    return holds & within == within
+    return within <= holds

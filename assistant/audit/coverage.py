@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from assistant.cases.space import Space
+from assistant.cases.space import NONE, Space
 from assistant.knowledge.model import Clause, Knowledge, Rule
 
 
@@ -50,4 +50,4 @@ def accounts(knowledge: Knowledge, space: Space) -> Iterator[Account]:
 def entries_of(knowledge: Knowledge, space: Space) -> Iterator[LedgerEntry]:
     """Every rule with the number of cases in which it holds; none if it is not in force."""
     for rule in knowledge.rules.values():
-        yield LedgerEntry(rule, space.rules.get(rule.id, 0).bit_count())
+        yield LedgerEntry(rule, space.count(space.rules.get(rule.id, NONE)))

@@ -9,7 +9,7 @@ from itertools import combinations
 from assistant.audit.failing import failing_case
 from assistant.cases.space import Space
 from assistant.i18n import N_
-from assistant.knowledge.model import Knowledge, Rule
+from assistant.knowledge.model import NATIONAL, Knowledge, Rule
 from assistant.knowledge.problems import Problem
 
 
@@ -22,6 +22,8 @@ def doubles(knowledge: Knowledge, space: Space, on: date) -> Iterator[Problem]:
             by_topic.setdefault(rule.statement.topic, []).append(rule)
     for rules in by_topic.values():
         for one, other in combinations(rules, 2):
+            if one.pack != other.pack and NATIONAL not in (one.pack, other.pack):
+                continue  # rules of two regions never meet
             message = _double(one, other)
             if message and (both := space.rules[one.id] & space.rules[other.id]):
                 parts = {"rule": other.id, "word": one.id, "other": str(one.place)}

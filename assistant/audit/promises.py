@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from assistant.audit.failing import failing_case
-from assistant.cases.space import Cases, Space, condition_cases
+from assistant.cases.space import NONE, Cases, Space, condition_cases
 from assistant.i18n import N_
 from assistant.knowledge.model import Actor, Knowledge, Promise, Rule
 from assistant.knowledge.naming import names, shown_beside, words_of
@@ -60,7 +60,7 @@ def _unwarned(
     knowledge: Knowledge, space: Space, promise: Promise, warning: str, protected: Cases, on: date
 ) -> Iterator[Problem]:
     """A rule that overrides the warning stands for it, if it is itself a warning that is always shown."""
-    covered = 0
+    covered = NONE
     weak = knowledge.rules[warning]
     for id, holds in space.rules.items():
         rule = knowledge.rules[id]

@@ -8,16 +8,17 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
+from assistant.audit.beyond import beyond_the_engine
 from assistant.audit.doubles import doubles
 from assistant.audit.failing import failing_case, words_for_asking
 from assistant.audit.promises import broken_promises
 from assistant.audit.sourced import check_sourced
 from assistant.audit.unused import check_unused
-from assistant.cases.space import Cases, ConflictInSpace, Space, condition_cases
-from assistant.engine.limits import LimitError, check_limits
-from assistant.engine.program import compile_program, days_of_change, specialise
+from assistant.cases.space import NONE, Cases, ConflictInSpace, Space, TooEntangledError, condition_cases
+from assistant.engine.day import DayRules, MadeFor
+from assistant.engine.program import ProgramRule, days_of_change
 from assistant.i18n import N_
-from assistant.knowledge.model import REGION, Invariant, Knowledge, Rule, Selector
+from assistant.knowledge.model import Invariant, Knowledge, Rule, Selector
 from assistant.knowledge.problems import Problem
 from assistant.knowledge.read.nodes import Mistakes
 
@@ -33,7 +34,11 @@ def prove(knowledge: Knowledge) -> list[Problem]:
     check_unused(knowledge, slips)
     found: dict[tuple[str, object], Problem] = {}
     held: set[str] = set()
-    for day in sorted({*days_of_change(knowledge), knowledge.date}):
+    made: dict[MadeFor, ProgramRule] = {}
+    days = [DayRules(knowledge, day, made) for day in sorted({*days_of_change(knowledge), knowledge.date})]
+    for problem in beyond_the_engine(knowledge, days):
+        found[str(problem.place), (problem.message, problem.parts.get("word"))] = problem
+    for day in days:
         for problem in _problems_of(knowledge, day, held):
             found.setdefault((str(problem.place), (problem.message, problem.parts.get("word"))), problem)
     never = [rule for rule in knowledge.rules.values() if rule.id not in held]
@@ -43,16 +48,15 @@ def prove(knowledge: Knowledge) -> list[Problem]:
     return sorted((*slips.problems, *found.values()), key=lambda problem: problem.place)
 
 
-def _problems_of(knowledge: Knowledge, on: date, held: set[str]) -> Iterator[Problem]:
+def _problems_of(knowledge: Knowledge, rules: DayRules, held: set[str]) -> Iterator[Problem]:
     """The laws broken on a day; the rules that hold in some case are added to `held`."""
-    program = compile_program(knowledge, on)
-    for region in knowledge.values_of(REGION):
-        try:
-            check_limits(specialise(program, REGION, region))
-        except LimitError as error:
-            yield Problem(knowledge.rules[error.rule].place, *error.told)
+    on = rules.on
+    space = Space(rules)
     try:
-        space = Space(program)
+        space.settle()
+    except TooEntangledError as error:
+        yield Problem(knowledge.rules[error.rule].place, *error.told)
+        return
     except ConflictInSpace as conflict:
         message = N_("{rule} derives {fact} = {value}, but {other} derives {other_value} in the same case: {case}")
         parts = {
@@ -77,7 +81,7 @@ def _problems_of(knowledge: Knowledge, on: date, held: set[str]) -> Iterator[Pro
 def _excluded(knowledge: Knowledge, space: Space, rule: Rule, holds: Cases, on: date) -> Iterator[Problem]:
     """A rule must not hold where a clause that it cites does not speak of this patient, and none extends it to such patients."""
     cited = [knowledge.clauses[id] for id in rule.sources]
-    extended = 0
+    extended = NONE
     for clause in cited:
         if clause.extends_to is not None:
             extended |= condition_cases(knowledge, space, clause.extends_to)
@@ -95,7 +99,7 @@ def _opposed(knowledge: Knowledge, space: Space, on: date) -> Iterator[Problem]:
     for id, holds in space.rules.items():
         said = knowledge.rules[id].statement
         for other in said.opposes if said is not None else ():
-            if both := holds & space.rules.get(other, 0):
+            if both := holds & space.rules.get(other, NONE):
                 message = N_("{rule} opposes {word}, but both hold here: {case}")
                 parts = {"rule": id, "word": other, "case": failing_case(space, both, on)}
                 yield Problem(knowledge.rules[id].at("opposes"), message, parts)
@@ -106,7 +110,7 @@ def _without_a_lead(knowledge: Knowledge, space: Space, on: date) -> Iterator[Pr
     if on < knowledge.date:
         return
     led: dict[str, Cases] = {}
-    general = 0
+    general = NONE
     for id, holds in space.rules.items():
         said = knowledge.rules[id].statement
         if said is None or not said.lead or said.while_open:
@@ -114,9 +118,9 @@ def _without_a_lead(knowledge: Knowledge, space: Space, on: date) -> Iterator[Pr
         if said.always:
             general |= holds
         else:
-            led[said.topic] = led.get(said.topic, 0) | holds
+            led[said.topic] = led.get(said.topic, NONE) | holds
     for topic, covered in led.items():
-        if wrong := space.all & ~covered & ~general:
+        if wrong := ~(covered | general):
             message = N_("The topic {word} has leads, but none here: {case}")
             case = failing_case(space, wrong, on, f"topic={topic}")
             yield Problem(knowledge.topics[topic].place, message, {"word": topic, "case": case})
@@ -133,7 +137,7 @@ def _broken(knowledge: Knowledge, space: Space, invariant: Invariant, on: date) 
                 )
                 return
     if invariant.always is not None and on >= knowledge.date:
-        covered = 0
+        covered = NONE
         for id, holds in space.rules.items():
             said = knowledge.rules[id].statement
             # In a whole case nothing is open: what is said until then is no answer to it.

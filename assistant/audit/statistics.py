@@ -14,7 +14,7 @@ from typing import NamedTuple
 from assistant.answer import Adviser
 from assistant.audit.keys import Keys, keys
 from assistant.cases.case import Case
-from assistant.cases.space import Cases
+from assistant.cases.space import ALL, Cases
 from assistant.knowledge.model import REGION, TOPIC, Rule
 
 
@@ -56,7 +56,7 @@ class Statistics(NamedTuple):
 def statistics(adviser: Adviser) -> Statistics:
     """The statistics of an adviser's knowledge as of its day."""
     knowledge = adviser.knowledge
-    in_force = [knowledge.rules[rule.id] for rule in adviser.program.rules]
+    in_force = [*adviser.rules.in_force.values()]
     return Statistics(
         topics=tuple(_of_topic(adviser, topic, in_force) for topic in knowledge.topics),
         questions=len(knowledge.questions),
@@ -112,8 +112,34 @@ def _clauses(rules: Iterable[Rule]) -> int:
 
 
 def _outcomes(adviser: Adviser, rules: Iterable[Rule]) -> int:
-    """The number of different sets of these rules that hold together in some case: each rule splits the cases."""
-    alike: list[Cases] = [adviser.space.all]
-    for holds in {adviser.space.rules[rule.id] for rule in rules}:
-        alike = [part for cases in alike for part in (cases & holds, cases & ~holds) if part]
-    return len(alike)
+    """The number of different sets of these rules that hold together in some case.
+
+    Fact after fact each value is gone along with all rules at once; where the same is left to find out, it is found out once.
+    """
+    found: set[frozenset[Cases]] = set()
+    seen: set[_Reached] = set()
+    ways = [_settled(frozenset(), ((holds, holds) for holds in {adviser.space.rules[rule.id] for rule in rules}))]
+    while ways:
+        holding, open_ = reached = ways.pop()
+        if reached in seen:
+            continue
+        seen.add(reached)
+        if not open_:
+            found.add(holding)
+            continue
+        axis = min(left.axis for _, left in open_)
+        for index in range(next(len(left.kids) for _, left in open_ if left.axis == axis)):
+            after = ((holds, left.kids[index] if left.axis == axis else left) for holds, left in open_)
+            ways.append(_settled(holding, after))
+    return len(found)
+
+
+_Reached = tuple[frozenset[Cases], tuple[tuple[Cases, Cases], ...]]
+"""What holds after some answers, and of what is not settled yet what is left."""
+
+
+def _settled(holding: frozenset[Cases], left: Iterable[tuple[Cases, Cases]]) -> _Reached:
+    """What holds, with what is settled now to hold; and what is still open."""
+    pairs = tuple(left)
+    more = [holds for holds, rest in pairs if rest is ALL]
+    return holding.union(more), tuple(pair for pair in pairs if pair[1].kids)

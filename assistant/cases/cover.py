@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from typing import TypeVar
 
-from assistant.cases.space import Cases, Space
+from assistant.cases.space import ALL, NONE, Cases, Space
 from assistant.knowledge.model import UNKNOWN, Knowledge
 
 Row = Mapping[str, tuple[str, ...]]
@@ -44,7 +44,7 @@ def _length(rows: Sequence[Row]) -> tuple[int, int]:
 
 def cases_of(space: Space, row: Row) -> Cases:
     """The cases that a row describes."""
-    cases = space.all
+    cases = ALL
     for fact, values in row.items():
         cases &= having(space, fact, values)
     return cases
@@ -52,7 +52,7 @@ def cases_of(space: Space, row: Row) -> Cases:
 
 def having(space: Space, fact: str, values: Sequence[str]) -> Cases:
     """The cases in which a fact has one of these values."""
-    found = 0
+    found = NONE
     for value in values:
         found |= space.having(fact, value)
     return found
@@ -95,7 +95,7 @@ def _apart(space: Space, wanted: Cases, within: Cases, values_of: Mapping[str, S
 
     def end(state: tuple[Cases, Cases]) -> bool | None:
         wanted, within = state
-        return bool(wanted) if wanted in (0, within) else None
+        return bool(wanted) if wanted in (NONE, within) else None
 
     return [row for row, inside in split(values_of, (wanted, within), after, end) if inside]
 
@@ -108,7 +108,7 @@ def _widened(
     for fact in row:
         others = within
         for other, values in wide.items():
-            others &= having(space, other, values) if other != fact else space.all
+            others &= having(space, other, values) if other != fact else ALL
         fits = tuple(value for value in values_of[fact] if not others & space.having(fact, value) & ~wanted)
         if fits == values_of[fact]:
             del wide[fact]
@@ -123,13 +123,13 @@ def _fewest(space: Space, candidates: Sequence[Row], wanted: Cases, within: Case
     chosen: list[tuple[Row, Cases]] = []
     left = wanted
     while left:
-        best = max(pairs, key=lambda pair: (pair[1] & left).bit_count())
+        best = max(pairs, key=lambda pair: space.count(pair[1] & left))
         chosen.append(best)
         left &= ~best[1]
     for pair in list(chosen):
-        others = 0
+        others = NONE
         for other in chosen:
-            others |= other[1] if other is not pair else 0
+            others |= other[1] if other is not pair else NONE
         if not pair[1] & ~others:
             chosen.remove(pair)
     return [row for row, _ in chosen]

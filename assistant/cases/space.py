@@ -1,30 +1,49 @@
-"""The case space: every rule evaluated over every possible case at once, so that "certain" is a fact and not a guess.
+"""The case space: in which cases every rule holds, so that "certain" is a fact and not a guess.
 
-The cases are all combinations of the values of all questions, numbered in mixed radix. A set of cases is one Python int, bit i
-standing for case i, so "and", "or" and "not" over all cases are single operations on big integers. With the questions of the
-contract there are 77,760 cases, and the shipped rules are evaluated over all of them in a few milliseconds.
+The cases are all combinations of the values of all questions: more than could ever be written down. A set of them is a decision
+diagram (`diagram`), as large as the facts on which the set depends and no larger, so that a question costs only the topics whose rules
+read it. A rule's set is made when it is first asked for: who asks about one topic in one region pays for no other.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
-from functools import reduce
+from functools import lru_cache, reduce
 from itertools import combinations
 from operator import or_
+from typing import NamedTuple, Protocol
 
-from assistant.engine.program import Literal, Program, ProgramRule
+from assistant.cases.diagram import ALL, NONE, Allowed, Cases, Diagrams, Left, TooEntangledError
+from assistant.engine.program import DerivedSpec, Literal, ProgramRule
 from assistant.knowledge.conditions import Condition, ways
 from assistant.knowledge.model import Knowledge
 
-Cases = int
-"""A set of cases: bit i is set if case i is in it."""
+__all__ = ["ALL", "NONE", "Cases", "ConflictInSpace", "Left", "Rules", "Space", "TooEntangledError", "condition_cases"]
 
 
-@dataclass(frozen=True, slots=True)
-class _Axis:
-    """A question as a digit of the case number: its values, and how far apart neighbouring ones lie."""
+class Rules(Protocol):
+    """The rules that a space is made of: a program, or what makes the rules of a day when they are asked for."""
 
+    @property
+    def asked(self) -> Mapping[str, tuple[str, ...]]: ...
+
+    @property
+    def derived(self) -> Mapping[str, DerivedSpec]: ...
+
+    @property
+    def names(self) -> Mapping[tuple[str, str], tuple[str, ...]]: ...
+
+    @property
+    def by_id(self) -> Mapping[str, ProgramRule]: ...
+
+    @property
+    def derivers(self) -> Mapping[str, tuple[str, ...]]: ...
+
+
+class _Axis(NamedTuple):
+    """A question as a digit of the case number: its place, its values, and how far apart neighbouring ones lie."""
+
+    place: int
     values: tuple[str, ...]
     stride: int
 
@@ -38,129 +57,183 @@ class ConflictInSpace(Exception):
 
 
 class Space:
-    """A program evaluated over all its cases. Immutable after it is made."""
+    """The rules of a program as sets of cases. What is made is kept; the same question always has the same answer.
 
-    def __init__(self, program: Program) -> None:
-        """Raises ConflictInSpace if two rules derive different values of a fact in one case."""
-        self._axes: dict[str, _Axis] = {}
-        stride = 1
-        for fact, values in reversed(list(program.asked.items())):
-            self._axes[fact] = _Axis(values, stride)
+    Whatever first needs a derived fact raises ConflictInSpace if two rules derive different values of it in one case.
+    """
+
+    all = ALL
+
+    def __init__(self, program: Rules) -> None:
+        self._by_id, self._derivers = program.by_id, program.derivers
+        self.derived = program.derived
+        self._names = {(fact, name): values for (fact, name), values in program.names.items() if values != (name,)}
+        axes, stride = {}, 1
+        for place, (fact, values) in reversed(list(enumerate(program.asked.items()))):
+            axes[fact] = _Axis(place, values, stride)
             stride *= len(values)
-        self._axes = {fact: self._axes[fact] for fact in program.asked}
+        self._axes = {fact: axes[fact] for fact in program.asked}
         self.size = stride
-        self.all: Cases = (1 << stride) - 1
+        self._diagrams = Diagrams(tuple(self._axes), [len(axis.values) for axis in self._axes.values()])
         self._values: dict[tuple[str, str], Cases] = {}
-        for fact, axis in self._axes.items():
-            for index, value in enumerate(axis.values):
-                self._values[fact, value] = self._slice(axis, index)
-        for (fact, name), values in program.names.items():
-            self._values[fact, name] = reduce(or_, (self._values[fact, value] for value in values))
         self._literals: dict[Literal, Cases] = {}
-        self._rules: dict[str, Cases] = {}
-        self._read_by: dict[str, frozenset[str]] = {}
-        self._evaluate(program)
+        self._ways: dict[tuple[Literal, ...], Cases] = {}
+        self.rules: Mapping[str, Cases] = _RuleCases(self, self._by_id)
+        """For each rule, the cases in which it holds."""
+        self.left_in = lru_cache(maxsize=256)(self._left_in)
+        self._forced = lru_cache(maxsize=4096)(self._fewest_forcing)
 
     # -- building --------------------------------------------------------------------------------------------------
 
-    def _slice(self, axis: _Axis, index: int) -> Cases:
-        """The cases in which the axis has its value number `index`: a block of ones, repeated by doubling."""
-        pattern = ((1 << axis.stride) - 1) << (index * axis.stride)
-        width = axis.stride * len(axis.values)
-        while width < self.size:
-            pattern |= pattern << width
-            width *= 2
-        return pattern & self.all
+    def having(self, fact: str, value: str) -> Cases:
+        """The cases in which an asked or derived fact has this value, or one of those that are named together so."""
+        found = self._values.get((fact, value))
+        if found is None:
+            if fact in self.derived:
+                self._settle(fact)
+                return self._values[fact, value]
+            axis = self._axes[fact]
+            found = self._values[fact, value] = self._diagrams.having(axis.place, self._places(fact, value))
+        return found
 
-    def _evaluate(self, program: Program) -> None:
-        derivers: dict[str, list[ProgramRule]] = {fact: [] for fact in program.derived}
-        for rule in program.rules:
-            if rule.derive is not None:
-                derivers[rule.derive[0]].append(rule)
-        for level in program.levels:
-            for fact in level:
-                spec = program.derived[fact]
-                sets = dict.fromkeys(spec.values, 0)
-                made_by: dict[str, str] = {}
-                for rule in derivers[fact]:
-                    assert rule.derive is not None
-                    holds = self.holding(rule.ways)
-                    self._rules[rule.id] = holds
-                    self._report_conflict(fact, rule.derive[1], rule.id, holds, sets, made_by)
-                    sets[rule.derive[1]] |= holds
-                    made_by.setdefault(rule.derive[1], rule.id)
-                settled = 0
-                for cases in sets.values():
-                    settled |= cases
-                sets[spec.otherwise] |= self.all & ~settled
-                for value, cases in sets.items():
-                    self._values[fact, value] = cases
-        for rule in program.rules:
-            if rule.derive is None:
-                self._rules[rule.id] = self.holding(rule.ways)
+    def _places(self, fact: str, value: str) -> list[int]:
+        """The places of the values that a value of a question, or a name of several, stands for."""
+        values = self._axes[fact].values
+        return [values.index(one) for one in self._names.get((fact, value), (value,))]
 
-    def _report_conflict(
-        self, fact: str, value: str, rule: str, holds: Cases, sets: Mapping[str, Cases], made_by: Mapping[str, str]
-    ) -> None:
-        for other, cases in sets.items():
-            if other != value and cases & holds:
-                raise ConflictInSpace(fact, (other, value), (made_by[other], rule), self.first(cases & holds))
+    def settle(self) -> None:
+        """Make every derived fact and every rule now, for who looks at all of them. Raises ConflictInSpace and TooEntangledError."""
+        for fact in self.derived:
+            self._settle(fact)
+        self.rules = dict(self.rules.items())
+
+    def _settle(self, fact: str) -> None:
+        spec = self.derived[fact]
+        sets = dict.fromkeys(spec.values, NONE)
+        made_by: dict[str, str] = {}
+        for id in self._derivers.get(fact, ()):
+            derive, holds = self._by_id[id].derive, self.rules[id]
+            assert derive is not None
+            value = derive[1]
+            for other, cases in sets.items():
+                if other != value and (both := cases & holds):
+                    raise ConflictInSpace(fact, (other, value), (made_by[other], id), self.first(both))
+            sets[value] |= holds
+            made_by.setdefault(value, id)
+        settled = reduce(or_, sets.values(), NONE)
+        sets[spec.otherwise] |= ~settled
+        for value, cases in sets.items():
+            self._values[fact, value] = cases
 
     def holding(self, ways: Iterable[Iterable[Literal]]) -> Cases:
         """The cases in which a condition in normal form holds: at least one of its ways."""
-        found = 0
-        for way in ways:
-            cases = self.all
-            for literal in way:
-                cases &= self._literal(literal)
-            found |= cases
+        found = NONE
+        with self._diagrams.limited():
+            for way in ways:
+                found |= self._way(tuple(way))
         return found
 
+    def _way(self, way: tuple[Literal, ...]) -> Cases:
+        """The cases in which all literals of a way hold. Many rules share theirs: each is made once."""
+        cases = self._ways.get(way)
+        if cases is None:
+            cases = ALL
+            # From the last question to the first: each answer is one more part on top of what there is.
+            for literal in sorted(way, key=lambda literal: self._place_of(literal[0]), reverse=True):
+                if literal[0] in self.derived:
+                    cases &= self._literal(literal)
+                else:
+                    cases = self._asked(literal, cases)
+            self._ways[way] = cases
+        return cases
+
+    def _asked(self, literal: Literal, then: Cases) -> Cases:
+        """The cases in which a question has one of these values, of a set that depends on later questions alone."""
+        fact, values = literal
+        axis = self._axes[fact]
+        if then.axis == axis.place or any((fact, value) in self._names for value in values):
+            return self._literal(literal) & then
+        return self._diagrams.node(axis.place, tuple([then if value in values else NONE for value in axis.values]))
+
     def _literal(self, literal: Literal) -> Cases:
-        if literal not in self._literals:
+        found = self._literals.get(literal)
+        if found is None:
             fact, values = literal
-            found = 0
-            for value in values:
-                found |= self._values[fact, value]
-            self._literals[literal] = found
-        return self._literals[literal]
+            found = self._literals[literal] = reduce(or_, (self.having(fact, value) for value in sorted(values)), NONE)
+        return found
 
     # -- asking ----------------------------------------------------------------------------------------------------
 
-    @property
-    def rules(self) -> Mapping[str, Cases]:
-        """For each rule, the cases in which it holds."""
-        return self._rules
-
-    def having(self, fact: str, value: str) -> Cases:
-        """The cases in which an asked or derived fact has this value, or one of those that are named together so."""
-        return self._values[fact, value]
-
     def completions(self, known: Mapping[str, str]) -> Cases:
         """The cases that agree with these answers to questions."""
-        cases = self.all
-        for fact, value in known.items():
-            cases &= self._values[fact, value]
+        cases = ALL
+        for fact in sorted(known, key=self._place_of, reverse=True):
+            cases &= self.having(fact, known[fact])
         return cases
+
+    def _place_of(self, fact: str) -> int:
+        return self._axes[fact].place if fact in self._axes else -1
+
+    def left(self, known: Mapping[str, str]) -> Left:
+        """What these answers to questions leave of each set of cases."""
+        allowed: list[Allowed] = [None] * len(self._axes)
+        for fact, value in known.items():
+            places = self._places(fact, value)
+            allowed[self._axes[fact].place] = places[0] if len(places) == 1 else tuple(places)
+        return Left(self._diagrams, allowed)
+
+    def left_with(self, fact: str, values: Iterable[str]) -> Left:
+        """What is left of each set of cases where a question has one of these values."""
+        allowed: list[Allowed] = [None] * len(self._axes)
+        allowed[self._axes[fact].place] = tuple(self._axes[fact].values.index(value) for value in values)
+        return Left(self._diagrams, allowed)
+
+    def example(self, known: Mapping[str, str]) -> dict[str, str]:
+        """The first completion of these answers to questions."""
+        return {
+            fact: axis.values[0] if fact not in known else axis.values[self._places(fact, known[fact])[0]]
+            for fact, axis in self._axes.items()
+        }
+
+    def _left_in(self, within: Cases) -> Left:
+        """The same for the completions of a partial case: every combination of the values that its facts still have."""
+        allowed: list[Allowed] = [None] * len(self._axes)
+        while within.kids:
+            places = [index for index, kid in enumerate(within.kids) if kid is not NONE]
+            allowed[within.axis] = places[0] if len(places) == 1 else tuple(places)
+            within = within.kids[places[0]]
+        return Left(self._diagrams, allowed)
 
     def forcing(self, holds: Cases, known: Mapping[str, str]) -> dict[str, str]:
         """The fewest of these answers in all of whose completions `holds`, in the order of the questions.
 
         They must force it all together. Of several sets of that size, the one with the first questions.
         """
-        asked = [fact for fact in self._axes if fact in known]
+        # What it does not depend on forces nothing.
+        asked = tuple((fact, known[fact]) for fact in self.facts_of(holds) if fact in known)
+        return dict(self._forced(holds, asked))
+
+    def _fewest_forcing(self, holds: Cases, given: tuple[tuple[str, str], ...]) -> tuple[tuple[str, str], ...]:
+        known, asked = dict(given), [fact for fact, _ in given]
         # What cannot be left out of all the answers cannot be left out of any of them.
         needed = [fact for fact in asked if not self._forces(holds, known, [other for other in asked if other != fact])]
         rest = [fact for fact in asked if fact not in needed]
         for size in range(len(rest) + 1):
             for more in combinations(rest, size):
                 if self._forces(holds, known, [*needed, *more]):
-                    return {fact: known[fact] for fact in asked if fact in needed or fact in more}
+                    return tuple((fact, value) for fact, value in given if fact in needed or fact in more)
         raise ValueError("these answers do not force it")
 
     def _forces(self, holds: Cases, known: Mapping[str, str], facts: Iterable[str]) -> bool:
-        cases = self.completions({fact: known[fact] for fact in facts})
-        return holds & cases == cases
+        return self.left({fact: known[fact] for fact in facts}).of(holds) is ALL
+
+    def with_bits(self, facts: int) -> tuple[str, ...]:
+        """The questions that these bits stand for (see `Cases.facts`), in their order."""
+        return self._diagrams.names(facts)
+
+    def facts_of(self, cases: Cases) -> tuple[str, ...]:
+        """The questions on which a set of cases depends, in their order."""
+        return self._diagrams.names(cases.facts)
 
     def settling(self, holds: Cases, within: Cases, open_facts: Iterable[str]) -> tuple[str, ...]:
         """The facts, of those open, on which `holds` still depends within these completions.
@@ -168,46 +241,106 @@ class Space:
         A fact is one of them if two completions that differ in it alone differ in whether `holds` does.
         `within` must be completions of a partial case: every combination of the values that the open facts still have.
         """
-        return tuple(fact for fact in open_facts if self._matters(holds, within, fact))
+        if within is NONE:
+            return ()
+        return self.asked_by(self.left_in(within).of(holds), open_facts)
 
-    def settling_rule(self, id: str, within: Cases, open_facts: Iterable[str]) -> tuple[str, ...]:
-        """The same of a rule, from the facts that it can depend on at all: in most cases two or three of ten."""
-        return self.settling(self._rules[id], within, (fact for fact in open_facts if fact in self.read_by(id)))
+    def asked_by(self, left: Cases, facts: Iterable[str]) -> tuple[str, ...]:
+        """Those of these facts on which what is left of a set depends."""
+        bits = left.facts
+        return tuple(fact for fact in facts if bits >> self._axes[fact].place & 1) if bits else ()
 
-    def read_by(self, id: str) -> frozenset[str]:
-        """The facts on which a rule depends in any case."""
-        if id not in self._read_by:
-            self._read_by[id] = frozenset(self.settling(self._rules[id], self.all, self._axes))
-        return self._read_by[id]
-
-    def _matters(self, holds: Cases, within: Cases, fact: str) -> bool:
-        axis = self._axes[fact]
-        held = holds & within
-        reference: Cases | None = None
-        for index, value in enumerate(axis.values):
-            having = self._values[fact, value]
-            part = (held & having) >> (index * axis.stride)
-            # Of a fact of which several values are named together, the others are in no completion.
-            if part != reference and within & having:
-                if reference is not None:
-                    return True
-                reference = part
-        return False
+    def count(self, cases: Cases) -> int:
+        """How many cases are in a set."""
+        return self._diagrams.count(cases)
 
     def first(self, cases: Cases) -> dict[str, str]:
         """One case of a set that is not empty: the one with the lowest number."""
-        return self.case((cases & -cases).bit_length() - 1)
+        return self._one(cases, 0)
+
+    def last(self, cases: Cases) -> dict[str, str]:
+        """One case of a set that is not empty: the one with the highest number."""
+        return self._one(cases, -1)
+
+    def _one(self, cases: Cases, end: int) -> dict[str, str]:
+        case = {}
+        for fact, axis in self._axes.items():
+            index = end
+            if cases.axis == axis.place:
+                index = [place for place, kid in enumerate(cases.kids) if kid is not NONE][end]
+                cases = cases.kids[index]
+            case[fact] = axis.values[index]
+        return case
 
     def case(self, number: int) -> dict[str, str]:
-        """The case with this number, 0 to size - 1."""
+        """The case with this number, 0 to size - 1: the first question is the digit that counts most."""
         return {fact: axis.values[number // axis.stride % len(axis.values)] for fact, axis in self._axes.items()}
+
+    def number(self, case: Mapping[str, str]) -> int:
+        """The number of a case that gives every question one value."""
+        return sum(axis.values.index(case[fact]) * axis.stride for fact, axis in self._axes.items())
+
+    def has(self, cases: Cases, number: int) -> bool:
+        """Whether the case with this number is in a set."""
+        for axis in self._axes.values():
+            if cases.axis == axis.place:
+                cases = cases.kids[number // axis.stride % len(axis.values)]
+        return cases is ALL
+
+    def gather(self, case: Mapping[str, str], sets: Mapping[Cases, Iterable[str]], found: set[str]) -> None:
+        """Add to `found` what stands beside each of these sets that the case is in. It gives every question one value."""
+        places = [axis.values.index(case[fact]) for fact, axis in self._axes.items()]
+        for cases, beside in sets.items():
+            while kids := cases.kids:
+                cases = kids[places[cases.axis]]
+            if cases is ALL:
+                found.update(beside)
+
+    def turned(self, cases: Cases, fact: str, value: str, other: str) -> Cases:
+        """The cases with a value of a question that are in the set once that question has the other value instead."""
+        return self.having(fact, value) & self.left({fact: other}).of(cases)
 
     def each(self, cases: Cases) -> Iterator[dict[str, str]]:
         """Every case of a set, by number."""
-        while cases:
-            lowest = cases & -cases
-            yield self.case(lowest.bit_length() - 1)
-            cases ^= lowest
+        return self._each(cases, list(self._axes.items()))
+
+    def _each(self, cases: Cases, axes: list[tuple[str, _Axis]]) -> Iterator[dict[str, str]]:
+        if cases is NONE:
+            return
+        if not axes:
+            yield {}
+            return
+        (fact, axis), rest = axes[0], axes[1:]
+        for index, value in enumerate(axis.values):
+            kid = cases.kids[index] if cases.axis == axis.place else cases
+            for case in self._each(kid, rest):
+                yield {fact: value, **case}
+
+
+class _RuleCases(Mapping[str, Cases]):
+    """The cases of each rule, made when they are first asked for."""
+
+    def __init__(self, space: Space, by_id: Mapping[str, ProgramRule]) -> None:
+        self._space, self._by_id = space, by_id
+        self._found: dict[str, Cases] = {}
+
+    def __getitem__(self, id: str) -> Cases:
+        found = self._found.get(id)
+        if found is None:
+            try:
+                found = self._found[id] = self._space.holding(self._by_id[id].ways)
+            except TooEntangledError as error:
+                raise TooEntangledError(error.facts, error.rule or id) from None
+        return found
+
+    def __contains__(self, id: object) -> bool:
+        return id in self._by_id
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._by_id)
+
+    def __len__(self) -> int:
+        return len(self._by_id)
 
 
 def condition_cases(knowledge: Knowledge, space: Space, condition: Condition) -> Cases:

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import argparse
+import os
 import re
 import sys
 from datetime import date
+from pathlib import Path
 
 from assistant.answer import REFUSALS, Adviser, Answer, refusal
 from assistant.cases.case import BadInputError, case_from_words
 from assistant.cli.knowledge import knowledge_or_fail
-from assistant.cli.words import WordParser, fail
+from assistant.cli.words import LONGEST, WordParser, fail
+from assistant.files import reason
 from assistant.i18n import N_, Language
 from assistant.knowledge.model import Knowledge
 from assistant.messages import not_allowed
@@ -46,6 +49,17 @@ def add_arguments(parser: WordParser) -> None:
         metavar=parser.speaks.gettext("DAY"),
         help=parser.speaks.gettext("answer as of this day, as 2026-11-22 (default: today)"),
     )
+    _add_batch(parser)
+
+
+def _add_batch(parser: WordParser) -> None:
+    parser.option(
+        "--batch",
+        metavar=parser.speaks.gettext("FILE.jsonl"),
+        help=parser.speaks.gettext(
+            "answer many cases: a JSON object of facts on each line, or - for standard input; an answer a line"
+        ),
+    )
 
 
 def run(words: argparse.Namespace, speaks: Language) -> int:
@@ -53,6 +67,8 @@ def run(words: argparse.Namespace, speaks: Language) -> int:
     on = _day(words.on, speaks)
     knowledge = knowledge_or_fail(speaks)
     wording = _wording(knowledge, speaks, words.role)
+    if words.batch is not None:
+        return _batch(words, on, speaks)
     try:
         case = case_from_words(knowledge, words.facts)
     except BadInputError as error:
@@ -64,6 +80,31 @@ def run(words: argparse.Namespace, speaks: Language) -> int:
     sys.stdout.write(_slip(answer, wording, words.format) if words.slip else _written(answer, wording, words))
     sys.stdout.flush()
     return 0
+
+
+def _batch(words: argparse.Namespace, on: date, speaks: Language) -> int:
+    """Answer the cases of a file, or of standard input, each on a line."""
+    from assistant.cli.batch import How, answer_all
+
+    if words.facts or words.slip or words.all or words.format not in ("text", "json"):
+        fail(
+            speaks.gettext(
+                "With --batch each line gives the facts, and every answer is JSON: leave out the other words."
+            )
+        )
+    how = How(on, speaks.code, words.role)
+    if words.batch == "-":
+        return answer_all(sys.stdin.buffer, how)
+    try:
+        file = Path(words.batch).open("rb")  # noqa: SIM115 - closed by the `with` below
+    except OSError as error:
+        fail(
+            speaks.gettext(
+                "{path} cannot be read: {reason}.", path=visible(words.batch, LONGEST), reason=reason(error, speaks)
+            )
+        )
+    with file:
+        return answer_all(file, how, os.fstat(file.fileno()).st_size)
 
 
 def _written(answer: Answer, wording: Wording, words: argparse.Namespace) -> str:

@@ -8,12 +8,12 @@ from __future__ import annotations
 
 import importlib
 import os
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from functools import lru_cache
 from typing import Protocol
 
 from assistant.engine.conclusions import Conclusions, Firing
-from assistant.engine.program import Program, specialise
+from assistant.engine.program import Program, ProgramRule
 from assistant.knowledge.model import REGION
 
 __all__ = [
@@ -71,22 +71,50 @@ def engine_name() -> str:
     raise EngineMissingError("; ".join(f"{name}: {engine_problem(name)}" for name in names))
 
 
+class Divided(Protocol):
+    """Rules that can be run part by part: a program, or the rules of a day."""
+
+    @property
+    def by_id(self) -> Mapping[str, ProgramRule]: ...
+
+    def parts(self, topics: Iterable[str] | None) -> tuple[str, ...]: ...
+
+    def part(self, region: str, topic: str) -> Program: ...
+
+
 class CaseEngine:
-    """An engine for whole cases: one ruleset a region, made when a case first needs it."""
+    """An engine for whole cases: one ruleset a region and topic, made when a case first needs it."""
 
-    def __init__(self, program: Program, name: str | None = None) -> None:
+    def __init__(self, rules: Divided, name: str | None = None) -> None:
         self.name = name or engine_name()
-        self._program = program
-        self._regions: dict[str, Engine] = {}
+        self._rules = rules
+        self._place = {id: place for place, id in enumerate(rules.by_id)}
+        self._parts: dict[tuple[str, str], Engine] = {}
 
-    def infer(self, facts: Mapping[str, str]) -> Conclusions:
-        """The conclusions of a case that gives every question one value. Pure: the same facts, the same conclusions.
+    def infer(self, facts: Mapping[str, str], topics: Iterable[str] | None = None) -> Conclusions:
+        """The conclusions of a case that gives every question one value, on these topics; None: on all of them.
 
-        Raises KeyError if a question has no value.
+        Pure: the same facts and topics, the same conclusions. Raises KeyError if a question has no value.
         """
         region = facts[REGION]
-        if region not in self._regions:
+        found = [self._part(region, topic).infer(facts) for topic in self._rules.parts(topics)]
+        return found[0] if len(found) == 1 else self._together(found)
+
+    def _part(self, region: str, topic: str) -> Engine:
+        found = self._parts.get((region, topic))
+        if found is None:
             module, name = ENGINES[self.name]
             maker = getattr(importlib.import_module(module), name)
-            self._regions[region] = maker(specialise(self._program, REGION, region))
-        return self._regions[region].infer(facts)
+            found = self._parts[region, topic] = maker(self._rules.part(region, topic))
+        return found
+
+    def _together(self, found: Iterable[Conclusions]) -> Conclusions:
+        """The conclusions of several parts as one: a rule that is in several fired in each of them, on the same facts."""
+        derived: dict[str, str] = {}
+        fired: dict[str, dict[Firing, None]] = {}
+        for conclusions in found:
+            derived |= conclusions.derived
+            for firing in conclusions.firings:
+                fired.setdefault(firing.rule, {})[firing] = None
+        firings = (firing for rule in sorted(fired, key=self._place.__getitem__) for firing in fired[rule])
+        return Conclusions(derived, tuple(firings), self.name)

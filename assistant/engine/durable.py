@@ -1,7 +1,7 @@
 """The engine durable-rules (Rete), kept to the subset in which it was found to be right.
 
 Equality patterns on one small fact each; no negation, no joins, no timers; the C module itself, not its host of polling threads.
-One ruleset for each region, made when first needed and kept; one state, under a lock, from which everything is retracted after
+One ruleset for each region and topic, made when first needed and kept; one state, under a lock, from which everything is retracted after
 each case. Why each of these: docs/decisions/002-engines.md.
 """
 
@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import json
 import threading
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
 from itertools import count
 from typing import Any
@@ -25,6 +25,8 @@ NAME = "durable-rules"
 _START: Wire = ("start_of_run", "1")
 _START_RULE = "~start"
 _STATE = "s"
+_ANY_KEY = "~"
+"""A value that every key is given once, to see whether the engine tells the keys themselves apart."""
 _DUPLICATE = 2
 """What the engine answers to a fact that it takes for one it has; 0 is accepted, 1 matched by no rule."""
 _numbers = count(1)
@@ -32,7 +34,11 @@ _lock = threading.Lock()
 
 
 class HashCollisionError(Exception):
-    """Two different facts look the same to the engine (its hashes have 32 bits): rename one of them."""
+    """Two different facts look the same to the engine (its hashes have 32 bits): rename one of them. `wire` is the second of them."""
+
+    def __init__(self, wire_: Wire) -> None:
+        super().__init__("=".join(wire_))
+        self.wire = wire_
 
 
 class DurableEngine:
@@ -41,27 +47,24 @@ class DurableEngine:
     name = NAME
 
     def __init__(self, program: Program) -> None:
-        """Raises LimitError, and HashCollisionError if two wires cannot be told apart."""
+        """Raises LimitError. That all wires are told apart is known from before (`tell_apart`); `infer` would raise too."""
         check_limits(program)
         self._program = program
         self._wiring = wiring(program)
         with _lock:
-            self._ruleset = _c.create_ruleset(
-                f"vardlots{next(_numbers)}", json.dumps(_definitions(program), ensure_ascii=False)
-            )
-            self._tell_all_apart()
+            self._ruleset = _made(_definitions(program))
 
     def infer(self, facts: Mapping[str, str]) -> Conclusions:
         """The conclusions of a case, which gives every question one value. The order of `facts` is the order of assertion.
 
-        Raises KeyError if a question has no value.
+        Raises KeyError if a question has no value, HashCollisionError if two facts of the case cannot be told apart.
         """
         known = self._program.asked_of(facts)
         fired: list[tuple[int, int]] = []
         stated: dict[Wire, None] = {_START: None}
         with _lock:
             try:
-                state = self._assert(_START)
+                state = _assert(self._ruleset, _START)
                 for fact, value in list(known.items()):
                     self._state(fact, value, stated)
                 self._run(state, known, stated, fired)
@@ -82,7 +85,7 @@ class DurableEngine:
         A conflict is raised only when the state is quiet: an action left unfinished would hold up the next case.
         """
         conflict: ConflictError | None = None
-        for name in self._actions(state):
+        for name in _actions(self._ruleset, state):
             if name == _START_RULE:
                 continue
             rule_number, way_number = map(int, name.split("-"))
@@ -98,38 +101,52 @@ class DurableEngine:
         if conflict is not None:
             raise conflict
 
-    def _actions(self, state: int) -> Iterator[str]:
-        first = _c.start_action_for_state(self._ruleset, state)
-        message = first and first[1]
-        while message:
-            # {"12-0":{…}}: the name is all that is needed, and it holds no quotation mark.
-            yield message.split('"', 2)[1]
-            message = _c.complete_and_start_action(self._ruleset, state)
-
     def _state(self, fact: str, value: str, stated: dict[Wire, None]) -> None:
         """State the wires of a fact; those already stated (a fact derived twice) are left alone."""
         for wire_ in self._wiring.of(fact, value):
             if wire_ not in stated:
-                self._assert(wire_)
+                _assert(self._ruleset, wire_)
                 stated[wire_] = None
 
-    def _assert(self, wire_: Wire) -> int:
-        result, state = _c.assert_fact(self._ruleset, _message(wire_))
-        if result == _DUPLICATE:
-            raise HashCollisionError(f"{wire_[0]}={wire_[1]}")
-        return int(state)
 
-    def _tell_all_apart(self) -> None:
-        """Assert the whole vocabulary once: a duplicate would be a collision of hashes."""
-        stated = [_START]
-        state = self._assert(_START)
-        for wire_ in self._wiring.vocabulary:
-            self._assert(wire_)
-            stated.append(wire_)
-        for _ in self._actions(state):
+def tell_apart(wires: Iterable[Wire]) -> None:
+    """Make sure that the engine takes no two of these wires, and no two of their keys, for one. Raises HashCollisionError.
+
+    For the build and `check`, once for a whole knowledge: each ruleset of it holds some of these wires and no other.
+    """
+    wanted = dict.fromkeys(wires)
+    keys = dict.fromkeys((key, _ANY_KEY) for key, _ in wanted)
+    told = [_START, *wanted, *keys]
+    rules = {f"{number}": {"all": [{"c0": dict([wire_])}], "pri": 1} for number, wire_ in enumerate(told)}
+    with _lock:
+        ruleset = _made({**rules, _START_RULE: {"all": [{"c0": dict([_START])}], "pri": 2}})
+        state = _assert(ruleset, _START)
+        for wire_ in told[1:]:
+            _assert(ruleset, wire_)
+        for _ in _actions(ruleset, state):
             pass
-        for wire_ in stated:
-            _c.retract_fact(self._ruleset, _message(wire_))
+        for wire_ in told:
+            _c.retract_fact(ruleset, _message(wire_))
+
+
+def _made(definitions: Mapping[str, Any]) -> Any:
+    return _c.create_ruleset(f"vardlots{next(_numbers)}", json.dumps(definitions, ensure_ascii=False))
+
+
+def _assert(ruleset: Any, wire_: Wire) -> int:
+    result, state = _c.assert_fact(ruleset, _message(wire_))
+    if result == _DUPLICATE:
+        raise HashCollisionError(wire_)
+    return int(state)
+
+
+def _actions(ruleset: Any, state: int) -> Iterator[str]:
+    first = _c.start_action_for_state(ruleset, state)
+    message = first and first[1]
+    while message:
+        # {"12-0":{…}}: the name is all that is needed, and it holds no quotation mark.
+        yield message.split('"', 2)[1]
+        message = _c.complete_and_start_action(ruleset, state)
 
 
 def _definitions(program: Program) -> dict[str, Any]:

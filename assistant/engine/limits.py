@@ -36,7 +36,7 @@ def check_limits(program: Program) -> None:
             worst = max(way, key=lambda literal: uses[literal], default=None)
             if rules > MOST_RULES:
                 message = N_(
-                    "With {rule}, a region has more than {most} combinations of conditions; the engine cannot hold more."
+                    "With {rule}, a topic has more than {most} combinations of conditions in a region; the engine cannot hold more."
                 )
                 raise LimitError(rule.id, message, most=str(MOST_RULES))
             if len(way) > MOST_CONDITIONS_OF_A_RULE:
@@ -46,11 +46,11 @@ def check_limits(program: Program) -> None:
                 raise LimitError(rule.id, message, number=str(len(way)), most=str(MOST_CONDITIONS_OF_A_RULE))
             if worst is not None and uses[worst] > MOST_USES_OF_A_CONDITION:
                 message = N_(
-                    "With {rule}, the condition on {fact} is used more than {most} times in a region; derive a fact from it first."
+                    "With {rule}, the condition on {fact} is used more than {most} times on a topic in a region; derive a fact from it first."
                 )
                 raise LimitError(rule.id, message, fact=worst[0], most=str(MOST_USES_OF_A_CONDITION))
             if len(uses) > MOST_CONDITIONS:
                 message = N_(
-                    "With {rule}, a region has more than {most} different conditions; the engine cannot hold more."
+                    "With {rule}, a topic has more than {most} different conditions in a region; the engine cannot hold more."
                 )
                 raise LimitError(rule.id, message, most=str(MOST_CONDITIONS))

@@ -7,13 +7,12 @@ and from facts below n, so that its `otherwise` can be decided when everything b
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, timedelta
 from typing import NamedTuple
 
 from assistant.knowledge.conditions import All, Has, ways
 from assistant.knowledge.model import NATIONAL, REGION, Knowledge, Rule
-from assistant.knowledge.needs import derived_needs
 
 Literal = tuple[str, frozenset[str]]
 """A fact and the values that it may have."""
@@ -54,6 +53,30 @@ class Program(NamedTuple):
             raise KeyError(", ".join(sorted(missing)))
         return {fact: value for fact, value in facts.items() if fact in self.asked}
 
+    def parts(self, topics: Iterable[str] | None) -> tuple[str, ...]:
+        """A program by itself has one part, whatever the topics."""
+        del topics
+        return ("",)
+
+    def part(self, region: str, topic: str) -> Program:
+        """The program in a region."""
+        del topic
+        return specialise(self, REGION, region)
+
+    @property
+    def by_id(self) -> Mapping[str, ProgramRule]:
+        """The rules by id."""
+        return {rule.id: rule for rule in self.rules}
+
+    @property
+    def derivers(self) -> Mapping[str, tuple[str, ...]]:
+        """For each derived fact the rules that derive it."""
+        found: dict[str, list[str]] = {fact: [] for fact in self.derived}
+        for rule in self.rules:
+            if rule.derive is not None:
+                found[rule.derive[0]].append(rule.id)
+        return {fact: tuple(ids) for fact, ids in found.items()}
+
     @property
     def levels(self) -> tuple[tuple[str, ...], ...]:
         """The derived facts, level by level, lowest first."""
@@ -63,40 +86,21 @@ class Program(NamedTuple):
         )
 
 
-def compile_program(knowledge: Knowledge, on: date) -> Program:
-    """The program of a day."""
-    in_force = [rule for rule in knowledge.rules.values() if is_in_force(knowledge, rule, on)]
-    overridden: dict[str, set[str]] = {}
-    for rule in in_force:
-        for id in rule.overrides:
-            overridden.setdefault(id, set()).add(rule.pack)
-    rules = []
-    for rule in in_force:
-        condition = rule.when
-        if rule.pack != NATIONAL:
-            condition = All((Has(REGION, frozenset({rule.pack}), rule.place), condition))
-        elif rule.id in overridden:
-            elsewhere = frozenset(knowledge.values_of(REGION)) - overridden[rule.id]
-            condition = All((Has(REGION, elsewhere, rule.place), condition))
-        found = ways(condition, knowledge.values_of)
-        rules.append(
-            ProgramRule(
-                rule.id, tuple(tuple(sorted(way.items(), key=lambda literal: literal[0])) for way in found), rule.derive
-            )
-        )
-    levels = _levels(derived_needs(knowledge))
-    return Program(
-        asked={id: knowledge.values_of(id) for id in knowledge.questions},
-        derived={
-            id: DerivedSpec(knowledge.values_of(id), fact.otherwise, levels[id])
-            for id, fact in knowledge.derived.items()
-        },
-        rules=tuple(rules),
-        names=dict(_names(knowledge)),
+def program_rule(knowledge: Knowledge, rule: Rule, overridden: Iterable[str]) -> ProgramRule:
+    """A rule in normal form; `overridden`: the regions in which another stands for it."""
+    condition = rule.when
+    if rule.pack != NATIONAL:
+        condition = All((Has(REGION, frozenset({rule.pack}), rule.place), condition))
+    elif regions := frozenset(overridden):
+        condition = All((Has(REGION, frozenset(knowledge.values_of(REGION)) - regions, rule.place), condition))
+    found = ways(condition, knowledge.values_of)
+    return ProgramRule(
+        rule.id, tuple(tuple(sorted(way.items(), key=lambda literal: literal[0])) for way in found), rule.derive
     )
 
 
-def _names(knowledge: Knowledge) -> Iterator[tuple[tuple[str, str], tuple[str, ...]]]:
+def named_values(knowledge: Knowledge) -> Iterator[tuple[tuple[str, str], tuple[str, ...]]]:
+    """The names of several values at once, by fact and name, each with the values it leaves."""
     for question in knowledge.questions.values():
         for name in question.names:
             yield (question.id, name.id), question.parts(name.id)
@@ -145,7 +149,7 @@ def specialise(program: Program, fact: str, value: str) -> Program:
     )
 
 
-def _levels(needs: Mapping[str, set[str]]) -> dict[str, int]:
+def levels_of(needs: Mapping[str, set[str]]) -> dict[str, int]:
     """The level of each derived fact; the needs go in no circle."""
     levels: dict[str, int] = {}
 

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from assistant.answer import Adviser
 from assistant.answer.model import Source
 from assistant.cases.case import Case
-from assistant.cases.space import Cases
+from assistant.cases.space import NONE, Cases
 from assistant.knowledge.model import NATIONAL, REGION, Contact, Rule
 from assistant.lookup.results import Warned
 from assistant.lookup.sensitive import leads_to, may_be_shown, naming, warnings
@@ -55,13 +55,13 @@ def contacts_page(adviser: Adviser, wording: Wording, within: Case) -> ContactsP
     cases = adviser.space.completions(within.known)
     for contact in adviser.knowledge.contacts.values():
         rules = [rule for rule in naming(adviser.knowledge, contact) if _on_topic(rule, within)]
-        holds = 0
+        holds = NONE
         for rule in rules:
-            holds |= adviser.space.rules.get(rule.id, 0)
-        if contact.pack not in (NATIONAL, within.known.get(REGION, contact.pack)) or not holds & cases:
+            holds |= adviser.space.rules.get(rule.id, NONE)
+        if contact.pack not in (NATIONAL, within.known.get(REGION, contact.pack)) or not holds.meets(cases):
             continue
         if may_be_shown(holds, cases, bool(leads_to(adviser.knowledge, contact)), about_a_patient):
-            in_case = [rule for rule in rules if adviser.space.rules.get(rule.id, 0) & cases]
+            in_case = [rule for rule in rules if adviser.space.rules.get(rule.id, NONE).meets(cases)]
             cards.append(_card(adviser, wording, within, contact, in_case, holds))
         else:
             withheld += 1

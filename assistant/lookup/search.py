@@ -14,7 +14,7 @@ from functools import cached_property, lru_cache
 
 from assistant.answer import Adviser
 from assistant.cases.case import Case
-from assistant.cases.space import Cases
+from assistant.cases.space import ALL, NONE, Cases
 from assistant.i18n import Language
 from assistant.knowledge.kept import Kept
 from assistant.knowledge.model import REGION, TOPIC, Contact
@@ -90,9 +90,9 @@ class Lookup:
             entry = self.index.entries[scored.entry]
             holds = self._holds(entry)
             leads = bool(self._leads_to(entry))
-            if not self._belongs(entry, within) or not holds & cases:
+            if not self._belongs(entry, within) or not holds.meets(cases):
                 continue
-            fits = bool(holds & cases & implied)
+            fits = (holds & cases).meets(implied)
             if not may_be_shown(holds, cases, leads, within) or (leads and not fits):
                 withheld.append(entry)
             else:
@@ -114,7 +114,7 @@ class Lookup:
     def _told(self, chosen: Iterable[IndexEntry], speaks: Language, within: Case) -> Found:
         """Entries that nobody searched for with words, with what must be read with them."""
         wording, cases = Wording(self.knowledge, speaks), self.adviser.space.completions(within.known)
-        possible = [entry for entry in chosen if self._holds(entry) & cases]
+        possible = [entry for entry in chosen if self._holds(entry).meets(cases)]
         shown = [
             entry for entry in possible if may_be_shown(self._holds(entry), cases, bool(self._leads_to(entry)), within)
         ]
@@ -140,7 +140,7 @@ class Lookup:
             return space.rules[entry.id]
         if entry.kind == CONTACT_HIT:
             return contact_cases(self.adviser, self.knowledge.contacts[entry.id])
-        return space.all
+        return ALL
 
     def _leads_to(self, entry: IndexEntry) -> tuple[str, ...]:
         if entry.kind == STATEMENT_HIT:
@@ -164,7 +164,7 @@ class Lookup:
         space, holds = self.adviser.space, self._holds(entry)
         for fact in dict.fromkeys(fact for fact, _ in reading.implied):
             values = self.knowledge.values_of(fact)
-            if 2 * sum(bool(holds & space.having(fact, value)) for value in values) > len(values):
+            if 2 * sum(holds.meets(space.having(fact, value)) for value in values) > len(values):
                 return False
         return True
 
@@ -172,8 +172,8 @@ class Lookup:
         """The cases of the patient whom the query names: of several values of a fact any, of several facts all."""
         by_fact: dict[str, Cases] = {}
         for fact, value in reading.implied:
-            by_fact[fact] = by_fact.get(fact, 0) | self.adviser.space.having(fact, value)
-        cases = self.adviser.space.all
+            by_fact[fact] = by_fact.get(fact, NONE) | self.adviser.space.having(fact, value)
+        cases = ALL
         for having in by_fact.values():
             cases &= having
         return cases
@@ -276,7 +276,7 @@ class Lookup:
             for fact, values in (when.rows[0].items() if when.rows else ())
             if len(values) == 1 and all(row.get(fact) == values for row in when.rows)
         }
-        if leading or self._leading & self.adviser.space.completions({**within.known, **settled}):
+        if leading or self._leading.meets(self.adviser.space.completions({**within.known, **settled})):
             settled = {fact: value for fact, value in settled.items() if fact not in self._to_be_asked}
         known = replace(within, answers={f: value for f, value in within.answers.items() if f not in settled})
         return (*self._given(known), *(f"{fact}={value}" for fact, value in settled.items()))
@@ -284,9 +284,9 @@ class Lookup:
     @cached_property
     def _leading(self) -> Cases:
         """The cases in which anything leads to a sensitive actor."""
-        found = 0
+        found = NONE
         for entry in self.index.entries:
-            found |= self._holds(entry) if self._leads_to(entry) else 0
+            found |= self._holds(entry) if self._leads_to(entry) else NONE
         return found
 
     @cached_property
@@ -297,15 +297,15 @@ class Lookup:
         """
         space = self.adviser.space
         leading = {self._holds(entry) for entry in self.index.entries if self._leads_to(entry)}
-        facts = {fact for holds in leading for fact in space.settling(holds, space.all, self.knowledge.questions)}
+        facts = {fact for holds in leading for fact in space.facts_of(holds)}
         return tuple(fact for fact in self.knowledge.questions if fact in facts and fact != REGION)
 
 
 def contact_cases(adviser: Adviser, contact: Contact) -> Cases:
     """The cases in which a statement names a contact."""
-    holds = 0
+    holds = NONE
     for rule in naming(adviser.knowledge, contact):
-        holds |= adviser.space.rules.get(rule.id, 0)
+        holds |= adviser.space.rules.get(rule.id, NONE)
     return holds
 
 

@@ -73,10 +73,9 @@ def warnings(adviser: Adviser, wording: Wording, actors: Iterable[str]) -> tuple
 
 
 def _warning_rules(adviser: Adviser) -> Sequence[Rule]:
-    rules = (adviser.knowledge.rules[rule.id] for rule in adviser.program.rules)
     return tuple(
         rule
-        for rule in rules
+        for rule in adviser.rules.in_force.values()
         if rule.statement is not None
         and rule.pack == NATIONAL
         and rule.statement.kind == WARNING

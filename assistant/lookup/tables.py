@@ -17,7 +17,7 @@ from assistant.answer import Adviser
 from assistant.answer.model import Source
 from assistant.cases.case import Case
 from assistant.cases.cover import Row, cases_of, split
-from assistant.cases.space import Cases
+from assistant.cases.space import ALL, NONE, Cases
 from assistant.knowledge.model import REGION, UNKNOWN, Fee, Knowledge, Rule
 from assistant.lookup.results import Warned
 from assistant.lookup.sensitive import may_be_shown, named_by, warnings
@@ -192,21 +192,21 @@ class _Maker:
     ) -> None:
         self.adviser, self.wording, self.topic, self.kind, self.within = adviser, wording, topic, kind, within
         self.space = adviser.space
-        self.mine = self.space.completions(mine.known) if mine is not None else 0
+        self.mine = self.space.completions(mine.known) if mine is not None else NONE
         self.knowledge = adviser.knowledge
         self.known = within.known
-        in_force = [self.knowledge.rules[rule.id] for rule in adviser.program.rules]
+        in_force = adviser.rules.in_force.values()
         spoken = [rule for rule in in_force if rule.statement is not None and not rule.statement.while_open]
         self.rules = [r for r in spoken if r.statement and (r.statement.topic, r.statement.kind) == (topic, kind)]
         # Where a topic says nothing, what is said to these patients whatever they ask tells why.
         self.instead = [
             r for r in spoken
-            if r.statement and r.statement.always and r.statement.kind != "warning" and self.space.rules[r.id] != self.space.all
+            if r.statement and r.statement.always and r.statement.kind != "warning" and self.space.rules[r.id] is not ALL
         ]  # fmt: skip
         self.outcomes: dict[CellOutcome, Cases] = {}
         for rule in self.rules:
             outcome = self._outcome(rule)
-            self.outcomes[outcome] = self.outcomes.get(outcome, 0) | self.space.rules[rule.id]
+            self.outcomes[outcome] = self.outcomes.get(outcome, NONE) | self.space.rules[rule.id]
         self.noted: dict[str, list[Rule]] = {}
 
     def table(self) -> Table:
@@ -300,7 +300,7 @@ class _Maker:
             for column in columns
             for region in self._values(REGION)
         ]
-        return tuple(frozenset(key for key, holds in self.outcomes.items() if holds & part) for part in parts)
+        return tuple(frozenset(key for key, holds in self.outcomes.items() if holds.meets(part)) for part in parts)
 
     def _cell(self, known: Mapping[str, str], answers: Row) -> Cell:
         cases = self.space.completions(known) & cases_of(self.space, answers)
@@ -313,7 +313,7 @@ class _Maker:
         open_facts = [fact for fact in self.knowledge.questions if fact not in known and fact not in answers]
         depends = {fact for holds in possible.values() for fact in self.space.settling(holds, cases, open_facts)}
         depends_on = tuple(fact for fact in self.knowledge.questions if fact in depends)
-        instead = [] if possible else [rule for rule in self.instead if not cases & ~self.space.rules[rule.id]]
+        instead = [] if possible else [rule for rule in self.instead if cases <= self.space.rules[rule.id]]
         told = [] if depends_on else rules or instead
         return Cell(
             text=self._text(tuple(possible), told, depends_on),
@@ -324,7 +324,7 @@ class _Maker:
             notes=tuple(dict.fromkeys(self._number(rule) for rule in told)),
             cases=cases,
             brief=self._brief(tuple(possible), told, depends_on),
-            mine=bool(cases & self.mine),
+            mine=cases.meets(self.mine),
         )
 
     def _notes(self) -> tuple[Note, ...]:

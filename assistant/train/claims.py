@@ -12,7 +12,7 @@ from collections.abc import Iterable
 from decimal import Decimal
 from typing import NamedTuple
 
-from assistant.cases.space import Cases
+from assistant.cases.space import NONE, Cases
 from assistant.knowledge.model import Knowledge, Statement
 
 AMOUNT, NUMBER, ACTOR, VALUE, DEED = "amount", "number", "actor", "value", "deed"
@@ -70,7 +70,7 @@ class Claimed(NamedTuple):
     claim: Claim | None
     cases: Cases
     opposed: frozenset[str] = frozenset()
-    doubted: Cases = 0
+    doubted: Cases = NONE
 
     def doubted_in(self, cases: Cases) -> Claimed:
         """The same, doubted in these cases too."""
@@ -85,11 +85,11 @@ def is_false(wrong: Claimed, right: Claimed, others: Iterable[Claimed], within: 
     """
     if wrong.claim is None or right.claim is None or wrong.claim.of != right.claim.of:
         return False
-    if wrong.cases & within or right.cases & within != within or right.doubted & within:
+    if wrong.cases.meets(within) or not within <= right.cases or right.doubted.meets(within):
         return False
     if right.claim.of == DEED:
         return bool(wrong.claim.values & right.opposed or right.claim.values & wrong.opposed)
-    held = [other.claim for other in others if other.cases & within and other.claim is not None]
+    held = [other.claim for other in others if other.cases.meets(within) and other.claim is not None]
     alike = [right.claim, *(claim for claim in held if claim.of == right.claim.of)]
     return not wrong.claim.claims_nothing and not any(
         claim.claims_nothing or claim.agrees(wrong.claim) for claim in alike

@@ -15,7 +15,7 @@ from itertools import pairwise, permutations
 from typing import NamedTuple
 
 from assistant.answer import Adviser
-from assistant.cases.space import Cases, condition_cases
+from assistant.cases.space import ALL, NONE, Cases, condition_cases
 from assistant.knowledge.kept import Kept
 from assistant.knowledge.model import REGION, Question
 from assistant.train.items import Alternative, Contrast, turn
@@ -62,9 +62,9 @@ class Contrasts:
         self.region = region
         self._space = adviser.space
         self._questions = adviser.knowledge.questions
-        self._within = self._space.all if region is None else self._space.having(REGION, region)
+        self._within = ALL if region is None else self._space.having(REGION, region)
         self._facts = tuple(fact for fact in self._questions if region is None or fact != REGION)
-        odd = 0
+        odd = NONE
         for condition in adviser.knowledge.training.unlikely:
             odd |= condition_cases(adviser.knowledge, self._space, condition)
         self._likely = self._within & ~odd
@@ -124,7 +124,7 @@ class Contrasts:
             for id, holds in self._space.rules.items()
             if (said := self.adviser.knowledge.rules[id].statement) is not None
             and said.topic in wanted
-            and holds & self._within
+            and holds.meets(self._within)
             and id not in asked
         )
 
@@ -150,9 +150,9 @@ class Contrasts:
         if (need.fact, need.boundary) != (asked.fact, asked.boundary):
             return False
         return any(
-            not (outcome.cases ^ need.outcome.cases) & self._within
-            and need.part >> inside & 1
-            and not need.outcome.alike >> outside & 1
+            outcome.cases & self._within is need.outcome.cases & self._within
+            and self._space.has(need.part, inside)
+            and not self._space.has(need.outcome.alike, outside)
             for outcome, inside, outside in (
                 (pair.outcome, pair.first, pair.second),
                 (pair.instead, pair.second, pair.first),
@@ -188,11 +188,9 @@ class Contrasts:
         """Cases with the value in which the part holds, each with the case that has the other value and not the outcome."""
         space = self._space
         gap = self._maker.gap(need.fact, value, other)
-        elsewhere = need.outcome.alike & space.having(need.fact, other)
-        here = elsewhere >> gap if gap > 0 else elsewhere << -gap
-        likely = self._likely & space.having(need.fact, other)
-        both = self._likely & (likely >> gap if gap > 0 else likely << -gap)
-        found = need.part & space.having(need.fact, value) & ~here & both
+        here = space.turned(need.outcome.alike, need.fact, value, other)
+        both = self._likely & space.turned(self._likely, need.fact, value, other)
+        found = need.part & both & ~here
         if not found:
             return
         for attempt in range(TRIED):
@@ -203,11 +201,12 @@ class Contrasts:
         self, theme: Theme, outcome: Outcome, number: int, other: int, shown: set[Alternative]
     ) -> Outcome | None:
         """What holds in the other case and is false in this one, as this is false there; rather something that is not shown yet."""
-        here, there = 1 << number, 1 << other
+        space = self._space
+        here, there = space.completions(space.case(number)), space.completions(space.case(other))
         found = [
             each
             for each in theme.outcomes
-            if each.holds_in(other)
+            if each.holds_in(space, other)
             and showing_false(theme, each, outcome, here)
             and showing_false(theme, outcome, each, there)
         ]

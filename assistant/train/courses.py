@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from assistant.answer import Adviser
 from assistant.cases.case import BadInputError, Case, case_from_words
-from assistant.cases.space import Cases, condition_cases
+from assistant.cases.space import ALL, NONE, Cases, condition_cases
 from assistant.engine.program import days_of_change
 from assistant.i18n import N_
 from assistant.knowledge.model import REGION, Knowledge
@@ -58,10 +58,10 @@ class Courses:
         self.adviser, self.region = adviser, region
         self._maker = Maker(adviser)
         self._themes = lru_cache(maxsize=None)(self._themes_of)
-        odd = 0
+        odd = NONE
         for condition in adviser.knowledge.training.unlikely:
             odd |= condition_cases(adviser.knowledge, adviser.space, condition)
-        self._likely = adviser.space.all & ~odd
+        self._likely = ~odd
         self._made: dict[str, tuple[DrillItem, ...]] = {}
 
     @property
@@ -123,7 +123,7 @@ class Courses:
             for fact in named
             if (asked := self.adviser.knowledge.questions[fact].number) is not None and asked.id in told.numbers
         }
-        region = space.all if self.region is None else space.having(REGION, self.region)
+        region = ALL if self.region is None else space.having(REGION, self.region)
         number = self._maker.one_of(within & region & self._likely or within & region, id)
         for right in self._right(theme, within, about):
             for fact, value, instead in self._beside(theme, right, known, told):
@@ -140,7 +140,7 @@ class Courses:
     def _right(theme: Theme, within: Cases, about: tuple[str, ...]) -> Iterator[Outcome]:
         """What is certainly right, in the order of the rules."""
         for outcome in theme.outcomes:
-            if within and not within & ~outcome.cases and (not about or {*about} & {*outcome.choice.rules}):
+            if within and within <= outcome.cases and (not about or {*about} & {*outcome.choice.rules}):
                 yield outcome
 
     def _beside(
@@ -151,7 +151,7 @@ class Courses:
         for fact, value in self._steps(known, told):
             there = self.adviser.space.completions({**known, fact: value})
             for instead in theme.outcomes:
-                certain = not there & ~instead.cases
+                certain = there <= instead.cases
                 if (
                     certain
                     and showing_false(theme, instead, right, within)
@@ -168,7 +168,7 @@ class Courses:
                 ids = [value.id for value in question.values]
                 here = ids.index(known[fact])
                 for place, value in enumerate(ids):
-                    odd = not space.completions({**known, fact: value}) & self._likely
+                    odd = not space.completions({**known, fact: value}).meets(self._likely)
                     far = (place > here, abs(place - here)) if question.number is not None else (False, 0)
                     weighed.append(((odd, question.number is None, *far), fact, value))
         weighed.sort(key=lambda each: each[0])

@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from itertools import product
 
 from assistant.answer import Adviser
-from assistant.cases.space import Cases
+from assistant.cases.space import ALL, NONE, Cases
 from assistant.knowledge.model import REGION
 from assistant.train.claims import DEED, VALUE, is_false
 from assistant.train.items import FEWEST, MOST, Contrast, digest, turn
@@ -43,8 +43,8 @@ class Maker:
 
     def _distance(self, fact: str, value: str, other: str) -> int:
         """How far apart the numbers of two cases lie that differ in this fact alone."""
-        first, second = self._space.having(fact, value), self._space.having(fact, other)
-        return (second & -second).bit_length() - (first & -first).bit_length()
+        first, second = self._space.example({fact: value}), self._space.example({fact: other})
+        return self._space.number(second) - self._space.number(first)
 
     def one_of(self, cases: Cases, seed: str) -> int:
         """One case of a set, the same for the same seed."""
@@ -56,7 +56,7 @@ class Maker:
                 if fewer:
                     cases = fewer
                     break
-        return cases.bit_length() - 1
+        return self._space.number(self._space.last(cases))
 
     def contrast(
         self,
@@ -80,7 +80,7 @@ class Maker:
         alone = numbers[0] == numbers[1]
         if not alone and not all(showing_false(theme, keys[1 - side], *sides[side]) for side in (0, 1)):
             return None
-        near = self._space.all if alone else self._near(cases, told)
+        near = ALL if alone else self._near(cases, told)
         outcomes = list(dict.fromkeys(keys))
         outcomes += self._like(theme, f"{theme.id}{cases}", near, sides, outcomes)[: MOST - len(outcomes)]
         outcomes.sort(key=lambda outcome: turn(f"{id}{outcome.choice}", 1 << 30))
@@ -117,8 +117,7 @@ class Maker:
         if (outcome, region) not in self._tables:
             cases = outcome.cases & self._space.having(REGION, region)
             facts = self._space.settling(cases, self._space.having(REGION, region), self._others)
-            start = self._space.having(REGION, region)
-            first = (start & -start).bit_length() - 1
+            first = self._space.number(self._space.example({REGION: region}))
             steps = [
                 [self._distances[fact, value] for value in self.adviser.knowledge.values_of(fact)] for fact in facts
             ]
@@ -126,7 +125,7 @@ class Maker:
             holding = [
                 values
                 for values, distances in zip(product(*names), product(*steps), strict=True)
-                if outcome.holds_in(first + sum(distances))
+                if outcome.holds_in(self._space, first + sum(distances))
             ]
             self._tables[outcome, region] = digest(facts, holding)
         return self._tables[outcome, region]
@@ -144,11 +143,11 @@ class Maker:
 
     def _settles(self, case: Mapping[str, str], told: list[str], parts: list[Cases]) -> bool:
         within = self._space.completions({name: case[name] for name in told})
-        return all(part & within in (0, within) for part in parts)
+        return all(part & within in (NONE, within) for part in parts)
 
     def _near(self, cases: tuple[Mapping[str, str], Mapping[str, str]], told: tuple[str, ...]) -> Cases:
         """The cases one told answer away from one of the two."""
-        near = 0
+        near = NONE
         for case in cases:
             known = {name: case[name] for name in told}
             for name in told:
@@ -168,7 +167,7 @@ class Maker:
             outcome
             for outcome in theme.outcomes
             if outcome not in chosen
-            and outcome.cases & near
+            and outcome.cases.meets(near)
             and not outcome.heeded
             and all(showing_false(theme, outcome, *side) for side in sides)
         ]

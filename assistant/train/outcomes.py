@@ -7,21 +7,21 @@ from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 from assistant.answer import Adviser
-from assistant.cases.space import Cases, condition_cases
+from assistant.cases.space import NONE, Cases, Space, condition_cases
 from assistant.knowledge.model import Knowledge, Rule, Statement
 from assistant.knowledge.training import TrainingQuestion, asked_by
 from assistant.train.claims import VALUE, Claim, Claimed, claim_of
 from assistant.train.items import Alternative
 
 WARNING = "warning"
-UNCLAIMED = Claimed(None, 0)
+UNCLAIMED = Claimed(None, NONE)
 
 
 @dataclass(frozen=True, eq=False, slots=True)
 class Outcome:
     """A choice, the cases in which it holds, and those of each of its rules (for a value: of the value).
 
-    `bits` holds the cases as bytes, to look a single case up. `same`: what two outcomes that cost or say the same share, so that
+    `same`: what two outcomes that cost or say the same share, so that
     a learner is not asked to tell them apart where another choice is at hand. `says`: what it tells, as plain values; `clauses`: for
     each rule, the clauses that it rests on. `heeded`: a warning that is shown on every topic. `text`: the words of a
     statement, with placeholders. `alike`: the cases in which it is said, or something that only says more or less of the same. `claimed`: what it claims, by
@@ -31,13 +31,12 @@ class Outcome:
     choice: Alternative
     cases: Cases
     parts: tuple[Cases, ...]
-    bits: bytes
     same: object
     says: object
     clauses: tuple[tuple[str, ...], ...]
     heeded: bool
     text: str
-    alike: Cases = 0
+    alike: Cases = NONE
     claimed: Claimed = UNCLAIMED
 
     def is_said_by(self, other: Outcome) -> bool:
@@ -49,14 +48,14 @@ class Outcome:
         """What it tells in some of these cases: nothing where it does not hold there, else its words and the clauses of its rules."""
         rules = zip(self.choice.rules, self.parts, self.clauses, strict=False)
         return (
-            (self.says, [(id, clauses) for id, part, clauses in rules if part & within])
-            if self.cases & within
+            (self.says, [(id, clauses) for id, part, clauses in rules if part.meets(within)])
+            if self.cases.meets(within)
             else None
         )
 
-    def holds_in(self, number: int) -> bool:
+    def holds_in(self, space: Space, number: int) -> bool:
         """Whether it holds in the case with this number."""
-        return bool(self.bits[number >> 3] >> (number & 7) & 1)
+        return space.has(self.cases, number)
 
 
 class Theme(NamedTuple):
@@ -90,14 +89,14 @@ def _compared(outcomes: tuple[Outcome, ...]) -> Iterator[Outcome]:
     for outcome in outcomes:
         alike = outcome.cases
         for other in outcomes:
-            alike |= other.cases if outcome.is_said_by(other) else 0
+            alike |= other.cases if outcome.is_said_by(other) else NONE
         yield replace(outcome, alike=alike)
 
 
 def _not_asked(adviser: Adviser, question: TrainingQuestion) -> Cases:
     """The cases in which the question is not asked."""
     if question.not_asked is None:
-        return 0
+        return NONE
     return condition_cases(adviser.knowledge, adviser.space, question.not_asked)
 
 
@@ -151,10 +150,10 @@ def _statements(adviser: Adviser, topic: str, kinds: set[str]) -> Iterator[Outco
 
 def _doubted(adviser: Adviser, ids: Iterable[str]) -> Cases:
     """The cases in which a statement holds that doubts one of these rules."""
-    own, found = set(ids), 0
-    for id, holds in adviser.space.rules.items():
-        said = adviser.knowledge.rules[id].statement
-        found |= holds if said is not None and own & {*said.doubts} else 0
+    own, found = set(ids), NONE
+    for id, rule in adviser.rules.in_force.items():
+        if rule.statement is not None and not own.isdisjoint(rule.statement.doubts):
+            found |= adviser.space.rules[id]
     return found
 
 
@@ -181,8 +180,7 @@ def _outcome(
     heeded: bool,
     text: str,
 ) -> Outcome:
-    cases = 0
+    cases = NONE
     for part in parts:
         cases |= part
-    bits = cases.to_bytes(adviser.space.size // 8 + 1, "little")
-    return Outcome(choice, cases, parts, bits, same, says, clauses, heeded, text)
+    return Outcome(choice, cases, parts, same, says, clauses, heeded, text)

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from assistant.answer import Adviser
 from assistant.answer.model import Source
-from assistant.cases.space import Cases
+from assistant.cases.space import ALL, NONE, Cases
 from assistant.knowledge.conditions import holds, literals
 from assistant.knowledge.model import KINDS
 from assistant.knowledge.training import Why
@@ -63,9 +63,9 @@ class Grounds:
         space = self.adviser.space
         within = space.completions(item.case)
         rules = item.right.rules or [
-            rule.id for rule in self.adviser.program.rules if rule.derive == item.right.derived
+            id for id, rule in self.adviser.rules.in_force.items() if rule.derive == item.right.derived
         ]
-        return [rule for rule in rules if space.rules[rule] & within]
+        return [rule for rule in rules if space.rules[rule].meets(within)]
 
     def applying(self, item: DrillItem) -> list[str]:
         """Statements that certainly hold in the told case, and not in all: of the topic first, then those always shown."""
@@ -74,9 +74,9 @@ class Grounds:
         found = []
         for id, cases in space.rules.items():
             said = self.adviser.knowledge.rules[id].statement
-            if said is not None and said.topic == topic and cases & within == within:
+            if said is not None and said.topic == topic and within <= cases:
                 found.append((said.kind == "warning", KINDS.index(said.kind), said.order, id))
-        return [id for *_, id in sorted(found) if space.rules[id] != space.all]
+        return [id for *_, id in sorted(found) if space.rules[id] is not ALL]
 
     def _cases(self, item: DrillItem, choice: Alternative) -> Cases:
         """The cases in which a choice of the item is right."""
@@ -84,11 +84,11 @@ class Grounds:
         if choice.derived is not None:
             return space.having(*choice.derived)
         if choice.is_none:
-            others = 0
+            others = NONE
             for other in item.contrast.choices:
-                others |= 0 if other.is_none else self._cases(item, other)
-            return space.all & ~others
-        found = 0
+                others |= NONE if other.is_none else self._cases(item, other)
+            return ~others
+        found = NONE
         for rule in choice.rules:
             found |= space.rules[rule]
         return found

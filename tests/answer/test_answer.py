@@ -52,8 +52,8 @@ def test_when_engine_and_space_disagree_there_is_no_answer(adviser: Adviser) -> 
     class Wrong:
         name = "wrong"
 
-        def infer(self, facts):
-            right = adviser.engine.infer(facts)
+        def infer(self, facts, topics):
+            right = adviser.engine.infer(facts, topics)
             return type(right)(right.derived, right.firings[1:], "wrong")
 
     broken = Adviser(adviser.knowledge, TODAY)

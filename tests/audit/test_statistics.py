@@ -12,6 +12,7 @@ import pytest
 from assistant.answer import Adviser
 from assistant.audit.statistics import Statistics, statistics
 from assistant.cases.case import Case, case_from_words
+from assistant.cases.space import NONE
 from assistant.cli import main
 from assistant.cli.stats import as_lines
 from assistant.dialogue import Conversation
@@ -20,6 +21,7 @@ from assistant.knowledge.model import REGION, TOPIC, Knowledge
 from assistant.words.wording import Wording
 from tests.support.dialogues import dialogues
 from tests.support.here import TODAY
+from tests.support.whole_space import bits
 
 
 @pytest.fixture(scope="module")
@@ -79,8 +81,8 @@ def test_outcomes_are_the_different_sets_of_statements(adviser: Adviser, found: 
             for rule in adviser.knowledge.rules.values()
             if rule.statement and (rule.statement.always or rule.statement.topic == row.topic)
         ]
-        bits = [f"{holds:0{adviser.space.size}b}" for holds in shown]
-        assert row.outcomes == len(set(zip(*bits, strict=True))), row.topic
+        written = [f"{bits(adviser.space, holds):0{adviser.space.size}b}" for holds in shown]
+        assert row.outcomes == len(set(zip(*written, strict=True))), row.topic
 
 
 def test_the_totals_count_what_is_in_force(adviser: Adviser, found: Statistics) -> None:
@@ -144,9 +146,9 @@ def left_undecided(adviser: Adviser, case: Case, topic: str, fact: str) -> Fract
             for id, holds in adviser.space.rules.items()
             if (said := adviser.knowledge.rules[id].statement) is not None
             and (said.always or said.topic == topic)
-            and holds & within not in (0, within)
+            and holds & within not in (NONE, within)
         ]
-        counts += [len(undecided)] * within.bit_count()
+        counts += [len(undecided)] * adviser.space.count(within)
     return Fraction(sum(counts), len(counts))
 
 

@@ -53,8 +53,8 @@ class Counted:
         found = [self.fired(values) & self.shown(case) for values in self.completions(case.known)]
         certain = set.intersection(*map(set, found))
         space = self.adviser.space
-        within = space.completions(case.known)
-        leading = {id for id, rule in self.adviser.knowledge.rules.items() if only_if_certain(space, rule, within)}
+        left = space.left(case.known)
+        leading = {id for id, rule in self.adviser.knowledge.rules.items() if only_if_certain(space, rule, left)}
         return certain, {id for rules in found for id in rules} - certain - leading
 
     def matters(self, case: Case, fact: str) -> bool:

@@ -12,6 +12,7 @@ import pytest
 
 from assistant.answer import Adviser
 from assistant.cases.case import Case
+from assistant.cases.space import NONE
 from assistant.cli import main
 from assistant.dialogue import Conversation
 from assistant.i18n import Language, language
@@ -207,7 +208,7 @@ def withheld(adviser: Adviser, case: Case) -> set[str]:
         return found
     for id, holds in adviser.space.rules.items():
         said = adviser.knowledge.rules[id].statement
-        if said is not None and said.sends_to and said.topic in case.topics and holds & cases not in (0, cases):
+        if said is not None and said.sends_to and said.topic in case.topics and holds & cases not in (NONE, cases):
             found.add(id)
     return found
 

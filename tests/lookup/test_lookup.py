@@ -10,6 +10,7 @@ import pytest
 
 from assistant.answer import Adviser
 from assistant.cases.case import Case, case_from_words
+from assistant.cases.space import ALL, NONE
 from assistant.i18n import Language, language, languages
 from assistant.knowledge.model import REGION
 from assistant.lookup import Cell, Hit, Lookup, Table, When, contacts_page, table, table_topics
@@ -165,7 +166,7 @@ def test_a_table_without_a_region_says_only_what_is_certain_in_all(topic: str, a
     by_region = {
         region: table(adviser, wording, topic, Case({REGION: region})) for region in adviser.knowledge.values_of(REGION)
     }
-    covered = 0
+    covered = NONE
     for cell in every_cell(made):
         covered |= cell.cases
         texts = {
@@ -179,7 +180,7 @@ def test_a_table_without_a_region_says_only_what_is_certain_in_all(topic: str, a
             assert wording.short(cell.depends_on[0]) in cell.text
         elif made.kind == "fee":
             assert texts == {cell.text}
-    assert covered == adviser.space.all
+    assert covered is ALL
 
 
 def test_a_table_of_a_known_patient_has_one_row_and_column(adviser: Adviser) -> None:
@@ -266,10 +267,10 @@ def test_the_contacts_of_a_region_say_for_which_patients_they_are(region: str, a
         contact.id for contact in knowledge.contacts.values() if contact.pack in ("national", region)
     ]
     for card in page.cards:
-        naming = 0
+        naming = NONE
         for id, holds in space.rules.items():
             said = knowledge.rules[id].statement
-            naming |= holds if said is not None and said.contact == card.contact.id else 0
+            naming |= holds if said is not None and said.contact == card.contact.id else NONE
         within = space.having(REGION, region)
         assert union(space, card.condition.rows) & within == naming & within
         if card.leads_to:

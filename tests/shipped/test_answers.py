@@ -10,6 +10,7 @@ import pytest
 from assistant.answer import Adviser
 from assistant.answer.saying import is_in_time, only_if_certain
 from assistant.cases.case import Case
+from assistant.cases.space import NONE
 from assistant.knowledge.model import UNKNOWN
 
 
@@ -61,8 +62,8 @@ def test_certain_is_the_intersection_over_all_completions(adviser: Adviser, case
     found = [adviser.engine.infer(facts).rules & shown for facts in completions(adviser, partial)]
     answer = adviser.answer(partial)
     assert {said.id for said in answer.certain} == set.intersection(*map(set, found))
-    within = adviser.space.completions(partial.known)
-    leading = {rule.id for rule in adviser.knowledge.rules.values() if only_if_certain(adviser.space, rule, within)}
+    left = adviser.space.left(partial.known)
+    leading = {rule.id for rule in adviser.knowledge.rules.values() if only_if_certain(adviser.space, rule, left)}
     possible = {rule for rules in found for rule in rules} - {said.id for said in answer.certain}
     assert {said.id for said in answer.possible} == possible - leading
 
@@ -125,7 +126,7 @@ def test_what_a_statement_depends_on_settles_it(adviser: Adviser, case: int) -> 
         assert not set(said.depends_on) & partial.known.keys()
         settled = {fact: adviser.knowledge.values_of(fact)[0] for fact in said.depends_on}
         holds, within = adviser.space.rules[said.id], adviser.space.completions({**partial.known, **settled})
-        assert holds & within in (0, within), f"{said.id} still depends on more than {said.depends_on}"
+        assert holds & within in (NONE, within), f"{said.id} still depends on more than {said.depends_on}"
 
 
 def test_not_knowing_takes_no_certain_statement_away(adviser: Adviser) -> None:

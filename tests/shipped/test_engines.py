@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import random
+from itertools import product
 
 import pytest
 
 from assistant.answer import Adviser
 from assistant.engine import ENGINES, CaseEngine, engine_name, engine_problem
 from assistant.engine.limits import check_limits
-from assistant.engine.program import specialise
 from assistant.engine.wires import wiring
 from assistant.knowledge.model import REGION
 from tests.support.here import TODAY
@@ -21,12 +21,14 @@ EXHAUSTIVE = [pytest.param(name, marks=() if name == engine_name() else pytest.m
 REGIONS = shipped().values_of(REGION)
 
 
-def distinct_cases(adviser: Adviser, region: str) -> list[dict[str, str]]:
-    """Every case of a region, up to those that are the same input to an engine (they differ in facts no rule looks at)."""
-    program = specialise(adviser.program, REGION, region)
+def distinct_cases(adviser: Adviser, region: str, topic: str) -> list[dict[str, str]]:
+    """Every case of a part, up to those that are the same input to an engine (they differ in facts that no rule of it looks at)."""
+    program = adviser.rules.part(region, topic)
     stated = wiring(program)
     found: dict[frozenset[tuple[str, str]], dict[str, str]] = {}
-    for case in adviser.space.each(adviser.space.having(REGION, region)):
+    others = {fact: values[0] for fact, values in adviser.rules.asked.items()}
+    for values in product(*program.asked.values()):
+        case = {**others, REGION: region, **dict(zip(program.asked, values, strict=True))}
         wires = frozenset(wire for fact, value in case.items() for wire in stated.of(fact, value))
         found.setdefault(wires, case)
     return list(found.values())
@@ -35,46 +37,79 @@ def distinct_cases(adviser: Adviser, region: str) -> list[dict[str, str]]:
 @pytest.mark.parametrize("region", REGIONS)
 @pytest.mark.parametrize("name", EXHAUSTIVE)
 def test_every_case_is_concluded_as_the_space_says(adviser: Adviser, region: str, name: str) -> None:
-    engine = CaseEngine(adviser.program, name)
+    """Of each part of the rules, in each of its cases: what it concludes is what holds, of all that is said on the topic or always."""
+    engine = CaseEngine(adviser.rules, name)
     space = adviser.space
     shuffle = random.Random(f"{region} {name}")
-    cases = distinct_cases(adviser, region)
-    assert cases
-    holding = {rule: holds.to_bytes(space.size // 8 + 1, "little") for rule, holds in space.rules.items()}
-    for case in cases:
-        facts = list(case.items())
-        shuffle.shuffle(facts)
-        found = engine.infer(dict(facts))
-        number = space.completions(case)
-        byte, bit = divmod(number.bit_length() - 1, 8)
-        assert found.rules == {rule for rule, holds in holding.items() if holds[byte] >> bit & 1}, case
-        assert all(space.having(fact, value) & number for fact, value in found.derived.items()), case
+    for topic in adviser.knowledge.topics:
+        said = {
+            id: holds
+            for id, holds in space.rules.items()
+            if (rule := adviser.knowledge.rules[id]).statement is None
+            or rule.statement.always
+            or rule.statement.topic == topic
+        }
+        deriving = {id for id in said if adviser.knowledge.rules[id].statement is None}
+        for case in distinct_cases(adviser, region, topic):
+            facts = list(case.items())
+            shuffle.shuffle(facts)
+            found = engine.infer(dict(facts), (topic,))
+            left = space.left(case)
+            holding = {id for id, holds in said.items() if left.of(holds)}
+            assert found.rules <= holding and holding - found.rules <= deriving, (topic, case)
+            assert all(left.of(space.having(fact, value)) for fact, value in found.derived.items()), (topic, case)
+            concluded = {(fact, value) for fact, value in found.derived.items()}
+            assert {id for id in holding & deriving if adviser.knowledge.rules[id].derive in concluded} <= found.rules
 
 
 @pytest.mark.parametrize("region", REGIONS)
 def test_the_engines_give_the_same_reasons_in_any_order_of_facts(adviser: Adviser, region: str) -> None:
-    engines = [CaseEngine(adviser.program, name) for name in INSTALLED]
+    engines = [CaseEngine(adviser.rules, name) for name in INSTALLED]
     shuffle = random.Random(region)
-    for case in shuffle.sample(distinct_cases(adviser, region), 300):
+    cases = [(case, topic) for topic in adviser.knowledge.topics for case in distinct_cases(adviser, region, topic)]
+    for case, topic in shuffle.sample(cases, 300):
         backwards = dict(reversed(list(case.items())))
         shuffled = dict(shuffle.sample(list(case.items()), len(case)))
-        expected = engines[0].infer(case)
+        expected = engines[0].infer(case, (topic,))
         for facts in (case, backwards, shuffled):
-            assert all(engine.infer(facts) == expected for engine in engines)
+            assert all(engine.infer(facts, (topic,)) == expected for engine in engines)
 
 
 @pytest.mark.parametrize("name", INSTALLED)
 def test_a_run_leaves_no_trace(adviser: Adviser, name: str) -> None:
-    engine = CaseEngine(adviser.program, name)
-    cases = random.Random(1).sample(distinct_cases(adviser, REGIONS[0]), 50)
-    alone = [CaseEngine(adviser.program, name).infer(case) for case in cases[:3]]
-    once = [engine.infer(case) for case in cases]
-    again = [engine.infer(case) for case in reversed(cases)][::-1]
+    engine = CaseEngine(adviser.rules, name)
+    topic = "visit_fee"
+    cases = random.Random(1).sample(distinct_cases(adviser, REGIONS[0], topic), 50)
+    alone = [CaseEngine(adviser.rules, name).infer(case, (topic,)) for case in cases[:3]]
+    once = [engine.infer(case, (topic,)) for case in cases]
+    again = [engine.infer(case, (topic,)) for case in reversed(cases)][::-1]
     assert once == again
     assert once[:3] == alone
 
 
+@pytest.mark.parametrize("name", INSTALLED)
+def test_topics_side_by_side_are_concluded_as_all_rules_together(adviser: Adviser, name: str) -> None:
+    """Parts put together are the one program: all topics, two, and none but what is said with every topic."""
+    engine, whole = CaseEngine(adviser.rules, name), CaseEngine(adviser.program, name)
+    chance = random.Random(9)
+    said = {id: rule.statement for id, rule in adviser.rules.in_force.items()}
+    for number in chance.sample(range(adviser.space.size), 40):
+        case = adviser.space.case(number)
+        expected = whole.infer(case)
+        for topics in (None, tuple(chance.sample(sorted(adviser.knowledge.topics), 2)), ()):
+            found = engine.infer(case, topics)
+            assert found.derived.items() <= expected.derived.items()
+            assert found.firings == tuple(f for f in expected.firings if f.rule in found.rules)
+            wanted = {
+                f.rule
+                for f in expected.firings
+                if (s := said[f.rule]) and (s.always or topics is None or s.topic in topics)
+            }
+            assert {rule for rule in found.rules if said[rule] is not None} == wanted
+
+
 def test_the_shipped_rules_keep_within_the_limits_on_every_day(adviser: Adviser) -> None:
     for region in adviser.knowledge.values_of(REGION):
-        check_limits(specialise(adviser.program, REGION, region))
+        for topic in adviser.knowledge.topics:
+            check_limits(adviser.rules.part(region, topic))
     assert adviser.on == TODAY

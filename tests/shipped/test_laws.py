@@ -10,7 +10,7 @@ import pytest
 
 from assistant.answer import Adviser
 from assistant.cases.cover import cover
-from assistant.cases.space import Cases
+from assistant.cases.space import NONE, Cases
 from assistant.i18n import language
 from assistant.knowledge.model import Statement
 from assistant.words.wording import Wording
@@ -20,14 +20,14 @@ from tests.support.here import ROOT
 def test_every_case_has_a_statement_on_every_topic(adviser: Adviser) -> None:
     space = adviser.space
     for topic in adviser.knowledge.topics:
-        covered = 0
+        covered = NONE
         for rule in adviser.knowledge.rules.values():
             if rule.statement is not None and rule.statement.topic == topic:
-                covered |= space.rules.get(rule.id, 0)
+                covered |= space.rules.get(rule.id, NONE)
         groups = ("asylum_seeker", "temporary_protection", "undocumented")
         missing = (
             ~covered
-            & sum(space.having("status", status) for status in groups)
+            & union(space.having("status", status) for status in groups)
             & ~(space.having("status", "temporary_protection") & space.having("registered", "yes"))
         )
         assert not missing, (topic, space.first(missing))
@@ -85,11 +85,11 @@ def test_temporary_protection_outside_the_register_has_what_asylum_seekers_have(
     space, knowledge = adviser.space, adviser.knowledge
     outside = space.having("status", "temporary_protection") & space.having("registered", "no")
     asylum = space.having("status", "asylum_seeker")
-    rights: dict[str, int] = {}
+    rights: dict[str, Cases] = {}
     for id, holds in space.rules.items():
         said = knowledge.rules[id].statement
         if said is not None and said.kind == "entitlement" and not said.always:
-            rights[said.topic] = rights.get(said.topic, 0) | holds
+            rights[said.topic] = rights.get(said.topic, NONE) | holds
     same = [("care_scope", space.having("care_scope", "as_residents")), *rights.items()]
     for region, age in product(knowledge.values_of("region"), knowledge.values_of("age_group")):
         here = space.having("region", region) & space.having("age_group", age)
@@ -144,7 +144,7 @@ def spoken(adviser: Adviser) -> Iterator[tuple[str, Statement, Cases]]:
 
 
 def union(cases: Iterable[Cases]) -> Cases:
-    found = 0
+    found = NONE
     for part in cases:
         found |= part
     return found

@@ -11,6 +11,7 @@ import pytest
 from assistant.answer import Adviser
 from assistant.answer.model import Lead
 from assistant.cases.case import Case
+from assistant.cases.space import NONE
 from assistant.i18n import Language, language
 from assistant.knowledge.model import LONGEST_LEAD
 from assistant.words.wording import Wording
@@ -108,5 +109,5 @@ def test_no_lead_of_an_undocumented_patient_names_the_migration_agency(adviser: 
     wording = Wording(adviser.knowledge, language("sv"))
     undocumented = adviser.space.having("status", "undocumented")
     for rule in adviser.knowledge.rules.values():
-        if rule.statement and rule.statement.lead and adviser.space.rules.get(rule.id, 0) & undocumented:
+        if rule.statement and rule.statement.lead and adviser.space.rules.get(rule.id, NONE) & undocumented:
             assert "Migrationsverk" not in wording.rule_lead(rule), rule.id

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from assistant.answer import Adviser
 from assistant.cases.case import Case, case_from_words
-from assistant.cases.space import Cases, Space
+from assistant.cases.space import NONE, Cases, Space
 from assistant.i18n import language, languages
 from assistant.knowledge.model import REGION
 from assistant.lookup import Cell, Lookup, Table, table, table_topics
@@ -180,7 +180,7 @@ def assert_as_answered(topic: str, region: str, adviser: Adviser) -> None:
         for id in space.rules
         if (said := knowledge.rules[id].statement) is not None and (said.topic, said.kind) == (topic, made.kind)
     ]
-    covered = 0
+    covered = NONE
     for cell in every_cell(made):
         assert cell.cases
         assert not covered & cell.cases

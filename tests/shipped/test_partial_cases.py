@@ -18,18 +18,20 @@ import pytest
 from assistant.answer import Adviser
 from assistant.answer.saying import is_in_time, only_if_certain
 from assistant.cases.case import Case
+from assistant.cases.space import NONE
 from assistant.engine import Conclusions
 from assistant.knowledge.model import AGENCY_CONTACT, FORBIDDEN, REGION, TOPIC, Knowledge, Statement
 from tests.support.dialogues import dialogues
 from tests.support.here import TODAY
 from tests.support.plain_meaning import PlainMeaning, Table
 from tests.support.shipped import shipped
+from tests.support.whole_space import bits as whole
 
 
 class WithoutEngine(Adviser):
     """An adviser that asks no engine: tests/engine/test_engines.py shows that engine and space agree on every case."""
 
-    def infer(self, case: Case) -> Conclusions:
+    def infer(self, case: Case, general: bool = False) -> Conclusions:
         return Conclusions({}, (), "none")
 
 
@@ -38,7 +40,7 @@ class PlainlyDeriving(WithoutEngine):
 
     meaning: PlainMeaning
 
-    def infer(self, case: Case) -> Conclusions:
+    def infer(self, case: Case, general: bool = False) -> Conclusions:
         facts = {fact: case.known.get(fact, self.knowledge.values_of(fact)[0]) for fact in self.knowledge.questions}
         derived = {
             fact: value.id
@@ -145,7 +147,7 @@ def test_every_rule_holds_exactly_where_its_plain_meaning_says(adviser: Adviser,
         for case in product(*table.values.values()):
             facts = dict(zip(table.facts, case, strict=True))
             within = adviser.space.completions(facts)
-            assert holds & within == (within if _so(table, facts) else 0), (id, facts)
+            assert holds & within == (within if _so(table, facts) else NONE), (id, facts)
 
 
 def test_each_case_is_one_combination_of_values_and_each_combination_one_case(adviser: Adviser) -> None:
@@ -153,7 +155,7 @@ def test_each_case_is_one_combination_of_values_and_each_combination_one_case(ad
     values: list[list[str]] = [[] for _ in range(size)]
     for fact in adviser.knowledge.questions:
         for value in adviser.knowledge.values_of(fact):
-            bits = f"{adviser.space.having(fact, value):0{size}b}"
+            bits = f"{whole(adviser.space, adviser.space.having(fact, value)):0{size}b}"
             assert len(bits) == size
             for of_case, bit in zip(values, bits, strict=True):
                 if bit == "1":
@@ -186,8 +188,8 @@ def test_in_every_partial_case_what_is_said_is_what_holds_and_what_is_asked_can_
         certain = {id for id, (_, every) in verdicts.items() if every}
         possible = {id for id, (some, every) in verdicts.items() if some and not every}
         assert {said.id for said in answer.certain} == certain, case
-        within = composer.space.completions(known)
-        held_back = {id for id in possible if only_if_certain(composer.space, knowledge.rules[id], within)}
+        left = composer.space.left(known)
+        held_back = {id for id in possible if only_if_certain(composer.space, knowledge.rules[id], left)}
         assert {said.id for said in answer.possible} == possible - held_back, case
         for said in answer.statements:
             table = tables[said.id]

@@ -7,6 +7,7 @@ from datetime import date, timedelta
 
 from assistant.answer import Adviser
 from assistant.cases.case import Case
+from assistant.cases.space import NONE
 from assistant.dialogue import Conversation
 from assistant.knowledge.model import TOPIC, Role
 from tests.support.here import ROOT, TODAY, data
@@ -121,7 +122,7 @@ def assert_settled(adviser: Adviser, talk: Conversation, role: Role) -> None:
                  else said.statement.text == other.statement.text)
         ]  # fmt: skip
         within = adviser.space.completions(talk.case.known)
-        together = 0
+        together = NONE
         for holds in alike:
             together |= holds
-        assert together & within in (0, within), (said.id, dict(talk.case.answers))
+        assert together & within in (NONE, within), (said.id, dict(talk.case.answers))

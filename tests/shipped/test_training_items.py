@@ -10,7 +10,7 @@ import sys
 import pytest
 
 from assistant.answer import Adviser
-from assistant.cases.space import Cases, Space, condition_cases
+from assistant.cases.space import NONE, Cases, Space, condition_cases
 from assistant.engine import CaseEngine, Conclusions
 from assistant.i18n import Language, language
 from assistant.knowledge.model import REGION, Fee
@@ -84,7 +84,7 @@ def test_the_story_tells_no_more_than_matters(adviser: Adviser, contrasts: tuple
                     rules += beside(adviser, contrast, side)
                     for cases in [space.having(*side.right.derived)] if side.right.derived else rules:
                         within = space.completions(fewer)
-                        held.add(cases & within in (0, within))
+                        held.add(cases & within in (NONE, within))
             assert held != {True}, (contrast.id, fact)
 
 
@@ -146,7 +146,7 @@ def test_choices_are_real_outcomes_of_cases_like_it(adviser: Adviser, contrasts:
     space = adviser.space
     for contrast in contrasts:
         assert FEWEST <= len(contrast.choices) <= MOST
-        near = 0
+        near = NONE
         for item in contrast.sides():
             for fact in item.told:
                 near |= space.completions({other: value for other, value in item.told.items() if other != fact})
@@ -159,7 +159,7 @@ def test_choices_are_real_outcomes_of_cases_like_it(adviser: Adviser, contrasts:
 
 
 def union(space: Space, rules: tuple[str, ...]) -> Cases:
-    found = 0
+    found = NONE
     for rule in rules:
         found |= space.rules[rule]
     return found
@@ -243,7 +243,7 @@ def test_nobody_is_taught_to_ring_whom_not_every_patient_may_be_led_to(
 
 def test_the_cases_can_be_met_at_a_desk(adviser: Adviser, contrasts: tuple[Contrast, ...]) -> None:
     """No visitor with a card for asylum seekers, no child of ninety: what the knowledge calls unlikely is told to nobody."""
-    space, odd = adviser.space, 0
+    space, odd = adviser.space, NONE
     for condition in adviser.knowledge.training.unlikely:
         odd |= condition_cases(adviser.knowledge, space, condition)
     assert odd

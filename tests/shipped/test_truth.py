@@ -8,7 +8,7 @@ from collections.abc import Iterator
 import pytest
 
 from assistant.answer import Adviser
-from assistant.cases.space import Cases
+from assistant.cases.space import NONE, Cases
 from assistant.i18n import Language
 from assistant.knowledge.model import LONGEST_LEAD, Rule, Statement
 from assistant.words.wording import Wording
@@ -63,7 +63,7 @@ def test_what_a_page_makes_free_for_the_young_is_not_called_unknown(adviser: Adv
 def union_of_ages(adviser: Adviser, last: int) -> Cases:
     """The cases of everybody up to an age."""
     question = adviser.knowledge.questions["age_group"]
-    found = 0
+    found = NONE
     for value in question.values:
         if value.high is not None and value.high <= last:
             found |= adviser.space.having("age_group", value.id)

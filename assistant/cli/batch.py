@@ -1,0 +1,241 @@
+"""`vardlots ask --batch FILE.jsonl`: many cases, one a line in, one answer a line out, in the same order, on all cores.
+
+Whatever is wrong with a line is said in its own place among the answers, with its number; the other lines are answered all the same.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import signal
+import sys
+import time
+from collections import deque
+from collections.abc import Iterable, Iterator, Sequence
+from concurrent.futures import Future, ProcessPoolExecutor
+from datetime import date
+from itertools import islice
+from multiprocessing import get_all_start_methods, get_context
+from typing import Any, BinaryIO, NamedTuple
+
+from assistant.answer import REFUSALS, Adviser, refusal
+from assistant.cases.case import BadInputError, case_from_words
+from assistant.i18n import N_, Language, language
+from assistant.knowledge import shipped_knowledge
+from assistant.messages import ToldError
+from assistant.texts import visible
+from assistant.words.wording import Wording
+from assistant.words.writers import as_object
+
+LONGEST_LINE = 1 << 16
+"""Bytes of a line; what is longer is no case."""
+TOGETHER = 64
+"""Lines given to a process at once."""
+FEW = 4 * TOGETHER
+"""Up to so many lines are answered in this process: starting others would take longer."""
+AHEAD = 4
+"""Pieces that each process may have waiting, so that a long file does not lie in memory."""
+PROGRESS_EVERY = 0.2
+"""Seconds between two reports of progress."""
+
+Line = tuple[int, bytes | None]
+"""Its number, and what it holds; None where it is too long."""
+
+
+class LineError(ToldError):
+    """A line is no case."""
+
+
+class How(NamedTuple):
+    """How all cases are answered. Small and plain: it is sent to other processes."""
+
+    on: date
+    language: str
+    role: str | None
+
+
+class Written(NamedTuple):
+    """The lines that answer some lines; how many of them were at fault, and whether an answer was refused."""
+
+    lines: list[str]
+    wrong: int
+    refused: bool
+
+
+def lines_of(stream: BinaryIO) -> Iterator[Line]:
+    """The lines of a stream, however long they are: never more than one of allowed length is held."""
+    number = 0
+    while line := stream.readline(LONGEST_LINE + 1):
+        number += 1
+        if len(line) <= LONGEST_LINE or line.endswith(b"\n"):
+            yield number, line.rstrip(b"\r\n")
+            continue
+        while line and not line.endswith(b"\n"):
+            line = stream.readline(LONGEST_LINE)
+        yield number, None
+
+
+_encoded = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
+
+
+class Answerer:
+    """Answers lines, in this process."""
+
+    def __init__(self, how: How) -> None:
+        knowledge = shipped_knowledge()
+        self.speaks = language(how.language)
+        self._adviser = Adviser(knowledge, how.on)
+        self._wording = Wording(knowledge, self.speaks, how.role)
+
+    def written(self, lines: Sequence[Line]) -> Written:
+        """The lines that answer these, in their order."""
+        found, wrong, refused = [], 0, False
+        for number, line in lines:
+            try:
+                case = case_from_words(self._wording.knowledge, words_of(line))
+                told = as_object(self._adviser.answer(case), self._wording)
+            except (LineError, BadInputError) as error:
+                wrong += 1
+                told = {"error": error.text(self.speaks)}
+            except REFUSALS as error:
+                refused = True
+                told = {"error": refusal(error, self.speaks)}
+            found.append(_encoded({"line": number, **told}))
+        return Written(found, wrong, refused)
+
+
+def words_of(line: bytes | None) -> list[str]:
+    """The words of a case, as `ask` takes them, that a line gives. Raises LineError."""
+    if line is None:
+        raise LineError(N_("The line is longer than {most} bytes."), most=str(LONGEST_LINE))
+    try:
+        facts = json.loads(line.decode("utf-8-sig"), object_pairs_hook=_once)
+    except LineError:
+        raise
+    except (ValueError, RecursionError):  # what is no UTF-8 is a ValueError too
+        raise LineError(N_("The line is no JSON.")) from None
+    if not isinstance(facts, dict):
+        raise LineError(N_("The line is no JSON object, as {example}."), example='{"status": "undocumented", "age": 7}')
+    return [f"{fact}={_value(fact, value)}" for fact, value in facts.items()]
+
+
+def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    """An object as a dictionary; a name that stands twice would lose what it said first."""
+    found: dict[str, Any] = {}
+    for fact, value in pairs:
+        if fact in found:
+            raise LineError(
+                N_("{fact} is given twice, as “{one}” and as “{two}”."),
+                fact=visible(fact),
+                one=visible(str(found[fact])),
+                two=visible(str(value)),
+            )
+        found[fact] = value
+    return found
+
+
+def _value(fact: str, value: Any) -> str:
+    """A value as a word: text, a whole number, or a list of texts (topics)."""
+    if isinstance(value, list) and value and all(isinstance(part, str) for part in value):
+        return ",".join(value)
+    if isinstance(value, str) or (isinstance(value, int) and not isinstance(value, bool)):
+        return str(value)
+    raise LineError(N_("The value of {fact} is neither text nor a whole number."), fact=visible(fact))
+
+
+# -- all of them ---------------------------------------------------------------------------------------------------------
+
+
+def answer_all(stream: BinaryIO, how: How, size: int | None = None) -> int:
+    """Write the answers to standard output; returns the exit code. `size`: bytes of the whole, for the progress."""
+    speaks = language(how.language)
+    progress = _Progress(speaks, size)
+    lines = lines_of(stream)
+    first = list(islice(lines, FEW + 1))
+    made = iter([Answerer(how).written(first)]) if len(first) <= FEW else _on_all_cores(_pieces(first, lines), how)
+    wrong, answered, refused = 0, 0, False
+    for written in made:
+        sys.stdout.write("".join(f"{line}\n" for line in written.lines))
+        answered += len(written.lines)
+        wrong += written.wrong
+        refused = refused or written.refused
+        progress.show(answered, stream)
+    sys.stdout.flush()
+    progress.end()
+    if wrong:
+        text = speaks.ngettext("{number} line is at fault.", "{number} lines are at fault.", wrong)
+        print(f"vardlots: {text}", file=sys.stderr)
+    return 1 if refused else 2 if wrong else 0
+
+
+def _pieces(first: Iterable[Line], rest: Iterator[Line]) -> Iterator[list[Line]]:
+    pending = iter(first)
+    while piece := list(islice(pending, TOGETHER)) or list(islice(rest, TOGETHER)):
+        yield piece
+
+
+def cores() -> int:
+    """How many processors this process may use."""
+    try:
+        return len(os.sched_getaffinity(0))
+    except AttributeError:  # not everywhere
+        return os.cpu_count() or 1
+
+
+def _on_all_cores(pieces: Iterator[list[Line]], how: How) -> Iterator[Written]:
+    """What several processes write, in the order of the pieces; only a few pieces are read ahead."""
+    shipped_knowledge()  # read once, before the processes part, where they share what they have
+    fork = "fork" in get_all_start_methods()
+    count = cores()
+    with ProcessPoolExecutor(count, get_context("fork" if fork else None), _begin, (how,)) as pool:
+        waiting: deque[Future[Written]] = deque()
+        try:
+            for piece in pieces:
+                waiting.append(pool.submit(_go_on, piece))
+                if len(waiting) >= AHEAD * count:
+                    yield waiting.popleft().result()
+            while waiting:
+                yield waiting.popleft().result()
+        finally:
+            pool.shutdown(wait=False, cancel_futures=True)
+
+
+_answerer: Answerer | None = None
+
+
+def _begin(how: How) -> None:
+    """In each process: Ctrl+C is for the one that the user started."""
+    global _answerer
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    _answerer = Answerer(how)
+
+
+def _go_on(lines: list[Line]) -> Written:
+    assert _answerer is not None
+    return _answerer.written(lines)
+
+
+class _Progress:
+    """How far it is, on a terminal; nothing otherwise."""
+
+    def __init__(self, speaks: Language, size: int | None) -> None:
+        self._speaks, self._size = speaks, size
+        self._shown = sys.stderr.isatty() and not sys.stdout.isatty()
+        self._next = time.monotonic() + PROGRESS_EVERY
+
+    def show(self, answered: int, stream: BinaryIO) -> None:
+        """Say it, if some time has passed."""
+        if not self._shown or time.monotonic() < self._next:
+            return
+        self._next = time.monotonic() + PROGRESS_EVERY
+        text = self._speaks.ngettext("{number} case answered", "{number} cases answered", answered)
+        if self._size:
+            text += f" ({min(99, 100 * stream.tell() // self._size)} %)"
+        sys.stderr.write(f"\r{text}\x1b[K")
+        sys.stderr.flush()
+
+    def end(self) -> None:
+        """Take it away again."""
+        if self._shown:
+            sys.stderr.write("\r\x1b[K")
+            sys.stderr.flush()

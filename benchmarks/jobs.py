@@ -1,0 +1,185 @@
+"""The single measurements of `benchmarks.country`, each run in a process of its own; the last line is what was found, as JSON.
+
+python -m benchmarks.jobs JOB
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import pty
+import random
+import re
+import resource
+import select
+import signal
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable
+from datetime import date
+from functools import partial
+from pathlib import Path
+
+from assistant.answer import Adviser
+from assistant.cases.case import Case
+from assistant.engine import ENGINES, engine_problem
+from assistant.i18n import language, languages
+from assistant.knowledge import Knowledge, shipped_knowledge
+from assistant.knowledge.model import REGION
+from benchmarks.answering import milliseconds
+from benchmarks.growth import spread
+
+ANSWERS = 300
+
+
+def _cases(knowledge: Knowledge) -> list[Case]:
+    """Cases as they occur in a region of the shipped knowledge: one or two topics, some questions not answered."""
+    pick = random.Random(3)
+    found = []
+    for _ in range(ANSWERS):
+        answers = {
+            id: pick.choice(question.values).id for id, question in knowledge.questions.items() if pick.random() < 0.7
+        }
+        if REGION in answers:
+            answers[REGION] = pick.choice(("vgr", "rjl", "other"))
+        found.append(Case(answers, {}, tuple(pick.sample(sorted(knowledge.topics), pick.randint(1, 2)))))
+    return found
+
+
+def _median(work: Callable[[Case], object], todo: list[Case]) -> float:
+    """The median over the cases, each at its shortest of three."""
+    for case in todo:
+        work(case)
+    return statistics.median(min(milliseconds(partial(work, case)) for _ in range(3)) for case in todo)
+
+
+def answers() -> dict[str, float]:
+    """Milliseconds for conclusions, a whole answer and the next question, with each engine; of so many times the rules."""
+    knowledge = shipped_knowledge()
+    if len(sys.argv) > 2:
+        knowledge = spread(knowledge, int(sys.argv[2]))
+    todo, found = _cases(knowledge), {}
+    for name in ENGINES:
+        if engine_problem(name) is None:
+            adviser = Adviser(knowledge, date.today(), name)
+            found[f"{name} infer"] = _median(adviser.infer, todo)
+            found[f"{name} answer"] = _median(adviser.answer, todo)
+            found["next question"] = _median(adviser.next_question, todo)
+    return found
+
+
+def step() -> dict[str, float]:
+    """The first step: from the region told to the next question and what is said to everybody; and the memory of all that."""
+    knowledge = shipped_knowledge()
+    before = _memory()
+    begun = time.process_time()
+    adviser = Adviser(knowledge, date.today())
+    adviser.next_question(Case())
+    first = Case({REGION: "vgr"})
+    adviser.answer(first, general=True)
+    adviser.next_question(first)
+    adviser.relevant(first)
+    taken = (time.process_time() - begun) * 1000
+    for case in _cases(knowledge)[:100]:
+        adviser.answer(Case({**case.answers, REGION: "vgr"}, {}, case.topics))
+    return {"ms": taken, "mb": _memory(), "mb of engine and space": _memory() - before}
+
+
+def stats() -> dict[str, float]:
+    """Processor time of the statistics."""
+    from assistant.audit.statistics import statistics as counted
+
+    adviser = Adviser(shipped_knowledge(), date.today())
+    begun = time.process_time()
+    counted(adviser)
+    return {"ms": (time.process_time() - begun) * 1000}
+
+
+def letter() -> dict[str, float]:
+    """The first letter of the first search, and the next one, after an answer was given."""
+    adviser = Adviser(shipped_knowledge(), date.today())
+    known = Case({REGION: "vgr", "status": "undocumented"}, {}, ("medicines",))
+    adviser.answer(known)
+    begun = time.process_time()
+    from assistant.lookup import Lookup
+
+    lookup = Lookup(adviser, [language(code) for code in languages()])
+    lookup.find("m", language("sv"), known)
+    first = time.process_time()
+    lookup.find("me", language("sv"), known)
+    return {"first letter": (first - begun) * 1000, "second letter": (time.process_time() - first) * 1000}
+
+
+def batch() -> dict[str, float]:
+    """Cases a second, given to `ask --batch` in one file."""
+    knowledge = shipped_knowledge()
+    with tempfile.NamedTemporaryFile("w", suffix=".jsonl") as file:
+        for _ in range(20):
+            for case in _cases(knowledge):
+                file.write(json.dumps({**case.answers, "topic": ",".join(case.topics)}) + "\n")
+        file.flush()
+        words = [sys.executable, "-m", "assistant", "ask", "--batch", file.name]
+        begun = time.perf_counter()
+        done = subprocess.run(words, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, check=False)
+        taken = time.perf_counter() - begun
+    return {"rate": 20 * ANSWERS / taken} if done.returncode == 0 else {}
+
+
+# -- memory --------------------------------------------------------------------------------------------------------------
+
+
+def _memory() -> float:
+    """Private memory of this process in MB; where that is not told (not Linux), the most that it ever held."""
+    try:
+        return _private(os.getpid())
+    except OSError:
+        return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+
+
+def _private(process: int) -> float:
+    told = Path(f"/proc/{process}/smaps_rollup").read_text(encoding="utf-8")
+    return sum(int(kilobytes) for kilobytes in re.findall(r"^Private_\w+: +(\d+)", told, re.M)) / 1024
+
+
+def app() -> dict[str, float]:
+    """Private memory (MB) of the app after its first question was answered, and of a bare app."""
+    from benchmarks.first_paint import HELLO
+
+    label = next(iter(shipped_knowledge().questions.values())).label
+    bare = [_held(["-c", HELLO], "hello there", "") for _ in range(3)]
+    ours = [_held(["-m", "assistant", "chat", "--lang", "sv"], label, "1") for _ in range(3)]
+    return {"bare": statistics.median(bare), "ours": statistics.median(ours)}
+
+
+def _held(words: list[str], text: str, keys: str, settled: float = 2.5) -> float:
+    """What a program in a terminal holds once it has shown a text, got some keys, and painted what follows."""
+    process, terminal = pty.fork()
+    if process == 0:
+        home = tempfile.mkdtemp()
+        os.environ.update(TERM="xterm-256color", COLUMNS="120", LINES="40", HOME=home, XDG_CONFIG_HOME=home)
+        os.execv(sys.executable, [sys.executable, *words])
+    try:
+        seen, until = b"", time.monotonic() + 20
+        while text.encode() not in seen and time.monotonic() < until:
+            if select.select([terminal], [], [], 1)[0]:
+                seen += os.read(terminal, 65536)
+        time.sleep(1)
+        os.write(terminal, keys.encode())
+        until = time.monotonic() + settled
+        while time.monotonic() < until:
+            if select.select([terminal], [], [], 0.1)[0]:
+                os.read(terminal, 65536)
+        return _private(process)
+    finally:
+        os.kill(process, signal.SIGKILL)
+        os.waitpid(process, 0)
+        os.close(terminal)
+
+
+JOBS = {job.__name__: job for job in (answers, step, stats, letter, batch, app)}
+
+if __name__ == "__main__":
+    print(json.dumps(JOBS[sys.argv[1]]()))
