@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from functools import cache
 
 import pytest
 
@@ -59,6 +60,14 @@ def faces(page: Page, wording: Wording) -> dict[str, str]:
     }
 
 
+@cache
+def told(lookup: Lookup, words: str, speaks: Language) -> tuple[tuple[str, Page, Mapping[str, str]], ...]:
+    """Every page for a patient, as each face says it."""
+    wording = Wording(lookup.knowledge, speaks)
+    made = pages(lookup, case_from_words(lookup.knowledge, words.split()), wording)
+    return tuple((about, page, faces(page, wording)) for about, page in made)
+
+
 def leading(page: Page) -> list[Shown]:
     """What leads to another authority."""
     things = [*page.things, *([page.about] if page.about is not None else [])]
@@ -70,10 +79,8 @@ def test_what_leads_elsewhere_is_read_after_its_condition_in_every_face(
     lookup: Lookup, words: str, each_language: Language
 ) -> None:
     within = case_from_words(lookup.knowledge, words.split())
-    wording = Wording(lookup.knowledge, each_language)
-    told = 0
-    for about, page in pages(lookup, within, wording):
-        said = faces(page, wording)
+    met = 0
+    for about, page, said in told(lookup, words, each_language):
         for thing in leading(page):
             assert [line.role for line in thing.lines].index(ONLY_IF) == 0, about
             assert page.warnings, about
@@ -81,22 +88,18 @@ def test_what_leads_elsewhere_is_read_after_its_condition_in_every_face(
             for face, text in said.items():
                 if face in ("text", "copied") and not all(part in text for part in rest):
                     continue  # a list does not say what a page is about, and what is said of a contact is copied alone
-                told += 1
+                met += 1
                 read = text.index(f"{thing.title} {condition}".strip())
                 for part in (condition, *rest):
                     read = text.index(part, read) + len(part)
-    assert told or within.answers.get("status") in ("undocumented", "asylum_seeker")
+    assert met or within.answers.get("status") in ("undocumented", "asylum_seeker")
 
 
 @pytest.mark.parametrize("words", PATIENTS)
 def test_every_face_says_all_that_stands_on_a_page(lookup: Lookup, words: str, each_language: Language) -> None:
-    within = case_from_words(lookup.knowledge, words.split())
-    wording = Wording(lookup.knowledge, each_language)
-    for about, page in pages(lookup, within, wording):
-        said = faces(page, wording)
-        if page.about is not None:
-            said.pop("text")  # opened pages are no lists
-        said.pop("copied")
+    for about, page, each_says in told(lookup, words, each_language):
+        lists = ("plain", "screen", "text") if page.about is None else ("plain", "screen")  # opened pages are no lists
+        said = {face: each_says[face] for face in lists}
         for group in page.groups:
             for thing in group.things:
                 for face, text in said.items():
@@ -140,12 +143,10 @@ def test_the_contacts_of_the_command_are_those_of_the_page(lookup: Lookup) -> No
 @pytest.mark.parametrize("words", PATIENTS)
 def test_our_own_advice_is_never_cited_as_a_source(lookup: Lookup, words: str, each_language: Language) -> None:
     """As in an answer: in no face does the clause of our advice stand as if a source said so."""
-    within = case_from_words(lookup.knowledge, words.split())
-    wording = Wording(lookup.knowledge, each_language)
     advice = {id for id, clause in lookup.knowledge.clauses.items() if lookup.knowledge.grade(clause) == ADVICE}
     assert advice
-    for about, page in pages(lookup, within, wording):
-        for text in faces(page, wording).values():
+    for about, _, said in told(lookup, words, each_language):
+        for text in said.values():
             assert not re.search(rf"\[[^]]*\b({'|'.join(advice)})\b", text), about
 
 

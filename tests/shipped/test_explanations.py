@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 from collections.abc import Iterable
+from functools import cache
 from itertools import combinations, product
 
 import pytest
@@ -22,6 +23,9 @@ from assistant.knowledge.model import UNKNOWN, Rule
 from assistant.words.explanation import CHANGE, sections
 from assistant.words.wording import Wording
 from tests.support.explaining import changed_cases, check_words, follow
+
+MOST = 8
+"""Cases in which a statement is explained; the first of them for what takes longer."""
 
 
 def cases_of(adviser: Adviser, rule: Rule, count: int) -> list[Case]:
@@ -46,13 +50,25 @@ def cases_of(adviser: Adviser, rule: Rule, count: int) -> list[Case]:
 
 def explained(adviser: Adviser, count: int) -> Iterable[tuple[Case, Explanation]]:
     """Explanations of every statement of the day, each in so many cases."""
+    assert count <= MOST
     for rule in adviser.knowledge.rules.values():
         if rule.statement is not None and rule.id in adviser.space.rules:
-            for case in cases_of(adviser, rule, count):
-                try:
-                    yield case, explain(adviser, case, rule.id)
-                except NotSaidError:
-                    assert rule.id not in {said.id for said in adviser.answer(case).statements}
+            for case, found in of_rule(adviser, rule.id)[:count]:
+                if found is not None:
+                    yield case, found
+
+
+@cache
+def of_rule(adviser: Adviser, id: str) -> list[tuple[Case, Explanation | None]]:
+    """The explanation of a statement in each of its cases, made once for all tests; None where it is not said."""
+    made: list[tuple[Case, Explanation | None]] = []
+    for case in cases_of(adviser, adviser.knowledge.rules[id], MOST):
+        try:
+            made.append((case, explain(adviser, case, id)))
+        except NotSaidError:
+            assert id not in {said.id for said in adviser.answer(case).statements}
+            made.append((case, None))
+    return made
 
 
 def test_every_statement_is_explained_as_the_answer_says_it(adviser: Adviser) -> None:

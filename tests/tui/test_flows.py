@@ -111,16 +111,18 @@ async def test_a_number_that_is_no_choice_is_said_and_stays(desk: Desk) -> None:
 
 
 @pytest.mark.parametrize("size", [WIDE, SMALL])
-@pytest.mark.parametrize("letter", [*"abcdefghijklmnopqrstuvwxyzåäö", "/", "?", "."])
-async def test_no_letter_is_a_command(desk: Desk, size: tuple[int, int], letter: str) -> None:
+async def test_no_letter_is_a_command(desk: Desk, size: tuple[int, int]) -> None:
     app = desk()
     async with app.run_test(size=size) as pilot:
         await settle(pilot)
         await reply(pilot, "vgr", "undocumented")
         before = app.chat.conversation
-        await pilot.press(letter)
-        assert app.chat.line.value == letter and app.chat.conversation is before
-        assert app.screen is app.chat and app.language.code == "en"
+        for letter in (*"abcdefghijklmnopqrstuvwxyzåäö", "/", "?", "."):
+            await pilot.press(letter)
+            assert app.chat.line.value == letter and app.chat.conversation is before
+            assert app.screen is app.chat and app.language.code == "en"
+            await pilot.press("backspace")
+            assert app.chat.line.value == "" and app.chat.conversation is before
 
 
 async def test_the_line_has_the_focus_at_every_question(desk: Desk) -> None:

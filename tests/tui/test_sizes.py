@@ -1,4 +1,4 @@
-"""Every question at every size, in both languages; and no size at which anything breaks."""
+"""No size breaks anything. That every question is in sight at each is asked of the shipped ones (`tests/shipped/test_screens.py`)."""
 
 from __future__ import annotations
 
@@ -6,22 +6,10 @@ from typing import Any
 
 import pytest
 
-from assistant.answer import Adviser
-from tests.support.app import EVERY_SIZE, answer_text, reply, screen_text, settle, write
-from tests.support.sizes import look_at_every_question
+from tests.support.app import answer_text, reply, screen_text, settle, write
 
 pytestmark = pytest.mark.asyncio
 Desk = Any
-SMALLEST = (60, 20)
-"""Where some options may be a page away; at the other sizes none is."""
-
-
-@pytest.mark.parametrize("size", EVERY_SIZE, ids=lambda size: f"{size[0]}x{size[1]}")
-@pytest.mark.parametrize("code", ["sv", "en"])
-async def test_every_question_is_in_sight_with_its_options_and_the_answer(
-    adviser: Adviser, size: tuple[int, int], code: str
-) -> None:
-    await look_at_every_question(adviser, code, size, roomy=size != SMALLEST)
 
 
 @pytest.mark.parametrize(
