@@ -122,6 +122,8 @@ class _Fork:
 
         What is said of every topic is the first to be left to below, and what the answer does not settle always is.
         """
+        if self.most_is_open:
+            return
         kept: list[str] = []
         for text in sorted(self.values, key=self.general.__contains__):
             if text not in self.unsettled and len(self._in_part([*kept, text])) <= LONGEST_LEAD:
@@ -153,10 +155,11 @@ class _Fork:
         gettext = self.wording.language.gettext
         if lead is None:
             return gettext("not known here")
-        if lead.depends_on and self.to_the_end and lead.forks and not lead.withheld:
+        if lead.depends_on and lead.forks and not lead.withheld:
             inner = _Fork(lead.forks[0], self.how, self.wording, True)
-            self.nested = self.nested or len(inner.values) > 1
-            return inner.within()
+            if self.to_the_end or len(inner.values) == 1:
+                self.nested = self.nested or len(inner.values) > 1
+                return inner.within()
         if lead.depends_on or lead.withheld or not lead.rules:
             asked = ", ".join(_small(self.wording.short(fact)) for fact in lead.depends_on)
             text = f"{asked}?" if asked else gettext("choose it to see more")
