@@ -6,10 +6,11 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from assistant.cases.case import case_from_words
+from assistant.dialogue.own_words import folded, is_word
 from assistant.i18n import N_
+from assistant.lookup.commands import CONTACTS_WORD, OTHER_REGION, PATIENTS, START_A_CASE, TABLES
 from assistant.plain.asking import number_of
 from assistant.plain.lines import EndOfTalk
-from assistant.plain.words import folded, is_word
 from assistant.typed.commands import SLASH
 
 if TYPE_CHECKING:
@@ -22,16 +23,11 @@ FEW = 10
 START_PAGE, FIND, OPEN = ("", ""), "find", "open"
 """What can be shown: the start page, what a query finds, what a number opens."""
 
-START = N_("start a case")
-OTHER_REGION = N_("next region")
-PATIENTS = N_("all patients")
-TABLES = N_("overview")
-CONTACTS_WORD = N_("contacts")
 
 OF_LOOKUP = (
     (TABLES, N_("the tables by situation and age, the contacts and all topics")),
     (CONTACTS_WORD, N_("the contacts")),
-    (START, N_("starts a case with what was opened last")),
+    (START_A_CASE, N_("starts a case with what was opened last")),
     (OTHER_REGION, N_("for the next region")),
     (PATIENTS, N_("for all patients, or for the patient of the open case only")),
 )
@@ -107,7 +103,7 @@ class _LookingUp:
         words = {
             TABLES: lambda: self._show(START_PAGE),
             CONTACTS_WORD: self._contacts,
-            START: self._start,
+            START_A_CASE: self._start,
             OTHER_REGION: self._other_region,
             PATIENTS: self._other_patients,
         }

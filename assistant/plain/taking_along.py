@@ -56,10 +56,10 @@ def _handed(desk: PlainDesk, now: Callable[[], datetime]) -> Iterator[Offered]:
     answer, wording = desk.conversation.answer, desk.wording
     slip = desk.text(N_("Show the slip for the patient, to copy"))
     yield slip, lambda: _show(desk, taking.slip_to_say(answer, wording))
-    label = desk.text(N_("Save the slip for the patient (HTML, half a page, two languages)"))
+    label = desk.text(N_("Save the slip for the patient (half a page, two languages)"))
     yield label, partial(_save, desk, taking.SLIP, now)
     for name in taking.forms(answer):
-        page = desk.text(N_("Save the form as a page to fill in and print: {name}"), name=name)
+        page = desk.text(N_("Save the form to fill in (HTML): {name}"), name=name)
         text = taking.form_as_page(answer, name, wording)
         yield page, partial(_save_text, desk, text, taking.ENDINGS["html"], now)
 

@@ -17,7 +17,7 @@ from textual.screen import Screen
 
 from assistant.i18n import N_, Language, language
 from assistant.tui.base import DeskScreen
-from assistant.tui.desk import Desk
+from assistant.tui.desk import Desk, Typed
 from assistant.tui.dialogs.curtain import Curtain
 from assistant.tui.idle import IdleWatch
 from assistant.tui.process import ENDING, pass_over_what_stays
@@ -129,11 +129,7 @@ class VardlotsApp(Desk):
             event, events.Key | events.MouseDown | events.MouseScrollDown | events.MouseScrollUp | events.Paste
         ):
             self._somebody_is_here()
-        if (
-            isinstance(event, events.Key)
-            and not isinstance(self.screen, Curtain)
-            and isinstance(self.screen, type(self.chat))
-        ):
+        if isinstance(event, events.Key) and isinstance(self.screen, Typed):
             typed = event.is_printable and self.screen.typed(event.character)
             if typed or await self.key_acts(event.key):
                 return

@@ -33,6 +33,14 @@ class Speaks(Protocol):
         """Say everything in the language that the app has now."""
 
 
+@runtime_checkable
+class Typed(Protocol):
+    """A screen with a line that is always live."""
+
+    def typed(self, character: str | None) -> bool:
+        """A typed character, in the order in which it is typed. Returns whether it was taken."""
+
+
 class Desk(QuietApp):
     """An app with somebody's language, colours and settings. The screens above it ask it for these, and for nothing else."""
 

@@ -8,11 +8,11 @@ import pytest
 from textual.events import Key
 
 from assistant.knowledge.model import TOPIC
-from assistant.tui.chat.asking import Asking
-from assistant.tui.chat.line import LiveLine
 from assistant.tui.chat.trail import Trail
 from assistant.tui.chat.turns import Turns
 from assistant.tui.dialogs.dialog import Confirm
+from assistant.tui.widgets.asking import Asking
+from assistant.tui.widgets.live_line import LiveLine
 from tests.support.app import SMALL, WIDE, answer_text, case, choose, key_of, reply, screen_text, settle, write
 
 pytestmark = pytest.mark.asyncio

@@ -275,8 +275,8 @@ async def test_one_key_starts_the_case_once(app: Desk) -> None:
         await app.look_up(pilot)
         await pilot.press("2")
         await settle(pilot)
-        app.post_message(Key("s", "s"))
-        app.post_message(Key("s", "s"))
+        app.post_message(Key("ctrl+s", None))
+        app.post_message(Key("ctrl+s", None))
         await settle(pilot)
         assert app.begun == [("topic=medicines",)]
 
@@ -289,7 +289,7 @@ async def test_what_says_nothing_about_a_case_starts_none(app: Desk) -> None:
         screen = await app.look_up(pilot)
         await pilot.press("6")
         await settle(pilot)
-        await pilot.press("s")
+        await pilot.press("ctrl+s")
         assert shown(app) is screen and not app.begun
 
 
@@ -371,11 +371,11 @@ async def test_copying(app: Desk) -> None:
         screen = await app.look_up(pilot)
         await pilot.press("ctrl+y")
         assert app.clipboard == ""  # nothing is chosen yet
-        await pilot.press("6", "down", "c")
+        await pilot.press("6", "down", "ctrl+y")
         contact = app.clipboard.splitlines()
         assert contact[0].startswith("Asylenheten VGR") and any("0700-82 54 88" in line for line in contact)
         assert any(line.startswith("Applies if") for line in contact) and "[V25, V14]" in contact
-        await pilot.press("escape", "2", "c")
+        await pilot.press("escape", "2", "ctrl+y")
         assert app.clipboard.startswith("Medicines · Region: Västra Götaland") and "at most SEK" in app.clipboard
         await pilot.press("escape")
         await type_in(pilot, "boka tolk")
@@ -404,7 +404,7 @@ async def test_another_region_in_the_midst_of_a_page(app: Desk) -> None:
             assert set(table_blocks(made, screen.wording)) <= set(screen.opened.paragraphs.blocks)
             assert screen.wording.value(app.adviser.knowledge.questions["region"], region) in screen_text(app)
             seen.append(region)
-            await pilot.press("g")
+            await pilot.press("ctrl+g")
             await settle(pilot)
         assert seen == ["vgr", "rjl", "other"] and screen.scope.within.answers["region"] == "vgr"
         assert case(app) == {"region": "vgr"}  # the conversation stays where it is
@@ -419,7 +419,7 @@ async def test_for_the_patient_of_the_open_case_or_for_all(app: Desk) -> None:
         await pilot.press("2")
         await settle(pilot)
         assert "UNDOCUMENTED" in read(screen) and "ASYLUM SEEKER" not in read(screen)
-        await pilot.press("p")
+        await pilot.press("ctrl+o")
         await settle(pilot)
         assert "UNDOCUMENTED" in read(screen) and "ASYLUM SEEKER" in read(screen)
         await pilot.press("escape", "ctrl+o")
@@ -476,7 +476,7 @@ async def test_what_contradicts_the_open_case_is_asked_about_first_and_can_be_ta
         await pilot.press("tab", "enter")
         await settle(pilot)
         assert screen.page.case_words and not screen.scope.of_patient
-        await pilot.press("s")
+        await pilot.press("ctrl+s")
         await settle(pilot)
         shown = screen_text(app)
         assert "Change this answer?" in shown and "→ Undocumented" in shown
@@ -561,7 +561,7 @@ async def test_the_warning_stays_in_sight(app: Desk, size: tuple[int, int]) -> N
         assert in_sight()
         await pilot.press("escape", "6", "down")  # without a region, the contact is shown with its condition
         assert "Migration Agency" in read(screen) and in_sight()
-        await pilot.press("enter", "l")
+        await pilot.press("enter", "f3")
         await settle(pilot)
         assert "Gäller bara om" in read(screen) and in_sight()
         await pilot.press("end", *["pagedown"] * 5)
@@ -643,13 +643,13 @@ async def test_the_language_changes_and_everything_else_stays(app: Desk, size: t
         await reply(pilot, "vgr")
         screen = await app.look_up(pilot)
         await type_in(pilot, "asylenheten")
-        await pilot.press("ctrl+l")
+        await pilot.press("f3")
         await settle(pilot)
         assert app.language.code == "sv" and screen.box.value == "asylenheten" and focus(app) is screen.box
         assert "Gäller om" in said(screen) and "Applies if" not in said(screen)
         await pilot.press("down", "down")
         selected = screen.found.selected
-        await pilot.press("enter", "l")
+        await pilot.press("enter", "f3")
         await settle(pilot)
         assert app.language.code == "en" and focus(app) is screen.opened
         assert screen.found.selected == selected

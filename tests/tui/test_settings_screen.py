@@ -15,6 +15,7 @@ from assistant.settings.preferences import Preferences
 from assistant.tui.app import VardlotsApp
 from assistant.tui.settings.screen import SettingsScreen
 from assistant.tui.themes import BY_SETTING
+from assistant.tui.widgets.live_line import LiveLine
 from assistant.tui.widgets.setting_rows import SettingRows
 from tests.support.app import SMALL, WIDE, case, reply, screen_text, settle
 
@@ -218,7 +219,7 @@ async def test_the_language_is_chosen_and_every_word_follows(desk: Desk) -> None
         await pilot.press("right")
         await settle(pilot)
         assert desk.saved().language == app.language.code == "sv"
-        assert rows.at == at and app.focused is rows
+        assert rows.at == at and isinstance(app.focused, LiveLine)
         gettext = language("sv").gettext
         for text in ("Settings", "Colours", "Topics first", "Not set"):
             assert gettext(text) in screen_text(app)
@@ -241,7 +242,7 @@ async def test_the_keys_for_language_and_colours_show_in_their_rows(desk: Desk) 
 async def test_by_mouse_alone(desk: Desk, size: tuple[int, int]) -> None:
     app = desk()
     async with app.run_test(size=size) as pilot:
-        rows = await opened(pilot)
+        await opened(pilot)
 
         async def click(text: str) -> None:
             await settle(pilot)
@@ -262,8 +263,8 @@ async def test_by_mouse_alone(desk: Desk, size: tuple[int, int]) -> None:
         assert desk.saved().topics_first == (topic,)
         await click("] " + label)
         assert desk.saved().topics_first == ()
-        assert app.focused is rows
-        await click("Esc Close")
+        assert isinstance(app.focused, LiveLine)
+        await click("Esc Back")
         assert app.screen is app.chat
 
 
@@ -305,13 +306,13 @@ async def test_a_folder_that_cannot_be_written_to_is_said(desk: Desk, tmp_path: 
 async def test_f1_tells_the_keys(desk: Desk) -> None:
     app = desk()
     async with app.run_test(size=SMALL) as pilot:
-        rows = await opened(pilot)
+        await opened(pilot)
         await pilot.press("f1")
         await settle(pilot)
         assert "from setting to setting" in screen_text(app) and "Backspace" in screen_text(app)
         await pilot.press("escape")
         await settle(pilot)
-        assert app.focused is rows
+        assert isinstance(app.focused, LiveLine)
 
 
 async def test_comments_and_other_keys_of_the_user_stay(desk: Desk) -> None:

@@ -10,12 +10,12 @@ from assistant.dialogue.ticking import meant
 from assistant.dialogue.turns import new_in
 from assistant.i18n import N_
 from assistant.texts import folded
-from assistant.tui.chat.asking import Asking
 from assistant.tui.chat.blocks import CardBlocks, card_of, heading, shown
 from assistant.tui.chat.card import FOLD, AnswerCard
 from assistant.tui.chat.fitting import Shares
 from assistant.tui.chat.openers import Openers
 from assistant.tui.hanging import Block
+from assistant.tui.widgets.asking import Asking
 from assistant.words.emphasis import Emphasis
 
 

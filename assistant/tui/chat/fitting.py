@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from assistant.tui.widgets.live_line import LOW_BELOW
+
 WIDE_FROM = 120
 """Columns from which conversation and card stand side by side."""
-LOW_BELOW = 14
-"""Rows below which the line has no border, and the case no line of its own."""
 COMFORT = 9
 """Rows that the card has before the question shows its help."""
 LEAST = 5

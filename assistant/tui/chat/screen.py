@@ -16,17 +16,17 @@ from textual.widgets import Static
 from assistant.dialogue.readings import Alarm
 from assistant.dialogue.turns import recounted, turns
 from assistant.i18n import N_
-from assistant.tui.chat.asking import Asking
 from assistant.tui.chat.card import AnswerCard
 from assistant.tui.chat.fitting import Shares
-from assistant.tui.chat.line import LiveLine
-from assistant.tui.chat.offers import Put, changes, may_be_meant, put
 from assistant.tui.chat.saying import laid_out
 from assistant.tui.chat.trail import Trail
 from assistant.tui.chat.turns import Turns
 from assistant.tui.chat.typing import Typing
 from assistant.tui.textual_8_2_8 import let_go_of_closed_screens
+from assistant.tui.widgets.asking import Asking
 from assistant.tui.widgets.key_bar import KeyBar
+from assistant.tui.widgets.live_line import LiveLine
+from assistant.tui.widgets.offers import Put, changes, may_be_meant, put
 from assistant.words.crumbs import crumbs
 
 

@@ -27,9 +27,9 @@ from assistant.dialogue.readings import (
 from assistant.i18n import N_, languages
 from assistant.knowledge.model import TOPIC
 from assistant.tui.chat.answering import Answering
-from assistant.tui.chat.line import LONGEST, LiveLine
-from assistant.tui.chat.offers import AGAIN, CHANGE_ANSWER, MEANT, MORE, NEW_PATIENT, OTHER_TOPICS
 from assistant.tui.chat.saying import above, after
+from assistant.tui.widgets.live_line import LONGEST, LiveLine
+from assistant.tui.widgets.offers import AGAIN, CHANGE_ANSWER, MEANT, MORE, NEW_PATIENT, OTHER_TOPICS
 from assistant.typed.outline import Remark
 
 
@@ -94,23 +94,25 @@ class Typing(Answering):
     # -- keys ------------------------------------------------------------------------------------------------------
 
     def typed(self, character: str | None) -> bool:
-        """A typed character: text, but for a space on an empty line that ticks or opens. Returns whether it was taken."""
+        """A typed character: text, but for a space on an empty line, which ticks or opens. Returns whether it was taken."""
         if not self.built or not character:
             return False
-        if self.line.value or character != " " or not self._space():
+        if not self.line.value and character == " ":
+            self._space()  # and nothing typed begins with one
+        else:
             self.line.put(character)
         return True
 
-    def _space(self) -> bool:
-        """Ticks the option that the bar is on, or what is selected in the answer, or opens it; returns whether there is any."""
+    def _space(self) -> None:
+        """Ticks the option that the bar is on, or what is selected in the answer, or opens it."""
         if self.arrows_in_card:
             self._space_in_card()
-            return True
-        return self.asking.tick_or_take()
+        else:
+            self.asking.tick_or_take()
 
     def line_aside(self, what: str, step: int) -> None:
         """An arrow to the side on an empty line, or to its ends."""
-        if not self.arrows_in_card:
+        if not self.arrows_in_card and what != "back":
             (self.asking.across if what == "across" else self.asking.go)(step)
 
     def line_changed(self, text: str) -> None:
@@ -252,7 +254,7 @@ class Typing(Answering):
 
     def _raise(self, alarm: Alarm) -> None:
         """Before anything else; the line goes on with what else it says."""
-        from assistant.tui.chat.alarm import AlarmScreen
+        from assistant.tui.dialogs.alarm import AlarmScreen
 
         self.line.value = ""
         self.app.push_screen(AlarmScreen(alarm), lambda _: self.act(alarm.beneath) if self.built else None)

@@ -28,7 +28,7 @@ class Dialog(Modal[None]):
     """Shows what `blocks()` gives, in whatever language the app has."""
 
     AUTO_FOCUS = "DialogScroll"
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("f1,enter,q", "leave", N_("Close"))]
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("f1,enter", "leave", N_("Close"))]
     CLOSE = N_("Esc  Close")
 
     def __init__(self, blocks: Blocks) -> None:
@@ -60,7 +60,7 @@ class Confirm(Dialog):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "confirm", N_("Change")),
         Binding("escape", "leave", N_("Leave as it is")),
-        Binding("f1,q", "nothing", show=False),
+        Binding("f1", "nothing", show=False),
     ]
     CLOSE, CONFIRM = N_("Esc  Leave as it is"), N_("Enter  Change")
 

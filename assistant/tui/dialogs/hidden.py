@@ -18,8 +18,8 @@ class Hidden(DeskScreen[None]):
 
     CSS = "Hidden { align: center middle; background: $background; } #hidden { width: auto; color: $muted; }"
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("f9,h,escape,enter,space", "leave", show=False),
-        Binding("l", "app.next_language", show=False),
+        Binding("f9,escape,enter,space", "leave", show=False),
+        Binding("f3", "app.next_language", show=False),
         Binding("ctrl+q", "app.quit", show=False),
     ]
 

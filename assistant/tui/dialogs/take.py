@@ -18,12 +18,12 @@ SAVED = (
     ("text", N_("Save as text")),
     ("markdown", N_("Save as Markdown")),
     (RECEIPT, N_("Save as a receipt: “vardlots verify” checks it later")),
-    (taking.SLIP, N_("Save the slip for the patient (HTML, half a page, two languages)")),
+    (taking.SLIP, N_("Save the slip for the patient (half a page, two languages)")),
 )
 """What the answer can be saved as, in the order of the keys. A receipt needs a topic."""
 PRINT_SLIP, PRINT_ANSWER = "8", "9"
-KEYS = "abcdefghijkmnopqrstuvwxyz"
-"""Keys for what not every answer has: contacts and forms. The keys before them always mean the same."""
+KEYS = tuple(f"0{number % 10}" for number in range(1, 11))
+"""Keys for what not every answer has: contacts and forms. The keys before them always mean the same; none is a letter."""
 LONGEST = 40
 """Characters of a statement that are shown."""
 
@@ -85,7 +85,7 @@ class Take(SaveDialog):
         for form in taking.forms(self.answer):
             copy = partial(self._copy, form, taking.form_text(self.answer, form))
             yield Offer(next(keys), gettext("Copy form: {name}", name=form), "", copy)
-            label = gettext("Save the form as a page to fill in and print: {name}", name=form)
+            label = gettext("Save the form to fill in (HTML): {name}", name=form)
             yield Offer(next(keys), label, "", partial(self._save_form, form))
 
     def _copy(self, what: str, text: str) -> None:

@@ -7,32 +7,27 @@ from assistant.tui.hanging import GAP, Block
 
 _KEYS = (
     (N_("words"), N_("in Swedish or English; mistypings, other forms and missing dots are forgiven")),
-    ("1 … 9", N_("while the box is empty: opens what stands beside the number")),
-    ("↓  Tab", N_("to the list, and on to the page beside it")),
+    ("1 … 9", N_("on an empty line: opens what stands beside the number")),
+    ("↓  Tab", N_("to the list, and on to the page beside it; what is typed goes into the line all the same")),
     ("↑ ↓  Enter", N_("choose and open")),
     ("Esc", N_("one step back, at last to the conversation, which is as it was")),
-    ("/", N_("to the search box")),
-    ("s", N_("starts a case with what is open")),
-    ("c", N_("copies what is chosen, with its condition and its sources")),
-    ("g", N_("another region")),
-    ("p", N_("for the patient of the open case only, or for all")),
-    ("l", N_("next language")),
-    ("F9, h", N_("hide the screen; F9 shows it again")),
+    ("Ctrl+S", N_("starts a case with what is open; or “start a case” and Enter")),
+    ("Ctrl+Y  F5", N_("copies what is chosen, with its condition and its sources")),
+    ("Ctrl+G", N_("another region; or “next region” and Enter")),
+    ("Ctrl+O", N_("for the patient of the open case only, or for all; or “all patients” and Enter")),
+    ("F3", N_("next language")),
+    ("F9", N_("hide the screen; F9 shows it again")),
 )
 
 
 def help_blocks(language: Language) -> list[Block]:
-    """The keys, and how the box is left so that letters are keys."""
+    """The keys: no letter is one."""
     gettext = language.gettext
     lines = [Block(gettext(text), "", gettext(key).ljust(15), "bold") for key, text in _KEYS]
-    inside = gettext(
-        "In the search box and in the list letters are typed. There, Ctrl+S, Ctrl+Y, Ctrl+G, Ctrl+O and Ctrl+L do what s, c, g, p and l do."
-    )
     return [
         Block(gettext("Look up"), "bold $primary"),
         GAP,
         *lines,
         GAP,
-        Block(inside, "$muted"),
         Block(gettext("Everything can be clicked, too. Nothing about a patient is stored."), "$muted"),
     ]

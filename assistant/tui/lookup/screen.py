@@ -7,7 +7,7 @@ belong to anything in sight stand above both and do not scroll away.
 from __future__ import annotations
 
 from collections.abc import Callable
-from functools import lru_cache
+from functools import lru_cache, partial
 from pathlib import Path
 from typing import ClassVar
 
@@ -19,15 +19,20 @@ from textual.widget import Widget
 from textual.widgets import Static
 
 from assistant.cases.case import Case
-from assistant.i18n import N_
+from assistant.dialogue.menu import MenuReader
+from assistant.dialogue.own_words import is_word
+from assistant.dialogue.readings import Alarm, Asked
+from assistant.i18n import N_, languages
 from assistant.lookup import Found, Lookup, Scope
-from assistant.lookup.outline import results_page, start_page
+from assistant.lookup.commands import CONTACTS_WORD, OTHER_REGION, PATIENTS, START_A_CASE, TABLES
+from assistant.lookup.outline import CONTACTS, results_page, start_page
 from assistant.texts import harmless
 from assistant.tui.base import DeskScreen
 from assistant.tui.lookup.blocks import KEYS, MORE, START, found_blocks, start_blocks, warning_text
 from assistant.tui.lookup.help import help_blocks
 from assistant.tui.lookup.pages import NOTHING, OpenedPage, page
 from assistant.tui.widgets.key_bar import KeyBar
+from assistant.tui.widgets.live_line import LONGEST
 from assistant.tui.widgets.pick_list import PickList
 from assistant.tui.widgets.search_line import SearchLine
 from assistant.words.wording import Wording
@@ -46,13 +51,12 @@ class LookupScreen(DeskScreen[None]):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("f1", "help", N_("Help"), key_display="F1"),
         Binding("escape", "back", N_("Back"), key_display="Esc"),
-        Binding("slash,ctrl+k", "search", N_("Search"), show=False),
-        Binding("s,ctrl+s", "start", N_("Start a case")),
-        Binding("c,ctrl+y", "copy", N_("Copy")),
-        Binding("g,ctrl+g", "region", N_("Region")),
-        Binding("p,ctrl+o", "patients", N_("All patients/this one")),
-        Binding("l,ctrl+l", "app.next_language", N_("Language")),
-        Binding("h", "app.hide", show=False),
+        Binding("f3", "app.next_language", N_("Language"), key_display="F3"),
+        Binding("ctrl+k", "search", N_("Search"), show=False),
+        Binding("ctrl+s", "start", N_("Start a case"), key_display="^S"),
+        Binding("ctrl+y,f5", "copy", N_("Copy"), key_display="^Y"),
+        Binding("ctrl+g", "region", N_("Region"), key_display="^G"),
+        Binding("ctrl+o", "patients", N_("All patients/this one"), key_display="^O"),
         Binding("down", "down", show=False),
         Binding("pageup", "scroll_page(-1)", show=False),
         Binding("pagedown", "scroll_page(1)", show=False),
@@ -110,16 +114,6 @@ class LookupScreen(DeskScreen[None]):
 
     def compose(self) -> ComposeResult:
         yield Static(id="lookup-heading")
-        with Horizontal(id="search-row"):
-            yield Static(id="search-label")
-            yield SearchLine(
-                changed=self._search,
-                given=self._given,
-                left=self.action_back,
-                down=self.action_down,
-                pressed=self._press,
-                id="search",
-            )
         yield Static(id="lookup-warnings")
         with Horizontal(id="lookup-body"):
             yield PickList(
@@ -129,7 +123,22 @@ class LookupScreen(DeskScreen[None]):
                 typed=self._typed,
                 id="found",
             )
-            yield PickList(picked=self._open_further, looked=self.refresh_bindings, above=lambda: None, id="opened")
+            yield PickList(
+                picked=self._open_further,
+                looked=self.refresh_bindings,
+                above=lambda: None,
+                typed=self._typed,
+                id="opened",
+            )
+        yield SearchLine(
+            changed=self._search,
+            cut=self._say_cut,
+            given=self._given,
+            left=self.action_back,
+            down=self.action_down,
+            pressed=self._press,
+            id="search",
+        )
         yield KeyBar(id="keys")
 
     def begin(self) -> None:
@@ -185,8 +194,7 @@ class LookupScreen(DeskScreen[None]):
 
     def _name_box(self) -> None:
         gettext = self.app.language.gettext
-        self.query_one("#search-label", Static).update(Content(gettext("Search:")))
-        self.box.placeholder = gettext("a word, e.g. medicines; or a number below")
+        self.box.placeholder = gettext("Search: a word, e.g. medicines; or a number above")
 
     def _reshow(self) -> None:
         """The same again, for another region or in another language."""
@@ -268,7 +276,12 @@ class LookupScreen(DeskScreen[None]):
         self._page_soon()
 
     def _given(self, text: str) -> None:
-        """Enter in the box: what was found first."""
+        """Enter in the box: a command, or what was found first."""
+        doing = self._meant(text.strip())
+        if doing is not None:
+            self.box.value = ""
+            doing()
+            return
         first = next(iter(self.found.paragraphs.subjects), "") if text.strip() else ""
         if first:
             self._open_from_list(first)
@@ -283,12 +296,45 @@ class LookupScreen(DeskScreen[None]):
         return True
 
     def _typed(self, character: str) -> None:
-        """A character typed in the list: it belongs into the box, whoever has the focus; `/` only leads there."""
+        """A character typed in the list or on a page: it belongs into the box, whoever has the focus."""
         if character.isdigit() and self._press(character):
             return
         self.set_focus(self.box)
-        if character != "/":
-            self.box.put(character)
+        self.box.put(character)
+
+    def _meant(self, text: str) -> Callable[[], object] | None:
+        """What a line does that is a command here, as in the plain lines; None if it is to be looked up."""
+        own: dict[str, Callable[[], object]] = {
+            START_A_CASE: self.action_start,
+            OTHER_REGION: self.action_region,
+            PATIENTS: self.action_patients,
+            TABLES: self.action_search,
+            CONTACTS_WORD: partial(self._open_from_list, CONTACTS),
+        }
+        named = next((action for word, action in own.items() if is_word(text, word)), None)
+        reader = MenuReader(self.lookup.knowledge, (self.app.language.code, *languages()))
+        reading = reader.read(text) if named is None else None
+        if isinstance(reading, Alarm):
+            return partial(self._raise, reading)
+        commands: dict[str, Callable[[], object]] = {
+            "back": self.leave,
+            "language": self.app.action_next_language,
+            "help": self.action_help,
+            "hide": partial(self.call_later, self.run_action, "app.hide"),
+            "quit": partial(self.call_later, self.run_action, "app.quit"),
+            "take": self.action_copy,
+        }
+        return named or (commands.get(reading.name) if isinstance(reading, Asked) else None)
+
+    def _raise(self, raised: Alarm) -> None:
+        """Before anything else."""
+        from assistant.tui.dialogs.alarm import AlarmScreen
+
+        self.app.push_screen(AlarmScreen(raised))
+
+    def _say_cut(self) -> None:
+        text = self.app.language.gettext("Only the first {number} characters were read, as one line.", number=LONGEST)
+        self.notify(text, timeout=8, markup=False)
 
     def _open_from_list(self, about: str) -> None:
         if about == MORE:

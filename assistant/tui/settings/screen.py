@@ -14,43 +14,46 @@ from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
 from textual.widgets import Static
 
+from assistant.dialogue.menu import OnMenu
 from assistant.i18n import N_
 from assistant.settings import SETTINGS, SettingsError, allowed, option_label, read_settings
 from assistant.settings.schema import CHOICE, NUMBER, Setting, SettingValue, rule_of
-from assistant.tui.base import DeskScreen
 from assistant.tui.hanging import GAP, Block
+from assistant.tui.lined import Lined
 from assistant.tui.widgets.choice_help import ChoiceHelp
-from assistant.tui.widgets.key_bar import KeyBar
 from assistant.tui.widgets.paragraphs import Paragraphs
 from assistant.tui.widgets.setting_rows import Described, SettingOption, SettingRows
 
 Changed = Callable[[str, SettingValue], None]
 
 KEYS = (
+    (
+        "1 … 9",
+        N_(
+            "on an empty line: to that setting; where the idle time is chosen, types it; Backspace takes the last digit back"
+        ),
+    ),
+    (N_("words"), N_("everything else is text: the beginning of a setting or of a choice, and Enter")),
     ("↑ ↓", N_("from setting to setting")),
     ("Enter", N_("the next choice; on a topic: on the list, or off it")),
     ("← →", N_("the choice beside; one less or more; a topic up or down the list")),
-    ("0 … 9", N_("types a number; Backspace takes the last digit back")),
-    ("Esc, o", N_("back to the conversation")),
+    ("Esc", N_("empties the line; on an empty line back to the conversation")),
 )
 """What F1 says."""
 
 
-class SettingsScreen(DeskScreen[None]):
+class SettingsScreen(Lined[None]):
     """All settings of the schema. `changed` is called with the id and the value of a setting that is to be in force from now on."""
 
     CSS_PATH = "settings.tcss"
-    AUTO_FOCUS = "#setting-rows"
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape,f10", "leave", N_("Close"), key_display="Esc"),
-        Binding("f1", "help", N_("Help"), key_display="F1"),
-        Binding("l", "app.next_language", N_("Language"), show=False),
+        Binding("f10", "leave", show=False),
         Binding("f12", "next_theme", show=False),
     ]
 
     def __init__(self, changed: Changed) -> None:
         super().__init__()
-        self._changed = changed
+        self._in_force = changed
         self._failed: SettingsError | None = None
         self._kept: bool | None = None  # whether the last change was; None: nothing has been changed
         self._broken = False  # whether the file had mistakes when the screen was opened
@@ -63,7 +66,7 @@ class SettingsScreen(DeskScreen[None]):
             yield ChoiceHelp(id="setting-help")
             with VerticalScroll(id="settings-said", can_focus=False):
                 yield Paragraphs(id="settings-message")
-        yield KeyBar(id="keys")
+        yield from self.compose_line()
 
     def begin(self) -> None:
         path = self.app.preferences.path
@@ -71,6 +74,7 @@ class SettingsScreen(DeskScreen[None]):
         self.reword()
 
     def fit(self) -> None:
+        super().fit()
         self.reword()  # a command may have changed a setting while the palette lay above
 
     def reword(self) -> None:
@@ -81,6 +85,7 @@ class SettingsScreen(DeskScreen[None]):
         self.query_one(ChoiceHelp).put([self._help(of) for of in SETTINGS])
         self._say_help()
         self._say()
+        self.line.placeholder = gettext("a number, the beginning of a setting or of a choice, or /help")
         self.refresh_bindings()
 
     def _described(self, of: Setting) -> Described:
@@ -91,6 +96,56 @@ class SettingsScreen(DeskScreen[None]):
         value = getattr(self.app.preferences.settings, of.id)
         unit = speaks.gettext(of.unit) if of.unit else ""
         return Described(of, speaks.gettext(of.label), tuple(options), value, unit)
+
+    # -- the line --------------------------------------------------------------------------------------------------
+
+    @property
+    def rows(self) -> SettingRows:
+        """The settings."""
+        return self.query_one(SettingRows)
+
+    def offered(self) -> list[OnMenu]:
+        """The settings, and what can be chosen for each; of the one that is looked at first."""
+        described = self.rows.described
+        here = self.rows.row.of.setting.id if self.rows.row is not None else ""
+        choices = [
+            OnMenu(f"{each.setting.id}={option.word or ''}", "", option.label)
+            for each in sorted(described, key=lambda each: each.setting.id != here)
+            if each.setting.kind == CHOICE
+            for option in each.options
+        ]
+        mine = [choice for choice in choices if choice.id.startswith(f"{here}=")]
+        labels = {choice.label for choice in mine}
+        settings = [OnMenu(each.setting.id, "", each.label) for each in described]
+        return [*mine, *(choice for choice in choices if choice.label not in labels), *settings]
+
+    def pick(self, id: str) -> None:
+        of, chosen, word = id.partition("=")
+        place = next(at for at, each in enumerate(self.rows.described) if each.setting.id == of)
+        self.rows.go_to_setting(place)
+        if chosen:
+            self._change(of, word or None)
+
+    def digit(self, digit: str) -> bool:
+        return self.rows.digit(digit)
+
+    def enter(self) -> None:
+        self.rows.action_next()
+
+    def space(self) -> None:
+        self.rows.action_next()
+
+    def action_move(self, step: int) -> None:
+        self.rows.action_move(step)
+
+    def aside(self, what: str, step: int) -> None:
+        if what == "back":
+            self.rows.action_rub_out()
+        else:
+            (self.rows.action_step if what == "across" else self.rows.action_go)(step)
+
+    def action_scroll_text(self, direction: int) -> None:
+        self.rows.action_move(8 * direction)
 
     # -- what is said ----------------------------------------------------------------------------------------------
 
@@ -140,7 +195,7 @@ class SettingsScreen(DeskScreen[None]):
         except SettingsError as error:
             self._failed, self._kept = error, False
             preferences.remember(id, value)  # for as long as the app is open
-        self._changed(id, value)
+        self._in_force(id, value)
         self.reword()
 
     def action_help(self) -> None:
@@ -151,7 +206,7 @@ class SettingsScreen(DeskScreen[None]):
 
     def _keys(self) -> list[Block]:
         gettext = self.app.language.gettext
-        lines = [Block(gettext(text), "", key.ljust(10), "bold") for key, text in KEYS]
+        lines = [Block(gettext(text), "", gettext(key).ljust(10), "bold") for key, text in KEYS]
         about = gettext("What is changed is saved and in force at once. Everything can be clicked, too.")
         return [Block(gettext("Settings"), "bold $primary"), GAP, *lines, GAP, Block(about, "$muted")]
 

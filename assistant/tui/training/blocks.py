@@ -192,16 +192,14 @@ def _weakest(found: Progress, teller: Teller) -> list[Block]:
 # -- help ----------------------------------------------------------------------------------------------------------------
 
 _KEYS = (
-    ("1 … 4", N_("answers; ↑ ↓ and Enter do too")),
+    ("1 … 4", N_("on an empty line: answers; ↑ ↓ and Enter do too")),
+    (N_("words"), N_("everything else is text: the beginning of an answer and Enter takes it")),
     (N_("Enter, Space"), N_("goes on after an answer")),
-    ("y", N_("more about the right answer: the rules, the sources, what would change it")),
+    ("F2, /why", N_("more about the right answer: the rules, the sources, what would change it")),
     ("PgUp PgDn", N_("scroll")),
-    ("Esc", N_("leaves; what was answered is kept")),
-    ("c", N_("under “How far you have come”: the certificate, or what is missing for it")),
-    ("x", N_("there: saves all that is kept about you in a file")),
-    ("d", N_("there: deletes all that is kept about you")),
-    ("l", N_("next language; the case stays as it is")),
-    ("F9, h", N_("hide the screen; F9 shows it again")),
+    ("Esc", N_("empties the line; on an empty line leaves; what was answered is kept")),
+    ("F3", N_("next language; the case stays as it is")),
+    ("F9", N_("hide the screen; F9 shows it again")),
 )
 
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
 from time import monotonic
 from typing import ClassVar
 
-from textual import events
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Container, VerticalScroll
@@ -25,11 +25,10 @@ from assistant.tui.training.blocks import neighbour_blocks, problem_blocks, topi
 from assistant.tui.training.room import TrainingRoom
 from assistant.tui.training.screen import Heading, TrainingScreen
 from assistant.tui.widgets.choices import Choice, Choices
-from assistant.tui.widgets.key_bar import KeyBar
 from assistant.tui.widgets.paragraphs import Paragraphs
 
 
-class DrillText(VerticalScroll, can_focus=True):
+class DrillText(VerticalScroll, can_focus=False):
     """The case and what is said about it, which scroll."""
 
 
@@ -37,8 +36,8 @@ class DrillScreen(TrainingScreen):
     """Asks the items of a session. Each answer is kept as soon as it is given."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter,space", "next", N_("Next"), key_display="Enter"),
-        Binding("y", "more", N_("More")),
+        Binding("f4", "next", N_("Next"), key_display="Enter"),
+        Binding("f2", "more", N_("Why?"), key_display="F2"),
     ]
 
     def __init__(self, room: TrainingRoom, course: Course | None = None) -> None:
@@ -61,16 +60,10 @@ class DrillScreen(TrainingScreen):
             with Container(id="drill-beside"):
                 yield Paragraphs(id="drill-here")
                 yield Paragraphs(id="drill-there")
-        yield KeyBar(id="keys")
+        yield from self.compose_line()
 
     def begin(self) -> None:
-        self.choices.grace = self.app.grace
         self._put()
-
-    @property
-    def choices(self) -> Choices:
-        """The choices of the open question."""
-        return self.query_one(Choices)
 
     @property
     def item(self) -> DrillItem | None:
@@ -83,21 +76,16 @@ class DrillScreen(TrainingScreen):
         """Put what comes next, from its beginning."""
         self.verdict = None
         if self.session.item is not None:
-            self.choices.put(self._offers())
-        self._show_focused()
-        self.query_one(DrillText).scroll_home(animate=False)
-
-    def _show_focused(self) -> None:
+            self.query_one(Choices).put(self._offers())
         self.reword()
-        is_open = self.verdict is None and self.item is not None
-        self.set_focus(self.choices if is_open else self.query_one(DrillText), scroll_visible=False)
+        self.query_one(DrillText).scroll_home(animate=False)
 
     def reword(self) -> None:
         """Say everything in the language that the app has now; the item and what was answered stay."""
         gettext, item = self.app.language.gettext, self.item
         self._say_place()
         self.query_one("#drill-case", Paragraphs).show(self._case() if item is not None else self._end())
-        choices = self.choices
+        choices = self.query_one(Choices)
         choices.hint = gettext("Choose with a number, or move with the arrows first.")
         choices.display = self.verdict is None and item is not None
         if choices.display:
@@ -107,6 +95,9 @@ class DrillScreen(TrainingScreen):
         self.query_one("#drill-here", Paragraphs).show(here)
         self.query_one("#drill-there", Paragraphs).show(there)
         self.query_one("#drill-beside").display = bool(here)
+        self.drive_choices()
+        if not choices.display:
+            self.line.placeholder = gettext("Enter goes on; /why tells more")
         self.refresh_bindings()
 
     def _say_place(self) -> None:
@@ -210,22 +201,19 @@ class DrillScreen(TrainingScreen):
         """Keys that would do nothing are not offered."""
         if action == "next":
             return self.verdict is not None or self.session.done
-        if action == "more":
-            return self.verdict is not None
-        return True
+        return self.verdict is not None if action == "more" else True
 
-    def on_key(self, event: events.Key) -> None:
-        """Digits answer; Enter goes on: in the order in which they are typed."""
-        going_on = event.key in ("enter", "space") and (self.verdict is not None or self.session.done)
-        if going_on:
+    def commands(self) -> Mapping[str, Callable[[], object]]:
+        return {"more": self.action_more, "why": self.action_more, "explain": self.action_more}
+
+    def enter(self) -> None:
+        if self.verdict is not None or self.session.done:
             self.action_next()
-        elif not (event.is_printable and event.character and self._press(event.character)):
-            return
-        event.stop()
-        event.prevent_default()
+        else:
+            super().enter()
 
-    def _press(self, character: str) -> bool:
-        return self.choices.display and self.choices.press(character)
+    def space(self) -> None:
+        self.enter()
 
     def _chosen(self, ids: tuple[str, ...]) -> None:
         if self.verdict is not None or self.session.done:
@@ -238,7 +226,7 @@ class DrillScreen(TrainingScreen):
             self._problem = None  # what cannot be taught is not counted either
         else:
             self._problem = self.room.keep(self.verdict)
-        self._show_focused()
+        self.reword()
         self.call_after_refresh(self._to_verdict)
 
     def _to_verdict(self) -> None:

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import json
-from typing import ClassVar
 
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
+from textual.containers import VerticalScroll
 
 from assistant.i18n import N_
 from assistant.texts import harmless
@@ -15,24 +14,18 @@ from assistant.train.courses import CourseProgress
 from assistant.train.outline import course_line, course_name
 from assistant.train.problems import TrainingError
 from assistant.train.progress import Progress
-from assistant.tui.dialogs.dialog import ConfirmDeleting, Dialog, DialogScroll
+from assistant.tui.dialogs.dialog import ConfirmDeleting, Dialog
 from assistant.tui.hanging import GAP, Block
 from assistant.tui.training.blocks import OTHER, problem_blocks, progress_blocks
 from assistant.tui.training.room import TrainingRoom
 from assistant.tui.training.save import SaveAs, Saving
 from assistant.tui.training.screen import Heading, TrainingScreen
-from assistant.tui.widgets.key_bar import KeyBar
+from assistant.tui.widgets.choices import Choice, Choices
 from assistant.tui.widgets.paragraphs import Paragraphs
 
 
 class ProgressScreen(TrainingScreen):
     """The learner's progress on all topics of their region."""
-
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("c", "certificate", N_("Certificate")),
-        Binding("x", "export", N_("Save my data")),
-        Binding("d", "delete", N_("Delete my data")),
-    ]
 
     def __init__(self, room: TrainingRoom) -> None:
         super().__init__(room)
@@ -41,13 +34,27 @@ class ProgressScreen(TrainingScreen):
 
     def compose(self) -> ComposeResult:
         yield Heading(id="train-heading")
-        with DialogScroll(id="progress-text", classes="training-text"):
+        with VerticalScroll(id="progress-text", classes="training-text", can_focus=False):
             yield Paragraphs(id="progress")
-        yield KeyBar(id="keys")
+        yield Choices(chosen=self._chosen, looked=lambda: None, left=lambda: None, id="progress-choices")
+        yield from self.compose_line()
 
     def begin(self) -> None:
+        self.query_one(Choices).put(self._offers(), in_a_row=True)
         self.reword()
-        self.set_focus(self.query_one(DialogScroll))
+
+    def _offers(self) -> list[Choice]:
+        gettext = self.app.language.gettext
+        labels = (N_("Certificate"), N_("Save my data"), N_("Delete my data"))
+        return [Choice(str(number), str(number), gettext(label)) for number, label in enumerate(labels, 1)]
+
+    def _chosen(self, ids: tuple[str, ...]) -> None:
+        if self.is_current:  # else a second key, before what the first one opened is there
+            (self.action_certificate, self.action_export, self.action_delete)[int(ids[0]) - 1]()
+
+    def action_move(self, step: int) -> None:
+        """Up and down scroll what is read; what can be done is chosen with a number, or sideways."""
+        self.query_one("#progress-text").scroll_relative(y=step, animate=False)
 
     def reword(self) -> None:
         if self.room.keeper is None:
@@ -63,6 +70,10 @@ class ProgressScreen(TrainingScreen):
                 ),
             ]
         )
+        choices = self.query_one(Choices)
+        choices.hint = self.app.language.gettext("Choose with a number, or move with the arrows first.")
+        choices.reword(self._offers())
+        self.drive_choices()
         self.refresh_bindings()
 
     # -- the certificate -----------------------------------------------------------------------------------------------

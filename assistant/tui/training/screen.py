@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import ClassVar
 
@@ -11,11 +12,12 @@ from textual.containers import Horizontal
 from textual.content import Content
 from textual.widgets import Static
 
-from assistant.i18n import N_
+from assistant.dialogue.menu import OnMenu
 from assistant.texts import harmless
 from assistant.train.story import Teller
-from assistant.tui.base import DeskScreen
+from assistant.tui.lined import Lined
 from assistant.tui.training.room import TrainingRoom
+from assistant.tui.widgets.choices import Choices
 
 WIDE = 100
 HIGH = 30
@@ -35,18 +37,12 @@ class Heading(Horizontal):
         self.query_one("#train-place", Static).update(Content(harmless(place)))
 
 
-class TrainingScreen(DeskScreen[None]):
+class TrainingScreen(Lined[None]):
     """A screen of training. `reword` says everything anew, in the language that the app has now."""
 
-    AUTO_FOCUS = None
     CSS_PATH = Path(__file__).parent / "training.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("f1", "training_help", N_("Help"), key_display="F1"),
-        Binding("escape", "leave", N_("Back"), key_display="Esc"),
-        Binding("l,ctrl+l", "app.next_language", N_("Language")),
-        Binding("h", "app.hide", show=False),
-        Binding("pageup", "scroll_text(-1)", show=False),
-        Binding("pagedown", "scroll_text(1)", show=False),
+        Binding("f8", "leave", show=False),
     ]
 
     def __init__(self, room: TrainingRoom) -> None:
@@ -75,7 +71,8 @@ class TrainingScreen(DeskScreen[None]):
 
     def fit(self) -> None:
         self.set_class(self.wide, "-wide").set_class(not self.wide, "-narrow")
-        self.set_class(not self.high, "-low")
+        self.set_class(not self.high, "-brief")
+        super().fit()
         self.reword()
 
     def action_scroll_text(self, direction: int) -> None:
@@ -83,7 +80,50 @@ class TrainingScreen(DeskScreen[None]):
         part = self.query(".training-text").first()
         (part.scroll_page_up if direction < 0 else part.scroll_page_down)(animate=False)
 
-    def action_training_help(self) -> None:
+    # -- the choices, and the line below them --------------------------------------------------------------------------
+
+    @property
+    def choices(self) -> Choices | None:
+        """What can be chosen on this screen now; None while nothing can."""
+        found = self.query(Choices)
+        return found.first() if found and found.first().display else None
+
+    def drive_choices(self) -> None:
+        """The line has the focus, and its keys act on the choices."""
+        for choices in self.query(Choices):
+            choices.driven, choices.can_focus, choices.grace = True, False, self.app.grace
+        self.line.placeholder = self.app.language.gettext("a number, the beginning of an answer, or /help")
+
+    def offered(self) -> Sequence[OnMenu]:
+        return [OnMenu(each.id, each.key, each.label) for each in self.choices.choices] if self.choices else ()
+
+    def pick(self, id: str) -> None:
+        choices = self.choices
+        if choices is not None:
+            choices.pick(id)
+
+    def digit(self, digit: str) -> bool:
+        return self.choices is not None and self.choices.press(digit)
+
+    def space(self) -> None:
+        if self.choices is not None:
+            self.choices.action_tick()
+
+    def enter(self) -> None:
+        if self.choices is not None:
+            self.choices.action_choose()
+
+    def action_move(self, step: int) -> None:
+        if self.choices is not None:
+            self.choices.action_move(step)
+        else:
+            self.query(".training-text").first().scroll_relative(y=step, animate=False)
+
+    def aside(self, what: str, step: int) -> None:
+        if self.choices is not None and what != "back":
+            (self.choices.action_across if what == "across" else self.choices.action_go)(step)
+
+    def action_help(self) -> None:
         """The keys, and how training works."""
         from assistant.tui.dialogs.dialog import Dialog
         from assistant.tui.training.blocks import help_blocks

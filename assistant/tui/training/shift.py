@@ -17,14 +17,14 @@ from assistant.train.shift import DEED, FACTS, OVER, Misstep, Scene, Shift
 from assistant.train.shift_words import ShiftTeller
 from assistant.train.story import Teller
 from assistant.train.verdict import Verdict
-from assistant.tui.chat.asking import OnOffer
 from assistant.tui.chat.fitting import Shares
-from assistant.tui.chat.offers import Put
 from assistant.tui.chat.screen import ChatScreen
 from assistant.tui.hanging import Block
 from assistant.tui.training.blocks import RIGHT, WRONG
 from assistant.tui.training.room import TrainingRoom
 from assistant.tui.training.screen import HIGH, Heading
+from assistant.tui.widgets.asking import OnOffer
+from assistant.tui.widgets.offers import Put
 from assistant.tui.widgets.options import Choosable
 from assistant.tui.widgets.paragraphs import Paragraphs
 
@@ -83,8 +83,7 @@ class ShiftScreen(ChatScreen):
 
     def _fit_now(self) -> Shares:
         width, height = self.app.size
-        heard = min(len(self.said), 1 if height < 20 else 3)
-        return Shares(width, max(8, height - 1 - self._coach_rows()), heard)
+        return Shares(width, max(8, height - 1 - self._coach_rows()), len(self._heard()))
 
     def _coach_rows(self) -> int:
         width, height = self.app.size

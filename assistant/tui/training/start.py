@@ -2,16 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import ClassVar
-
-from textual import events
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
-from textual.containers import Horizontal, VerticalScroll
+from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.widgets import Static
 
+from assistant.dialogue.readings import Alarm
 from assistant.i18n import N_
 from assistant.knowledge.model import REGION
 from assistant.masking import DOT
@@ -27,9 +23,9 @@ from assistant.tui.training.blocks import problem_blocks
 from assistant.tui.training.room import TrainingRoom
 from assistant.tui.training.screen import Heading, TrainingScreen
 from assistant.tui.widgets.choices import Choice, Choices
-from assistant.tui.widgets.key_bar import KeyBar
+from assistant.tui.widgets.live_line import LONGEST
 from assistant.tui.widgets.paragraphs import Paragraphs
-from assistant.tui.widgets.typed_line import TypedLine
+from assistant.typed.commands import SLASH
 
 WHO, MENU, TOPICS, COURSES = "who", "menu", "topics", "courses"
 DRILL, GUIDED, CHOOSE, PROGRESS, SOMEBODY_ELSE, ALL_TOPICS = "drill", "guided", "choose", "progress", "else", "all"
@@ -40,28 +36,8 @@ MOST_NAMES = 9
 """Names that are offered; the last ones that trained."""
 
 
-class NameLine(TypedLine):
-    """The learner's name. `down` is called on the way down out of it."""
-
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("down", "down", show=False),
-        Binding("escape", "leave", N_("Back"), key_display="Esc"),
-    ]
-
-    def __init__(self, *, given: Callable[[str], None], left: Callable[[], None], down: Callable[[], None], id: str):
-        super().__init__(changed=lambda text: None, given=given, left=left, id=id)
-        self.max_length = LONGEST_NAME
-        self._down = down
-
-    def action_down(self) -> None:
-        """To the names below."""
-        self._down()
-
-
 class TrainScreen(TrainingScreen):
     """The start of training, in three steps: the name, what to do, and (if wanted) the topics or the course."""
-
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("v", "leave", show=False)]
 
     def __init__(self, room: TrainingRoom) -> None:
         super().__init__(room)
@@ -75,27 +51,19 @@ class TrainScreen(TrainingScreen):
         yield Heading(id="train-heading")
         with VerticalScroll(id="train-text", classes="training-text", can_focus=False):
             yield Paragraphs(id="train-about")
-            with Horizontal(id="train-name-row"):
-                yield Static(id="train-name-label")
-                yield NameLine(given=self._named, left=self.action_leave, down=self._to_choices, id="train-name")
+            yield Static(id="train-name-label")
             yield Static(id="train-name-error")
             yield Paragraphs(id="train-before")
-            yield Choices(chosen=self._chosen, looked=lambda: None, left=self._up, id="train-choices")
-        yield KeyBar(id="keys")
+            yield Choices(chosen=self._chosen, looked=lambda: None, left=lambda: None, id="train-choices")
+        yield from self.compose_line()
 
     def begin(self) -> None:
-        self.choices.grace = self.app.grace
         self._go_to(self.step)
 
     def fit(self) -> None:
         super().fit()
         if self.step == MENU:
             self._count_soon()
-
-    @property
-    def choices(self) -> Choices:
-        """Names, what to do, or topics."""
-        return self.query_one(Choices)
 
     # -- what is said --------------------------------------------------------------------------------------------------
 
@@ -104,15 +72,13 @@ class TrainScreen(TrainingScreen):
         self.step = step
         self._was_new = self.room.is_new  # nothing changes its place while it is looked at
         self._wrong_name = ""
-        if step == WHO:
-            self.query_one(NameLine).value = ""
+        self.line.value = ""
+        self.line.max_length = LONGEST_NAME if step == WHO else LONGEST
         offers = self._offers()
         if offers:
             ticked = self.room.topics if step == TOPICS else ()
-            self.choices.put(offers, several=step == TOPICS, ticked=ticked)
+            self.query_one(Choices).put(offers, several=step == TOPICS, ticked=ticked)
         self.reword()
-        empty = step == WHO and not self._known
-        self.set_focus(self.query_one(NameLine) if empty else self.choices)
         self.query_one("#train-text").scroll_home(animate=False)
         if step == MENU:
             self._count_soon()
@@ -122,18 +88,22 @@ class TrainScreen(TrainingScreen):
         gettext = self.app.language.gettext
         self.say_heading(gettext("Practise"))
         self.query_one("#train-about", Paragraphs).show(self._about())
-        self.query_one("#train-name-row").display = self.step == WHO
-        self.query_one("#train-name-label", Static).update(Content(gettext("Your name or an alias:")))
+        label = self.query_one("#train-name-label", Static)
+        label.display = self.step == WHO
+        label.update(Content(gettext("Write your name or an alias in the line below, then Enter.")))
         self._say_wrong_name()
         before = [Block(gettext("Or somebody who trained here before:"))] if self.step == WHO and self._known else []
         self.query_one("#train-before", Paragraphs).show(before)
-        choices = self.choices
+        choices = self.query_one(Choices)
         choices.hint = gettext("Choose with a number, or move with the arrows first.")
         choices.confirm = gettext("Enter  Train the ticked topics")
         offers = self._offers()
         choices.display = bool(offers)
         if offers:
             choices.reword(offers)
+        self.drive_choices()
+        if self.step == WHO:
+            self.line.placeholder = gettext("your name or an alias")
         self.refresh_bindings()
 
     def _about(self) -> list[Block]:
@@ -219,38 +189,23 @@ class TrainScreen(TrainingScreen):
             self._progress = self.room.progress()
             self.reword()
 
-    # -- keys and mouse ------------------------------------------------------------------------------------------------
+    # -- the line ------------------------------------------------------------------------------------------------------
 
-    def on_key(self, event: events.Key) -> None:
-        """A typed digit, wherever the focus is but in the line for the name."""
-        if (
-            event.is_printable
-            and event.character
-            and (self._press(event.character) or self._begin_name(event.character))
-        ):
-            event.stop()
-            event.prevent_default()
+    def give(self, text: str) -> None:
+        """Where a name is asked for, a line is one, unless it begins with a slash or is acute."""
+        if self.step == WHO and not text.startswith(SLASH) and not isinstance(self.read(text), Alarm):
+            self._named(text)
+        else:
+            super().give(text)
 
-    def _begin_name(self, character: str) -> bool:
-        """A letter typed beside the known names begins a new one. Whether it did."""
-        line = self.query_one(NameLine)
-        if self.step != WHO or self.focused is line or not character.isalpha():
-            return False
-        self.set_focus(line)
-        line.value = character
-        line.cursor_position = len(line.value)
-        return True
+    def above(self, text: str) -> Content | None:
+        return None if self.step == WHO and not text.startswith(SLASH) else super().above(text)
 
-    def _press(self, character: str) -> bool:
-        return self.choices.display and self.choices.press(character)
-
-    def _to_choices(self) -> None:
-        if self.choices.display:
-            self.set_focus(self.choices)
-
-    def _up(self) -> None:
-        if self.step == WHO:
-            self.set_focus(self.query_one(NameLine))
+    def enter(self) -> None:
+        if self.step == WHO and self.choices is None:
+            self._named("")
+        else:
+            super().enter()
 
     def action_leave(self) -> None:
         """One step back, at last to the conversation."""

@@ -36,6 +36,11 @@ class Choice:
     note: str = ""
 
 
+def is_digit(character: str) -> bool:
+    """Whether this is one of 0 to 9."""
+    return character.isascii() and character.isdigit()
+
+
 def _labelled(choice: Choice) -> str:
     return harmless(f"{choice.label}  {choice.note}" if choice.note else choice.label)
 
@@ -82,6 +87,8 @@ class Choices(Widget, can_focus=True):
         self.at = 0
         self.in_a_row = False
         self.quiet = False
+        self.driven = False
+        """Whether the keys come from a line that has the focus: then the bar is drawn as if they were typed here."""
         self._hover: int | None = None
         self._typed = ""
         self._timer: Timer | None = None
@@ -127,16 +134,21 @@ class Choices(Widget, can_focus=True):
 
     # -- keys ------------------------------------------------------------------------------------------------------
 
+    def pick(self, id: str) -> None:
+        """Take the choice with this id, or tick it where several can be."""
+        self._finish_digits()
+        self._take(next((place for place, choice in enumerate(self.choices) if choice.id == id), -1))
+
     def press(self, character: str) -> bool:
         """Choose by a typed character, wherever the focus is. Returns whether it means anything here."""
-        if (self.several or len(self.choices) > LONG) and character.isascii() and character.isdigit():
+        if (self.several or self._digits > 1 or len(self.choices) > LONG) and is_digit(character):
             return self._digit(character)
         self._finish_digits()
         for index, choice in enumerate(self.choices):
             if choice.key == character:
                 self._take(index)
                 return True
-        if character.isascii() and character.isdigit() and self.choices[:1] and self.choices[0].key.isdigit():
+        if is_digit(character) and self.choices[:1] and self.choices[0].key.isdigit():
             self._say_hint()
             return True
         return False
@@ -185,6 +197,9 @@ class Choices(Widget, can_focus=True):
     def action_move(self, step: int) -> None:
         """Up or down."""
         self._finish_digits()
+        if self.driven and not self._moved:
+            self.action_go(0 if step > 0 else -1)
+            return
         if step < 0 and self.at == 0:
             self._left()
             return
@@ -280,6 +295,15 @@ class Choices(Widget, can_focus=True):
 
     # -- drawing ---------------------------------------------------------------------------------------------------
 
+    @property
+    def _live(self) -> bool:
+        """Whether the bar is drawn: what Enter would not take has none where the keys come from a line."""
+        return self.has_focus or (self.driven and self._moved)
+
+    @property
+    def _moved(self) -> bool:
+        return self._deliberate or self.answered
+
     def _widths(self, width: int) -> list[int]:
         """The widths of the columns: one column where the labels do not fit into more."""
         if not self.choices:
@@ -309,17 +333,17 @@ class Choices(Widget, can_focus=True):
     def _cell(self, index: int, width: int) -> list[Content]:
         choice = self.choices[index]
         tick = ("[x] " if choice.id in self.ticked else "[ ] ") if self.several else ""
-        here = index == self.at and (self.has_focus or not self.quiet)
+        here = index == self.at and (self._live or not (self.quiet or self.driven))
         look = (
             "bold $cursor-on on $cursor"
-            if here and self.has_focus
+            if here and self._live
             else "bold"
             if here
             else "underline"
             if index == self._hover
             else ""
         )
-        key_look = "" if here and self.has_focus else "bold $primary"
+        key_look = "" if here and self._live else "bold $primary"
         lead = Content.assemble("› " if here else "  ", tick, (choice.key.rjust(self._digits), key_look), " ")
         lines = Content(_labelled(choice)).wrap(max(8, width - lead.cell_length)) or [Content("")]
         cell = [
@@ -330,8 +354,8 @@ class Choices(Widget, can_focus=True):
         return [line.pad_right(max(0, width - line.cell_length)).stylize_before(look).stylize(meta) for line in cell]
 
     def _confirm_line(self, width: int) -> Content:
-        here = self.at == len(self.choices)
-        look = "bold $cursor-on on $cursor" if here and self.has_focus else "bold $primary" if self.ticked else "$muted"
+        here = self.at == len(self.choices) and (self._live or not self.driven)
+        look = "bold $cursor-on on $cursor" if here and self._live else "bold $primary" if self.ticked else "$muted"
         # A number that has begun is shown until it is whole, with what would finish it.
         fitting = [choice.key for choice in self.choices if self._typed and choice.key.startswith(self._typed)]
         said = f"{self._typed}_   ({fitting[0]} … {fitting[-1]})" if fitting else self.confirm

@@ -6,17 +6,15 @@ One widget that draws itself. It decides nothing: `changed` is called with the s
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from typing import ClassVar, NamedTuple
+from typing import NamedTuple
 
 from textual import events
-from textual.binding import Binding, BindingType
 from textual.containers import ScrollableContainer
 from textual.content import Content
 from textual.geometry import Region, Size
 from textual.style import Style
 from textual.widget import Widget
 
-from assistant.i18n import N_
 from assistant.settings.schema import CHOICE, NUMBER, SEVERAL, Setting, SettingValue
 from assistant.texts import harmless
 
@@ -51,21 +49,9 @@ class SettingRow(NamedTuple):
     option: SettingOption | None = None
 
 
-class SettingRows(Widget, can_focus=True):
-    """The rows. Up and down move; Enter, left and right change; digits type a number; everything can be clicked."""
+class SettingRows(Widget, can_focus=False):
+    """The rows, moved about in and changed by the line below them; everything can be clicked."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("up", "move(-1)", show=False),
-        Binding("down", "move(1)", show=False),
-        Binding("enter,space", "next", N_("Change")),
-        Binding("left", "step(-1)", show=False),
-        Binding("right", "step(1)", show=False),
-        Binding("backspace", "rub_out", show=False),
-        Binding("home", "go(0)", show=False),
-        Binding("end", "go(-1)", show=False),
-        Binding("pageup", "move(-8)", show=False),
-        Binding("pagedown", "move(8)", show=False),
-    ]
     DEFAULT_CSS = "SettingRows { height: auto; width: 1fr; }"
 
     def __init__(self, *, changed: Callable[[str, SettingValue], None], looked: Callable[[], None], id: str) -> None:
@@ -106,16 +92,23 @@ class SettingRows(Widget, can_focus=True):
 
     # -- keys ------------------------------------------------------------------------------------------------------
 
-    def on_key(self, event: events.Key) -> None:
-        character = event.character or ""
+    def digit(self, character: str) -> bool:
+        """A digit: types a number where one is looked at, else goes to the setting with that number. Returns whether it did anything."""
         row = self.row
-        if row is None or row.of.setting.kind != NUMBER or not (character.isascii() and character.isdigit()):
-            return
-        event.stop()
-        event.prevent_default()
+        if row is None or row.of.setting.kind != NUMBER:
+            return self.go_to_setting(int(character) - 1)
         longest = len(str(row.of.setting.greatest))
         begun = self.typed if self.typed is not None and len(self.typed) < longest else ""
         self._type(row, begun + character)
+        return True
+
+    def go_to_setting(self, place: int) -> bool:
+        """To the first row of the setting at this place; whether there is one."""
+        if not 0 <= place < len(self.described):
+            return False
+        wanted = self.described[place]
+        self.go_to(next(at for at, row in enumerate(self.rows) if row.of is wanted))
+        return True
 
     def _type(self, row: SettingRow, digits: str) -> None:
         self.typed = digits
@@ -227,7 +220,11 @@ class SettingRows(Widget, can_focus=True):
     # -- drawing ---------------------------------------------------------------------------------------------------
 
     def _label_width(self) -> int:
-        return max((Content(each.label).cell_length for each in self.described), default=0) + GAP
+        return max((Content(self._numbered(each)).cell_length for each in self.described), default=0) + GAP
+
+    def _numbered(self, each: Described) -> str:
+        """What a setting is called, after the digit that leads to it."""
+        return f"{self.described.index(each) + 1} {harmless(each.label)}"
 
     def _lines(self, width: int) -> list[Content]:
         lines: list[Content] = []
@@ -236,7 +233,7 @@ class SettingRows(Widget, can_focus=True):
         for each in self.described:
             start = len(lines)
             if each.setting.kind == SEVERAL:
-                lines += Content.styled("  " + harmless(each.label), "bold").wrap(max(8, width))
+                lines += Content.styled(f"  {self._numbered(each)}", "bold").wrap(max(8, width))
                 for option in each.options:
                     self._spots[index] = Region(0, len(lines) if option is not each.options[0] else start, width, 1)
                     lines += self._word_lines(each, option, index, width)
@@ -250,13 +247,11 @@ class SettingRows(Widget, can_focus=True):
     def _look(self, index: int) -> tuple[str, str]:
         """The mark before a row, and its style."""
         here = index == self.at
-        return ("› " if here else "  "), (
-            "bold $cursor-on on $cursor" if here and self.has_focus else "bold" if here else ""
-        )
+        return ("› " if here else "  "), ("bold $cursor-on on $cursor" if here else "")
 
     def _setting_lines(self, each: Described, index: int, width: int) -> list[Content]:
         mark, look = self._look(index)
-        label = harmless(each.label)
+        label = self._numbered(each)
         room = self._label_width()
         lead = Content.styled(mark + label, look)
         lead = Content.assemble(lead, Content.blank(max(1, LEAD + room - lead.cell_length)))

@@ -1,4 +1,4 @@
-"""Words at a prompt that are no command of the line: one in every language, each alone on the line, with or without a slash."""
+"""Words of one's own at a place, which are no commands everywhere: one in every language, each alone on the line, with or without a slash."""
 
 from __future__ import annotations
 

@@ -17,6 +17,8 @@ from assistant.masking import mask
 from assistant.texts import harmless
 
 LONGEST = 200
+LOW_BELOW = 14
+"""Rows of a terminal below which the line has no border."""
 READ = 20 * LONGEST
 """Characters of what is pasted that are looked at: what stands behind them is not read, nor masked."""
 
@@ -35,6 +37,7 @@ class LiveLine(Input):
         Binding("enter", "screen.enter", show=False),
         Binding("ctrl+k", "screen.look_up", show=False),
         Binding("ctrl+d", "screen.tick_next", show=False),
+        Binding("backspace", "rub_out", show=False),
         Binding("left", "left", show=False),
         Binding("right", "right", show=False),
         Binding("home", "first", show=False),
@@ -42,10 +45,17 @@ class LiveLine(Input):
         Binding("ctrl+c,super+c", "app.help_quit", show=False),
     ]
 
+    DEFAULT_CSS = """
+    LiveLine { border: round $border; padding: 0 1; background: $background; height: 3; border-title-style: bold; border-subtitle-color: $muted; }
+    LiveLine:focus { border: round $border; background-tint: $background 0%; }
+    LiveLine > .input--placeholder { color: $muted; }
+    LiveLine.-bare { border: none; height: 1; }
+    """
+
     def __init__(
         self, *, changed: Callable[[str], None], cut: Callable[[], None], aside: Callable[[str, int], None], id: str
     ) -> None:
-        """`aside` is called with `across` or `go` and a step when an arrow means nothing to an empty line."""
+        """`aside` is called with `across`, `go` or `back` and a step when an arrow or Backspace means nothing to an empty line."""
         super().__init__(id=id, max_length=LONGEST, select_on_focus=False)
         self.cursor_blink = False
         self._changed, self._cut, self._aside = changed, cut, aside
@@ -79,6 +89,13 @@ class LiveLine(Input):
         self.replace(text[:room], start, end)
         if not whole or len(text) > room:
             self._cut()
+
+    def action_rub_out(self) -> None:
+        """Backspace: in what is typed; on an empty line, as a step aside."""
+        if self.value:
+            self.action_delete_left()
+        else:
+            self._aside("back", -1)
 
     def action_left(self) -> None:
         """To the left in what is typed; on an empty line, to the column on the left."""

@@ -12,7 +12,7 @@ from assistant.dialogue import options as signs
 from assistant.dialogue.line_outline import choice, next_patient, offered
 from assistant.dialogue.readings import NextPatient, Suggestion
 from assistant.knowledge.model import Question
-from assistant.tui.chat.asking import OnOffer
+from assistant.tui.widgets.asking import OnOffer
 from assistant.tui.widgets.options import Choosable, numbers
 from assistant.words.beside import beside
 from assistant.words.wording import Wording
