@@ -26,7 +26,7 @@ from assistant.words.short import shortened
 from assistant.words.wording import Wording
 from tests.support.app import WIDE, answer_text, open_all, reply, settle
 from tests.support.here import TODAY, data
-from tests.support.textual_internals import drawn_when_looked_at, waited_for_exactly
+from tests.support.textual_internals import in_no_time
 
 CONVERSATIONS: list[dict[str, Any]] = data("faces/conversations.yaml")
 EACH = pytest.mark.parametrize("held", CONVERSATIONS, ids=lambda held: held["name"])
@@ -61,7 +61,7 @@ async def in_the_app(adviser: Adviser, speaks: Language, knows: dict[str, Any], 
     app = VardlotsApp(adviser, speaks, preferences=set_to(adviser, role))
     app.grace = 0
     seen = []
-    with waited_for_exactly(), drawn_when_looked_at():
+    with in_no_time():
         async with app.run_test(size=WIDE) as pilot:
             await settle(pilot)
             while (question := app.chat.conversation.question) is not None:

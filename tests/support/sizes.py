@@ -11,6 +11,7 @@ from assistant.knowledge.model import TOPIC
 from assistant.tui.app import VardlotsApp
 from tests.support.app import screen_text, settle
 from tests.support.questions import conversations
+from tests.support.textual_internals import in_no_time
 
 PAGES = 8
 """Page keys after which every option must have been in sight."""
@@ -25,6 +26,11 @@ async def look_at_every_question(adviser: Adviser, code: str, size: tuple[int, i
     """Put every question at this size. `roomy`: here all options must be in sight without any key."""
     app = VardlotsApp(adviser, language(code))
     app.grace = 0
+    with in_no_time():
+        await _look_at_all(app, adviser, size, roomy)
+
+
+async def _look_at_all(app: VardlotsApp, adviser: Adviser, size: tuple[int, int], roomy: bool) -> None:
     async with app.run_test(size=size) as pilot:
         await settle(pilot)
         talks = conversations(adviser)

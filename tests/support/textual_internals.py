@@ -16,6 +16,8 @@ import textual.app
 import textual.pilot
 from textual._compositor import Compositor
 from textual._context import active_app, visible_screen_stack
+from textual.css.model import RuleSet
+from textual.css.stylesheet import Stylesheet
 from textual.events import Event
 from textual.screen import Screen
 from textual.strip import Strip
@@ -112,4 +114,30 @@ def drawn_when_looked_at() -> Iterator[None]:
 
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(Compositor, "render_update", render_update)
+        yield
+
+
+_READ: dict[tuple[object, ...], list[RuleSet]] = {}
+
+
+@contextmanager
+def styles_read_once() -> Iterator[None]:
+    """Read each text of styles once with the same colours, not anew for each app, each screen and each theme: what it gives is the same."""
+    read = Stylesheet._parse_rules
+
+    def _parse_rules(self: Stylesheet, *text: Any, **how: Any) -> list[RuleSet]:
+        key = (text, frozenset(how.items()), frozenset(self._variables.items()))
+        if key not in _READ:
+            _READ[key] = read(self, *text, **how)
+        return _READ[key]
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(Stylesheet, "_parse_rules", _parse_rules)
+        yield
+
+
+@contextmanager
+def in_no_time() -> Iterator[None]:
+    """All of these, for a test that asks what an app shows and does."""
+    with waited_for_exactly(), drawn_when_looked_at(), styles_read_once():
         yield

@@ -9,7 +9,7 @@ import pytest
 from assistant.answer import Adviser
 from assistant.i18n import language
 from assistant.tui.app import VardlotsApp
-from tests.support.textual_internals import drawn_when_looked_at, waited_for_exactly
+from tests.support.textual_internals import drawn_when_looked_at, styles_read_once, waited_for_exactly
 
 
 @pytest.fixture
@@ -28,6 +28,13 @@ def desk(adviser: Adviser) -> Callable[..., VardlotsApp]:
 def waiting() -> Iterator[None]:
     """The pilot waits for as long as there is something to be done, and no longer."""
     with waited_for_exactly():
+        yield
+
+
+@pytest.fixture(autouse=True)
+def styling() -> Iterator[None]:
+    """What the styles say is read once for all tests."""
+    with styles_read_once():
         yield
 
 
