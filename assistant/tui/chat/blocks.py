@@ -92,10 +92,12 @@ class CardBlocks:
     def blocks(self, made: Card) -> list[Block]:
         """All of it: what answers, warnings in a row each, what I do, the groups, the foot."""
         head = [*self._leads(made.leads), *self._warnings(made.warnings), *self._steps(made.steps)]
-        groups = [self._group(group) for group in made.folds]
+        # Before anything is asked, what could depend on everything is worth no row that the warnings need.
+        folds = made.folds if not self.at_rest or self.rows > ROOMY else ()
+        groups = [self._group(group) for group in folds]
         left = self.rows - sum(self._height(block) for block in head) - len(groups)
         found = list(head)
-        for group, (heading, inside) in zip(made.folds, groups, strict=True):
+        for group, (heading, inside) in zip(folds, groups, strict=True):
             wish, height = self.opens(group.name), sum(map(self._height, inside))
             wish = True if wish is None and group.in_full else wish
             # No third of the card stays empty because the next group is a little too long.
