@@ -160,17 +160,18 @@ class Courses:
                     yield fact, value, instead
 
     def _steps(self, known: Mapping[str, str], told: Case) -> list[tuple[str, str]]:
-        """The facts that may be another with their other values: a limit of age first, the one below before the one above; at last
-        what hardly occurs."""
+        """The facts that may be another with their other values: a limit of age first, the one below before the one above. Never what
+        hardly occurs: after a mistake it would be told as the neighbour."""
         space, weighed = self.adviser.space, []
         for fact, question in self.adviser.knowledge.questions.items():
             if fact in told.known:
                 ids = [value.id for value in question.values]
                 here = ids.index(known[fact])
                 for place, value in enumerate(ids):
-                    odd = not space.completions({**known, fact: value}).meets(self._likely)
+                    if not space.completions({**known, fact: value}).meets(self._likely):
+                        continue
                     far = (place > here, abs(place - here)) if question.number is not None else (False, 0)
-                    weighed.append(((odd, question.number is None, *far), fact, value))
+                    weighed.append(((question.number is None, *far), fact, value))
         weighed.sort(key=lambda each: each[0])
         return [(fact, value) for _, fact, value in weighed if value != known[fact]]
 
