@@ -104,14 +104,12 @@ class ShiftTeller:
     def ended(self, shift: Shift, seconds: float) -> tuple[str, ...]:
         """How it went, and how long it took: that is told and judged by nobody."""
         language, wrong = self.teller.wording.language, len(shift.slips)
-        lines = [language.gettext("The shift is over: {number} cases and calls.", number=shift.done)]
+        lines = [language.gettext("The shift is over. Cases and calls done: {number}.", number=shift.done)]
         if wrong:
             lines.append(language.ngettext("{number} correction.", "{number} corrections.", wrong))
         else:
             lines.append(language.gettext("Without a correction."))
-        lines.append(
-            language.gettext("It took {minutes} minutes. At the desk nobody counts them.", minutes=minutes(seconds))
-        )
+        lines.append(language.gettext("Time: {minutes} min. Nobody counts it.", minutes=minutes(seconds)))
         return tuple(lines)
 
 
