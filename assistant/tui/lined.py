@@ -149,9 +149,8 @@ class Lined(DeskScreen[ScreenResultType]):
         return None
 
     def _say_cut(self) -> None:
-        self.say(
-            self.app.language.gettext("Only the first {number} characters were read, as one line.", number=LONGEST)
-        )
+        number = self.line.max_length or LONGEST
+        self.say(self.app.language.gettext("Only the first {number} characters were read, as one line.", number=number))
 
     def say(self, text: str) -> None:
         """A short hint, in the border of the line, until the next key."""

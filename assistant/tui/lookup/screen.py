@@ -206,6 +206,7 @@ class LookupScreen(DeskScreen[None]):
         self._text = text
         if not self.built:
             return
+        self.box.say_above(None)
         self._most = FEW
         self._trail = ()
         if self.focused is self.opened:
@@ -334,7 +335,7 @@ class LookupScreen(DeskScreen[None]):
 
     def _say_cut(self) -> None:
         text = self.app.language.gettext("Only the first {number} characters were read, as one line.", number=LONGEST)
-        self.notify(text, timeout=8, markup=False)
+        self.box.say_above(Content.styled(text, "bold $warning"))
 
     def _open_from_list(self, about: str) -> None:
         if about == MORE:

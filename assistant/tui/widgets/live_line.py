@@ -84,7 +84,7 @@ class LiveLine(Input):
         event.stop()
         event.prevent_default()
         text, whole = taken(event.text)
-        room = LONGEST - len(self.value) + len(self.selected_text)
+        room = (self.max_length or LONGEST) - len(self.value) + len(self.selected_text)
         start, end = sorted(self.selection)
         self.replace(text[:room], start, end)
         if not whole or len(text) > room:
