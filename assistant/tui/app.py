@@ -220,7 +220,9 @@ class VardlotsApp(Desk):
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
         from assistant.tui.commands import commands
 
-        return commands(self, self.chat, self.action_hide, self.action_help)
+        # In a shift the commands are for the made-up patient: the one at the desk waits below.
+        front = next(each for each in reversed(self.screen_stack) if isinstance(each, type(self.chat)))
+        return commands(self, front, self.action_hide, self.action_help)
 
     def action_command_palette(self) -> None:
         """Every command, to be searched; what is hidden stays hidden, and there is one palette only."""

@@ -648,6 +648,15 @@ async def test_what_a_made_up_case_has_no_use_for_does_nothing(desk: Desk, room:
             await pilot.press(key)
             await settle(pilot)
             assert app.screen is screen, key
+        commands = {command.title: command.callback for command in app.get_system_commands(screen)}
+        app.chat.go(app.chat.conversation.ask_again(TOPIC))
+        at_the_desk = app.chat.conversation
+        commands["Case: new patient"]()
+        await settle(pilot)
+        assert app.chat.conversation is at_the_desk, "the palette is for the made-up patient, the one at the desk waits"
+        await commands["Desk: settings"]()
+        await settle(pilot)
+        assert app.screen is screen and "Not while you practise." in screen_text(app)
         await pilot.press(*"/settings", "enter")
         await settle(pilot)
         assert app.screen is screen and "Not while you practise." in screen_text(app)

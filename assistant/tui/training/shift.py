@@ -31,6 +31,8 @@ from assistant.tui.widgets.paragraphs import Paragraphs
 CHOICE = "deed:"
 """Begins the ids of deeds, beside those of values and topics."""
 
+NOT_HERE = N_("Not while you practise.")
+
 ELSEWHERE = frozenset({"take_along", "report", "practise", "settings"})
 """What the desk can do and a made-up case cannot."""
 
@@ -230,9 +232,21 @@ class ShiftScreen(ChatScreen):
 
     def command(self, name: str, words: str) -> None:
         if name in ("take", "print", "report", "train", "settings", "role"):
-            self.say(N_("Not while you practise."))
+            self.say(NOT_HERE)
         else:
             super().command(name, words)
+
+    async def action_take_along(self) -> None:
+        self.say(NOT_HERE)
+
+    async def action_report(self) -> None:
+        self.say(NOT_HERE)
+
+    async def action_practise(self) -> None:
+        self.say(NOT_HERE)
+
+    async def action_settings(self) -> None:
+        self.say(NOT_HERE)
 
     def action_back(self) -> None:
         """Esc: what is typed or offered; then a step back; where there is none, out of the training."""
