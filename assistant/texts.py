@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import html
 import re
 import unicodedata
 
@@ -39,4 +38,6 @@ def for_markdown(text: str) -> str:
 
 def for_html(text: str) -> str:
     """Text of which HTML takes nothing as its own, between tags or in quotation marks."""
+    import html  # only pages need it, and its table of names
+
     return html.escape(text, quote=True)

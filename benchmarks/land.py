@@ -9,7 +9,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-from assistant.places import locales_folder
+from tools.catalogues import compile_all
 
 _ID = re.compile(r"^\s*(?:- )?\{?(?:- )?id: ([\w.-]+)", re.M)
 
@@ -114,7 +114,8 @@ def install(folder: Path) -> None:
     package, data = folder / "assistant", folder / "assistant" / "_data"
     shutil.copytree(_ROOT / "assistant", package, ignore=shutil.ignore_patterns("__pycache__", "_data"))
     shutil.copytree(_ROOT / "knowledge", data / "knowledge")
-    shutil.copytree(locales_folder(), data / "locales")
+    shutil.copytree(_ROOT / "locales", data / "locales")
+    compile_all(data / "locales")
     compileall.compile_dir(package, quiet=1)
     written = (
         "from pathlib import Path; from assistant.knowledge import load_knowledge; from assistant.knowledge.snapshot import write_snapshot;"

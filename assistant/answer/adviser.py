@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from copy import copy
-from dataclasses import replace
 from datetime import date
 from functools import cache, cached_property, lru_cache
 from itertools import groupby
@@ -25,6 +24,7 @@ from assistant.engine import CaseEngine, Conclusions
 from assistant.engine.day import DayRules
 from assistant.engine.program import Program, validity
 from assistant.knowledge.model import KINDS, NATIONAL, REGION, TOPIC, UNKNOWN, Knowledge, Question, Rule
+from assistant.records import replace
 
 _Shown = tuple[Rule, Cases]
 """A rule that says something, with the cases in which it holds, or what is left of them."""

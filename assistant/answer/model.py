@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date
 from typing import NamedTuple
 
 from assistant.cases.case import Case
 from assistant.engine import Conclusions
 from assistant.knowledge.model import Clause, Contact, Document, Fee, Rule, Statement
+from assistant.records import record
 
 
 class Source(NamedTuple):
@@ -113,7 +113,7 @@ class OutOfForce(NamedTuple):
     last: date | None
 
 
-@dataclass(frozen=True)
+@record
 class Answer:
     """The answer to a case on a day. `not_known`: topics asked about on which the knowledge says nothing for this case."""
 

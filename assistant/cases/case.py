@@ -7,11 +7,13 @@ certain the two are the same: every value remains possible. For the dialogue the
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field, replace
+from types import MappingProxyType
+from typing import Any
 
 from assistant.i18n import N_
 from assistant.knowledge.model import TOPIC, UNKNOWN, Knowledge, Question
 from assistant.messages import ToldError, listing, nearest
+from assistant.records import record, replace
 from assistant.texts import visible
 
 
@@ -19,12 +21,16 @@ class BadInputError(ToldError, ValueError):
     """A word of a case is wrong. `text(language)` names it, what is allowed, and the nearest right word."""
 
 
-@dataclass(frozen=True, slots=True)
+NOTHING: Mapping[str, Any] = MappingProxyType({})
+"""No answers, or no numbers: nobody can add one."""
+
+
+@record
 class Case:
     """Answers by question (a value's id or `unknown`), numbers as given (such as the age), and the chosen topics."""
 
-    answers: Mapping[str, str] = field(default_factory=dict)
-    numbers: Mapping[str, int] = field(default_factory=dict)
+    answers: Mapping[str, str] = NOTHING
+    numbers: Mapping[str, int] = NOTHING
     topics: tuple[str, ...] = ()
 
     def __hash__(self) -> int:

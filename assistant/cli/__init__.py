@@ -5,6 +5,7 @@ Exit codes: 0 done; 1 the knowledge or the installation is at fault; 2 the words
 
 from __future__ import annotations
 
+import gc
 import importlib
 import os
 import sys
@@ -129,6 +130,8 @@ def _run(words: list[str], speaks: Language) -> int:
     parser = WordParser(command, COMMANDS[command], speaks)
     parser.choice("lang", languages(), speaks.code, N_("language of what is shown"))
     subcommand = importlib.import_module(f"assistant.cli.{command}")  # only the one that is needed: start-up is short
+    if command != "ask":
+        gc.enable()  # see __main__; what answers once and ends makes no garbage that is worth it
     subcommand.add_arguments(parser)
     found = parser.read(words[1:])
     found.language_named = any(word.partition("=")[0] == "--lang" for word in words)

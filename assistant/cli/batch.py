@@ -5,6 +5,7 @@ Whatever is wrong with a line is said in its own place among the answers, with i
 
 from __future__ import annotations
 
+import gc
 import json
 import os
 import signal
@@ -148,6 +149,7 @@ def _value(fact: str, value: Any) -> str:
 
 def answer_all(stream: BinaryIO, how: How, size: int | None = None) -> int:
     """Write the answers to standard output; returns the exit code. `size`: bytes of the whole, for the progress."""
+    gc.enable()  # `ask` does without it for one answer
     speaks = language(how.language)
     progress = _Progress(speaks, size)
     lines = lines_of(stream)
@@ -185,6 +187,7 @@ def cores() -> int:
 def _on_all_cores(pieces: Iterator[list[Line]], how: How) -> Iterator[Written]:
     """What several processes write, in the order of the pieces; only a few pieces are read ahead."""
     shipped_knowledge()  # read once, before the processes part, where they share what they have
+    gc.freeze()
     fork = "fork" in get_all_start_methods()
     count = cores()
     with ProcessPoolExecutor(count, get_context("fork" if fork else None), _begin, (how,)) as pool:

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from assistant.engine.program import Program
+from assistant.records import record
 
 
 class Firing(NamedTuple):
@@ -16,13 +16,15 @@ class Firing(NamedTuple):
     facts: tuple[tuple[str, str], ...]
 
 
-@dataclass(frozen=True)
+@record
 class Conclusions:
     """The value of a run: the derived facts and every firing, in the order of the rules. Engines' names do not compare."""
 
     derived: Mapping[str, str]
     firings: tuple[Firing, ...]
-    engine: str = field(compare=False)
+    engine: str
+
+    uncompared = ("engine",)
 
     @property
     def rules(self) -> frozenset[str]:

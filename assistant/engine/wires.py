@@ -7,7 +7,7 @@ states whenever the fact's value is among them; so no engine needs `or`, `not` o
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from assistant.engine.program import Literal, Program
 
@@ -24,8 +24,7 @@ def wire(literal: Literal) -> Wire:
     return f"{fact}_in", "|".join(sorted(values))
 
 
-@dataclass(frozen=True)
-class Wiring:
+class Wiring(NamedTuple):
     """Which wires to state when a fact has a value: only those that some rule looks at."""
 
     stated: Mapping[tuple[str, str], tuple[Wire, ...]]

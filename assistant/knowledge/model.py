@@ -8,15 +8,15 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from itertools import chain
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from assistant.knowledge.conditions import Condition
 from assistant.knowledge.problems import Place
 from assistant.knowledge.training import NO_TRAINING, TrainingTexts
 from assistant.knowledge.word_lists import NO_WORDS, Words
+from assistant.records import record, replace
 
 NATIONAL = "national"
 """The pack whose rules hold in every region."""
@@ -504,7 +504,10 @@ class Promise(NamedTuple):
     place: Place
 
 
-@dataclass(frozen=True)
+_NOTHING: Mapping[str, Any] = {}
+
+
+@record
 class Knowledge:
     """Everything that Vårdlots knows, checked. Mappings are by id, in the order in which things are shown.
 
@@ -530,8 +533,8 @@ class Knowledge:
     changes: tuple[Change, ...] = ()
     exposing: tuple[str, ...] = ()
     promises: tuple[Promise, ...] = ()
-    roles: Mapping[str, Role] = field(default_factory=dict)
-    phases: Mapping[str, Phase] = field(default_factory=dict)
+    roles: Mapping[str, Role] = _NOTHING
+    phases: Mapping[str, Phase] = _NOTHING
 
     @property
     def parts(self) -> tuple[object, ...]:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from assistant.cases.case import Case
 from assistant.knowledge.model import REGION, UNKNOWN, Knowledge
+from assistant.records import replace
 from assistant.words.wording import Wording
 
 

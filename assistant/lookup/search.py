@@ -9,7 +9,6 @@ above the results as soon as one of them, or the query, names it.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import replace
 from functools import cached_property, lru_cache
 
 from assistant.answer import Adviser
@@ -24,6 +23,7 @@ from assistant.lookup.index import PREFIX, SCORES, TEXT, Index, Query, Scored
 from assistant.lookup.results import CONTACT_HIT, STATEMENT_HIT, TERM_HIT, TOPIC_HIT, Found, Hit
 from assistant.lookup.sensitive import leads_to, may_be_shown, named_by, naming, warnings
 from assistant.lookup.when import When, condition
+from assistant.records import replace
 from assistant.words.wording import Wording
 
 MOST_HITS = 20

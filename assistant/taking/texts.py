@@ -6,7 +6,6 @@ An exact age is a datum about a patient; its band is a category of the rules. Ev
 from __future__ import annotations
 
 from contextlib import suppress
-from dataclasses import replace
 from datetime import datetime
 from itertools import count
 from pathlib import Path
@@ -14,6 +13,7 @@ from pathlib import Path
 from assistant import files
 from assistant.answer import Answer, Said
 from assistant.knowledge.model import Contact, FormPart, Knowledge
+from assistant.records import replace
 from assistant.words.handed import form_page, slip_lines, slip_page, slip_text
 from assistant.words.outline import item, outline
 from assistant.words.slip import slip, slips

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -10,6 +9,7 @@ from assistant.i18n import language, languages
 from assistant.knowledge.kept import Kept
 from assistant.knowledge.model import Knowledge
 from assistant.knowledge.word_lists import ACUTE, MEANS, NOT_ACUTE, Meaning, Words
+from assistant.records import replace
 
 if TYPE_CHECKING:
     from assistant.typed.lexicon import Lexicon

@@ -6,7 +6,7 @@ Nothing is lost without a word: each part says how much more there is, and the f
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from assistant.answer.model import Lead, Said
 from assistant.words.outline import FORM, OPEN, OTHERS, POSSIBLE, Item, Outline, Section, group_of, turns_on
@@ -30,8 +30,7 @@ def shortened(answer: Outline, wording: Wording, how: str) -> Outline:
     return answer._replace(sections=sections, foot=f"{how}\n{answer.foot}")
 
 
-@dataclass(frozen=True, slots=True)
-class _Short:
+class _Short(NamedTuple):
     wording: Wording
     fold_others: bool
     leads: tuple[Lead, ...]

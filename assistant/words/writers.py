@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from typing import Any
 
 from assistant.answer.model import Answer, Lead, Said
@@ -101,6 +100,8 @@ def as_markdown(answer: Outline) -> str:
 
 def as_json(answer: Answer, wording: Wording) -> str:
     """The object of the contract, in UTF-8, indented."""
+    import json  # as html: whoever writes text needs none
+
     return json.dumps(as_object(answer, wording), ensure_ascii=False, indent=2) + "\n"
 
 

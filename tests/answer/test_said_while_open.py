@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import shutil
-from dataclasses import replace
 
 import pytest
 
@@ -13,6 +12,7 @@ from assistant.audit.proof import prove
 from assistant.cases.case import case_from_words
 from assistant.i18n import SOURCE
 from assistant.knowledge import load_knowledge
+from assistant.records import replace
 from assistant.words.outline import sections
 from assistant.words.wording import Wording
 from tests.support.here import ROOT, TODAY

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
 from functools import cache
 
 import pytest
@@ -17,6 +16,7 @@ from assistant.i18n import language, languages
 from assistant.knowledge.model import NATIONAL, REGION, Rule
 from assistant.lookup import Cell, Lookup, Table, table, table_topics
 from assistant.lookup.writers import found_as_text
+from assistant.records import replace
 from assistant.wordforms import folded, words
 from assistant.words.outline import WARNING
 from assistant.words.wording import Wording

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import tempfile
 from collections.abc import Awaitable, Callable
-from dataclasses import replace
 from datetime import UTC, datetime
 from functools import cache
 from pathlib import Path
@@ -13,6 +12,7 @@ from textual.pilot import Pilot
 
 from assistant.answer import Adviser
 from assistant.i18n import language
+from assistant.records import replace
 from assistant.train.store import TrainingStore
 from assistant.tui.app import VardlotsApp
 from assistant.tui.training.room import TrainingRoom

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 from assistant.knowledge import Knowledge
 from assistant.knowledge.problems import Place
 from assistant.knowledge.training import Course, CourseCase
+from assistant.records import replace
 from assistant.train.items import Contrast, DrillItem
 from assistant.train.schedule import Memory, Record, after
 

@@ -186,9 +186,9 @@ def test_a_rule_that_is_named_must_make_the_answer(knowledge: Knowledge) -> None
 
 
 def _with(knowledge: Knowledge, changes: Mapping[str, object]) -> Knowledge:
-    from dataclasses import replace
+    from assistant.records import replace
 
-    return replace(knowledge, **changes)  # type: ignore[arg-type]
+    return replace(knowledge, **changes)
 
 
 def test_the_teller_tells_every_case(courses: Courses, items: tuple[DrillItem, ...], each_language: Language) -> None:

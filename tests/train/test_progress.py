@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import csv
 from collections.abc import Callable
-from dataclasses import replace
 from datetime import date, datetime, timedelta
 from functools import lru_cache
 from io import StringIO
@@ -18,6 +17,7 @@ from assistant.i18n import Language, language
 from assistant.knowledge import load_knowledge
 from assistant.knowledge.model import Rule
 from assistant.places import knowledge_folder
+from assistant.records import replace
 from assistant.train.certificate import certificate, missing
 from assistant.train.contrasts import Contrasts
 from assistant.train.items import Contrast, DrillItem

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import pickle
 import re
-from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -17,6 +16,7 @@ from assistant.cases.case import Case, case_from_words
 from assistant.i18n import language
 from assistant.knowledge import Knowledge, shipped_knowledge
 from assistant.knowledge.word_lists import Meaning
+from assistant.records import replace
 from assistant.typed import Heard, Listener, Understood, applied
 from assistant.typed.acute import Acute
 from assistant.typed.lexicons import forget

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -12,6 +11,7 @@ from assistant.cases.case import case_from_words
 from assistant.i18n import SOURCE
 from assistant.knowledge import Knowledge
 from assistant.knowledge.model import Change
+from assistant.records import replace
 from assistant.words.outline import CHECK, sections
 from assistant.words.wording import Wording
 

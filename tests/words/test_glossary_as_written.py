@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import pytest
 
 from assistant.i18n import language
 from assistant.knowledge import Knowledge
+from assistant.records import replace
 from assistant.words.wording import Wording
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import replace
 from decimal import Decimal
 
 import pytest
@@ -13,6 +12,7 @@ from assistant.answer import Adviser, Answer
 from assistant.i18n import language
 from assistant.knowledge import Knowledge
 from assistant.knowledge.model import FormPart
+from assistant.records import replace
 from assistant.texts import for_html
 from assistant.words.handed import form_page, slip_lines, slip_page, slip_text
 from assistant.words.slip import slip, slips

@@ -6,11 +6,12 @@ What is certain and what is not differ by mark, by heading and by words ("depend
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from assistant.answer import Answer
 from assistant.dialogue import Conversation
 from assistant.knowledge.model import UNKNOWN
+from assistant.records import replace
 from assistant.texts import harmless
 from assistant.tui.chat.card import FOLD, FOLDED, NOT_TICKED, OPENED, TICKED
 from assistant.tui.hanging import Block
