@@ -16,6 +16,7 @@ from textual.screen import ModalScreen, Screen, ScreenResultType
 
 from assistant.i18n import N_, Language, languages
 from assistant.tui.desk import Desk
+from assistant.tui.textual_8_2_8 import arrange_once
 
 PALETTE = N_("palette")
 """Textual's own name for ctrl+p, shown in the footer."""
@@ -30,6 +31,7 @@ class DeskScreen(Screen[ScreenResultType]):
 
     def __init__(self) -> None:
         super().__init__()
+        arrange_once(self)
         self.left = False
         self._begun = False
 

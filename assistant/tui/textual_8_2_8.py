@@ -11,15 +11,22 @@ from collections.abc import Iterator
 from contextlib import suppress
 from functools import partial
 from pathlib import PurePath
+from typing import Any
 
 from textual import events
+from textual._compositor import Compositor, ReflowResult
 from textual._context import active_message_pump
 from textual._styles_cache import StylesCache
 from textual.app import App
+from textual.containers import VerticalScroll
 from textual.dom import NoScreen
 from textual.driver import Driver
+from textual.geometry import Size
+from textual.layout import DockArrangeResult
 from textual.message import Message
 from textual.message_pump import MessagePump
+from textual.screen import Screen
+from textual.scrollbar import ScrollBar
 from textual.widget import Widget
 
 LOST = "\ufffd"
@@ -69,6 +76,85 @@ def let_go_of_closed_screens() -> None:
     patient. Emptied, it is filled again at the next paint, in microseconds.
     """
     StylesCache.get_inner_outer.cache_clear()
+
+
+class ArrangedOnce(Compositor):
+    """Arranges the widgets once for a layout; Textual does it again whenever anything out of sight has changed."""
+
+    def reflow(self, parent: Widget, size: Size) -> ReflowResult:
+        found = super().reflow(parent, size)
+        self._full_map_invalidated = False  # it has been made just now
+        self.update_widgets({bar for bar in self.visible_widgets if isinstance(bar, Bar)})
+        return found
+
+
+def arrange_once(screen: Screen[Any]) -> None:
+    """Let a screen that is being made arrange its widgets once for a layout."""
+    screen._compositor = ArrangedOnce()
+
+
+class LaidOutOnce(Widget):
+    """A widget that may get another size without everything being laid out, and painted, a second time.
+
+    Textual asks for that whenever the size of what is in a widget changes; it changes nothing where no scrollbar comes or goes.
+    As the last of several bases: Textual takes the looks from the first.
+    """
+
+    def _size_updated(self, size: Size, virtual_size: Size, container_size: Size, layout: bool = True) -> bool:
+        return super()._size_updated(size, virtual_size, container_size, layout=False)
+
+
+class Bar(ScrollBar, LaidOutOnce):
+    """The scrollbar of what is settled at once."""
+
+
+class SettledAtOnce(VerticalScroll, LaidOutOnce):
+    """Scrolls up and down. Its scrollbar and the place that it is scrolled to are settled while it is arranged.
+
+    Textual settles both when everything has been painted, and then lays out and paints everything again, once for each.
+    """
+
+    first: Widget | None = None
+    """What comes to stand at the top at the next layout, as far as there is enough below it."""
+
+    @property
+    def vertical_scrollbar(self) -> ScrollBar:
+        if self._vertical_scrollbar is None:
+            self._vertical_scrollbar = bar = Bar(name="vertical", thickness=self.scrollbar_size_vertical)
+            bar.styles.set_rule("display", "none")
+            self.app._start_widget(self, bar)
+        return self._vertical_scrollbar
+
+    def arrange(self, size: Size, optimal: bool = False) -> DockArrangeResult:
+        arranged = super().arrange(size, optimal)
+        if self.is_attached and size:
+            tops = [placed.region.y for placed in arranged.placements if placed.widget is self.first]
+            self.first = None
+            inside = size.region.union(arranged.total_region).size
+            self.set_reactive(Widget.virtual_size, inside)
+            self._settle(size.height, inside.height, tops[0] if tops else self.scroll_y)
+        return arranged
+
+    def _settle(self, height: int, rows: int, place: float) -> None:
+        """So many rows are in sight, of so many, from this one on."""
+        place, shown = max(0, min(place, rows - height)), rows > height
+        if place != self.scroll_y:
+            self.set_reactive(Widget.scroll_y, place)
+            self.set_reactive(Widget.scroll_target_y, round(place))
+        self.set_reactive(Widget.show_vertical_scrollbar, shown)
+        bar = self._vertical_scrollbar
+        if shown or bar is not None:
+            bar = self.vertical_scrollbar
+            bar.styles.set_rule("display", "block" if shown else "none")
+            if (bar.window_virtual_size, bar.window_size, bar.position) != (rows, height, place):
+                bar.set_reactive(ScrollBar.window_virtual_size, rows)
+                bar.set_reactive(ScrollBar.window_size, height)
+                bar.set_reactive(ScrollBar.position, place)
+                bar._layout_cache.clear()
+                bar._set_dirty()
+
+    def _scroll_update(self, virtual_size: Size) -> None:
+        """All is settled."""
 
 
 class QuietApp(App[None]):

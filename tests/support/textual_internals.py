@@ -56,6 +56,21 @@ def filters(app: VardlotsApp) -> list[str]:
     return [type(each).__name__ for each in app._filters]
 
 
+@contextmanager
+def layouts() -> Iterator[list[Screen[Any]]]:
+    """The screens that have been laid out meanwhile, each as often as it was."""
+    found: list[Screen[Any]] = []
+    lay_out = Screen._refresh_layout
+
+    def counted(self: Screen[Any], *how: Any, **more: Any) -> None:
+        found.append(self)
+        lay_out(self, *how, **more)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(Screen, "_refresh_layout", counted)
+        yield found
+
+
 ENOUGH = 20
 """How often a screen behind another is drawn while something is waited for."""
 PATIENCE = 10.0

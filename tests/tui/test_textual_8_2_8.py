@@ -18,7 +18,8 @@ from assistant.i18n import language
 from assistant.tui.app import VardlotsApp
 from assistant.tui.dialogs.dialog import Dialog
 from assistant.tui.textual_8_2_8 import LOST, Undecodable, forgiving, let_go_of_closed_screens, without_lost
-from tests.support.app import WIDE, case, screen_text, settle
+from tests.support.app import SMALL, WIDE, case, reply, screen_text, settle
+from tests.support.textual_internals import layouts
 
 
 def test_what_is_no_text_is_dropped_from_keys_and_pastes() -> None:
@@ -107,3 +108,31 @@ async def test_a_fault_is_told_in_a_line_without_its_message(adviser: Adviser) -
                 await pilot.pause(0.3)
     assert "LookupError, test_textual_8_2_8.py:" in app.last_words and "850709" not in app.last_words
     assert isinstance(app, App) and app.ends is False
+
+
+@pytest.mark.parametrize("size", [WIDE, SMALL])
+async def test_a_reply_is_laid_out_once(adviser: Adviser, size: tuple[int, int]) -> None:
+    """The size of the card, its scrollbar and the place that it is scrolled to are settled in one layout, not one for each."""
+    app = VardlotsApp(adviser, language("en"))
+    async with app.run_test(size=size) as pilot:
+        await settle(pilot)
+        for value in ("vgr", "asylum_seeker", "medicines", "lma_expired"):
+            with layouts() as found:
+                await reply(pilot, value)
+                await settle(pilot)
+            assert found == [app.chat], value
+            flow = app.chat.query_one("#flow")
+            assert flow.show_vertical_scrollbar == (flow.max_scroll_y > 0)
+            assert flow.scroll_y == min(app.chat.card.virtual_region.y, flow.max_scroll_y)
+
+
+async def test_text_of_lines_drawn_one_by_one_can_be_selected(adviser: Adviser) -> None:
+    app = VardlotsApp(adviser, language("en"))
+    async with app.run_test(size=WIDE) as pilot:
+        await settle(pilot)
+        await pilot.mouse_down("#asking", offset=(1, 0))
+        await pilot.hover("#asking", offset=(20, 0))
+        await pilot.mouse_up("#asking", offset=(20, 0))
+        await settle(pilot)
+        selected = app.screen.get_selected_text()
+        assert selected and selected in screen_text(app)

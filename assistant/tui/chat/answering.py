@@ -13,6 +13,7 @@ from assistant.texts import folded
 from assistant.tui.chat.blocks import CardBlocks, card_of, heading, shown
 from assistant.tui.chat.card import FOLD, AnswerCard
 from assistant.tui.chat.fitting import Shares
+from assistant.tui.chat.flow import Flow
 from assistant.tui.chat.openers import Openers
 from assistant.tui.hanging import Block
 from assistant.tui.widgets.asking import Asking
@@ -64,7 +65,8 @@ class Answering(Openers):
         self.card.title(title)
         self._mark_part()
         if not stay:
-            self.call_after_refresh(self.to_card)
+            self.query_one("#flow", Flow).begin_with(self.card)
+            self.call_after_refresh(self.to_card)  # where nothing is laid out anew
 
     def _maker(self) -> CardBlocks:
         wording, fit = self.app.wording, self.fitted

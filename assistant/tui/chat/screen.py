@@ -9,7 +9,6 @@ from typing import ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Container, Vertical, VerticalScroll
 from textual.content import Content
 from textual.widgets import Static
 
@@ -18,6 +17,7 @@ from assistant.dialogue.turns import recounted, turns
 from assistant.i18n import N_
 from assistant.tui.chat.card import AnswerCard
 from assistant.tui.chat.fitting import Shares
+from assistant.tui.chat.flow import Column, Flow, Part
 from assistant.tui.chat.saying import laid_out
 from assistant.tui.chat.trail import Trail
 from assistant.tui.chat.turns import Turns
@@ -28,10 +28,6 @@ from assistant.tui.widgets.key_bar import KeyBar
 from assistant.tui.widgets.live_line import LiveLine
 from assistant.tui.widgets.offers import Put, changes, may_be_meant, put
 from assistant.words.crumbs import crumbs
-
-
-class Flow(VerticalScroll, can_focus=False):
-    """What scrolls, and never takes the focus from the line."""
 
 
 class ChatScreen(Typing):
@@ -69,12 +65,12 @@ class ChatScreen(Typing):
 
     def compose(self) -> ComposeResult:
         yield Trail(ask_again=self.ask_again, acted=self.action_new_patient, id="trail")
-        with Container(id="body"):
+        with Part(id="body"):
             with Flow(id="flow"):
                 yield Turns(ask_again=self.ask_again, id="turns-in-flow")
                 yield AnswerCard(opened=self.open, ticked=self.tick, id="card")
-            with Vertical(id="left"):
-                with Container(id="talk"):
+            with Column(id="left"):
+                with Part(id="talk"):
                     yield Turns(ask_again=self.ask_again, id="turns")
                 yield Asking(chosen=self.chosen, stray=self.say_aside, id="asking")
         yield Static(id="heard")
@@ -101,7 +97,6 @@ class ChatScreen(Typing):
         self.arrows_in_card = False
         self._show_talk(anew=True)
         self.show_answer()
-        self.refresh_bindings()
 
     def show_question(self) -> None:
         self._show_talk(anew=True)
@@ -164,7 +159,8 @@ class ChatScreen(Typing):
         else:
             asking.reword(made.offer)
         asking.allow(fit.question_most(asking.bare_rows(fit.question_width)))
-        self.query_one("#turns", Turns).allow(max(1, fit.body - asking.rows(fit.question_width)))
+        if fit.wide:  # out of sight it would be looked for, and everything arranged anew for that
+            self.query_one("#turns", Turns).allow(max(1, fit.body - asking.rows(fit.question_width)))
 
     def _show_trail(self) -> None:
         wording, talk = self.app.wording, self.conversation

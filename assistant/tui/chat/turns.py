@@ -8,17 +8,17 @@ from textual import events
 from textual.content import Content
 from textual.geometry import Size
 from textual.style import Style
-from textual.widget import Widget
 
 from assistant.dialogue.turns import Recounted
 from assistant.texts import harmless
+from assistant.tui.widgets.lined import Lined
 
 FACT = "fact"
 """The key of a style's meta: the fact whose reply a place shows."""
 INDENT = "  "
 
 
-class Turns(Widget, can_focus=False):
+class Turns(Lined, can_focus=False):
     """The turns, each in a few lines. `ask_again` is called with the fact of a reply that is clicked."""
 
     DEFAULT_CSS = "Turns { height: auto; width: 1fr; }"
@@ -111,12 +111,12 @@ class Turns(Widget, can_focus=False):
         rows = len(self._lines(width))
         return rows if self.most is None else min(rows, self.most)
 
-    def render(self) -> Content:
-        lines = self._lines(self.content_size.width)
+    def lines_in(self, width: int) -> list[Content]:
+        lines = self._lines(width)
         if self.most is None or len(lines) <= self.most:
-            return Content("\n").join(lines)
+            return lines
         end = len(lines) - self._up
         shown = lines[max(0, end - self.most) : end]
         if end > self.most:
             shown[0] = Content.styled(self.more_above.format(number=end - self.most + 1), "bold $warning")
-        return Content("\n").join(shown)
+        return shown

@@ -99,9 +99,16 @@ class Typing(Answering):
             return False
         if not self.line.value and character == " ":
             self._space()  # and nothing typed begins with one
-        else:
+        elif self.line.value or not self._outside_the_line(character):
             self.line.put(character)
         return True
+
+    def _outside_the_line(self, character: str) -> bool:
+        """A digit that answers at once never stands in the line, which would be drawn twice for it."""
+        done = not self.arrows_in_card and self._at_once(character)
+        if done:
+            self.line.say_above(None)
+        return done
 
     def _space(self) -> None:
         """Ticks the option that the bar is on, or what is selected in the answer, or opens it."""

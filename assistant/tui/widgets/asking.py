@@ -13,10 +13,21 @@ from textual import events
 from textual.content import Content
 from textual.geometry import Size
 from textual.style import Style
-from textual.widget import Widget
 
 from assistant.texts import harmless
-from assistant.tui.widgets.options import OPTION, Choosable, Chosen, Drawn, Look, columns_of, draw
+from assistant.tui.widgets.lined import Lined
+from assistant.tui.widgets.options import (
+    NARROWEST,
+    OPTION,
+    Choosable,
+    Chosen,
+    Drawn,
+    Heights,
+    Look,
+    columns_of,
+    draw,
+    heights,
+)
 
 CONFIRM, SEVERAL, UP, DOWN = "confirm", "several", "up", "down"
 """The keys of a style's meta: what confirms ticked options, what begins to tick, and what shows more of them."""
@@ -42,7 +53,7 @@ class OnOffer:
     hint: str = ""
 
 
-class Asking(Widget, can_focus=False):
+class Asking(Lined, can_focus=False):
     """The question. `chosen` is called with the ids chosen, `stray` with what to say when Enter takes none."""
 
     DEFAULT_CSS = "Asking { height: auto; width: 1fr; }"
@@ -55,7 +66,8 @@ class Asking(Widget, can_focus=False):
         self.look = Look()
         self.most = 100
         self._plans: dict[tuple[int, int], tuple[int, bool]] = {}
-        self._shapes: dict[tuple[int, bool], Drawn] = {}
+        self._heights: dict[tuple[int, bool], Heights] = {}
+        self._texts: dict[tuple[str, str, int], list[Content]] = {}
         self.deliberate = False
         self._top = 0
         self._adding = False
@@ -220,7 +232,7 @@ class Asking(Widget, can_focus=False):
 
     def _scroll(self, lines: int) -> bool:
         width = self.content_size.width
-        last = max(0, len(self._drawn(width).lines) - self._room(width))
+        last = max(0, self._shown(width).rows - self._room(width))
         top = max(0, min(self._top + lines, last))
         if top == self._top:
             return False
@@ -237,9 +249,9 @@ class Asking(Widget, can_focus=False):
         place = self.look.at if self.look.at is not None else next(meant, None)
         if place is None:
             return
-        drawn, room = self._drawn(width), self._room(width)
-        line = drawn.first.get(place, 0)
-        last = max(0, len(drawn.lines) - room)
+        shown, room = self._shown(width), self._room(width)
+        line = shown.first.get(place, 0)
+        last = max(0, shown.rows - room)
         if not self._top < line < self._top + room - 1:
             self._top = max(0, min(line - room // 2, last))
 
@@ -250,29 +262,27 @@ class Asking(Widget, can_focus=False):
         if (width, self.most) not in self._plans:
             title, helped = len(self._title(width)), len(self._help_lines(width))
             below = 1 if self.offer.several else 0
-            bare, full = (len(self._shape(width, helps).lines) for helps in (False, True))
+            bare, full = (self._shape(width, helps).rows for helps in (False, True))
             in_full = title + helped + full + below <= self.most
             rows = helped if in_full else max(0, min(helped, self.most - title - bare - below))
             self._plans[width, self.most] = rows, in_full
         return self._plans[width, self.most]
 
-    def _shape(self, width: int, helps: bool) -> Drawn:
-        """The options as they stand when nobody looks at any: as tall as they always are."""
-        if (width, helps) not in self._shapes:
-            self._shapes[width, helps] = draw(self.options, Look(), width, helps=helps, in_a_row=self.offer.in_a_row)
-        return self._shapes[width, helps]
+    def _shape(self, width: int, helps: bool) -> Heights:
+        """How tall the options are, whatever somebody looks at."""
+        if (width, helps) not in self._heights:
+            self._heights[width, helps] = heights(self.options, width, helps=helps, in_a_row=self.offer.in_a_row)
+        return self._heights[width, helps]
 
     def _changed(self) -> None:
         """The options are others: nothing that was drawn of them holds."""
-        self._plans, self._shapes = {}, {}
+        self._plans, self._heights, self._texts = {}, {}, {}
         self.refresh(layout=True)
 
-    def _drawn(self, width: int) -> Drawn:
+    def _shown(self, width: int) -> Heights:
         return self._shape(width, self._plan(width)[1])
 
     def _options(self, width: int, helps: bool) -> Drawn:
-        if self.look == Look():
-            return self._shape(width, helps)
         return draw(self.options, self.look, width, helps=helps, in_a_row=self.offer.in_a_row)
 
     def _room(self, width: int) -> int:
@@ -281,16 +291,22 @@ class Asking(Widget, can_focus=False):
         return max(1, self.most - len(self._title(width)) - helped - (1 if self.offer.several else 0))
 
     def _title(self, width: int) -> list[Content]:
-        return Content.styled(harmless(self.offer.title), "bold").wrap(max(8, width)) if self.offer.title else []
+        return self._wrapped(self.offer.title, "bold", width)
 
     def _help_lines(self, width: int) -> list[Content]:
-        return Content.styled(harmless(self.offer.help), "$muted").wrap(max(8, width)) if self.offer.help else []
+        return self._wrapped(self.offer.help, "$muted", width)
+
+    def _wrapped(self, text: str, style: str, width: int) -> list[Content]:
+        if (text, style, width) not in self._texts:
+            lines = Content.styled(harmless(text), style).wrap(max(NARROWEST, width)) if text else []
+            self._texts[text, style, width] = lines
+        return self._texts[text, style, width]
 
     def _help(self, width: int, rows: int, of_each: bool) -> list[Content]:
         """The help on the question; in its place that of the option looked at, if it does not stand below it."""
         place = self.look.hover if self.look.hover is not None else self.look.at
         text = self.options[place].help if place is not None and place < len(self.options) and not of_each else ""
-        lines = Content.styled(harmless(text), "$muted").wrap(max(8, width)) if text else self._help_lines(width)
+        lines = self._wrapped(text, "$muted", width) if text else self._help_lines(width)
         if len(lines) > rows > 0:
             lines = [*lines[: rows - 1], Content.assemble(lines[rows - 1], " …").truncate(width, ellipsis=True)]
         return [*lines[:rows], *[Content("")] * (rows - len(lines))]
@@ -336,17 +352,17 @@ class Asking(Widget, can_focus=False):
 
     def bare_rows(self, width: int) -> int:
         """How many rows it would take at this width without any help."""
-        return len(self._title(width)) + len(self._shape(width, False).lines) + (1 if self.offer.several else 0)
+        return len(self._title(width)) + self._shape(width, False).rows + (1 if self.offer.several else 0)
 
     def rows(self, width: int) -> int:
         """How many rows it takes at this width."""
         helped, of_each = self._plan(width)
         fixed = len(self._title(width)) + helped + (1 if self.offer.several else 0)
-        whole = fixed + len(self._shape(width, of_each).lines)
+        whole = fixed + self._shape(width, of_each).rows
         return max(1, min(whole, self.most))
 
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
         return self.rows(width)
 
-    def render(self) -> Content:
-        return Content("\n").join(self._lines(self.content_size.width))
+    def lines_in(self, width: int) -> list[Content]:
+        return self._lines(width)

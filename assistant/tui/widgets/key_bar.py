@@ -5,6 +5,8 @@ One widget that draws a line. Textual's Footer mounts a widget for every key ane
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from textual import events
 from textual.content import Content
 from textual.screen import Screen
@@ -24,6 +26,7 @@ class KeyBar(Widget):
 
     text = ""
     """What is said instead of the keys."""
+    _drawn: Sequence[tuple[str, str, str]] = ()
 
     def alert(self, text: str) -> None:
         """Say this instead of the keys; nothing: the keys again."""
@@ -35,7 +38,7 @@ class KeyBar(Widget):
         self.screen.bindings_updated_signal.subscribe(self, self._bindings_changed)
 
     def _bindings_changed(self, screen: Screen[object]) -> None:
-        if self.is_attached and screen is self.screen:
+        if self.is_attached and screen is self.screen and self.shown_keys() != self._drawn:
             self.refresh()
 
     def shown_keys(self) -> list[tuple[str, str, str]]:
@@ -51,7 +54,8 @@ class KeyBar(Widget):
     def render(self) -> Content:
         if self.text:
             return Content.styled(f" {self.text}", "bold $warning")
-        pieces = [(key, self._piece(key, written, text)) for key, written, text in self.shown_keys()]
+        self._drawn = self.shown_keys()
+        pieces = [(key, self._piece(key, written, text)) for key, written, text in self._drawn]
         # How to leave is always said, whatever else fits.
         last = next((piece for key, piece in pieces if key == QUIT), Content(""))
         line = Content("")

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from textual.content import Content
 from textual.style import Style
@@ -18,6 +19,8 @@ LONG = 9
 OPTION = "option"
 """The key of a style's meta: which option a place belongs to."""
 BETWEEN = " · "
+NARROWEST = 8
+"""Columns that a text has at least."""
 
 
 def numbers(count: int) -> list[str]:
@@ -55,6 +58,14 @@ class Look:
 
 
 @dataclass(frozen=True, slots=True)
+class Heights:
+    """How many lines the options take, and for each the first line that it stands in."""
+
+    rows: int = 0
+    first: dict[int, int] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
 class Drawn:
     """Lines, and for each option the first line that it stands in."""
 
@@ -79,6 +90,27 @@ def draw(options: Sequence[Choosable], look: Look, width: int, *, helps: bool, i
                 Content.assemble(*(_part(cell, line, wide) for cell, wide in zip(cells, columns, strict=False)))
             )
     return drawn
+
+
+def heights(options: Sequence[Choosable], width: int, *, helps: bool, in_a_row: bool = False) -> Heights:
+    """How the options would stand, without drawing them."""
+    if in_a_row and _row(options, Look(), width) is not None:
+        return Heights(1, dict.fromkeys(range(len(options)), 0))
+    columns, lead = _columns(options, width), _lead_width(options)
+    rows = -(-len(options) // len(columns)) if options else 0
+    total, first = 0, {}
+    for row_number in range(rows):
+        places = range(row_number, len(options), rows)
+        first.update(dict.fromkeys(places, total))
+        total += max(
+            _height(options[place], max(NARROWEST, wide - lead), helps)
+            for place, wide in zip(places, columns, strict=False)
+        )
+    return Heights(total, first)
+
+
+def _height(option: Choosable, room: int, helps: bool) -> int:
+    return len(_label_lines(option, room)) + (len(_help_lines(option.help, "", room)) if helps and option.help else 0)
 
 
 def _part(cell: Sequence[Content], line: int, width: int) -> Content:
@@ -145,14 +177,10 @@ def _styled(place: int, look: Look, option: Choosable) -> str:
 def _cell(options: Sequence[Choosable], place: int, look: Look, width: int, helps: bool) -> list[Content]:
     """One option: its lines, each as wide as the column."""
     option, lead = options[place], _lead(options, place, look)
-    room = max(8, width - lead.cell_length)
-    text = Content(_label(option))
-    if option.beside:
-        start = len(harmless(option.label))
-        text = text.stylize("bold", start, start + len(BETWEEN) + len(harmless(option.beside)))
-    lines = text.wrap(room) or [Content("")]
+    room = max(NARROWEST, width - lead.cell_length)
+    lines = _label_lines(option, room)
     if helps and option.help:
-        lines = [*lines, *Content.styled(harmless(option.help), "" if place == look.at else "$muted").wrap(room - 2)]
+        lines = (*lines, *_help_lines(option.help, "" if place == look.at else "$muted", room))
     made = [
         Content.assemble(lead if not number else Content.blank(lead.cell_length), line)
         for number, line in enumerate(lines)
@@ -160,6 +188,25 @@ def _cell(options: Sequence[Choosable], place: int, look: Look, width: int, help
     look_of, meta = _styled(place, look, option), Style.from_meta({OPTION: place})
     wide = width if width < 10_000 else 0
     return [line.pad_right(max(0, wide - line.cell_length)).stylize_before(look_of).stylize(meta) for line in made]
+
+
+def _label_lines(option: Choosable, room: int) -> tuple[Content, ...]:
+    """Its label, wrapped. The same questions are asked of every patient; what one has answered is not kept."""
+    return _wrapped_label.__wrapped__(option, room) if option.note else _wrapped_label(option, room)
+
+
+@lru_cache(maxsize=512)
+def _wrapped_label(option: Choosable, room: int) -> tuple[Content, ...]:
+    text = Content(_label(option))
+    if option.beside:
+        start = len(harmless(option.label))
+        text = text.stylize("bold", start, start + len(BETWEEN) + len(harmless(option.beside)))
+    return tuple(text.wrap(room)) or (Content(""),)
+
+
+@lru_cache(maxsize=512)
+def _help_lines(help: str, style: str, room: int) -> tuple[Content, ...]:
+    return tuple(Content.styled(harmless(help), style).wrap(room - 2))
 
 
 Chosen = Callable[[tuple[str, ...]], None]

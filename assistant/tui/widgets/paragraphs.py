@@ -10,16 +10,16 @@ from collections.abc import Sequence
 from textual.content import Content
 from textual.geometry import Region, Size
 from textual.style import Style
-from textual.widget import Widget
 
 from assistant.tui.hanging import Block
+from assistant.tui.widgets.lined import Lined
 
 SELECTED, NOT_SELECTED = "›", " "
 ABOUT = "about"
 """The key of a style's meta under which a line says what it is about."""
 
 
-class Paragraphs(Widget):
+class Paragraphs(Lined):
     """Shows blocks of text; hidden while it has none."""
 
     DEFAULT_CSS = "Paragraphs { height: auto; width: 1fr; }"
@@ -86,5 +86,5 @@ class Paragraphs(Widget):
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
         return len(self._lines(width)) if self.blocks else 0
 
-    def render(self) -> Content:
-        return Content("\n").join(self._line(*line) for line in self._lines(self.content_size.width))
+    def lines_in(self, width: int) -> list[Content]:
+        return [self._line(*line) for line in self._lines(width)]
