@@ -16,7 +16,8 @@ from assistant.knowledge import load_knowledge  # noqa: E402
 from assistant.knowledge.model import TOPIC  # noqa: E402
 from assistant.tui.app import VardlotsApp  # noqa: E402
 
-CASE = (("region", "vgr"), ("status", "asylum_seeker"), (TOPIC, "medicines"), ("proof", "lma_expired"))
+CASE = {"region": "vgr", "status": "asylum_seeker", TOPIC: "medicines", "proof": "lma_expired", "age_group": "34"}
+"""What is replied to each question, in whatever order they are put; an age as it is typed."""
 
 
 async def picture(code: str, size: tuple[int, int], file: Path, *more: str) -> None:
@@ -25,12 +26,12 @@ async def picture(code: str, size: tuple[int, int], file: Path, *more: str) -> N
     app = VardlotsApp(adviser, language(code))
     app.grace = 0
     async with app.run_test(size=size) as pilot:
-        for fact, value in CASE:
-            await pilot.pause(0.3)
-            question = adviser.knowledge.topic_question if fact == TOPIC else adviser.knowledge.questions[fact]
-            await pilot.press(str([known.id for known in question.values].index(value) + 1))
         await pilot.pause(0.5)
-        await pilot.press(*"34")
+        while (question := app.chat.conversation.question) is not None:
+            value = CASE[question.id]
+            keys = {option.id: option.key for option in app.chat.asking.options}
+            await pilot.press(*keys.get(value, value))
+            await pilot.pause(0.3)
         for key in more:
             await pilot.press(key)
             await pilot.pause(0.3)

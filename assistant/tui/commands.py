@@ -28,6 +28,12 @@ def commands(
         (N_("Question: why is this asked?"), N_("What the answer decides"), chat.action_why_asked),
         (N_("Answer: why does this apply?"), N_("And what would change it"), chat.action_explain),
         (N_("Look up: fees, medicines, contacts"), N_("Without an interview; the case waits"), chat.action_look_up),
+        (
+            N_("Answer: tick off your next step"),
+            N_("Kept in memory only, gone with the patient"),
+            chat.action_tick_next,
+        ),
+        (N_("Answer: open the next part"), N_("What is folded, one at a time"), chat.action_open_next),
         (N_("Answer: take along"), N_("Copy or save"), chat.action_take_along),
         (N_("Answer: report an error"), N_("Wrong or out of date: tell the knowledge editor"), chat.action_report),
         (

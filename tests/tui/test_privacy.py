@@ -19,6 +19,7 @@ from assistant.tui.dialogs.hidden import Hidden
 from assistant.tui.idle import IdleWatch
 from tests.support.app import SMALL, WIDE, case, reply, screen_text, settle
 from tests.support.here import FIXED, ROOT
+from tests.support.textual_internals import notices
 
 Desk = Any
 
@@ -219,3 +220,16 @@ async def test_a_language_is_remembered_once_something_is_answered_in_it(adviser
         assert app.language.code == "en" and not settings.exists()
         await reply(pilot, "vgr")
         assert 'language = "en"' in settings.read_text(encoding="utf-8")
+
+
+async def test_no_toast_of_the_last_patient_lies_over_the_next_one(desk: Desk) -> None:
+    app = desk()
+    async with app.run_test(size=SMALL, notifications=True) as pilot:
+        await settle(pilot)
+        await reply(pilot, "vgr", "undocumented", "medicines")
+        await pilot.press("f5", "1")
+        await settle(pilot)
+        assert notices(app)
+        await pilot.press("f4")
+        await settle(pilot)
+        assert not notices(app)

@@ -123,6 +123,7 @@ class TalkScreen(DeskScreen[None]):
 
     def _go_to_new_patient(self) -> None:
         self.app.forget_clipboard()
+        self.app.clear_notifications()  # what was copied or saved is the last patient's
         self.forget_typed()
         self.go(self.conversation.new_patient(self.app.adviser_now()))
 

@@ -20,6 +20,10 @@ from assistant.tui.widgets.paragraphs import Paragraphs
 Blocks = Callable[[], Sequence[Block]]
 
 
+AROUND = 3
+"""Rows of a dialog around its text."""
+
+
 class DialogScroll(VerticalScroll, can_focus=True):
     """The text, which scrolls."""
 
@@ -46,7 +50,12 @@ class Dialog(Modal[None]):
         yield Static(id="dialog-close")
 
     def begin(self) -> None:
+        self.fit()
         self.reword()
+
+    def fit(self) -> None:
+        """The text takes all rows that the dialog may have but those of its border and of the line below: none stays empty."""
+        self.query_one(DialogScroll).styles.max_height = max(1, self.app.size.height * 9 // 10 - AROUND)
 
     def reword(self) -> None:
         self.query_one(Paragraphs).show(self.blocks())

@@ -1,4 +1,4 @@
-"""What is said of a line once it is given: in few rows, told apart by a sign, and nothing cut without saying so."""
+"""Rows are few: what is said of a line takes few of them, told apart by a sign and cut with one; a text above the screen leaves none empty."""
 
 from __future__ import annotations
 
@@ -71,3 +71,17 @@ def test_no_more_rows_than_there_are(most: int) -> None:
     assert len(found) == most and found[-1].plain.endswith("…")
     assert all(line.cell_length <= 30 for line in found)
     assert laid_out((), 30, most) == []
+
+
+@pytest.mark.parametrize("size", EVERY_SIZE, ids=lambda size: "x".join(map(str, size)))
+async def test_a_long_text_above_the_screen_leaves_no_row_empty(desk: Desk, size: tuple[int, int]) -> None:
+    """The help is longer than any of these screens: its text ends just above the line that closes it."""
+    app = desk()
+    async with app.run_test(size=size) as pilot:
+        await settle(pilot)
+        await pilot.press("f1")
+        await settle(pilot)
+        dialog, close = app.screen.query_one("#dialog"), app.screen.query_one("#dialog-close")
+        text = app.screen.query_one("#dialog-text")
+        assert text.region.bottom == close.region.y and close.region.bottom == dialog.region.bottom - 1
+        assert text.virtual_size.height > text.size.height
