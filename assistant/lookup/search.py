@@ -8,7 +8,7 @@ above the results as soon as one of them, or the query, names it.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cached_property, lru_cache
 
 from assistant.answer import Adviser
@@ -30,6 +30,10 @@ MOST_HITS = 20
 NEAR = SCORES[TEXT, PREFIX]
 """The score of what has the words of a query itself, not only something similar or beside it."""
 ANYONE = Case()
+_STEP = 64
+"""Entries in one step of getting ready."""
+_NO_WORD = "qqqq"
+"""Is like no word, and so is compared with all."""
 _KEPT: Kept[Index] = Kept()
 
 
@@ -41,6 +45,7 @@ class Lookup:
         self.adviser = adviser
         self.knowledge = adviser.knowledge
         self._languages = tuple(languages)
+        self._ready = False
 
     @cached_property
     def index(self) -> Index:
@@ -50,6 +55,20 @@ class Lookup:
     def _made_index(self) -> Index:
         names = value_names(self.adviser, self._languages)
         return Index(entries(self.adviser, self._languages), names, self.knowledge.words)
+
+    def prepared(self) -> Iterator[None]:
+        """Make what a first search needs, in short steps: the index, then where each entry holds. For moments when nobody waits."""
+        if self._ready:
+            return
+        entries = self.index.entries
+        yield
+        self.index.read(_NO_WORD)  # loads what compares words
+        yield
+        for number, entry in enumerate(entries):
+            self._holds(entry)
+            if number % _STEP == 0:
+                yield
+        self._ready = True
 
     def find(self, query: str, speaks: Language, within: Case = ANYONE, most: int = MOST_HITS) -> Found:
         """What is known about the words of a query, in the language spoken, as far as it is possible in the case. Never raises."""

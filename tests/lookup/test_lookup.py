@@ -62,6 +62,14 @@ def test_better_matches_come_first() -> None:
     assert index.read("avgift") == index.read("avgift")
 
 
+def test_getting_ready_changes_nothing_that_is_found_and_is_done_once(adviser: Adviser, lookup: Lookup) -> None:
+    early, speaks = Lookup(adviser, [language(code) for code in languages()]), language("sv")
+    assert len(list(early.prepared())) > 2, "in steps, between which a key can be read"
+    assert list(early.prepared()) == []
+    for query in ("m", "papperslös medicin", "qqqqqq"):
+        assert early.find(query, speaks) == lookup.find(query, speaks)
+
+
 def test_nothing_found_says_what_is_near(lookup: Lookup) -> None:
     found = lookup.find("xqtolkzq", language("sv"))
     assert (found.hits, found.not_understood) == ((), ("xqtolkzq",))

@@ -41,6 +41,9 @@ FEW = 10
 """Results that are shown at first; the line below them shows as many more."""
 
 WIDE = 100
+PAUSE = 0.02
+"""Seconds between two steps of getting ready."""
+DONE = object()
 
 
 class LookupScreen(DeskScreen[None]):
@@ -148,8 +151,13 @@ class LookupScreen(DeskScreen[None]):
         self._show_found(stay=False)
         self._show_warnings()
         self._page_soon()  # after the first paint
-        # The index is made while nobody waits for it.
-        self.set_timer(0.05, lambda: self.lookup.index)
+        self._getting_ready = self.lookup.prepared()
+        self.set_timer(PAUSE, self._get_ready)
+
+    def _get_ready(self) -> None:
+        """A step towards the first search, while nobody waits for it; a key comes between two steps."""
+        if next(self._getting_ready, DONE) is not DONE:
+            self.set_timer(PAUSE, self._get_ready)
 
     @property
     def wide(self) -> bool:
