@@ -6,6 +6,9 @@ from collections.abc import Iterable
 from datetime import UTC, date, datetime
 
 from assistant.answer import Adviser
+from assistant.dialogue.line_outline import alarm
+from assistant.dialogue.menu import MenuReader, OnMenu, Picked
+from assistant.dialogue.readings import Alarm
 from assistant.i18n import N_, Language, language
 from assistant.knowledge import Knowledge
 from assistant.knowledge.model import REGION
@@ -39,11 +42,19 @@ class Training(Voice):
     def __init__(self, adviser: Adviser, contrasts: Contrasts, speaks: Language, keeper: Keeper, lines: Lines) -> None:
         super().__init__(lines, Wording(adviser.knowledge, speaks))
         self.adviser, self.contrasts, self.keeper = adviser, contrasts, keeper
+        self._menu: MenuReader | None = None
 
     @property
     def teller(self) -> Teller:
         """Tells stories in the language of the session."""
         return Teller(self.wording)
+
+    @property
+    def menu(self) -> MenuReader:
+        """Reads a line beside choices, as the app does."""
+        if self._menu is None or self._menu.codes[0] != self.language.code:
+            self._menu = MenuReader(self.wording.knowledge, self.codes)
+        return self._menu
 
     def next_language(self) -> None:
         """Go on in the next language."""
@@ -188,23 +199,37 @@ def _put(training: Training, session: Session, item: DrillItem, before: dict[str
 
 
 def _take(training: Training, session: Session, word: str, before: dict[str, Record]) -> Session:
-    """Take what was typed: a choice, or a letter."""
+    """Take what was typed: a choice by its number or the beginning of its words, or a command."""
     command = training.commanded(word)
     if command == "language":
         training.next_language()
     elif command == "more":
         _tell_more(training, session)
     elif word:
-        try:
-            session, verdict = session.answer((number_of(word) or 0) - 1)
-        except IndexError:
-            training.not_an_answer(word)
-        else:
+        place = _chosen(training, session, word)
+        if place is not None:
+            session, verdict = session.answer(place)
             round = times_told(verdict.item, session.given[:-1], before)
             told = Judge(training.adviser, training.teller).explained(verdict, round)
             training.keep(verdict.item, verdict.right)  # before it is told: what is told is saved
             _tell(training, told)
     return session
+
+
+def _chosen(training: Training, session: Session, word: str) -> int | None:
+    """The place of the choice that a line names; None, and said why, where it names none, or is acute."""
+    assert session.item is not None
+    choices = training.teller.choices(session.item)
+    reading = training.menu.read(word, [OnMenu(str(at), str(at + 1), text) for at, text in enumerate(choices)])
+    if isinstance(reading, Alarm):
+        for line in alarm(reading, training.wording)[:-1]:
+            training.lines.say(line)
+        return None
+    number = int(reading.id) + 1 if isinstance(reading, Picked) else number_of(word)
+    if number is None or not 1 <= number <= len(choices):
+        training.not_an_answer(word)
+        return None
+    return number - 1
 
 
 def _tell_more(training: Training, session: Session) -> None:

@@ -90,6 +90,19 @@ def test_right_answers_are_said_to_be_right_and_saved(adviser: Adviser, path: Pa
     assert len(records) == 3 and all(record.sides == (True, True) for record in records.values())
 
 
+def test_a_choice_is_taken_by_its_words_and_acute_words_raise_the_alarm(
+    adviser: Adviser, path: Path, each_language: Language
+) -> None:
+    """The lines have the grammar of the app: what is acute comes first, the beginning of one choice alone takes it."""
+    first = plan(Contrasts(adviser, "vgr").of("interpreter"), {}, NOW, 6)[0]
+    right = Teller(Wording(adviser.knowledge, each_language)).choices(first)[first.key]
+    acute = {"sv": "andas inte", "en": "not breathing"}[each_language.code]
+    text = talk(adviser, path, each_language, f"{acute}\n{right}\nquit\n")
+    assert each_language.gettext("GET CARE STAFF NOW") in text
+    assert text.index(each_language.gettext("GET CARE STAFF NOW")) < text.index(each_language.gettext("Right.") + "\n")
+    assert sum(record.answers for record in TrainingStore(path).records("Bo").values()) == 1
+
+
 def test_each_answer_is_saved_at_once(adviser: Adviser, path: Path) -> None:
     talk(adviser, path, language("sv"), "1\n")
     assert sum(record.answers for record in TrainingStore(path).records("Bo").values()) == 1
