@@ -54,16 +54,12 @@ class Ear:
 
     def sentence(self, text: str, talk: Conversation, fit: Fit) -> LineReading:
         """What a line says that is neither an answer nor a command. `fit`: the options that its words may name."""
-        from assistant.typed import applied
-
         if clause := self._clause(text, talk):
             return _to_look_up(clause)
         understood = self._listener.hear(text, talk.adviser.on)
-        case = applied(self._knowledge, talk.case, understood)
-        if understood.topics and case.topics != talk.case.topics:
-            topics = tuple(topic for topic, _ in understood.topics)
-            case = case.with_topics(talk.about(topics).case.topics)
-        later = talk.told(case) if case != talk.case else talk
+        if len(understood.whose) == MOST_OFFERED:
+            return self._who_is_it(text, understood, talk)
+        later = self._told(understood, talk)
         if facts := self._somebody_else(understood, talk):
             return NextPatient(Begun(understood), later, facts)
         offer = self._offer(text, understood, later) or (None if understood.heard else _of_options(text, talk, fit))
@@ -74,6 +70,28 @@ class Ear:
         if understood.empty and offer is None:
             return Unread(understood.masked, understood=understood)
         return Told(later, understood, offer)
+
+    def _told(self, understood: Understood, talk: Conversation) -> Conversation:
+        """The conversation with what was understood."""
+        from assistant.typed import applied
+
+        case = applied(self._knowledge, talk.case, understood)
+        if understood.topics and case.topics != talk.case.topics:
+            topics = tuple(topic for topic, _ in understood.topics)
+            case = case.with_topics(talk.about(topics).case.topics)
+        return talk.told(case) if case != talk.case else talk
+
+    def _who_is_it(self, text: str, understood: Understood, talk: Conversation) -> LineReading:
+        """A line about two people that does not tell who is the patient: what holds of either is taken, and who it is is asked."""
+        meant = [self._listener.hear(text, talk.adviser.on, whom) for whom in understood.whose]
+        of_both = {one[:3] for one in meant[0].heard} & {one[:3] for one in meant[1].heard}
+        common = understood._replace(heard=tuple(one for one in understood.heard if one[:3] in of_both), unclear=())
+        later = self._told(common, talk)
+        choices = tuple(
+            Possibility("", "", None, Told(self._told(each, later), each), whom)
+            for whom, each in zip(understood.whose, meant, strict=True)
+        )
+        return Told(later, common, Suggestion(understood.masked, choices))
 
     # -- what is looked up -----------------------------------------------------------------------------------------
 

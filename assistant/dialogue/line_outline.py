@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, NamedTuple
 
 from assistant.cases.case import Case
-from assistant.dialogue.readings import Alarm, Asked, NextPatient, Possibility, Suggestion
+from assistant.dialogue.readings import Alarm, Asked, NextPatient, Possibility, Suggestion, Told
 from assistant.i18n import N_
 from assistant.typed.commands import shown
 from assistant.typed.outline import alarm_lines
@@ -15,8 +15,8 @@ from assistant.words.wording import Wording
 if TYPE_CHECKING:
     from assistant.typed import Understood
 
-HEARD, DENIED, UNCLEAR, STRANGE = "heard", "denied", "unclear", "strange"
-"""Kinds of chips: what is taken, what is ruled out, what does not settle a fact, what is not understood."""
+HEARD, DENIED, UNCLEAR, HOME, STRANGE = "heard", "denied", "unclear", "home", "strange"
+"""Kinds of chips: what is taken, what is ruled out, what does not settle a fact, where the patient lives, what is not understood or read."""
 
 COMMAND_TEXTS = {
     "new": N_("clears everything but the region"),
@@ -61,6 +61,8 @@ def chips(understood: Understood, wording: Wording) -> tuple[Chip, ...]:
 
 def _chips(understood: Understood, wording: Wording) -> Iterator[Chip]:
     gettext = wording.language.gettext
+    if understood.patient:
+        yield Chip(HEARD, gettext("patient: “{words}”", words=understood.patient))
     for heard in understood.heard:
         yield Chip(HEARD, _meant(heard.fact, heard.value, heard.number, wording))
     for topic, _ in understood.topics:
@@ -69,8 +71,15 @@ def _chips(understood: Understood, wording: Wording) -> Iterator[Chip]:
         yield Chip(DENIED, gettext("not: {value}", value=_meant(denied.fact, denied.value, None, wording)))
     for unclear in understood.unclear:
         yield Chip(UNCLEAR, gettext("“{words}”: {fact}?", words=unclear.words, fact=wording.short(unclear.fact)))
+    if understood.whose:
+        people = ", ".join(gettext("“{text}”", text=words) for words in understood.whose)
+        yield Chip(UNCLEAR, gettext("who is the patient: {people}?", people=people))
+    for words in understood.home:
+        yield Chip(HOME, gettext("lives in: {place}", place=words))
     for word in understood.strange:
         yield Chip(STRANGE, gettext("not understood: “{word}”", word=word))
+    if understood.unread:
+        yield Chip(STRANGE, gettext("not read: the last {number} characters", number=understood.unread))
 
 
 def _meant(fact: str, value: str, number: int | None, wording: Wording) -> str:
@@ -86,10 +95,22 @@ def choice(meant: Possibility, wording: Wording) -> str:
     """One thing that may be meant, in words; a command as it is typed."""
     if meant.fact:
         return _meant(meant.fact, meant.value, meant.number, wording)
+    if meant.words:
+        return _of_person(meant, wording)
     gettext, words = wording.language.gettext, wording.knowledge.words
     if isinstance(meant.reading, Asked) and meant.reading.words:
         return gettext("Look up “{words}”", words=meant.reading.words)
     return f"/{shown(words, meant.value, wording.language.code)}: {gettext(COMMAND_TEXTS[meant.value])}"
+
+
+def _of_person(meant: Possibility, wording: Wording) -> str:
+    """Somebody who may be the patient, and what the line then says."""
+    understood = meant.reading.understood if isinstance(meant.reading, Told) else None
+    heard = understood.heard if understood is not None else ()
+    facts = " · ".join(_meant(each.fact, each.value, each.number, wording) for each in heard)
+    gettext = wording.language.gettext
+    who = gettext("“{text}”", text=meant.words)
+    return gettext("{who}: {facts}", who=who, facts=facts) if facts else who
 
 
 def offered(offer: Suggestion, wording: Wording) -> tuple[str, ...]:
@@ -99,8 +120,12 @@ def offered(offer: Suggestion, wording: Wording) -> tuple[str, ...]:
         return (gettext("{meant}? Enter = yes", meant=choice(offer.choices[0], wording)),)
     if len(offer.choices) == 1:
         return (gettext("Do you mean “{meant}”? Enter = yes", meant=choice(offer.choices[0], wording)),)
+    if offer.choices[0].words:
+        first = gettext("Who is the patient? A number chooses, Enter leaves it:")
+    else:
+        first = gettext("What does “{words}” mean? A number chooses, Enter leaves it:", words=offer.words)
     numbered = (f"{number}. {choice(meant, wording)}" for number, meant in enumerate(offer.choices, 1))
-    return (gettext("What does “{words}” mean? A number chooses, Enter leaves it:", words=offer.words), *numbered)
+    return (first, *numbered)
 
 
 def alarm(raised: Alarm, wording: Wording) -> tuple[str, ...]:

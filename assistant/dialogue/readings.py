@@ -60,13 +60,14 @@ class Unread(NamedTuple):
 class Possibility(NamedTuple):
     """One thing that may be meant: the value of a fact (or a topic, a number), or a command; and what choosing it does.
 
-    `number` goes before `value` in words where it is given.
+    `number` goes before `value` in words where it is given. `words`: those of the line for whom it may be about, in place of a fact.
     """
 
     fact: str
     value: str
     number: int | None
     reading: LineReading
+    words: str = ""
 
 
 class Suggestion(NamedTuple):

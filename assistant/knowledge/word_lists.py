@@ -27,6 +27,7 @@ SMALL_WORDS = (
     "origins",
     "fillers",
     "other_words",
+    "countries",
     # questions
     "asking",
     "asking_of_all",

@@ -14,7 +14,7 @@ from assistant.typed.clauses import names_topic
 from assistant.typed.lexicon import Lexicon, LexiconEntry
 from assistant.typed.matching import Match, Read
 from assistant.typed.model import Denied, Heard, Unclear, Understood
-from assistant.typed.people import is_child, who_is
+from assistant.typed.people import as_typed, named_people, who_is
 from assistant.typed.scope import (
     DENIED,
     DOUBTED,
@@ -81,6 +81,7 @@ class Hearing:
             self._near(strange, code),
             home=tuple(self._home),
             whose=whose,
+            patient=self._patient(),
             asked=tuple(one.fact for one in unclear if any(each.mode == QUESTIONED for each in mentions[one.fact])),
         )
 
@@ -88,6 +89,8 @@ class Hearing:
         """By fact, every place where the line names it, and what is concluded from several."""
         mentions: Mentions = {}
         for phrase in self.scopes.phrases:
+            if phrase.mode == OTHERS and self.around.whom.told:
+                continue  # it is known who the patient is: what is said of others is no matter
             for fact, mention in self._mentions(phrase):
                 mentions.setdefault(fact, []).append(mention)
         self._numbers_alone(mentions)
@@ -231,11 +234,17 @@ class Hearing:
         """The words for the people of whom something is said that nobody said of the patient."""
         if not any(mention.mode == OTHERS for mention in mentions):
             return ()
-        people = [
-            found for found in self.read.found if who_is(found) is not None or (is_child(found) and not found.numbers)
+        return tuple(dict.fromkeys(as_typed(self.read, self.text, found) for found in named_people(self.read)))
+
+    def _patient(self) -> str:
+        """The words for whom the line is about, where it names several people."""
+        people, whom = named_people(self.read), self.around.whom
+        words = [
+            as_typed(self.read, self.text, found)
+            for found in people
+            if (who_is(found) in whom.people if whom.people else whom.child and who_is(found) is None)
         ]
-        words = (self.text[self.read.words[one.start].start : self.read.words[one.end - 1].end] for one in people)
-        return tuple(dict.fromkeys(words))
+        return words[0] if words and len(people) > 1 else ""
 
     # -- topics and strange words ----------------------------------------------------------------------------------
 

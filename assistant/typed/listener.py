@@ -48,11 +48,14 @@ class Listener:
         """The number that a word names, as "trettiofyra"; None if it names none."""
         return self._lexicon.number(word.casefold())
 
-    def hear(self, line: str, today: date) -> Understood:
-        """All that a line says on a day, or several lines together. Never raises."""
+    def hear(self, line: str, today: date, patient: str = "") -> Understood:
+        """All that a line says on a day, or several lines together. Never raises.
+
+        `patient`: the words of the line for whom it is about, where it does not tell: one of those of `Understood.whose`.
+        """
         from assistant.typed.hearing import Hearing
         from assistant.typed.matching import read
-        from assistant.typed.people import others, patients
+        from assistant.typed.people import About, chosen, others, patients
         from assistant.typed.questions import asked
         from assistant.typed.scope import Around, scopes
         from assistant.typed.things import stated
@@ -66,7 +69,9 @@ class Listener:
         )
         told = stated(found, lexicon.months.get, today)
         found = told.read
-        around = Around(asked(found), others(found, about), told.states, patients(found), about)
+        people = patients(found)
+        whom = chosen(found, text, patient) if patient else About(people, False if people else None)
+        around = Around(asked(found), others(found, about, whom), told.states, whom, about)
         hearing = Hearing(self._knowledge, lexicon, self._of_ages, found, scopes(found, around), around, text, today)
         return hearing.understood(self._languages[0] if self._languages else "")._replace(
             masked=masked, unread=max(0, len(masked) - LONGEST_LINE)

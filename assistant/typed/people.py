@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Container
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from assistant.typed.clauses import clauses, names_fact
 from assistant.typed.lexicon import PERSON, LexiconEntry
@@ -22,14 +23,45 @@ _LESS = frozenset({"fillers", "possessives", "conjunctions", "contrasts", "alter
 _OF_AGE = 18
 
 
-def others(read: Read, about_patient: Container[str]) -> frozenset[int]:
+class About(NamedTuple):
+    """Whom a line is about: which of the people of the word lists; and whether a child is the patient, None if the line does not tell."""
+
+    people: frozenset[int]
+    child: bool | None = None
+
+    @property
+    def told(self) -> bool:
+        """Whether it is known who the patient is, of those whom the line names."""
+        return bool(self.people) or bool(self.child)
+
+
+def others(read: Read, about_patient: Container[str], about: About) -> frozenset[int]:
     """The places of words that are said of somebody else. `about_patient`: the facts by which somebody is named."""
     if not any(who_is(found) is not None or is_child(found) for found in read.found):
         return frozenset()
-    finder = _Finder(read, about_patient)
+    finder = _Finder(read, about_patient, about)
     for clause in clauses(read.words):
         finder.clause(clause)
     return frozenset(finder.others)
+
+
+def chosen(read: Read, text: str, patient: str) -> About:
+    """Whom a line is about, as the user chose by words of it."""
+    for found in named_people(read):
+        if as_typed(read, text, found) == patient:
+            who = who_is(found)
+            return About(frozenset(), True) if who is None else About(frozenset({who}), False)
+    return About(frozenset())
+
+
+def named_people(read: Read) -> tuple[Match, ...]:
+    """The phrases that name people: somebody of the word lists, or a child."""
+    return tuple(found for found in read.found if who_is(found) is not None or (is_child(found) and not found.numbers))
+
+
+def as_typed(read: Read, text: str, found: Match) -> str:
+    """A phrase as it was typed."""
+    return text[read.words[found.start].start : read.words[found.end - 1].end]
 
 
 def patients(read: Read) -> frozenset[int]:
@@ -82,12 +114,12 @@ def _is_patient(read: Read, found: Match) -> bool:
         if not kinds & _LESS:
             break
     for at in range(found.end, min(len(read.words), found.end + _FORWARD)):
-        kinds = read.kinds(at)
-        if read.words[at - 1].ends or "accompanying" in kinds:
+        kinds, here = read.kinds(at), read.at(at)
+        if read.words[at - 1].ends or "accompanying" in kinds or PERSON in kinds:
             return False
         if "wanting" in kinds:
             return True
-        if read.at(at) is None and not kinds:
+        if here is None and not kinds and read.words[at].kind != NUMBER:
             return False
     return False
 
@@ -98,13 +130,11 @@ class _Finder:
 
     read: Read
     about_patient: Container[str]
+    about: About
     others: set[int] = field(default_factory=set)
     _now: Match | None = None  # the person whose clause it is, if it is not the patient
     _before: Match | None = None  # the person of the clause before, whom "she" may mean
     _told: bool = False  # whether anything has been said of that person
-
-    def __post_init__(self) -> None:
-        self._patients = patients(self.read)
 
     def clause(self, clause: range) -> None:
         """One clause: what is said in it, and of whom."""
@@ -146,13 +176,14 @@ class _Finder:
         elif "contrasts" in kinds and self._told:
             self._now = None
         elif is_child(found):
-            self._child(found, fresh)
+            if not self._of_person(found):
+                self._child(found, fresh)
         elif names_fact(found) and self._now is not None:
             self._other(found)
             self._told = True
 
     def _person(self, found: Match, fresh: bool) -> None:
-        if who_is(found) in self._patients:
+        if who_is(found) in self.about.people:
             self._now = None
             return
         before = self.read.at(found.start - 1) if found.start else None
@@ -161,8 +192,24 @@ class _Finder:
         if fresh:
             self._now, self._told = found, False
 
+    def _of_person(self, found: Match) -> bool:
+        """Whether an age stands right behind the somebody else whose clause it is: "the daughter, 9 years, interprets"."""
+        now = self._now
+        if now is None or not all(entry.age is None or entry.age.span for entry in found.entries):
+            return False
+        between = range(now.end, found.start)
+        if not all("fillers" in self.read.kinds(at) for at in between):
+            return False
+        self._other(found)
+        self._told = True
+        return True
+
     def _child(self, found: Match, fresh: bool) -> None:
         """A child is the patient, unless somebody who was named brings it."""
+        if self.about.child is False and not found.numbers:
+            self._other(found)
+            self._now, self._told = found, True
+            return
         beside = self.read.kinds(found.start - 1) if found.start else frozenset()
         brought = bool(beside & {"bringing", "possessives"}) and not self._about(found)
         if brought and self._somebody_before(found):

@@ -132,6 +132,8 @@ def _knows_not(read: Read, at: int, clause: range) -> bool:
 def _defined(read: Read, at: int, clause: range) -> Iterator[int]:
     """What is to be explained: "who counts as undocumented", "what is a quota refugee"."""
     verb = read.at(at + 1) if at + 1 in clause else None
+    if at > clause.start and _is_somebody(read.at(at - 1)):
+        return  # "the mother who is …"
     if verb is None or not read.kinds(at + 1) & {"asking", "asking_of_all", "asking_of_things"}:
         return
     rest = [found for found in phrases_in(read, clause) if found.start >= verb.end]
@@ -155,3 +157,8 @@ def _is_thing(found: Match | None) -> bool:
 
 def _is_age(found: Match | None) -> bool:
     return found is not None and any(entry.age is not None for entry in found.entries)
+
+
+def _is_somebody(found: Match | None) -> bool:
+    kinds = {entry.small for entry in found.entries} if found is not None else set()
+    return bool(kinds & {"people", "patients", "persons", "subjects"})

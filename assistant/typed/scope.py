@@ -13,11 +13,15 @@ from typing import NamedTuple
 from assistant.typed.clauses import names_fact
 from assistant.typed.lexicon import PERSON, SIGN, STATE
 from assistant.typed.matching import Match, Read
-from assistant.typed.tokens import HIDDEN, NUMBER
+from assistant.typed.people import About
+from assistant.typed.tokens import HIDDEN, NUMBER, Token
 
 SAID, DENIED, DOUBTED = "said", "denied", "doubted"
 QUESTIONED, OTHERS, HOME = "asked", "others", "home"
 """Asked about; said of somebody else than the patient; where the patient comes from."""
+
+_LONG_FILLER = 5
+"""Letters of a filler that is no article: what "from" leads to ends there."""
 
 
 class Scoped(NamedTuple):
@@ -40,18 +44,18 @@ class Scopes(NamedTuple):
 class Around(NamedTuple):
     """What is known of the places of a line before its phrases are gone through.
 
-    `asked`: only asked about; `others`: said of somebody else; `states`: of a thing that the line names; `patients`: the people it is about.
+    `asked`: only asked about; `others`: said of somebody else; `states`: of a thing that the line names; `whom`: who is the patient.
     `about_patient`: the facts that the words of a denial of origin ("comes from") put in doubt.
     """
 
     asked: Container[int]
     others: Container[int]
     states: Container[int]
-    patients: Container[int]
+    whom: About
     about_patient: Container[str]
 
 
-NOWHERE = Around((), (), (), (), ())
+NOWHERE = Around((), (), (), About(frozenset()), ())
 """Of a line that is read for what it names alone."""
 
 
@@ -143,6 +147,11 @@ class _Scanner:
             self._interrupt()
         else:
             self._next = False
+            # "from the appointment, undocumented": only what stands right behind "from" is where somebody comes from.
+            self._origin = self._origin and max(len(word.text) for word in self._words_of(found)) < _LONG_FILLER
+
+    def _words_of(self, found: Match) -> Sequence[Token]:
+        return self.read.words[found.start : found.end]
 
     def _is_understood(self, found: Match, kinds: set[str]) -> bool:
         """Whether a small word has done what it is for: a state has its thing, somebody is the patient."""
@@ -151,7 +160,7 @@ class _Scanner:
         if STATE in kinds:
             return found.start in self.around.states
         if PERSON in kinds:
-            return any(entry.who in self.around.patients for entry in found.entries)
+            return any(entry.who in self.around.whom.people for entry in found.entries)
         return "numbered" not in kinds and "other_words" not in kinds
 
     def boundary(self) -> None:

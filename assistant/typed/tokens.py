@@ -22,6 +22,7 @@ _TOKEN = re.compile(
 )
 _OF_PHRASE = re.compile(r"[^\W\d_]+|\d+|[<>]|\+|\{\w+\}")
 _ABBREVIATION = re.compile(r"(?:^|\W)[^\W\d_]{1,3}\Z")
+_DOTTED = re.compile(r"(?:^|[^\W\d_]\.|\W)[^\W\d_]\.[^\W\d_]{1,2}\Z")
 _DASH = re.compile(r"\s[-–—]\s")
 
 
@@ -70,6 +71,8 @@ def _ends(line: str, start: int, end: int) -> str:
     if "." in between:
         if not between[-1].isspace():
             return RUNS_ON  # "asyl.sökande", "13.30"
+        if _DOTTED.search(line[max(0, start - 6) : start]):
+            return RUNS_ON  # "t.o.m. mars"
         if line[end].isupper():
             return SENTENCE
         return RUNS_ON if line[end].isdigit() and _ABBREVIATION.search(line[max(0, start - 4) : start]) else CLAUSE

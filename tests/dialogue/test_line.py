@@ -77,7 +77,7 @@ def told(reading: LineReading, talk: Conversation) -> str:
                 if one.fact
                 else f"{one.value} {one.reading.words}".strip()
                 if isinstance(one.reading, Asked)
-                else one.value
+                else one.words or one.value
                 for one in offer.choices
             ]
             return f"offers {' '.join(named)}"
@@ -168,7 +168,7 @@ def test_the_options_that_still_fit_are_named_as_one_types(adviser: Adviser, rea
 
 def test_one_reading_is_taken_with_enter_or_yes_and_left_with_no(adviser: Adviser, reader: LineReader) -> None:
     talk = at(adviser, "region=vgr")
-    reading = reader.read("mamma asyl, barn 3 år", talk)
+    reading = reader.read("kanske asylsökande", talk)
     assert isinstance(reading, Told)
     for taken in ("", "ja", "yes", "1"):
         later = reader.read(taken, reading.later, reading.offer)
@@ -181,6 +181,19 @@ def test_one_reading_is_taken_with_enter_or_yes_and_left_with_no(adviser: Advise
         assert isinstance(answered, Replied), "another line is read for itself"
         assert answered.later.case.answers["status"] == "undocumented"
     assert isinstance(reader.at_once("3", reading.later, reading.offer), Replied)
+
+
+def test_who_is_the_patient_is_asked_and_the_chosen_ones_facts_are_taken(adviser: Adviser, reader: LineReader) -> None:
+    talk = at(adviser, "region=vgr")
+    reading = reader.read("mamma asyl, barn 3 år, tolk", talk)
+    assert isinstance(reading, Told)
+    assert reading.later.case.answers == talk.case.answers and reading.later.case.topics == ("interpreter",)
+    assert reader.read("", reading.later, reading.offer) == Nothing(), "Enter alone chooses nobody"
+    for sign, given in (("1", {"status": "asylum_seeker"}), ("2", {"age_group": "under_18"})):
+        chosen = reader.read(sign, reading.later, reading.offer)
+        assert isinstance(chosen, Told)
+        assert chosen.later.case.answers == {"region": "vgr", **given}
+        assert chosen.later.case.topics == ("interpreter",)
 
 
 def test_two_readings_are_choices(adviser: Adviser, reader: LineReader) -> None:
