@@ -1,0 +1,76 @@
+"""Laws of the shipped words, over all of them and in both languages: a slip makes no status, a question makes no fact."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from hypothesis import example, given, settings
+from hypothesis import strategies as st
+
+from assistant.knowledge.model import TOPIC
+from assistant.typed import Listener
+from assistant.typed.lexicon import Lexicon
+from tests.support.hearing import filled, listed_facts
+from tests.support.here import TODAY
+from tests.support.shipped import as_shipped, shipped
+
+KNOWLEDGE = shipped()
+with as_shipped():
+    WORDS = sorted(word for word in Lexicon(KNOWLEDGE).vocabulary if len(word) >= 4)
+    LISTENERS = [Listener(KNOWLEDGE, codes) for codes in (("sv", "en"), ("en", "sv"))]
+    for listener in LISTENERS:
+        listener.prepare()
+LISTED = [filled(phrase) for _, phrase, *_ in listed_facts(KNOWLEDGE)]
+SAID = [filled(phrase) for _, phrase, fact, _, _ in listed_facts(KNOWLEDGE) if fact != TOPIC]
+REAL_WORDS = {"gömd", "gömde", "residents", "resident"}
+"""What a slip may make of another word ("glömd", "president"), and is a word that means it."""
+
+
+def facts(listener: Listener, line: str) -> set[tuple[str, str]]:
+    return {(one.fact, one.value) for one in listener.hear(line, TODAY).heard}
+
+
+@given(st.one_of(st.sampled_from(WORDS), st.sampled_from(SAID)), st.data())
+@example("undocumented", None)
+@settings(max_examples=400, deadline=None)
+def test_a_slip_at_any_place_of_any_word_makes_no_other_status(word: str, data: Any) -> None:
+    """Of a word of any kind: of a status, of another fact, of a topic, of the small ones."""
+    if data is None:
+        wrong = word[2:]
+    else:
+        at = data.draw(st.integers(0, len(word) - 2))
+        letter = data.draw(st.sampled_from("abcdefghijklmnopqrstuvwxyzåäö"))
+        swapped = word[:at] + word[at + 1] + word[at] + word[at + 2 :]
+        dropped, other, more = (
+            word[:at] + word[at + 1 :],
+            word[:at] + letter + word[at + 1 :],
+            word[:at] + letter + word[at:],
+        )
+        wrong = data.draw(st.sampled_from([swapped, dropped, other, more]))
+    if wrong in REAL_WORDS or wrong in WORDS:
+        return
+    for listener in LISTENERS:
+        own = {value for fact, value in facts(listener, word) if fact == "status"}
+        heard = {value for fact, value in facts(listener, wrong) if fact == "status"}
+        assert heard <= own, wrong
+
+
+@pytest.mark.parametrize(
+    "asks", ["{line}?", "är hon {line}", "är hon {line}?", "har patienten {line}", "is she {line}"]
+)
+def test_no_single_phrase_asked_about_adds_a_fact(asks: str) -> None:
+    for listener in LISTENERS:
+        for line in LISTED:
+            added = facts(listener, asks.format(line=line)) - facts(listener, line)
+            assert not added, (line, added)
+
+
+@given(
+    st.lists(st.sampled_from(LISTED), min_size=2, max_size=4), st.sampled_from(["{}?", "är hon {}", "does she have {}"])
+)
+@settings(max_examples=200, deadline=None)
+def test_phrases_together_asked_about_add_no_fact(phrases: list[str], asks: str) -> None:
+    line = " ".join(phrases)
+    for listener in LISTENERS:
+        assert facts(listener, asks.format(line)) <= facts(listener, line)
