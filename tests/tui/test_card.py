@@ -144,6 +144,29 @@ async def test_a_group_opens_by_mouse_and_by_the_arrows(desk: Desk) -> None:
         await click_on(pilot, f"{FOLDED} {title.split(' (')[0]}")
         assert app.chat.card.is_open(about)
         await pilot.press("tab")
-        await to(pilot, about.__eq__, "up")
+        await to(pilot, about.__eq__, "down")
         await pilot.press("enter")
         assert not app.chat.card.is_open(about)
+
+
+async def test_after_a_page_the_arrows_go_on_where_one_reads(desk: Desk) -> None:
+    app = desk()
+    async with app.run_test(size=SMALL) as pilot:
+        await finished(pilot)
+        app.chat.whole_answer()
+        await settle(pilot)
+        flow = app.chat.query_one("#flow")
+        first = app.chat.card.selected
+        for _ in range(2):
+            await pilot.press("pagedown")
+            await settle(pilot)
+        read = flow.scroll_offset.y
+        await pilot.press("down")
+        await settle(pilot)
+        place = app.chat.card.place
+        assert app.chat.card.selected != first and place is not None
+        assert read <= place.y < read + flow.size.height, "what is selected is what one reads"
+        await pilot.press("tab", "pagedown", "tab")
+        await settle(pilot)
+        last = app.chat.card.subjects[-1]
+        assert app.chat.card.selected == last or app.chat.card.place.y >= read, "at the end, the last"

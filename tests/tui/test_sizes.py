@@ -45,7 +45,7 @@ async def test_at_80x24_the_answer_the_first_steps_and_the_question_are_on_one_s
         assert all(option.label in text for option in app.chat.asking.options)
         assert app.chat.conversation.question is not None
         await reply(pilot, "34")
-        steps = [block for block in app.chat.card.blocks if block.lead == "1. "]
+        steps = [block for block in app.chat.card.blocks if block.press and block.lead.endswith("1. ")]
         assert steps and steps[0].text[:20] in screen_text(app)
 
 

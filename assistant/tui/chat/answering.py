@@ -109,16 +109,30 @@ class Answering(Openers):
         """The arrows act in the answer, or on the question again."""
         self.arrows_in_card = not self.arrows_in_card
         if self.arrows_in_card:
-            self.card.step(1)
+            self._begin_in_sight()
             self._into_view()
         else:
             self.card.select("")
         self._mark_part()
 
+    def _begin_in_sight(self) -> None:
+        """Select the first that begins in sight, or the last: where one reads, not where the answer begins."""
+        top = self.query_one("#flow", VerticalScroll).scroll_offset.y
+        places = ((about, self.card.place_of(about)) for about in self.card.subjects)
+        first = next((about for about, place in places if place is not None and place.y >= top), "")
+        self.card.select(first or next(reversed(self.card.subjects), ""))
+
+    def _selected_in_sight(self) -> bool:
+        place, flow = self.card.place, self.query_one("#flow", VerticalScroll)
+        top = flow.scroll_offset.y
+        return place is not None and place.bottom > top and place.y < top + flow.size.height
+
     def action_arrow(self, step: int) -> None:
         """Up or down: in the answer from statement to statement, else from option to option."""
         if not self.arrows_in_card:
             self.asking.move(step)
+        elif self.card.selected and not self._selected_in_sight():
+            self._begin_in_sight()
         elif self.card.step(step):
             self._into_view()
         else:

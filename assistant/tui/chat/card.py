@@ -73,7 +73,11 @@ class AnswerCard(Paragraphs, can_focus=False):
     @property
     def place(self) -> Region | None:
         """Where what is selected stands, within what holds the card."""
-        spot = self.spot(self.selected) if self.selected else None
+        return self.place_of(self.selected)
+
+    def place_of(self, about: str) -> Region | None:
+        """Where something stands, within what holds the card."""
+        spot = self.spot(about) if about else None
         if spot is None:
             return None
         inside = self.content_region.offset - self.region.offset
