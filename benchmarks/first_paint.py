@@ -4,13 +4,14 @@
 
 They are started in a pseudo-terminal, turn by turn, and timed until a text has been painted: of the bare apps their hello, beside a
 list of options in the second; of ours the curtain (the first paint), and the first question, for which knowledge and screens have
-been loaded. Knowledge and catalogues are compiled first, as in an installed package. The memory is what is private to the process
+been loaded. Code, knowledge and catalogues are compiled first, as in an installed package. The memory is what is private to the process
 once all is quiet after that. Budgets, in the same run: first paint 1.2 x the bare app, first question 1.4 x the bare list, memory
 1.5 x the bare app and later 1.4 x. What counts is the processor's time: the clock's depends on what else the machine does.
 """
 
 from __future__ import annotations
 
+import compileall
 import os
 import pty
 import select
@@ -99,7 +100,8 @@ def private_memory(pid: int) -> float:
 
 
 def as_installed() -> None:
-    """Compile knowledge and catalogues as the build does: a checkout reads YAML and .po files instead."""
+    """Compile knowledge and catalogues as the build does, and the code as pip does: a checkout may read the sources of all three."""
+    compileall.compile_dir(snapshot_file().parent.parent, quiet=1)
     compile_all(locales_folder())
     write_snapshot(load_knowledge(knowledge_folder()), knowledge_folder(), snapshot_file())
 

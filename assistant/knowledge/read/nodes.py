@@ -9,6 +9,7 @@ from __future__ import annotations
 import errno
 import os
 import re
+import sys
 from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
@@ -113,7 +114,7 @@ class Node:
             return None
         found: dict[str, Node] = {}
         for key, value in pairs:
-            name = key.node.value
+            name = sys.intern(str(key.node.value))
             if name not in required and name not in optional:
                 key.mistake(N_("Unknown key {word}. Allowed here: {allowed}."), (*required, *optional), name)
             else:
@@ -172,7 +173,7 @@ class Node:
         if not isinstance(self.node, yaml.ScalarNode):
             self.mistake(N_("Expected a single value here, not a list or a mapping."))
             return None
-        return str(self.node.value)
+        return sys.intern(str(self.node.value))  # the same word stands in hundreds of places
 
     def _plain(self) -> bool:
         return isinstance(self.node, yaml.ScalarNode) and self.node.style not in ("'", '"', "|", ">")
