@@ -41,7 +41,7 @@ FEW = 10
 """Results that are shown at first; the line below them shows as many more."""
 
 WIDE = 100
-PAUSE = 0.02
+PAUSE = 0.005
 """Seconds between two steps of getting ready."""
 DONE = object()
 
