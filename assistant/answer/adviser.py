@@ -131,22 +131,32 @@ class Adviser:
     @cached_property
     def statements(self) -> dict[str, Rule]:
         """The rules of the day that say something, in the order in which statements are shown."""
-        return {rule.id: rule for rule in self._spoken(None)}
+        return {rule.id: rule for rule in self._spoken}
 
-    @lru_cache(maxsize=128)  # noqa: B019 - an adviser lives as long as the program
-    def _spoken(self, region: str | None) -> tuple[Rule, ...]:
-        """The same of a region, if it is known: no other region's rule can hold there."""
+    @cached_property
+    def _spoken(self) -> tuple[Rule, ...]:
+        """The rules of the day that say something, in the order in which statements are shown."""
         place = {topic: index for index, topic in enumerate(self.knowledge.topics)}
-        packs = None if region is None else (NATIONAL, region)
-        spoken = [
-            (rule, rule.statement)
-            for rule in self.rules.in_force.values()
-            if rule.statement is not None and (packs is None or rule.pack in packs)
-        ]
+        spoken = [(rule, said) for rule in self.rules.in_force.values() if (said := rule.statement) is not None]
         spoken.sort(
             key=lambda pair: (KINDS.index(pair[1].kind), not pair[1].always, place[pair[1].topic], pair[1].order)
         )
         return tuple(rule for rule, _ in spoken)
+
+    @cached_property
+    def _spoken_on(self) -> Mapping[str, Mapping[int, Rule]]:
+        """By topic (empty: what is said with every topic) the rules that say something on it, each by its place in that order."""
+        found: dict[str, dict[int, Rule]] = {"": {}, **{topic: {} for topic in self.knowledge.topics}}
+        for place, rule in enumerate(self._spoken):
+            assert rule.statement is not None
+            found[rule.statement.topic][place] = rule
+            if rule.statement.always:
+                found[""][place] = rule
+        return found
+
+    def _saying(self, topic: str, region: str | None) -> Iterator[Rule]:
+        """The rules on a topic and those of every answer, in that order, that may hold in a region (None: in any)."""
+        return (rule for rule, _ in self._shown_on((topic,), False, True, region))
 
     # -- asking ----------------------------------------------------------------------------------------------------
 
@@ -165,7 +175,7 @@ class Adviser:
             raise DisagreementError(", ".join(sorted(found.rules ^ expected)))
         return found
 
-    @lru_cache(maxsize=512)  # noqa: B019 - an adviser lives as long as the program
+    @lru_cache(maxsize=1024)  # noqa: B019 - an adviser lives as long as the program
     def _expected(self, region: str, part: str) -> Mapping[Cases, frozenset[str]]:
         """The rules that the engine is asked about in a region and part, by the cases in which they hold: many hold in the same."""
         found: dict[Cases, set[str]] = {}
@@ -217,7 +227,7 @@ class Adviser:
     @cached_property
     def _leading(self) -> Leading:
         """What leads on each topic."""
-        return Leading(self.knowledge, self.space, self._spoken)
+        return Leading(self.knowledge, self.space, self._saying)
 
     def next_question(self, case: Case, own: frozenset[str] | None = None) -> Question | None:
         """The question to ask now: not answered yet, and its answer can still change what is shown. None: nothing is left.
@@ -310,15 +320,18 @@ class Adviser:
         nobody = self._about_nobody(case.topics) and not known.keys() - {REGION}
         return self._shown_on(case.topics, general, not nobody, known.get(REGION))
 
-    @lru_cache(maxsize=256)  # noqa: B019 - an adviser lives as long as the program
+    @lru_cache(maxsize=1024)  # noqa: B019 - an adviser lives as long as the program
     def _shown_on(
         self, topics: tuple[str, ...], general: bool, always: bool = True, region: str | None = None
     ) -> tuple[_Shown, ...]:
-        spoken = [(rule, rule.statement) for rule in self._spoken(region) if rule.statement is not None]
+        wanted: dict[int, Rule] = {**self._spoken_on[""]} if always else {}
+        for topic in topics if topics or general else self.knowledge.topics:
+            wanted |= self._spoken_on[topic]
+        packs = (NATIONAL, region)
         return tuple(
             (rule, self.space.rules[rule.id])
-            for rule, said in spoken
-            if (said.always and always) or said.topic in topics or not (topics or general)
+            for _, rule in sorted(wanted.items())
+            if region is None or rule.pack in packs
         )
 
     def _left_shown(self, case: Case, left: Left) -> list[_Shown]:
@@ -329,13 +342,13 @@ class Adviser:
         """Whether topics are chosen and all are about no patient: then none is asked about, and what is always said waits for one."""
         return bool(topics) and all(self.knowledge.topics[topic].no_patient for topic in topics)
 
-    @lru_cache(maxsize=256)  # noqa: B019 - an adviser lives as long as the program
+    @lru_cache(maxsize=1024)  # noqa: B019 - an adviser lives as long as the program
     def _sets_shown(self, topics: tuple[str, ...], region: str | None) -> tuple[Cases, ...]:
         """The different sets of cases in which the rules shown hold: many rules hold in the same cases."""
         shown = self._shown_on(topics, False, True, region)
         return tuple(dict.fromkeys(holds for rule, holds in shown if _asks(rule)))
 
-    @lru_cache(maxsize=256)  # noqa: B019 - an adviser lives as long as the program
+    @lru_cache(maxsize=1024)  # noqa: B019 - an adviser lives as long as the program
     def _sets_needed(self, topics: tuple[str, ...], own: frozenset[str], region: str | None) -> tuple[Cases, ...]:
         """The same of what is needed of an answer."""
         rules = [rule for rule, _ in self._shown_on(topics, False, True, region) if _asks(rule)]
@@ -432,7 +445,7 @@ class Adviser:
         assert rule.statement is not None
         return self._condition(rule) & ~self._heard(rule.statement.topic, rule.statement.kind)
 
-    @lru_cache(maxsize=256)  # noqa: B019 - an adviser lives as long as the program
+    @lru_cache(maxsize=1024)  # noqa: B019 - an adviser lives as long as the program
     def _heard(self, topic: str, kind: str) -> Cases:
         """The cases in which something of this kind is said on the topic today."""
         found = NONE
@@ -462,7 +475,7 @@ class Adviser:
     def _sources(self, ids: tuple[str, ...]) -> tuple[Source, ...]:
         return tuple(self._source(id) for id in ids)
 
-    @lru_cache(maxsize=512)  # noqa: B019 - an adviser lives as long as the program
+    @lru_cache(maxsize=1024)  # noqa: B019 - an adviser lives as long as the program
     def _source(self, id: str) -> Source:
         clause = self.knowledge.clauses[id]
         document = self.knowledge.documents[clause.document]

@@ -2,25 +2,34 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
+from typing import NamedTuple
 
 from assistant.answer.model import Fork, Lead
 from assistant.answer.saying import is_in_time, only_if_certain
 from assistant.cases.case import Case
-from assistant.cases.space import ALL, NONE, Left, Space
+from assistant.cases.space import ALL, NONE, Cases, Space
 from assistant.knowledge.model import REGION, UNKNOWN, Knowledge, Rule, Statement
 
 Known = tuple[tuple[str, str], ...]
 """Answers as something that can be looked up by."""
 
 
+class _Rest(NamedTuple):
+    """A rule that may lead, what is left of its cases, and whether it may be said of all that was left at first (see `saying`)."""
+
+    rule: Rule
+    holds: Cases
+    may_be_said: bool
+
+
 class Leading:
     """The leads of one day's rules."""
 
-    def __init__(self, knowledge: Knowledge, space: Space, spoken: Callable[[str | None], Iterable[Rule]]) -> None:
-        """`spoken`: the rules of the day that say something in a region; with None in any."""
-        self._knowledge, self._space, self._spoken = knowledge, space, spoken
+    def __init__(self, knowledge: Knowledge, space: Space, saying: Callable[[str, str | None], Iterable[Rule]]) -> None:
+        """`saying`: the rules of the day that say something on a topic, or on all, in a region; with None in any."""
+        self._knowledge, self._space, self._saying = knowledge, space, saying
 
     def on(self, topic: str, case: Case) -> Lead | None:
         """The lead of a topic; None where none of its statements has one in any completion.
@@ -34,39 +43,37 @@ class Leading:
     def _on(self, topic: str, known: Known) -> Lead | None:
         answers = dict(known)
         left = self._space.left(answers)
-        lead = self._lead(topic, answers, self._knowledge.open_facts(answers), left)
+        rest = [
+            _Rest(rule, holds, holds is ALL or not only_if_certain(self._space, rule, left))
+            for rule in self.rules(topic, answers.get(REGION))
+            if (holds := left.of(self._space.rules[rule.id])) is not NONE
+        ]
+        lead = self._lead(topic, rest, self._knowledge.open_facts(answers))
         if lead is None or not lead.depends_on:
             return lead
-        forks = tuple(self._forks(lead, answers, left))
+        forks = tuple(self._forks(lead, answers, rest))
         if (while_open := self._while_open(topic, answers)) is not None:
             return Lead(topic, (while_open,), True, (), forks=forks)
         return lead._replace(forks=forks)
 
-    def _lead(self, topic: str, known: Mapping[str, str], facts: Iterable[str], left: Left) -> Lead | None:
-        """What leads in the cases with these answers, as far as it may be said of all that are `left`."""
-        rules, parts = [], []
-        among, unled = self._space.left(known), ALL
-        for rule in self.rules(topic, known.get(REGION)):
-            if part := among.of(self._space.rules[rule.id]) & unled:
-                rules.append(rule)
-                parts.append(part)
-                unled &= ~part
+    def _lead(self, topic: str, rest: Iterable[_Rest], facts: Iterable[str]) -> Lead | None:
+        """What leads in the cases that are left, as far as it may be said."""
+        rules, told, unled, bits = 0, [], ALL, 0
+        for rule, holds, may_be_said in rest:
+            if part := holds & unled:
+                rules += 1
+                told += [rule] if may_be_said else []
+                bits |= part.facts
+                unled &= ~holds
+                if unled is NONE:
+                    break
         if not rules:
             return None
-        bits = 0
-        for part in parts:
-            bits |= part.facts
         settling = self._space.with_bits(bits)
-        told = tuple(rule for rule in rules if self._may_be_said(rule, left))
         depends_on = tuple(fact for fact in facts if fact in settling)
-        return Lead(topic, told, not unled, depends_on, len(told) < len(rules))
+        return Lead(topic, tuple(told), not unled, depends_on, len(told) < rules)
 
-    def _may_be_said(self, rule: Rule, left: Left) -> bool:
-        """Whether a statement may be said of the cases that are left (see `saying`)."""
-        holds = left.of(self._space.rules[rule.id])
-        return holds is ALL or (holds is not NONE and not only_if_certain(self._space, rule, left))
-
-    def _forks(self, lead: Lead, known: Mapping[str, str], left: Left) -> Iterator[Fork]:
+    def _forks(self, lead: Lead, known: Mapping[str, str], rest: Sequence[_Rest]) -> Iterator[Fork]:
         """For each fact on which a lead turns, what leads with each of its values; what may not be said stays unsaid there too.
 
         Where a single other fact then decides, that fork as well.
@@ -75,14 +82,15 @@ class Leading:
             others = tuple(other for other in lead.depends_on if other != fact)
             branches = []
             for value in self._knowledge.parts_of(fact, known.get(fact, UNKNOWN)):
-                then = {**known, fact: value}
-                branch = self._lead(lead.topic, then, others, left)
+                then = self._space.left({fact: value})
+                after = [each._replace(holds=holds) for each in rest if (holds := then.of(each.holds)) is not NONE]
+                branch = self._lead(lead.topic, after, others)
                 if branch is not None and len(branch.depends_on) == 1:
-                    branch = branch._replace(forks=tuple(self._forks(branch, then, left)))
+                    branch = branch._replace(forks=tuple(self._forks(branch, known, after)))
                 branches.append((value, branch))
             yield Fork(fact, tuple(branches))
 
-    @lru_cache(maxsize=256)  # noqa: B019 - lives as long as the adviser
+    @lru_cache(maxsize=1024)  # noqa: B019 - lives as long as the adviser
     def rules(self, topic: str, region: str | None) -> tuple[Rule, ...]:
         """The rules that have a lead: those on the topic, the most specific (it holds in the fewest cases) first, then those of every answer."""
         leading = [rule for rule, said in self._said(topic, region) if not said.while_open]
@@ -98,7 +106,7 @@ class Leading:
 
     def _said(self, topic: str, region: str | None) -> Iterator[tuple[Rule, Statement]]:
         """The statements with a lead that may lead the topic."""
-        for rule in self._spoken(region):
+        for rule in self._saying(topic, region):
             said = rule.statement
             if said is not None and said.lead and (said.topic == topic or said.always):
                 yield rule, said

@@ -108,8 +108,10 @@ def named_values(knowledge: Knowledge) -> Iterator[tuple[tuple[str, str], tuple[
 
 def is_in_force(knowledge: Knowledge, rule: Rule, on: date) -> bool:
     """Whether the rule holds on a day: within its own dates, and not before any document it cites is in force."""
-    first, last = validity(knowledge, rule)
-    return (first is None or first <= on) and (last is None or on <= last)
+    if (rule.valid_from is not None and on < rule.valid_from) or (rule.valid_to is not None and rule.valid_to < on):
+        return False
+    starts = (knowledge.documents[knowledge.clauses[id].document].in_force_from for id in rule.sources)
+    return all(start is None or start <= on for start in starts)
 
 
 def validity(knowledge: Knowledge, rule: Rule) -> tuple[date | None, date | None]:

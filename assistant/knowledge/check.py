@@ -39,8 +39,8 @@ _EMAIL = re.compile(r"[\w.+-]+@[\w-]+\.\w+")
 _AMOUNT = re.compile(r"\d+(?:[.,]\d+)?\s*(?:kr\b|kronor|SEK)", re.IGNORECASE)
 
 
-MOST_WAYS_TOGETHER = 10_000
-"""Ways of all conditions together; more would take minutes to check, and no engine could hold them."""
+MOST_WAYS_TOGETHER = 40_000
+"""Ways of all conditions together, three times those of a country of 101 regions; more would take minutes to check."""
 
 _RESERVED = ("all", "any", "not", "id", "sid", "start_of_run", UNKNOWN)
 """Names that conditions or the engines use themselves."""
