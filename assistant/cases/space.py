@@ -72,9 +72,9 @@ class Space:
         for place, (fact, values) in reversed(list(enumerate(program.asked.items()))):
             axes[fact] = _Axis(place, values, stride)
             stride *= len(values)
-        self._axes = {fact: axes[fact] for fact in program.asked}
+        self.axes = {fact: axes[fact] for fact in program.asked}
         self.size = stride
-        self._diagrams = Diagrams(tuple(self._axes), [len(axis.values) for axis in self._axes.values()])
+        self._diagrams = Diagrams(tuple(self.axes), [len(axis.values) for axis in self.axes.values()])
         self._values: dict[tuple[str, str], Cases] = {}
         self._literals: dict[Literal, Cases] = {}
         self._ways: dict[tuple[Literal, ...], Cases] = {}
@@ -92,13 +92,13 @@ class Space:
             if fact in self.derived:
                 self._settle(fact)
                 return self._values[fact, value]
-            axis = self._axes[fact]
-            found = self._values[fact, value] = self._diagrams.having(axis.place, self._places(fact, value))
+            axis = self.axes[fact]
+            found = self._values[fact, value] = self._diagrams.having(axis.place, self.places_of(fact, value))
         return found
 
-    def _places(self, fact: str, value: str) -> list[int]:
+    def places_of(self, fact: str, value: str) -> list[int]:
         """The places of the values that a value of a question, or a name of several, stands for."""
-        values = self._axes[fact].values
+        values = self.axes[fact].values
         return [values.index(one) for one in self._names.get((fact, value), (value,))]
 
     def settle(self) -> None:
@@ -150,7 +150,7 @@ class Space:
     def _asked(self, literal: Literal, then: Cases) -> Cases:
         """The cases in which a question has one of these values, of a set that depends on later questions alone."""
         fact, values = literal
-        axis = self._axes[fact]
+        axis = self.axes[fact]
         if then.axis == axis.place or any((fact, value) in self._names for value in values):
             return self._literal(literal) & then
         return self._diagrams.node(axis.place, tuple([then if value in values else NONE for value in axis.values]))
@@ -172,32 +172,32 @@ class Space:
         return cases
 
     def _place_of(self, fact: str) -> int:
-        return self._axes[fact].place if fact in self._axes else -1
+        return self.axes[fact].place if fact in self.axes else -1
 
     def left(self, known: Mapping[str, str]) -> Left:
         """What these answers to questions leave of each set of cases."""
-        allowed: list[Allowed] = [None] * len(self._axes)
+        allowed: list[Allowed] = [None] * len(self.axes)
         for fact, value in known.items():
-            places = self._places(fact, value)
-            allowed[self._axes[fact].place] = places[0] if len(places) == 1 else tuple(places)
+            places = self.places_of(fact, value)
+            allowed[self.axes[fact].place] = places[0] if len(places) == 1 else tuple(places)
         return Left(self._diagrams, allowed)
 
     def left_with(self, fact: str, values: Iterable[str]) -> Left:
         """What is left of each set of cases where a question has one of these values."""
-        allowed: list[Allowed] = [None] * len(self._axes)
-        allowed[self._axes[fact].place] = tuple(self._axes[fact].values.index(value) for value in values)
+        allowed: list[Allowed] = [None] * len(self.axes)
+        allowed[self.axes[fact].place] = tuple(self.axes[fact].values.index(value) for value in values)
         return Left(self._diagrams, allowed)
 
     def example(self, known: Mapping[str, str]) -> dict[str, str]:
         """The first completion of these answers to questions."""
         return {
-            fact: axis.values[0] if fact not in known else axis.values[self._places(fact, known[fact])[0]]
-            for fact, axis in self._axes.items()
+            fact: axis.values[0] if fact not in known else axis.values[self.places_of(fact, known[fact])[0]]
+            for fact, axis in self.axes.items()
         }
 
     def _left_in(self, within: Cases) -> Left:
         """The same for the completions of a partial case: every combination of the values that its facts still have."""
-        allowed: list[Allowed] = [None] * len(self._axes)
+        allowed: list[Allowed] = [None] * len(self.axes)
         while within.kids:
             places = [index for index, kid in enumerate(within.kids) if kid is not NONE]
             allowed[within.axis] = places[0] if len(places) == 1 else tuple(places)
@@ -248,7 +248,7 @@ class Space:
     def asked_by(self, left: Cases, facts: Iterable[str]) -> tuple[str, ...]:
         """Those of these facts on which what is left of a set depends."""
         bits = left.facts
-        return tuple(fact for fact in facts if bits >> self._axes[fact].place & 1) if bits else ()
+        return tuple(fact for fact in facts if bits >> self.axes[fact].place & 1) if bits else ()
 
     def count(self, cases: Cases) -> int:
         """How many cases are in a set."""
@@ -264,7 +264,7 @@ class Space:
 
     def _one(self, cases: Cases, end: int) -> dict[str, str]:
         case = {}
-        for fact, axis in self._axes.items():
+        for fact, axis in self.axes.items():
             index = end
             if cases.axis == axis.place:
                 index = [place for place, kid in enumerate(cases.kids) if kid is not NONE][end]
@@ -274,22 +274,22 @@ class Space:
 
     def case(self, number: int) -> dict[str, str]:
         """The case with this number, 0 to size - 1: the first question is the digit that counts most."""
-        return {fact: axis.values[number // axis.stride % len(axis.values)] for fact, axis in self._axes.items()}
+        return {fact: axis.values[number // axis.stride % len(axis.values)] for fact, axis in self.axes.items()}
 
     def number(self, case: Mapping[str, str]) -> int:
         """The number of a case that gives every question one value."""
-        return sum(axis.values.index(case[fact]) * axis.stride for fact, axis in self._axes.items())
+        return sum(axis.values.index(case[fact]) * axis.stride for fact, axis in self.axes.items())
 
     def has(self, cases: Cases, number: int) -> bool:
         """Whether the case with this number is in a set."""
-        for axis in self._axes.values():
+        for axis in self.axes.values():
             if cases.axis == axis.place:
                 cases = cases.kids[number // axis.stride % len(axis.values)]
         return cases is ALL
 
     def gather(self, case: Mapping[str, str], sets: Mapping[Cases, Iterable[str]], found: set[str]) -> None:
         """Add to `found` what stands beside each of these sets that the case is in. It gives every question one value."""
-        places = [axis.values.index(case[fact]) for fact, axis in self._axes.items()]
+        places = [axis.values.index(case[fact]) for fact, axis in self.axes.items()]
         for cases, beside in sets.items():
             while kids := cases.kids:
                 cases = kids[places[cases.axis]]
@@ -302,7 +302,7 @@ class Space:
 
     def each(self, cases: Cases) -> Iterator[dict[str, str]]:
         """Every case of a set, by number."""
-        return self._each(cases, list(self._axes.items()))
+        return self._each(cases, list(self.axes.items()))
 
     def _each(self, cases: Cases, axes: list[tuple[str, _Axis]]) -> Iterator[dict[str, str]]:
         if cases is NONE:

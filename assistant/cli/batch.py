@@ -39,7 +39,7 @@ AHEAD = 4
 PROGRESS_EVERY = 0.2
 """Seconds between two reports of progress."""
 
-Line = tuple[int, bytes | None]
+BatchLine = tuple[int, bytes | None]
 """Its number, and what it holds; None where it is too long."""
 
 
@@ -55,7 +55,7 @@ class How(NamedTuple):
     role: str | None
 
 
-class Written(NamedTuple):
+class Answered(NamedTuple):
     """The lines that answer some lines; how many of them were at fault, and whether an answer was refused."""
 
     lines: list[str]
@@ -63,7 +63,7 @@ class Written(NamedTuple):
     refused: bool
 
 
-def lines_of(stream: BinaryIO) -> Iterator[Line]:
+def lines_of(stream: BinaryIO) -> Iterator[BatchLine]:
     """The lines of a stream, however long they are: never more than one of allowed length is held."""
     number = 0
     while line := stream.readline(LONGEST_LINE + 1):
@@ -88,7 +88,7 @@ class Answerer:
         self._adviser = Adviser(knowledge, how.on)
         self._wording = Wording(knowledge, self.speaks, how.role)
 
-    def written(self, lines: Sequence[Line]) -> Written:
+    def written(self, lines: Sequence[BatchLine]) -> Answered:
         """The lines that answer these, in their order."""
         found, wrong, refused = [], 0, False
         for number, line in lines:
@@ -102,7 +102,7 @@ class Answerer:
                 refused = True
                 told = {"error": refusal(error, self.speaks)}
             found.append(_encoded({"line": number, **told}))
-        return Written(found, wrong, refused)
+        return Answered(found, wrong, refused)
 
 
 def words_of(line: bytes | None) -> list[str]:
@@ -170,7 +170,7 @@ def answer_all(stream: BinaryIO, how: How, size: int | None = None) -> int:
     return 1 if refused else 2 if wrong else 0
 
 
-def _pieces(first: Iterable[Line], rest: Iterator[Line]) -> Iterator[list[Line]]:
+def _pieces(first: Iterable[BatchLine], rest: Iterator[BatchLine]) -> Iterator[list[BatchLine]]:
     pending = iter(first)
     while piece := list(islice(pending, TOGETHER)) or list(islice(rest, TOGETHER)):
         yield piece
@@ -184,14 +184,14 @@ def cores() -> int:
         return os.cpu_count() or 1
 
 
-def _on_all_cores(pieces: Iterator[list[Line]], how: How) -> Iterator[Written]:
+def _on_all_cores(pieces: Iterator[list[BatchLine]], how: How) -> Iterator[Answered]:
     """What several processes write, in the order of the pieces; only a few pieces are read ahead."""
     shipped_knowledge()  # read once, before the processes part, where they share what they have
     gc.freeze()
     fork = "fork" in get_all_start_methods()
     count = cores()
     with ProcessPoolExecutor(count, get_context("fork" if fork else None), _begin, (how,)) as pool:
-        waiting: deque[Future[Written]] = deque()
+        waiting: deque[Future[Answered]] = deque()
         try:
             for piece in pieces:
                 waiting.append(pool.submit(_go_on, piece))
@@ -213,7 +213,7 @@ def _begin(how: How) -> None:
     _answerer = Answerer(how)
 
 
-def _go_on(lines: list[Line]) -> Written:
+def _go_on(lines: list[BatchLine]) -> Answered:
     assert _answerer is not None
     return _answerer.written(lines)
 

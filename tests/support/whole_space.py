@@ -34,16 +34,16 @@ class Written:
 
     def __init__(self, program: Program) -> None:
         """Raises ConflictInSpace if two rules derive different values of a fact in one case."""
-        self._axes: dict[str, _Axis] = {}
+        self.axes: dict[str, _Axis] = {}
         stride = 1
         for fact, values in reversed(list(program.asked.items())):
-            self._axes[fact] = _Axis(values, stride)
+            self.axes[fact] = _Axis(values, stride)
             stride *= len(values)
-        self._axes = {fact: self._axes[fact] for fact in program.asked}
+        self.axes = {fact: self.axes[fact] for fact in program.asked}
         self.size = stride
         self.all: Cases = (1 << stride) - 1
         self._values: dict[tuple[str, str], Cases] = {}
-        for fact, axis in self._axes.items():
+        for fact, axis in self.axes.items():
             for index, value in enumerate(axis.values):
                 self._values[fact, value] = self._slice(axis, index)
         for (fact, name), values in program.names.items():
@@ -139,7 +139,7 @@ class Written:
 
         They must force it all together. Of several sets of that size, the one with the first questions.
         """
-        asked = [fact for fact in self._axes if fact in known]
+        asked = [fact for fact in self.axes if fact in known]
         # What cannot be left out of all the answers cannot be left out of any of them.
         needed = [fact for fact in asked if not self._forces(holds, known, [other for other in asked if other != fact])]
         rest = [fact for fact in asked if fact not in needed]
@@ -162,7 +162,7 @@ class Written:
         return tuple(fact for fact in open_facts if self._matters(holds, within, fact))
 
     def _matters(self, holds: Cases, within: Cases, fact: str) -> bool:
-        axis = self._axes[fact]
+        axis = self.axes[fact]
         held = holds & within
         reference: Cases | None = None
         for index, value in enumerate(axis.values):
@@ -181,7 +181,7 @@ class Written:
 
     def case(self, number: int) -> dict[str, str]:
         """The case with this number, 0 to size - 1."""
-        return {fact: axis.values[number // axis.stride % len(axis.values)] for fact, axis in self._axes.items()}
+        return {fact: axis.values[number // axis.stride % len(axis.values)] for fact, axis in self.axes.items()}
 
     def each(self, cases: Cases) -> Iterator[dict[str, str]]:
         """Every case of a set, by number."""
@@ -202,7 +202,7 @@ class WholeCases:
     @property
     def facts(self) -> int:
         if self._facts is None:
-            written, names = self.space.written, list(self.space.written._axes)
+            written, names = self.space.written, list(self.space.written.axes)
             matter = written.settling(self.bits, written.all, names)
             self._facts = sum(1 << names.index(fact) for fact in matter)
         return self._facts
@@ -235,7 +235,7 @@ class WholeLeft:
     def of(self, cases):
         written, bits = self._space.written, self._space.bits_of(cases)
         for fact, left in self._values.items():
-            axis = written._axes[fact]
+            axis = written.axes[fact]
             kept = {value: bits & written.having(fact, value) for value in left}
             first = kept[left[0]] >> axis.values.index(left[0]) * axis.stride
             bits = reduce(
@@ -283,7 +283,7 @@ class WholeSpace(Space):
         return WholeLeft(self, {fact: tuple(values)})
 
     def _meant(self, fact: str, value: str) -> tuple[str, ...]:
-        return tuple(self.written._axes[fact].values[place] for place in self._places(fact, value))
+        return tuple(self.written.axes[fact].values[place] for place in self.places_of(fact, value))
 
     def facts_of(self, cases):
         return self.with_bits(cases.facts)
@@ -307,7 +307,7 @@ class WholeSpace(Space):
         return bool(self.bits_of(cases) >> number & 1)
 
     def turned(self, cases, fact, value, other):
-        axis = self.written._axes[fact]
+        axis = self.written.axes[fact]
         there = (self.bits_of(cases) & self.written.having(fact, other)) >> axis.values.index(other) * axis.stride
         return self.of_bits(there << axis.values.index(value) * axis.stride)
 
@@ -323,7 +323,7 @@ class WholeSpace(Space):
 
 def bits(space: Space, cases: Diagram) -> int:
     """A set of the product's space written out as an int."""
-    return _bits(cases, [(axis.place, len(axis.values), axis.stride) for axis in space._axes.values()])
+    return _bits(cases, [(axis.place, len(axis.values), axis.stride) for axis in space.axes.values()])
 
 
 def _bits(cases: Diagram, axes: list[tuple[int, int, int]]) -> int:
