@@ -28,6 +28,7 @@ SMALL_WORDS = (
     "fillers",
     "other_words",
     "countries",
+    "corrections",
     # questions
     "asking",
     "asking_of_all",

@@ -70,7 +70,7 @@ def _number(read: Read, lexicon: Lexicon, at: int) -> int | None:
     word = read.words[at]
     if word.kind == NUMBER:
         return int(word.text) if len(word.text) <= 3 else None
-    return lexicon.numbers.get(word.text)
+    return lexicon.number(word.text)
 
 
 def _unit(read: Read, lexicon: Lexicon, at: int) -> str | None:

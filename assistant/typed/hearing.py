@@ -11,7 +11,7 @@ from assistant.knowledge.word_lists import DOUBT, GROUP
 from assistant.typed.aged import Aged, aged
 from assistant.typed.ages import AgeSpan, bands, born, span
 from assistant.typed.clauses import names_topic
-from assistant.typed.lexicon import Lexicon, LexiconEntry
+from assistant.typed.lexicon import SIGN, Lexicon, LexiconEntry
 from assistant.typed.matching import Match, Read
 from assistant.typed.model import Denied, Heard, Unclear, Understood
 from assistant.typed.people import as_typed, named_people, who_is
@@ -35,6 +35,8 @@ _MOST_SUGGESTED = 4
 """Strange words for which the nearest listed phrase is looked for."""
 
 _YEARS_BACK = 100
+_TWO_AGES = 10
+"""Years from which a number beside an age that is told may be another one, and not so many of something."""
 _OBJECT = 4
 """Words on either side of "refused" within which stands what was refused."""
 
@@ -55,6 +57,7 @@ class Hearing:
     today: date
     _strange: list[int] = field(default_factory=list)
     _home: list[str] = field(default_factory=list)
+    _corrected: set[str] = field(default_factory=set)
 
     def understood(self, code: str) -> Understood:
         """All of it together. `code`: the language of the reader."""
@@ -88,19 +91,30 @@ class Hearing:
     def _all_mentions(self) -> Mentions:
         """By fact, every place where the line names it, and what is concluded from several."""
         mentions: Mentions = {}
+        cut = self._corrected_at()
         for phrase in self.scopes.phrases:
             if phrase.mode == OTHERS and self.around.whom.told:
                 continue  # it is known who the patient is: what is said of others is no matter
             for fact, mention in self._mentions(phrase):
+                if phrase.found.start > cut >= 0 and fact in mentions and fact not in self._corrected:
+                    del mentions[fact]
+                if phrase.found.start > cut >= 0:
+                    self._corrected.add(fact)
                 mentions.setdefault(fact, []).append(mention)
         self._numbers_alone(mentions)
         for thing in aged(self.read, self.lexicon, self.knowledge.words):
             self._age_of_thing(thing, mentions)
+        self._from_long_ago(mentions)
         signs = self._signs()
         for fact in dict.fromkeys(rule.fact for rule in self.knowledge.words.together):
             together = concluded(self.knowledge.words, fact, self._of_fact(signs, fact), mentions.get(fact, []))
             mentions.update({fact: together} if together else {})
         return mentions
+
+    def _corrected_at(self) -> int:
+        """The place of the last correction of the line, behind which a fact is told anew; -1 if there is none."""
+        places = [found.start for found in self.read.found if any(one.small == "corrections" for one in found.entries)]
+        return max(places, default=-1)
 
     def _words(self, phrase: Scoped) -> str:
         return self.text[phrase.start : phrase.end]
@@ -150,12 +164,17 @@ class Hearing:
     def _numbers_alone(self, mentions: Mentions) -> None:
         """A number that stands alone is an age where the line gives no other, and nothing beside it could be what it counts."""
         alone = [phrase for phrase in self.scopes.phrases if not phrase.found.entries]
+        if behind := [phrase for phrase in alone if phrase.found.start > self._corrected_at() >= 0]:
+            alone = behind
         standing = [phrase for phrase in alone if stands_alone(self.read, self.scopes, phrase)]
         for phrase in alone:
             ages = self._age(phrase) if phrase in standing and len(standing) == 1 else None
             of_ages = self.of_ages
             given = [mention for mention in mentions.get(of_ages.id, ()) if mention.mode == SAID] if of_ages else []
             counts = self._topic_follows(phrase) and "links" in self.read.kinds(phrase.found.start - 1)
+            other = [mention for mention in given if mention.exact and mention.ages != ages]
+            if ages is not None and ages.low >= _TWO_AGES and other and phrase.mode == SAID and not counts:
+                given = []  # "he turned 50 … the patient is 36": one of them is not the patient's
             if of_ages is None or ages is None or counts or any(mention.exact for mention in given):
                 self._strange.append(phrase.found.start)
                 continue
@@ -203,6 +222,19 @@ class Hearing:
             mentions[self.of_ages.id] = [one._replace(mode=DOUBTED) for one in ages]
         if not mentions[self.of_ages.id]:
             del mentions[self.of_ages.id]
+
+    def _from_long_ago(self, mentions: Mentions) -> None:
+        """A thing that is good for some days only, "from four months ago": whether it still is, is in doubt."""
+        spans = [
+            found
+            for found in self.read.found
+            if any(entry.small == SIGN and entry.phrase[:1] == "{" for entry in found.entries)
+        ]
+        if any("origins" in self.read.kinds(found.start - 1) for found in spans if found.start):
+            for fact, fresh in self.knowledge.words.fresh_for.items():
+                for at, one in enumerate(mentions.get(fact, ())):
+                    if one.mode == SAID and set(one.values) & fresh.keys():
+                        mentions[fact][at] = one._replace(mode=DOUBTED)
 
     # -- signs -----------------------------------------------------------------------------------------------------
 

@@ -17,6 +17,7 @@ Numbers = tuple[tuple[str, int], ...]
 
 JOINED = 1
 """What it costs that a listed word is typed in two."""
+_SHORTEST_HALF = 2
 _MOST_SKIPPED = 2
 _LEAST_SPOKEN = 10
 _SHORTEST_COMPOUND = 8
@@ -287,8 +288,8 @@ class _Finder:
     def _joined(self, node: TrieNode, at: int) -> Iterator[tuple[str, int, None, int]]:
         """A listed word that is typed in two."""
         following = self.words[at + 1] if at + 1 < len(self.words) else None
-        if self.words[at].ends:
-            return
+        if self.words[at].ends or len(self.words[at].text) < _SHORTEST_HALF:
+            return  # "lma o giltigt" is "and valid"
         if following is not None and following.kind == WORD and node is self._lexicon.root:
             for key, cost in self._lexicon.joined(self.words[at].text + following.text).items():
                 if key in node.next:

@@ -21,6 +21,8 @@ _BACK = 4
 """Words on either side of a person within which the line says that it is about that person."""
 _LESS = frozenset({"fillers", "possessives", "conjunctions", "contrasts", "alternatives", "bringing"})
 _OF_AGE = 18
+_NEXT_TO = 4
+"""Words between somebody and an age that is told right behind."""
 
 
 class About(NamedTuple):
@@ -115,10 +117,10 @@ def _is_patient(read: Read, found: Match) -> bool:
             break
     for at in range(found.end, min(len(read.words), found.end + _FORWARD)):
         kinds, here = read.kinds(at), read.at(at)
+        if "wanting" in kinds and (at == found.end or not read.words[at - 1].ends):
+            return True  # "the mother, who is the patient, …"
         if read.words[at - 1].ends or "accompanying" in kinds or PERSON in kinds:
             return False
-        if "wanting" in kinds:
-            return True
         if here is None and not kinds and read.words[at].kind != NUMBER:
             return False
     return False
@@ -143,7 +145,8 @@ class _Finder:
         while at < clause.stop:
             found = self.read.at(at)
             if found is None or found.start != at:
-                if self._now is not None and self.read.words[at].kind == NUMBER:
+                number = self.read.words[at].kind == NUMBER
+                if number and (self._now is not None or self._behind_somebody(at)):
                     self.others.add(at)
                     self._told = True
                 fresh, at = False, at + 1
@@ -193,16 +196,26 @@ class _Finder:
             self._now, self._told = found, False
 
     def _of_person(self, found: Match) -> bool:
-        """Whether an age stands right behind the somebody else whose clause it is: "the daughter, 9 years, interprets"."""
-        now = self._now
-        if now is None or not all(entry.age is None or entry.age.span for entry in found.entries):
+        """Whether an age stands right behind somebody else than the patient: "the daughter, 9 years, interprets"."""
+        if not all(entry.age is None or entry.age.span or entry.age.unit == "years" for entry in found.entries):
             return False
-        between = range(now.end, found.start)
-        if not all("fillers" in self.read.kinds(at) for at in between):
+        if not found.numbers or not self._behind_somebody(found.start):
             return False
         self._other(found)
         self._told = True
         return True
+
+    def _behind_somebody(self, at: int) -> bool:
+        """Whether only fillers stand between a place and somebody else than the patient before it: "her daughter who is 41"."""
+        for place in range(at - 1, max(-1, at - 1 - _NEXT_TO), -1):
+            found = self.read.at(place)
+            if found is not None and self._now is not None and found.start == self._now.start:
+                return True
+            if found is not None and who_is(found) is not None:
+                return who_is(found) not in self.about.people
+            if self.read.words[place].ends or not self.read.kinds(place) & {"fillers", "asking", "question_words"}:
+                return False
+        return False
 
     def _child(self, found: Match, fresh: bool) -> None:
         """A child is the patient, unless somebody who was named brings it."""
@@ -212,7 +225,8 @@ class _Finder:
             return
         beside = self.read.kinds(found.start - 1) if found.start else frozenset()
         brought = bool(beside & {"bringing", "possessives"}) and not self._about(found)
-        if brought and self._somebody_before(found):
+        owned = bool(found.numbers) and "possessives" in beside
+        if brought and (owned or self._somebody_before(found)):
             self._other(found)
             following = self.read.at(found.end) if found.end < len(self.read.words) else None
             if following is not None and is_child(following):

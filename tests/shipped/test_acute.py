@@ -11,7 +11,7 @@ from assistant.knowledge.model import REGION
 from assistant.knowledge.word_lists import ACUTE
 from assistant.typed.acute import Acute
 from assistant.words.wording import Wording
-from tests.support.hearing import ACUTE_LINES, UTTERANCES, acute_phrases
+from tests.support.hearing import ACUTE_LINES, CALM, UTTERANCES, acute_phrases
 from tests.support.here import data
 from tests.support.shipped import shipped
 
@@ -45,7 +45,7 @@ def test_every_phrase_is_heard_wherever_it_stands(acute: Acute) -> None:
 
 def ordinary() -> Iterator[str]:
     """What is typed every day: utterances, searches, labels of answers and topics with their words, commands."""
-    yield from (said["line"] for said in UTTERANCES)
+    yield from CALM
     yield from (query["query"] for query in data("lookup/queries.yaml"))
     yield from (phrase for of in KNOWLEDGE.words.commands.values() for each in of.values() for phrase in each)
     for code in languages():
@@ -59,3 +59,8 @@ def ordinary() -> Iterator[str]:
 
 def test_nothing_ordinary_raises_it(acute: Acute) -> None:
     assert {line: heard for line in ordinary() if (heard := acute.heard(line))} == {}
+
+
+def test_an_utterance_that_is_acute_raises_it(acute: Acute) -> None:
+    lines = [said["line"] for said in UTTERANCES if said.get("acute")]
+    assert lines and [line for line in lines if not acute.heard(line)] == []

@@ -21,6 +21,8 @@ UTTERANCES: list[dict[str, Any]] = [
     for said in yaml.safe_load(path.read_text(encoding="utf-8"))
 ]
 """Every utterance of the tests."""
+CALM = [said["line"] for said in UTTERANCES if not said.get("acute")]
+"""The lines of those that raise no alarm."""
 FILLED = {"{n}": "30", "{m}": "6", "{year}": "1990"}
 
 
