@@ -346,14 +346,19 @@ class Adviser:
     def _sets_shown(self, topics: tuple[str, ...], region: str | None) -> tuple[Cases, ...]:
         """The different sets of cases in which the rules shown hold: many rules hold in the same cases."""
         shown = self._shown_on(topics, False, True, region)
-        return tuple(dict.fromkeys(holds for rule, holds in shown if _asks(rule)))
+        return self._open_in((holds for rule, holds in shown if _asks(rule)), region)
+
+    def _open_in(self, sets: Iterable[Cases], region: str | None) -> tuple[Cases, ...]:
+        """What a region leaves of these sets, each once, without what it settles: the same questions matter to either."""
+        left = self.space.left({REGION: region} if region is not None else {})
+        return tuple(dict.fromkeys(open_ for holds in sets if (open_ := left.of(holds)).kids))
 
     @lru_cache(maxsize=1024)  # noqa: B019 - an adviser lives as long as the program
     def _sets_needed(self, topics: tuple[str, ...], own: frozenset[str], region: str | None) -> tuple[Cases, ...]:
         """The same of what is needed of an answer."""
         rules = [rule for rule, _ in self._shown_on(topics, False, True, region) if _asks(rule)]
         leading = [[rule for rule in self._leading.rules(topic, region) if _asks(rule)] for topic in topics]
-        return needed_sets(rules, leading, own, self.space.rules)
+        return self._open_in(needed_sets(rules, leading, own, self.space.rules), region)
 
     @staticmethod
     def _undecided(rest: Iterable[_Shown]) -> list[_Shown]:
