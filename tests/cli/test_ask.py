@@ -6,13 +6,14 @@ import json
 import os
 import pty
 import select
+import shutil
 import subprocess
 import sys
 
 import pytest
 
 from tests.support import running
-from tests.support.here import BARE, ROOT
+from tests.support.here import BARE, BROKEN, ROOT
 from tests.support.running import Done, said
 
 
@@ -129,6 +130,7 @@ def test_the_engine_can_be_chosen_and_the_answer_is_the_same() -> None:
 
 def test_check_accepts_the_shipped_knowledge_and_shows_mistakes(tmp_path) -> None:
     assert vardlots("check").returncode == 0
+    shutil.copytree(BROKEN / "_sound", tmp_path, dirs_exist_ok=True)
     (tmp_path / "topics.yaml").write_text("topics: [{id: a}]", encoding="utf-8")
     done = vardlots("check", str(tmp_path), "--lang", "en")
     assert (done.returncode, done.stdout) == (1, "")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from typing import TypeGuard
 
 import pytest
 
@@ -10,6 +11,18 @@ from assistant.answer import Adviser
 from assistant.i18n import language
 from assistant.tui.app import VardlotsApp
 from tests.support.textual_internals import drawn_when_looked_at, styles_read_once, waited_for_exactly
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Tests that look at one scene stand beside each other, so that one worker plays it for all of them."""
+    places = {place: item.callspec.id for place, item in enumerate(items) if _is_of_a_scene(item)}
+    by_scene = [items[place] for place in sorted(places, key=lambda place: places[place])]
+    for place, item in zip(places, by_scene, strict=True):
+        items[place] = item
+
+
+def _is_of_a_scene(item: pytest.Item) -> TypeGuard[pytest.Function]:
+    return item.path.name == "test_snapshots.py" and "step" in getattr(getattr(item, "callspec", None), "params", ())
 
 
 @pytest.fixture

@@ -28,7 +28,7 @@ _REASONS = (
 _OTHERWISE = N_("YAML cannot be read here: {reason}.")
 
 
-class Unread(NamedTuple):
+class Misreading(NamedTuple):
     """A line and a column, from 1, and what is wrong there."""
 
     line: int
@@ -37,23 +37,23 @@ class Unread(NamedTuple):
     word: str = ""
 
 
-def why_unreadable(source: str, line: int, column: int, reason: str) -> Unread:
+def why_unreadable(source: str, line: int, column: int, reason: str) -> Misreading:
     """What is wrong with a text that YAML gave up at a line and a column (from 0), for a reason of its own."""
     lines = source.splitlines()
     for number, each in enumerate(lines, 1):
         if _MERGE_MARK.match(each):
-            return Unread(
+            return Misreading(
                 number, 1, N_("Two versions of this file were merged, and these marks are left: {word}"), each[:7]
             )
     if line < len(lines) and _TAB.match(lines[line]):
-        return Unread(line + 1, 1, N_("A tab stands here: indent with spaces."))
+        return Misreading(line + 1, 1, N_("A tab stands here: indent with spaces."))
     for part, message in _REASONS:
         if part in reason:
-            return Unread(line + 1, column + 1, message)
-    return Unread(line + 1, column + 1, _OTHERWISE, reason)
+            return Misreading(line + 1, column + 1, message)
+    return Misreading(line + 1, column + 1, _OTHERWISE, reason)
 
 
-def misread(source: str, loader: type) -> Iterator[Unread]:
+def misread(source: str, loader: type) -> Iterator[Misreading]:
     """What YAML reads, but otherwise than it looks: names of anchors, texts cut at a #, quotes that swallow the next lines."""
     lines = source.splitlines()
     for event in yaml.parse(source, Loader=loader):
@@ -61,22 +61,22 @@ def misread(source: str, loader: type) -> Iterator[Unread]:
             continue
         line, column = event.start_mark.line, event.start_mark.column
         if event.anchor is not None and not isinstance(event, yaml.events.AliasEvent):
-            yield Unread(line + 1, column + 1, N_("A text cannot begin with &: put it in quotes."))
+            yield Misreading(line + 1, column + 1, N_("A text cannot begin with &: put it in quotes."))
         if isinstance(event, yaml.events.ScalarEvent):
             yield from _scalar(event, lines)
 
 
-def _scalar(event: yaml.events.ScalarEvent, lines: list[str]) -> Iterator[Unread]:
+def _scalar(event: yaml.events.ScalarEvent, lines: list[str]) -> Iterator[Misreading]:
     start, end = event.start_mark, event.end_mark
     assert start is not None and end is not None
     here = (start.line + 1, start.column + 1)
     if event.style in ('"', "'") and end.line > start.line:
-        yield Unread(
+        yield Misreading(
             *here, N_("This text goes on over the next line: its closing quote is missing, or write it on one line.")
         )
     elif not event.style and event.value[:1] in "“”„»«" and event.value:
-        yield Unread(*here, N_('A text begins with {word}: write straight quotes, "…".'), event.value[0])
+        yield Misreading(*here, N_('A text begins with {word}: write straight quotes, "…".'), event.value[0])
     elif not event.style and " " in event.value and lines[end.line][end.column :].lstrip().startswith("#"):
-        yield Unread(*here, N_("All that follows # is left out of this text: put it in quotes."))
+        yield Misreading(*here, N_("All that follows # is left out of this text: put it in quotes."))
     elif not event.style and event.value.count('"') % 2:
-        yield Unread(*here, N_("A quote is missing at the beginning of this text."))
+        yield Misreading(*here, N_("A quote is missing at the beginning of this text."))

@@ -11,14 +11,14 @@ from textual.style import Style
 
 from assistant.dialogue.turns import Recounted
 from assistant.texts import harmless
-from assistant.tui.widgets.lined import Lined
+from assistant.tui.widgets.text_lines import TextLines
 
 FACT = "fact"
 """The key of a style's meta: the fact whose reply a place shows."""
 INDENT = "  "
 
 
-class Turns(Lined, can_focus=False):
+class Turns(TextLines, can_focus=False):
     """The turns, each in a few lines. `ask_again` is called with the fact of a reply that is clicked."""
 
     DEFAULT_CSS = "Turns { height: auto; width: 1fr; }"

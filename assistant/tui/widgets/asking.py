@@ -15,7 +15,6 @@ from textual.geometry import Size
 from textual.style import Style
 
 from assistant.texts import harmless
-from assistant.tui.widgets.lined import Lined
 from assistant.tui.widgets.options import (
     NARROWEST,
     OPTION,
@@ -28,6 +27,7 @@ from assistant.tui.widgets.options import (
     draw,
     heights,
 )
+from assistant.tui.widgets.text_lines import TextLines
 
 CONFIRM, SEVERAL, UP, DOWN = "confirm", "several", "up", "down"
 """The keys of a style's meta: what confirms ticked options, what begins to tick, and what shows more of them."""
@@ -53,7 +53,7 @@ class OnOffer:
     hint: str = ""
 
 
-class Asking(Lined, can_focus=False):
+class Asking(TextLines, can_focus=False):
     """The question. `chosen` is called with the ids chosen, `stray` with what to say when Enter takes none."""
 
     DEFAULT_CSS = "Asking { height: auto; width: 1fr; }"

@@ -12,14 +12,14 @@ from textual.geometry import Region, Size
 from textual.style import Style
 
 from assistant.tui.hanging import Block
-from assistant.tui.widgets.lined import Lined
+from assistant.tui.widgets.text_lines import TextLines
 
 SELECTED, NOT_SELECTED = "›", " "
 ABOUT = "about"
 """The key of a style's meta under which a line says what it is about."""
 
 
-class Paragraphs(Lined):
+class Paragraphs(TextLines):
     """Shows blocks of text; hidden while it has none."""
 
     DEFAULT_CSS = "Paragraphs { height: auto; width: 1fr; }"

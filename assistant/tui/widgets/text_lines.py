@@ -21,7 +21,7 @@ from assistant.tui.textual_8_2_8 import LaidOutOnce
 StyleOf = Callable[[str | Style], Style]
 
 
-class Lines(Visual):
+class LaidOutLines(Visual):
     """Lines of text, each no wider than the place where they are drawn; what is wider is wrapped by Textual."""
 
     def __init__(self, lines: Sequence[Content]) -> None:
@@ -73,7 +73,7 @@ def _strip(line: Content, row: int, style: Style, style_of: StyleOf) -> Strip:
     return Strip(pieces, line.cell_length)
 
 
-class Lined(LaidOutOnce):
+class TextLines(LaidOutOnce):
     """A widget that says its lines for a width."""
 
     def __init__(self, *, id: str | None = None) -> None:
@@ -84,8 +84,8 @@ class Lined(LaidOutOnce):
         """What is drawn in so many columns."""
         raise NotImplementedError
 
-    def render(self) -> Lines:
-        return Lines(self.lines_in(self.content_size.width))
+    def render(self) -> LaidOutLines:
+        return LaidOutLines(self.lines_in(self.content_size.width))
 
     def get_selection(self, selection: Selection) -> tuple[str, str]:
         return selection.extract(self.render().content.plain), "\n"
