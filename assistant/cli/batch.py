@@ -200,7 +200,9 @@ def _on_all_cores(pieces: Iterator[list[BatchLine]], how: How) -> Iterator[Answe
             while waiting:
                 yield waiting.popleft().result()
         finally:
-            pool.shutdown(wait=False, cancel_futures=True)
+            pool.shutdown(
+                wait=True, cancel_futures=True
+            )  # `ask` ends at once: a process not told so would wait for ever
 
 
 _answerer: Answerer | None = None
