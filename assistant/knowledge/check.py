@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping
 from string import Formatter
 
 from assistant.i18n import N_
+from assistant.knowledge.check_naming import check_naming
 from assistant.knowledge.conditions import Condition, Has, TooManyWays, literals, ways
 from assistant.knowledge.model import (
     ADVICE,
@@ -26,7 +27,6 @@ from assistant.knowledge.model import (
     Rule,
     Statement,
 )
-from assistant.knowledge.naming import check_naming
 from assistant.knowledge.needs import derived_needs
 from assistant.knowledge.problems import Place
 from assistant.knowledge.read.nodes import Mistakes
