@@ -16,7 +16,7 @@ from itertools import groupby
 from assistant.answer.leading import Leading
 from assistant.answer.model import Answer, Lead, OnlyIf, OpenQuestion, OutOfForce, Said, Source
 from assistant.answer.needed import needed_sets
-from assistant.answer.saying import is_in_time, only_if_certain
+from assistant.answer.saying import is_in_time, may_say
 from assistant.answer.steps import numbered
 from assistant.cases.case import Case
 from assistant.cases.space import ALL, NONE, Cases, Left, Space, condition_cases
@@ -201,7 +201,7 @@ class Adviser:
         statements = [
             self._said(rule, case, depends.get(rule.id, ()), holds)
             for rule, holds in rest
-            if holds is not NONE and is_in_time(rule, known) and self._may_be_said(rule, holds, left)
+            if may_say(self.space, rule, holds, left) and is_in_time(rule, known)
         ]
         heard = {said.statement.topic for said in statements}
         return Answer(
@@ -215,10 +215,6 @@ class Adviser:
             conclusions=conclusions,
             leads=tuple(lead for topic in case.topics if (lead := self.lead_on(topic, case)) is not None),
         )
-
-    def _may_be_said(self, rule: Rule, holds: Cases, left: Left) -> bool:
-        """Whether a statement may be said of the cases that are left (see `saying`); `holds`: what is left of its own."""
-        return holds is ALL or (holds is not NONE and not only_if_certain(self.space, rule, left))
 
     def lead_on(self, topic: str, case: Case) -> Lead | None:
         """What answers the question on a topic in one line, as in the answer to the case; None where nothing does."""

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from assistant.answer.adviser import Adviser
 from assistant.answer.model import Source
-from assistant.answer.saying import is_certain, is_in_time, may_be_said, only_if_certain
+from assistant.answer.saying import is_certain, is_in_time, may_say
 from assistant.cases.case import Case
 from assistant.cases.space import NONE, Cases, Space
 from assistant.engine.program import Literal
@@ -108,7 +108,7 @@ def explain(adviser: Adviser, case: Case, rule_id: str) -> Explanation:
         raise KeyError(rule_id)
     within, left = space.completions(case.known), space.left(case.known)
     certain = is_certain(holds, within)
-    if not is_in_time(rule, case.known) or not may_be_said(only_if_certain(space, rule, left), holds, within):
+    if not is_in_time(rule, case.known) or not may_say(space, rule, left.of(holds), left):
         raise NotSaidError(rule_id)
     because = space.forcing(holds, case.known) if certain else {}
     steps = _Chain(adviser, holds, because if certain else case.known).to(rule_id)

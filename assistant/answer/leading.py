@@ -7,7 +7,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from assistant.answer.model import Fork, Lead
-from assistant.answer.saying import is_in_time, only_if_certain
+from assistant.answer.saying import is_in_time, may_say
 from assistant.cases.case import Case
 from assistant.cases.space import ALL, NONE, Cases, Space
 from assistant.knowledge.model import REGION, UNKNOWN, Knowledge, Rule, Statement
@@ -44,7 +44,7 @@ class Leading:
         answers = dict(known)
         left = self._space.left(answers)
         rest = [
-            _Rest(rule, holds, holds is ALL or not only_if_certain(self._space, rule, left))
+            _Rest(rule, holds, may_say(self._space, rule, holds, left))
             for rule in self.rules(topic, answers.get(REGION))
             if (holds := left.of(self._space.rules[rule.id])) is not NONE
         ]

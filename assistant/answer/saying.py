@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from assistant.cases.space import Cases, Left, Space
+from assistant.cases.space import ALL, NONE, Cases, Left, Space
 from assistant.knowledge.model import AGENCY_CONTACT, FORBIDDEN, Rule
 
 
@@ -28,6 +28,11 @@ def only_if_certain(space: Space, rule: Rule, left: Left) -> bool:
     return said is not None and (
         said.if_answered or (bool(said.sends_to) and bool(left.of(space.having(AGENCY_CONTACT, FORBIDDEN))))
     )
+
+
+def may_say(space: Space, rule: Rule, holds: Cases, left: Left) -> bool:
+    """Whether a statement may be said of the cases that are left; `holds`: what is left of its own."""
+    return holds is ALL or (holds is not NONE and not only_if_certain(space, rule, left))
 
 
 def is_in_time(rule: Rule, known: Mapping[str, str]) -> bool:
