@@ -11,7 +11,7 @@ from assistant.answer.adviser import Adviser
 from assistant.answer.model import Lead
 from assistant.cases.case import Case
 from assistant.knowledge.model import TOPIC, Fee, Question
-from assistant.words.leading import SAID_BY_THE_LINE
+from assistant.words.leading import unit_left_out
 from assistant.words.wording import Wording
 
 BETWEEN = " · "
@@ -57,4 +57,4 @@ def _between(fees: Sequence[Fee], wording: Wording) -> str:
 
 def _short(fee: Fee, wording: Wording) -> str:
     """A fee without what goes without saying beside a question on the visit or the journey."""
-    return wording.fee(fee._replace(per=None) if fee.per in SAID_BY_THE_LINE else fee)
+    return wording.fee(unit_left_out(fee))

@@ -83,10 +83,11 @@ def _amount(rule: Rule, wording: LeadWords) -> str:
     said = rule.statement
     if said is None or said.brief or said.fee is None or said.fee.amount is None:
         return ""
-    return wording.fee(_unit_left_out(said.fee))
+    return wording.fee(unit_left_out(said.fee))
 
 
-def _unit_left_out(fee: Fee) -> Fee:
+def unit_left_out(fee: Fee) -> Fee:
+    """A fee without what goes without saying of a visit or a journey."""
     return fee._replace(per=None) if fee.per in SAID_BY_THE_LINE else fee
 
 
@@ -240,7 +241,7 @@ def _fees_between(lead: Lead, wording: LeadWords) -> str:
     amount alone would say too much.
     """
     statements = [rule.statement for rule in lead.rules if rule.statement is not None]
-    fees = [_unit_left_out(said.fee) for said in statements if said.fee is not None]
+    fees = [unit_left_out(said.fee) for said in statements if said.fee is not None]
     known = sorted((fee.amount, index) for index, fee in enumerate(fees) if fee.amount is not None)
     if len(known) < len(lead.rules) or not lead.everywhere or len({wording.fee(fee) for fee in fees}) < 2:
         return ""

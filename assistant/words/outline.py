@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from assistant.answer.model import Answer, Lead, Said, Source
 from assistant.knowledge.model import KINDS, NATIONAL, NOTE, STEP, UNKNOWN, Contact, Term
-from assistant.words.by_role import lines
+from assistant.words.by_role import TASKS, lines
 from assistant.words.wording import Wording
 
 LEAD = "lead"
@@ -19,8 +19,6 @@ OPEN = "open"
 CHECK = "check"
 WARNING = "warning"
 OTHERS = "others"
-WITH_ACTOR = (STEP, "contact")
-"""The kinds whose statements say who acts; of the others the text says it where it matters."""
 
 
 class Item(NamedTuple):
@@ -419,9 +417,12 @@ def _contact(said: Said, contact: Contact, wording: Wording) -> list[str]:
 
 
 def _says_who(said: Said, wording: Wording) -> bool:
-    """Whether it is said who acts: not where the reader does it alone, nor where the heading names the one who does."""
+    """Whether it is said who acts: not where the reader does it alone, nor where the heading names the one who does.
+
+    Of what is no task the text says it where it matters.
+    """
     actors = said.statement.actors
-    if said.statement.kind not in WITH_ACTOR or not actors:
+    if said.statement.kind not in TASKS or not actors:
         return False
     if said.number is not None:
         return len(actors) > 1

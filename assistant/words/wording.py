@@ -23,7 +23,7 @@ from assistant.knowledge.model import (
     Statement,
     Term,
 )
-from assistant.words.leading import SAID_BY_THE_LINE, line
+from assistant.words.leading import line, unit_left_out
 
 _PER = {
     "visit": N_("{amount} per visit"),
@@ -90,8 +90,8 @@ class Wording:
 
     def _line(self, said: Statement, text: str) -> str:
         """A line filled in, without what it says in its own words of the fee."""
-        if said.fee is not None and said.fee.per in SAID_BY_THE_LINE:
-            said = said._replace(fee=said.fee._replace(per=None))
+        if said.fee is not None:
+            said = said._replace(fee=unit_left_out(said.fee))
         return self._filled(said, text)
 
     def lead(self, lead: Lead) -> str:
@@ -140,7 +140,7 @@ class Wording:
             return self.language.gettext("not known")
         if fee.amount == 0:
             return self.language.gettext("free")
-        return self.fee(fee._replace(per=None) if fee.per in SAID_BY_THE_LINE else fee)
+        return self.fee(unit_left_out(fee))
 
     def contact_name(self, contact: Contact) -> str:
         return self.language.knowledge(f"contact.{contact.id}.name", contact.name)
