@@ -14,6 +14,7 @@ from assistant.engine.program import (
     DerivedSpec,
     Program,
     ProgramRule,
+    derivers_of,
     is_in_force,
     levels_of,
     named_values,
@@ -57,11 +58,7 @@ class DayRules:
     @cached_property
     def derivers(self) -> Mapping[str, tuple[str, ...]]:
         """For each derived fact the rules that derive it."""
-        found: dict[str, list[str]] = {fact: [] for fact in self._knowledge.derived}
-        for id, rule in self.in_force.items():
-            if rule.derive is not None:
-                found[rule.derive[0]].append(id)
-        return {fact: tuple(ids) for fact, ids in found.items()}
+        return derivers_of(self._knowledge.derived, self.in_force.values())
 
     @cached_property
     def program(self) -> Program:

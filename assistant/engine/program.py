@@ -71,11 +71,7 @@ class Program(NamedTuple):
     @property
     def derivers(self) -> Mapping[str, tuple[str, ...]]:
         """For each derived fact the rules that derive it."""
-        found: dict[str, list[str]] = {fact: [] for fact in self.derived}
-        for rule in self.rules:
-            if rule.derive is not None:
-                found[rule.derive[0]].append(rule.id)
-        return {fact: tuple(ids) for fact, ids in found.items()}
+        return derivers_of(self.derived, self.rules)
 
     @property
     def levels(self) -> tuple[tuple[str, ...], ...]:
@@ -84,6 +80,15 @@ class Program(NamedTuple):
         return tuple(
             tuple(fact for fact, spec in self.derived.items() if spec.level == level) for level in range(highest + 1)
         )
+
+
+def derivers_of(derived: Iterable[str], rules: Iterable[Rule | ProgramRule]) -> dict[str, tuple[str, ...]]:
+    """For each of these derived facts those of the rules that derive it."""
+    found: dict[str, list[str]] = {fact: [] for fact in derived}
+    for rule in rules:
+        if rule.derive is not None:
+            found[rule.derive[0]].append(rule.id)
+    return {fact: tuple(ids) for fact, ids in found.items()}
 
 
 def program_rule(knowledge: Knowledge, rule: Rule, overridden: Iterable[str]) -> ProgramRule:
