@@ -62,8 +62,6 @@ class Space:
     Whatever first needs a derived fact raises ConflictInSpace if two rules derive different values of it in one case.
     """
 
-    all = ALL
-
     def __init__(self, program: Rules) -> None:
         self._by_id, self._derivers = program.by_id, program.derivers
         self.derived = program.derived

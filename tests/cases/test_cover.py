@@ -7,6 +7,7 @@ import pytest
 from assistant.answer import Adviser
 from assistant.cases.case import case_from_words
 from assistant.cases.cover import cover
+from assistant.cases.space import ALL
 from tests.support.covers import union
 from tests.support.patients import PATIENTS
 
@@ -26,7 +27,7 @@ def test_the_condition_of_any_set_of_cases_is_exact(adviser: Adviser) -> None:
     space = adviser.space
     holds = list(space.rules.values())
     for one, other in zip(holds, holds[7:], strict=False):
-        for cases in (one ^ other, space.all & ~(one | other)):
+        for cases in (one ^ other, ALL & ~(one | other)):
             assert union(space, cover(space, adviser.knowledge, cases, {})) == cases
 
 

@@ -18,6 +18,7 @@ from assistant.answer.explain import (
     explain,
 )
 from assistant.cases.case import Case, case_from_words
+from assistant.cases.space import ALL
 from assistant.i18n import Language, language
 from assistant.knowledge.model import UNKNOWN, Rule
 from assistant.words.explanation import CHANGE, sections
@@ -33,7 +34,7 @@ def cases_of(adviser: Adviser, rule: Rule, count: int) -> list[Case]:
     assert rule.statement is not None
     pick = random.Random(rule.id)
     space, knowledge = adviser.space, adviser.knowledge
-    own = space.settling(space.rules[rule.id], space.all, knowledge.questions)
+    own = space.settling(space.rules[rule.id], ALL, knowledge.questions)
     found: list[Case] = []
     every = list(product(*(knowledge.values_of(fact) for fact in own)))
     for values in pick.sample(every, len(every)):

@@ -11,7 +11,7 @@ import pytest
 from assistant.answer import Adviser
 from assistant.answer.model import Lead
 from assistant.cases.case import Case
-from assistant.cases.space import NONE
+from assistant.cases.space import ALL, NONE
 from assistant.i18n import Language, language
 from assistant.knowledge.model import LONGEST_LEAD
 from assistant.words.wording import Wording
@@ -38,7 +38,7 @@ def partial_cases(adviser: Adviser, most: int) -> Iterator[tuple[str, Case, Lead
     for topic in knowledge.topics:
         lead = adviser.lead_on(topic, Case({}, {}, (topic,)))
         assert lead is not None
-        whole = adviser.lead_on(topic, Case(space.first(space.all), {}, (topic,)))
+        whole = adviser.lead_on(topic, Case(space.first(ALL), {}, (topic,)))
         assert whole is not None and whole.certain
         facts = lead.depends_on or tuple(
             fact for fact in knowledge.questions if adviser.matters(Case({}, {}, (topic,)), fact)

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 
 from assistant.answer import Adviser
 from assistant.cases.case import Case
-from assistant.cases.space import NONE
+from assistant.cases.space import ALL, NONE
 from assistant.dialogue import Conversation
 from assistant.knowledge.model import TOPIC, Role
 from tests.support.here import ROOT, TODAY, data
@@ -56,7 +56,7 @@ def test_every_clause_has_a_scenario_where_it_applies_and_one_where_it_does_not(
     everywhere = {
         clause
         for rule in adviser.knowledge.rules.values()
-        if adviser.space.rules.get(rule.id) == adviser.space.all
+        if adviser.space.rules.get(rule.id) == ALL
         for clause in rule.sources
     }
     assert [id for id in adviser.knowledge.clauses if not applies[id]] == []
