@@ -10,7 +10,7 @@ from __future__ import annotations
 import random
 import statistics
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date
 from functools import partial
 from pathlib import Path
@@ -21,6 +21,7 @@ from assistant.cases.space import Space
 from assistant.engine import ENGINES, engine_problem
 from assistant.i18n import language
 from assistant.knowledge import Knowledge, load_knowledge, shipped_knowledge
+from assistant.knowledge.model import REGION
 from assistant.places import knowledge_folder
 from assistant.words.wording import Wording
 from assistant.words.writers import write
@@ -34,14 +35,16 @@ def milliseconds(work: Callable[[], object]) -> float:
     return (time.perf_counter() - begun) * 1000
 
 
-def cases(knowledge: Knowledge) -> list[Case]:
-    """Cases as they occur: one or two topics, some questions not answered."""
+def cases(knowledge: Knowledge, count: int = CASES, regions: Sequence[str] = ()) -> list[Case]:
+    """Cases as they occur: one or two topics, some questions not answered. `regions`: of these alone, if any are named."""
     pick = random.Random(3)
     found = []
-    for _ in range(CASES):
+    for _ in range(count):
         answers = {
             id: pick.choice(question.values).id for id, question in knowledge.questions.items() if pick.random() < 0.7
         }
+        if regions and REGION in answers:
+            answers[REGION] = pick.choice(regions)
         found.append(Case(answers, {}, tuple(pick.sample(sorted(knowledge.topics), pick.randint(1, 2)))))
     return found
 

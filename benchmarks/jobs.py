@@ -7,12 +7,7 @@ from __future__ import annotations
 
 import json
 import os
-import pty
-import random
-import re
 import resource
-import select
-import signal
 import statistics
 import subprocess
 import sys
@@ -21,7 +16,6 @@ import time
 from collections.abc import Callable
 from datetime import date
 from functools import partial
-from pathlib import Path
 
 from assistant.answer import Adviser
 from assistant.cases.case import Case
@@ -29,24 +23,16 @@ from assistant.engine import ENGINES, engine_problem
 from assistant.i18n import language, languages
 from assistant.knowledge import Knowledge, shipped_knowledge
 from assistant.knowledge.model import REGION
-from benchmarks.answering import milliseconds
+from benchmarks.answering import cases, milliseconds
 from benchmarks.growth import spread
+from benchmarks.processes import painted_after, private_memory
 
 ANSWERS = 300
 
 
 def _cases(knowledge: Knowledge) -> list[Case]:
-    """Cases as they occur in a region of the shipped knowledge: one or two topics, some questions not answered."""
-    pick = random.Random(3)
-    found = []
-    for _ in range(ANSWERS):
-        answers = {
-            id: pick.choice(question.values).id for id, question in knowledge.questions.items() if pick.random() < 0.7
-        }
-        if REGION in answers:
-            answers[REGION] = pick.choice(("vgr", "rjl", "other"))
-        found.append(Case(answers, {}, tuple(pick.sample(sorted(knowledge.topics), pick.randint(1, 2)))))
-    return found
+    """Cases as they occur in a region of the shipped knowledge."""
+    return cases(knowledge, ANSWERS, ("vgr", "rjl", "other"))
 
 
 def _median(work: Callable[[Case], object], todo: list[Case]) -> float:
@@ -136,14 +122,9 @@ def batch() -> dict[str, float]:
 def _memory() -> float:
     """Private memory of this process in MB; where that is not told (not Linux), the most that it ever held."""
     try:
-        return _private(os.getpid())
+        return private_memory(os.getpid())
     except OSError:
         return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-
-
-def _private(process: int) -> float:
-    told = Path(f"/proc/{process}/smaps_rollup").read_text(encoding="utf-8")
-    return sum(int(kilobytes) for kilobytes in re.findall(r"^Private_\w+: +(\d+)", told, re.M)) / 1024
 
 
 def app() -> dict[str, float]:
@@ -151,34 +132,16 @@ def app() -> dict[str, float]:
     from benchmarks.first_paint import HELLO
 
     label = next(iter(shipped_knowledge().questions.values())).label
-    bare = [_held(["-c", HELLO], "hello there", "") for _ in range(3)]
+    bare = [_held(["-c", HELLO], "hello there") for _ in range(3)]
     ours = [_held(["-P", "-m", "assistant", "chat", "--lang", "sv"], label, "1") for _ in range(3)]
     return {"bare": statistics.median(bare), "ours": statistics.median(ours)}
 
 
-def _held(words: list[str], text: str, keys: str, settled: float = 2.5) -> float:
-    """What a program in a terminal holds once it has shown a text, got some keys, and painted what follows."""
-    process, terminal = pty.fork()
-    if process == 0:
-        home = tempfile.mkdtemp()
-        os.environ.update(TERM="xterm-256color", COLUMNS="120", LINES="40", HOME=home, XDG_CONFIG_HOME=home)
-        os.execv(sys.executable, [sys.executable, *words])
-    try:
-        seen, until = b"", time.monotonic() + 20
-        while text.encode() not in seen and time.monotonic() < until:
-            if select.select([terminal], [], [], 1)[0]:
-                seen += os.read(terminal, 65536)
-        time.sleep(1)
-        os.write(terminal, keys.encode())
-        until = time.monotonic() + settled
-        while time.monotonic() < until:
-            if select.select([terminal], [], [], 0.1)[0]:
-                os.read(terminal, 65536)
-        return _private(process)
-    finally:
-        os.kill(process, signal.SIGKILL)
-        os.waitpid(process, 0)
-        os.close(terminal)
+def _held(words: list[str], text: str, keys: str = "") -> float:
+    """What a program holds once it has shown a text and painted what follows on some keys, for somebody who never started it before."""
+    with tempfile.TemporaryDirectory() as home:
+        os.environ.update(HOME=home, XDG_CONFIG_HOME=home)
+        return painted_after(words, text, memory=True, keys=keys).memory
 
 
 JOBS = {job.__name__: job for job in (answers, step, stats, letter, batch, app)}
