@@ -18,8 +18,9 @@ from assistant.answer import Adviser
 from assistant.cases.case import Case
 from assistant.cases.space import Space
 from assistant.engine import ENGINES, Conclusions, engine_problem
-from assistant.engine.day import compile_program
+from assistant.engine.day import DayRules
 from assistant.engine.limits import LimitError
+from assistant.engine.program import Program
 from assistant.knowledge import Knowledge, shipped_knowledge
 from assistant.knowledge.conditions import All, Condition, Has, Not, Some
 from assistant.knowledge.model import REGION, Rule
@@ -124,7 +125,7 @@ def main() -> None:
         knowledge = grown(shipped, times)
         adviser = WithoutEngine(knowledge, date.today())
         print(f"{times:>3} x  {len(adviser.program.rules)} rules, {len(set(adviser.space.rules.values()))} different")
-        report("program compiled", times, _best(partial(compile_program, knowledge, adviser.on)))
+        report("program compiled", times, _best(partial(_compiled, knowledge, adviser.on)))
         report("space built", times, _best(partial(Space, adviser.program)))
         report("answer composed, without engine", times, _median_of(adviser.answer, todo))
         report("next question", times, _median_of(adviser.next_question, todo))
@@ -147,6 +148,10 @@ def _report_engine(name: str, knowledge: Knowledge, todo: list[Case], times: int
         return
     report(f"{name}: infer", times, _median_of(adviser.infer, todo))
     report(f"{name}: whole answer", times, _median_of(adviser.answer, todo))
+
+
+def _compiled(knowledge: Knowledge, on: date) -> Program:
+    return DayRules(knowledge, on).program
 
 
 def _best(work: Callable[[], object]) -> float:

@@ -155,11 +155,6 @@ class DayRules:
         return {part: tuple(ids) for part, ids in found.items()}
 
 
-def compile_program(knowledge: Knowledge, on: date) -> Program:
-    """The program of a day."""
-    return DayRules(knowledge, on).program
-
-
 class _Compiled(Mapping[str, ProgramRule]):
     """The rules of a day in normal form, each made when it is first asked for."""
 
