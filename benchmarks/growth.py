@@ -16,7 +16,6 @@ from functools import partial
 
 from assistant.answer import Adviser
 from assistant.cases.case import Case
-from assistant.cases.space import Space
 from assistant.engine import ENGINES, Conclusions, engine_problem
 from assistant.engine.day import DayRules
 from assistant.engine.limits import LimitError
@@ -24,7 +23,7 @@ from assistant.engine.program import Program
 from assistant.knowledge import Knowledge, shipped_knowledge
 from assistant.knowledge.conditions import All, Condition, Has, Not, Some
 from assistant.knowledge.model import REGION, Rule
-from benchmarks.answering import cases, milliseconds
+from benchmarks.answering import cases, milliseconds, space_of
 
 SIZES = (1, 2, 5, 10)
 BUILDS, ANSWERS = 15, 200
@@ -126,7 +125,7 @@ def main() -> None:
         adviser = WithoutEngine(knowledge, date.today())
         print(f"{times:>3} x  {len(adviser.program.rules)} rules, {len(set(adviser.space.rules.values()))} different")
         report("program compiled", times, _best(partial(_compiled, knowledge, adviser.on)))
-        report("space built", times, _best(partial(Space, adviser.program)))
+        report("space built", times, _best(partial(space_of, adviser.program)))
         report("answer composed, without engine", times, _median_of(adviser.answer, todo))
         report("next question", times, _median_of(adviser.next_question, todo))
         for name in ENGINES:
