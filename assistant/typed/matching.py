@@ -207,8 +207,17 @@ class _Finder:
 
     def _hangs_together(self, start: int, end: int, numbers: Numbers, entries: Sequence[LexiconEntry]) -> bool:
         """A phrase does not go on in the next sentence; over a comma only if it names a fact and counts nothing."""
+        if all(entry.small for entry in entries) and self._asks(start, end):
+            return False  # "is the patient undocumented" is not "the mother is the patient", "isn't she …" no "…, isn't she"
         inside = {word.ends for word in self.words[start : end - 1]} - {RUNS_ON}
         return not inside or (inside == {CLAUSE} and not numbers and any(entry.fact for entry in entries))
+
+    def _asks(self, start: int, end: int) -> bool:
+        """Whether a clause begins with a phrase that is a verb before its subject, and goes on: it asks, whatever else the phrase may be."""
+        if (start and not self.words[start - 1].ends) or end == len(self.words) or self.words[end - 1].ends:
+            return False
+        subject = any(self.beside(at, kind) for at in range(start + 1, end) for kind in ("subjects", "patients"))
+        return subject and self.beside(start, "asking")
 
     def of_time(self, found: Match) -> Match:
         """An age, or a span of time that is none: beside "since" or "ago" it says nothing of the patient."""
