@@ -38,11 +38,14 @@ def told(folder: Path, one: str, other: str) -> list[str]:
     return [problem.text(language("en")) for problem in prove(load_knowledge(folder))]
 
 
-@pytest.mark.skipif(engine_problem("durable-rules") is not None, reason="only durable-rules takes two facts for one")
 def test_facts_that_the_engine_takes_for_one_are_told(tmp_path: Path) -> None:
-    """These two words have one hash of 32 bits."""
-    (problem,) = told(tmp_path / "colliding", "costarring", "liquid")
-    assert problem.startswith("packs/national/extra.yaml:") and "liquid=" in problem
+    """These two words have one hash of 32 bits, which only durable-rules is misled by: where it cannot be loaded, nothing is told."""
+    problems = told(tmp_path / "colliding", "costarring", "liquid")
+    if engine_problem("durable-rules") is None:
+        (problem,) = problems
+        assert problem.startswith("packs/national/extra.yaml:") and "liquid=" in problem
+    else:
+        assert problems == []
     assert told(tmp_path / "distinct", "costarring", "solid") == []
 
 
