@@ -97,7 +97,7 @@ class Shift:
         """A reply made this case of the last one; `open`: whether the dialogue has a question left. The shift after it, and what was wrong."""
         scene = self.scene
         if scene is None or case == self.case:
-            return self._settled(open), None
+            return self.settled(open), None
         if scene.call is not None:
             return self._on_the_telephone(scene.call, case)
         if self.step == NEW:
@@ -126,24 +126,20 @@ class Shift:
         return after._gone_on(), slip
 
     def settled(self, open: bool) -> Shift:
-        """The shift once it is known whether the dialogue has a question left."""
-        return self._settled(open)
+        """The shift once it is known whether the dialogue has a question left: when nothing is left to ask of a patient, something is to be done."""
+        known = self.scene is not None and self.scene.visit is not None and self.case.topics
+        return replace(self, step=DEED) if known and self.step == FACTS and not open else self
 
     # -- what follows ------------------------------------------------------------------------------------------------------
 
     def _slipped(self, slip: Misstep) -> tuple[Shift, Misstep]:
         return replace(self, slips=(*self.slips, slip)), slip
 
-    def _settled(self, open: bool) -> Shift:
-        """When nothing is left to ask of a patient, something is to be done."""
-        known = self.scene is not None and self.scene.visit is not None and self.case.topics
-        return replace(self, step=DEED) if known and self.step == FACTS and not open else self
-
     def _interrupted(self, open: bool) -> Shift:
         """After the first right reply comes what comes in the middle: a call, for which the case waits, or the next patient, for whom it cannot."""
         scene = self.scenes[0]
         if scene.middle is None:
-            return self._settled(open)
+            return self.settled(open)
         rest = (scene._replace(middle=None, back=scene.middle.call is None), *self.scenes[1:])
         if scene.middle.call is not None:
             return replace(self, scenes=(scene.middle, *rest), held=self.case)

@@ -57,7 +57,6 @@ class Hearing:
     today: date
     _strange: list[int] = field(default_factory=list)
     _home: list[str] = field(default_factory=list)
-    _corrected: set[str] = field(default_factory=set)
 
     def understood(self, code: str) -> Understood:
         """All of it together. `code`: the language of the reader."""
@@ -91,15 +90,14 @@ class Hearing:
     def _all_mentions(self) -> Mentions:
         """By fact, every place where the line names it, and what is concluded from several."""
         mentions: Mentions = {}
-        cut = self._corrected_at()
+        cut, told_anew = self._corrected_at(), set[str]()
         for phrase in self.scopes.phrases:
             if phrase.mode == OTHERS and self.around.whom.told:
                 continue  # it is known who the patient is: what is said of others is no matter
             for fact, mention in self._mentions(phrase):
-                if phrase.found.start > cut >= 0 and fact in mentions and fact not in self._corrected:
-                    del mentions[fact]
-                if phrase.found.start > cut >= 0:
-                    self._corrected.add(fact)
+                if phrase.found.start > cut >= 0 and fact not in told_anew:
+                    mentions.pop(fact, None)
+                    told_anew.add(fact)
                 mentions.setdefault(fact, []).append(mention)
         self._numbers_alone(mentions)
         for thing in aged(self.read, self.lexicon, self.knowledge.words):
@@ -246,7 +244,7 @@ class Hearing:
                 if entry.sign:
                     found.setdefault(entry.sign, self._words(phrase))
         for match in self.scopes.signs:
-            words = self.text[self.read.words[match.start].start : self.read.words[match.end - 1].end]
+            words = as_typed(self.read, self.text, match)
             if match.start not in self.around.others:
                 found.update({entry.sign: words for entry in match.entries if entry.sign and entry.sign not in found})
         years = [word.text for at, word in enumerate(self.read.words) if self._is_past_year(at)]
@@ -320,7 +318,7 @@ class Hearing:
         """What strange words may mean: where two meanings were equally near, both; else the nearest listed phrase."""
         found: list[tuple[str, str]] = []
         for doubtful in self.read.doubtful:
-            words = self.text[self.read.words[doubtful.start].start : self.read.words[doubtful.end - 1].end]
+            words = as_typed(self.read, self.text, doubtful)
             found += [(words, entry.phrase) for entry in doubtful.entries if not entry.small]
         settled = {word for word, _ in found}
         for word in strange[:_MOST_SUGGESTED]:

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 
 from assistant.knowledge.word_lists import Together, Words
-from assistant.typed.lexicon import LexiconEntry
 from assistant.typed.scope import DOUBTED, SAID
 from assistant.typed.settling import Mention
 
@@ -29,8 +28,3 @@ def _outweighed(mention: Mention, rule: Together) -> bool:
     if mention.sign in rule.of:
         return True
     return mention.mode == SAID and set(mention.values) <= {*rule.over, *rule.values}
-
-
-def signs_of(entries: Iterable[LexiconEntry]) -> set[str]:
-    """The signs that a phrase is."""
-    return {entry.sign for entry in entries if entry.sign}
