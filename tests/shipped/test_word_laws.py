@@ -58,7 +58,18 @@ def test_a_slip_at_any_place_of_any_word_makes_no_other_status(word: str, data: 
 
 
 @pytest.mark.parametrize(
-    "asks", ["{line}?", "är hon {line}", "är hon {line}?", "har patienten {line}", "is she {line}"]
+    "asks",
+    [
+        "{line}?",
+        "är hon {line}",
+        "är hon {line}?",
+        "är hon inte {line}",
+        "har patienten {line}",
+        "är patienten {line}",
+        "is she {line}",
+        "is the patient {line}",
+        "isn't she {line}",
+    ],
 )
 def test_no_single_phrase_asked_about_adds_a_fact(asks: str) -> None:
     for listener in LISTENERS:
