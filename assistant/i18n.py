@@ -139,6 +139,11 @@ def languages(folder: Path | None = None) -> tuple[str, ...]:
     return tuple(sorted(codes, key=lambda code: code != DEFAULT_LANGUAGE))
 
 
+def languages_from(code: str) -> tuple[str, ...]:
+    """The codes of the languages there are, this one first."""
+    return (code, *(other for other in languages() if other != code))
+
+
 def _is_complete(code: str, folder: Path | None) -> bool:
     """Whether a language has every catalogue that it needs."""
     return all(

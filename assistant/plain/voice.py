@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
-from assistant.i18n import N_, languages
+from assistant.i18n import N_, languages, languages_from
 from assistant.plain.asking import number_of
 from assistant.plain.lines import EndOfTalk, Lines, echoed
 from assistant.typed.commands import SLASH, Commands
@@ -34,8 +34,7 @@ class Voice:
     @property
     def codes(self) -> tuple[str, ...]:
         """The codes of all languages, that of the talk first."""
-        code = self.language.code
-        return (code, *(other for other in languages() if other != code))
+        return languages_from(self.language.code)
 
     def commanded(self, line: str) -> str:
         """The name of the command that a line is and nothing else, with or without a slash; empty if it is none."""

@@ -16,7 +16,7 @@ from textual.screen import ScreenResultType
 from assistant.dialogue.line_outline import COMMAND_TEXTS, alarm
 from assistant.dialogue.menu import MenuReader, MenuReading, OnMenu, Own, Picked
 from assistant.dialogue.readings import Alarm, Asked, Nothing
-from assistant.i18n import N_, languages
+from assistant.i18n import N_, languages_from
 from assistant.texts import harmless
 from assistant.tui.base import DeskScreen
 from assistant.tui.widgets.key_bar import KeyBar
@@ -62,8 +62,7 @@ class Lined(DeskScreen[ScreenResultType]):
         """Reads the line, words of the language spoken first."""
         code = self.app.language.code
         if self._reader is None or self._reader.codes[0] != code:
-            codes = (code, *(other for other in languages() if other != code))
-            self._reader = MenuReader(self.app.wording.knowledge, codes)
+            self._reader = MenuReader(self.app.wording.knowledge, languages_from(code))
         return self._reader
 
     def fit(self) -> None:

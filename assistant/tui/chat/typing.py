@@ -24,7 +24,7 @@ from assistant.dialogue.readings import (
     Unread,
     Waiting,
 )
-from assistant.i18n import N_, languages
+from assistant.i18n import N_, languages_from
 from assistant.knowledge.model import TOPIC
 from assistant.tui.chat.answering import Answering
 from assistant.tui.chat.saying import above, after
@@ -56,8 +56,7 @@ class Typing(Answering):
         """Reads the line, words of the language spoken first."""
         code = self.app.language.code
         if self._reader is None or self._reader.codes[0] != code:
-            codes = (code, *(other for other in languages() if other != code))
-            self._reader = LineReader(self.conversation.adviser.knowledge, codes)
+            self._reader = LineReader(self.conversation.adviser.knowledge, languages_from(code))
         return self._reader
 
     # -- saying ----------------------------------------------------------------------------------------------------

@@ -22,7 +22,7 @@ from assistant.cases.case import Case
 from assistant.dialogue.menu import MenuReader
 from assistant.dialogue.own_words import is_word
 from assistant.dialogue.readings import Alarm, Asked
-from assistant.i18n import N_, languages
+from assistant.i18n import N_, languages_from
 from assistant.lookup import Found, Lookup, Scope
 from assistant.lookup.commands import CONTACTS_WORD, OTHER_REGION, PATIENTS, START_A_CASE, TABLES
 from assistant.lookup.outline import CONTACTS, results_page, start_page
@@ -321,7 +321,7 @@ class LookupScreen(DeskScreen[None]):
             CONTACTS_WORD: partial(self._open_from_list, CONTACTS),
         }
         named = next((action for word, action in own.items() if is_word(text, word)), None)
-        reader = MenuReader(self.lookup.knowledge, (self.app.language.code, *languages()))
+        reader = MenuReader(self.lookup.knowledge, languages_from(self.app.language.code))
         reading = reader.read(text) if named is None else None
         if isinstance(reading, Alarm):
             return partial(self._raise, reading)
