@@ -20,7 +20,8 @@ from assistant.i18n import N_, languages_from
 from assistant.texts import harmless
 from assistant.tui.base import DeskScreen
 from assistant.tui.widgets.key_bar import KeyBar
-from assistant.tui.widgets.live_line import LONGEST, LOW_BELOW, LiveLine
+from assistant.tui.widgets.live_line import LOW_BELOW, LiveLine
+from assistant.tui.widgets.masked_line import LONGEST
 
 
 class Lined(DeskScreen[ScreenResultType]):

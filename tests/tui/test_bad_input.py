@@ -8,7 +8,8 @@ import pytest
 from textual import events
 
 from assistant.tui.chat.screen import ChatScreen
-from assistant.tui.widgets.live_line import LONGEST, LiveLine
+from assistant.tui.widgets.live_line import LiveLine
+from assistant.tui.widgets.masked_line import LONGEST
 from tests.support.app import SMALL, case, reply, screen_text, settle
 
 Desk = Any

@@ -9,7 +9,7 @@ from textual.events import Paste
 
 from assistant.tui.chat.card import FOLD, AnswerCard
 from assistant.tui.dialogs.dialog import Confirm, Dialog
-from assistant.tui.widgets.live_line import LONGEST
+from assistant.tui.widgets.masked_line import LONGEST
 from assistant.tui.widgets.paragraphs import Paragraphs
 from tests.support.app import SMALL, WIDE, answer_text, case, choose, open_all, reply, screen_text, settle, write
 

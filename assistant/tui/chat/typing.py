@@ -28,7 +28,8 @@ from assistant.i18n import N_, languages_from
 from assistant.knowledge.model import TOPIC
 from assistant.tui.chat.answering import Answering
 from assistant.tui.chat.saying import above, after
-from assistant.tui.widgets.live_line import LONGEST, LiveLine
+from assistant.tui.widgets.live_line import LiveLine
+from assistant.tui.widgets.masked_line import LONGEST
 from assistant.tui.widgets.offers import AGAIN, CHANGE_ANSWER, MEANT, MORE, NEW_PATIENT, OTHER_TOPICS
 from assistant.typed.outline import Remark
 

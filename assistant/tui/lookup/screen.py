@@ -32,7 +32,7 @@ from assistant.tui.lookup.blocks import KEYS, MORE, START, found_blocks, start_b
 from assistant.tui.lookup.help import help_blocks
 from assistant.tui.lookup.pages import NOTHING, OpenedPage, page
 from assistant.tui.widgets.key_bar import KeyBar
-from assistant.tui.widgets.live_line import LONGEST
+from assistant.tui.widgets.masked_line import LONGEST
 from assistant.tui.widgets.pick_list import PickList
 from assistant.tui.widgets.search_line import SearchLine
 from assistant.words.wording import Wording

@@ -23,7 +23,7 @@ from assistant.tui.training.blocks import problem_blocks
 from assistant.tui.training.room import TrainingRoom
 from assistant.tui.training.screen import Heading, TrainingScreen
 from assistant.tui.widgets.choices import Choice, Choices
-from assistant.tui.widgets.live_line import LONGEST
+from assistant.tui.widgets.masked_line import LONGEST
 from assistant.tui.widgets.paragraphs import Paragraphs
 from assistant.typed.commands import SLASH
 
@@ -54,7 +54,7 @@ class TrainScreen(TrainingScreen):
             yield Static(id="train-name-label")
             yield Static(id="train-name-error")
             yield Paragraphs(id="train-before")
-            yield Choices(chosen=self._chosen, looked=lambda: None, left=lambda: None, id="train-choices")
+            yield Choices(chosen=self._chosen, id="train-choices")
         yield from self.compose_line()
 
     def begin(self) -> None:

@@ -1,6 +1,6 @@
 """The live line: what is typed, wherever one looks. It always has the focus, and no letter in it is ever a command.
 
-Numbers that could identify somebody never get into it unmasked; of what is pasted, what is not read is said.
+Of what is pasted, what is not read is said.
 """
 
 from __future__ import annotations
@@ -11,12 +11,11 @@ from typing import ClassVar
 from textual import events
 from textual.binding import Binding, BindingType
 from textual.content import Content
-from textual.widgets import Input
 
 from assistant.masking import mask
 from assistant.texts import harmless
+from assistant.tui.widgets.masked_line import LONGEST, MaskedLine
 
-LONGEST = 200
 LOW_BELOW = 14
 """Rows of a terminal below which the line has no border."""
 READ = 20 * LONGEST
@@ -30,8 +29,8 @@ def taken(pasted: str) -> tuple[str, bool]:
     return masked, len(pasted) <= READ and len(line) <= LONGEST
 
 
-class LiveLine(Input):
-    """A bordered line. `changed` is called with it after each key, `cut` when only a part of what was pasted is taken."""
+class LiveLine(MaskedLine):
+    """A bordered line. `cut` is called when only a part of what was pasted is taken."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "screen.enter", show=False),
@@ -56,16 +55,8 @@ class LiveLine(Input):
         self, *, changed: Callable[[str], None], cut: Callable[[], None], aside: Callable[[str, int], None], id: str
     ) -> None:
         """`aside` is called with `across`, `go` or `back` and a step when an arrow or Backspace means nothing to an empty line."""
-        super().__init__(id=id, max_length=LONGEST, select_on_focus=False)
-        self.cursor_blink = False
-        self._changed, self._cut, self._aside = changed, cut, aside
-
-    def validate_value(self, value: str) -> str:
-        """What is typed or pasted, masked before it is kept or shown."""
-        return mask(value)
-
-    def watch_value(self, value: str) -> None:
-        self._changed(value)
+        super().__init__(changed=changed, id=id)
+        self._cut, self._aside = cut, aside
 
     def put(self, character: str) -> None:
         """A typed character: in the place of what is selected, else at the cursor."""
