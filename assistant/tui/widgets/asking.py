@@ -343,7 +343,7 @@ class Asking(TextLines, can_focus=False):
     def _mark(text: str, count: int, name: str) -> Content:
         return Content.styled(f"  {text.format(number=count)}", "bold $warning").stylize(Style.from_meta({name: True}))
 
-    def _lines(self, width: int) -> list[Content]:
+    def lines_in(self, width: int) -> list[Content]:
         helped, of_each = self._plan(width)
         head = [*self._title(width), *self._help(width, helped, of_each)]
         foot = self._foot(width)
@@ -363,6 +363,3 @@ class Asking(TextLines, can_focus=False):
 
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
         return self.rows(width)
-
-    def lines_in(self, width: int) -> list[Content]:
-        return self._lines(width)

@@ -5,6 +5,7 @@ Textual would join them, wrap them again and draw all of them, those far below t
 
 from __future__ import annotations
 
+from abc import abstractmethod
 from collections.abc import Callable, Sequence
 from functools import cached_property
 
@@ -80,9 +81,9 @@ class TextLines(LaidOutOnce):
         super().__init__(id=id)
         self.auto_links = False  # there are none; Textual would look through every line for them
 
+    @abstractmethod  # held by the type checker: a widget's metaclass leaves no room for that of ABC
     def lines_in(self, width: int) -> Sequence[Content]:
         """What is drawn in so many columns."""
-        raise NotImplementedError
 
     def render(self) -> LaidOutLines:
         return LaidOutLines(self.lines_in(self.content_size.width))
