@@ -54,7 +54,6 @@ class Report(Modal[None]):
                 yield Choices(
                     chosen=lambda ids: self._to_words(),
                     looked=self._say_along,
-                    left=lambda: None,
                     id="report-statements",
                 )
             yield Static(id="report-advice")

@@ -70,7 +70,7 @@ class SaveDialog(Modal[str]):
         with Vertical(id="dialog"):
             yield Static(id="save-title")
             with VerticalScroll(id="save-scroll", can_focus=False):
-                yield Choices(chosen=self._chosen, looked=lambda: None, left=lambda: None, id="save-offers")
+                yield Choices(chosen=self._chosen, id="save-offers")
             with Horizontal(id="save-row"):
                 yield Static(id="save-label")
                 yield FolderField(self._folder, given=self._folder_given, changed=self._typed, id="save-folder")

@@ -55,7 +55,7 @@ class DrillScreen(TrainingScreen):
         yield Heading(id="train-heading")
         with DrillText(id="drill-text", classes="training-text"):
             yield Paragraphs(id="drill-case")
-            yield Choices(chosen=self._chosen, looked=lambda: None, left=lambda: None, id="drill-choices")
+            yield Choices(chosen=self._chosen, id="drill-choices")
             yield Paragraphs(id="drill-verdict")
             with Container(id="drill-beside"):
                 yield Paragraphs(id="drill-here")

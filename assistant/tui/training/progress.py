@@ -36,7 +36,7 @@ class ProgressScreen(TrainingScreen):
         yield Heading(id="train-heading")
         with VerticalScroll(id="progress-text", classes="training-text", can_focus=False):
             yield Paragraphs(id="progress")
-        yield Choices(chosen=self._chosen, looked=lambda: None, left=lambda: None, id="progress-choices")
+        yield Choices(chosen=self._chosen, id="progress-choices")
         yield from self.compose_line()
 
     def begin(self) -> None:

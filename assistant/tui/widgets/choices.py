@@ -27,12 +27,11 @@ LONG = 9
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """Something to choose: the key that chooses it, its label, a help text, and a note such as "answered"."""
+    """Something to choose: the key that chooses it, its label, and a note such as "answered"."""
 
     id: str
     key: str
     label: str
-    help: str = ""
     note: str = ""
 
 
@@ -48,8 +47,8 @@ def _labelled(choice: Choice) -> str:
 class Choices(Widget, can_focus=True):
     """The choices of a question.
 
-    Enter takes a choice that somebody has moved to, or that had been chosen before; the latter not within `grace` seconds after
-    the choices appear. `hint` is said when it takes none.
+    Enter takes a choice that somebody has moved to, or those that had been ticked before; the latter not within `grace` seconds
+    after the choices appear. `hint` is said when it takes none.
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -70,13 +69,12 @@ class Choices(Widget, can_focus=True):
         self,
         *,
         chosen: Callable[[tuple[str, ...]], None],
-        looked: Callable[[], None],
-        left: Callable[[], None],
+        looked: Callable[[], None] = lambda: None,
         id: str,
     ) -> None:
-        """`chosen` is called with the ids chosen, `looked` when another choice is looked at, `left` on the way up out of it."""
+        """`chosen` is called with the ids chosen, `looked` when another choice is looked at."""
         super().__init__(id=id)
-        self._chosen, self._looked, self._left = chosen, looked, left
+        self._chosen, self._looked = chosen, looked
         self.grace = 0.5
         self.choices: tuple[Choice, ...] = ()
         self.several = False
@@ -86,7 +84,6 @@ class Choices(Widget, can_focus=True):
         self.ticked: dict[str, None] = {}
         self.at = 0
         self.in_a_row = False
-        self.quiet = False
         self.driven = False
         """Whether the keys come from a line that has the focus: then the bar is drawn as if they were typed here."""
         self._hover: int | None = None
@@ -105,32 +102,24 @@ class Choices(Widget, can_focus=True):
         *,
         several: bool = False,
         ticked: Iterable[str] = (),
-        at: int | None = None,
         in_a_row: bool = False,
     ) -> None:
-        """Offer new choices. `at`: the one that has been chosen before; `in_a_row`: side by side where they fit, to save lines."""
+        """Offer new choices. `ticked`: before, so Enter confirms them; `in_a_row`: side by side where they fit, to save lines."""
         self._forget_digits()
         self.choices, self.several, self.in_a_row = tuple(choices), several, in_a_row
         self.ticked = dict.fromkeys(ticked)
-        self.at = at or 0
-        self.answered = at is not None or bool(self.ticked)
+        self.at = 0
+        self.answered = bool(self.ticked)
         self._hover = None
         self._since, self._deliberate = monotonic(), False
         self._heights = {}
         self.refresh(layout=True)
 
-    def reword(self, choices: Sequence[Choice], *, in_a_row: bool | None = None, quiet: bool = False) -> None:
-        """The same choices in other words: what is ticked and highlighted stays. `quiet`: nothing is highlighted without the focus."""
-        self.choices, self.quiet = tuple(choices), quiet
-        self.in_a_row = self.in_a_row if in_a_row is None else in_a_row
+    def reword(self, choices: Sequence[Choice]) -> None:
+        """The same choices in other words: what is ticked and highlighted stays."""
+        self.choices = tuple(choices)
         self._heights = {}
         self.refresh(layout=True)
-
-    @property
-    def looked_at(self) -> Choice | None:
-        """The choice under the mouse, else the highlighted one."""
-        index = self.at if self._hover is None else self._hover
-        return self.choices[index] if 0 <= index < len(self.choices) else None
 
     # -- keys ------------------------------------------------------------------------------------------------------
 
@@ -201,7 +190,6 @@ class Choices(Widget, can_focus=True):
             self.action_go(0 if step > 0 else -1)
             return
         if step < 0 and self.at == 0:
-            self._left()
             return
         self.go_to(self.at + step)
 
@@ -231,7 +219,7 @@ class Choices(Widget, can_focus=True):
         """Enter: choose the highlighted one, or confirm the ticked ones."""
         self._finish_digits()
         if not self._deliberate and (not self.answered or monotonic() - self._since < self.grace):
-            # Nobody has moved to a choice, and none was chosen before: a stray Enter must not answer.
+            # Nobody has moved to a choice, and none was ticked before: a stray Enter must not answer.
             self._say_hint()
             return
         if not self.several:
@@ -333,7 +321,7 @@ class Choices(Widget, can_focus=True):
     def _cell(self, index: int, width: int) -> list[Content]:
         choice = self.choices[index]
         tick = ("[x] " if choice.id in self.ticked else "[ ] ") if self.several else ""
-        here = index == self.at and (self._live or not (self.quiet or self.driven))
+        here = index == self.at and (self._live or not self.driven)
         look = (
             "bold $cursor-on on $cursor"
             if here and self._live

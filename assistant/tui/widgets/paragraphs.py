@@ -14,7 +14,7 @@ from textual.style import Style
 from assistant.tui.hanging import Block
 from assistant.tui.widgets.text_lines import TextLines
 
-SELECTED, NOT_SELECTED = "›", " "
+SELECTED = "›"
 ABOUT = "about"
 """The key of a style's meta under which a line says what it is about."""
 
