@@ -7,7 +7,7 @@ mistake. Both are loaded when first used.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from functools import lru_cache
 from typing import Any
 
@@ -40,6 +40,11 @@ def forget() -> None:
 def words(text: str) -> list[str]:
     """The words and numbers of a text in its order, as they are written."""
     return _WORD.findall(text)
+
+
+def begun_in(said: Iterable[str], label: Collection[str]) -> bool:
+    """Whether every word that was typed begins a word of the label; both folded."""
+    return all(any(word.startswith(begun) for word in label) for begun in said)
 
 
 @lru_cache(maxsize=8192)

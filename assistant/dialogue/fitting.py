@@ -10,7 +10,7 @@ from assistant.dialogue.conversation import Conversation
 from assistant.dialogue.options import options
 from assistant.i18n import language
 from assistant.knowledge.model import TOPIC, Knowledge
-from assistant.wordforms import folded, words
+from assistant.wordforms import begun_in, folded, words
 from assistant.words.wording import Wording
 
 SHORTEST = 2
@@ -60,7 +60,7 @@ class Labels:
             return Fit(tuple(option.id for option in options(talk)))
         for wording in self._wordings:
             labels = self._labels(talk, wording)
-            ids = tuple(id for id, label in labels.items() if _fits(said, label.said))
+            ids = tuple(id for id, label in labels.items() if begun_in(said, label.said))
             if len(ids) == 1:
                 label = labels[ids[0]]
                 begins = " ".join(label.all).startswith(" ".join(said))
@@ -98,7 +98,3 @@ class Labels:
         if all(len(ids) == 1 for ids in found) and len(talk.question.values) == 2:
             return found[0].pop(), found[1].pop()
         return None
-
-
-def _fits(said: list[str], label: list[str]) -> bool:
-    return all(any(word.startswith(part) for word in label) for part in said)

@@ -9,15 +9,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
+from assistant.dialogue.fitting import SHORTEST
 from assistant.dialogue.own_words import is_word
 from assistant.dialogue.readings import Alarm, Asked, Nothing, Unread
 from assistant.knowledge import Knowledge
 from assistant.typed.acute import Acute
 from assistant.typed.commands import SLASH, Commands
-from assistant.wordforms import folded, words
-
-SHORTEST = 2
-"""Letters of which a word may pick an option: one letter is too easily another word begun."""
+from assistant.wordforms import begun_in, folded, words
 
 
 class OnMenu(NamedTuple):
@@ -82,9 +80,5 @@ class MenuReader:
         if sum(map(len, said)) < SHORTEST:
             return None
         exact = [option for option in offered if words(folded(option.label)) == said]
-        fitting = exact or [option for option in offered if _fits(said, words(folded(option.label)))]
+        fitting = exact or [option for option in offered if begun_in(said, words(folded(option.label)))]
         return Picked(fitting[0].id) if len(fitting) == 1 or exact else None
-
-
-def _fits(said: Sequence[str], label: Sequence[str]) -> bool:
-    return all(any(word.startswith(each) for word in label) for each in said)

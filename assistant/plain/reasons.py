@@ -11,6 +11,7 @@ from assistant.knowledge.model import UNKNOWN
 from assistant.plain.lines import echoed
 from assistant.plain.telling import tell
 from assistant.texts import folded
+from assistant.wordforms import begun_in
 from assistant.words.explanation import sections as reasons
 from assistant.words.outline import outline, sections
 from assistant.words.writers import as_text
@@ -34,15 +35,11 @@ def one_part(desk: PlainDesk, words: str) -> None:
         place = desk.pick(N_("Which part of the answer? Its number, or Enter for none:"), titles)
         found = parts[place] if place is not None else None
     else:
-        found = next((part for part in parts if _begins(said, part.title)), None)
+        found = next((part for part in parts if begun_in(said, folded(part.title).split())), None)
         if found is None:
             desk.say(N_("“{word}” is no part of the answer."), word=echoed(words))
     if found is not None:
         tell(desk.lines, found, found.items)
-
-
-def _begins(said: list[str], title: str) -> bool:
-    return all(any(word.startswith(each) for word in folded(title).split()) for each in said)
 
 
 def tick_off(desk: PlainDesk, number: str) -> None:

@@ -1,6 +1,6 @@
 """The file of the settings (TOML): where it lies, reading it whatever it holds, and saving to it without losing anything of the user's.
 
-SettingsRead is on the way to the first screen: what parses TOML is imported only if there is a file, what writes it only on saving.
+Reading is on the way to the first screen: what parses TOML is imported only if there is a file, what writes it only on saving.
 """
 
 from __future__ import annotations

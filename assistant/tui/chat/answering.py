@@ -17,6 +17,7 @@ from assistant.tui.chat.flow import Flow
 from assistant.tui.chat.openers import Openers
 from assistant.tui.hanging import Block
 from assistant.tui.widgets.asking import Asking
+from assistant.wordforms import begun_in
 from assistant.words.emphasis import Emphasis
 
 
@@ -163,7 +164,7 @@ class Answering(Openers):
         """Open one folded group: the next one, or the one with a word that begins so."""
         said = folded(words).split()
         for about, title in self.card.folded:
-            if all(any(word.startswith(each) for word in folded(title).split()) for each in said):
+            if begun_in(said, folded(title).split()):
                 self.open(about)
                 return
         message = N_("“{word}” is no folded part of the answer.") if said else N_("Everything in the answer is open.")

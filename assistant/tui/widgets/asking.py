@@ -79,7 +79,7 @@ class Asking(TextLines, can_focus=False):
     def put(
         self, offer: OnOffer, *, ticked: Iterable[str] = (), at: int | None = None, deliberate: bool = False
     ) -> None:
-        """OnOffer something new. `at`: what has been chosen before; `deliberate`: Enter takes it at once."""
+        """Offer something new. `at`: what has been chosen before; `deliberate`: Enter takes it at once."""
         self.offer, self.look = offer, Look(at, ticked=frozenset(ticked))
         self.deliberate, self._top, self._adding = deliberate, 0, False
         self._ticked = self.look.ticked
