@@ -14,8 +14,8 @@ from textual.content import Content
 from textual.screen import ScreenResultType
 
 from assistant.dialogue.line_outline import COMMAND_TEXTS, alarm
-from assistant.dialogue.menu import MenuReader, MenuReading, OnMenu, Own, Picked
-from assistant.dialogue.readings import Alarm, Asked, Nothing
+from assistant.dialogue.menu import MenuReader, MenuReading, OnMenu, Picked
+from assistant.dialogue.readings import Alarm, Asked, Nothing, Unread
 from assistant.i18n import N_, languages_from
 from assistant.texts import harmless
 from assistant.tui.base import DeskScreen
@@ -25,7 +25,7 @@ from assistant.tui.widgets.masked_line import LONGEST
 
 
 class Lined(DeskScreen[ScreenResultType]):
-    """What is done with a line is said by `offered`, `pick` and `own`; with an empty one by `enter`, `digit`, `space` and `move`."""
+    """What is done with a line is said by `offered`, `pick` and `commands`; with an empty one by `enter`, `digit`, `space` and `move`."""
 
     AUTO_FOCUS = "#line"
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -75,10 +75,6 @@ class Lined(DeskScreen[ScreenResultType]):
         """What can be chosen now."""
         return ()
 
-    def own(self) -> Mapping[str, Callable[[], object]]:
-        """The words of this place, marked for translation, and what each does."""
-        return {}
-
     def commands(self) -> Mapping[str, Callable[[], object]]:
         """The commands, by their names, that do something else here than everywhere."""
         return {}
@@ -114,24 +110,20 @@ class Lined(DeskScreen[ScreenResultType]):
         """A typed character, in the order in which it is typed. Returns whether it was taken."""
         if not self.built or not character:
             return False
-        if not self.line.value and character == " ":
-            self.space()  # and nothing typed begins with one
-        elif self.line.value or not (character.isascii() and character.isdigit() and self.digit(character)):
-            self.line.put(character)
+        self.line.typed(character, space=self.space, at_once=self._at_once)
         return True
+
+    def _at_once(self, character: str) -> bool:
+        return character.isascii() and character.isdigit() and self.digit(character)
 
     def read(self, text: str) -> MenuReading:
         """What a line is here."""
-        return self.reader.read(text, self.offered(), tuple(self.own()))
+        return self.reader.read(text, self.offered())
 
     def _changed(self, text: str) -> None:
         self._typed = bool(text)
         if self.built:
             self.line.say_above(self.above(text) if text.strip() else None)
-            self.line_changed(text)
-
-    def line_changed(self, text: str) -> None:
-        """Something else is typed."""
 
     def above(self, text: str) -> Content | None:
         """What Enter would do with what is typed, in a few words; None where there is nothing to say yet."""
@@ -140,8 +132,6 @@ class Lined(DeskScreen[ScreenResultType]):
             case Picked(id):
                 label = next(option.label for option in self.offered() if option.id == id)
                 return Content.styled(f"✓ {harmless(label)}", "bold $success")
-            case Own(word):
-                return Content.styled(f"✓ {harmless(gettext(word))}", "bold $success")
             case Asked(name) if name in COMMAND_TEXTS:
                 return Content.styled(gettext(COMMAND_TEXTS[name]), "bold")
             case Alarm():
@@ -180,15 +170,12 @@ class Lined(DeskScreen[ScreenResultType]):
             case Picked(id):
                 self.line.value = ""
                 self.pick(id)
-            case Own(word):
-                self.line.value = ""
-                self.own()[word]()
             case Asked(name, _):
                 self._command(name)
             case Alarm():
                 self._raise(reading)
-            case _:
-                self.say(gettext("“{word}” is no answer here.", word=reading.words))
+            case Unread(words):
+                self.say(gettext("“{word}” is no answer here.", word=words))
 
     def _command(self, name: str) -> None:
         doing: dict[str, Callable[[], object]] = {

@@ -97,14 +97,11 @@ class Typing(Answering):
         """A typed character: text, but for a space on an empty line, which ticks or opens. Returns whether it was taken."""
         if not self.built or not character:
             return False
-        if not self.line.value and character == " ":
-            self._space()  # and nothing typed begins with one
-        elif self.line.value or not self._outside_the_line(character):
-            self.line.put(character)
+        self.line.typed(character, space=self._space, at_once=self._outside_the_line)
         return True
 
     def _outside_the_line(self, character: str) -> bool:
-        """A digit that answers at once never stands in the line, which would be drawn twice for it."""
+        """A digit that answers at once takes away what was said above the line."""
         done = not self.arrows_in_card and self._at_once(character)
         if done:
             self.line.say_above(None)

@@ -19,8 +19,7 @@ from textual.widget import Widget
 from textual.widgets import Static
 
 from assistant.cases.case import Case
-from assistant.dialogue.menu import MenuReader
-from assistant.dialogue.own_words import is_word
+from assistant.dialogue.menu import MenuReader, Own
 from assistant.dialogue.readings import Alarm, Asked
 from assistant.i18n import N_, languages_from
 from assistant.lookup import Found, Lookup, Scope
@@ -320,9 +319,10 @@ class LookupScreen(DeskScreen[None]):
             TABLES: self.action_search,
             CONTACTS_WORD: partial(self._open_from_list, CONTACTS),
         }
-        named = next((action for word, action in own.items() if is_word(text, word)), None)
         reader = MenuReader(self.lookup.knowledge, languages_from(self.app.language.code))
-        reading = reader.read(text) if named is None else None
+        reading = reader.read(text, own=tuple(own))
+        if isinstance(reading, Own):
+            return own[reading.word]
         if isinstance(reading, Alarm):
             return partial(self._raise, reading)
         commands: dict[str, Callable[[], object]] = {
@@ -333,7 +333,7 @@ class LookupScreen(DeskScreen[None]):
             "quit": partial(self.call_later, self.run_action, "app.quit"),
             "take": self.action_copy,
         }
-        return named or (commands.get(reading.name) if isinstance(reading, Asked) else None)
+        return commands.get(reading.name) if isinstance(reading, Asked) else None
 
     def _raise(self, raised: Alarm) -> None:
         """Before anything else."""

@@ -58,6 +58,14 @@ class LiveLine(MaskedLine):
         super().__init__(changed=changed, id=id)
         self._cut, self._aside = cut, aside
 
+    def typed(self, character: str, *, space: Callable[[], None], at_once: Callable[[str], bool]) -> None:
+        """A typed character. On an empty line `space` is called for a space, and `at_once` may do what any other says: such a one
+        never stands in the line, which would be drawn twice for it."""
+        if not self.value and character == " ":
+            space()  # and nothing typed begins with one
+        elif self.value or not at_once(character):
+            self.put(character)
+
     def put(self, character: str) -> None:
         """A typed character: in the place of what is selected, else at the cursor."""
         start, end = sorted(self.selection)
