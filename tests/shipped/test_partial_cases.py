@@ -119,7 +119,7 @@ def partial_cases(alike: Alike, topics: tuple[str, ...]) -> Iterator[Case]:
 @cache
 def tables_shown(meaning: PlainMeaning, topic: str | None) -> tuple[Table, ...]:
     """The tables of the statements of a topic that are worth a question, each once: rules that are the same function share theirs."""
-    asking = [id for id, said in shown(meaning, topic).items() if not said.if_answered]
+    asking = [rule for rule, said in shown(meaning, topic).items() if not said.if_answered]
     return tuple({id(table): table for table in map(meaning.table, asking)}.values())
 
 
