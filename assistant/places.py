@@ -1,12 +1,15 @@
-"""Where the knowledge and the catalogues lie: inside an installed package, or at the top of a checkout, or where the environment says."""
+"""Where the knowledge and the catalogues lie: inside an installed package, at the top of a checkout, or where the user says."""
 
 import os
+import sys
 from pathlib import Path
 
 KNOWLEDGE_VARIABLE = "VARDLOTS_KNOWLEDGE"
-"""Names a folder of knowledge to use instead of the shipped one."""
+"""Names a folder of knowledge to use instead of the one that came along; `--knowledge` says the same for one command."""
 LOCALES_VARIABLE = "VARDLOTS_LOCALES"
 """Names the folder with the catalogues of that knowledge; the program's own texts stay where they are."""
+HEAD = "knowledge.yaml"
+"""The file by which a folder of knowledge is known."""
 
 _PACKAGE = Path(__file__).resolve().parent
 
@@ -17,10 +20,31 @@ def _folder(name: str) -> Path:
     return installed if installed.is_dir() else _PACKAGE.parent / name
 
 
+def _checkout() -> Path | None:
+    """The checkout whose environment this program was installed into, as `tools/start.sh` does; None for any other."""
+    if _PACKAGE.parent.name != "site-packages":
+        return None
+    folder = Path(sys.prefix).parent
+    return folder if (folder / "assistant").is_dir() and (folder / "knowledge" / HEAD).is_file() else None
+
+
+def use_knowledge(folder: str) -> None:
+    """From now on, here and in every process that is started, this folder of knowledge is the one in use."""
+    os.environ[KNOWLEDGE_VARIABLE] = folder
+
+
 def knowledge_folder() -> Path:
-    """The folder of the knowledge (YAML): the one that the environment names, else the shipped one."""
+    """The folder of the knowledge (YAML) in use: the one that is named, else that of the checkout, else the one that came along."""
     named = os.environ.get(KNOWLEDGE_VARIABLE)
-    return Path(named) if named else _folder("knowledge")
+    if named:
+        return Path(named)
+    checkout = _checkout()
+    return checkout / "knowledge" if checkout else _folder("knowledge")
+
+
+def came_along(folder: Path) -> bool:
+    """Whether this is the folder of knowledge that came with the program."""
+    return folder == _folder("knowledge")
 
 
 def locales_folder() -> Path:
@@ -29,9 +53,15 @@ def locales_folder() -> Path:
 
 
 def knowledge_locales_folder() -> Path:
-    """The folder of the knowledge's catalogues: the one that the environment names, else the program's."""
+    """The folder of the knowledge's catalogues: the one that is named, else the one beside the knowledge, else the program's."""
     named = os.environ.get(LOCALES_VARIABLE)
-    return Path(named) if named else locales_folder()
+    if named:
+        return Path(named)
+    folder = knowledge_folder()
+    if came_along(folder):
+        return locales_folder()
+    beside = Path(os.path.abspath(folder)).parent / "locales"  # noqa: PTH100 - a circle of links must not end it
+    return beside if any(beside.glob("*/LC_MESSAGES/knowledge.*o")) else locales_folder()
 
 
 def snapshot_file() -> Path:

@@ -9,14 +9,16 @@ import gc
 import importlib
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from io import TextIOWrapper
+from itertools import zip_longest
 from typing import NoReturn
 
 from assistant import traces
 from assistant.files import reason
 from assistant.i18n import N_, SOURCE, Language, language, languages, preferred_language
+from assistant.places import use_knowledge
 
 COMMANDS = {
     "chat": N_("open the app: guided questions, the answer beside them"),
@@ -32,12 +34,17 @@ COMMANDS = {
     "doctor": N_("show what runs here and what is missing"),
 }
 
+_BEFORE = ("--lang", "--knowledge")
+"""The options that every command has; they may stand before it."""
+
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command; returns the exit code."""
     words = list(sys.argv[1:] if arguments is None else arguments)
     traces.leave_none()
     _prepare_streams()
+    for folder in _words_after("--knowledge", words):
+        use_knowledge(folder)  # already now: its catalogues are needed to say anything
     try:
         speaks = language(_language_of(words))
     except OSError as error:
@@ -97,24 +104,32 @@ def _forget_output() -> None:
 
 def _with_command(words: list[str]) -> list[str]:
     """The words with the command first: `--lang en ask …` means `ask --lang en …`; no command means `chat`."""
-    lead = 2 if words[:1] == ["--lang"] else 1 if words and words[0].startswith("--lang=") else 0
+    lead = 0
+    while (name := "".join(words[lead : lead + 1]).partition("=")[0]) in _BEFORE:
+        lead += 2 if words[lead] == name else 1
     if lead and len(words) > lead and not words[lead].startswith("-"):
         return [words[lead], *words[:lead], *words[lead + 1 :]]
     return ["chat", *words] if lead or words[:1] in ([], ["--plain"]) else words
 
 
+def _words_after(name: str, words: Sequence[str]) -> Iterator[str]:
+    """What the words give an option, needed before they are parsed."""
+    for word, following in zip_longest(words, words[1:], fillvalue=""):
+        if word == name:
+            yield following
+        elif word.startswith(f"{name}="):
+            yield word.removeprefix(f"{name}=")
+
+
 def _language_of(words: Sequence[str]) -> str:
-    """The language that the words ask for, needed before they are parsed so that errors can be in it."""
-    for index, word in enumerate(words):
-        following = words[index + 1] if index + 1 < len(words) else ""
-        code = word.removeprefix("--lang=") if word.startswith("--lang=") else following if word == "--lang" else ""
-        if code in languages():
-            return code
-    return preferred_language(dict(os.environ))
+    """The language that the words ask for, so that errors can be in it."""
+    asked_for = (code for code in _words_after("--lang", words) if code in languages())
+    return next(asked_for, None) or preferred_language(dict(os.environ))
 
 
 def _run(words: list[str], speaks: Language) -> int:
     from assistant import __version__
+    from assistant.cli.knowledge import add_knowledge
     from assistant.cli.words import WordParser
 
     command = words[0]
@@ -129,6 +144,7 @@ def _run(words: list[str], speaks: Language) -> int:
     _check_engine(speaks)
     parser = WordParser(command, COMMANDS[command], speaks)
     parser.choice("lang", languages(), speaks.code, N_("language of what is shown"))
+    add_knowledge(parser)
     subcommand = importlib.import_module(f"assistant.cli.{command}")  # only the one that is needed: start-up is short
     if command != "ask":
         gc.enable()  # see __main__; what answers once and ends makes no garbage that is worth it

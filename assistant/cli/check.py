@@ -9,11 +9,10 @@ from pathlib import Path
 from assistant.audit.heard import misheard
 from assistant.audit.proof import prove
 from assistant.cli.knowledge import untranslated
-from assistant.cli.words import LONGEST, WordParser
+from assistant.cli.words import WordParser
 from assistant.i18n import Language, language, languages
 from assistant.knowledge import Knowledge, KnowledgeError, load_knowledge
 from assistant.places import knowledge_folder
-from assistant.texts import visible
 from assistant.train.courses import course_problems
 
 
@@ -36,10 +35,8 @@ def run(words: argparse.Namespace, speaks: Language) -> int:
         problems = tuple(prove(knowledge)) or (*course_problems(knowledge), *misheard(knowledge, _spoken()))
     except KnowledgeError as error:
         problems = error.problems
-    for problem in problems:
-        print(visible(problem.text(speaks), LONGEST), file=sys.stderr)
     if problems:
-        print(speaks.ngettext("{number} mistake.", "{number} mistakes.", len(problems)), file=sys.stderr)
+        print("\n".join(KnowledgeError(problems).lines(speaks)), file=sys.stderr)
         return 1
     print(_summary(knowledge, speaks))
     return 0

@@ -2,25 +2,44 @@
 
 from __future__ import annotations
 
+import argparse
+import sys
 from collections.abc import Iterable
 
-from assistant.cli.words import fail
+from assistant.cli.words import WordParser
 from assistant.i18n import Language
 from assistant.knowledge import Knowledge, KnowledgeError, shipped_knowledge
 from assistant.knowledge.texts import texts
+from assistant.places import came_along, knowledge_folder
+
+
+def add_knowledge(parser: WordParser) -> None:
+    """The option by which any command uses another knowledge. `main` has put it into force before the words are parsed."""
+    gettext = parser.speaks.gettext
+    parser.option(
+        "--knowledge",
+        type=_folder,
+        metavar=gettext("FOLDER"),
+        help=gettext("use the knowledge in this folder instead of the one that came along"),
+    )
+
+
+def _folder(word: str) -> str:
+    """An empty word would silently mean the knowledge that came along."""
+    if not word:
+        raise argparse.ArgumentTypeError("expected a folder")
+    return word
 
 
 def knowledge_or_fail(speaks: Language) -> Knowledge:
-    """The shipped knowledge; ends with exit code 1 if it has mistakes."""
+    """The knowledge in use. Ends with its mistakes as `check` shows them, or with one line where it came along and nobody edits it."""
     try:
         return shipped_knowledge()
     except KnowledgeError as error:
-        fail(
-            speaks.gettext(
-                "The knowledge has {number} mistakes; “vardlots check” shows them.", number=str(len(error.problems))
-            ),
-            1,
-        )
+        editing = not came_along(knowledge_folder())
+        lead = "" if editing else "vardlots: "
+        print(lead + error.told(speaks, editing), file=sys.stderr)
+        raise SystemExit(2 if editing else 1) from None
 
 
 def untranslated(knowledge: Knowledge, into: Iterable[Language], speaks: Language) -> list[str]:

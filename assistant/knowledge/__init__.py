@@ -8,10 +8,11 @@ from __future__ import annotations
 from functools import lru_cache
 from pathlib import Path
 
+from assistant import places
 from assistant.knowledge.model import Knowledge
 from assistant.knowledge.problems import KnowledgeError, Problem
 from assistant.knowledge.snapshot import read_snapshot
-from assistant.places import knowledge_folder, snapshot_file
+from assistant.records import replace
 
 __all__ = ["Knowledge", "KnowledgeError", "Problem", "load_knowledge", "shipped_knowledge"]
 
@@ -25,6 +26,14 @@ def load_knowledge(folder: Path) -> Knowledge:
 
 @lru_cache(maxsize=1)
 def shipped_knowledge() -> Knowledge:
-    """The knowledge that came with this program, read once. Raises KnowledgeError if it is damaged."""
-    folder = knowledge_folder()
-    return read_snapshot(snapshot_file(), folder) or load_knowledge(folder)
+    """The knowledge in use, read once: the one that came along unless another is named, which then knows its folder.
+
+    A folder whose files are those that came along, letter by letter, is no other. Raises KnowledgeError if it has mistakes.
+    """
+    folder = places.knowledge_folder()
+    # Looked at first: what is no knowledge may be a whole disk, and is not walked through.
+    shipped = read_snapshot(places.snapshot_file(), folder) if (folder / places.HEAD).is_file() else None
+    if shipped is not None:
+        return shipped
+    knowledge = load_knowledge(folder)
+    return knowledge if places.came_along(folder) else replace(knowledge, folder=str(folder))

@@ -512,7 +512,10 @@ class Knowledge:
     """Everything that Vårdlots knows, checked. Mappings are by id, in the order in which things are shown.
 
     `exposing`: words that tell how a patient stays in Sweden, in every language; none may stand on a slip that others may see.
+    `folder`: where it was read from, if it is not the one that came with the program; whoever answers by it says so.
     """
+
+    uncompared = ("folder",)
 
     version: str
     date: datetime.date
@@ -535,6 +538,7 @@ class Knowledge:
     promises: tuple[Promise, ...] = ()
     roles: Mapping[str, Role] = _NOTHING
     phases: Mapping[str, Phase] = _NOTHING
+    folder: str = ""
 
     @property
     def parts(self) -> tuple[object, ...]:

@@ -5,9 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
-from assistant.i18n import Language
+from assistant.i18n import N_, Language
 from assistant.messages import Message
 from assistant.texts import visible
+
+_LONGEST = 2000
+"""Characters of a line that tells a mistake."""
 
 
 class Place(NamedTuple):
@@ -40,3 +43,15 @@ class KnowledgeError(Exception):
     def __init__(self, problems: Iterable[Problem]) -> None:
         self.problems = tuple(sorted(problems, key=lambda problem: problem.place))
         super().__init__(f"{len(self.problems)} problems in the knowledge")
+
+    def lines(self, language: Language) -> list[str]:
+        """Every mistake in a line, and how many there are."""
+        count = language.ngettext("{number} mistake.", "{number} mistakes.", len(self.problems))
+        return [*(visible(problem.text(language), _LONGEST) for problem in self.problems), count]
+
+    def told(self, language: Language, editing: bool) -> str:
+        """What a command says that cannot go on: to whoever edits the knowledge all of it, to everybody else one line."""
+        if editing:
+            return "\n".join(self.lines(language))
+        text = N_("The knowledge has {number} mistakes; “vardlots check” shows them.")
+        return language.gettext(text, number=str(len(self.problems)))

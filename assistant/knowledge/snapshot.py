@@ -20,6 +20,8 @@ except ImportError:
 
 _LARGEST_FILE = 1 << 22
 _FINGERPRINT_SIZE = 32
+_DEEPEST = 3
+"""Folders within each other; nothing that is read lies deeper, and a folder that somebody names may be anything."""
 
 
 def fingerprint(folder: Path, content: bytes) -> bytes:
@@ -34,12 +36,13 @@ def fingerprint(folder: Path, content: bytes) -> bytes:
     return found.digest()
 
 
-def _files(folder: str, ending: str, within: str = "") -> Iterator[str]:
+def _files(folder: str, ending: str, within: str = "", deep: int = _DEEPEST) -> Iterator[str]:
     """The files in a folder and those below it that end so, by their names from it on, with "/" between them."""
     with os.scandir(folder) as entries:
         for entry in entries:
             if entry.is_dir(follow_symlinks=False):
-                yield from _files(entry.path, ending, f"{within}{entry.name}/")
+                if deep:
+                    yield from _files(entry.path, ending, f"{within}{entry.name}/", deep - 1)
             elif entry.name.endswith(ending) and entry.is_file():
                 yield within + entry.name
 

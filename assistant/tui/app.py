@@ -80,16 +80,16 @@ class VardlotsApp(Desk):
         """Load what the desk needs, and show the conversation above the curtain."""
         from assistant.dialogue import Conversation
         from assistant.knowledge import KnowledgeError, shipped_knowledge
+        from assistant.places import came_along, knowledge_folder
         from assistant.tui.chat.screen import ChatScreen
         from assistant.words.wording import Wording
 
         try:
             knowledge = self._given.knowledge if self._given else shipped_knowledge()
         except KnowledgeError as error:
-            self.last_words = self.language.gettext(
-                "The knowledge has {number} mistakes; “vardlots check” shows them.", number=str(len(error.problems))
-            )
-            self.exit(return_code=1)
+            editing = not came_along(knowledge_folder())
+            self.last_words = error.told(self.language, editing)
+            self.exit(return_code=2 if editing else 1)
             return
         self._take_up_settings(knowledge)
         self.adviser = self.adviser_now()

@@ -5,14 +5,16 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from io import BytesIO, TextIOWrapper
 from typing import NamedTuple
 
 import pytest
 
+from assistant import i18n
+from assistant import knowledge as reading
 from assistant.cli import main
-from tests.support.here import BARE, ROOT
+from tests.support.here import BARE, FIXED, ROOT
 
 
 class Done(NamedTuple):
@@ -34,13 +36,29 @@ def said(*words: str, environment: Mapping[str, str] = BARE, typed: str = "") ->
             patch.delenv(name, raising=False)
         for name, value in environment.items():
             patch.setenv(name, value)
+        if other := _names_another(words, environment):
+            forget()
         try:
             code = main(words)
         except SystemExit as ended:
             code = ended.code if isinstance(ended.code, int) else int(ended.code is not None)
+        if other:
+            forget()
         sys.stdout.flush()
         sys.stderr.flush()
         return Done(code, *(each.getvalue().decode().replace(os.linesep, "\n") for each in (out, err)))
+
+
+def _names_another(words: Sequence[str], environment: Mapping[str, str]) -> bool:
+    """Whether a command reads another knowledge than the tests, or other catalogues: what they remember is then not its."""
+    named = any(word.partition("=")[0] == "--knowledge" for word in words)
+    return named or any(environment.get(name) != folder for name, folder in FIXED.items())
+
+
+def forget() -> None:
+    """Forget the knowledge and the languages that this process has read."""
+    for remembered in (i18n.languages, i18n.language, reading.shipped_knowledge):
+        remembered.cache_clear()
 
 
 def vardlots(*words: str, environment: Mapping[str, str] = BARE, typed: str = "") -> subprocess.CompletedProcess[str]:

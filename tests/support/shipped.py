@@ -8,10 +8,9 @@ from functools import cache
 
 import pytest
 
-from assistant import i18n
-from assistant import knowledge as reading
 from assistant.knowledge import Knowledge, load_knowledge
 from tests.support.here import FIXED, ROOT
+from tests.support.running import forget
 
 
 @cache
@@ -26,11 +25,6 @@ def as_shipped() -> Iterator[None]:
     with pytest.MonkeyPatch.context() as patch:
         for name in FIXED:
             patch.delenv(name)
-        _forget()
+        forget()
         yield
-    _forget()
-
-
-def _forget() -> None:
-    for remembered in (i18n.languages, i18n.language, reading.shipped_knowledge):
-        remembered.cache_clear()
+    forget()

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from itertools import islice
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -58,9 +60,12 @@ from assistant.knowledge.training import (
     Why,
 )
 from assistant.knowledge.word_lists import Words
+from assistant.places import HEAD as HEAD_FILE
 
 T = TypeVar("T")
 P = TypeVar("P", Rule, Clause, Invariant, Promise, Person, Detail, Why, TrainingQuestion, Phrase)
+MOST_FILES = 10_000
+"""Files and folders; a folder that holds more is somebody's disk, not a knowledge that a person edits."""
 PACK_KEYS = ("region", "documents", "clauses", "contacts", "rules")
 
 
@@ -69,6 +74,14 @@ def load_knowledge(folder: Path) -> Knowledge:
     mistakes = Mistakes()
     if not folder.is_dir():
         mistakes.add(Place(".", 1, 1), N_("There is no folder {word}."), word=str(folder))
+        raise KnowledgeError(mistakes.problems)
+    if not os.path.lexists(folder / HEAD_FILE):
+        mistakes.add(
+            Place(".", 1, 1),
+            N_("{word} is no folder of knowledge: it has no file {file}."),
+            word=str(folder),
+            file=HEAD_FILE,
+        )
         raise KnowledgeError(mistakes.problems)
     _report_strangers(folder, mistakes)
     knowledge = _read(folder, mistakes)
@@ -85,7 +98,7 @@ def load_knowledge(folder: Path) -> Knowledge:
 
 def _read(folder: Path, mistakes: Mistakes) -> Knowledge | None:
     """All files, in an order in which each may name what an earlier one holds; None if there is no dialogue to be had."""
-    head = _single(folder, "knowledge.yaml", HEAD.read, mistakes)
+    head = _single(folder, HEAD_FILE, HEAD.read, mistakes)
     topics = _listed(folder, "topics", TOPIC_FIELDS.read, mistakes)
     people, glossary = _people(folder, mistakes), _listed(folder, "glossary", TERM.read, mistakes)
     derived, packs = _listed(folder, "derived", read_derived_fact, mistakes), _Packs(folder, mistakes)
@@ -310,7 +323,15 @@ def _files(folder: Path, name: str, mistakes: Mistakes) -> Iterator[Node]:
 def _report_strangers(folder: Path, mistakes: Mistakes) -> None:
     """Files that nothing would ever read are mistakes: a rule in rules.yml must not be silently absent."""
     single = {f"{key}.yaml" for key in ("knowledge", "topics", "actors", "roles", "phases", "glossary", "derived")}
-    for path in sorted(folder.rglob("*")):
+    paths = list(islice(folder.rglob("*"), MOST_FILES + 1))
+    if len(paths) > MOST_FILES:
+        mistakes.add(
+            Place(".", 1, 1),
+            N_("More than {most} files lie here: this is no folder of knowledge."),
+            most=str(MOST_FILES),
+        )
+        raise KnowledgeError(mistakes.problems)
+    for path in sorted(paths):
         name = path.relative_to(folder).as_posix()
         if not path.is_file() or path.suffix == ".md" or any(part.startswith(".") for part in Path(name).parts):
             continue
