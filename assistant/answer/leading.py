@@ -34,8 +34,8 @@ class Leading:
     def on(self, topic: str, case: Case) -> Lead | None:
         """The lead of a topic; None where none of its statements has one in any completion.
 
-        What may not be said of the case leads nothing either. Where it is open which statement leads, one that is said while the case is
-        open does, if there is any.
+        What may not be said of the case leads nothing either, and what speaks of answers that were given leads only where it is certain.
+        Where it is open which statement leads, one that is said while the case is open does, if there is any.
         """
         return self._on(topic, tuple(case.known.items()))
 
@@ -47,6 +47,7 @@ class Leading:
             _Rest(rule, holds, may_say(self._space, rule, holds, left))
             for rule in self.rules(topic, answers.get(REGION))
             if (holds := left.of(self._space.rules[rule.id])) is not NONE
+            and (holds is ALL or not (rule.statement and rule.statement.if_answered))
         ]
         lead = self._lead(topic, rest, self._knowledge.open_facts(answers))
         if lead is None or not lead.depends_on:
@@ -92,12 +93,14 @@ class Leading:
 
     @lru_cache(maxsize=1024)  # noqa: B019 - lives as long as the adviser
     def rules(self, topic: str, region: str | None) -> tuple[Rule, ...]:
-        """The rules that have a lead: those on the topic, the most specific (it holds in the fewest cases) first, then those of every answer."""
+        """The rules that have a lead: what says that answers do not fit together first, since nothing else may then be relied on; those on
+        the topic, the most specific (it holds in the fewest cases) first; then those of every answer."""
         leading = [rule for rule, said in self._said(topic, region) if not said.while_open]
         return tuple(
             sorted(
                 leading,
                 key=lambda rule: (
+                    rule.statement is not None and not rule.statement.if_answered,
                     rule.statement is not None and rule.statement.topic != topic,
                     self._space.count(self._space.rules[rule.id]),
                 ),
@@ -105,10 +108,16 @@ class Leading:
         )
 
     def _said(self, topic: str, region: str | None) -> Iterator[tuple[Rule, Statement]]:
-        """The statements with a lead that may lead the topic."""
+        """The statements with a lead that may lead the topic; what speaks of a patient's answers leads none that is about no patient."""
+        no_patient = self._knowledge.topics[topic].no_patient
         for rule in self._saying(topic, region):
             said = rule.statement
-            if said is not None and said.lead and (said.topic == topic or said.always):
+            if (
+                said is not None
+                and said.lead
+                and (said.topic == topic or said.always)
+                and not (no_patient and said.if_answered)
+            ):
                 yield rule, said
 
     def _while_open(self, topic: str, known: Mapping[str, str]) -> Rule | None:

@@ -105,6 +105,29 @@ def test_a_lead_of_a_patient_who_may_be_undocumented_names_no_agency(
             assert not any(word in wording.lead(lead) for word in (*named, "Migration Agency")), (topic, case)
 
 
+def test_answers_that_do_not_fit_together_lead_every_topic_about_a_patient(adviser: Adviser) -> None:
+    """A document that does not go with the situation chosen: no line acts on either as if it were right, whatever it is about."""
+    knowledge, seen = adviser.knowledge, 0
+    pairs = [
+        {fact: value.id, other: chosen}
+        for fact, question in knowledge.questions.items()
+        for value in question.values
+        for other, fitting in value.of
+        for chosen in knowledge.values_of(other)
+        if chosen not in fitting
+    ]
+    pairs += [{"registered": "yes", "status": status} for status in ("undocumented", "visitor")]
+    pairs += [{"registered": "yes", "status": "temporary_protection", "proof": "lma_valid"}]
+    for answers, region, topic in product(pairs, (*knowledge.values_of("region"), None), knowledge.topics):
+        if not knowledge.topics[topic].no_patient:
+            lead = adviser.lead_on(topic, Case(answers | ({"region": region} if region else {}), {}, (topic,)))
+            assert lead is not None and lead.certain, (answers, topic)
+            said = lead.rules[0].statement
+            assert said is not None and said.if_answered and said.always, (answers, topic, lead.rules)
+            seen += 1
+    assert seen > 500
+
+
 def test_no_lead_of_an_undocumented_patient_names_the_migration_agency(adviser: Adviser) -> None:
     wording = Wording(adviser.knowledge, language("sv"))
     undocumented = adviser.space.having("status", "undocumented")
