@@ -87,7 +87,8 @@ class Vocabulary:
         `joints`: by language, what stands between the parts of a compound, as typed and as in the dictionary: "s/", "e/a"; in all, nothing.
         `endings`: by language, those of inflected words that a stemmer leaves on short ones, or that no stemmer knows.
         """
-        self._codes = {word: frozenset(codes) for word, codes in known.items()}
+        same: dict[frozenset[str], frozenset[str]] = {}  # of thousands of words, a handful of sets
+        self._codes = {word: same.setdefault(of, of) for word, codes in known.items() for of in (frozenset(codes),)}
         self._endings = [(ending, code) for code, of in (endings or {}).items() for ending in of]
         self._joints = [("", "", "")]
         for code, of in (joints or {}).items():

@@ -44,9 +44,9 @@ class Ear:
 
         return Listener(self._knowledge, self._codes)
 
-    def prepare(self) -> None:
-        """Read the word lists now."""
-        self._listener.prepare()
+    def prepared(self) -> Iterator[None]:
+        """Read the word lists in short steps."""
+        return self._listener.prepared()
 
     def number(self, word: str) -> int | None:
         """The number that a word names; None if it names none."""

@@ -6,7 +6,7 @@ sentence. No letter is a command by itself; a command after a slash is one whate
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from datetime import datetime
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -43,10 +43,12 @@ EXPLAIN = "?"
 """Alone on a line, asks for an explanation of the question."""
 
 _LONGEST_NUMBER = 6
+_NO_WORD = "patientxxxx"
+"""A strange word: all that compares words is loaded for it."""
 
 
 class LineReader:
-    """Reads lines. Making it costs nothing: word lists are prepared at the first line, or by `prepare`.
+    """Reads lines. Making it costs nothing: word lists are prepared at the first line, or by `prepared`.
 
     `codes`: languages, the preferred one first; words of every other language are understood too.
     """
@@ -60,10 +62,11 @@ class LineReader:
         self._labels = Labels(knowledge, self.codes)
         self._hearing = Ear(knowledge, self.codes)
 
-    def prepare(self) -> None:
-        """Read the word lists now, so that the first line need not wait; for an idle moment."""
-        self._hearing.prepare()
-        self._acute.heard("patientxxxx")
+    def prepared(self) -> Iterator[None]:
+        """Read the word lists in short steps, so that the first letter need not wait; for moments when nobody waits."""
+        yield from self._hearing.prepared()
+        yield
+        self._acute.heard(_NO_WORD)
 
     def forget(self) -> None:
         """Let go of the words typed so far, which are remembered to be fast: for a new patient, and when the case is cleared."""

@@ -55,14 +55,26 @@ class LexiconEntry(NamedTuple):
         return (self.fact, self.values, self.how, age, self.small, state, self.sign, self.who)
 
 
+_NONE_FOLLOWS: dict[str, TrieNode] = {}
+"""That of every last word: most places are last ones, and an empty table each would be a megabyte."""
+
+
 class TrieNode:
     """A place in the tree of phrases: the words that may follow, and what the phrase that ends here means."""
 
     __slots__ = ("entries", "next")
 
     def __init__(self) -> None:
-        self.next: dict[str, TrieNode] = {}
-        self.entries: list[LexiconEntry] = []
+        self.next: dict[str, TrieNode] = _NONE_FOLLOWS
+        self.entries: tuple[LexiconEntry, ...] = ()
+
+    def then(self, word: str) -> TrieNode:
+        """The place after this word, made if there is none."""
+        if self.next is _NONE_FOLLOWS:
+            self.next = {}
+        if word not in self.next:
+            self.next[word] = TrieNode()
+        return self.next[word]
 
 
 class Lexicon:
@@ -101,9 +113,9 @@ class Lexicon:
             for key in keys:
                 if key[0].isalpha():
                     codes.setdefault(key, set()).add(entry.code)
-                node = node.next.setdefault(key, TrieNode())
+                node = node.then(key)
             if all(entry.meaning != other.meaning or entry.code != other.code for other in node.entries):
-                node.entries.append(entry)
+                node.entries = (*node.entries, entry)
         return phrases
 
     def _turned(self, phrases: Iterable[tuple[tuple[str, ...], LexiconEntry]]) -> dict[str, set[str]]:
@@ -165,10 +177,10 @@ class Lexicon:
             return dict.fromkeys(self.vocabulary.same(word), FOLDED)
         return self.vocabulary.forms(word)
 
-    def alone(self, word: str) -> list[LexiconEntry]:
+    def alone(self, word: str) -> tuple[LexiconEntry, ...]:
         """What a listed word means by itself."""
         node = self.root.next.get(word)
-        return node.entries if node else []
+        return node.entries if node else ()
 
     def suggestions(self, word: str, code: str) -> list[str]:
         """The listed phrase of one word that a strange word may mean, beyond what is forgiven; for "did you mean".

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import date
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -40,9 +40,19 @@ class Listener:
         """The question that takes a number."""
         return next((question for question in self._knowledge.questions.values() if question.number), None)
 
-    def prepare(self) -> None:
-        """Read the word lists now, so that the first line need not wait; for an idle moment."""
+    def prepared(self) -> Iterator[None]:
+        """Read the word lists in short steps, so that the first line need not wait; for moments when nobody waits."""
+        from assistant.typed import hearing  # noqa: F401  # what reads lines; the first step
+
+        yield
+        self._lexicon.number("")
+        yield
         self.hear("patienterna patientxxxx", date.min)  # one inflected, one strange: all that is loaded when first used
+
+    def prepare(self) -> None:
+        """Read the word lists now."""
+        for _ in self.prepared():
+            pass
 
     def number(self, word: str) -> int | None:
         """The number that a word names, as "trettiofyra"; None if it names none."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import sys
 from typing import NamedTuple
 
 from assistant.masking import DOT
@@ -84,5 +85,5 @@ def _ends(line: str, start: int, end: int) -> str:
 
 
 def phrase_keys(phrase: str) -> tuple[str, ...]:
-    """The words of a listed phrase, as tokens of a line are compared with them; placeholders stay as `{n}`."""
-    return tuple(_OF_PHRASE.findall(phrase.casefold().replace("'", "").replace("’", "")))
+    """The words of a listed phrase, as tokens of a line are compared with them; placeholders stay as `{n}`. Equal words are one object."""
+    return tuple(map(sys.intern, _OF_PHRASE.findall(phrase.casefold().replace("'", "").replace("’", ""))))

@@ -33,6 +33,10 @@ from assistant.tui.widgets.masked_line import LONGEST
 from assistant.tui.widgets.offers import AGAIN, CHANGE_ANSWER, MEANT, MORE, NEW_PATIENT, OTHER_TOPICS
 from assistant.typed.outline import Remark
 
+SOON = 0.25
+"""Seconds until the next step of what is made ready before it is needed: the first question is painted first, and answered in between."""
+DONE = object()
+
 
 class Typing(Answering):
     """The part of the conversation's screen that does what is typed."""
@@ -59,6 +63,15 @@ class Typing(Answering):
         if self._reader is None or self._reader.codes[0] != code:
             self._reader = LineReader(self.conversation.adviser.knowledge, languages_from(code))
         return self._reader
+
+    def prepare_words(self) -> None:
+        """Read the word lists while nobody waits: a step at a time, so that a key never waits for more than one."""
+        self._steps = self.reader.prepared()
+        self.set_timer(SOON, self._prepare_words)
+
+    def _prepare_words(self) -> None:
+        if next(self._steps, DONE) is not DONE:
+            self.set_timer(SOON, self._prepare_words)
 
     # -- saying ----------------------------------------------------------------------------------------------------
 
