@@ -81,6 +81,7 @@ COMMANDS = (
     ["train", "--progress"],
     ["stats"],
     ["coverage"],
+    ["test"],
 )
 
 

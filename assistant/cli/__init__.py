@@ -29,6 +29,7 @@ COMMANDS = {
     "tutor": N_("a summary for the tutor over several learners"),
     "feedback": N_("list what users reported as wrong or out of date"),
     "check": N_("check a folder of knowledge and show every mistake"),
+    "test": N_("ask the scenarios, and show which do not hold"),
     "coverage": N_("show which rules rest on which clauses, and what nothing covers"),
     "stats": N_("show how many questions each topic takes, and the size of the case space"),
     "doctor": N_("show what runs here and what is missing"),

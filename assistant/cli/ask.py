@@ -49,10 +49,15 @@ def add_arguments(parser: WordParser) -> None:
         metavar=parser.speaks.gettext("DAY"),
         help=parser.speaks.gettext("answer as of this day, as 2026-11-22 (default: today)"),
     )
-    _add_batch(parser)
+    _add_other_forms(parser)
 
 
-def _add_batch(parser: WordParser) -> None:
+def _add_other_forms(parser: WordParser) -> None:
+    parser.option(
+        "--as-scenario",
+        action="store_true",
+        help=parser.speaks.gettext("the case and its answer as a scenario in YAML, to paste into tests/scenarios"),
+    )
     parser.option(
         "--batch",
         metavar=parser.speaks.gettext("FILE.jsonl"),
@@ -77,9 +82,18 @@ def run(words: argparse.Namespace, speaks: Language) -> int:
         answer = Adviser(knowledge, on).answer(case)
     except REFUSALS as error:
         fail(refusal(error, speaks), 1)
-    sys.stdout.write(_slip(answer, wording, words.format) if words.slip else _written(answer, wording, words))
+    sys.stdout.write(_told(answer, wording, words, on if words.on else None))
     sys.stdout.flush()
     return 0
+
+
+def _told(answer: Answer, wording: Wording, words: argparse.Namespace, on: date | None) -> str:
+    """The answer in the form that was asked for."""
+    if words.as_scenario:
+        from assistant.audit.as_scenario import scenario_of  # an answer at the desk does not pay for what editors need
+
+        return scenario_of(answer, " ".join(words.facts), on) + "\n"
+    return _slip(answer, wording, words.format) if words.slip else _written(answer, wording, words)
 
 
 def _batch(words: argparse.Namespace, on: date, speaks: Language) -> int:
