@@ -1,4 +1,7 @@
-"""`vardlots chat`: the app in a terminal; the same dialogue as plain lines with `--plain`, or where there is no terminal."""
+"""`vardlots chat`: the app in a terminal; the same dialogue as plain lines with `--plain`, or where there is no terminal.
+
+It may begin with a case, as words or from a receipt that was saved: nothing has to be kept to go on with it later.
+"""
 
 from __future__ import annotations
 
@@ -6,13 +9,30 @@ import argparse
 import os
 import sys
 from importlib.util import find_spec
+from pathlib import Path
+from typing import TYPE_CHECKING
 
 from assistant.cli.words import WordParser
 from assistant.i18n import Language
 
+if TYPE_CHECKING:
+    from assistant.cases.case import Case
+
 
 def add_arguments(parser: WordParser) -> None:
     """The words that `chat` takes."""
+    parser.word(
+        "facts",
+        nargs="*",
+        metavar=parser.speaks.gettext("FACT=VALUE"),
+        help=parser.speaks.gettext("what is known, as status=undocumented age=7"),
+    )
+    parser.option(
+        "--receipt",
+        type=Path,
+        metavar=parser.speaks.gettext("FILE"),
+        help=parser.speaks.gettext("begin with the case of a receipt that was saved"),
+    )
     parser.option(
         "--plain", action="store_true", help=parser.speaks.gettext("plain lines, for screen readers and pipes")
     )
@@ -20,17 +40,37 @@ def add_arguments(parser: WordParser) -> None:
 
 def run(words: argparse.Namespace, speaks: Language) -> int:
     """Open the app, or talk in lines."""
+    begun = _begun(words, speaks)
     if words.plain or not has_screen():
-        return _talk(speaks, words.language_named)
+        return _talk(speaks, words.language_named, begun)
     if find_spec("textual") is None:
         print(speaks.gettext("textual is not installed, so here is the plain version."), file=sys.stderr)
-        return _talk(speaks, words.language_named)
+        return _talk(speaks, words.language_named, begun)
     from assistant.tui import run as run_app
 
-    return run_app(speaks, words.language_named)
+    return run_app(speaks, words.language_named, begun=begun)
 
 
-def _talk(speaks: Language, language_named: bool) -> int:
+def _begun(words: argparse.Namespace, speaks: Language) -> Case | None:
+    """The case that words or a receipt give; None without any. Ends with one line and exit code 2 where they are wrong."""
+    facts = tuple(words.facts)
+    if words.receipt is not None:
+        from assistant.cli.verify import receipt_in
+
+        facts = (*receipt_in(words.receipt, speaks).facts, *facts)
+    if not facts:
+        return None
+    from assistant.cases.case import BadInputError, case_from_words
+    from assistant.cli.knowledge import knowledge_or_fail
+    from assistant.cli.words import fail
+
+    try:
+        return case_from_words(knowledge_or_fail(speaks), facts)
+    except BadInputError as error:
+        fail(error.text(speaks))
+
+
+def _talk(speaks: Language, language_named: bool, begun: Case | None) -> int:
     """Talk in lines, with the settings of the app. They are written only by a person: in a pipe nothing is remembered by itself."""
     from datetime import date
 
@@ -52,6 +92,7 @@ def _talk(speaks: Language, language_named: bool) -> int:
         date.today,
         preferences=preferences,
         remembers=sys.stdin.isatty(),
+        begun=begun,
     )
 
 

@@ -29,7 +29,7 @@ def add_arguments(parser: WordParser) -> None:
 
 def run(words: argparse.Namespace, speaks: Language) -> int:
     """Print the report; 0 if the receipt is reproduced, else 1."""
-    receipt = _read(words.file, speaks)
+    receipt = receipt_in(words.file, speaks)
     knowledge = knowledge_or_fail(speaks)
     try:
         found = verify(receipt, knowledge, date.today())
@@ -39,7 +39,7 @@ def run(words: argparse.Namespace, speaks: Language) -> int:
     return 0 if found.reproduced else 1
 
 
-def _read(path: Path, speaks: Language) -> Receipt:
+def receipt_in(path: Path, speaks: Language) -> Receipt:
     """The receipt in a file; ends with one line and exit code 2 if there is none."""
     try:
         content = read(path, LARGEST * 4)

@@ -50,13 +50,15 @@ class PlainDesk(Voice):
         *,
         remembers: bool,
         today: Callable[[], date] | None,
+        begun: Case | None = None,
     ) -> None:
         super().__init__(lines, Wording(adviser.knowledge, speaks, preferences.settings.role))
         self.knowledge: Knowledge = adviser.knowledge  # topics in the order of the knowledge
         self.preferences, self.remembers = preferences, remembers
         self._today = today
         self._first_language = speaks.code
-        self.conversation = Conversation(self._offering(adviser), self.first_case(), role=self.wording.role)
+        first = Conversation(self._offering(adviser), self.first_case(), role=self.wording.role)
+        self.conversation = first.begun(begun) if begun is not None else first
         self.told: set[str] = set()
         self.set_aside: Conversation | None = None
         self.folder = ""
@@ -87,9 +89,11 @@ class PlainDesk(Voice):
     def go(self, later: Conversation) -> None:
         """Go on with another conversation, and say what is new in its answer. The last patient is forgotten for good."""
         self.set_aside = None
+        anew = REGION not in self.conversation.case.answers
         self.conversation = later
         self.told &= {said.id for said in later.answer.certain}
-        self._remember_region()
+        if anew:
+            self._remember_region()
         self.tell_news()
 
     def propose(self, later: Conversation) -> bool:

@@ -11,6 +11,7 @@ from datetime import date
 from typing import NoReturn, TextIO
 
 from assistant.answer import REFUSALS, Adviser, refusal
+from assistant.cases.case import Case
 from assistant.dialogue.readings import Suggestion
 from assistant.i18n import N_, Language
 from assistant.plain.desk import PlainDesk
@@ -28,17 +29,19 @@ def talk(
     *,
     preferences: Preferences | None = None,
     remembers: bool = False,
+    begun: Case | None = None,
 ) -> int:
     """Talk until the end of the input or until the user quits; the exit code: 0, or 1 where no answer can be given.
 
     `today`: each new patient is answered as of the day that it gives. `preferences`: the settings in force; without any, as in tests,
     the defaults, and nothing is saved. `remembers`: the region and the language are remembered when they are chosen.
+    `begun`: what is known of the first patient.
     """
     said = Lines(lines, out)
     desk = None
     try:
         settings = preferences or Preferences(adviser.knowledge, None)
-        desk = PlainDesk(adviser, speaks, said, settings, remembers=remembers, today=today)
+        desk = PlainDesk(adviser, speaks, said, settings, remembers=remembers, today=today, begun=begun)
         _talk(desk)
     except EndOfTalk:
         return 0

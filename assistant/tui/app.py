@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from rich.console import RenderableType
 
     from assistant.answer import Adviser
+    from assistant.cases.case import Case
     from assistant.knowledge import Knowledge
     from assistant.settings.preferences import Preferences
     from assistant.tui.chat.screen import ChatScreen
@@ -57,14 +58,15 @@ class VardlotsApp(Desk):
         language_named: bool = False,
         preferences: Preferences | None = None,
         practise: bool = False,
+        begun: Case | None = None,
     ) -> None:
         """Without an adviser, the shipped knowledge and the user's settings are loaded behind the curtain.
 
         `language_named`: the language holds, whatever the settings say. An adviser without `preferences`, as in tests, has no file
-        of settings. `practise`: the training is opened above the conversation.
+        of settings. `practise`: the training is opened above the conversation. `begun`: what is known of the first patient.
         """
         super().__init__(adviser, speaks)
-        self._practise = practise
+        self._practise, self._begun = practise, begun
         self._given_preferences, self._language_named = preferences, language_named
         self._warned = False  # whether the countdown is shown
         self.last_words = ""
@@ -94,7 +96,8 @@ class VardlotsApp(Desk):
         self._take_up_settings(knowledge)
         self.adviser = self.adviser_now()
         self.wording = Wording(self.adviser.knowledge, self.language, self.preferences.settings.role)
-        await self.push_screen(ChatScreen(Conversation(self.adviser, self.first_case(), role=self.wording.role)))
+        talk = Conversation(self.adviser, self.first_case(), role=self.wording.role)
+        await self.push_screen(ChatScreen(talk.begun(self._begun) if self._begun is not None else talk))
         self.set_interval(1, self.mind_idleness)
         if self._given is None:
             self.set_timer(STAYS_AFTER, pass_over_what_stays)
