@@ -22,7 +22,8 @@ from assistant.cases.case import Case
 from assistant.cases.space import ALL, NONE, Cases, Left, Space, condition_cases
 from assistant.engine import CaseEngine, Conclusions
 from assistant.engine.day import DayRules
-from assistant.engine.program import Program, validity
+from assistant.engine.program import Program
+from assistant.knowledge.dated import as_of, validity
 from assistant.knowledge.model import KINDS, NATIONAL, REGION, TOPIC, UNKNOWN, Knowledge, Question, Rule
 from assistant.records import replace
 
@@ -91,9 +92,9 @@ class Adviser:
     """Answers cases by one knowledge as of one day. Make one and keep it: engine and space are made when first needed."""
 
     def __init__(self, knowledge: Knowledge, on: date, engine: str | None = None) -> None:
-        self.knowledge = knowledge
+        self.knowledge = as_of(knowledge, on)
         self.on = on
-        self._day = _Day(knowledge, on, engine)
+        self._day = _Day(self.knowledge, on, engine)
 
     def as_of(self, on: date) -> Adviser:
         """This adviser if it answers as of that day, else one that does."""

@@ -81,7 +81,7 @@ def gap(knowledge: Knowledge, space: Space, wrong: Cases, wanted: Callable[[Rule
 
 
 def fits(selector: Selector, rule: Rule) -> bool:
-    """Whether a rule's statement is one that the selector means. A rule that overrides another stands for it too."""
+    """Whether a rule's statement is one that the selector means. A rule that overrides another, or succeeds it, stands for it too."""
     said = rule.statement
     if said is None:
         return False
@@ -91,6 +91,6 @@ def fits(selector: Selector, rule: Rule) -> bool:
         and (selector.topic is None or said.topic == selector.topic)
         and (selector.actor is None or selector.actor in said.actors)
         and (selector.sends_to is None or selector.sends_to in said.sends_to)
-        and (selector.rule is None or selector.rule in (rule.id, *rule.overrides))
+        and (selector.rule is None or rule.stands_for(selector.rule))
         and (selector.fee_above is None or (fee is not None and fee > selector.fee_above))
     )

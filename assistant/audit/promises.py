@@ -59,13 +59,13 @@ def _forbids(promise: Promise, sentence: str) -> bool:
 def _unwarned(
     knowledge: Knowledge, space: Space, promise: Promise, warning: str, protected: Cases, on: date
 ) -> Iterator[Problem]:
-    """A rule that overrides the warning stands for it, if it is itself a warning that is always shown."""
+    """A rule that overrides or succeeds the warning stands for it, if it is itself a warning that is always shown."""
     covered = NONE
     weak = knowledge.rules[warning]
     for id, holds in space.rules.items():
         rule = knowledge.rules[id]
         said = rule.statement
-        if said is None or warning not in (id, *rule.overrides):
+        if said is None or not rule.stands_for(warning):
             continue
         if said.always and said.kind == "warning" and not said.while_open:
             covered |= holds

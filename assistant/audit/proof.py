@@ -19,8 +19,9 @@ from assistant.audit.sourced import check_sourced
 from assistant.audit.unused import check_unused
 from assistant.cases.space import NONE, Cases, ConflictInSpace, Space, TooEntangledError, condition_cases
 from assistant.engine.day import DayRules, MadeFor
-from assistant.engine.program import ProgramRule, days_of_change
+from assistant.engine.program import ProgramRule
 from assistant.i18n import N_
+from assistant.knowledge.dated import days_of_change
 from assistant.knowledge.model import Knowledge, Rule
 from assistant.knowledge.problems import Problem
 from assistant.knowledge.read.nodes import Mistakes
@@ -44,7 +45,7 @@ def prove(knowledge: Knowledge) -> list[Problem]:
     for problem in misplaced(knowledge):
         found[str(problem.place), (problem.message, problem.parts.get("word"))] = problem
     for day in days:
-        for problem in _problems_of(knowledge, day, held):
+        for problem in _problems_of(day, held):
             found.setdefault((str(problem.place), (problem.message, problem.parts.get("word"))), problem)
     never = [rule for rule in knowledge.rules.values() if rule.id not in held]
     if not found:  # a broken law may be why a rule never holds
@@ -53,9 +54,9 @@ def prove(knowledge: Knowledge) -> list[Problem]:
     return sorted((*slips.problems, *found.values()), key=lambda problem: problem.place)
 
 
-def _problems_of(knowledge: Knowledge, rules: DayRules, held: set[str]) -> Iterator[Problem]:
+def _problems_of(rules: DayRules, held: set[str]) -> Iterator[Problem]:
     """The laws broken on a day; the rules that hold in some case are added to `held`."""
-    on = rules.on
+    knowledge, on = rules.knowledge, rules.on
     space = Space(rules)
     try:
         space.settle()

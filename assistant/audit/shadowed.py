@@ -7,8 +7,8 @@ from datetime import date
 
 from assistant.audit.failing import failing_case
 from assistant.cases.space import Space
-from assistant.engine.program import validity
 from assistant.i18n import N_
+from assistant.knowledge.dated import validity
 from assistant.knowledge.model import Knowledge, Rule
 from assistant.knowledge.problems import Problem
 
@@ -38,10 +38,12 @@ def shadowed(knowledge: Knowledge, space: Space, on: date) -> Iterator[Problem]:
 
 
 def misplaced(knowledge: Knowledge) -> Iterator[Problem]:
-    """Rules that override what is never in force while they are: a successor has come, and it is not overridden."""
+    """Rules that override what is never in force while they are, nor any that succeeds it."""
     for rule in knowledge.rules.values():
         for id in rule.overrides:
-            if not _meet(knowledge, rule, knowledge.rules[id]):
+            named = not any(earlier in rule.overrides for earlier in knowledge.rules[id].succeeds)
+            later = (knowledge.rules[other] for other in rule.overrides if id in knowledge.rules[other].succeeds)
+            if named and not any(_meet(knowledge, rule, other) for other in (knowledge.rules[id], *later)):
                 message = N_("{rule} overrides {word} ({at}), which is not in force on any day on which it is.")
                 parts = {"rule": rule.id, "word": id, "at": str(knowledge.rules[id].place)}
                 yield Problem(rule.at("overrides"), message, parts)

@@ -7,9 +7,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from decimal import Decimal
 
 from assistant.i18n import N_
-from assistant.knowledge.model import PERS, Contact, Fee, Knowledge, Rule
+from assistant.knowledge.model import PERS, Contact, Knowledge
 from assistant.knowledge.problems import Place
 from assistant.knowledge.read.nodes import Mistakes
 
@@ -26,8 +27,13 @@ def check_sourced(knowledge: Knowledge, mistakes: Mistakes) -> None:
             if said.fee is not None and said.fee.amount and not said.fee.per:
                 message = N_("{rule} has a fee, but not what it is paid for: add “per:”. Allowed: {allowed}.")
                 mistakes.add(rule.at("fee"), message, PERS, rule=rule.id)
-            _amount(knowledge, rule, said.fee, rule.at("fee"), mistakes)
-            _amount(knowledge, rule, said.limit, rule.at("limit"), mistakes)
+            named = dict(rule.named)
+            for key, fee in (("fee", said.fee), ("limit", said.limit)):
+                if fee is not None and key not in named:
+                    _amount(knowledge, rule.id, rule.sources, fee.amount, rule.at(key), mistakes)
+    for amount in knowledge.amounts.values():
+        for value in amount.values:
+            _amount(knowledge, amount.id, value.sources, value.amount, value.place, mistakes)
     for contact in knowledge.contacts.values():
         _ways(knowledge, contact, mistakes)
 
@@ -36,15 +42,17 @@ def _said(knowledge: Knowledge, sources: Iterable[str]) -> list[str]:
     return [knowledge.clauses[id].says for id in sources if id in knowledge.clauses]
 
 
-def _amount(knowledge: Knowledge, rule: Rule, fee: Fee | None, place: Place, mistakes: Mistakes) -> None:
+def _amount(
+    knowledge: Knowledge, id: str, sources: Iterable[str], amount: Decimal | None, place: Place, mistakes: Mistakes
+) -> None:
     """What is free may be said in words; any other amount stands in figures in a clause."""
-    if fee is None or not fee.amount:
+    if not amount:
         return
-    told = " ".join(_GROUPED.sub("", text) for text in _said(knowledge, rule.sources))
+    told = " ".join(_GROUPED.sub("", text) for text in _said(knowledge, sources))
     figures = {number.replace(",", ".") for number in _NUMBER.findall(told)}
-    if str(fee.amount) not in figures and str(fee.amount).removesuffix(".00") not in figures:
+    if str(amount) not in figures and str(amount).removesuffix(".00") not in figures:
         message = N_("No clause that {rule} cites says {word}: is it typed right, and cited from where it stands?")
-        mistakes.add(place, message, word=str(fee.amount), rule=rule.id)
+        mistakes.add(place, message, word=str(amount), rule=id)
 
 
 def _ways(knowledge: Knowledge, contact: Contact, mistakes: Mistakes) -> None:

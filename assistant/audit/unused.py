@@ -12,11 +12,15 @@ from assistant.knowledge.read.nodes import Mistakes
 
 
 def check_unused(knowledge: Knowledge, mistakes: Mistakes) -> None:
-    """Note contacts that nobody is given, questions and derived facts on which nothing turns, values that nothing derives, and labels used twice."""
+    """Note contacts and amounts that nothing gives, questions and derived facts on which nothing turns, values that nothing derives, and labels used twice."""
     given = {rule.statement.contact for rule in knowledge.rules.values() if rule.statement is not None}
     for contact in knowledge.contacts.values():
         if contact.id not in given:
             mistakes.add(contact.place, N_("No statement gives the contact {word}."), word=contact.id)
+    named = {id for rule in knowledge.rules.values() for _, id in rule.named}
+    for amount in knowledge.amounts.values():
+        if amount.id not in named:
+            mistakes.add(amount.place, N_("No fee names the amount {word}."), word=amount.id)
     read = {literal.fact for condition in _conditions(knowledge) for literal in literals(condition)}
     read |= {
         rule.statement.while_open for rule in knowledge.rules.values() if rule.statement and rule.statement.while_open

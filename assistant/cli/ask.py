@@ -70,16 +70,16 @@ def _add_other_forms(parser: WordParser) -> None:
 def run(words: argparse.Namespace, speaks: Language) -> int:
     """Print the answer."""
     on = _day(words.on, speaks)
-    knowledge = knowledge_or_fail(speaks)
-    wording = _wording(knowledge, speaks, words.role)
+    adviser = Adviser(knowledge_or_fail(speaks), on)
+    wording = _wording(adviser.knowledge, speaks, words.role)
     if words.batch is not None:
         return _batch(words, on, speaks)
     try:
-        case = case_from_words(knowledge, words.facts)
+        case = case_from_words(adviser.knowledge, words.facts)
     except BadInputError as error:
         fail(error.text(speaks))
     try:
-        answer = Adviser(knowledge, on).answer(case)
+        answer = adviser.answer(case)
     except REFUSALS as error:
         fail(refusal(error, speaks), 1)
     sys.stdout.write(_told(answer, wording, words, on if words.on else None))

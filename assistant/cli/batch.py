@@ -83,10 +83,9 @@ class Answerer:
     """Answers lines, in this process."""
 
     def __init__(self, how: How) -> None:
-        knowledge = shipped_knowledge()
         self.speaks = language(how.language)
-        self._adviser = Adviser(knowledge, how.on)
-        self._wording = Wording(knowledge, self.speaks, how.role)
+        self._adviser = Adviser(shipped_knowledge(), how.on)
+        self._wording = Wording(self._adviser.knowledge, self.speaks, how.role)
 
     def written(self, lines: Sequence[BatchLine]) -> Answered:
         """The lines that answer these, in their order."""

@@ -15,13 +15,13 @@ from assistant.engine.program import (
     Program,
     ProgramRule,
     derivers_of,
-    is_in_force,
     levels_of,
     named_values,
     program_rule,
     specialise,
 )
 from assistant.knowledge.conditions import literals
+from assistant.knowledge.dated import as_of, is_in_force
 from assistant.knowledge.model import NATIONAL, REGION, Knowledge, Rule
 from assistant.knowledge.needs import derived_needs
 
@@ -36,11 +36,11 @@ class DayRules:
 
     def __init__(self, knowledge: Knowledge, on: date, made: dict[MadeFor, ProgramRule] | None = None) -> None:
         """`made`: rules of other days of the same knowledge in normal form, to be shared."""
-        self._knowledge, self.on = knowledge, on
+        self.knowledge, self.on = as_of(knowledge, on), on
         self._made: dict[MadeFor, ProgramRule] = {} if made is None else made
         self._needed: dict[str, tuple[str, ...]] = {}
         self.in_force: dict[str, Rule] = {
-            id: rule for id, rule in knowledge.rules.items() if is_in_force(knowledge, rule, on)
+            id: rule for id, rule in self.knowledge.rules.items() if is_in_force(self.knowledge, rule, on)
         }
         self.asked: Mapping[str, tuple[str, ...]] = {id: knowledge.values_of(id) for id in knowledge.questions}
         self.names = dict(named_values(knowledge))
@@ -49,7 +49,7 @@ class DayRules:
     @cached_property
     def derived(self) -> Mapping[str, DerivedSpec]:
         """The derived facts."""
-        knowledge, levels = self._knowledge, levels_of(derived_needs(self._knowledge))
+        knowledge, levels = self.knowledge, levels_of(derived_needs(self.knowledge))
         return {
             id: DerivedSpec(knowledge.values_of(id), fact.otherwise, levels[id])
             for id, fact in knowledge.derived.items()
@@ -58,7 +58,7 @@ class DayRules:
     @cached_property
     def derivers(self) -> Mapping[str, tuple[str, ...]]:
         """For each derived fact the rules that derive it."""
-        return derivers_of(self._knowledge.derived, self.in_force.values())
+        return derivers_of(self.knowledge.derived, self.in_force.values())
 
     @cached_property
     def program(self) -> Program:
@@ -70,7 +70,7 @@ class DayRules:
         key = id, self._overridden.get(id, frozenset())
         found = self._made.get(key)
         if found is None:
-            found = self._made[key] = program_rule(self._knowledge, self.in_force[id], key[1])
+            found = self._made[key] = program_rule(self.knowledge, self.in_force[id], key[1])
         return found
 
     @cached_property
@@ -91,7 +91,7 @@ class DayRules:
 
     def parts(self, topics: Iterable[str] | None) -> tuple[str, ...]:
         """The parts that answer these topics: the general one where there are none; with None, those of all topics."""
-        return tuple(self._knowledge.topics if topics is None else topics) or (GENERAL,)
+        return tuple(self.knowledge.topics if topics is None else topics) or (GENERAL,)
 
     def part(self, region: str, topic: str) -> Program:
         """The program of a part in a region."""
@@ -131,14 +131,14 @@ class DayRules:
         found = self._needed.get(id)
         if found is None:
             facts = (literal.fact for literal in literals(self.in_force[id].when))
-            found = self._needed[id] = tuple({fact for fact in facts if fact in self._knowledge.derived})
+            found = self._needed[id] = tuple({fact for fact in facts if fact in self.knowledge.derived})
         return found
 
     @cached_property
     def _taught(self) -> Mapping[str, set[str]]:
         """By topic, the derived facts that training asks about: nothing is taught that the engine has not concluded too."""
         found: dict[str, set[str]] = {}
-        for question in self._knowledge.training.questions:
+        for question in self.knowledge.training.questions:
             for topic in question.topics if question.derived is not None else ():
                 found.setdefault(topic, set()).add(question.derived or "")
         return found
@@ -146,7 +146,7 @@ class DayRules:
     @cached_property
     def _said(self) -> Mapping[str, tuple[str, ...]]:
         """By part, the rules that say something in it."""
-        found: dict[str, list[str]] = {topic: [] for topic in (GENERAL, *self._knowledge.topics)}
+        found: dict[str, list[str]] = {topic: [] for topic in (GENERAL, *self.knowledge.topics)}
         for id, rule in self.in_force.items():
             if rule.statement is not None:
                 parts = found if rule.statement.always else (rule.statement.topic,)

@@ -8,7 +8,6 @@ and from facts below n, so that its `otherwise` can be decided when everything b
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from datetime import date, timedelta
 from typing import NamedTuple
 
 from assistant.knowledge.conditions import All, Has, ways
@@ -109,38 +108,6 @@ def named_values(knowledge: Knowledge) -> Iterator[tuple[tuple[str, str], tuple[
     for question in knowledge.questions.values():
         for name in question.names:
             yield (question.id, name.id), question.parts(name.id)
-
-
-def is_in_force(knowledge: Knowledge, rule: Rule, on: date) -> bool:
-    """Whether the rule holds on a day: within its own dates, and not before any document it cites is in force."""
-    if (rule.valid_from is not None and on < rule.valid_from) or (rule.valid_to is not None and rule.valid_to < on):
-        return False
-    starts = (knowledge.documents[knowledge.clauses[id].document].in_force_from for id in rule.sources)
-    return all(start is None or start <= on for start in starts)
-
-
-def validity(knowledge: Knowledge, rule: Rule) -> tuple[date | None, date | None]:
-    """The first and last day on which a rule holds; None where nothing bounds it."""
-    starts = [rule.valid_from] if rule.valid_from else []
-    for id in rule.sources:
-        start = knowledge.documents[knowledge.clauses[id].document].in_force_from
-        if start is not None:
-            starts.append(start)
-    return max(starts, default=None), rule.valid_to
-
-
-def days_of_change(knowledge: Knowledge) -> tuple[date, ...]:
-    """One day in each stretch of days with the same program: the first day of each, and one before them all."""
-    changes: set[date] = set()
-    for rule in knowledge.rules.values():
-        first, last = validity(knowledge, rule)
-        if first is not None:
-            changes.add(first)
-        if last is not None and last < date.max:
-            changes.add(last + timedelta(days=1))
-    earliest = min(changes, default=knowledge.date)
-    before = (earliest - timedelta(days=1),) if earliest > date.min else ()
-    return (*before, *sorted(changes))
 
 
 def specialise(program: Program, fact: str, value: str) -> Program:

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping
 from string import Formatter
 
 from assistant.i18n import N_
+from assistant.knowledge.check_dated import check_amounts, check_inherited, check_succession
 from assistant.knowledge.check_naming import check_naming
 from assistant.knowledge.conditions import Condition, Has, TooManyWays, literals, ways
 from assistant.knowledge.model import (
@@ -85,6 +86,7 @@ class _Check:
             self._all_known(term.place, _NO_CLAUSE, term.sources, knowledge.clauses)
         for contact in knowledge.contacts.values():
             self._sources(contact.place, contact.sources, contact.pack)
+        check_amounts(knowledge, self._mistakes, self._sources)
         for rule in knowledge.rules.values():
             self._rule(rule)
         for invariant in knowledge.invariants.values():
@@ -209,7 +211,7 @@ class _Check:
 
     def _rule(self, rule: Rule) -> None:
         knowledge = self._knowledge
-        self._sources(rule.at("sources"), rule.sources, rule.pack)
+        self._sources(rule.at("sources"), rule.cited if rule.named else rule.sources, rule.pack)
         cited = [knowledge.clauses[id] for id in rule.sources if id in knowledge.clauses]
         if cited and all((clause.grade or "") == NOT_FOUND for clause in cited):
             message = N_(
@@ -217,6 +219,8 @@ class _Check:
             )
             self._mistakes.add(rule.at("sources"), message, rule=rule.id)
         self._overrides(rule)
+        check_succession(knowledge, rule, self._mistakes)
+        check_inherited(knowledge, rule, self._mistakes)
         if rule.derive is not None:
             fact, value = rule.derive
             message = N_("There is no derived fact {word}. Allowed: {allowed}.")
@@ -243,8 +247,7 @@ class _Check:
         self._mistakes.known(rule.at("topic"), _NO_TOPIC, said.topic, knowledge.topics)
         for key, actors in (("actor", said.actors), ("sends_to", said.sends_to), ("mentions", said.mentions)):
             self._all_known(rule.at(key), _NO_ACTOR, actors, knowledge.actors)
-        if said.fee is not None and said.fee.amount is None and (said.fee.maximum or said.fee.per):
-            add(rule.at("fee"), N_("A fee whose amount is not known has no “max:” and no “per:”."))
+        self._fee(rule, said)
         self._while_open(rule, said)
         contact = self._contact(rule, said)
         self._link(rule, said)
@@ -264,6 +267,11 @@ class _Check:
         if said.brief and not said.lead:
             add(rule.at("brief"), N_("{rule} has a “brief:” but no “lead:” beside which it could stand."), rule=rule.id)
         self._asked(rule, said)
+
+    def _fee(self, rule: Rule, said: Statement) -> None:
+        known = said.fee is None or said.fee.amount is not None or "fee" in dict(rule.named)
+        if not known and said.fee is not None and (said.fee.maximum or said.fee.per):
+            self._mistakes.add(rule.at("fee"), N_("A fee whose amount is not known has no “max:” and no “per:”."))
 
     def _while_open(self, rule: Rule, said: Statement) -> None:
         """What is said until a question is answered holds whatever the answer is, since nobody knows it yet."""

@@ -395,6 +395,34 @@ class Fee(NamedTuple):
     per: str | None
 
 
+class AmountValue(NamedTuple):
+    """What an amount is from the day `first` to the day `last`, both inclusive, by the clauses `sources`; None where nothing bounds it."""
+
+    first: datetime.date | None
+    last: datetime.date | None
+    amount: Decimal
+    sources: tuple[str, ...]
+    place: Place
+
+
+class Amount(NamedTuple):
+    """An amount with a name, to which the fees of rules refer: its values one after the other, without a gap."""
+
+    id: str
+    pack: str
+    values: tuple[AmountValue, ...]
+    place: Place
+
+    def on(self, day: datetime.date) -> AmountValue | None:
+        """Its value on a day; None before the first and after the last."""
+        return next((each for each in self.values if within(day, each.first, each.last)), None)
+
+
+def within(day: datetime.date, first: datetime.date | None, last: datetime.date | None) -> bool:
+    """Whether a day lies between two, both inclusive; None bounds nothing."""
+    return (first is None or first <= day) and (last is None or day <= last)
+
+
 class FormPart(NamedTuple):
     """A heading of a form in another system, with its lines to fill in. It is copied there, so it is never translated."""
 
@@ -445,7 +473,12 @@ class Statement(NamedTuple):
 
 
 class Rule(NamedTuple):
-    """When its condition holds, it derives a fact (`derive`: fact and value) or makes a statement; never both."""
+    """When its condition holds, it derives a fact (`derive`: fact and value) or makes a statement; never both.
+
+    `named`: by `fee` and `limit` the amount that it names; what it is and by which clauses is filled in as of a day (`dated`). `cited`:
+    the clauses that the rule itself cites, where it names an amount. `succeeds`: the rules in whose place it came one day, and those
+    before them. `overrides` holds those that succeeded what is written there too.
+    """
 
     id: str
     pack: str
@@ -459,6 +492,13 @@ class Rule(NamedTuple):
     inherits_when: bool
     place: Place
     places: Mapping[str, Place]
+    succeeds: tuple[str, ...] = ()
+    named: tuple[tuple[str, str], ...] = ()
+    cited: tuple[str, ...] = ()
+
+    def stands_for(self, id: str) -> bool:
+        """Whether it is that rule, overrides it, or came in its place."""
+        return id == self.id or id in self.overrides or id in self.succeeds
 
     def at(self, key: str) -> Place:
         """Where a key's value stands; the rule's own place if it has no such key."""
@@ -466,7 +506,7 @@ class Rule(NamedTuple):
 
 
 class Selector(NamedTuple):
-    """Which statements an invariant speaks of; every part that is given must fit."""
+    """Which statements an invariant speaks of; every part that is given must fit. `named`: the amount that `fee_above` names."""
 
     kind: str | None = None
     topic: str | None = None
@@ -474,6 +514,7 @@ class Selector(NamedTuple):
     sends_to: str | None = None
     rule: str | None = None
     fee_above: Decimal | None = None
+    named: str = ""
 
 
 class Invariant(NamedTuple):
@@ -513,6 +554,7 @@ class Knowledge:
 
     `exposing`: words that tell how a patient stays in Sweden, in every language; none may stand on a slip that others may see.
     `folder`: where it was read from, if it is not the one that came with the program; whoever answers by it says so.
+    `day`: as of which day it is (`dated.as_of`), if anything in it changes from day to day.
     """
 
     uncompared = ("folder",)
@@ -539,6 +581,8 @@ class Knowledge:
     roles: Mapping[str, Role] = _NOTHING
     phases: Mapping[str, Phase] = _NOTHING
     folder: str = ""
+    amounts: Mapping[str, Amount] = _NOTHING
+    day: datetime.date | None = None
 
     @property
     def parts(self) -> tuple[object, ...]:

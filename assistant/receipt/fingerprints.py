@@ -11,8 +11,8 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from assistant.cases.case import Case
-from assistant.engine.program import validity
 from assistant.knowledge.conditions import All, Condition, Has, Not, Some
+from assistant.knowledge.dated import validity
 from assistant.knowledge.model import NATIONAL, REGION, UNKNOWN, DerivedFact, Fee, Knowledge, Question, Rule
 from assistant.receipt.model import Prints
 

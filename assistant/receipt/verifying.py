@@ -9,6 +9,7 @@ from typing import NamedTuple
 from assistant.answer import Adviser, Answer
 from assistant.cases.case import BadInputError, case_from_words
 from assistant.i18n import language, languages
+from assistant.knowledge.dated import as_of
 from assistant.knowledge.model import UNKNOWN, Knowledge
 from assistant.receipt.fingerprints import bearing, derived_print, knowledge_print, question_print, rule_prints
 from assistant.receipt.making import written
@@ -104,6 +105,7 @@ def verify(receipt: Receipt, knowledge: Knowledge, today: date) -> Verification:
     derived = [
         fact for fact in {**receipt.derived, **knowledge.derived} if not _is_derived(knowledge, fact, receipt.derived)
     ]
+    knowledge = as_of(knowledge, receipt.on)
     try:
         case = case_from_words(knowledge, receipt.facts)
     except BadInputError as error:
@@ -161,7 +163,7 @@ def _changes(
 def _outcome(receipt: Receipt, answer: Answer, knowledge: Knowledge) -> DayOutcome:
     """The answer beside the receipt's; texts are compared in the receipt's language, if there still is one."""
     known = receipt.language in languages()
-    wording = Wording(knowledge, language(receipt.language if known else languages()[0]))
+    wording = Wording(as_of(knowledge, answer.on), language(receipt.language if known else languages()[0]))
     then = {statement.rule: statement for statement in receipt.statements}
     now = {said.id: written(said, wording) for said in answer.statements}
     differences = []

@@ -14,8 +14,8 @@ from typing import NamedTuple
 from assistant.answer import Adviser
 from assistant.cases.case import BadInputError, Case, case_from_words
 from assistant.cases.space import ALL, NONE, Cases, condition_cases
-from assistant.engine.program import days_of_change
 from assistant.i18n import N_
+from assistant.knowledge.dated import days_of_change
 from assistant.knowledge.model import REGION, Knowledge
 from assistant.knowledge.problems import Problem
 from assistant.knowledge.training import Course, CourseCase

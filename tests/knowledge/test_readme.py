@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from types import ModuleType
 
-from assistant.knowledge.read import dialogue, load, packs, training, words
+from assistant.knowledge.read import amounts, dialogue, load, packs, training, words
 from assistant.knowledge.read.fields import Fields
 from tests.support.here import ROOT
 
@@ -25,7 +25,7 @@ def tables(module: ModuleType) -> list[tuple[str, str]]:
 
 
 KEYS = [
-    *tables(dialogue), *tables(packs), *tables(training),
+    *tables(amounts), *tables(dialogue), *tables(packs), *tables(training),
     *(("pack", key) for key in load.PACK_KEYS),
     *(("training", key) for key in training.READERS),
     *(("words", key) for key in words.KEYS),

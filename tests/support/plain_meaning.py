@@ -13,8 +13,8 @@ from datetime import date
 from functools import cache
 from itertools import product
 
-from assistant.engine.program import is_in_force
 from assistant.knowledge.conditions import holds, literals
+from assistant.knowledge.dated import is_in_force
 from assistant.knowledge.model import NATIONAL, REGION, Knowledge, Rule
 
 Known = tuple[str | None, ...]

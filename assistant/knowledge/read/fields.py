@@ -36,7 +36,7 @@ class Filled:
 
     item: Node
     items: Mapping[str, Node]
-    values: Mapping[str, Any]
+    values: dict[str, Any]
     whole: bool
 
     def record(self, make: Callable[..., T], **given: object) -> T | None:
@@ -63,7 +63,8 @@ class Fields(Generic[T]):
         items = item.fields(self._needed, self.keys)
         if items is None:
             return None
-        values, whole = {}, True
+        values: dict[str, Any] = {}
+        whole = True
         for key, how in self.keys.items():
             value, right = _value(items[key], how) if key in items else (how.default, True)
             values[how.name or key] = value

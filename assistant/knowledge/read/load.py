@@ -11,11 +11,13 @@ from typing import Any, TypeVar
 from assistant.i18n import N_
 from assistant.knowledge.check import check
 from assistant.knowledge.conditions import ALWAYS, Condition, Some
+from assistant.knowledge.dated import filled_in
 from assistant.knowledge.model import (
     NATIONAL,
     REGION,
     TOPIC,
     UNKNOWN,
+    Amount,
     Clause,
     Contact,
     Document,
@@ -29,6 +31,7 @@ from assistant.knowledge.model import (
     Value,
 )
 from assistant.knowledge.problems import KnowledgeError, Place
+from assistant.knowledge.read.amounts import read_amount
 from assistant.knowledge.read.bands import Bands
 from assistant.knowledge.read.courses import check_courses, read_courses
 from assistant.knowledge.read.dialogue import (
@@ -47,6 +50,7 @@ from assistant.knowledge.read.fields import N, by_id
 from assistant.knowledge.read.head import HEAD, Head
 from assistant.knowledge.read.nodes import Mistakes, Node, is_id, read_file
 from assistant.knowledge.read.packs import CLAUSE, CONTACT, DOCUMENT, INVARIANT, read_rule
+from assistant.knowledge.read.successors import successors_of
 from assistant.knowledge.read.training import check_training, read_training
 from assistant.knowledge.read.words import WordsReader
 from assistant.knowledge.training import (
@@ -66,7 +70,7 @@ T = TypeVar("T")
 P = TypeVar("P", Rule, Clause, Invariant, Promise, Person, Detail, Why, TrainingQuestion, Phrase)
 MOST_FILES = 10_000
 """Files and folders; a folder that holds more is somebody's disk, not a knowledge that a person edits."""
-PACK_KEYS = ("region", "documents", "clauses", "contacts", "rules")
+PACK_KEYS = ("region", "documents", "clauses", "contacts", "amounts", "rules")
 
 
 def load_knowledge(folder: Path) -> Knowledge:
@@ -107,7 +111,7 @@ def _read(folder: Path, mistakes: Mistakes) -> Knowledge | None:
     words, topic_question = _words(folder, questions, mistakes), questions.pop(TOPIC, None)
     if head is None or topic_question is None:
         return None
-    return Knowledge(
+    found = Knowledge(
         **{key: getattr(head, key) for key in ("version", "date", "exposing")},
         questions=questions,
         topic_question=topic_question,
@@ -116,16 +120,14 @@ def _read(folder: Path, mistakes: Mistakes) -> Knowledge | None:
         **people,
         glossary=glossary,
         regions=packs.regions,
-        documents=by_id(packs.documents, mistakes),
-        clauses=by_id(packs.clauses, mistakes),
-        contacts=by_id(packs.contacts, mistakes),
-        rules=_inheriting(by_id(packs.rules, mistakes)),
+        **packs.by_id(mistakes),
         invariants=written.invariants,
         words=words,
         changes=tuple(by_id(head.changes, mistakes).values()),
         promises=tuple(written.promises.values()),
         training=written.training,
     )
+    return filled_in(found, found.date) if found.amounts else found
 
 
 class _Written:
@@ -251,6 +253,7 @@ class _Packs:
         self.documents: list[Document] = []
         self.clauses: list[Clause] = []
         self.contacts: list[Contact] = []
+        self.amounts: list[Amount] = []
         self.rules: list[Rule] = []
         regions: list[Region] = []
         contents = {pack: list(_files(folder, f"packs/{pack}", mistakes)) for pack in _pack_names(folder, mistakes)}
@@ -269,6 +272,16 @@ class _Packs:
         place_of = {pack: index for index, pack in enumerate((NATIONAL, *self.regions))}
         self.rules.sort(key=lambda rule: place_of.get(rule.pack, 0))
 
+    def by_id(self, mistakes: Mistakes) -> dict[str, Any]:
+        """All that they hold, by id."""
+        return {
+            "documents": by_id(self.documents, mistakes),
+            "clauses": by_id(self.clauses, mistakes),
+            "contacts": by_id(self.contacts, mistakes),
+            "amounts": by_id(self.amounts, mistakes),
+            "rules": successors_of(_inheriting(by_id(self.rules, mistakes))),
+        }
+
     def _read(self, item: Node, pack: str, regions: list[Region]) -> None:
         fields = item.fields((), PACK_KEYS)
         for key, value in (fields or {}).items():
@@ -285,6 +298,8 @@ class _Packs:
                 self.clauses += value.gather(lambda entry: CLAUSE.read(entry, pack=pack))
             elif key == "contacts":
                 self.contacts += value.gather(lambda entry: CONTACT.read(entry, pack=pack))
+            elif key == "amounts":
+                self.amounts += value.gather(lambda entry: read_amount(entry, pack))
             else:
                 self.rules += value.gather(lambda entry: read_rule(entry, pack))
 

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 from decimal import Decimal
+from typing import Any
+
+from yaml import ScalarNode
 
 from assistant.i18n import N_
 from assistant.knowledge.conditions import ALWAYS, All, Condition, Has, Not, Some, Span, Within
@@ -37,7 +40,7 @@ from assistant.knowledge.read.fields import (
     word_of,
 )
 from assistant.knowledge.read.forms import email, page, phone
-from assistant.knowledge.read.nodes import Node
+from assistant.knowledge.read.nodes import Node, is_id
 
 DEFAULT_ORDER = 50
 DEFAULT_CURRENCY = "SEK"
@@ -175,8 +178,20 @@ FORM = Fields(FormPart, {"name": TEXT, "heading": TEXT, "lines": Key(texts)})
 """A heading of a form in another system."""
 
 
-def _amount(item: Node) -> Decimal | None:
-    return None if item.is_null() else item.amount()
+class AmountName(str):
+    """The name of an amount, where an amount could stand."""
+
+    __slots__ = ()
+
+
+def amount_or_name(item: Node) -> Decimal | AmountName | None:
+    """An amount, or the name of one: a word that begins with a letter."""
+    word = item.node.value if isinstance(item.node, ScalarNode) else ""
+    return AmountName(word) if is_id(word) and word[0].isalpha() else item.amount()
+
+
+def _amount(item: Node) -> Decimal | AmountName | None:
+    return None if item.is_null() else amount_or_name(item)
 
 
 FEE = Fields(
@@ -203,6 +218,7 @@ def _derivation(item: Node) -> tuple[str, str] | None:
 _SOMETIMES = {
     "when": Key(read_condition, ALWAYS, spoils=True),
     "overrides": NO_IDS,
+    "succeeds": Key(name, ""),
     "valid_from": Key(Node.day, None),
     "valid_to": Key(Node.day, None),
 }
@@ -256,6 +272,7 @@ def read_rule(item: Node, pack: str) -> Rule | None:
     _check_rule(found, pack)
     if says:
         _check_kind(found)
+    named = _names_taken(found.values)
     return found.record(
         Rule,
         pack=pack,
@@ -263,7 +280,18 @@ def read_rule(item: Node, pack: str) -> Rule | None:
         statement=found.record(Statement) if says else None,
         inherits_when=bool(found.values["overrides"]) and "when" not in found.items,
         places={key: value.place for key, value in found.items.items()},
+        succeeds=(found.values["succeeds"],) if found.values["succeeds"] else (),
+        named=named,
+        cited=found.values["sources"] if named else (),
     )
+
+
+def _names_taken(values: dict[str, Any]) -> tuple[tuple[str, str], ...]:
+    """The names of amounts in the fees of a rule, taken out of them: what they are on a day is not known here."""
+    fees = [(key, values[key]) for key in ("fee", "limit") if values.get(key) is not None]
+    named = tuple((key, str(fee.amount)) for key, fee in fees if isinstance(fee.amount, AmountName))
+    values.update((key, values[key]._replace(amount=None)) for key, _ in named)
+    return named
 
 
 def _has_key(item: Node, key: str) -> bool:
@@ -304,6 +332,9 @@ def _check_kind(found: Filled) -> None:
 def _says_which(found: Filled) -> bool:
     if not found.items:
         found.item.mistake(N_("Say which statements are meant: {allowed}."), allowed=SELECTOR.keys)
+    above = found.values["fee_above"]
+    if isinstance(above, AmountName):
+        found.values.update(fee_above=None, named=str(above))
     return bool(found.items)
 
 
@@ -312,7 +343,7 @@ SELECTOR = Fields(
     {
         "kind": Key(word_of(KINDS), None),
         **dict.fromkeys(("topic", "actor", "sends_to", "rule"), Key(name, None)),
-        "fee_above": Key(Node.amount, None),
+        "fee_above": Key(amount_or_name, None),
     },
     _says_which,
 )
