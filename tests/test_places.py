@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
+import json
 import os
 import shutil
+import subprocess
+import venv
 from pathlib import Path
 
 import pytest
+import yaml
 
 from assistant.i18n import CODE_DOMAIN, language, languages
+from assistant.knowledge import load_knowledge
+from assistant.knowledge.snapshot import write_snapshot
 from assistant.places import (
     KNOWLEDGE_VARIABLE,
     LOCALES_VARIABLE,
@@ -128,6 +134,81 @@ def test_the_catalogues_beside_a_named_knowledge_are_its_own(changed: Path) -> N
     text = f'msgid ""\nmsgstr "Content-Type: text/plain; charset=utf-8"\n\nmsgctxt "{RULE}"\nmsgid "{CHANGED}"\nmsgstr "As changed."\n'
     catalogue.write_text(text, encoding="utf-8")
     assert "As changed." in vardlots(*words, environment=bare).stdout
+
+
+ELSEWHERE = "This is not the knowledge that came along, but that in {}."
+
+
+@pytest.mark.parametrize(
+    "words",
+    [WORDS, ["find", "interpreter"], ["find", "--contacts"], ["find", "--table", "visit_fee"], ["coverage"], ["stats"]],
+)
+def test_whoever_answers_by_another_knowledge_says_so_last(words: list[str], changed: Path) -> None:
+    done = said(*words, "--lang", "en", "--knowledge", str(changed))
+    told = " ".join(done.stdout.split())
+    assert told.endswith(ELSEWHERE.format(changed)), told[-300:]
+    assert "came along" not in said(*words, "--lang", "en").stdout
+
+
+def test_the_lines_say_it_first_and_doctor_beside_the_folder(changed: Path) -> None:
+    named = ["--lang", "en", "--knowledge", str(changed)]
+    lines = said("chat", "--plain", *named, typed="quit\n").stdout.splitlines()
+    assert lines[1] == ELSEWHERE.format(changed)
+    lines = said("doctor", *named).stdout.splitlines()
+    assert (
+        lines[lines.index(f"Knowledge: {changed}") + 2] == "  not the knowledge that came along: every answer says so"
+    )
+    assert "came along" not in said("doctor", "--lang", "en").stdout
+
+
+@pytest.mark.parametrize(
+    "words", [WORDS, ["find", "tolk"], ["find", "--contacts"], ["find", "--table", "visit_fee"], ["stats"]]
+)
+def test_json_names_the_folder_of_another_knowledge(words: list[str], changed: Path) -> None:
+    words = [word for word in words if word != "--all"] + ["--format", "json"]
+    other, ours = (json.loads(said(*words, *named).stdout) for named in (["--knowledge", str(changed)], []))
+    assert other["knowledge"]["folder"] == str(changed)
+    assert "folder" not in ours["knowledge"]
+
+
+def test_a_batch_answers_by_the_knowledge_that_is_named_in_all_its_processes(changed: Path, tmp_path: Path) -> None:
+    cases = tmp_path / "cases.jsonl"
+    cases.write_text('{"region": "vgr", "status": "asylum_seeker", "topic": "interpreter"}\n' * 300, encoding="utf-8")
+    done = vardlots("ask", "--batch", str(cases), "--lang", "sv", "--knowledge", str(changed))
+    answers = [json.loads(line) for line in done.stdout.splitlines()]
+    assert len(answers) == 300 and all(answer["knowledge"]["folder"] == str(changed) for answer in answers)
+    assert all(CHANGED in [said["text"] for said in answer["answer"]] for answer in answers)
+
+
+@pytest.fixture(scope="module")
+def checkout(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A checkout as `tools/start.sh` leaves it: the program and its knowledge in an environment of its own."""
+    folder = tmp_path_factory.mktemp("checkout")
+    venv.create(folder / ".venv", with_pip=False)
+    (packages,) = (folder / ".venv" / "lib").glob("python*/site-packages")
+    shutil.copytree(ROOT / "assistant", packages / "assistant", ignore=shutil.ignore_patterns("_data", "__pycache__"))
+    fixed, along = Path(FIXED[KNOWLEDGE_VARIABLE]), packages / "assistant" / "_data"
+    shutil.copytree(fixed, along / "knowledge")
+    shutil.copytree(ROOT / "locales", along / "locales")
+    write_snapshot(load_knowledge(fixed), fixed, along / "knowledge.snapshot")
+    (folder / "assistant").mkdir()
+    return folder
+
+
+def test_a_program_in_the_environment_of_a_checkout_answers_by_its_knowledge(checkout: Path, changed: Path) -> None:
+    def answered() -> str:
+        environment = {"LANG": "C.UTF-8", "PYTHONPATH": str(Path(yaml.__file__).parent.parent)}
+        words = [str(checkout / ".venv" / "bin" / "python"), "-m", "assistant", *WORDS, "--lang", "en"]
+        done = subprocess.run(words, cwd="/", env=environment, capture_output=True, text=True, timeout=60, check=True)
+        return done.stdout
+
+    mine = checkout / "knowledge"
+    assert CHANGED not in answered()
+    shutil.copytree(changed, mine)
+    assert CHANGED in answered() and ELSEWHERE.format(mine) in answered()
+    shutil.rmtree(mine)
+    shutil.copytree(FIXED[KNOWLEDGE_VARIABLE], mine)
+    assert CHANGED not in answered() and "came along" not in answered()  # the same files are no other knowledge
 
 
 def test_without_its_catalogues_the_knowledge_speaks_swedish_alone(tmp_path: Path) -> None:

@@ -12,6 +12,7 @@ from assistant.cli.knowledge import knowledge_or_fail
 from assistant.cli.words import WordParser
 from assistant.i18n import N_, Language
 from assistant.knowledge.model import Rule
+from assistant.words.wording import Wording
 
 
 def add_arguments(parser: WordParser) -> None:
@@ -59,6 +60,9 @@ def run(words: argparse.Namespace, speaks: Language) -> int:
             holes=len(holes),
         )
     )
+    elsewhere = Wording(knowledge, speaks).elsewhere
+    if elsewhere:
+        print(elsewhere)
     return 1 if holes else 0
 
 

@@ -156,14 +156,9 @@ def _past_review(knowledge: Knowledge, speaks: Language) -> list[str]:
     return lines
 
 
-def _knowledge(speaks: Language, there: list[Language]) -> bool:
+def _which(knowledge: Knowledge, speaks: Language) -> None:
+    """Its version, and whether it came along."""
     gettext = speaks.gettext
-    print(gettext("Knowledge: {folder}", folder=visible(knowledge_folder(), 200)))
-    try:
-        knowledge = shipped_knowledge()
-    except KnowledgeError as error:
-        print(gettext("  {number} mistakes; “vardlots check” shows them.", number=str(len(error.problems))))
-        return False
     print(
         gettext(
             "  version {version} of {day}, {rules} rules",
@@ -172,6 +167,19 @@ def _knowledge(speaks: Language, there: list[Language]) -> bool:
             rules=str(len(knowledge.rules)),
         )
     )
+    if knowledge.folder:
+        print("  " + gettext("not the knowledge that came along: every answer says so"))
+
+
+def _knowledge(speaks: Language, there: list[Language]) -> bool:
+    gettext = speaks.gettext
+    print(gettext("Knowledge: {folder}", folder=visible(knowledge_folder(), 200)))
+    try:
+        knowledge = shipped_knowledge()
+    except KnowledgeError as error:
+        print(gettext("  {number} mistakes; “vardlots check” shows them.", number=str(len(error.problems))))
+        return False
+    _which(knowledge, speaks)
     for line in _past_review(knowledge, speaks):
         print(f"  {line}")
     for line in untranslated(knowledge, there, speaks):

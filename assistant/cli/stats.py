@@ -108,6 +108,7 @@ def as_lines(found: Statistics, wording: Wording) -> list[str]:
             cases=_whole(found.cases, speaks),
             outcomes=_whole(found.outcomes, speaks),
         ),
+        *filter(None, (wording.elsewhere,)),
     ]
 
 
@@ -144,7 +145,7 @@ def _number(number: float, pattern: str, speaks: Language) -> str:
 def as_object(found: Statistics, knowledge: Knowledge, on: date) -> dict[str, Any]:
     """The statistics as one object; means rounded to four decimals, cases as words for `vardlots ask`."""
     return {
-        "knowledge": {"version": knowledge.version},
+        "knowledge": knowledge.named,
         "on": on.isoformat(),
         "questions": found.questions,
         "rules": found.rules,

@@ -179,7 +179,7 @@ def _show(
         return 0
     found = _progress(store, learner, Contrasts(adviser, learner.region), topics if words.progress else ())
     if words.progress:
-        print("\n".join(progress_lines(found, Teller(wording))))
+        print("\n".join([*progress_lines(found, Teller(wording)), *filter(None, (wording.elsewhere,))]))
         return 0
     return _certificate(found, learner, wording, Path(words.certificate))
 

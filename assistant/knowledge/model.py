@@ -585,6 +585,11 @@ class Knowledge:
     day: datetime.date | None = None
 
     @property
+    def named(self) -> dict[str, str]:
+        """Which knowledge it is, for programs: its version, and its folder if it is not the one that came along."""
+        return {"version": self.version, **({"folder": self.folder} if self.folder else {})}
+
+    @property
     def parts(self) -> tuple[object, ...]:
         """All that it is made of, but the order in which topics are offered."""
         return tuple(value for name, value in vars(self).items() if name != "topic_question")

@@ -152,7 +152,6 @@ class Table(NamedTuple):
     notes: tuple[Note, ...]
     warnings: tuple[Warned, ...]
     on: date
-    version: str
 
     @property
     def grids(self) -> tuple[Grid, ...]:
@@ -230,7 +229,6 @@ class _Maker:
             notes=notes,
             warnings=warnings(self.adviser, self.wording, named),
             on=self.adviser.on,
-            version=self.knowledge.version,
         )
 
     def _values(self, fact: str) -> tuple[str, ...]:

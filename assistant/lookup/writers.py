@@ -37,12 +37,16 @@ FORMATS = ("text", "json", "markdown", "csv")
 
 def found_as_text(found: Found, wording: Wording) -> str:
     """The results of a query as lines: warnings first, every text whole, each with when it holds."""
-    return page_as_text(results_page(found, wording), wording)
+    return page_as_text(results_page(found, wording), wording) + _elsewhere(wording)
 
 
 def contacts_as_text(page: ContactsPage, wording: Wording) -> str:
     """The contacts page as lines."""
-    return page_as_text(all_contacts_page(page, wording), wording)
+    return page_as_text(all_contacts_page(page, wording), wording) + _elsewhere(wording)
+
+
+def _elsewhere(wording: Wording) -> str:
+    return f"\n{wording.elsewhere}\n" if wording.elsewhere else ""
 
 
 def page_as_text(page: Page, wording: Wording) -> str:
@@ -126,7 +130,7 @@ def table_as_text(made: Table, wording: Wording) -> str:
     lines += ["", wording.language.gettext("WHAT THE NUMBERS SAY")] if made.notes else []
     for note in made.notes:
         lines += _wrapped(f"[{note.number}] {note.text} {wording.in_brackets(note.sources)}", "", "    ")
-    return "\n".join([*lines, "", *_wrapped(_foot(made, wording))]) + "\n"
+    return "\n".join([*lines, "", wording.foot(made.on)]) + "\n"
 
 
 def _row(row: TableRow, indented: bool, side: int, column: int, wording: Wording) -> list[str]:
@@ -154,7 +158,7 @@ def table_as_markdown(made: Table, wording: Wording) -> str:
     lines += [
         f"- {for_markdown(f'[{note.number}] {note.text} {wording.in_brackets(note.sources)}')}" for note in made.notes
     ]
-    return "\n".join([*lines, "", f"*{for_markdown(_foot(made, wording))}*"]) + "\n"
+    return "\n".join([*lines, "", f"*{for_markdown(wording.foot(made.on))}*"]) + "\n"
 
 
 def table_as_csv(made: Table, wording: Wording) -> str:
@@ -173,12 +177,6 @@ def table_as_csv(made: Table, wording: Wording) -> str:
 
 def _headline(made: Table) -> str:
     return " · ".join([made.title, *(f"{label}: {value}" for label, value in made.given)])
-
-
-def _foot(made: Table, wording: Wording) -> str:
-    return wording.language.gettext(
-        "Vårdlots, knowledge {version}, as of {day}.", version=made.version, day=made.on.isoformat()
-    )
 
 
 def _line(texts: Sequence[str], side: int, column: int) -> list[str]:
@@ -203,7 +201,7 @@ def found_as_json(found: Found, wording: Wording, acute: str = "") -> str:
             **({"acute": acute} if acute else {}),
             "about_whom": list(found.about_whom),
             "language": wording.language.code,
-            "knowledge": {"version": wording.knowledge.version},
+            "knowledge": wording.knowledge.named,
             "warnings": [_warned_object(warned) for warned in found.warnings],
             "results": [_hit_object(hit) for hit in found.hits],
             "more": found.more,
@@ -219,7 +217,7 @@ def contacts_as_json(page: ContactsPage, wording: Wording) -> str:
     return _json(
         {
             "language": wording.language.code,
-            "knowledge": {"version": wording.knowledge.version},
+            "knowledge": wording.knowledge.named,
             "warnings": [_warned_object(warned) for warned in page.warnings],
             "contacts": [_card_object(card, wording) for card in page.cards],
             "withheld": page.withheld,
@@ -231,7 +229,7 @@ def table_object(made: Table, wording: Wording) -> dict[str, Any]:
     """A table as one object."""
     return {
         "language": wording.language.code,
-        "knowledge": {"version": made.version},
+        "knowledge": wording.knowledge.named,
         "on": made.on.isoformat(),
         "topic": made.topic,
         "kind": made.kind,

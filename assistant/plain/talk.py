@@ -69,6 +69,8 @@ def _greet(desk: PlainDesk) -> None:
         help=desk.word("help"),
         quit=desk.word("quit"),
     )
+    if desk.wording.elsewhere:
+        desk.lines.say(desk.wording.elsewhere)
     for problem in desk.preferences.problems(desk.language):
         desk.lines.say(problem)
     desk.say_region()

@@ -77,6 +77,8 @@ class Training(Voice):
     def begin(self, remember: bool) -> None:
         """Read what is known, and name who practises: the answers are kept for nobody else."""
         self.load(remember)
+        if self.wording.elsewhere:
+            self.lines.say(self.wording.elsewhere)
         name = self.keeper.learner.name
         if self.keeper.saving:
             self.say(

@@ -31,6 +31,7 @@ def receipt_of(answer: Answer, wording: Wording) -> Receipt:
         rules=rules,
         questions=questions,
         derived=derived,
+        other=bool(knowledge.folder),
     )
 
 
@@ -72,7 +73,11 @@ def to_json(receipt: Receipt) -> str:
     content = {
         "receipt": FORMAT,
         "vardlots": receipt.vardlots,
-        "knowledge": {"version": receipt.knowledge, "fingerprint": receipt.fingerprint},
+        "knowledge": {
+            "version": receipt.knowledge,
+            "fingerprint": receipt.fingerprint,
+            **({"came_along": False} if receipt.other else {}),
+        },
         "engine": receipt.engine,
         "language": receipt.language,
         "on": receipt.on.isoformat(),

@@ -36,7 +36,8 @@ class Receipt(NamedTuple):
     """An answer and what it was made of.
 
     `facts` are words as for `vardlots ask`, numbers as their bands. `fingerprint` is that of all rules, `rules` holds those of
-    each rule that could bear on the facts, `questions` and `derived` those of what the facts and the rules rest on.
+    each rule that could bear on the facts, `questions` and `derived` those of what the facts and the rules rest on. `other`: the
+    knowledge was not the one that came with the program.
     """
 
     vardlots: str
@@ -52,3 +53,4 @@ class Receipt(NamedTuple):
     rules: Mapping[str, Prints]
     questions: Prints
     derived: Prints
+    other: bool = False

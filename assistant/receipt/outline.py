@@ -43,12 +43,7 @@ _SHOWN = ("text", "fee", "contact", "certain", "depends_on", "sources")
 def report(found: Verification, wording: Wording) -> list[str]:
     """The report of a verification, in the wording's language."""
     gettext = wording.language.gettext
-    receipt = found.receipt
-    head = gettext(
-        "Receipt of {day}, knowledge {version}. Compared with knowledge {now}.",
-        day=receipt.on, version=visible(receipt.knowledge), now=found.version,
-    )  # fmt: skip
-    lines = [head, *_head(found, wording), *_changes(found, wording)]
+    lines = [*_first(found, wording), *_head(found, wording), *_changes(found, wording)]
     if found.refused is not None:
         lines.append(
             gettext(
@@ -71,6 +66,17 @@ def report(found: Verification, wording: Wording) -> list[str]:
             )
         )
     return lines
+
+
+def _first(found: Verification, wording: Wording) -> list[str]:
+    """Which knowledge is compared with which."""
+    gettext, receipt = wording.language.gettext, found.receipt
+    head = gettext(
+        "Receipt of {day}, knowledge {version}. Compared with knowledge {now}.",
+        day=receipt.on, version=visible(receipt.knowledge), now=found.version,
+    )  # fmt: skip
+    other = gettext("The receipt was made by another knowledge than the one that came along.") if receipt.other else ""
+    return [head, *filter(None, (other, wording.elsewhere))]
 
 
 def _head(found: Verification, wording: Wording) -> list[str]:

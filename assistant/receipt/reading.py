@@ -61,6 +61,7 @@ def from_json(text: str) -> Receipt:
         rules={id: _prints(thing) for id, thing in top["rules"].object().items()},
         questions={id: thing.text() for id, thing in top["questions"].object().items()},
         derived={id: thing.text() for id, thing in top["derived"].object().items()},
+        other="came_along" in knowledge.object() and not knowledge["came_along"].flag(),
     )
 
 

@@ -98,6 +98,7 @@ def _place(region: str | None, wording: Wording) -> list[str]:
 
 def _page(title: str, paragraphs: list[str], lines: list[str], foot: str, wording: Wording, as_html: bool) -> str:
     """One page, as it is printed."""
+    foot = f"{foot} {wording.elsewhere}".rstrip()
     if as_html:
         items = "".join(f"<li>{for_html(line)}</li>" for line in lines)
         told = "".join(f"<p>{for_html(line)}</p>" for line in paragraphs)

@@ -93,6 +93,7 @@ class TutorPage:
             _part(gettext("Missed most often"), self._missed()),
         ]
         foot = gettext("{day}. Vårdlots, knowledge {version}.", day=day.isoformat(), version=wording.knowledge.version)
+        foot = f"{foot} {wording.elsewhere}".rstrip()
         return (
             f'<!doctype html><html lang="{wording.language.code}"><head><meta charset="utf-8">'
             f'<meta name="viewport" content="width=device-width"><title>{for_html(title)}</title><style>{_STYLE}</style></head>'

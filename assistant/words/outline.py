@@ -83,11 +83,7 @@ def outline(answer: Answer, wording: Wording, brief: bool = False) -> Outline:
         terms=tuple(wording.term(term) for term in terms(answer, wording)),
         sources_title=gettext("Sources"),
         sources=sources(answer, wording),
-        foot=gettext(
-            "Vårdlots, knowledge {version}, as of {day}.",
-            version=wording.knowledge.version,
-            day=answer.on.isoformat(),
-        ),
+        foot=wording.foot(answer.on),
         leads=answer.leads,
     )
 

@@ -60,11 +60,7 @@ def slip(answer: Answer, wording: Wording) -> Slip:
         language=wording.language.code,
         title=gettext("For you as a patient"),
         parts=tuple(part for part in parts if part.lines),
-        foot=gettext(
-            "Vårdlots, knowledge {version}, as of {day}.",
-            version=wording.knowledge.version,
-            day=answer.on.isoformat(),
-        ),
+        foot=wording.foot(answer.on),
     )
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Sequence
+from datetime import date
 from functools import lru_cache
 
 from assistant.answer.model import Answer, Lead, OpenQuestion, Said, Source
@@ -23,6 +24,7 @@ from assistant.knowledge.model import (
     Statement,
     Term,
 )
+from assistant.texts import visible
 from assistant.words.leading import line, unit_left_out
 
 _PER = {
@@ -58,6 +60,23 @@ class Wording:
         self.knowledge = knowledge
         self.language = language
         self.role = knowledge.role(role or "")
+
+    @property
+    def elsewhere(self) -> str:
+        """That this knowledge is not the one that came along, and where it lies; empty for the one that did."""
+        folder = self.knowledge.folder
+        if not folder:
+            return ""
+        return self.language.gettext(
+            "This is not the knowledge that came along, but that in {folder}.", folder=visible(folder, 300)
+        )
+
+    def foot(self, on: date) -> str:
+        """The last line of what is answered: by which knowledge, as of which day."""
+        text = self.language.gettext(
+            "Vårdlots, knowledge {version}, as of {day}.", version=self.knowledge.version, day=on.isoformat()
+        )
+        return f"{text} {self.elsewhere}".rstrip()
 
     def rule_text(self, rule: Rule) -> str:
         """The text of a rule's statement, its placeholders filled in from its fee and its contact."""

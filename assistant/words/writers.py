@@ -117,7 +117,7 @@ def as_object(answer: Answer, wording: Wording) -> dict[str, Any]:
     if case.topics:
         given[TOPIC] = list(case.topics)
     return {
-        "knowledge": {"version": wording.knowledge.version, "engine": answer.conclusions.engine},
+        "knowledge": {**wording.knowledge.named, "engine": answer.conclusions.engine},
         "on": answer.on.isoformat(),
         "language": wording.language.code,
         "facts": given,

@@ -31,6 +31,7 @@ from assistant.receipt import (
     to_json,
     verify,
 )
+from assistant.records import replace
 from assistant.words.wording import Wording
 from tests.support.here import FIXED, TODAY
 from tests.support.running import Done, said
@@ -221,6 +222,20 @@ def test_a_changed_knowledge_gives_exactly_the_changed_rules_and_the_outcome(
     assert all(any(rule in line for line in lines) for rule in rules)
     assert ("outcome of this case is the same" in lines[-1]) == (not outcome)
     assert all(line.isprintable() for line in lines)
+
+
+def test_a_receipt_made_by_another_knowledge_says_so_and_not_where_it_lies() -> None:
+    folder = "/home/somebody/knowledge"
+    other = Adviser(replace(ADVISER.knowledge, folder=folder), ADVISER.on)
+    text = to_json(receipt(adviser=other))
+    assert json.loads(text)["knowledge"]["came_along"] is False and folder not in text
+    assert "came_along" not in to_json(receipt())
+    found = verify(from_json(text), ADVISER.knowledge, TODAY)
+    lines = report(found, Wording(ADVISER.knowledge, language("en")))
+    assert lines[1] == "The receipt was made by another knowledge than the one that came along."
+    assert found.reproduced  # it has the same rules all the same
+    lines = report(verify(receipt(), other.knowledge, TODAY), Wording(other.knowledge, language("en")))
+    assert folder in lines[1]
 
 
 def test_the_new_fee_is_told_beside_the_old(changed: Callable[..., Knowledge]) -> None:
