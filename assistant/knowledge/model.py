@@ -276,7 +276,7 @@ class Actor(NamedTuple):
 
     A name in capitals only is a short name: it counts as a whole word and in capitals. `named_in`: the ids of the questions, topics, terms
     and other texts for everybody that may name the actor. `asked_as`: whole words by which a text sends the reader to this actor, which
-    is our own advice.
+    is our own advice. `asking`: by language, the phrases by which a line does so; the actor reads `instead` in their place.
     """
 
     id: str
@@ -285,6 +285,8 @@ class Actor(NamedTuple):
     place: Place
     asked_as: tuple[str, ...] = ()
     named_in: tuple[str, ...] = ()
+    asking: Mapping[str, tuple[str, ...]] = {}
+    instead: str = ""
 
 
 class Role(NamedTuple):

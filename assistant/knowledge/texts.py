@@ -24,6 +24,8 @@ def _texts(knowledge: Knowledge) -> Iterator[Text]:
         yield f"topic.{topic.id}.help", topic.help, topic.place
     for actor in knowledge.actors.values():
         yield f"actor.{actor.id}.label", actor.label, actor.place
+        if actor.instead:
+            yield f"actor.{actor.id}.instead", actor.instead, actor.place
     for role in knowledge.roles.values():
         yield f"role.{role.id}.label", role.label, role.place
     for phase in knowledge.phases.values():

@@ -50,7 +50,7 @@ def _named(rule: Rule, wording: Wording) -> str:
     role = wording.role
     if said is None or role is None or said.kind not in TASKS or _is_mine(rule, wording):
         return text
-    asked = [word for id, actor in wording.knowledge.actors.items() if id not in role.actors for word in actor.asked_as]
+    asked = [word for actor in wording.knowledge.actors.values() for word in actor.asked_as]
     if not said.actors or any(re.search(rf"\b{re.escape(word)}\b", said.lead, re.IGNORECASE) for word in asked):
         return text
     actor = wording.actor(said.actors[0])

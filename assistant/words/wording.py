@@ -87,6 +87,7 @@ class Wording:
         """The one line of a rule's statement that answers the question itself, filled in likewise; empty if it has none."""
         assert rule.statement is not None
         text = self._line(rule.statement, self.language.knowledge(f"lead.{rule.id}", rule.statement.lead))
+        text = self._asked_elsewhere(text)
         return text[:1].upper() + text[1:]  # it may begin with a fee, as "at most …"
 
     def rule_brief(self, rule: Rule) -> str:
@@ -95,7 +96,7 @@ class Wording:
         brief = rule.statement.brief
         if not brief:
             return self.rule_lead(rule)
-        return self._line(rule.statement, self.language.knowledge(f"brief.{rule.id}", brief))
+        return self._asked_elsewhere(self._line(rule.statement, self.language.knowledge(f"brief.{rule.id}", brief)))
 
     def rule_own(self, rule: Rule) -> str:
         """What leads for a reader whose own statement this is, filled in likewise; empty if it has no such line."""
@@ -112,6 +113,16 @@ class Wording:
         if said.fee is not None:
             said = said._replace(fee=unit_left_out(said.fee))
         return self._filled(said, text)
+
+    def _asked_elsewhere(self, text: str) -> str:
+        """A line that sends nobody to ask themselves: where it says "ask your manager", the manager reads to ask further on."""
+        for id in self.role.actors if self.role is not None else ():
+            instead = self.asked_instead(id)
+            for phrase in self.knowledge.actors[id].asking.get(self.language.code, ()) if instead else ():
+                before = rf"\b{re.escape(phrase)}\b"
+                text = re.sub(before, instead, text)
+                text = re.sub(before, instead[:1].upper() + instead[1:], text, flags=re.IGNORECASE)
+        return text
 
     def lead(self, lead: Lead) -> str:
         """A lead in one line of at most `LONGEST_LEAD` characters; an uncertain one says first on what it turns."""
@@ -184,6 +195,11 @@ class Wording:
 
     def actor(self, id: str) -> str:
         return self.language.knowledge(f"actor.{id}.label", self.knowledge.actors[id].label)
+
+    def asked_instead(self, id: str) -> str:
+        """What an actor reads in place of being sent to ask that very actor; empty if nobody asks this one."""
+        instead = self.knowledge.actors[id].instead
+        return self.language.knowledge(f"actor.{id}.instead", instead) if instead else ""
 
     def phase(self, id: str) -> str:
         """The name of a part of a process; empty for none."""

@@ -37,6 +37,24 @@ def test_one_short_line_for_each_role_to_each_topic(adviser: Adviser, each_langu
                 assert not any(word in text for word in named), (role, answer.case, text)
 
 
+def test_nobody_is_sent_to_ask_themselves(adviser: Adviser, each_language: Language) -> None:
+    """Neither in a line that is certain nor in one that tells what holds with which answer; the desk's own line does send there."""
+    at_the_desk = 0
+    for actor in adviser.knowledge.actors.values():
+        phrases = actor.asking.get(each_language.code, ())
+        for answer, role in product(answers(adviser) if phrases else (), (None, *adviser.knowledge.roles)):
+            wording = Wording(adviser.knowledge, each_language, role)
+            text = line(answer.leads[0], answer, wording).casefold()
+            sent = any(phrase in text for phrase in phrases)
+            if wording.role is not None and actor.id in wording.role.actors:
+                assert not sent, (role, answer.case, text)
+                assert not text.startswith(
+                    f"{wording.actor('reception').casefold()}: {wording.asked_instead(actor.id)}"
+                )
+            at_the_desk += sent and role is None
+    assert at_the_desk > 20
+
+
 def test_who_has_a_task_of_their_own_on_the_topic_is_told_it_and_others_whose_it_is(
     adviser: Adviser, each_language: Language
 ) -> None:
@@ -51,8 +69,10 @@ def test_who_has_a_task_of_their_own_on_the_topic_is_told_it_and_others_whose_it
             seen["own"] += 1
             assert text in own, (role, answer.case)
         elif leading is not None and leading.kind in TASKS and not mine and role == "manager":
-            seen["theirs"] += 1
-            assert wording.actor(leading.actors[0]) in text, (role, answer.case, text)
+            asked = [wording.asked_instead(id) for id in wording.role.actors]
+            passed_on = any(words and words in text.casefold() for words in asked)
+            seen["theirs"] += not passed_on
+            assert passed_on or wording.actor(leading.actors[0]) in text, (role, answer.case, text)
     assert min(seen.values()) > 5
 
 

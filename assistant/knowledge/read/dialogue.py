@@ -283,6 +283,8 @@ ACTOR = Fields(
         "named_as": Key(texts, ()),
         "asked_as": Key(texts, ()),
         "named_in": NO_IDS,
+        "asking": _WORDS._replace(default={}),
+        "instead": HELP,
     },
 )
 """An item of `actors.yaml`."""
