@@ -60,7 +60,10 @@ _FEE = Fields(
 
 
 class Scenario(NamedTuple):
-    """A case as of a day, and what is expected of its answer: by key, in the order written. `words` are those of `ask`."""
+    """A case as of a day, and what is expected of its answer: by key, in the order written. `words` are those of `ask`.
+
+    `about`: the clauses for whose sake it was written.
+    """
 
     place: Place
     words: str
@@ -68,6 +71,14 @@ class Scenario(NamedTuple):
     on: date
     expected: Mapping[str, Any]
     why: str
+    about: tuple[str, ...] = ()
+
+    def naming(self, id: str) -> tuple[str, ...]:
+        """The keys under which it names a clause or a rule."""
+        keys = [key for key, value in self.expected.items() if isinstance(value, tuple) and id in value]
+        if self.expected.get(FEE, {}).get("clause") == id:
+            keys.append(FEE)
+        return tuple(keys) or (("clause",) if id in self.about else ())
 
 
 SCENARIO = Fields(
@@ -130,7 +141,17 @@ def _read(item: Node, knowledge: Knowledge, on: date) -> Scenario | None:
     case = _case(found.items["ask"], words, knowledge) if words else None
     if case is None or not expected or not found.whole:
         return None
-    return Scenario(item.place, words, case, found.values["on"] or on, expected, found.values["why"])
+    return Scenario(
+        item.place, words, case, found.values["on"] or on, expected, found.values["why"], found.values["clause"]
+    )
+
+
+def scenarios_beside(folder: Path, knowledge: Knowledge) -> list[Scenario]:
+    """The scenarios that lie beside a folder of knowledge, as far as they can be read; none where there are none."""
+    home = beside(folder)
+    return read_scenarios(
+        [(path, f"{home.parent.name}/{home.name}/{path.name}") for path in files_of([home])], knowledge, Mistakes()
+    )
 
 
 def _case(item: Node, words: str, knowledge: Knowledge) -> Case | None:

@@ -30,6 +30,8 @@ COMMANDS = {
     "feedback": N_("list what users reported as wrong or out of date"),
     "check": N_("check a folder of knowledge and show every mistake"),
     "test": N_("ask the scenarios, and show which do not hold"),
+    "rule": N_("show all that has to do with a rule: words, cases, clauses, scenarios, history"),
+    "clause": N_("show all that has to do with a clause: document, rules, scenarios, history"),
     "coverage": N_("show which rules rest on which clauses, and what nothing covers"),
     "stats": N_("show how many questions each topic takes, and the size of the case space"),
     "doctor": N_("show what runs here and what is missing"),

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import argparse
 import os
-import re
 import sys
 from datetime import date
 from pathlib import Path
 
 from assistant.answer import REFUSALS, Adviser, Answer, refusal
 from assistant.cases.case import BadInputError, case_from_words
+from assistant.cli.days import add_on, day
 from assistant.cli.knowledge import knowledge_or_fail
 from assistant.cli.words import LONGEST, WordParser, fail
 from assistant.files import reason
@@ -44,11 +44,7 @@ def add_arguments(parser: WordParser) -> None:
         metavar=parser.speaks.gettext("ROLE"),
         help=parser.speaks.gettext("whose steps stand first, as care_staff (default: reception)"),
     )
-    parser.option(
-        "--on",
-        metavar=parser.speaks.gettext("DAY"),
-        help=parser.speaks.gettext("answer as of this day, as 2026-11-22 (default: today)"),
-    )
+    add_on(parser, parser.speaks.gettext("answer as of this day, as 2026-11-22 (default: today)"))
     _add_other_forms(parser)
 
 
@@ -69,7 +65,7 @@ def _add_other_forms(parser: WordParser) -> None:
 
 def run(words: argparse.Namespace, speaks: Language) -> int:
     """Print the answer."""
-    on = _day(words.on, speaks)
+    on = day(words.on, speaks)
     adviser = Adviser(knowledge_or_fail(speaks), on)
     wording = _wording(adviser.knowledge, speaks, words.role)
     if words.batch is not None:
@@ -145,14 +141,3 @@ def _wording(knowledge: Knowledge, speaks: Language, role: str | None) -> Wordin
         allowed = [word for known in knowledge.roles.values() for word in (known.id, *known.also)]
         message = N_("--{name} cannot be “{word}”. Allowed: {allowed}.")
         fail(not_allowed(message, str(role)[:60], allowed, name="role").text(speaks))
-
-
-def _day(word: str | None, speaks: Language) -> date:
-    if word is None:
-        return date.today()
-    try:
-        if not re.fullmatch(r"\d{4}-\d{2}-\d{2}", word, re.ASCII):  # fromisoformat takes weeks as well
-            raise ValueError(word)
-        return date.fromisoformat(word)
-    except ValueError:
-        fail(speaks.gettext("“{word}” is no day of the calendar; write it as 2025-11-05.", word=visible(word)))
