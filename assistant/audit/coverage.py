@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from assistant.cases.space import NONE, Space
+from assistant.knowledge.dated import sources_of
 from assistant.knowledge.model import Clause, Knowledge, Rule
 
 
@@ -23,16 +24,17 @@ class LedgerEntry:
 
 @dataclass(frozen=True, slots=True)
 class Account:
-    """A clause, and the rules that cite it; contacts may rest on it too."""
+    """A clause, and the rules that cite it; contacts may rest on it too, and amounts, if only on other days."""
 
     clause: Clause
     entries: tuple[LedgerEntry, ...]
     contacts: tuple[str, ...]
+    amounts: tuple[str, ...] = ()
 
     @property
     def hole(self) -> str | None:
         """`unused` (no rule and no disposition), `both` (a disposition, and a rule all the same), or None."""
-        used = bool(self.entries or self.contacts)
+        used = bool(self.entries or self.contacts or self.amounts)
         if used and self.clause.disposition:
             return "both"
         return None if used or self.clause.disposition else "unused"
@@ -44,7 +46,8 @@ def accounts(knowledge: Knowledge, space: Space) -> Iterator[Account]:
     for clause in knowledge.clauses.values():
         entries = tuple(entry for entry in all_entries if clause.id in entry.rule.sources)
         contacts = tuple(contact.id for contact in knowledge.contacts.values() if clause.id in contact.sources)
-        yield Account(clause, entries, contacts)
+        amounts = tuple(amount.id for amount in knowledge.amounts.values() if clause.id in sources_of(amount))
+        yield Account(clause, entries, contacts, amounts)
 
 
 def entries_of(knowledge: Knowledge, space: Space) -> Iterator[LedgerEntry]:

@@ -44,7 +44,7 @@ def add_arguments(parser: WordParser) -> None:
         metavar=parser.speaks.gettext("ROLE"),
         help=parser.speaks.gettext("whose steps stand first, as care_staff (default: reception)"),
     )
-    add_on(parser, parser.speaks.gettext("answer as of this day, as 2026-11-22 (default: today)"))
+    add_on(parser)
     _add_other_forms(parser)
 
 

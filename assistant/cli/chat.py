@@ -8,10 +8,12 @@ from __future__ import annotations
 import argparse
 import os
 import sys
+from datetime import date
 from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from assistant.cli.days import add_on, day
 from assistant.cli.words import WordParser
 from assistant.i18n import Language
 
@@ -36,19 +38,21 @@ def add_arguments(parser: WordParser) -> None:
     parser.option(
         "--plain", action="store_true", help=parser.speaks.gettext("plain lines, for screen readers and pipes")
     )
+    add_on(parser)
 
 
 def run(words: argparse.Namespace, speaks: Language) -> int:
     """Open the app, or talk in lines."""
     begun = _begun(words, speaks)
+    on = None if words.on is None else day(words.on, speaks)
     if words.plain or not has_screen():
-        return _talk(speaks, words.language_named, begun)
+        return _talk(speaks, words.language_named, begun, on)
     if find_spec("textual") is None:
         print(speaks.gettext("textual is not installed, so here is the plain version."), file=sys.stderr)
-        return _talk(speaks, words.language_named, begun)
+        return _talk(speaks, words.language_named, begun, on)
     from assistant.tui import run as run_app
 
-    return run_app(speaks, words.language_named, begun=begun)
+    return run_app(speaks, words.language_named, begun=begun, on=on)
 
 
 def _begun(words: argparse.Namespace, speaks: Language) -> Case | None:
@@ -70,10 +74,8 @@ def _begun(words: argparse.Namespace, speaks: Language) -> Case | None:
         fail(error.text(speaks))
 
 
-def _talk(speaks: Language, language_named: bool, begun: Case | None) -> int:
+def _talk(speaks: Language, language_named: bool, begun: Case | None, on: date | None) -> int:
     """Talk in lines, with the settings of the app. They are written only by a person: in a pipe nothing is remembered by itself."""
-    from datetime import date
-
     from assistant.answer import Adviser
     from assistant.cli.knowledge import knowledge_or_fail
     from assistant.i18n import language
@@ -84,12 +86,14 @@ def _talk(speaks: Language, language_named: bool, begun: Case | None) -> int:
     preferences = Preferences.of_user(knowledge)
     if preferences.settings.language is not None and not language_named:
         speaks = language(preferences.settings.language)
+    if on is not None:
+        print(speaks.gettext("Answers as of {day}.", day=on))
     return talk(
-        Adviser(knowledge, date.today()),
+        Adviser(knowledge, on or date.today()),
         speaks,
         sys.stdin,
         sys.stdout,
-        date.today,
+        date.today if on is None else None,
         preferences=preferences,
         remembers=sys.stdin.isatty(),
         begun=begun,

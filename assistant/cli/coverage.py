@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import argparse
 import sys
-from datetime import date
 
 from assistant.answer import Adviser
 from assistant.audit.coverage import accounts, entries_of
+from assistant.cli.days import add_on, day
 from assistant.cli.knowledge import knowledge_or_fail
 from assistant.cli.words import WordParser
 from assistant.i18n import N_, Language
@@ -20,12 +20,13 @@ def add_arguments(parser: WordParser) -> None:
     parser.option(
         "--holes", action="store_true", help=parser.speaks.gettext("show only what no rule and no disposition covers")
     )
+    add_on(parser)
 
 
 def run(words: argparse.Namespace, speaks: Language) -> int:
     """Print the ledger."""
-    knowledge = knowledge_or_fail(speaks)
-    space = Adviser(knowledge, date.today()).space
+    adviser = Adviser(knowledge_or_fail(speaks), day(words.on, speaks))
+    knowledge, space = adviser.knowledge, adviser.space
     ledger = list(accounts(knowledge, space))
     if not words.holes:
         print(speaks.gettext("CLAUSES AND THE RULES THAT REST ON THEM"))
@@ -36,6 +37,8 @@ def run(words: argparse.Namespace, speaks: Language) -> int:
                 print(f"    {_shown(entry.rule)}  {_cases(entry.cases, speaks)}")
             for contact in account.contacts:
                 print("    " + speaks.gettext("contact {name}", name=contact))
+            for amount in account.amounts:
+                print("    " + speaks.gettext("amount {name}", name=amount))
             if clause.disposition:
                 print("    " + speaks.gettext("no rule: {reason}", reason=clause.disposition))
         print()
@@ -50,7 +53,7 @@ def run(words: argparse.Namespace, speaks: Language) -> int:
             "both": N_("{place}: {clause} has a disposition, but rules use it."),
         }[account.hole or ""]
         print(speaks.gettext(message, place=account.clause.place, clause=account.clause.id), file=sys.stderr)
-    used = sum(bool(account.entries or account.contacts) for account in ledger)
+    used = sum(bool(account.entries or account.contacts or account.amounts) for account in ledger)
     print(
         speaks.gettext(
             "{clauses} clauses: {used} used, {set_aside} set aside with a reason, {holes} holes.",

@@ -10,9 +10,11 @@ from assistant.i18n import Language
 from assistant.texts import visible
 
 
-def add_on(parser: WordParser, help: str) -> None:
-    """`--on DAY`, with what it does here."""
-    parser.option("--on", metavar=parser.speaks.gettext("DAY"), help=help)
+def add_on(parser: WordParser, help: str = "") -> None:
+    """`--on DAY`, with what it does here, if not that it answers as of that day."""
+    gettext = parser.speaks.gettext
+    usual = gettext("answer as of this day, as 2026-11-22 (default: today)")
+    parser.option("--on", metavar=gettext("DAY"), help=help or usual)
 
 
 def day(word: str | None, speaks: Language) -> date:

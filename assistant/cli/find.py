@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import argparse
 import sys
-from datetime import date
 
 from assistant.answer import Adviser
 from assistant.cases.case import BadInputError, Case, case_from_words
+from assistant.cli.days import add_on, day
 from assistant.cli.knowledge import knowledge_or_fail
 from assistant.cli.words import WordParser, fail
 from assistant.i18n import N_, Language, language, languages
@@ -52,6 +52,7 @@ def add_arguments(parser: WordParser) -> None:
         help=gettext("what is known, as region=vgr: only what is possible then is shown"),
     )
     parser.choice("format", FORMATS, "text", N_("how it is written; markdown and csv are for --table"))
+    add_on(parser)
 
 
 def run(words: argparse.Namespace, speaks: Language) -> int:
@@ -67,18 +68,18 @@ def run(words: argparse.Namespace, speaks: Language) -> int:
                 allowed=listing(PLAIN_FORMATS),
             )
         )
-    knowledge = knowledge_or_fail(speaks)
+    adviser = Adviser(knowledge_or_fail(speaks), day(words.on, speaks))
     try:
-        within = case_from_words(knowledge, words.within)
+        within = case_from_words(adviser.knowledge, words.within)
     except BadInputError as error:
         fail(error.text(speaks))
-    sys.stdout.write(_found(words, knowledge, within, speaks))
+    sys.stdout.write(_found(words, adviser, within, speaks))
     sys.stdout.flush()
     return 0
 
 
-def _found(words: argparse.Namespace, knowledge: Knowledge, within: Case, speaks: Language) -> str:
-    adviser = Adviser(knowledge, date.today())
+def _found(words: argparse.Namespace, adviser: Adviser, within: Case, speaks: Language) -> str:
+    knowledge = adviser.knowledge
     wording = Wording(knowledge, speaks)
     if words.contacts:
         page = contacts_page(adviser, wording, within)

@@ -14,6 +14,7 @@ from assistant.answer import Adviser
 from assistant.audit.keys import Keys
 from assistant.audit.statistics import QuestionCount, Statistics, statistics
 from assistant.cases.case import Case
+from assistant.cli.days import add_on, day
 from assistant.cli.knowledge import knowledge_or_fail
 from assistant.cli.words import WordParser
 from assistant.i18n import N_, Language
@@ -26,15 +27,16 @@ FORMATS = ("text", "json")
 def add_arguments(parser: WordParser) -> None:
     """The words that `stats` takes."""
     parser.choice("format", FORMATS, "text", N_("how the statistics are written"))
+    add_on(parser)
 
 
 def run(words: argparse.Namespace, speaks: Language) -> int:
-    """Print the statistics as of today."""
-    knowledge = knowledge_or_fail(speaks)
-    today = date.today()
-    found = statistics(Adviser(knowledge, today))
+    """Print the statistics as of a day."""
+    on = day(words.on, speaks)
+    adviser = Adviser(knowledge_or_fail(speaks), on)
+    knowledge, found = adviser.knowledge, statistics(adviser)
     if words.format == "json":
-        written = json.dumps(as_object(found, knowledge, today), ensure_ascii=False, indent=2)
+        written = json.dumps(as_object(found, knowledge, on), ensure_ascii=False, indent=2)
     else:
         written = "\n".join(as_lines(found, Wording(knowledge, speaks)))
     sys.stdout.write(written + "\n")

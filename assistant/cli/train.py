@@ -12,6 +12,7 @@ from pathlib import Path
 from assistant import files
 from assistant.answer import REFUSALS, Adviser, refusal
 from assistant.cli.chat import has_screen
+from assistant.cli.days import add_on, day
 from assistant.cli.knowledge import knowledge_or_fail
 from assistant.cli.words import WordParser, fail
 from assistant.i18n import N_, Language
@@ -76,12 +77,14 @@ def add_arguments(parser: WordParser) -> None:
     )
     how = gettext("a short course for the first day: 12 cases in about 15 minutes (without a word: the usual one)")
     parser.option("--course", metavar=gettext("COURSE"), nargs="?", const="", help=how)
+    add_on(parser)
     for name, text in FLAGS.items():
         parser.option(f"--{name}", action="store_true", help=gettext(text))
 
 
 def run(words: argparse.Namespace, speaks: Language) -> int:
     """Train, or show, write or delete what is saved. Without any wish, and where there is a screen, the app opens with the training."""
+    on = day(words.on, speaks)
     showing = words.progress or words.certificate or words.export or words.delete
     wishes = (
         words.learner, words.topic, words.region, words.guided, words.plain, words.course is not None, words.count != str(DEFAULT_COUNT),
@@ -89,16 +92,17 @@ def run(words: argparse.Namespace, speaks: Language) -> int:
     if not showing and not any(wishes) and has_screen() and find_spec("textual") is not None:
         from assistant.tui import run as run_app
 
-        return run_app(speaks, words.language_named, practise=True)
-    wording = Wording(knowledge_or_fail(speaks), speaks)
+        return run_app(speaks, words.language_named, practise=True, on=None if words.on is None else on)
+    adviser = Adviser(knowledge_or_fail(speaks), on)
+    wording = Wording(adviser.knowledge, speaks)
     topics = _topics(words.topic or [], wording.knowledge, speaks)
     count = _count(words.count, speaks)
     region = words.region and _region(words.region, wording.knowledge, speaks)
     course = _course(words, speaks, wording.knowledge)
     if words.items:
-        return _items(None if region == ANY_REGION else region, topics, course, wording)
+        return _items(None if region == ANY_REGION else region, topics, course, adviser, wording)
     try:
-        return _asked_for(words, region, topics, count, course, wording)
+        return _asked_for(words, region, topics, count, course, adviser, wording)
     except TrainingError as error:
         fail(error.text(speaks), 1)
     except EndOfTalk:
@@ -115,6 +119,7 @@ def _asked_for(
     topics: tuple[str, ...],
     count: int,
     course: Course | None,
+    adviser: Adviser,
     wording: Wording,
 ) -> int:
     """Show what is saved, or hold a session. Raises what reading the file, the talk and the engines raise."""
@@ -123,8 +128,8 @@ def _asked_for(
         learner = _learner(words.learner, store, wording.language)
         if learner is None:
             fail(wording.language.gettext("Nothing is saved about anybody."), 1)
-        return _show(words, store, _working_in(region, learner, wording.knowledge), topics, wording)
-    training, remember = _training(words, store, region, wording)
+        return _show(words, store, _working_in(region, learner, wording.knowledge), topics, adviser, wording)
+    training, remember = _training(words, store, region, adviser, wording)
     if course is not None:
         return take_course(training, course, remember)
     if words.guided:
@@ -132,9 +137,11 @@ def _asked_for(
     return drill(training, topics, count, remember)
 
 
-def _items(region: str | None, topics: tuple[str, ...], course: Course | None, wording: Wording) -> int:
+def _items(
+    region: str | None, topics: tuple[str, ...], course: Course | None, adviser: Adviser, wording: Wording
+) -> int:
     """Print the items of a region, or of all; those of a course, if one is named."""
-    adviser, teller = Adviser(wording.knowledge, date.today()), Teller(wording)
+    teller = Teller(wording)
     if course is not None:
         print("\n".join(told_items(Courses(adviser, region).items(course), teller)))
     else:
@@ -155,7 +162,12 @@ def _course(words: argparse.Namespace, speaks: Language, knowledge: Knowledge) -
 
 
 def _show(
-    words: argparse.Namespace, store: TrainingStore, learner: Learner, topics: tuple[str, ...], wording: Wording
+    words: argparse.Namespace,
+    store: TrainingStore,
+    learner: Learner,
+    topics: tuple[str, ...],
+    adviser: Adviser,
+    wording: Wording,
 ) -> int:
     """Do what is asked for with what is saved about a learner. Raises TrainingError."""
     speaks = wording.language
@@ -163,7 +175,6 @@ def _show(
         return _export(store, learner, speaks)
     if words.delete:
         return _delete(store, learner, words.yes, speaks)
-    adviser = Adviser(wording.knowledge, date.today())
     courses, records = Courses(adviser, learner.region), store.records(learner.name)
     course = _course(words, speaks, wording.knowledge)
     if words.certificate and course is not None:
@@ -171,10 +182,7 @@ def _show(
     if words.progress:
         print(speaks.gettext("Learner: {name}", name=learner.name))
     if words.progress and not topics:
-        taken = (course_progress(each, courses.items(each), records) for each in courses.all if course in (None, each))
-        for each in taken:
-            if each.right or course:
-                print(course_line(each, wording))
+        _tell_courses(courses, course, records, wording)
     if words.progress and course is not None:
         return 0
     found = _progress(store, learner, Contrasts(adviser, learner.region), topics if words.progress else ())
@@ -182,6 +190,14 @@ def _show(
         print("\n".join([*progress_lines(found, Teller(wording)), *filter(None, (wording.elsewhere,))]))
         return 0
     return _certificate(found, learner, wording, Path(words.certificate))
+
+
+def _tell_courses(courses: Courses, only: Course | None, records: dict[str, Record], wording: Wording) -> None:
+    """How far the courses are taken that were begun, or the one that is asked for."""
+    for each in (each for each in courses.all if only in (None, each)):
+        found = course_progress(each, courses.items(each), records)
+        if found.right or only:
+            print(course_line(found, wording))
 
 
 def _course_certificate(
@@ -203,7 +219,7 @@ def _course_certificate(
 
 
 def _training(
-    words: argparse.Namespace, store: TrainingStore, region: str | None, wording: Wording
+    words: argparse.Namespace, store: TrainingStore, region: str | None, adviser: Adviser, wording: Wording
 ) -> tuple[Training, bool]:
     """What a session in lines needs, and whether the region is to be kept. Raises EndOfTalk and NotANameError for somebody new who gives no name."""
     lines, speaks = Lines(sys.stdin, sys.stdout), wording.language
@@ -215,7 +231,6 @@ def _training(
     remember = region is not None or learner is None
     learner = learner or newcomer(lines, wording, asking=region is None)
     learner = _working_in(region, learner, wording.knowledge)
-    adviser = Adviser(wording.knowledge, date.today())
     return Training(adviser, Contrasts(adviser, learner.region), speaks, Keeper(store, learner), lines), remember
 
 

@@ -14,6 +14,7 @@ from assistant.dialogue.line_outline import alarm, next_patient, offered
 from assistant.dialogue.outline import sections as preview_sections
 from assistant.dialogue.readings import Alarm, NextPatient, Nothing, Suggestion, Waiting
 from assistant.i18n import N_, language
+from assistant.knowledge.dated import as_of
 from assistant.knowledge.model import REGION, UNKNOWN, Knowledge
 from assistant.plain.asking import put
 from assistant.plain.lines import Lines
@@ -114,6 +115,9 @@ class PlainDesk(Voice):
         """The conversation for the next patient: as of today, with the topics first and the region that are set now."""
         now = self.conversation.adviser
         adviser = self._offering(now.as_of(self._today()) if self._today else now)
+        if adviser.knowledge.rules is not self.knowledge.rules:  # an amount is another one from this day on
+            self.knowledge = as_of(self.knowledge, adviser.on)
+            self.wording = Wording(self.knowledge, self.language, self.preferences.settings.role)
         if self.region_changed:
             return Conversation(adviser, self.first_case(), role=self.wording.role)
         return self.conversation.new_patient(adviser)

@@ -25,6 +25,8 @@ from assistant.tui.textual_8_2_8 import Undecodable
 from assistant.tui.themes import BY_SETTING
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from rich.console import RenderableType
 
     from assistant.answer import Adviser
@@ -59,13 +61,15 @@ class VardlotsApp(Desk):
         preferences: Preferences | None = None,
         practise: bool = False,
         begun: Case | None = None,
+        day: date | None = None,
     ) -> None:
         """Without an adviser, the shipped knowledge and the user's settings are loaded behind the curtain.
 
         `language_named`: the language holds, whatever the settings say. An adviser without `preferences`, as in tests, has no file
         of settings. `practise`: the training is opened above the conversation. `begun`: what is known of the first patient.
+        `day`: that as of which it answers, if it is not that of the calendar.
         """
-        super().__init__(adviser, speaks)
+        super().__init__(adviser, speaks, day)
         self._practise, self._begun = practise, begun
         self._given_preferences, self._language_named = preferences, language_named
         self._warned = False  # whether the countdown is shown
@@ -103,6 +107,8 @@ class VardlotsApp(Desk):
             self.set_timer(STAYS_AFTER, pass_over_what_stays)
         if self._practise:
             await self.practise()
+        if self.day is not None:
+            self.notify(self.language.gettext("Answers as of {day}.", day=self.day), timeout=20, markup=False)
         for problem in self.preferences.problems(self.language):
             self.notify(problem, severity="warning", timeout=20, markup=False)
 

@@ -48,10 +48,10 @@ class Desk(QuietApp):
     wording: Wording
     preferences: Preferences
 
-    def __init__(self, adviser: Adviser | None, speaks: Language) -> None:
-        """Without an adviser, answers are those of the shipped knowledge as of today."""
+    def __init__(self, adviser: Adviser | None, speaks: Language, day: date | None = None) -> None:
+        """Without an adviser, answers are those of the shipped knowledge as of today, or of the `day`."""
         super().__init__()
-        self._given = adviser
+        self._given, self.day = adviser, day
         self._switched = False  # whether the language was switched by its key, and nothing answered since
         self._spoken_first = speaks.code
         self.idle = IdleWatch(0)
@@ -82,9 +82,11 @@ class Desk(QuietApp):
 
         if self._given is None:
             now: Adviser | None = getattr(self, "adviser", None)
-            today = date.today()
-            adviser = now.as_of(today) if now is not None else Adviser(shipped_knowledge(), today)
+            day = self.day or date.today()
+            adviser = now.as_of(day) if now is not None else Adviser(shipped_knowledge(), day)
             self.adviser = adviser.offering(self.preferences.settings.topics_first)
+            if now is not None and now.knowledge.rules is not self.adviser.knowledge.rules:
+                self.speak(self.language.code)  # an amount is another one from this day on
         return self._given or self.adviser
 
     async def practise(self) -> None:

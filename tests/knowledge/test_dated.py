@@ -15,35 +15,17 @@ from assistant.engine import ENGINES, engine_problem
 from assistant.i18n import SOURCE
 from assistant.knowledge import Knowledge, KnowledgeError, load_knowledge
 from assistant.knowledge.dated import as_of, days_of_change
-from tests.support.editing import SOUND, edited
+from tests.support.editing import AMOUNTS, CAP, CLAUSE, DOCTOR_FEE_NAMED, NATIONAL, SOUND, costing_more, edited
 from tests.support.here import TODAY
 
 BEFORE, AFTER = date(2026, 12, 31), date(2027, 1, 1)
 DOCTOR = "status=asylum_seeker age=30 proof=lma_valid topic=visit_fee visit=primary_doctor"
-NATIONAL, VGR = "packs/national/visit_fee.yaml", "packs/vgr/visit_fee.yaml"
-FEE = '    fee: {amount: "50", per: visit}\n'
-CLAUSE = """clauses:
-  - {id: F01b, document: sfs-1994-362, at: "2 §", grade: A, says: "A doctor: 60 kronor.", not_for: {status: [undocumented, resident, visitor]}}
-"""
-AMOUNTS = """amounts:
-  - id: doctor
-    values:
-      - {amount: "50", sources: [F01]}
-      - {from: 2027-01-01, amount: "60", sources: [F01b]}
-"""
-
-
-NAMED = f"{FEE}    sources: [F01]\n", "    fee: {amount: doctor, per: visit}\n    sources: [F01]\n"
-"""The fee of a rule as it is written, and by name."""
-CAP = ("invariants/fees.yaml", 'topic: visit_fee, fee_above: "50"', "topic: visit_fee, fee_above: doctor")
 
 
 @pytest.fixture(scope="module")
 def dearer(tmp_path_factory: pytest.TempPathFactory) -> Knowledge:
     """The fixed knowledge in which a visit to a doctor costs more from 2027: one line beside the clause."""
-    changes = [(NATIONAL, *NAMED), (VGR, *NAMED), CAP]
-    folder = edited(tmp_path_factory.mktemp("dearer"), changes, {"packs/national/amounts.yaml": CLAUSE + AMOUNTS})
-    return load_knowledge(folder)
+    return load_knowledge(costing_more(tmp_path_factory.mktemp("dearer")))
 
 
 def fees(knowledge: Knowledge, on: date, words: str, engine: str | None = None) -> list[Said]:
@@ -77,7 +59,7 @@ def test_the_dearer_knowledge_proves_with_its_cap(dearer: Knowledge) -> None:
 def test_a_fee_above_the_named_cap_is_found_on_the_day_on_which_it_is_above(tmp_path: Path) -> None:
     cheaper = AMOUNTS.replace('"60"', '"40"').replace("F01b", "F01c")
     clause = CLAUSE.replace("F01b", "F01c").replace("60", "40")
-    folder = edited(tmp_path, [(NATIONAL, *NAMED), CAP], {"packs/national/amounts.yaml": clause + cheaper})
+    folder = edited(tmp_path, [(NATIONAL, *DOCTOR_FEE_NAMED), CAP], {"packs/national/amounts.yaml": clause + cheaper})
     problems = [problem for problem in prove(load_knowledge(folder)) if problem.place.file == "invariants/fees.yaml"]
     assert [problem.parts["word"] for problem in problems] == ["visit_fee_at_most_50"]
     assert "--on 2027-01-01" in str(problems[0].parts["case"])
