@@ -10,8 +10,15 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from assistant.cases.space import NONE, Space
+from assistant.i18n import N_
 from assistant.knowledge.dated import sources_of
 from assistant.knowledge.model import Clause, Knowledge, Rule
+
+HOLES = {
+    "unused": N_("{clause} is used by no rule and has no disposition."),
+    "both": N_("{clause} has a disposition, but rules use it."),
+}
+"""What is wrong with a hole, by its kind."""
 
 
 @dataclass(frozen=True, slots=True)

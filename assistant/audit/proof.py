@@ -38,8 +38,7 @@ def prove(knowledge: Knowledge) -> list[Problem]:
     check_unused(knowledge, slips)
     found: dict[tuple[str, object], Problem] = {}
     held: set[str] = set()
-    made: dict[MadeFor, ProgramRule] = {}
-    days = [DayRules(knowledge, day, made) for day in sorted({*days_of_change(knowledge), knowledge.date})]
+    days = days_of(knowledge)
     for problem in beyond_the_engine(knowledge, days):
         found[str(problem.place), (problem.message, problem.parts.get("word"))] = problem
     for problem in misplaced(knowledge):
@@ -52,6 +51,12 @@ def prove(knowledge: Knowledge) -> list[Problem]:
         for rule in never:
             found[rule.id, None] = Problem(rule.at("when"), N_("The rule {word} can never hold."), {"word": rule.id})
     return sorted((*slips.problems, *found.values()), key=lambda problem: problem.place)
+
+
+def days_of(knowledge: Knowledge) -> list[DayRules]:
+    """The rules of one day of each stretch of days with the same rules, and of the knowledge's own date."""
+    made: dict[MadeFor, ProgramRule] = {}
+    return [DayRules(knowledge, day, made) for day in sorted({*days_of_change(knowledge), knowledge.date})]
 
 
 def _problems_of(rules: DayRules, held: set[str]) -> Iterator[Problem]:

@@ -32,6 +32,7 @@ COMMANDS = {
     "test": N_("ask the scenarios, and show which do not hold"),
     "rule": N_("show all that has to do with a rule: words, cases, clauses, scenarios, history"),
     "clause": N_("show all that has to do with a clause: document, rules, scenarios, history"),
+    "prove": N_("prove the knowledge over all cases and days: laws, engines, languages, dates, sources"),
     "coverage": N_("show which rules rest on which clauses, and what nothing covers"),
     "stats": N_("show how many questions each topic takes, and the size of the case space"),
     "doctor": N_("show what runs here and what is missing"),

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import gc
 import json
-import os
 import signal
 import sys
 import time
@@ -20,6 +19,7 @@ from multiprocessing import get_all_start_methods, get_context
 from typing import Any, BinaryIO, NamedTuple
 
 from assistant.answer import REFUSALS, Adviser, refusal
+from assistant.audit.workers import cores
 from assistant.cases.case import BadInputError, case_from_words
 from assistant.i18n import N_, Language, language
 from assistant.knowledge import shipped_knowledge
@@ -173,14 +173,6 @@ def _pieces(first: Iterable[BatchLine], rest: Iterator[BatchLine]) -> Iterator[l
     pending = iter(first)
     while piece := list(islice(pending, TOGETHER)) or list(islice(rest, TOGETHER)):
         yield piece
-
-
-def cores() -> int:
-    """How many processors this process may use."""
-    try:
-        return len(os.sched_getaffinity(0))
-    except AttributeError:  # not everywhere
-        return os.cpu_count() or 1
 
 
 def _on_all_cores(pieces: Iterator[list[BatchLine]], how: How) -> Iterator[Answered]:

@@ -6,19 +6,24 @@ import argparse
 import sys
 
 from assistant.answer import Adviser
-from assistant.audit.coverage import accounts, entries_of
+from assistant.audit.coverage import HOLES, accounts, entries_of
+from assistant.audit.holes import holes as not_known
 from assistant.cli.days import add_on, day
+from assistant.cli.holes_table import as_lines, asked_of
 from assistant.cli.knowledge import knowledge_or_fail
 from assistant.cli.words import WordParser
-from assistant.i18n import N_, Language
+from assistant.i18n import Language
 from assistant.knowledge.model import Rule
+from assistant.knowledge.problems import Problem
 from assistant.words.wording import Wording
 
 
 def add_arguments(parser: WordParser) -> None:
     """The words that `coverage` takes."""
     parser.option(
-        "--holes", action="store_true", help=parser.speaks.gettext("show only what no rule and no disposition covers")
+        "--holes",
+        action="store_true",
+        help=parser.speaks.gettext("show only what no rule and no disposition covers, and where nothing is known"),
     )
     add_on(parser)
 
@@ -48,11 +53,8 @@ def run(words: argparse.Namespace, speaks: Language) -> int:
         print()
     holes = [account for account in ledger if account.hole]
     for account in holes:
-        message = {
-            "unused": N_("{place}: {clause} is used by no rule and has no disposition."),
-            "both": N_("{place}: {clause} has a disposition, but rules use it."),
-        }[account.hole or ""]
-        print(speaks.gettext(message, place=account.clause.place, clause=account.clause.id), file=sys.stderr)
+        problem = Problem(account.clause.place, HOLES[account.hole or ""], {"clause": account.clause.id})
+        print(problem.text(speaks), file=sys.stderr)
     used = sum(bool(account.entries or account.contacts or account.amounts) for account in ledger)
     print(
         speaks.gettext(
@@ -63,6 +65,9 @@ def run(words: argparse.Namespace, speaks: Language) -> int:
             holes=len(holes),
         )
     )
+    if words.holes:
+        found = not_known(knowledge, space, asked_of(knowledge).id)
+        print("\n".join(["", *as_lines(found, Wording(knowledge, speaks))]))
     elsewhere = Wording(knowledge, speaks).elsewhere
     if elsewhere:
         print(elsewhere)

@@ -5,7 +5,6 @@ from __future__ import annotations
 import argparse
 import json
 import sys
-from collections.abc import Sequence
 from datetime import date
 from fractions import Fraction
 from typing import Any
@@ -14,6 +13,7 @@ from assistant.answer import Adviser
 from assistant.audit.keys import Keys
 from assistant.audit.statistics import QuestionCount, Statistics, statistics
 from assistant.cases.case import Case
+from assistant.cli.columns import columns
 from assistant.cli.days import add_on, day
 from assistant.cli.knowledge import knowledge_or_fail
 from assistant.cli.words import WordParser
@@ -91,12 +91,12 @@ def as_lines(found: Statistics, wording: Wording) -> list[str]:
     ]
     return [
         speaks.gettext("QUESTIONS BY TOPIC"),
-        *_table([[speaks.gettext(head) for head in heads], *rows]),
+        *columns([[speaks.gettext(head) for head in heads], *rows]),
         "",
         *(speaks.gettext(text) for text in explained),
         "",
         speaks.gettext("A LONGEST DIALOGUE OF EACH TOPIC, AS WORDS FOR “vardlots ask”"),
-        *_table(
+        *columns(
             [[wording.topic(topic.topic), words_of(topic.asked.longest, wording.knowledge)] for topic in found.topics],
             numbers=False,
         ),
@@ -112,19 +112,6 @@ def as_lines(found: Statistics, wording: Wording) -> list[str]:
         ),
         *filter(None, (wording.elsewhere,)),
     ]
-
-
-def _table(rows: Sequence[Sequence[str]], numbers: bool = True) -> list[str]:
-    """Rows in columns two spaces apart: the first to the left, the others to the right if they are numbers."""
-    widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
-    lines = []
-    for first, *others in rows:
-        cells = [first.ljust(widths[0])]
-        cells += [
-            cell.rjust(width) if numbers else cell.ljust(width) for cell, width in zip(others, widths[1:], strict=True)
-        ]
-        lines.append("  ".join(cells).rstrip())
-    return lines
 
 
 def _whole(number: int, speaks: Language) -> str:
