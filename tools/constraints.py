@@ -5,7 +5,7 @@ python tools/constraints.py --keep     what is pinned stays; only what pyproject
 python tools/constraints.py --ranges FILE     the ranges themselves, without spaces, for a shell
 
 Where they lie: tools/constraints/program.txt (what the program needs, and what builds it), tests.txt (what the tests need besides),
-engine.txt (durable-rules, which is compiled where that is possible).
+engine.txt (durable-rules, which is compiled where that is possible), bundle.txt (what makes one self-contained file).
 """
 
 from __future__ import annotations
@@ -30,7 +30,12 @@ def ranges() -> dict[str, list[str]]:
     read = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
     extras = read["project"]["optional-dependencies"]
     program = [*read["project"]["dependencies"], *read["build-system"]["requires"], EDITABLES, BUILDS_DURABLE]
-    return {"program": program, "tests": [*program, *extras["test"]], "engine": extras["durable"]}
+    return {
+        "program": program,
+        "tests": [*program, *extras["test"]],
+        "engine": extras["durable"],
+        "bundle": extras["bundle"],
+    }
 
 
 def resolved(wanted: Iterable[str], pinned: Iterable[str]) -> str:
