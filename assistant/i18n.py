@@ -161,6 +161,12 @@ def language(code: str, folder: Path | None = None) -> Language:
     return Language(code, *(_catalogue(_folder_of(domain, folder), code, domain) for domain in SOURCE_LANGUAGE))
 
 
+def read_again() -> None:
+    """Forget the catalogues: they may have been edited, or be those of another knowledge."""
+    languages.cache_clear()
+    language.cache_clear()
+
+
 def preferred_language(environment: dict[str, str]) -> str:
     """The language that the environment asks for (`LC_ALL`, `LC_MESSAGES`, `LANG`), else Swedish.
 

@@ -7,6 +7,7 @@ certain the two are the same: every value remains possible. For the dialogue the
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from contextlib import suppress
 from types import MappingProxyType
 from typing import Any
 
@@ -82,6 +83,17 @@ class Case:
         if number is not None and number.id in self.numbers:
             return f"{number.id}={self.numbers[number.id]}"
         return f"{fact}={self.answers[fact]}"
+
+
+def carried(case: Case, knowledge: Knowledge, into: Knowledge) -> Case:
+    """A case in the terms of another knowledge: numbers are read anew, and what that does not know is left out."""
+    kept: list[str] = []
+    words = [case.given(knowledge, fact) for fact in case.answers]
+    for word in (*words, *(f"{TOPIC}={topic}" for topic in case.topics)):
+        with suppress(BadInputError):
+            case_from_words(into, [*kept, word])
+            kept.append(word)
+    return case_from_words(into, kept)
 
 
 def case_from_words(knowledge: Knowledge, words: Iterable[str]) -> Case:

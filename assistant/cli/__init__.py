@@ -33,6 +33,7 @@ COMMANDS = {
     "rule": N_("show all that has to do with a rule: words, cases, clauses, scenarios, history"),
     "clause": N_("show all that has to do with a clause: document, rules, scenarios, history"),
     "prove": N_("prove the knowledge over all cases and days: laws, engines, languages, dates, sources"),
+    "edit": N_("open the app on a folder of knowledge that is being edited, and check each save"),
     "coverage": N_("show which rules rest on which clauses, and what nothing covers"),
     "stats": N_("show how many questions each topic takes, and the size of the case space"),
     "doctor": N_("show what runs here and what is missing"),

@@ -6,14 +6,12 @@ import argparse
 import sys
 from pathlib import Path
 
-from assistant.audit.heard import misheard
-from assistant.audit.proof import prove
+from assistant.audit.examining import examined
 from assistant.cli.knowledge import untranslated
 from assistant.cli.words import WordParser
-from assistant.i18n import Language, language, languages
-from assistant.knowledge import Knowledge, KnowledgeError, load_knowledge
-from assistant.places import knowledge_folder
-from assistant.train.courses import course_problems
+from assistant.i18n import Language, language, languages, read_again
+from assistant.knowledge import Knowledge, KnowledgeError
+from assistant.places import knowledge_folder, use_knowledge
 
 
 def add_arguments(parser: WordParser) -> None:
@@ -30,20 +28,15 @@ def add_arguments(parser: WordParser) -> None:
 def run(words: argparse.Namespace, speaks: Language) -> int:
     """Print every problem; 0 if there is none, else 1."""
     folder: Path = words.folder or knowledge_folder()
-    try:
-        knowledge = load_knowledge(folder)
-        problems = tuple(prove(knowledge)) or (*course_problems(knowledge), *misheard(knowledge, _spoken()))
-    except KnowledgeError as error:
-        problems = error.problems
-    if problems:
+    if words.folder:
+        use_knowledge(str(folder))  # its catalogues are those beside it
+        read_again()
+    knowledge, problems = examined(folder)
+    if knowledge is None or problems:
         print("\n".join(KnowledgeError(problems).lines(speaks)), file=sys.stderr)
         return 1
     print(_summary(knowledge, speaks))
     return 0
-
-
-def _spoken() -> list[Language]:
-    return [language(code) for code in languages()]
 
 
 def _summary(knowledge: Knowledge, speaks: Language) -> str:
@@ -54,5 +47,5 @@ def _summary(knowledge: Knowledge, speaks: Language) -> str:
             clauses=str(len(knowledge.clauses)), invariants=str(len(knowledge.invariants)),
         )
     ]  # fmt: skip
-    lines += untranslated(knowledge, _spoken(), speaks)
+    lines += untranslated(knowledge, map(language, languages()), speaks)
     return "\n".join(lines)

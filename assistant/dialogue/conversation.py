@@ -11,7 +11,7 @@ from datetime import datetime
 from functools import cached_property
 
 from assistant.answer import Adviser, Answer
-from assistant.cases.case import Case
+from assistant.cases.case import Case, carried
 from assistant.dialogue.arranging import arranged, suggested
 from assistant.dialogue.preview import Preview, preview, takes_back
 from assistant.knowledge.model import REGION, TOPIC, UNKNOWN, Question, Role
@@ -219,6 +219,32 @@ class Conversation:
         region = self.case.answers.get(REGION)
         kept = {REGION: region} if region and region != UNKNOWN else {}
         return Conversation(adviser or self.adviser, Case(kept), role=self.role)
+
+    def answered_by(self, adviser: Adviser) -> Conversation:
+        """The same conversation by another knowledge, with the steps before; what that does not know any more is left out."""
+        steps = [self]
+        while steps[-1].previous is not None:
+            steps.append(steps[-1].previous)
+        made: Conversation | None = None
+        for step in reversed(steps):
+            made = step._in_terms_of(adviser, made)
+        assert made is not None
+        return made
+
+    def _in_terms_of(self, adviser: Adviser, previous: Conversation | None) -> Conversation:
+        knowledge = adviser.knowledge
+        finding = knowledge.questions.get(self.finding_out or "")
+        asked = self.asking_again
+        return Conversation(
+            adviser,
+            carried(self.case, self.adviser.knowledge, knowledge),
+            asking_again=asked if asked == TOPIC or asked in knowledge.questions else None,
+            finding_out=finding.id if finding is not None and finding.finding_out is not None else None,
+            role=knowledge.roles.get(self.role.id) if self.role is not None else None,
+            further=self.further,
+            done=self.done & knowledge.rules.keys(),
+            previous=previous,
+        )
 
     def _open_question(self) -> Question:
         if self.question is None:

@@ -14,7 +14,7 @@ from assistant.knowledge.problems import KnowledgeError, Problem
 from assistant.knowledge.snapshot import read_snapshot
 from assistant.records import replace
 
-__all__ = ["Knowledge", "KnowledgeError", "Problem", "load_knowledge", "shipped_knowledge"]
+__all__ = ["Knowledge", "KnowledgeError", "Problem", "knowledge_in", "load_knowledge", "shipped_knowledge"]
 
 
 def load_knowledge(folder: Path) -> Knowledge:
@@ -22,6 +22,12 @@ def load_knowledge(folder: Path) -> Knowledge:
     from assistant.knowledge.read.load import load_knowledge
 
     return load_knowledge(folder)
+
+
+def knowledge_in(folder: Path) -> Knowledge:
+    """The knowledge in a folder, which knows its folder if that is not the one that came along. Raises KnowledgeError."""
+    knowledge = load_knowledge(folder)
+    return knowledge if places.came_along(folder) else replace(knowledge, folder=str(folder))
 
 
 @lru_cache(maxsize=1)
@@ -33,7 +39,4 @@ def shipped_knowledge() -> Knowledge:
     folder = places.knowledge_folder()
     # Looked at first: what is no knowledge may be a whole disk, and is not walked through.
     shipped = read_snapshot(places.snapshot_file(), folder) if (folder / places.HEAD).is_file() else None
-    if shipped is not None:
-        return shipped
-    knowledge = load_knowledge(folder)
-    return knowledge if places.came_along(folder) else replace(knowledge, folder=str(folder))
+    return shipped or knowledge_in(folder)

@@ -31,6 +31,7 @@ if TYPE_CHECKING:
 
     from assistant.answer import Adviser
     from assistant.cases.case import Case
+    from assistant.dialogue import Conversation
     from assistant.knowledge import Knowledge
     from assistant.settings.preferences import Preferences
     from assistant.tui.chat.screen import ChatScreen
@@ -85,13 +86,12 @@ class VardlotsApp(Desk):
     async def _sit_down(self) -> None:
         """Load what the desk needs, and show the conversation above the curtain."""
         from assistant.dialogue import Conversation
-        from assistant.knowledge import KnowledgeError, shipped_knowledge
+        from assistant.knowledge import KnowledgeError
         from assistant.places import came_along, knowledge_folder
-        from assistant.tui.chat.screen import ChatScreen
         from assistant.words.wording import Wording
 
         try:
-            knowledge = self._given.knowledge if self._given else shipped_knowledge()
+            knowledge = self.first_knowledge()
         except KnowledgeError as error:
             editing = not came_along(knowledge_folder())
             self.last_words = error.told(self.language, editing)
@@ -101,7 +101,7 @@ class VardlotsApp(Desk):
         self.adviser = self.adviser_now()
         self.wording = Wording(self.adviser.knowledge, self.language, self.preferences.settings.role)
         talk = Conversation(self.adviser, self.first_case(), role=self.wording.role)
-        await self.push_screen(ChatScreen(talk.begun(self._begun) if self._begun is not None else talk))
+        await self.push_screen(self.conversation_screen(talk.begun(self._begun) if self._begun is not None else talk))
         self.set_interval(1, self.mind_idleness)
         if self._given is None:
             self.set_timer(STAYS_AFTER, pass_over_what_stays)
@@ -111,6 +111,18 @@ class VardlotsApp(Desk):
             self.notify(self.language.gettext("Answers as of {day}.", day=self.day), timeout=20, markup=False)
         for problem in self.preferences.problems(self.language):
             self.notify(problem, severity="warning", timeout=20, markup=False)
+
+    def first_knowledge(self) -> Knowledge:
+        """The knowledge that the desk opens with. Raises KnowledgeError."""
+        from assistant.knowledge import shipped_knowledge
+
+        return self._given.knowledge if self._given else shipped_knowledge()
+
+    def conversation_screen(self, talk: Conversation) -> ChatScreen:
+        """The screen that a conversation is shown on."""
+        from assistant.tui.chat.screen import ChatScreen
+
+        return ChatScreen(talk)
 
     def _take_up_settings(self, knowledge: Knowledge) -> None:
         """Language, colours and idle time as they were set."""
@@ -227,10 +239,11 @@ class VardlotsApp(Desk):
         self.notify(self.language.gettext("Ctrl+Q quits."), markup=False)
 
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
+        from assistant.tui.chat.screen import ChatScreen
         from assistant.tui.commands import commands
 
         # In a shift the commands are for the made-up patient: the one at the desk waits below.
-        front = next(each for each in reversed(self.screen_stack) if isinstance(each, type(self.chat)))
+        front = next(each for each in reversed(self.screen_stack) if isinstance(each, ChatScreen))
         return commands(self, front, self.action_hide, self.action_help)
 
     def action_command_palette(self) -> None:

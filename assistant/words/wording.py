@@ -61,6 +61,11 @@ class Wording:
         self.language = language
         self.role = knowledge.role(role or "")
 
+    def of(self, knowledge: Knowledge) -> Wording:
+        """The same words for another knowledge; its first role where it has not this one."""
+        role = self.role.id if self.role is not None and self.role.id in knowledge.roles else None
+        return Wording(knowledge, self.language, role)
+
     @property
     def elsewhere(self) -> str:
         """That this knowledge is not the one that came along, and where it lies; empty for the one that did."""

@@ -63,11 +63,15 @@ class Answering(Openers):
         self.card.show(self._maker().blocks(made))
         topics = ", ".join(wording.topic(topic) for topic in self.conversation.case.topics)
         title = heading(topics or gettext("What applies"), answer, wording, self.fitted.card_width)
-        self.card.title(title)
+        self.card.title(self.marked(title))
         self._mark_part()
         if not stay:
             self.query_one("#flow", Flow).begin_with(self.card)
             self.call_after_refresh(self.to_card)  # where nothing is laid out anew
+
+    def marked(self, title: str) -> str:
+        """The title of the card, and what else is to be known of the answer."""
+        return title
 
     def _maker(self) -> CardBlocks:
         wording, fit = self.app.wording, self.fitted

@@ -118,9 +118,14 @@ class ChatScreen(Typing):
         # By `query`, which finds nothing while the screen is built or closed, where `query_one` would raise.
         return super().holds_something or any(line.value for line in self.query(LiveLine))
 
+    @property
+    def rows_above(self) -> int:
+        """Rows that are taken between the case and the rest."""
+        return 0
+
     def _fit_now(self) -> Shares:
         width, height = self.app.size
-        return Shares(width, height, len(self._heard()))
+        return Shares(width, height, len(self._heard()) + self.rows_above)
 
     def _heard(self) -> list[Content]:
         """What is said of the line, in as few rows as there are for it."""

@@ -59,9 +59,9 @@ class Typing(Answering):
     @property
     def reader(self) -> LineReader:
         """Reads the line, words of the language spoken first."""
-        code = self.app.language.code
-        if self._reader is None or self._reader.codes[0] != code:
-            self._reader = LineReader(self.conversation.adviser.knowledge, languages_from(code))
+        code, knowledge = self.app.language.code, self.conversation.adviser.knowledge
+        if self._reader is None or self._reader.codes[0] != code or self._reader.knowledge is not knowledge:
+            self._reader = LineReader(knowledge, languages_from(code))
         return self._reader
 
     def prepare_words(self) -> None:

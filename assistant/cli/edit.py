@@ -1,0 +1,208 @@
+"""`vardlots edit`: the app on a folder of knowledge that is being edited: each save is checked, and the open case answered again.
+
+The checking is done by a process of its own: the app stays quick meanwhile, and whatever is in the folder, it can be given up.
+"""
+
+from __future__ import annotations
+
+import argparse
+import signal
+import sys
+import time
+from collections.abc import Sequence
+from contextlib import suppress
+from datetime import date
+from importlib.util import find_spec
+from multiprocessing import get_all_start_methods, get_context
+from multiprocessing.connection import Connection
+from pathlib import Path
+
+from assistant.answer import REFUSALS, Adviser, refusal
+from assistant.audit.examining import examined
+from assistant.cases.case import BadInputError, Case, carried, case_from_words
+from assistant.cli.chat import has_screen
+from assistant.cli.words import WordParser, fail
+from assistant.editing import Bench, Finding, Watch
+from assistant.editing.outline import answer_changes, head, mistakes
+from assistant.editing.watch import EVERY
+from assistant.i18n import N_, Language, language, read_again
+from assistant.knowledge import Knowledge, KnowledgeError, Problem
+from assistant.knowledge.problems import Place
+from assistant.places import knowledge_folder, knowledge_locales_folder, use_knowledge
+from assistant.words.wording import Wording
+from assistant.words.writers import write
+
+PATIENCE = 20.0
+"""Seconds that a check may take; it takes half a second."""
+
+
+def add_arguments(parser: WordParser) -> None:
+    """The words that `edit` takes."""
+    gettext = parser.speaks.gettext
+    parser.word(
+        "words",
+        nargs="*",
+        metavar=f"[{gettext('FOLDER')}] {gettext('FACT=VALUE')}",
+        help=gettext("the folder that is edited (default: the one in use), and the case that is answered on each save"),
+    )
+    parser.option(
+        "--plain", action="store_true", help=gettext("plain lines on each save, for screen readers and pipes")
+    )
+
+
+def run(words: argparse.Namespace, speaks: Language) -> int:
+    """Open the app on the folder, or print on each save, until the user leaves."""
+    folder, facts = _folder(words, speaks)
+    speaks = language(speaks.code)  # with the catalogues of that folder
+    plain = words.plain or not has_screen() or find_spec("textual") is None
+    files, texts = (folder, ".yaml"), (knowledge_locales_folder(), ".po")
+    with Checker() as checker, suppress(KeyboardInterrupt):
+        bench = _first_good(folder, checker, Watch(files), speaks)
+        case = _case(bench.good, facts, speaks) if facts else None
+        if plain:
+            _print_on_each_save(bench, case, checker, Watch(files, texts), speaks)
+        from assistant.tui.editing.app import run as run_app
+
+        return run_app(bench, (Watch(files), Watch(texts)), checker, speaks, named=words.language_named, begun=case)
+    return 0
+
+
+def _folder(words: argparse.Namespace, speaks: Language) -> tuple[Path, Sequence[str]]:
+    """The folder, put into force for whatever is read from now on; and the words of the case."""
+    first, rest = next(iter(words.words), ""), words.words[1:]
+    if not first or "=" in first:
+        return knowledge_folder(), words.words
+    if words.knowledge is not None:
+        fail(speaks.gettext("The folder is named twice: as a word and by --knowledge."))
+    use_knowledge(first)
+    read_again()
+    return Path(first), rest
+
+
+def _case(knowledge: Knowledge, facts: Sequence[str], speaks: Language) -> Case:
+    try:
+        return case_from_words(knowledge, facts)
+    except BadInputError as error:
+        fail(error.text(speaks))
+
+
+def _first_good(folder: Path, checker: Checker, watch: Watch, speaks: Language) -> Bench:
+    """The bench, once the folder is flawless: before that its mistakes are told on each save. Ends where there is no knowledge at all."""
+    while True:
+        finding = checker.finding()
+        if finding.knowledge is not None:
+            return Bench(folder, finding.knowledge)
+        print("\n".join(KnowledgeError(finding.problems).lines(speaks)), file=sys.stderr, flush=True)
+        if any(problem.place.file == "." for problem in finding.problems):
+            raise SystemExit(2)
+        print(speaks.gettext("Waiting for a save that mends this; Ctrl+C ends."), file=sys.stderr, flush=True)
+        while not watch.changed():
+            time.sleep(EVERY)
+
+
+# -- plain lines -----------------------------------------------------------------------------------------------------------
+
+
+def _print_on_each_save(bench: Bench, case: Case | None, checker: Checker, watch: Watch, speaks: Language) -> None:
+    """For ever: the state of the folder, and the answer where it is another. Ctrl+C ends it."""
+    print(head(bench, speaks), flush=True)
+    shown = _tell_answer(bench, case, "", speaks)
+    while True:
+        while not watch.changed():
+            time.sleep(EVERY)
+        before = bench.good
+        if bench.take(checker.finding()) and case is not None:
+            case = carried(case, before, bench.good)
+        read_again()
+        print("\n".join(["", head(bench, speaks), *mistakes(bench, speaks)]), flush=True)
+        if not bench.problems:
+            shown = _tell_answer(bench, case, shown, speaks)
+
+
+def _tell_answer(bench: Bench, case: Case | None, before: str, speaks: Language) -> str:
+    """Print the answer in short; after the first time, what is new in it and what is no longer there. Returns it."""
+    if case is None:
+        return ""
+    speaks = language(speaks.code)
+    try:
+        answer = Adviser(bench.good, date.today()).answer(case)
+        text = write(answer, Wording(bench.good, speaks), "text", speaks.gettext("In short."))
+    except REFUSALS as error:
+        text = refusal(error, speaks) + "\n"
+    told = "\n".join(answer_changes(before, text, speaks)) if before else f"\n{text}"
+    print(told or speaks.gettext("The answer is as it was."), flush=True)
+    return text
+
+
+# -- checking --------------------------------------------------------------------------------------------------------------
+
+
+class Checker:
+    """Checks the folder in use in another process; one that does not come back is given up, and another begun."""
+
+    def __init__(self, patience: float = PATIENCE) -> None:
+        self._patience = patience
+        self._begin()
+
+    def _begin(self) -> None:
+        context = get_context("fork" if "fork" in get_all_start_methods() else None)
+        self._line, theirs = context.Pipe()
+        self._process = context.Process(target=_check, args=(theirs, str(knowledge_folder())), daemon=True)
+        self._process.start()
+        theirs.close()
+        self._until = 0.0
+
+    def __enter__(self) -> Checker:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._end()
+
+    def _end(self) -> None:
+        self._process.kill()
+        self._process.join()
+        self._line.close()
+
+    @property
+    def process_id(self) -> int | None:
+        """The process that checks."""
+        return self._process.pid
+
+    def ask(self) -> None:
+        """Check now."""
+        self._until = time.monotonic() + self._patience
+        with suppress(OSError):  # then it is given up when it is looked for
+            self._line.send(None)
+
+    def found(self, wait: float = 0) -> Finding | None:
+        """What the check has found; None as long as it has not come back."""
+        try:
+            if self._line.poll(wait):
+                finding: Finding = self._line.recv()
+                return finding
+            if time.monotonic() < self._until:
+                return None
+        except (EOFError, OSError):
+            pass
+        self._end()
+        self._begin()
+        return Finding((Problem(Place(".", 1, 1), N_("The check came to no end and was given up.")),), None)
+
+    def finding(self) -> Finding:
+        """Check now, and wait for it."""
+        self.ask()
+        while (finding := self.found(EVERY)) is None:
+            pass
+        return finding
+
+
+def _check(line: Connection, folder: str) -> None:
+    """In the other process: check when asked to. Ctrl+C is for the one that the user started."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    use_knowledge(folder)
+    with suppress(EOFError, OSError):
+        while True:
+            line.recv()
+            read_again()
+            knowledge, problems = examined(Path(folder))
+            line.send(Finding(problems, None if problems else knowledge))

@@ -1,0 +1,40 @@
+"""The bench: a folder that is being edited, what is wrong in it now, and the last state in which nothing was."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime
+from pathlib import Path
+from typing import NamedTuple
+
+from assistant.knowledge import Knowledge, Problem
+
+
+class Finding(NamedTuple):
+    """What a check of the folder found: its mistakes, or the flawless knowledge."""
+
+    problems: tuple[Problem, ...]
+    knowledge: Knowledge | None
+
+
+class Bench:
+    """Keeps the last good state while the folder is edited.
+
+    `good`: the last flawless knowledge, and `since` when it came to be. `problems`: what is wrong now. `before`: the good state
+    before that one, None as long as nothing was changed.
+    """
+
+    def __init__(self, folder: Path, good: Knowledge, now: Callable[[], datetime] = datetime.now) -> None:
+        self.folder = folder
+        self._now = now
+        self.good, self.since = good, now()
+        self.before: Knowledge | None = None
+        self.problems: tuple[Problem, ...] = ()
+
+    def take(self, finding: Finding) -> bool:
+        """Take up what a check has found; whether it is another good state."""
+        self.problems = finding.problems
+        if finding.knowledge is None or finding.knowledge == self.good:
+            return False
+        self.before, self.good, self.since = self.good, finding.knowledge, self._now()
+        return True
