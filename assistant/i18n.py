@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import gettext as _gettext
 import re
+from datetime import date
 from decimal import Decimal
 from functools import lru_cache
 from pathlib import Path
@@ -25,6 +26,12 @@ DEFAULT_LANGUAGE = "sv"
 def N_(message: str) -> str:  # noqa: N802 - the name that extraction tools know
     """Mark a text for translation where it stands; it is translated where it is shown."""
     return message
+
+
+_MONTHS = (
+    N_("{day} January"), N_("{day} February"), N_("{day} March"), N_("{day} April"), N_("{day} May"), N_("{day} June"),
+    N_("{day} July"), N_("{day} August"), N_("{day} September"), N_("{day} October"), N_("{day} November"), N_("{day} December"),
+)  # fmt: skip
 
 
 class Language:
@@ -73,6 +80,10 @@ class Language:
         # How an amount is written, shown by one: where the sign stands, what is between thousands and before the decimals.
         example = N_("SEK 1,234.50")
         return _money(amount, currency, self.gettext(example), example)
+
+    def day(self, day: date) -> str:
+        """A day of the calendar without its year, as `1 January`."""
+        return self.gettext(_MONTHS[day.month - 1], day=day.day)
 
 
 @lru_cache(maxsize=256)

@@ -13,8 +13,9 @@ from datetime import date
 from functools import cache, cached_property, lru_cache
 from itertools import groupby
 
+from assistant.answer.coming import Ahead, Which
 from assistant.answer.leading import Leading
-from assistant.answer.model import Answer, Lead, OnlyIf, OpenQuestion, OutOfForce, Said, Source
+from assistant.answer.model import Answer, Coming, Lead, OnlyIf, OpenQuestion, OutOfForce, Said, Source
 from assistant.answer.needed import needed_sets
 from assistant.answer.saying import is_in_time, may_say
 from assistant.answer.steps import numbered
@@ -393,7 +394,16 @@ class Adviser:
             sources=self.sources(rule.sources),
             certain_if=self._certain_if(case, depends_on, holds),
             only_if=self._only_if(case, depends_on, holds),
+            coming=self.coming(rule, lambda space: space.completions(case.known), not depends_on),
         )
+
+    def coming(self, rule: Rule, which: Which, certain: bool = True) -> Coming | None:
+        """What a statement's amount will be from a day that is near, in these cases; None if nothing changes soon."""
+        return self._ahead.of(rule, which, certain)
+
+    @cached_property
+    def _ahead(self) -> Ahead:
+        return Ahead(self)
 
     def _certain_if(self, case: Case, depends_on: tuple[str, ...], holds: Cases) -> tuple[str, ...]:
         """Where a rule depends on one fact only, the values of that fact with which it holds in every completion.

@@ -29,6 +29,14 @@ class OnlyIf(NamedTuple):
     also_on: tuple[str, ...]
 
 
+class Coming(NamedTuple):
+    """What a statement's fee, or its limit, will be from a day on; None where that stays as it is."""
+
+    day: date
+    fee: Fee | None
+    limit: Fee | None
+
+
 class Said(NamedTuple):
     """A statement in an answer.
 
@@ -39,6 +47,7 @@ class Said(NamedTuple):
     `only_if`: where it depends on several, the first of them that excludes it with some value, the values with which it remains
     possible, and the other facts on which it then depends; None if no single fact excludes it.
     `number`: of a step that is certain, its place among the steps on its topic; a part of a form shares that of the step before.
+    `coming`: what its amount will be from a day that is near; None if nothing changes soon.
     """
 
     rule: Rule
@@ -51,6 +60,7 @@ class Said(NamedTuple):
     certain_if: tuple[str, ...] = ()
     only_if: OnlyIf | None = None
     number: int | None = None
+    coming: Coming | None = None
 
     @property
     def id(self) -> str:

@@ -112,6 +112,15 @@ def days_of_change(knowledge: Knowledge) -> tuple[date, ...]:
     return (*before, *sorted(changes))
 
 
+def days_ahead(knowledge: Knowledge, on: date, most: timedelta) -> tuple[date, ...]:
+    """The days after this one, none later than `most`, on which a rule, a document or a value of an amount begins or has ended."""
+    spans = [(rule.valid_from, rule.valid_to) for rule in knowledge.rules.values()]
+    spans += [(document.in_force_from, None) for document in knowledge.documents.values()]
+    spans += [(value.first, value.last) for amount in knowledge.amounts.values() for value in amount.values]
+    days = {first for first, _ in spans} | {last + timedelta(days=1) for _, last in spans if last and last < date.max}
+    return tuple(sorted(day for day in days if day is not None and on < day <= on + most))
+
+
 def _days_of_amounts(knowledge: Knowledge) -> Iterator[date]:
     """The first day of each value of an amount, and the day after its last."""
     for amount in knowledge.amounts.values():

@@ -14,10 +14,10 @@ from itertools import groupby, permutations
 from typing import NamedTuple
 
 from assistant.answer import Adviser
-from assistant.answer.model import Source
+from assistant.answer.model import Coming, Source
 from assistant.cases.case import Case
 from assistant.cases.cover import Row, cases_of, split
-from assistant.cases.space import ALL, NONE, Cases
+from assistant.cases.space import ALL, NONE, Cases, Space
 from assistant.knowledge.model import REGION, UNKNOWN, Fee, Knowledge, Rule
 from assistant.lookup.results import Warned
 from assistant.lookup.sensitive import may_be_shown, named_by, warnings
@@ -313,13 +313,15 @@ class _Maker:
         depends_on = tuple(fact for fact in self.knowledge.questions if fact in depends)
         instead = [] if possible else [rule for rule in self.instead if cases <= self.space.rules[rule.id]]
         told = [] if depends_on else rules or instead
+        coming = self._coming(told, known, answers)
+        text = self._text(tuple(possible), told, depends_on)
         return Cell(
-            text=self._text(tuple(possible), told, depends_on),
+            text=self._soon(text, [coming.get(rule.id) for rule in told]),
             certain=not depends_on,
             depends_on=depends_on,
             rules=tuple(rule.id for rule in told),
             clauses=tuple(dict.fromkeys(id for rule in told for id in rule.sources)),
-            notes=tuple(dict.fromkeys(self._number(rule) for rule in told)),
+            notes=tuple(dict.fromkeys(self._number(rule, coming.get(rule.id)) for rule in told)),
             cases=cases,
             brief=self._brief(tuple(possible), told, depends_on),
             mine=cases.meets(self.mine),
@@ -336,9 +338,27 @@ class _Maker:
             for number, (text, rules) in enumerate(self.noted.items(), 1)
         )
 
-    def _number(self, rule: Rule) -> int:
+    def _coming(self, told: Sequence[Rule], known: Mapping[str, str], answers: Row) -> dict[str, Coming]:
+        """By rule, what the amounts of a cell will be from a day that is near. One of several rules holds in some of its cases only."""
+
+        def which(space: Space) -> Cases:
+            return space.completions(known) & cases_of(space, answers)
+
+        found = ((rule.id, self.adviser.coming(rule, which, certain=len(told) == 1)) for rule in told)
+        return {id: coming for id, coming in found if coming is not None}
+
+    def _soon(self, text: str, coming: Sequence[Coming | None]) -> str:
+        """The text of a cell with the change to come, where all that it says changes alike; else the notes tell each."""
+        if not coming or coming[0] is None or len(set(coming)) > 1:
+            return text
+        soon = self.wording.coming(coming[0])
+        return f"{text} ({soon[:1].lower()}{soon[1:]})"
+
+    def _number(self, rule: Rule, coming: Coming | None) -> int:
         """The number of the note that a statement stands in: those in the same words share one."""
         text = self.wording.rule_text(rule)
+        if coming is not None:
+            text = f"{text} {self.wording.coming(coming)}."
         rules = self.noted.setdefault(text, [])
         if rule not in rules:
             rules.append(rule)

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from itertools import groupby
 from typing import NamedTuple
 
-from assistant.answer.model import Answer, Lead, Said, Source
+from assistant.answer.model import Answer, Coming, Lead, Said, Source
 from assistant.knowledge.model import KINDS, NATIONAL, NOTE, STEP, UNKNOWN, Contact, Term
 from assistant.words.by_role import TASKS, lines
 from assistant.words.wording import Wording
@@ -258,7 +258,7 @@ def _old(answer: Answer, wording: Wording) -> tuple[Item, ...]:
 
 def _merged(statements: list[Said], wording: Wording) -> list[Said]:
     """Statements in the same words as one, with the sources of all; what is always said comes first, acute care before all else."""
-    merged: dict[tuple[str, bool, str, str | None, str], Said] = {}
+    merged: dict[tuple[object, ...], Said] = {}
     for said in sorted(statements, key=_place):
         # A step of two topics is numbered in each.
         key = (said.statement.topic if said.number else "", said.certain, *_words_of(said, wording))
@@ -275,9 +275,9 @@ def _place(said: Said) -> tuple[bool, bool, int]:
     return not of.at_the_desk, not of.always, of.order if of.always else 0
 
 
-def _words_of(said: Said, wording: Wording) -> tuple[str, str | None, str]:
-    """What makes two statements the same to a reader: their kind, contact and words."""
-    return said.statement.kind, said.statement.contact, wording.rule_text(said.rule)
+def _words_of(said: Said, wording: Wording) -> tuple[str, str | None, str, Coming | None]:
+    """What makes two statements the same to a reader: their kind, contact and words, now and soon."""
+    return said.statement.kind, said.statement.contact, wording.rule_text(said.rule), said.coming
 
 
 def _grouped(possible: list[Said], wording: Wording, told: set[str]) -> tuple[Item, ...]:
@@ -390,6 +390,8 @@ def item(said: Said, wording: Wording, told: set[str], group: str = "") -> Item:
     """A statement in words, with its notes. An oddity of a source is told once in an answer: `told` holds those told."""
     gettext = wording.language.gettext
     notes = [*turns_on(said, wording, group)]
+    if said.coming is not None:
+        notes.append(f"{wording.coming(said.coming)}.")
     if _says_who(said, wording):
         actors = ", ".join(wording.actor(actor) for actor in said.statement.actors)
         notes.append(gettext("Who: {actors}", actors=actors))

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 from functools import lru_cache
 
-from assistant.answer.model import Answer, Lead, OpenQuestion, Said, Source
+from assistant.answer.model import Answer, Coming, Lead, OpenQuestion, Said, Source
 from assistant.cases.case import Case
 from assistant.i18n import N_, Language
 from assistant.knowledge.model import (
@@ -176,6 +176,12 @@ class Wording:
         if fee.amount == 0:
             return self.language.gettext("free")
         return self.fee(unit_left_out(fee))
+
+    def coming(self, coming: Coming) -> str:
+        """A change to come, as `From 1 January SEK 60`."""
+        fees = [unit_left_out(fee) for fee in (coming.fee, coming.limit) if fee is not None]
+        amount = ", ".join(dict.fromkeys(self.fee(fee) for fee in fees))
+        return self.language.gettext("From {day} {amount}", day=self.language.day(coming.day), amount=amount)
 
     def contact_name(self, contact: Contact) -> str:
         return self.language.knowledge(f"contact.{contact.id}.name", contact.name)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from assistant.answer.model import Answer, Lead, Said
+from assistant.answer.model import Answer, Coming, Lead, Said
 from assistant.knowledge.model import TOPIC, Contact, Fee
 from assistant.texts import for_markdown
 from assistant.words.by_role import line
@@ -167,6 +167,7 @@ def _statement(said: Said, wording: Wording) -> dict[str, Any]:
         "text": wording.rule_text(said.rule),
         "fee": _fee(said.fee),
         "limit": _fee(said.statement.limit),
+        "coming": _coming(said.coming),
         "contact": _contact(said.contact, wording),
         "sources": [
             {
@@ -188,6 +189,12 @@ def _fee(fee: Fee | None) -> dict[str, Any] | None:
         return None
     amount = None if fee.amount is None else str(fee.amount)
     return {"amount": amount, "currency": fee.currency, "max": fee.maximum, "per": fee.per}
+
+
+def _coming(coming: Coming | None) -> dict[str, Any] | None:
+    if coming is None:
+        return None
+    return {"from": coming.day.isoformat(), "fee": _fee(coming.fee), "limit": _fee(coming.limit)}
 
 
 def _contact(contact: Contact | None, wording: Wording) -> dict[str, Any] | None:

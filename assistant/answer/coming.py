@@ -1,0 +1,87 @@
+"""Changes to come: what a statement's amount will be from a day that is near, where the same will be said of the same patient then.
+
+Decided here for every face. It is looked for only where something begins or ends on one of the days ahead, so on most days it costs nothing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from datetime import date, timedelta
+from functools import cached_property
+from typing import Protocol
+
+from assistant.answer.model import Coming
+from assistant.cases.space import Cases, Space
+from assistant.knowledge.dated import days_ahead
+from assistant.knowledge.model import Knowledge, Rule, Statement
+
+AHEAD = timedelta(days=60)
+"""How near a change is that is told."""
+
+Which = Callable[[Space], Cases]
+"""The cases that are looked at, in the space of any day."""
+
+
+class Day(Protocol):
+    """What is asked of an adviser: one day's statements and space, and those of another day."""
+
+    @property
+    def knowledge(self) -> Knowledge: ...
+
+    @property
+    def on(self) -> date: ...
+
+    @property
+    def space(self) -> Space: ...
+
+    @property
+    def statements(self) -> Mapping[str, Rule]: ...
+
+    def as_of(self, on: date) -> Day: ...
+
+
+class Ahead:
+    """What changes in the days ahead of an adviser's own."""
+
+    def __init__(self, adviser: Day) -> None:
+        self._adviser = adviser
+        self._later: dict[date, Day] = {}
+
+    @cached_property
+    def _days(self) -> tuple[date, ...]:
+        return days_ahead(self._adviser.knowledge, self._adviser.on, AHEAD)
+
+    def of(self, rule: Rule, which: Which, certain: bool) -> Coming | None:
+        """The first change of a statement's amount in these cases; None if none is near. `certain`: then it must be certain too."""
+        said = rule.statement
+        if said is None or (said.fee is None and said.limit is None):
+            return None
+        for day in self._days:
+            later = self._later.get(day)
+            if later is None:
+                later = self._later[day] = self._adviser.as_of(day)
+            then = self._then(rule, later, which, certain)
+            if then is not None and (then.fee, then.limit) != (said.fee, said.limit):
+                fee = then.fee if then.fee != said.fee else None
+                limit = then.limit if then.limit != said.limit else None
+                # "From then on the amount is not known" is no news to act on before the day.
+                known = [each for each in (fee, limit) if each is not None and each.amount is not None]
+                return Coming(day, fee if fee in known else None, limit if limit in known else None) if known else None
+        return None
+
+    def _then(self, rule: Rule, later: Day, which: Which, certain: bool) -> Statement | None:
+        """What is said on a day in the place of a rule: by itself, by what succeeds or overrides it, or by what it has overridden."""
+        cases = which(later.space)
+        for other in self._in_its_place(rule, later):
+            holds = later.space.rules[other.id]
+            if (cases <= holds) if certain else holds.meets(cases):
+                return other.statement
+        return None
+
+    @staticmethod
+    def _in_its_place(rule: Rule, later: Day) -> Iterator[Rule]:
+        if rule.id in later.statements:
+            yield later.statements[rule.id]
+        for other in later.statements.values():
+            if other.id != rule.id and (other.stands_for(rule.id) or rule.stands_for(other.id)):
+                yield other
