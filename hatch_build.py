@@ -30,7 +30,10 @@ class KnowledgeBuildHook(BuildHookInterface[Any]):
         if version == "editable":
             return
         include = build_data["force_include"]
-        include[str(root / "knowledge")] = "assistant/_data/knowledge"
+        for path in sorted(
+            (root / "knowledge").glob("[!.]*")
+        ):  # what begins with a dot helps to edit it, and is no part of it
+            include[str(path)] = f"assistant/_data/knowledge/{path.name}"
         include[str(snapshot)] = f"assistant/_data/{snapshot.name}"
         for path in compiled:
             include[str(path)] = f"assistant/_data/locales/{path.relative_to(root / 'locales').as_posix()}"

@@ -7,6 +7,7 @@ import sys
 from pathlib import Path
 
 from assistant.audit.examining import examined
+from assistant.audit.schema import SCHEMAS, kept
 from assistant.cli.knowledge import untranslated
 from assistant.cli.words import WordParser
 from assistant.i18n import Language, language, languages, read_again
@@ -35,11 +36,11 @@ def run(words: argparse.Namespace, speaks: Language) -> int:
     if knowledge is None or problems:
         print("\n".join(KnowledgeError(problems).lines(speaks)), file=sys.stderr)
         return 1
-    print(_summary(knowledge, speaks))
+    print(_summary(knowledge, folder, speaks))
     return 0
 
 
-def _summary(knowledge: Knowledge, speaks: Language) -> str:
+def _summary(knowledge: Knowledge, folder: Path, speaks: Language) -> str:
     lines = [
         speaks.gettext(
             "Knowledge {version}: {rules} rules, {questions} questions, {clauses} clauses, {invariants} invariants hold in every case.",
@@ -48,4 +49,6 @@ def _summary(knowledge: Knowledge, speaks: Language) -> str:
         )
     ]  # fmt: skip
     lines += untranslated(knowledge, map(language, languages()), speaks)
+    if (folder / SCHEMAS).is_dir() and kept(knowledge, folder).schemas:
+        lines.append(speaks.gettext("The schemas for editors are out of date: “vardlots schema” renews them."))
     return "\n".join(lines)

@@ -37,6 +37,7 @@ from assistant.knowledge.read.fields import (
     Fields,
     Filled,
     Key,
+    listed,
     name,
     named,
     names,
@@ -57,11 +58,6 @@ class QuestionFile(NamedTuple):
 
     question: Question
     values_from: str | None
-
-
-def listed(read: Callable[[Node], T | None]) -> Key:
-    """A key with a list of records."""
-    return Key(lambda item: item.gather(read))
 
 
 # -- questions -------------------------------------------------------------------------------------------------------------
@@ -187,7 +183,7 @@ QUESTION = Fields(
         "label": TEXT,
         "short": TEXT,
         "help": HELP,
-        "values": Key(lambda item: item.gather(VALUE.read), ()),
+        "values": listed(VALUE.read)._replace(default=()),
         "values_from": Key(word_of(("regions", "topics")), None),
         "unknown": Key(_unknown, None),
         "number": Key(NUMBER.read, None),

@@ -117,16 +117,22 @@ def remark(item: Node) -> str | None:
     return item.text(empty=True)
 
 
-def phrase_with(*wanted: str) -> Callable[[Node], str | None]:
+@dataclass(frozen=True, slots=True)
+class PhraseWith:
     """Reads a phrase that holds exactly these placeholders."""
 
-    def phrase(item: Node) -> str | None:
+    wanted: tuple[str, ...]
+
+    def __call__(self, item: Node) -> str | None:
         text = item.text()
         if text:
-            hold_only(item, text, wanted)
+            hold_only(item, text, self.wanted)
         return text
 
-    return phrase
+
+def phrase_with(*wanted: str) -> PhraseWith:
+    """Reads a phrase that holds exactly these placeholders."""
+    return PhraseWith(wanted)
 
 
 def hold_only(item: Node, text: str, wanted: tuple[str, ...]) -> None:
@@ -140,26 +146,68 @@ def hold_only(item: Node, text: str, wanted: tuple[str, ...]) -> None:
         item.mistake(N_("This phrase must hold these placeholders and no others: {names}."), names=allowed)
 
 
-def word_of(allowed: Iterable[str]) -> Callable[[Node], str | None]:
-    """One of these words."""
-    words = tuple(allowed)
-    return lambda item: item.one_of(words)
+# Those that are made of something say of what: a schema for editors is made of the same tables (`audit/schema`).
 
 
-def words_of(allowed: Iterable[str]) -> Callable[[Node], Names]:
-    """One of these words, or a list of them."""
-    read = word_of(allowed)
-    return lambda item: item.gather(read)
+@dataclass(frozen=True, slots=True)
+class WordOf:
+    """Reads one of these words."""
+
+    words: tuple[str, ...]
+
+    def __call__(self, item: Node) -> str | None:
+        return item.one_of(self.words)
 
 
-def named(read: Callable[[Node], T | None]) -> Callable[[Node], dict[str, T]]:
-    """A mapping from ids to what is read; what is wrong, or empty, is left out."""
+@dataclass(frozen=True, slots=True)
+class WordsOf:
+    """Reads one of these words, or a list of them."""
 
-    def pairs(item: Node) -> dict[str, T]:
-        found = ((key.identifier(), read(value)) for key, value in item.pairs() or [])
+    words: tuple[str, ...]
+
+    def __call__(self, item: Node) -> Names:
+        return item.gather(WordOf(self.words))
+
+
+@dataclass(frozen=True, slots=True)
+class ListOf(Generic[T]):
+    """Reads a list of records; items with mistakes are left out."""
+
+    read: Callable[[Node], T | None]
+
+    def __call__(self, item: Node) -> tuple[T, ...]:
+        return item.gather(self.read)
+
+
+@dataclass(frozen=True, slots=True)
+class ByName(Generic[T]):
+    """Reads a mapping from ids; what is wrong, or empty, is left out."""
+
+    read: Callable[[Node], T | None]
+
+    def __call__(self, item: Node) -> dict[str, T]:
+        found = ((key.identifier(), self.read(value)) for key, value in item.pairs() or [])
         return {key: value for key, value in found if key is not None and value not in (None, ())}
 
-    return pairs
+
+def word_of(allowed: Iterable[str]) -> WordOf:
+    """One of these words."""
+    return WordOf(tuple(allowed))
+
+
+def words_of(allowed: Iterable[str]) -> WordsOf:
+    """One of these words, or a list of them."""
+    return WordsOf(tuple(allowed))
+
+
+def named(read: Callable[[Node], T | None]) -> ByName[T]:
+    """A mapping from ids to what is read."""
+    return ByName(read)
+
+
+def listed(read: Callable[[Node], T | None]) -> Key:
+    """A key with a list of records."""
+    return Key(ListOf(read))
 
 
 ID = Key(name)

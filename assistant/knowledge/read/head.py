@@ -8,8 +8,8 @@ from typing import NamedTuple
 from assistant.i18n import N_
 from assistant.knowledge.conditions import ALWAYS
 from assistant.knowledge.model import Change, Promise
-from assistant.knowledge.read.dialogue import SOURCE_LANGUAGES, listed
-from assistant.knowledge.read.fields import ID, IDS, TEXT, Fields, Filled, Key, name, texts, word_of
+from assistant.knowledge.read.dialogue import SOURCE_LANGUAGES
+from assistant.knowledge.read.fields import ID, IDS, TEXT, Fields, Filled, Key, listed, name, texts, word_of
 from assistant.knowledge.read.nodes import Node
 from assistant.knowledge.read.packs import read_condition
 
