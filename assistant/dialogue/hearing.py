@@ -56,7 +56,7 @@ class Ear:
         """What a line says that is neither an answer nor a command. `fit`: the options that its words may name."""
         if clause := self._clause(text, talk):
             return _to_look_up(clause)
-        understood = self._listener.hear(text, talk.adviser.on)
+        understood = self._about(self._listener.hear(text, talk.adviser.on), talk)
         if len(understood.whose) == MOST_OFFERED:
             return self._who_is_it(text, understood, talk)
         later = self._told(understood, talk)
@@ -70,6 +70,16 @@ class Ear:
         if understood.empty and offer is None:
             return Unread(understood.masked, understood=understood)
         return Told(later, understood, offer)
+
+    def _about(self, understood: Understood, talk: Conversation) -> Understood:
+        """What was understood, with the topic that alone asks for a fact of it, where neither the line nor the conversation has any."""
+        about = self._knowledge.words.about
+        told = [(about[fact], words) for fact, words in _facts_told(understood) if fact in about]
+        return (
+            understood._replace(topics=(told[0],))
+            if told and not understood.topics and not talk.case.topics
+            else understood
+        )
 
     def _told(self, understood: Understood, talk: Conversation) -> Conversation:
         """The conversation with what was understood."""
@@ -170,6 +180,12 @@ class Ear:
             if len(named) == 1:
                 choices.append(Possibility(*named[0], self.sentence(text.replace(word, phrase, 1), later, Fit())))
         return Suggestion(word, tuple(choices)) if 0 < len(choices) <= MOST_OFFERED else None
+
+
+def _facts_told(understood: Understood) -> Iterator[tuple[str, str]]:
+    """The facts that a line names, settled or not, with its words."""
+    yield from ((heard.fact, heard.words) for heard in understood.heard)
+    yield from ((unclear.fact, unclear.words) for unclear in understood.unclear)
 
 
 def _to_look_up(words: str) -> Suggestion:

@@ -184,6 +184,7 @@ class Words(NamedTuple):
     """By what words a typed line is understood (`words/`), beside the labels and the topics' synonyms.
 
     `topic_too`: by fact, when words that name it and are a topic's synonym too name the topic (one of `TOPIC_TOO`).
+    `about`: by fact, the topic that a line is about which tells it and names no topic.
     `aged_by`: by fact, words that say of the thing named just before them how old it is ("a receipt two months old").
     `fresh_for`: by fact and value, the days that such a thing is good for.
     `numbers`, `months`: by language, words for numbers and the months. `small`: by kind (one of `SMALL_WORDS`) and language, phrases.
@@ -194,6 +195,7 @@ class Words(NamedTuple):
 
     meanings: tuple[Meaning, ...] = ()
     topic_too: Mapping[str, str] = {}
+    about: Mapping[str, str] = {}
     ages: tuple[AgePhrases, ...] = ()
     numbers: Mapping[str, Mapping[str, int]] = {}
     small: Mapping[str, Mapping[str, tuple[str, ...]]] = {}

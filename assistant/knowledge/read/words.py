@@ -11,7 +11,7 @@ import re
 from collections.abc import Mapping
 
 from assistant.i18n import N_
-from assistant.knowledge.model import UNKNOWN, Question
+from assistant.knowledge.model import TOPIC, UNKNOWN, Question
 from assistant.knowledge.problems import Place
 from assistant.knowledge.read.nodes import Mistakes, Node
 from assistant.knowledge.read.phrases import (
@@ -43,7 +43,7 @@ from assistant.knowledge.word_lists import (
 )
 
 _BOUND = re.compile(r"(?P<name>n|m|year|min|max)?(?P<offset>[+-]?\d{1,3})?\Z")
-OF_FACT = ("fact", "topic_too", "aged_by", "fresh_for", "past_year", *HOWS, "things", "signs", "together")
+OF_FACT = ("fact", "topic_too", "about", "aged_by", "fresh_for", "past_year", *HOWS, "things", "signs", "together")
 """The keys of the words of one fact."""
 
 KEYS = (*OF_FACT, "ages", "numbers", "months", "states", "people", *SMALL_WORDS, *LINE_WORDS, "commands")
@@ -58,6 +58,7 @@ class WordsReader:
         self._mistakes = mistakes
         self._meanings: list[Meaning] = []
         self._topic_too: dict[str, str] = {}
+        self._about: dict[str, str] = {}
         self._aged_by: dict[str, tuple[str, ...]] = {}
         self._ages: list[AgePhrases] = []
         self._numbers: dict[str, dict[str, int]] = {}
@@ -76,6 +77,7 @@ class WordsReader:
         return Words(
             meanings=tuple(self._meanings),
             topic_too=self._topic_too,
+            about=self._about,
             ages=tuple(self._ages),
             numbers=self._numbers,
             small=self._small,
@@ -133,6 +135,8 @@ class WordsReader:
             return
         if "topic_too" in fields and (how := fields["topic_too"].one_of(TOPIC_TOO)) is not None:
             self._topic_too[fact] = how
+        if "about" in fields and (topic := fields["about"].one_of(self._allowed(TOPIC))) is not None:
+            self._about[fact] = topic
         if "aged_by" in fields:
             self._aged_by[fact] = tuple(word.casefold() for word in fields["aged_by"].gather(Node.text))
         for key in HOWS:
