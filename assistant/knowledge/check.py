@@ -74,6 +74,7 @@ class _Check:
         self._names()
         for change in knowledge.changes:
             self._all_known(change.place, _NO_DOCUMENT, change.documents, knowledge.documents)
+            self._all_known(change.place, _NO_CLAUSE, change.sources, knowledge.clauses)
         for clause in knowledge.clauses.values():
             self._clause(clause)
         for question in knowledge.questions.values():

@@ -365,13 +365,17 @@ class Clause(NamedTuple):
 
 
 class Change(NamedTuple):
-    """A change of the law that these documents were read before: said once, as a note, where an answer of the day or later cites one."""
+    """A change of the law that these documents were read before: said once, as a note, where an answer of the day or later cites one.
+
+    `sources`: the clauses, or the advice, that the note rests on.
+    """
 
     id: str
     day: datetime.date
     text: str
     documents: tuple[str, ...]
     place: Place
+    sources: tuple[str, ...] = ()
 
 
 class Contact(NamedTuple):

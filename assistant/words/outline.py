@@ -7,7 +7,7 @@ from itertools import groupby
 from typing import NamedTuple
 
 from assistant.answer.model import Answer, Coming, Lead, Said, Source
-from assistant.knowledge.model import KINDS, NATIONAL, NOTE, STEP, UNKNOWN, Contact, Term
+from assistant.knowledge.model import KINDS, NATIONAL, NOTE, STEP, UNKNOWN, Change, Contact, Term
 from assistant.words.by_role import TASKS, lines
 from assistant.words.wording import Wording
 
@@ -98,6 +98,9 @@ def sources(answer: Answer, wording: Wording) -> tuple[str, ...]:
     cited: dict[str, dict[str, Source]] = {}
     for said in answer.statements:
         for source in said.sources:
+            cited.setdefault(source.document.id, {})[source.clause.id] = source
+    for change in _changed(answer, wording):
+        for source in wording.sources_of(change):
             cited.setdefault(source.document.id, {})[source.clause.id] = source
     return tuple(wording.document(tuple(clauses.values())) for clauses in cited.values())
 
@@ -242,18 +245,34 @@ def _old(answer: Answer, wording: Wording) -> tuple[Item, ...]:
     """The documents that are to be checked before use, each once, with the clauses cited; not for what is always right to do."""
     cited: dict[str, list[Source]] = {}
     for said in answer.statements:
-        if not (said.statement.always and said.statement.kind == WARNING):
+        if not _is_warned(said):
             for source in said.sources:
                 of_document = cited.setdefault(source.document.id, [])
                 if source.stale and source not in of_document:
                     of_document.append(source)
-    changed = [
+    items = [Item(wording.old(tuple(sources))) for sources in cited.values() if sources]
+    return (
+        *items,
+        *(
+            Item(wording.change(change), sources=_cited(wording.sources_of(change), wording))
+            for change in _changed(answer, wording)
+        ),
+    )
+
+
+def _changed(answer: Answer, wording: Wording) -> list[Change]:
+    """The changes of the law, up to the day of the answer, that a document cited was read before."""
+    cited = {source.document.id for said in answer.statements for source in said.sources if not _is_warned(said)}
+    return [
         change
         for change in wording.knowledge.changes
-        if change.day <= answer.on and cited.keys() & set(change.documents)
+        if change.day <= answer.on and not cited.isdisjoint(change.documents)
     ]
-    items = [Item(wording.old(tuple(sources))) for sources in cited.values() if sources]
-    return (*items, *(Item(wording.change(change)) for change in changed))
+
+
+def _is_warned(said: Said) -> bool:
+    """Whether a statement is what is always right to do, and so not to be checked before use."""
+    return said.statement.always and said.statement.kind == WARNING
 
 
 def _merged(statements: list[Said], wording: Wording) -> list[Said]:
@@ -403,8 +422,12 @@ def item(said: Said, wording: Wording, told: set[str], group: str = "") -> Item:
         if text not in told:
             told.add(text)
             notes.append(text)
-    clauses = tuple(dict.fromkeys(wording.cited(source) for source in said.sources))
-    return Item(wording.rule_text(said.rule), tuple(notes), clauses, said, group, said.number)
+    return Item(wording.rule_text(said.rule), tuple(notes), _cited(said.sources, wording), said, group, said.number)
+
+
+def _cited(sources: Sequence[Source], wording: Wording) -> tuple[str, ...]:
+    """What stands for these sources behind a text, each once."""
+    return tuple(dict.fromkeys(wording.cited(source) for source in sources))
 
 
 def _contact(said: Said, contact: Contact, wording: Wording) -> list[str]:

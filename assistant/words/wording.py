@@ -403,6 +403,14 @@ class Wording:
         """A change of the law that what was said may not have kept up with."""
         return self.language.knowledge(f"change.{change.id}.text", change.text)
 
+    def sources_of(self, change: Change) -> tuple[Source, ...]:
+        """The clauses, or the advice, that a change of the law rests on."""
+        clauses = [self.knowledge.clauses[id] for id in change.sources]
+        return tuple(
+            Source(clause, self.knowledge.documents[clause.document], self.knowledge.grade(clause), False)
+            for clause in clauses
+        )
+
     def not_known(self, answer: Answer) -> list[str]:
         """What is not known for the case on its day: topics without a word, and statements not in force that day."""
         ask = self.language.gettext("Not known here. Ask your manager, or see your region's website for care staff.")

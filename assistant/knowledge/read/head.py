@@ -9,7 +9,7 @@ from assistant.i18n import N_
 from assistant.knowledge.conditions import ALWAYS
 from assistant.knowledge.model import Change, Promise
 from assistant.knowledge.read.dialogue import SOURCE_LANGUAGES
-from assistant.knowledge.read.fields import ID, IDS, TEXT, Fields, Filled, Key, listed, name, texts, word_of
+from assistant.knowledge.read.fields import ID, IDS, NO_IDS, TEXT, Fields, Filled, Key, listed, name, texts, word_of
 from assistant.knowledge.read.nodes import Node
 from assistant.knowledge.read.packs import read_condition
 
@@ -24,7 +24,7 @@ class Head(NamedTuple):
     exposing: tuple[str, ...] = ()
 
 
-CHANGE = Fields(Change, {"id": ID, "day": Key(Node.day), "text": TEXT, "documents": IDS})
+CHANGE = Fields(Change, {"id": ID, "day": Key(Node.day), "text": TEXT, "documents": IDS, "sources": NO_IDS})
 """A change of the law."""
 
 
