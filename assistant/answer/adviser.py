@@ -222,6 +222,10 @@ class Adviser:
         """What answers the question on a topic in one line, as in the answer to the case; None where nothing does."""
         return self._leading.on(topic, case)
 
+    def leading(self, topic: str) -> tuple[Rule, ...]:
+        """The rules whose line may lead a topic, in any region, those first that lead where several hold."""
+        return self._leading.rules(topic, None)
+
     @cached_property
     def _leading(self) -> Leading:
         """What leads on each topic."""

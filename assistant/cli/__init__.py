@@ -1,6 +1,6 @@
 """The command `vardlots`: reads the words, calls the one subcommand, and turns every error into a line and an exit code.
 
-Exit codes: 0 done; 1 the knowledge or the installation is at fault; 2 the words typed are at fault.
+Exit codes: 0 done; 1 the knowledge or the installation is at fault (`impact`: something is otherwise); 2 the words typed are at fault.
 """
 
 from __future__ import annotations
@@ -35,6 +35,7 @@ COMMANDS = {
     "clause": N_("show all that has to do with a clause: document, rules, scenarios, history"),
     "prove": N_("prove the knowledge over all cases and days: laws, engines, languages, dates, sources"),
     "edit": N_("open the app on a folder of knowledge that is being edited, and check each save"),
+    "impact": N_("show in which cases a change of the knowledge says something else"),
     "coverage": N_("show which rules rest on which clauses, and what nothing covers"),
     "stats": N_("show how many questions each topic takes, and the size of the case space"),
     "doctor": N_("show what runs here and what is missing"),

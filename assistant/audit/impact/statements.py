@@ -1,0 +1,240 @@
+"""What is said otherwise on one day: statements that appear, disappear or change, other leads, contacts and sources shown otherwise."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from difflib import SequenceMatcher
+from functools import cached_property, reduce
+from itertools import product
+from operator import or_
+from typing import NamedTuple
+
+from assistant.audit.impact.frame import Frame
+from assistant.audit.impact.sides import Day, Outcome, contacts_named, outcome, shown_contact
+from assistant.cases.space import ALL, NONE, Cases
+from assistant.knowledge.model import Knowledge, Rule, Statement
+
+APPEARS, DISAPPEARS, CHANGES, LEADS = "appears", "disappears", "changes", "leads"
+CONTACT, SOURCE = "contact", "source"
+
+_ALIKE = 0.6
+"""From here on two texts on one subject are taken for one that was rewritten (1: the same)."""
+_SUCCEEDS = 2.0
+"""How alike a rule is to its successor: more than any text."""
+
+
+class Spoken(NamedTuple):
+    """A rule of one side that says something on a day: what it comes to, and its cases in the frame."""
+
+    rule: Rule
+    outcome: Outcome
+    holds: Cases
+
+    @property
+    def said(self) -> Statement:
+        """Its statement."""
+        assert self.rule.statement is not None
+        return self.rule.statement
+
+
+class Effect(NamedTuple):
+    """One thing that is otherwise on a day, and in which cases.
+
+    `old` and `new`: what is said; of a contact or a source (its `id`), a statement that shows it. `topic`: of a lead.
+    """
+
+    kind: str
+    old: Spoken | None
+    new: Spoken | None
+    holds: Cases
+    id: str = ""
+    topic: str = ""
+
+    @property
+    def about(self) -> tuple[str, ...]:
+        """What it is an effect on: on another day the same thing has the same."""
+        rules = (one.rule.id if one else "" for one in (self.old, self.new))
+        return (self.kind, self.id, self.topic, *(rules if not self.id else ()))
+
+    @property
+    def what(self) -> tuple[Outcome | None, Outcome | None, Cases]:
+        """What it consists of: equal on two days if nothing of it is otherwise."""
+        if self.id:
+            return None, None, self.holds
+        return self.old and self.old.outcome, self.new and self.new.outcome, self.holds
+
+
+_Side = Mapping[str, Spoken]
+
+
+class DayEffects:
+    """The effects on one day."""
+
+    def __init__(self, frame: Frame, sides: tuple[Knowledge, Knowledge], days: tuple[Day, Day], within: Cases) -> None:
+        """`within`: the cases that are looked at."""
+        self._sides, self._frame, self._within = sides, frame, within
+        self.old, self.new = (self._spoken(side, day) for side, day in enumerate(days))
+        self._ranked = tuple(day.leading for day in days)
+
+    def _spoken(self, side: int, day: Day) -> _Side:
+        named = contacts_named(self._sides[side], self._sides[1 - side])
+        found = {}
+        for one in day.sayings:
+            holds = self._frame.laid(side, day.space, one.holds) & self._within
+            found[one.rule.id] = Spoken(one.rule, outcome(one.rule, named), holds)
+        return found
+
+    @cached_property
+    def effects(self) -> tuple[Effect, ...]:
+        """Every effect: of statements, of leads, of contacts and sources."""
+        return tuple(self._effects())
+
+    def _effects(self) -> Iterator[Effect]:
+        rewritten: dict[tuple[str, str], Cases] = {}
+        for old, new in self.pairs():
+            for effect in self._of_pair(old, new):
+                yield effect
+                if effect.old and effect.new:
+                    rewritten[effect.old.rule.id, effect.new.rule.id] = effect.holds
+        for topic in {**self._sides[1].topics, **self._sides[0].topics}:
+            yield from self._leads(topic, rewritten)
+        yield from self._contacts()
+        yield from self._sources()
+
+    # -- statements --------------------------------------------------------------------------------------------------
+
+    def pairs(self) -> Iterator[tuple[Spoken | None, Spoken | None]]:
+        """The statements of both sides that are one statement, by their id or by what they say, and those without another."""
+        for id in self.old.keys() & self.new.keys():
+            yield self.old[id], self.new[id]
+        lost = [one for id, one in self.old.items() if id not in self.new and self._lost(one)]
+        gained = [one for id, one in self.new.items() if id not in self.old and self._gained(one)]
+        taken: set[str] = set()
+        for _, old, new in sorted(_alike(lost, gained), key=lambda found: -found[0]):
+            if not taken & {old.rule.id, new.rule.id}:
+                taken |= {old.rule.id, new.rule.id}
+                yield old, new
+        yield from ((old, None) for old in lost if old.rule.id not in taken)
+        yield from ((None, new) for new in gained if new.rule.id not in taken)
+
+    def _of_pair(self, old: Spoken | None, new: Spoken | None) -> Iterator[Effect]:
+        lost = self._lost(old) if old else NONE
+        gained = self._gained(new) if new else NONE
+        if both := lost & gained:
+            yield Effect(CHANGES, old, new, both)
+        if gone := lost & ~both:
+            yield Effect(DISAPPEARS, old, None, gone)
+        if come := gained & ~both:
+            yield Effect(APPEARS, None, new, come)
+
+    def _lost(self, old: Spoken) -> Cases:
+        """The cases in which no rule of the newer side says what this one does."""
+        return old.holds & ~self._said_now.get(old.outcome, NONE)
+
+    def _gained(self, new: Spoken) -> Cases:
+        """The cases in which no rule of the older side says what this one does."""
+        return new.holds & ~self._said_before.get(new.outcome, NONE)
+
+    @cached_property
+    def _said_before(self) -> Mapping[Outcome, Cases]:
+        return _by_outcome(self.old)
+
+    @cached_property
+    def _said_now(self) -> Mapping[Outcome, Cases]:
+        return _by_outcome(self.new)
+
+    # -- leads -------------------------------------------------------------------------------------------------------
+
+    def _leads(self, topic: str, rewritten: Mapping[tuple[str, str], Cases]) -> Iterator[Effect]:
+        """Where another line answers the question on a topic. That of a statement that was rewritten is told with it."""
+        before, now = (
+            _leading(side[id] for id in ranked.get(topic, ()))
+            for side, ranked in zip((self.old, self.new), self._ranked, strict=True)
+        )
+        for (old, was), (new, is_now) in product(before, now):
+            told = rewritten.get((old.rule.id, new.rule.id), NONE)
+            if _line(old) != _line(new) and (both := was & is_now & ~told):
+                yield Effect(LEADS, old, new, both, topic=topic)
+        led_before, led_now = _any(was for _, was in before), _any(is_now for _, is_now in now)
+        for old, was in before:
+            if silent := was & ~led_now:
+                yield Effect(LEADS, old, None, silent, topic=topic)
+        for new, is_now in now:
+            if come := is_now & ~led_before:
+                yield Effect(LEADS, None, new, come, topic=topic)
+
+    # -- what many statements show -----------------------------------------------------------------------------------
+
+    def _contacts(self) -> Iterator[Effect]:
+        """Contacts that are reached otherwise, with the cases in which they are given."""
+        before, now = (side.contacts for side in self._sides)
+        for id in now:
+            if id in before and shown_contact(before[id]) != shown_contact(now[id]):
+                yield from self._showing(CONTACT, id, lambda one, id=id: one.said.contact == id)  # type: ignore[misc]
+
+    def _sources(self) -> Iterator[Effect]:
+        """Documents of which something else is shown, with the cases in which a clause that is concerned is cited."""
+        for document, clauses in changed_clauses(*self._sides).items():
+            yield from self._showing(SOURCE, document, lambda one, of=clauses: not of.isdisjoint(one.rule.sources))  # type: ignore[misc]
+
+    def _showing(self, kind: str, id: str, shows: Callable[[Spoken], bool]) -> Iterator[Effect]:
+        olds, news = ([one for one in side.values() if one.holds and shows(one)] for side in (self.old, self.new))
+        if holds := _any(one.holds for one in olds) & _any(one.holds for one in news):
+            yield Effect(kind, olds[0], news[0], holds, id)
+
+
+def changed_clauses(before: Knowledge, now: Knowledge) -> dict[str, set[str]]:
+    """By document the clauses of which something else is shown, of those that both have."""
+    found: dict[str, set[str]] = {}
+    for id in now.clauses.keys() & before.clauses.keys():
+        if shown_source(before, id) != shown_source(now, id):
+            found.setdefault(now.clauses[id].document, set()).add(id)
+    return {id: found[id] for id in now.documents if id in found}
+
+
+def shown_source(knowledge: Knowledge, clause: str) -> tuple[object, ...]:
+    """What a reader is told of a clause: of its document, where it stands there, how far it carries, what is odd in it."""
+    cited = knowledge.clauses[clause]
+    document = knowledge.documents[cited.document]
+    odd = (cited.anomaly.text, tuple(sorted(cited.anomaly.topics))) if cited.anomaly else None
+    shown = (document.publisher, document.title, document.date, document.url, document.review_by)
+    return (*shown, cited.at, knowledge.grade(cited), odd)
+
+
+def _by_outcome(side: _Side) -> dict[Outcome, Cases]:
+    """For each outcome the cases in which any rule comes to it."""
+    found: dict[Outcome, Cases] = {}
+    for one in side.values():
+        found[one.outcome] = found.get(one.outcome, NONE) | one.holds
+    return found
+
+
+def _alike(lost: Sequence[Spoken], gained: Sequence[Spoken]) -> Iterator[tuple[float, Spoken, Spoken]]:
+    """Pairs of a statement that is gone and one that stands for it, or may be the same rewritten; and how alike they are."""
+    for old, new in product(lost, gained):
+        if old.rule.id in new.rule.succeeds or new.rule.id in old.rule.succeeds:
+            yield _SUCCEEDS, old, new
+        elif (old.said.kind, old.said.topic) == (new.said.kind, new.said.topic) and old.holds.meets(new.holds):
+            likeness = SequenceMatcher(None, old.said.text, new.said.text, autojunk=False).ratio()
+            if likeness >= _ALIKE:
+                yield likeness, old, new
+
+
+def _leading(ranked: Iterable[Spoken]) -> list[tuple[Spoken, Cases]]:
+    """The statements that lead a topic, each with the cases in which it does: the first in rank of those that hold."""
+    found, unled = [], ALL
+    for one in ranked:
+        if part := one.holds & unled:
+            found.append((one, part))
+        unled &= ~one.holds
+    return found
+
+
+def _line(one: Spoken) -> tuple[object, ...]:
+    """What the line of a statement that leads is made of."""
+    parts = dict(one.outcome)
+    return tuple(parts.get(name) for name in ("lead", "fee", "limit", "contact"))
+
+
+def _any(sets: Iterable[Cases]) -> Cases:
+    return reduce(or_, sets, NONE)

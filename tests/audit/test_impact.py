@@ -1,0 +1,233 @@
+"""What a change does, told of edits as an editor makes them, and of those that change nothing."""
+
+from __future__ import annotations
+
+import random
+from datetime import date
+from pathlib import Path
+
+import pytest
+import yaml
+
+from assistant.answer import Adviser
+from assistant.audit.impact.compare import Change, Impact, Period, impact
+from assistant.audit.impact.frame import NothingInCommonError
+from assistant.audit.impact.sides import KnowledgeSide
+from assistant.cases.case import case_from_words
+from assistant.knowledge import Knowledge, load_knowledge
+from tests.support.copied import FIXED_KNOWLEDGE, SOUND, Copy
+from tests.support.here import TODAY
+
+FEES = "packs/national/visit_fee.yaml"
+FEE = "visit_fee.lma.primary_doctor"
+MEDICINES, MEDICINE = "packs/national/medicines.yaml", "medicines.fee.undocumented.adult"
+"""A rule that no other names."""
+NEXT_YEAR = date(2027, 1, 1)
+
+
+@pytest.fixture
+def copy(tmp_path: Path) -> Copy:
+    """A copy of the fixed knowledge."""
+    return Copy(FIXED_KNOWLEDGE, tmp_path / "knowledge")
+
+
+def compared(old: Knowledge, new: Knowledge | Path, **narrowed: str) -> Impact:
+    newer = load_knowledge(new) if isinstance(new, Path) else new
+    return impact(KnowledgeSide(old), KnowledgeSide(newer), **narrowed)
+
+
+def shown(found: Impact, kind: str) -> list[Change]:
+    return [change for change in found.changes if change.kind == kind]
+
+
+def next_year(copy: Copy, amount: str) -> Copy:
+    """A fee with a successor: the rule ends, and another with another amount begins."""
+    rule = copy.rule(FEES, FEE)
+    successor = rule.replace(FEE, f"{FEE}.2027").replace('"50"', f'"{amount}"') + f"    valid_from: {NEXT_YEAR}\n"
+    return copy.put(FEES, rule, f"{rule}    valid_to: 2026-12-31\n\n{successor}")
+
+
+# -- the edits of an editor ----------------------------------------------------------------------------------------------
+
+
+def test_a_fee_with_a_successor_is_one_statement_whose_fee_is_another(knowledge: Knowledge, copy: Copy) -> None:
+    found = compared(knowledge, next_year(copy, "60").folder)
+    (change,) = shown(found, "changes")
+    assert change.old and change.new and (change.old.id, change.new.id) == (FEE, f"{FEE}.2027")
+    assert (change.period, change.differs) == (Period(NEXT_YEAR, None), ("fee",))
+    assert {fact for row in change.rows for fact in row} >= {"region", "status", "age_group", "visit"}
+    assert all("vgr" not in row["region"] for row in change.rows)
+
+
+def test_an_override_that_does_not_follow_the_successor_shows_as_one_fee_more(knowledge: Knowledge, copy: Copy) -> None:
+    found = compared(knowledge, next_year(copy, "60").folder)
+    (more,) = shown(found, "appears")
+    assert more.new is not None and more.new.id == f"{FEE}.2027"
+    assert [row["region"] for row in more.rows] == [("vgr",)] * len(more.rows)
+    words = more.ask.split()
+    assert words[:2] == ["vardlots", "ask"] and words[-2:] == ["--on", "2027-01-01"]
+    adviser = Adviser(found.new, NEXT_YEAR)
+    said = [said.rule.id for said in adviser.answer(case_from_words(found.new, words[2:-2])).statements if said.certain]
+    assert f"{FEE}.2027" in said
+    space = adviser.space
+    assert space.rules["visit_fee.vgr.lma.primary_doctor"] & space.rules[f"{FEE}.2027"]
+
+
+def test_a_successor_that_is_overridden_too_adds_nothing(knowledge: Knowledge, copy: Copy) -> None:
+    next_year(copy, "60").edited("packs/vgr/visit_fee.yaml", rf"overrides: {FEE}$", f"overrides: [{FEE}, {FEE}.2027]")
+    assert [change.kind for change in compared(knowledge, copy.folder).changes] == ["changes"]
+
+
+def test_a_phone_number_is_told_once_with_all_cases_in_which_it_is_given(knowledge: Knowledge, copy: Copy) -> None:
+    copy.edited("packs/vgr/contacts.yaml", "0700-82 54 88", "0700-82 54 99")
+    found = compared(knowledge, copy.folder)
+    assert {change.kind for change in found.changes} == {"contact"}
+    assert {change.id for change in found.changes} == {"asylenheten"}
+    today = next(change for change in found.changes if change.period.last is None)
+    space = Adviser(knowledge, TODAY).space
+    giving = [id for id, rule in knowledge.rules.items() if rule.statement and rule.statement.contact == "asylenheten"]
+    expected = {number for number in range(space.size) if any(space.has(space.rules[id], number) for id in giving)}
+    assert today.cases == len(expected)
+    assert not [made for made in found.made if made.what == "contact"]
+
+
+def test_a_new_region_is_compared_with_a_region_that_was_not_known(knowledge: Knowledge, copy: Copy) -> None:
+    copy.added("packs/newland/region.yaml", 'region: {order: 99, label: "Nyland", help: "Region Nyland"}\n')
+    found = compared(knowledge, copy.folder)
+    assert [(made.what, made.how, made.id) for made in found.made] == [("region", "added", "newland")]
+    assert found.has_effect
+    # Only what is said of regions without rules of their own falls away.
+    assert {change.kind for change in found.changes} <= {"disappears", "leads"}
+    assert all(row["region"] == ("newland",) for change in found.changes for row in change.rows)
+    gone = [change.old.id for change in shown(found, "disappears") if change.old]
+    assert gone and all("other_region" in id for id in gone)
+
+
+def test_a_region_that_is_taken_out_is_told_the_other_way_round(knowledge: Knowledge, copy: Copy) -> None:
+    copy.added("packs/newland/region.yaml", 'region: {order: 99, label: "Nyland", help: "Region Nyland"}\n')
+    found = impact(KnowledgeSide(load_knowledge(copy.folder)), KnowledgeSide(knowledge))
+    assert [(made.what, made.how, made.id) for made in found.made] == [("region", "removed", "newland")]
+    assert {change.kind for change in found.changes} <= {"appears", "leads"}
+    assert all("region=other" in change.ask for change in found.changes)
+
+
+def test_a_rule_that_is_deleted_disappears_in_its_cases(knowledge: Knowledge, copy: Copy) -> None:
+    space = Adviser(knowledge, TODAY).space
+    found = compared(knowledge, copy.put(MEDICINES, copy.rule(MEDICINES, MEDICINE), "").folder)
+    gone = shown(found, "disappears")
+    assert {change.old.id for change in gone if change.old} == {MEDICINE}
+    assert gone[0].period.last is None
+    assert gone[0].cases == space.count(space.rules[MEDICINE])
+
+
+def test_an_override_that_is_forgotten_lets_the_national_rule_speak_too(knowledge: Knowledge, copy: Copy) -> None:
+    copy.edited("packs/vgr/visit_fee.yaml", rf"^    overrides: {FEE}\n", "")
+    found = compared(knowledge, copy.folder)
+    (more,) = [change for change in shown(found, "appears") if change.new]
+    assert more.new is not None and more.new.id == FEE
+    assert {row["region"] for row in more.rows} == {("vgr",)}
+
+
+# -- what changes nothing ------------------------------------------------------------------------------------------------
+
+
+def test_the_same_knowledge_has_no_effect(knowledge: Knowledge) -> None:
+    found = compared(knowledge, knowledge)
+    assert (found.changes, found.made, found.has_effect) == ((), (), False)
+
+
+@pytest.mark.parametrize(("seed", "flow"), [(1, None), (2, True), (3, False)])
+def test_another_order_comments_and_line_breaks_change_nothing(
+    knowledge: Knowledge, tmp_path: Path, seed: int, flow: bool | None
+) -> None:
+    for path in FIXED_KNOWLEDGE.rglob("*.yaml"):
+        target = tmp_path / path.relative_to(FIXED_KNOWLEDGE)
+        target.parent.mkdir(parents=True, exist_ok=True)
+        node = yaml.compose(path.read_text(encoding="utf-8"))
+        assert node is not None
+        mix(node, random.Random(seed), flow)
+        written = yaml.serialize(node, allow_unicode=True, width=1 << 20)  # a text stands on one line
+        target.write_text(f"# En kommentar.\n{written}# Slut.\n", encoding="utf-8")
+    found = compared(knowledge, tmp_path)
+    assert (found.changes, [made for made in found.made if made.seen]) == ((), [])
+
+
+UNORDERED = {"rules", "clauses", "documents", "contacts", "sources", "actor", "invariants", "sends_to", "overrides"}
+"""Lists whose order means nothing; that of answers, bands or stories does."""
+
+
+def mix(node: yaml.Node, chance: random.Random, flow: bool | None) -> None:
+    """Put the keys of a file in another order, and the parts of lists whose order means nothing; write it in blocks or in a row."""
+    if isinstance(node, yaml.MappingNode):
+        chance.shuffle(node.value)
+        for key, value in node.value:
+            mix(value, chance, flow)
+            if key.value in UNORDERED and isinstance(value, yaml.SequenceNode):
+                chance.shuffle(value.value)
+    elif isinstance(node, yaml.SequenceNode):
+        for each in node.value:
+            mix(each, chance, flow)
+    if isinstance(node, yaml.CollectionNode) and flow is not None:
+        node.flow_style = flow
+
+
+def test_a_rule_that_has_another_id_is_told_as_renamed(knowledge: Knowledge, copy: Copy) -> None:
+    copy.edited(MEDICINES, rf"id: {MEDICINE}$", "id: medicines.fee.other_name")
+    found = compared(knowledge, copy.folder)
+    assert (found.changes, found.has_effect) == ((), False)
+    assert [(made.how, made.old, made.new) for made in found.made] == [
+        ("renamed", MEDICINE, "medicines.fee.other_name")
+    ]
+
+
+def test_a_rule_cut_in_two_that_say_the_same_has_no_effect(knowledge: Knowledge, copy: Copy) -> None:
+    rule = copy.rule(MEDICINES, MEDICINE)
+    halves = [
+        rule.replace(f"id: {MEDICINE}", f"id: {MEDICINE}.{answer}").replace(
+            "when: {", f"when: {{registered: {answer}, "
+        )
+        for answer in ("yes", "no")
+    ]
+    found = compared(
+        knowledge, copy.put(MEDICINES, rule, "\n".join(halves).replace("yes,", "'yes',").replace("no,", "'no',")).folder
+    )
+    assert (found.changes, found.has_effect) == ((), False)
+    assert {(made.how, made.id) for made in found.made} == {
+        ("removed", MEDICINE), ("added", f"{MEDICINE}.yes"), ("added", f"{MEDICINE}.no"),
+    }  # fmt: skip
+
+
+# -- narrowed, and what cannot be compared -------------------------------------------------------------------------------
+
+
+def test_narrowed_to_a_topic_or_a_region(knowledge: Knowledge, copy: Copy) -> None:
+    next_year(copy, "60").edited("packs/vgr/contacts.yaml", "0700-82 54 88", "0700-82 54 99")
+    assert {change.topics for change in compared(knowledge, copy.folder, topic="visit_fee").changes} == {("visit_fee",)}
+    assert not compared(knowledge, copy.folder, topic="dental", region="rjl").has_effect
+    inside = compared(knowledge, copy.folder, region="rjl")
+    assert [change.kind for change in inside.changes] == ["changes"]
+    assert inside.cases < compared(knowledge, copy.folder).cases
+
+
+def test_ages_are_told_apart_where_either_knowledge_does(knowledge: Knowledge, copy: Copy) -> None:
+    copy.edited(FEES, r"(id: visit_fee.lma.referred_other\n    when: .*)age: \{from: 20\}", r"\1age: {from: 30}")
+    found = compared(knowledge, copy.folder)
+    (gone,) = shown(found, "disappears")
+    assert {found.frame.words({"age_group": value})[0] for row in gone.rows for value in row["age_group"]} == {"age=20"}
+    assert "age=20" in gone.ask
+    assert [made.what for made in found.made] == ["spans"]
+
+
+def test_a_question_with_no_answer_in_common_cannot_be_compared(tmp_path: Path) -> None:
+    other = Copy(SOUND, tmp_path / "knowledge")
+    for path in other.folder.rglob("*.yaml"):
+        text = (
+            path.read_text(encoding="utf-8")
+            .replace("asylum_seeker", "seeker")
+            .replace("{status: undocumented}", "{status: hidden}")
+        )
+        path.write_text(
+            text.replace("id: undocumented", "id: hidden").replace("[undocumented]}", "[hidden]}"), encoding="utf-8"
+        )
+    with pytest.raises(NothingInCommonError, match="status"):
+        compared(load_knowledge(SOUND), other.folder)
