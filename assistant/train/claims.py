@@ -65,16 +65,22 @@ def claim_of(knowledge: Knowledge, said: Statement, ids: Iterable[str]) -> Claim
 
 class Claimed(NamedTuple):
     """A claim and the cases in which it is made; `opposed`: the rules that are wrong where it is right; `doubted`: the cases in which
-    another reading speaks against it, so that it shows nothing."""
+    another reading speaks against it, so that it shows nothing; `doubted_if_told`: those in which what speaks of given answers does, so
+    only once they are told."""
 
     claim: Claim | None
     cases: Cases
     opposed: frozenset[str] = frozenset()
     doubted: Cases = NONE
+    doubted_if_told: Cases = NONE
 
     def doubted_in(self, cases: Cases) -> Claimed:
         """The same, doubted in these cases too."""
         return self._replace(doubted=self.doubted | cases)
+
+    def is_doubted(self, within: Cases) -> bool:
+        """Whether it shows nothing, as it may not hold in some of these cases."""
+        return self.doubted.meets(within) or (self.doubted_if_told.meets(within) and within <= self.doubted_if_told)
 
 
 def is_false(wrong: Claimed, right: Claimed, others: Iterable[Claimed], within: Cases) -> bool:
@@ -85,7 +91,7 @@ def is_false(wrong: Claimed, right: Claimed, others: Iterable[Claimed], within: 
     """
     if wrong.claim is None or right.claim is None or wrong.claim.of != right.claim.of:
         return False
-    if wrong.cases.meets(within) or not within <= right.cases or right.doubted.meets(within):
+    if wrong.cases.meets(within) or not within <= right.cases or right.is_doubted(within):
         return False
     if right.claim.of == DEED:
         return bool(wrong.claim.values & right.opposed or right.claim.values & wrong.opposed)

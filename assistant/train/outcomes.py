@@ -144,15 +144,19 @@ def _statements(adviser: Adviser, topic: str, kinds: set[str]) -> Iterator[Outco
             said.text,
         )
         opposed = frozenset(id for rule in rules if rule.statement is not None for id in rule.statement.opposes)
-        claim, doubted = claim_of(adviser.knowledge, said, ids), _doubted(adviser, ids)
-        yield replace(made, claimed=Claimed(claim, made.cases, opposed, doubted))
+        claim, doubted = (
+            claim_of(adviser.knowledge, said, ids),
+            (_doubted(adviser, ids, told) for told in (False, True)),
+        )
+        yield replace(made, claimed=Claimed(claim, made.cases, opposed, *doubted))
 
 
-def _doubted(adviser: Adviser, ids: Iterable[str]) -> Cases:
-    """The cases in which a statement holds that doubts one of these rules."""
+def _doubted(adviser: Adviser, ids: Iterable[str], told: bool) -> Cases:
+    """The cases in which a statement holds that doubts one of these rules; `told`: one that speaks of answers that were given."""
     own, found = set(ids), NONE
     for id, rule in adviser.rules.in_force.items():
-        if rule.statement is not None and not own.isdisjoint(rule.statement.doubts):
+        said = rule.statement
+        if said is not None and said.if_answered == told and not own.isdisjoint(said.doubts):
             found |= adviser.space.rules[id]
     return found
 

@@ -69,8 +69,14 @@ def _of(certain: Iterable[Said], kinds: Sequence[str]) -> list[Said]:
 
 
 def _lines(statements: Iterable[Said], doubted: Container[str], wording: Wording) -> tuple[str, ...]:
-    lines = (wording.rule_slip(said.rule) or _amount(said, said.id in doubted, wording) for said in statements)
+    lines = (_line(said, said.id in doubted, wording) for said in statements)
     return tuple(dict.fromkeys(line for line in lines if line))
+
+
+def _line(said: Said, doubted: bool, wording: Wording) -> str:
+    """A statement for the patient's eyes; words of its own would state a doubted amount as sure."""
+    sure = not (doubted and said.fee is not None)
+    return (wording.rule_slip(said.rule) if sure else "") or _amount(said, doubted, wording)
 
 
 def _amount(said: Said, doubted: bool, wording: Wording) -> str:

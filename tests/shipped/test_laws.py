@@ -170,3 +170,76 @@ def test_who_asks_outside_about_an_undocumented_patient_is_told_what_not_to_tell
     ]
     assert asking
     assert [id for id in asking if "A20" not in adviser.knowledge.rules[id].sources] == []
+
+
+def test_the_mark_of_our_advice_stands_on_text_that_has_it(adviser: Adviser) -> None:
+    """A sentence that is purely a source's is not shown as our advice, whatever the line above it advises."""
+    advising = re.compile(r"[Ff]råga|innan du|innan någon|\b[Cc]hef", re.MULTILINE)
+    whom_to_ask = {"A02", "A14", "A16"}
+    told = {
+        id: said.text
+        for id, said, _ in spoken(adviser)
+        if whom_to_ask.intersection(adviser.knowledge.rules[id].sources)
+    }
+    assert told
+    assert {id: text for id, text in told.items() if not advising.search(text)} == {}
+
+
+def test_the_asylum_unit_is_asked_about_temporary_protection_on_a_clause_or_our_advice(adviser: Adviser) -> None:
+    """V14 names it for asylum seekers only; V22 to V24 for what the municipality does, whoever the patient is."""
+    protected = adviser.space.having("status", "temporary_protection") & adviser.space.having("care_act", "lma")
+    asking = {
+        id: set(adviser.knowledge.rules[id].sources)
+        for id, said, holds in spoken(adviser)
+        if ("asylenheten" in (said.contact or "") or "Asylenheten VGR" in said.text) and holds & protected
+    }
+    assert len(asking) > 5
+    carried = {"A22", "V22", "V23", "V24", "A21", "A15"}
+    assert [id for id, sources in asking.items() if not sources & carried] == []
+
+
+def test_a_full_price_is_never_told_without_what_who_became_undocumented_pays(adviser: Adviser) -> None:
+    """Whoever shows nothing valid may have become undocumented; and nobody who shows something valid is told of it."""
+    rules, space = adviser.knowledge.rules, adviser.space
+    full = {id: holds for id, said, holds in spoken(adviser) if said.kind == "fee" and "fullt pris" in said.text}
+    nothing_valid = space.having("proof", "lma_expired") | space.having("proof", "none")
+    assert full
+    for id, holds in full.items():
+        assert not holds & nothing_valid or {"F25", "F26"}.intersection(rules[id].sources), id
+    told = union(full.values())
+    for status in ("asylum_seeker", "temporary_protection"):
+        here = space.having("status", status) & space.having("care_act", "lma") & nothing_valid
+        assert not here & ~told, space.first(here & ~told)
+
+
+def test_amounts_are_in_doubt_where_the_rules_for_residents_may_hold(adviser: Adviser) -> None:
+    """An asylum seeker in the population register, unless a valid card settles it: every amount that is charged is doubted."""
+    space = adviser.space
+    here = space.having("status", "asylum_seeker") & space.having("registered", "yes")
+    here &= ~(space.having("region", "vgr") & space.having("proof", "lma_valid"))
+    charged = {
+        id: holds & here
+        for id, said, holds in spoken(adviser)
+        if said.kind == "fee" and said.fee is not None and said.fee.amount and holds & here
+    }
+    assert len(charged) > 5
+    for id, holds in charged.items():
+        doubted = union(where for _, said, where in spoken(adviser) if id in said.doubts)
+        assert not holds & ~doubted, (id, space.first(holds & ~doubted))
+
+
+@pytest.mark.parametrize("proof", ["lma_valid", "asylum_receipt", "ut_card", "protection_application"])
+def test_no_line_asks_to_see_what_was_shown(adviser: Adviser, proof: str) -> None:
+    """The fact that was given decides the line: a document on the table is not asked for."""
+    asking = re.compile(r"[Bb]e (att få se|patienten visa)")
+    space = adviser.space
+    belongs = {"lma_valid": "asylum_seeker", "asylum_receipt": "asylum_seeker"}.get(proof, "temporary_protection")
+    here = space.having("proof", proof) & space.having("status", belongs) & space.having("care_act", "lma")
+    lines = [(id, said, holds) for id, said, holds in spoken(adviser) if said.lead]
+    for topic in adviser.knowledge.topics:
+        for id, said, holds in lines:
+            if said.topic != topic or not asking.search(said.lead):
+                continue
+            size = space.count(holds)
+            better = union(where for _, s, where in lines if s.topic == topic and space.count(where) < size)
+            assert not holds & here & ~better, (id, proof)
