@@ -26,7 +26,7 @@ class Item(NamedTuple):
 
     `notes` stand below it: what it depends on, who acts, contacts, oddities of the source. `group` is the sub-heading that the
     statement stands under, as `If “Situation” is “Undocumented”` or the phase of a step; empty if under none. `number`: of a step
-    its place among all steps on its topic, whoever takes them.
+    its place among all steps on its topic, whoever takes them; None for all of a topic whose steps are not read from the first one on.
     """
 
     text: str
@@ -232,13 +232,26 @@ def _steps(steps: Sequence[Said], topic: str, wording: Wording, told: set[str]) 
             made = item(said, wording, told, wording.phase(said.statement.phase))
             (own if wording.mine(said) else others.setdefault(said.statement.actors[0], [])).append(made)
     folded = wording.role is not None and not wording.role.in_full
-    return [
+    found = [
         Section(STEP, _titled(topic, wording.kind(STEP)), tuple(own)),
         *(
             Section(OTHERS, _titled(topic, wording.actor(actor)), tuple(items), folded)
             for actor, items in others.items()
         ),
     ]
+    return (
+        found if _read_in_order(own or next(iter(others.values()), [])) else [_unnumbered(section) for section in found]
+    )
+
+
+def _read_in_order(first: Sequence[Item]) -> bool:
+    """Whether the steps that are read first are the first to be taken: only then do numbers show an order."""
+    return [item.number for item in first] == list(range(1, len(first) + 1))
+
+
+def _unnumbered(section: Section) -> Section:
+    """A section whose steps do not begin a sequence: "5." before anything else would look as if four were missing."""
+    return section._replace(items=tuple(item._replace(number=None) for item in section.items))
 
 
 def _old(answer: Answer, wording: Wording) -> tuple[Item, ...]:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from itertools import product
+
 import pytest
 
 from assistant.answer import Adviser
 from assistant.cases.case import case_from_words
-from assistant.i18n import Language
+from assistant.i18n import Language, language
 from assistant.knowledge.model import STEP
 from assistant.words.outline import LEAD, OTHERS, WARNING, sections
 from assistant.words.wording import Wording
@@ -23,3 +25,23 @@ def test_home_care_begins_with_the_one_step_of_the_reception(
     process = [part for part in rest if part.name == OTHERS]
     assert rest[: len(process)] == process, "then the others, before anything else"
     assert sum(len(part.items) for part in process) > 10
+
+
+def test_the_numbers_that_are_read_begin_with_one_and_leave_none_out(adviser: Adviser) -> None:
+    """On every topic, for everybody who reads: "5." at the top looks as if four steps were missing, and 2 before 1 as a mistake."""
+    knowledge, numbered = adviser.knowledge, 0
+    for region, status, proof, topic, role in product(
+        knowledge.values_of("region"),
+        knowledge.values_of("status"),
+        ("lma_valid", "none"),
+        knowledge.topics,
+        knowledge.roles,
+    ):
+        words = [f"region={region}", f"status={status}", "registered=no", f"proof={proof}", "age=7", f"topic={topic}"]
+        made = sections(adviser.answer(case_from_words(knowledge, words)), Wording(knowledge, language("sv"), role))
+        steps = [part for part in made if part.name in (STEP, OTHERS)]
+        numbers = [item.number for item in steps[0].items] if steps else []
+        if any(item.number for part in steps for item in part.items):
+            assert numbers == list(range(1, len(numbers) + 1)), (words, role)
+            numbered += 1
+    assert numbered > 200
