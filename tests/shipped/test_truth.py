@@ -109,3 +109,16 @@ def test_a_line_without_an_amount_says_the_right_first_where_no_fee_was_asked_ab
     for line, holds in lines:
         giving = {clause for rule, where in rights if where & holds for clause in rule.sources} - {"N08"}
         assert giving & set(line.sources), line.id
+
+
+def test_what_an_old_page_gives_the_young_beyond_the_act_stands_beside_the_act(adviser: Adviser) -> None:
+    """At 18 and 19 in Jönköping R03 gives asylum seekers more than N03, which ranks above it: a right told from the one names the other."""
+    young = adviser.space.having("region", "rjl") & adviser.space.having("age_group", "18_19")
+    others = ~adviser.space.having("age_group", "18_19")
+    told = {
+        rule.id: set(rule.sources)
+        for rule, said, holds in spoken(adviser)
+        if said.kind == "entitlement" and "R03" in rule.sources and holds & young and not holds & others
+    }
+    assert len(told) > 4
+    assert {id: sources for id, sources in told.items() if "N03" not in sources} == {}
