@@ -100,6 +100,7 @@ class _Fork:
         self.nested = False
         self.unsettled: set[str] = set()
         self.general: set[str] = set()
+        self.sending: set[str] = set()
         self.values: dict[str, list[str]] = {}
         for value, branch in fork.branches:
             self.values.setdefault(self._branch(branch), []).append(value)
@@ -113,10 +114,10 @@ class _Fork:
         if len(self.values) == 1:
             yield _sentence(next(iter(self.values)))
             return
-        branches = self._branches(". ")
-        yield f"{self.wording.short(self.question.id)}? {branches}"
-        if self._says_what_it_is:
-            yield branches
+        for branches in dict.fromkeys((self._branches(". ", named=True), self._branches(". "))):
+            yield f"{self.wording.short(self.question.id)}? {branches}"
+            if self._says_what_it_is:
+                yield branches
 
     def told_in_part(self) -> Iterator[str]:
         """As many answers as the line has room for, in their order, and that more is told below; nothing without two of them, or all but one.
@@ -163,20 +164,25 @@ class _Fork:
                 return inner.within()
         if lead.depends_on or lead.withheld or not lead.rules:
             asked = ", ".join(_small(self.wording.short(fact)) for fact in lead.depends_on)
-            text = f"{asked}?" if asked else gettext("choose it to see more")
+            text = gettext("see below ({facts})", facts=asked) if asked else gettext("choose it to see more")
             self.unsettled.add(text)
             return text
         (rule, *_) = lead.rules
         text = self.how(rule).removesuffix(".")
         if rule.statement is not None and rule.statement.always:
             self.general.add(text)
+        if rule.statement is not None and rule.statement.sends_to:
+            self.sending.add(text)
         return text
 
-    def _branches(self, between: str) -> str:
-        """What holds with which answers, in the order of the answers; what holds with most of them as what holds otherwise, and last."""
+    def _branches(self, between: str, named: bool = False) -> str:
+        """What holds with which answers, in the order of the answers; what holds with most of them as what holds otherwise, and last.
+
+        Otherwise is also whatever is not known yet: so nothing is told so that leads to another actor, nor anything if `named`.
+        """
         ordered = list(self.values.items())
         most = max(ordered, key=lambda pair: len(pair[1]))
-        gathered = self.question.number is None and len(most[1]) > 1
+        gathered = not named and self.question.number is None and len(most[1]) > 1 and most[0] not in self.sending
         if gathered:
             ordered = [*(pair for pair in ordered if pair is not most), most]
         parts = []

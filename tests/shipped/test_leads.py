@@ -80,6 +80,23 @@ def test_an_uncertain_lead_says_with_which_answer_what_holds(
         assert in_common or text.startswith(tuple(begins)) or spans, (topic, case, text)
 
 
+def test_what_leads_to_another_actor_is_told_by_its_answer_and_no_answer_is_a_fragment(
+    partial: list[tuple[str, Case, Lead]], adviser: Adviser, each_language: Language
+) -> None:
+    """ "Otherwise" is also "don't know": nobody is sent anywhere so. An answer that leaves something open says where it stands, not "visit?"."""
+    wording, otherwise = Wording(adviser.knowledge, each_language), each_language.gettext("otherwise")
+    fragment, told = re.compile(r": [\w ,-]+\?( [A-ZÅÄÖ]|$)"), 0
+    for topic, case, lead in partial:
+        text = wording.lead(lead)
+        assert not fragment.search(text), (topic, case, text)
+        for rule in lead.rules:
+            if rule.statement is not None and rule.statement.sends_to:
+                words = (wording.rule_lead(rule).removesuffix("."), wording.rule_brief(rule))
+                told += any(each.casefold() in text.casefold() for each in words)
+                assert not any(f"{otherwise}: {each}".casefold() in text.casefold() for each in words), (case, text)
+    assert told
+
+
 def test_with_one_question_open_a_lead_tells_what_holds_and_with_two_mostly(
     partial: list[tuple[str, Case, Lead]], adviser: Adviser, each_language: Language
 ) -> None:
