@@ -8,10 +8,12 @@ from __future__ import annotations
 
 import gettext as _gettext
 import re
-from datetime import date
+from collections.abc import Iterable
+from datetime import UTC, date, datetime
 from decimal import Decimal
 from functools import lru_cache
 from pathlib import Path
+from typing import Any
 
 from assistant.places import knowledge_locales_folder, locales_folder
 
@@ -21,6 +23,12 @@ _AMOUNT = re.compile(r"(\D*)1(\D?)234(\D)50(\D*)")
 """An amount written out, as an example of how a language writes them."""
 SOURCE_LANGUAGE = {CODE_DOMAIN: "en", KNOWLEDGE_DOMAIN: "sv"}
 DEFAULT_LANGUAGE = "sv"
+UNFINISHED = "unfinished"
+"""A file in the folder of a language that is not translated yet: nobody is offered it."""
+
+
+_LONG_AGO = datetime(2026, 11, 22, tzinfo=UTC)
+"""The day in the header of every catalogue."""
 
 
 def N_(message: str) -> str:  # noqa: N802 - the name that extraction tools know
@@ -136,6 +144,27 @@ def _compiled_now(source: Path) -> _gettext.GNUTranslations:
     return _gettext.GNUTranslations(compiled)
 
 
+def catalogue_text(code: str, domain: str, messages: Iterable[tuple[str | None, Any, Any]]) -> bytes:
+    """A catalogue as a text file: of each message its context, its text and its translation.
+
+    The header is the same every time, so that a catalogue without new texts is not changed by writing it again.
+    """
+    from io import BytesIO
+
+    from babel.messages.catalog import Catalog
+    from babel.messages.pofile import write_po
+
+    head: dict[str, Any] = {"header_comment": f"# Vårdlots: {domain}, {code}", "project": "vardlots", "version": "1"}
+    head |= {"creation_date": _LONG_AGO, "revision_date": _LONG_AGO, "fuzzy": False}
+    head |= {"last_translator": "-", "language_team": code, "msgid_bugs_address": "-"}
+    catalogue = Catalog(locale=code, **head)
+    for context, message, translation in messages:
+        catalogue.add(message, translation, context=context)
+    written = BytesIO()
+    write_po(written, catalogue, width=140, omit_header=False)
+    return written.getvalue()
+
+
 def _folder_of(domain: str, folder: Path | None) -> Path:
     """Where the catalogues of a domain lie: both in `folder` if one is named."""
     return folder or (locales_folder() if domain == CODE_DOMAIN else knowledge_locales_folder())
@@ -156,7 +185,9 @@ def languages_from(code: str) -> tuple[str, ...]:
 
 
 def _is_complete(code: str, folder: Path | None) -> bool:
-    """Whether a language has every catalogue that it needs."""
+    """Whether a language has every catalogue that it needs, and nobody says that it is unfinished."""
+    if any((_folder_of(domain, folder) / code / UNFINISHED).exists() for domain in SOURCE_LANGUAGE):
+        return False
     return all(
         any((_folder_of(domain, folder) / code / "LC_MESSAGES" / f"{domain}{end}").is_file() for end in (".mo", ".po"))
         for domain, source in SOURCE_LANGUAGE.items()

@@ -9,19 +9,19 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterator
-from datetime import UTC, datetime
 from pathlib import Path
 from string import Formatter
+from typing import Any
 
 from babel.messages.catalog import Catalog, Message
 from babel.messages.extract import extract_from_dir
 from babel.messages.mofile import write_mo
-from babel.messages.pofile import read_po, write_po
+from babel.messages.pofile import read_po
 
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
-from assistant.i18n import CODE_DOMAIN, KNOWLEDGE_DOMAIN, SOURCE_LANGUAGE  # noqa: E402
+from assistant.i18n import CODE_DOMAIN, KNOWLEDGE_DOMAIN, SOURCE_LANGUAGE, UNFINISHED, catalogue_text  # noqa: E402
 from assistant.knowledge import load_knowledge  # noqa: E402
 from assistant.knowledge.texts import texts  # noqa: E402
 
@@ -67,25 +67,15 @@ def update() -> None:
     """Rewrite every catalogue: exactly the texts there are, translated as far as they were."""
     for language, domain, path in catalogue_files():
         old = read(path, language)
-        # The same header every time, so that an update without new texts changes nothing.
-        new = Catalog(
-            locale=language,
-            header_comment=f"# Vårdlots: {domain}, {language}",
-            project="vardlots",
-            version="1",
-            creation_date=_LONG_AGO,
-            revision_date=_LONG_AGO,
-            last_translator="-",
-            language_team=language,
-            msgid_bugs_address="-",
-            fuzzy=False,
-        )
-        for context, message in messages(domain):
-            before = old.get(message[0] if isinstance(message, tuple) else message, context)
-            new.add(message, before.string if before else "", context=context)
         path.parent.mkdir(parents=True, exist_ok=True)
-        with path.open("wb") as stream:
-            write_po(stream, new, width=140, omit_header=False)
+        path.write_bytes(catalogue_text(language, domain, _translated(messages(domain), old)))
+
+
+def _translated(wanted: list[Key], old: Catalog) -> Iterator[tuple[str | None, Any, Any]]:
+    """These texts, each with the translation that it had."""
+    for context, message in wanted:
+        before = old.get(message[0] if isinstance(message, tuple) else message, context)
+        yield context, message, before.string if before else ""
 
 
 def problems(locales: Path = ROOT / "locales") -> list[str]:
@@ -98,9 +88,17 @@ def problems(locales: Path = ROOT / "locales") -> list[str]:
         wanted = messages(domain)
         found += [f"{name}: not in the catalogue: {shown(key)}" for key in wanted if key not in have]
         found += [f"{name}: no longer in use: {shown(key)}" for key in have if key not in set(wanted)]
-        found += [f"{name}: not translated: {shown(key)}" for key in wanted if key in have and not _strings(have[key])]
+        if not is_unfinished(locales, language):
+            found += [
+                f"{name}: not translated: {shown(key)}" for key in wanted if key in have and not _strings(have[key])
+            ]
         found += [f"{name}: {problem}" for problem in placeholder_problems(catalogue)]
     return found
+
+
+def is_unfinished(locales: Path, language: str) -> bool:
+    """Whether a language is still being translated: nobody is offered it, and what it lacks is no problem."""
+    return (locales / language / UNFINISHED).exists()
 
 
 def placeholder_problems(catalogue: Catalog) -> list[str]:
@@ -148,6 +146,8 @@ def compile_all(locales: Path = ROOT / "locales") -> list[Path]:
     """Compile every catalogue beside its source. Raises SystemExit where a placeholder is lost."""
     made = []
     for language, _, path in catalogue_files(locales):
+        if is_unfinished(locales, language):
+            continue
         catalogue = read(path, language)
         if wrong := placeholder_problems(catalogue):
             raise SystemExit("\n".join(wrong))
@@ -156,9 +156,6 @@ def compile_all(locales: Path = ROOT / "locales") -> list[Path]:
             write_mo(stream, catalogue)
         made.append(compiled)
     return made
-
-
-_LONG_AGO = datetime(2026, 11, 22, tzinfo=UTC)
 
 
 def main(words: list[str]) -> int:

@@ -30,6 +30,7 @@ COMMANDS = {
     "feedback": N_("list what users reported as wrong or out of date"),
     "check": N_("check a folder of knowledge and show every mistake"),
     "test": N_("ask the scenarios, and show which do not hold"),
+    "new": N_("make the files that a new region, question, topic, status or language needs"),
     "schema": N_("write the schemas by which an editor completes and checks the YAML"),
     "rule": N_("show all that has to do with a rule: words, cases, clauses, scenarios, history"),
     "clause": N_("show all that has to do with a clause: document, rules, scenarios, history"),

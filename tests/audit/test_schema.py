@@ -167,6 +167,7 @@ def test_every_key_that_is_read_is_in_a_schema(knowledge: Knowledge) -> None:
     assert set(load.PACK_KEYS) == set(made["pack"]["properties"])
     assert set(training.READERS) == set(made["training"]["properties"])
     assert set(words.KEYS) == set(made["words"]["properties"])
+    assert all(made["words"]["properties"].values()), "what may stand there is told"
 
 
 def test_each_file_that_is_read_has_a_kind_and_no_other() -> None:

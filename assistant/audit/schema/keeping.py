@@ -35,7 +35,12 @@ def kept(knowledge: Knowledge, folder: Path) -> Kept:
     """What is out of date in the schemas of a folder that holds this knowledge."""
     wanted = {folder / SCHEMAS / f"{kind}.json": written(schema) for kind, schema in schemas(knowledge).items()}
     out_of_date = ((path, text) for path, text in wanted.items() if not path.is_file() or _text(path) != text)
-    return Kept(tuple(out_of_date), tuple(_without_a_name(folder)))
+    return Kept(tuple(out_of_date), unnamed(folder).files)
+
+
+def unnamed(folder: Path) -> Kept:
+    """The files of a folder whose first line does not name their schema; whatever else is wrong with them."""
+    return Kept((), tuple(_without_a_name(folder)))
 
 
 def written(schema: object) -> str:

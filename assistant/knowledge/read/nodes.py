@@ -34,6 +34,9 @@ DEEPEST = 40
 MOST_HINTS = 200
 """Mistakes that are told with the nearest right word."""
 
+TO_BE_WRITTEN = "…"
+"""A text that a scaffold leaves to be written."""
+
 _TOO_DEEP = N_("Nested too deep for anyone to read.")
 
 T = TypeVar("T")
@@ -195,6 +198,8 @@ class Node:
         if not value.strip() and not empty:
             self.mistake(N_("A text is missing here."))
             return None
+        if value.strip() == TO_BE_WRITTEN:  # what it belongs to stays known: nothing else is wrong for it
+            self.mistake(N_("This text is still to be written."))
         return value.strip()
 
     def identifier(self) -> str | None:
