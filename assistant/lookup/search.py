@@ -78,7 +78,7 @@ class Lookup:
         for_others = {entry.id for entry in less_apt}
         hits = tuple(
             self._hit(entry, wording, within)._replace(apt=entry.id not in for_others)
-            for entry in ordered[: max(0, most)]
+            for entry in self._first(ordered, reading, max(0, most))
         )
         named = {name for hit in hits for name in hit.names} | self._named(reading)
         named |= {actor for entry in withheld for actor in self._leads_to(entry)}
@@ -118,6 +118,12 @@ class Lookup:
                 near = scored.score >= NEAR or not apt
                 (leading if leads else less_apt if not fits else apt if near else remote).append(entry)
         return [*apt, *leading, *remote, *less_apt], less_apt, withheld
+
+    def _first(self, ordered: Sequence[IndexEntry], reading: Query, most: int) -> list[IndexEntry]:
+        """As many as are shown; what leads elsewhere and is called by its whole name has the last places, however much has the words."""
+        called = [self.index.entries[scored.entry] for scored in reading.found if scored.named]
+        late = [entry for entry in ordered[most:] if entry in called and self._leads_to(entry)][:most]
+        return [*ordered[: most - len(late)], *late]
 
     def look_at(self, kind: str, id: str, speaks: Language, within: Case = ANYONE) -> Found:
         """One thing alone, with the warning that belongs to it; no hit if it is not possible, or may not be shown, in the case."""
