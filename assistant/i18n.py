@@ -6,14 +6,14 @@ knowledge (source language Swedish; the message context is the id of the text). 
 
 from __future__ import annotations
 
+import errno
 import gettext as _gettext
+import os
 import re
-from collections.abc import Iterable
-from datetime import UTC, date, datetime
+from datetime import date
 from decimal import Decimal
 from functools import lru_cache
 from pathlib import Path
-from typing import Any
 
 from assistant.places import knowledge_locales_folder, locales_folder
 
@@ -23,12 +23,12 @@ _AMOUNT = re.compile(r"(\D*)1(\D?)234(\D)50(\D*)")
 """An amount written out, as an example of how a language writes them."""
 SOURCE_LANGUAGE = {CODE_DOMAIN: "en", KNOWLEDGE_DOMAIN: "sv"}
 DEFAULT_LANGUAGE = "sv"
-UNFINISHED = "unfinished"
-"""A file in the folder of a language that is not translated yet: nobody is offered it."""
-
-
-_LONG_AGO = datetime(2026, 11, 22, tzinfo=UTC)
-"""The day in the header of every catalogue."""
+OFFERED_FROM = 90
+"""Percent of the texts of the program, and of the knowledge, that are translated before a language is offered."""
+UNFINISHED_VARIABLE = "VARDLOTS_UNFINISHED"
+"""Set to anything, offers every language, for those who translate."""
+_TO_BE_TRANSLATED = re.compile(rb'^msgid (?!""\n(?!"))', re.MULTILINE)
+_UNTRANSLATED = re.compile(rb'^msgstr(?:\[\d+\])? ""\n(?!")|^#, fuzzy', re.MULTILINE)
 
 
 def N_(message: str) -> str:  # noqa: N802 - the name that extraction tools know
@@ -42,13 +42,29 @@ _MONTHS = (
 )  # fmt: skip
 
 
+AMOUNT_EXAMPLE = N_("SEK 1,234.50")
+"""How an amount is written, shown by one: where the sign stands, what is between thousands and before the decimals."""
+
+
+def is_amount(example: str) -> bool:
+    """Whether amounts can be written as this one is."""
+    return _AMOUNT.fullmatch(example) is not None
+
+
 class Language:
-    """One language: looks texts up and writes amounts. Immutable; share it freely."""
+    """One language: looks texts up and writes amounts. Immutable; share it freely.
+
+    `instead`: the languages in whose catalogues a text of the knowledge is looked for that is not translated into this one.
+    """
 
     def __init__(
-        self, code: str, code_texts: _gettext.NullTranslations, knowledge_texts: _gettext.NullTranslations
+        self,
+        code: str,
+        code_texts: _gettext.NullTranslations,
+        knowledge_texts: _gettext.NullTranslations,
+        instead: tuple[Language, ...] = (),
     ) -> None:
-        self.code = code
+        self.code, self._instead = code, instead
         self._code_texts = code_texts
         self._knowledge_texts = knowledge_texts
 
@@ -66,7 +82,9 @@ class Language:
 
     def knowledge(self, context: str, source: str) -> str:
         """A text of the knowledge: `source` is its Swedish text, `context` its id, as `rule.interpreter.book`."""
-        return self._knowledge_texts.pgettext(context, source) if source else ""
+        if not self._instead:
+            return self._knowledge_texts.pgettext(context, source) if source else ""
+        return self._speaking(context, source)._knowledge_texts.pgettext(context, source) if source else ""
 
     def has_knowledge(self, context: str, source: str) -> bool:
         """Whether this text of the knowledge is translated (always true in its source language)."""
@@ -75,6 +93,23 @@ class Language:
         missing = "\0"
         catalogue = getattr(self._knowledge_texts, "_catalog", {})
         return bool(catalogue.get(f"{context}\x04{source}", missing) != missing)
+
+    def spoken_in(self, context: str, source: str) -> str:
+        """The code of the language in which this text of the knowledge is told: another one where it is not translated."""
+        return self._speaking(context, source).code
+
+    def _speaking(self, context: str, source: str) -> Language:
+        languages = (each for each in (self, *self._instead) if each.has_knowledge(context, source))
+        return next(languages, _UNTRANSLATED_KNOWLEDGE)
+
+    @property
+    def direction(self) -> str:
+        """In which direction the language is written: `ltr` or `rtl`."""
+        if self.code in SOURCE_LANGUAGE.values():
+            return "ltr"
+        from babel import Locale
+
+        return str(Locale.parse(self.code).text_direction)
 
     @property
     def name(self) -> str:
@@ -85,9 +120,7 @@ class Language:
 
     def money(self, amount: Decimal, currency: str) -> str:
         """An amount with its currency as the language writes it, as `75 kr`; decimals only where there are any."""
-        # How an amount is written, shown by one: where the sign stands, what is between thousands and before the decimals.
-        example = N_("SEK 1,234.50")
-        return _money(amount, currency, self.gettext(example), example)
+        return _money(amount, currency, self.gettext(AMOUNT_EXAMPLE), AMOUNT_EXAMPLE)
 
     def day(self, day: date) -> str:
         """A day of the calendar without its year, as `1 January`."""
@@ -110,23 +143,31 @@ def _money(amount: Decimal, currency: str, example: str, source: str) -> str:
     return f"{before}{number}{after}"
 
 
+_UNTRANSLATED_KNOWLEDGE = Language(
+    SOURCE_LANGUAGE[KNOWLEDGE_DOMAIN], _gettext.NullTranslations(), _gettext.NullTranslations()
+)
 SOURCE = Language("en", _gettext.NullTranslations(), _gettext.NullTranslations())
 """The texts as they stand in the code and in the knowledge: needs no catalogue, so it serves while one is being built."""
 
 
-def _catalogue(folder: Path, code: str, domain: str) -> _gettext.NullTranslations:
+def _catalogue(code: str, domain: str, folder: Path | None) -> _gettext.NullTranslations:
     """The compiled catalogue; in a checkout the text file is read instead where it is newer.
 
     Raises FileNotFoundError where a language that is not the source language has no catalogue.
     """
     if code == SOURCE_LANGUAGE[domain]:
         return _gettext.NullTranslations()
-    compiled = folder / code / "LC_MESSAGES" / f"{domain}.mo"
+    compiled = _file_of(domain, code, folder)
     source = compiled.with_suffix(".po")
-    if source.exists() and (not compiled.exists() or compiled.stat().st_mtime_ns < source.stat().st_mtime_ns):
+    if _is_newer(source, compiled):
         return _compiled_now(source)
     with compiled.open("rb") as stream:
         return _gettext.GNUTranslations(stream)
+
+
+def _is_newer(source: Path, compiled: Path) -> bool:
+    """Whether the text of a catalogue is there and was changed after it was compiled."""
+    return source.exists() and (not compiled.exists() or compiled.stat().st_mtime_ns < source.stat().st_mtime_ns)
 
 
 def _compiled_now(source: Path) -> _gettext.GNUTranslations:
@@ -136,47 +177,77 @@ def _compiled_now(source: Path) -> _gettext.GNUTranslations:
     from babel.messages.mofile import write_mo
     from babel.messages.pofile import read_po
 
-    with source.open("rb") as stream:
-        catalogue = read_po(stream)
+    try:
+        with source.open("rb") as stream:
+            catalogue = read_po(stream)
+    except ValueError as error:  # what is no UTF-8 is one too
+        raise OSError(errno.EINVAL, str(error), str(source)) from None
+    for message in list(catalogue):
+        # A plural of which forms are missing would have them filled in with the wrong English ones.
+        if message.pluralizable and not all(message.string or ()):
+            catalogue.delete(message.id, message.context)
     compiled = BytesIO()
     write_mo(compiled, catalogue)
     compiled.seek(0)
     return _gettext.GNUTranslations(compiled)
 
 
-def catalogue_text(code: str, domain: str, messages: Iterable[tuple[str | None, Any, Any]]) -> bytes:
-    """A catalogue as a text file: of each message its context, its text and its translation.
-
-    The header is the same every time, so that a catalogue without new texts is not changed by writing it again.
-    """
-    from io import BytesIO
-
-    from babel.messages.catalog import Catalog
-    from babel.messages.pofile import write_po
-
-    head: dict[str, Any] = {"header_comment": f"# Vårdlots: {domain}, {code}", "project": "vardlots", "version": "1"}
-    head |= {"creation_date": _LONG_AGO, "revision_date": _LONG_AGO, "fuzzy": False}
-    head |= {"last_translator": "-", "language_team": code, "msgid_bugs_address": "-"}
-    catalogue = Catalog(locale=code, **head)
-    for context, message, translation in messages:
-        catalogue.add(message, translation, context=context)
-    written = BytesIO()
-    write_po(written, catalogue, width=140, omit_header=False)
-    return written.getvalue()
-
-
-def _folder_of(domain: str, folder: Path | None) -> Path:
-    """Where the catalogues of a domain lie: both in `folder` if one is named."""
-    return folder or (locales_folder() if domain == CODE_DOMAIN else knowledge_locales_folder())
+def _file_of(domain: str, code: str, folder: Path | None) -> Path:
+    """The compiled catalogue of a language: both in `folder` if one is named. A knowledge may bring the program's texts in a language of its own."""
+    beside = (folder or knowledge_locales_folder()) / code / "LC_MESSAGES" / f"{domain}.mo"
+    if folder or domain == KNOWLEDGE_DOMAIN or beside.with_suffix(".po").is_file() or beside.is_file():
+        return beside
+    return locales_folder() / code / "LC_MESSAGES" / f"{domain}.mo"
 
 
 @lru_cache(maxsize=4)
 def languages(folder: Path | None = None) -> tuple[str, ...]:
-    """The codes of the languages there are, the default first."""
-    folders = (_folder_of(domain, folder) for domain in SOURCE_LANGUAGE)
+    """The codes of the languages that are offered, the default first."""
+    return tuple(code for code in languages_begun(folder) if _is_offered(code, folder))
+
+
+def languages_begun(folder: Path | None = None) -> tuple[str, ...]:
+    """The codes of all languages that have every catalogue, translated or not, the default first."""
+    folders = (folder,) if folder else (knowledge_locales_folder(), locales_folder())
     names = {path.name for each in folders for path in each.glob("*") if path.is_dir()}
     codes = sorted(name for name in names if _is_complete(name, folder)) if names else [DEFAULT_LANGUAGE]
     return tuple(sorted(codes, key=lambda code: code != DEFAULT_LANGUAGE))
+
+
+def not_offered() -> dict[str, int]:
+    """The languages that are begun and not offered, with the percent that is translated of what is translated least."""
+    return {
+        code: min(100 * done // max(1, of) for done, of in (translated(code, domain) for domain in SOURCE_LANGUAGE))
+        for code in languages_begun()
+        if code not in languages()
+    }
+
+
+def translated(code: str, domain: str, folder: Path | None = None) -> tuple[int, int]:
+    """How many texts of a domain are translated into a language, and of how many; quickly, without reading all of them."""
+    if code == SOURCE_LANGUAGE[domain]:
+        return 1, 1
+    compiled = _file_of(domain, code, folder)
+    source = compiled.with_suffix(".po")
+    try:
+        if _is_newer(source, compiled):
+            written = source.read_bytes()
+            entries = written.replace(b"\r\n", b"\n").split(b"\n\n")[1:]
+            texts = [entry + b"\n" for entry in entries if _TO_BE_TRANSLATED.search(entry + b"\n")]
+            return sum(not _UNTRANSLATED.search(entry) for entry in texts), len(texts)
+        with compiled.open("rb") as stream:
+            found = re.search(rb"Project-Id-Version: \S+ (\d+)/(\d+)\n", stream.read())
+    except OSError:
+        return 0, 1
+    return (int(found[1]), int(found[2])) if found else (0, 1)
+
+
+def _is_offered(code: str, folder: Path | None) -> bool:
+    """Whether enough is translated. What all texts are written in is; nobody could do without."""
+    if code in SOURCE_LANGUAGE.values() or os.environ.get(UNFINISHED_VARIABLE):
+        return True
+    shares = (translated(code, domain, folder) for domain in SOURCE_LANGUAGE)
+    return all(100 * done >= OFFERED_FROM * of for done, of in shares)
 
 
 def languages_from(code: str) -> tuple[str, ...]:
@@ -185,11 +256,9 @@ def languages_from(code: str) -> tuple[str, ...]:
 
 
 def _is_complete(code: str, folder: Path | None) -> bool:
-    """Whether a language has every catalogue that it needs, and nobody says that it is unfinished."""
-    if any((_folder_of(domain, folder) / code / UNFINISHED).exists() for domain in SOURCE_LANGUAGE):
-        return False
+    """Whether a language has every catalogue that it needs."""
     return all(
-        any((_folder_of(domain, folder) / code / "LC_MESSAGES" / f"{domain}{end}").is_file() for end in (".mo", ".po"))
+        any(_file_of(domain, code, folder).with_suffix(end).is_file() for end in (".mo", ".po"))
         for domain, source in SOURCE_LANGUAGE.items()
         if source != code
     )
@@ -200,13 +269,22 @@ def language(code: str, folder: Path | None = None) -> Language:
     """The language with this code. Raises KeyError if there is none."""
     if code not in languages(folder):
         raise KeyError(code)
-    return Language(code, *(_catalogue(_folder_of(domain, folder), code, domain) for domain in SOURCE_LANGUAGE))
+    code_texts, knowledge_texts = (_catalogue(code, domain, folder) for domain in (CODE_DOMAIN, KNOWLEDGE_DOMAIN))
+    return Language(code, code_texts, knowledge_texts, _instead_of(code, folder))
+
+
+def _instead_of(code: str, folder: Path | None) -> tuple[Language, ...]:
+    """What is looked into for a text that is not translated: whoever does not know the country's language may know the program's."""
+    source = SOURCE_LANGUAGE[CODE_DOMAIN]
+    if code in SOURCE_LANGUAGE.values() or source not in languages(folder):
+        return ()
+    return (language(source, folder),)
 
 
 def read_again() -> None:
     """Forget the catalogues: they may have been edited, or be those of another knowledge."""
-    languages.cache_clear()
-    language.cache_clear()
+    for remembered in (languages, language):
+        remembered.cache_clear()
 
 
 def preferred_language(environment: dict[str, str]) -> str:

@@ -11,18 +11,19 @@ LOCALES_VARIABLE = "VARDLOTS_LOCALES"
 HEAD = "knowledge.yaml"
 """The file by which a folder of knowledge is known."""
 
-_PACKAGE = Path(__file__).resolve().parent
+PACKAGE = Path(__file__).resolve().parent
+"""The folder of the code."""
 
 
 def _folder(name: str) -> Path:
     """The folder `name`: `assistant/_data/name` when installed from a wheel, else beside the package."""
-    installed = _PACKAGE / "_data" / name
-    return installed if installed.is_dir() else _PACKAGE.parent / name
+    installed = PACKAGE / "_data" / name
+    return installed if installed.is_dir() else PACKAGE.parent / name
 
 
 def _checkout() -> Path | None:
     """The checkout whose environment this program was installed into, as `tools/start.sh` does; None for any other."""
-    if _PACKAGE.parent.name != "site-packages":
+    if PACKAGE.parent.name != "site-packages":
         return None
     folder = Path(sys.prefix).parent
     return folder if (folder / "assistant").is_dir() and (folder / "knowledge" / HEAD).is_file() else None
@@ -66,4 +67,4 @@ def knowledge_locales_folder() -> Path:
 
 def snapshot_file() -> Path:
     """Where the build puts the knowledge as read and checked; it need not be there."""
-    return _PACKAGE / "_data" / "knowledge.snapshot"
+    return PACKAGE / "_data" / "knowledge.snapshot"

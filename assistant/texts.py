@@ -6,6 +6,8 @@ import re
 import unicodedata
 
 _UNSEEN = re.compile("[\x00-\x09\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
+_FROM_THE_LEFT = re.compile(r"(\[[^\]\n]*\]|https?://\S+|[\w.+-]+@[\w.-]+\w|\+?\d[\d \u00a0–/.:-]*\d)")
+"""What is written from the left in any language: citations, addresses, numbers of telephones, days."""
 _MARKDOWN = re.compile(r"([\\`*_{}\[\]<>#+!|~])")
 
 
@@ -36,8 +38,14 @@ def for_markdown(text: str) -> str:
     return _MARKDOWN.sub(r"\\\1", text)
 
 
-def for_html(text: str) -> str:
-    """Text of which HTML takes nothing as its own, between tags or in quotation marks."""
+def for_html(text: str, direction: str = "ltr") -> str:
+    """Text of which HTML takes nothing as its own, between tags or in quotation marks.
+
+    In a page that is read from the right (`rtl`), between tags: what is written from the left is kept apart, else its parts change places.
+    """
     import html  # only pages need it, and its table of names
 
-    return html.escape(text, quote=True)
+    if direction == "ltr":
+        return html.escape(text, quote=True)
+    pieces = (html.escape(piece, quote=True) for piece in _FROM_THE_LEFT.split(text))
+    return "".join(f'<bdi dir="ltr">{piece}</bdi>' if odd % 2 else piece for odd, piece in enumerate(pieces))

@@ -17,7 +17,8 @@ from typing import NoReturn
 
 from assistant import traces
 from assistant.files import reason
-from assistant.i18n import N_, SOURCE, Language, language, languages, preferred_language
+from assistant.i18n import N_, SOURCE, Language, languages, preferred_language
+from assistant.i18n import language as spoken_language
 from assistant.places import use_knowledge
 
 COMMANDS = {
@@ -37,6 +38,7 @@ COMMANDS = {
     "prove": N_("prove the knowledge over all cases and days: laws, engines, languages, dates, sources"),
     "edit": N_("open the app on a folder of knowledge that is being edited, and check each save"),
     "impact": N_("show in which cases a change of the knowledge says something else"),
+    "language": N_("bring the translations up to date, check them, and hand them to translators as tables"),
     "coverage": N_("show which rules rest on which clauses, and what nothing covers"),
     "stats": N_("show how many questions each topic takes, and the size of the case space"),
     "doctor": N_("show what runs here and what is missing"),
@@ -54,7 +56,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     for folder in _words_after("--knowledge", words):
         use_knowledge(folder)  # already now: its catalogues are needed to say anything
     try:
-        speaks = language(_language_of(words))
+        speaks = spoken_language(_language_of(words))  # `language` is a command of this package
     except OSError as error:
         # A catalogue is damaged or missing: everything still works in the languages of the source texts.
         speaks = SOURCE

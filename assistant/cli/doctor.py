@@ -16,7 +16,7 @@ from assistant.cases.case import Case
 from assistant.cli.knowledge import untranslated
 from assistant.cli.words import WordParser
 from assistant.engine import ENGINES, EngineMissingError, engine_name, engine_problem
-from assistant.i18n import N_, Language, language, languages
+from assistant.i18n import N_, OFFERED_FROM, Language, language, languages, not_offered
 from assistant.knowledge import Knowledge, KnowledgeError, shipped_knowledge
 from assistant.places import knowledge_folder, locales_folder
 from assistant.texts import visible
@@ -135,6 +135,9 @@ def _languages(speaks: Language) -> list[Language]:
             )
             continue
         print(speaks.gettext("Language {code} ({name}): catalogues in place.", code=code, name=found[-1].name))
+    for code, percent in not_offered().items():
+        text = N_("Language {code}: {percent} % translated, offered from {least} % on.")
+        print(speaks.gettext(text, code=code, percent=percent, least=OFFERED_FROM))
     return found
 
 

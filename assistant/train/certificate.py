@@ -11,6 +11,7 @@ from assistant.train.courses import CourseProgress
 from assistant.train.outline import course_name
 from assistant.train.progress import Progress
 from assistant.train.schedule import MASTERED_DAYS
+from assistant.words.page import spoken
 from assistant.words.wording import Wording
 
 _STYLE = (
@@ -103,7 +104,7 @@ def _page(title: str, paragraphs: list[str], lines: list[str], foot: str, wordin
         items = "".join(f"<li>{for_html(line)}</li>" for line in lines)
         told = "".join(f"<p>{for_html(line)}</p>" for line in paragraphs)
         return (
-            f'<!doctype html><html lang="{wording.language.code}"><head><meta charset="utf-8"><title>{for_html(title)}</title>'
+            f'<!doctype html><html {spoken(wording.language.code, wording.language.direction)}><head><meta charset="utf-8"><title>{for_html(title)}</title>'
             f"<style>{_STYLE}</style></head><body><main><h1>{for_html(title)}</h1>{told}<ul>{items}</ul></main>"
             f"<footer>{for_html(foot)}</footer></body></html>\n"
         )

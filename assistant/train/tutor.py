@@ -14,6 +14,7 @@ from assistant.train.items import Contrast
 from assistant.train.outline import TutorRow
 from assistant.train.schedule import Record
 from assistant.train.story import Teller
+from assistant.words.page import spoken
 
 HARDEST = 3
 """Topics that a learner is told to practise."""
@@ -24,8 +25,8 @@ MOST_MISSED = 10
 COLUMNS = (N_("Learner"), N_("Last trained"), N_("Right, per cent"), N_("Topics mastered"), N_("Pairs mastered"))
 _STYLE = (
     "body{font:16px/1.5 system-ui,sans-serif;max-width:60rem;margin:2rem auto;padding:0 1rem;color:#1b1b1b;background:#fff}"
-    "table{border-collapse:collapse;margin:1rem 0}caption{text-align:left;font-weight:bold}"
-    "th,td{border:1px solid #767676;padding:.25rem .5rem;text-align:left;vertical-align:top}footer{color:#444;font-size:.85rem}"
+    "table{border-collapse:collapse;margin:1rem 0}caption{text-align:start;font-weight:bold}"
+    "th,td{border:1px solid #767676;padding:.25rem .5rem;text-align:start;vertical-align:top}footer{color:#444;font-size:.85rem}"
     "@media print{body{margin:1cm;font-size:10pt}tr{break-inside:avoid}}"
 )
 
@@ -95,7 +96,7 @@ class TutorPage:
         foot = gettext("{day}. Vårdlots, knowledge {version}.", day=day.isoformat(), version=wording.knowledge.version)
         foot = f"{foot} {wording.elsewhere}".rstrip()
         return (
-            f'<!doctype html><html lang="{wording.language.code}"><head><meta charset="utf-8">'
+            f'<!doctype html><html {spoken(wording.language.code, wording.language.direction)}><head><meta charset="utf-8">'
             f'<meta name="viewport" content="width=device-width"><title>{for_html(title)}</title><style>{_STYLE}</style></head>'
             f"<body><main><h1>{for_html(title)}</h1>{''.join(parts)}</main><footer>{for_html(foot)}</footer></body></html>\n"
         )

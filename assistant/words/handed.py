@@ -7,6 +7,7 @@ browser and printed or copied from there; nothing of it is kept anywhere.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 from itertools import chain, zip_longest
 from math import ceil
 from textwrap import wrap
@@ -14,6 +15,7 @@ from textwrap import wrap
 from assistant.i18n import KNOWLEDGE_DOMAIN, SOURCE_LANGUAGE
 from assistant.knowledge.model import FormPart
 from assistant.texts import for_html
+from assistant.words.page import by_its_own_words, spoken
 from assistant.words.slip import Slip
 from assistant.words.wording import Wording
 
@@ -28,7 +30,7 @@ _WIDTH, _HEIGHT, _LETTER, _LINE = 525.0, 380.0, 0.5, 1.3
 _SLIP_STYLE = """\
 body{font:18px/1.4 Arial,Helvetica,"Liberation Sans",sans-serif;max-width:60rem;margin:1rem auto;padding:0 1rem;color:#1b1b1b;background:#fff}
 main{display:flex;gap:2rem;flex-wrap:wrap}section{flex:1 1 18rem}h1{font-size:1.3em;margin:0 0 .3em}h2{font-size:1em;margin:.6em 0 .1em}
-ul{margin:0;padding-left:1.1em}footer{font-size:.7em;color:#444;margin-top:.6em}
+ul{margin:0;padding-inline-start:1.1em}footer{font-size:.7em;color:#444;margin-top:.6em}
 @page{size:A4;margin:10mm}
 @media print{body{font-size:%(points)spt;line-height:1.3;max-width:none;margin:0;padding:0}main{flex-wrap:nowrap}section{flex-basis:0}}
 """
@@ -51,14 +53,20 @@ def slip_page(slips: Sequence[Slip]) -> str:
     """The slip as a page: one language beside the other, in letters as large as half a page allows."""
     style = _SLIP_STYLE % {"points": _points(slips)}
     title = " · ".join(slip.title for slip in slips)
-    parts = [*_head(slips[0].language, title, style), "<main>"]
+    parts = [*_head(slips[0].language, slips[0].direction, title, style), "<main>"]
     for slip in slips:
-        parts.append(f"<section lang='{for_html(slip.language)}'><h1>{for_html(slip.title)}</h1>")
-        for part in slip.parts:
-            lines = "".join(f"<li>{for_html(line)}</li>" for line in part.lines)
-            parts.append(f"<h2>{for_html(part.title)}</h2><ul>{lines}</ul>")
-        parts.append(f"<footer>{for_html(slip.foot)}</footer></section>")
+        part_of = _slip(slip)
+        parts.append(part_of if slip.direction == "ltr" else by_its_own_words(part_of))
     return "\n".join([*parts, "</main></body></html>"]) + "\n"
+
+
+def _slip(slip: Slip) -> str:
+    put = partial(for_html, direction=slip.direction)
+    parts = [f"<section {spoken(slip.language, slip.direction)}><h1>{put(slip.title)}</h1>"]
+    for part in slip.parts:
+        lines = "".join(f"<li>{put(line)}</li>" for line in part.lines)
+        parts.append(f"<h2>{put(part.title)}</h2><ul>{lines}</ul>")
+    return "\n".join([*parts, f"<footer>{put(slip.foot)}</footer></section>"])
 
 
 def slip_text(slips: Sequence[Slip]) -> str:
@@ -108,13 +116,18 @@ def form_page(name: str, parts: Sequence[FormPart], wording: Wording) -> str:
     """A form of another system as a page with a field for each of its lines. What is typed stays in the browser's page."""
     gettext = wording.language.gettext
     title = gettext("Form to copy: {name}", name=name)
-    page = [*_head(wording.language.code, title, _FORM_STYLE), f"<h1>{for_html(title)}</h1>"]
+    page = [
+        *_head(wording.language.code, wording.language.direction, title, _FORM_STYLE),
+        f"<h1>{for_html(title)}</h1>",
+    ]
     hint = gettext(
         "Fill it in, then print it or copy it. Nothing is saved: when the page is closed, what was typed is gone."
     )
     page.append(f"<p class='screen'>{for_html(hint)}</p><form autocomplete='off'>")
     for number, part in enumerate(parts):
-        page.append(f"<fieldset lang='{SOURCE_LANGUAGE[KNOWLEDGE_DOMAIN]}'><legend>{for_html(part.heading)}</legend>")
+        page.append(
+            f"<fieldset lang='{SOURCE_LANGUAGE[KNOWLEDGE_DOMAIN]}' dir='ltr'><legend>{for_html(part.heading)}</legend>"
+        )
         page += [_field(f"f{number}-{place}", line) for place, line in enumerate(part.lines)]
         page.append("</fieldset>")
     return "\n".join([*page, "</form></body></html>"]) + "\n"
@@ -128,9 +141,9 @@ def _field(id: str, line: str) -> str:
     return f"<label for='{id}'>{for_html(label)}</label><textarea id='{id}' rows='1'></textarea>"
 
 
-def _head(code: str, title: str, style: str) -> list[str]:
+def _head(code: str, direction: str, title: str, style: str) -> list[str]:
     return [
-        f"<!doctype html><html lang='{for_html(code)}'><head><meta charset='utf-8'>",
+        f"<!doctype html><html {spoken(code, direction)}><head><meta charset='utf-8'>",
         "<meta name='viewport' content='width=device-width'>",
         f"<title>Vårdlots: {for_html(title)}</title><style>{style}</style></head><body>",
     ]

@@ -69,6 +69,8 @@ class Outline(NamedTuple):
     foot: str
     leads: tuple[Lead, ...] = ()
     """What the lines that lead are made of."""
+    direction: str = "ltr"
+    """In which direction the language is written."""
 
 
 def outline(answer: Answer, wording: Wording, brief: bool = False) -> Outline:
@@ -85,6 +87,7 @@ def outline(answer: Answer, wording: Wording, brief: bool = False) -> Outline:
         sources=sources(answer, wording),
         foot=wording.foot(answer.on),
         leads=answer.leads,
+        direction=wording.language.direction,
     )
 
 

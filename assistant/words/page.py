@@ -6,13 +6,14 @@ No script may run in it, so how large the print can be is reckoned here: from th
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from functools import partial
 from math import ceil
 from typing import NamedTuple
 
 from assistant.knowledge.model import STEP
 from assistant.texts import for_html
-from assistant.words.outline import FORM, Item, Outline
+from assistant.words.outline import FORM, Item, Outline, Section
 
 
 class Print(NamedTuple):
@@ -39,16 +40,17 @@ _LETTER = 0.5  # mean width of a letter in ems (Arial and its like)
 _LINE = 1.22  # from line to line, in ems
 _USED = 0.98  # how much of the page is reckoned with (measured with Chromium: the reckoning is 0 to 13 % too high)
 
-_ADDRESS = re.compile(r"https?://\S+")
+_ADDRESS = re.compile(r"https?://[^\s<]+")
 
 _STYLE = """\
 body{font:16px/1.45 system-ui,sans-serif;max-width:44rem;margin:1.5rem auto;padding:0 1rem;color:#1b1b1b;background:#fff;overflow-wrap:anywhere}
 h1{font-size:1.4rem}h2{font-size:1.05rem;border-bottom:1px solid #767676;margin-top:1.3rem}h3{font-size:1rem;margin:.8rem 0 .2rem}
 dl{display:grid;grid-template-columns:auto 1fr;gap:.1rem 1rem}dt{font-weight:600}dd{margin:0}
 li{margin:.35rem 0}.more{display:block;color:#444}.possible li{font-style:italic}
-.tick{list-style:none;padding-left:1.6em}
-.tick>li::before{content:"";float:left;box-sizing:border-box;width:.85em;height:.85em;margin:.25em 0 0 -1.4em;border:1.5px solid #1b1b1b}
+.tick{list-style:none;padding-inline-start:1.6em}
+.tick>li::before{content:"";float:left;box-sizing:border-box;width:.85em;height:.85em;margin:.25em 0 0;margin-inline-start:-1.4em;border:1.5px solid #1b1b1b}
 footer,.sources{color:#444;font-size:.85rem}
+[dir=rtl] .tick>li::before{float:right}
 """
 
 _PRINT_STYLE = """\
@@ -60,8 +62,8 @@ h1{font-size:1.3em;margin:0 0 .2em;column-span:all}
 .facts{display:block;margin:0 0 .3em;column-span:all}dt,dd{display:inline}dt::after{content:": "}
 dd::after{content:"";display:inline-block;width:1em}.terms dd::after{display:block;width:auto}
 h2{font-size:1.1em;margin:.5em 0 .15em;border-bottom:.5pt solid #767676;break-after:avoid}h3{font-size:1em;margin:.3em 0 .1em;break-after:avoid}
-ul,dl{margin:0;padding-left:1.1em}dl{display:block;padding:0}
-ul.tick{padding-left:1.4em}.tick>li::before{margin:.15em 0 0 -1.3em;border-width:.75pt}
+ul,dl{margin:0;padding-inline-start:1.1em}dl{display:block;padding:0}
+ul.tick{padding-inline-start:1.4em}.tick>li::before{margin:.15em 0 0;margin-inline-start:-1.3em;border-width:.75pt}
 li{margin:.12em 0;break-inside:avoid}.more{display:inline;color:#333}.more::before{content:" — "}
 .form .more{display:block}.form .more::before{content:""}
 .sources{font-size:.85em;color:#333;margin-top:.5em}.sources h2{font-size:1.1em;margin-top:0}
@@ -75,40 +77,56 @@ _LESS = """
 
 def as_html(answer: Outline) -> str:
     """A page of its own: nothing is loaded from anywhere, and it prints on A4."""
+    put = partial(for_html, direction=answer.direction)
     style = _STYLE + print_style(fitting_print(answer) or SEVERAL_PAGES)
-    parts = [f"<!doctype html><html lang='{for_html(answer.language)}'><head><meta charset='utf-8'>"]
+    parts = [f"<!doctype html><html {spoken(answer.language, answer.direction)}><head><meta charset='utf-8'>"]
     parts.append("<meta name='viewport' content='width=device-width'>")
     parts.append(f"<title>Vårdlots: {for_html(answer.title)}</title><style>{style}</style></head><body>")
-    parts.append(f"<main><h1>{for_html(answer.title)}</h1><dl class='facts'>")
-    parts += [f"<dt>{for_html(label)}</dt><dd>{for_html(value)}</dd>" for label, value in answer.facts]
+    parts.append(f"<main><h1>{put(answer.title)}</h1><dl class='facts'>")
+    parts += [f"<dt>{put(label)}</dt><dd>{put(value)}</dd>" for label, value in answer.facts]
     parts.append("</dl>")
     for section in answer.sections:
-        parts.append(f"<section class='{section.name}'><h2>{for_html(section.title)}</h2>")
-        for group, items in section.groups:
-            parts.append(f"<h3>{for_html(group)}</h3>" if group else "")
-            # The reader's own steps are done one by one: each gets a box to tick.
-            parts.append("<ul class='tick'>" if section.name == STEP else "<ul>")
-            parts += [_item(item) for item in items]
-            parts.append("</ul>")
-        parts.append("</section>")
+        parts += _section(section, put)
     if answer.terms:
-        parts.append(f"<section class='terms'><h2>{for_html(answer.terms_title)}</h2><dl>")
-        parts += [f"<dt>{for_html(label)}</dt><dd>{for_html(text)}</dd>" for label, text in answer.terms]
+        parts.append(f"<section class='terms'><h2>{put(answer.terms_title)}</h2><dl>")
+        parts += [f"<dt>{put(label)}</dt><dd>{put(text)}</dd>" for label, text in answer.terms]
         parts.append("</dl></section>")
     parts.append("</main>")
     if answer.sources:
-        parts.append(f"<section class='sources'><h2>{for_html(answer.sources_title)}</h2><ul>")
-        parts += [f"<li>{_ADDRESS.sub(_address, for_html(source))}</li>" for source in answer.sources]
+        parts.append(f"<section class='sources'><h2>{put(answer.sources_title)}</h2><ul>")
+        parts += [f"<li>{_ADDRESS.sub(_address, put(source))}</li>" for source in answer.sources]
         parts.append("</ul></section>")
-    parts.append(f"<footer>{for_html(answer.foot)}</footer></body></html>")
-    return "\n".join(part for part in parts if part) + "\n"
+    parts.append(f"<footer>{put(answer.foot)}</footer></body></html>")
+    page = "\n".join(part for part in parts if part) + "\n"
+    return page if answer.direction == "ltr" else by_its_own_words(page)
 
 
-def _item(item: Item) -> str:
-    notes = "".join(f"<span class='more'>{for_html(note)}</span>" for note in item.notes)
-    cited = f" <small>[{for_html(', '.join(item.sources))}]</small>" if item.sources else ""
+def spoken(code: str, direction: str) -> str:
+    """The attributes of what is written in a language."""
+    return f"lang='{for_html(code)}'" + (f" dir='{direction}'" if direction != "ltr" else "")
+
+
+def by_its_own_words(page: str) -> str:
+    """A page in which each text runs as its own words do: one that is not translated runs from the left among those from the right."""
+    return re.sub(r"<(li|dd|h3|footer|p)(?=[ >])", r"<\1 dir='auto'", page)
+
+
+def _section(section: Section, put: Callable[[str], str]) -> Iterator[str]:
+    yield f"<section class='{section.name}'><h2>{put(section.title)}</h2>"
+    for group, items in section.groups:
+        yield f"<h3>{put(group)}</h3>" if group else ""
+        # The reader's own steps are done one by one: each gets a box to tick.
+        yield "<ul class='tick'>" if section.name == STEP else "<ul>"
+        yield from (_item(item, put) for item in items)
+        yield "</ul>"
+    yield "</section>"
+
+
+def _item(item: Item, put: Callable[[str], str]) -> str:
+    notes = "".join(f"<span class='more'>{put(note)}</span>" for note in item.notes)
+    cited = f" <small>{put('[' + ', '.join(item.sources) + ']')}</small>" if item.sources else ""
     number = f"{item.number}. " if item.number else ""
-    return f"<li>{number}{for_html(item.text)}{cited}{notes}</li>"
+    return f"<li>{number}{put(item.text)}{cited}{notes}</li>"
 
 
 def _address(found: re.Match[str]) -> str:

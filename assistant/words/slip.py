@@ -39,6 +39,7 @@ class Slip(NamedTuple):
     title: str
     parts: tuple[SlipPart, ...]
     foot: str
+    direction: str = "ltr"
 
 
 def slips(answer: Answer, wording: Wording) -> tuple[Slip, ...]:
@@ -61,6 +62,7 @@ def slip(answer: Answer, wording: Wording) -> Slip:
         title=gettext("For you as a patient"),
         parts=tuple(part for part in parts if part.lines),
         foot=wording.foot(answer.on),
+        direction=wording.language.direction,
     )
 
 

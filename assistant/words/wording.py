@@ -86,14 +86,16 @@ class Wording:
     def rule_text(self, rule: Rule) -> str:
         """The text of a rule's statement, its placeholders filled in from its fee and its contact."""
         assert rule.statement is not None
-        return self._filled(rule.statement, self.language.knowledge(f"rule.{rule.id}", rule.statement.text))
+        text = self._filled(rule.statement, self.language.knowledge(f"rule.{rule.id}", rule.statement.text))
+        return self._marked(f"rule.{rule.id}", rule.statement.text, text)
 
     def rule_lead(self, rule: Rule) -> str:
         """The one line of a rule's statement that answers the question itself, filled in likewise; empty if it has none."""
         assert rule.statement is not None
         text = self._line(rule.statement, self.language.knowledge(f"lead.{rule.id}", rule.statement.lead))
         text = self._asked_elsewhere(text)
-        return text[:1].upper() + text[1:]  # it may begin with a fee, as "at most …"
+        text = text[:1].upper() + text[1:]  # it may begin with a fee, as "at most …"
+        return self._marked(f"lead.{rule.id}", rule.statement.lead, text)
 
     def rule_brief(self, rule: Rule) -> str:
         """What a rule that leads says where it stands beside others: its brief words, or its lead if it has none."""
@@ -101,17 +103,30 @@ class Wording:
         brief = rule.statement.brief
         if not brief:
             return self.rule_lead(rule)
-        return self._asked_elsewhere(self._line(rule.statement, self.language.knowledge(f"brief.{rule.id}", brief)))
+        text = self._asked_elsewhere(self._line(rule.statement, self.language.knowledge(f"brief.{rule.id}", brief)))
+        return self._marked(f"brief.{rule.id}", brief, text)
 
     def rule_own(self, rule: Rule) -> str:
         """What leads for a reader whose own statement this is, filled in likewise; empty if it has no such line."""
         assert rule.statement is not None
-        return self._line(rule.statement, self.language.knowledge(f"own.{rule.id}", rule.statement.own))
+        text = self._line(rule.statement, self.language.knowledge(f"own.{rule.id}", rule.statement.own))
+        return self._marked(f"own.{rule.id}", rule.statement.own, text)
 
     def rule_slip(self, rule: Rule) -> str:
         """What a rule's statement says for the patient's own eyes, filled in likewise; empty if it says nothing."""
         assert rule.statement is not None
-        return self._line(rule.statement, self.language.knowledge(f"slip.{rule.id}", rule.statement.slip))
+        text = self._line(rule.statement, self.language.knowledge(f"slip.{rule.id}", rule.statement.slip))
+        return self._marked(f"slip.{rule.id}", rule.statement.slip, text)
+
+    def _sentence(self, context: str, source: str) -> str:
+        """A text of the knowledge that is read by itself."""
+        return self._marked(context, source, self.language.knowledge(context, source))
+
+    def _marked(self, context: str, source: str, text: str) -> str:
+        """A text with the language that it is in before it, where it is not translated into that of the reader."""
+        if self.language.has_knowledge(context, source):
+            return text
+        return f"[{self.language.spoken_in(context, source)}] {text}"
 
     def _line(self, said: Statement, text: str) -> str:
         """A line filled in, without what it says in its own words of the fee."""
@@ -231,7 +246,7 @@ class Wording:
     # -- questions -------------------------------------------------------------------------------------------------
 
     def question(self, question: Question) -> str:
-        return self.language.knowledge(f"question.{question.id}.label", question.label)
+        return self._sentence(f"question.{question.id}.label", question.label)
 
     def short(self, fact: str) -> str:
         """The short name of a question, as `Age`."""
@@ -239,7 +254,7 @@ class Wording:
         return self.language.knowledge(f"question.{question.id}.short", question.short)
 
     def help(self, question: Question) -> str:
-        return self.language.knowledge(f"question.{question.id}.help", question.help)
+        return self._sentence(f"question.{question.id}.help", question.help)
 
     def number_label(self, question: Question) -> str:
         assert question.number is not None
@@ -261,7 +276,7 @@ class Wording:
 
     def settle(self, question: Question) -> str:
         """What the reader does first where nothing can be said without the answer to this question; empty if nothing is known."""
-        return self.language.knowledge(f"question.{question.id}.settle", question.settle)
+        return self._sentence(f"question.{question.id}.settle", question.settle)
 
     def values(self, question: Question, values: Sequence[str]) -> list[str]:
         """Some values of a question, each by its label; bands of a number that touch, as one: `18 or older`."""
@@ -401,7 +416,7 @@ class Wording:
 
     def change(self, change: Change) -> str:
         """A change of the law that what was said may not have kept up with."""
-        return self.language.knowledge(f"change.{change.id}.text", change.text)
+        return self._sentence(f"change.{change.id}.text", change.text)
 
     def sources_of(self, change: Change) -> tuple[Source, ...]:
         """The clauses, or the advice, that a change of the law rests on."""
@@ -440,7 +455,7 @@ class Wording:
     def term(self, term: Term) -> tuple[str, str]:
         """A word of the glossary and its explanation."""
         label = self.language.knowledge(f"glossary.{term.id}.label", term.label)
-        return label, self.language.knowledge(f"glossary.{term.id}.text", term.text)
+        return label, self._sentence(f"glossary.{term.id}.text", term.text)
 
     @lru_cache(maxsize=128)  # noqa: B019 - a wording lives as long as its user speaks its language
     def _pattern(self, id: str) -> re.Pattern[str]:
@@ -451,7 +466,7 @@ class Wording:
     def anomalies(self, said: Said) -> list[str]:
         """What is odd in the sources of a statement and how it is read here, where it bears on the statement's topic."""
         return [
-            self.language.knowledge(f"clause.{source.clause.id}.anomaly", source.clause.anomaly.text)
+            self._sentence(f"clause.{source.clause.id}.anomaly", source.clause.anomaly.text)
             for source in said.sources
             if source.clause.anomaly is not None and said.statement.topic in source.clause.anomaly.topics
         ]

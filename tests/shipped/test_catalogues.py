@@ -6,12 +6,13 @@ import ast
 import shutil
 from pathlib import Path
 
+from assistant.catalogues.messages import code_messages
 from assistant.i18n import Language, language, languages, preferred_language
 from assistant.knowledge import Knowledge
 from assistant.knowledge.texts import texts
 from tests.support.here import ROOT
 from tests.support.sweep import sweep
-from tools.catalogues import code_messages, problems
+from tools.catalogues import problems
 
 
 def test_every_text_is_translated_and_none_is_stale() -> None:

@@ -57,8 +57,8 @@ def _names_another(words: Sequence[str], environment: Mapping[str, str]) -> bool
 
 def forget() -> None:
     """Forget the knowledge and the languages that this process has read."""
-    for remembered in (i18n.languages, i18n.language, reading.shipped_knowledge):
-        remembered.cache_clear()
+    i18n.read_again()
+    reading.shipped_knowledge.cache_clear()
 
 
 def vardlots(*words: str, environment: Mapping[str, str] = BARE, typed: str = "") -> subprocess.CompletedProcess[str]:

@@ -4,18 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from pathlib import Path
-from typing import Any
 
 from babel import Locale, UnknownLocaleError
-from babel.messages.pofile import read_po
+from babel.messages.catalog import Catalog
 
 from assistant.audit.scaffold.plan import Plan, ScaffoldError
-from assistant.i18n import CODE_DOMAIN, KNOWLEDGE_DOMAIN, N_, SOURCE_LANGUAGE, UNFINISHED, catalogue_text
+from assistant.catalogues.files import CatalogueFile, as_text, read
+from assistant.catalogues.messages import Key, by_key, knowledge_messages
+from assistant.catalogues.updating import up_to_date
+from assistant.i18n import CODE_DOMAIN, KNOWLEDGE_DOMAIN, N_, OFFERED_FROM, SOURCE_LANGUAGE
 from assistant.knowledge.model import Knowledge
-from assistant.knowledge.texts import texts
 from assistant.messages import Message
-
-_ABOUT = "This language is offered to nobody as long as this file is here. Remove it when every text is translated.\n"
 
 
 def new_language(knowledge: Knowledge, program: Path, beside: Path, code: str) -> Plan:
@@ -24,14 +23,11 @@ def new_language(knowledge: Knowledge, program: Path, beside: Path, code: str) -
     The program's texts are those of a language that it has already.
     """
     name = _checked(code, (program, beside))
-    files = {
-        _catalogue(program, code, CODE_DOMAIN): _written(code, CODE_DOMAIN, _of_the_program(program)),
-        _catalogue(beside, code, KNOWLEDGE_DOMAIN): _written(
-            code, KNOWLEDGE_DOMAIN, ((context, text, "") for context, text, _ in texts(knowledge))
-        ),
-        program / code / UNFINISHED: _ABOUT,
-        beside / code / UNFINISHED: _ABOUT,
-    }
+    wanted = {CODE_DOMAIN: _of_the_program(program), KNOWLEDGE_DOMAIN: list(knowledge_messages(knowledge))}
+    files = {}
+    for domain, folder in ((CODE_DOMAIN, program), (KNOWLEDGE_DOMAIN, beside)):
+        file = CatalogueFile(code, domain, _catalogue(folder, code, domain))
+        files[file.path] = as_text(file, up_to_date(file, Catalog(locale=code), wanted[domain]))
     return Plan(files, _next(code, name))
 
 
@@ -52,19 +48,12 @@ def _catalogue(folder: Path, code: str, domain: str) -> Path:
     return folder / code / "LC_MESSAGES" / f"{domain}.po"
 
 
-def _of_the_program(folder: Path) -> list[tuple[str | None, Any, str]]:
+def _of_the_program(folder: Path) -> list[Key]:
     """The texts of the program, with their contexts, as another language has them."""
     path = next(iter(sorted(folder.glob(f"*/LC_MESSAGES/{CODE_DOMAIN}.po"))), None)
     if path is None:
         raise ScaffoldError(N_("There is no {file} in {folder}."), file=f"{CODE_DOMAIN}.po", folder=str(folder))
-    with path.open("rb") as stream:
-        found = read_po(stream)
-    ids = ((message.context, message.id) for message in found if message.id)
-    return [(context, tuple(id) if isinstance(id, list | tuple) else id, "") for context, id in ids]
-
-
-def _written(code: str, domain: str, messages: Iterable[tuple[str | None, Any, str]]) -> str:
-    return catalogue_text(code, domain, messages).decode("utf-8")
+    return list(by_key(read(CatalogueFile(path.parent.parent.name, CODE_DOMAIN, path))))
 
 
 def _next(code: str, name: str) -> tuple[Message, ...]:
@@ -78,5 +67,8 @@ def _next(code: str, name: str) -> tuple[Message, ...]:
             parts,
         ),
         Message(N_("tests/scenarios/ need no change: they name ids"), parts),
-        Message(N_("when every text is translated, remove locales/{code}/{file}"), {**parts, "file": UNFINISHED}),
+        Message(
+            N_("it is offered from {percent} % on; “vardlots language check” tells how much is translated"),
+            {"percent": OFFERED_FROM},
+        ),
     )
