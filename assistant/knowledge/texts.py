@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from assistant.knowledge.model import FIND_OUT, REGION, TOPIC, Knowledge, Question
@@ -10,6 +11,10 @@ from assistant.knowledge.training import training_texts
 
 Text = tuple[str, str, Place]
 """Context, Swedish text, and where it stands."""
+
+
+_OWN_WORDS = re.compile(r"^[^A-ZÅÄÖ]*?\b[a-zåäö]{2}")
+"""Where a clause stands told in our own words ("introduction"): a heading begins with a capital and stays as the document has it."""
 
 
 def texts(knowledge: Knowledge) -> Iterator[Text]:
@@ -49,6 +54,8 @@ def _texts(knowledge: Knowledge) -> Iterator[Text]:
         if any(char.islower() for char in document.date):  # a day or "SFS 2022:1007" is the same in every language
             yield f"document.{document.id}.date", document.date, document.place
     for clause in knowledge.clauses.values():
+        if _OWN_WORDS.search(clause.at):
+            yield f"clause.{clause.id}.at", clause.at, clause.place
         if clause.anomaly is not None:
             yield f"clause.{clause.id}.anomaly", clause.anomaly.text, clause.place
     for change in knowledge.changes:

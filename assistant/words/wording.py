@@ -15,6 +15,7 @@ from assistant.knowledge.model import (
     NOT_FOUND,
     TOPIC,
     Change,
+    Clause,
     Contact,
     Document,
     Fee,
@@ -371,9 +372,13 @@ class Wording:
         """The date or version of a document that was read, as its publisher gives it."""
         return self.language.knowledge(f"document.{document.id}.date", document.date)
 
+    def at(self, clause: Clause) -> str:
+        """Where a clause stands in its document: the document's own heading, or our words for the place."""
+        return self.language.knowledge(f"clause.{clause.id}.at", clause.at)
+
     def source(self, source: Source) -> str:
         """A source in one short line, for below a statement: clause, publisher, heading, date."""
-        parts = [part for part in (self.publisher(source), source.clause.at, self.date(source.document)) if part]
+        parts = [part for part in (self.publisher(source), self.at(source.clause), self.date(source.document)) if part]
         text = f"{self.cited(source)}: {', '.join(parts)}" if source.grade != ADVICE else ", ".join(parts)
         return f"{text} ({self.check_before_use()})" if source.stale else text
 
@@ -401,10 +406,11 @@ class Wording:
         """A document in full with the clauses cited from it, and the warning where any is old."""
         document = sources[0].document
         clauses = "; ".join(
-            f"{source.clause.id} {self.publisher(source) if source.grade == NOT_FOUND else source.clause.at}".strip()
+            f"{source.clause.id} {self.publisher(source) if source.grade == NOT_FOUND else self.at(source.clause)}".strip()
             for source in sources
         )
-        text = f"{document.publisher}: {document.title} ({self.date(document)}). {clauses}."
+        title = self.language.gettext("Vårdlots' advice") if sources[0].grade == ADVICE else document.title
+        text = f"{document.publisher}: {title} ({self.date(document)}). {clauses}."
         if document.url:
             text += f" {document.url}"
         return f"{text} ({self.check_before_use()})" if any(source.stale for source in sources) else text
