@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
@@ -10,6 +11,18 @@ from assistant.texts import visible
 
 _LONGEST = 10_000
 """Characters of a part: a list of what is allowed may be long."""
+
+
+_CODE = re.compile(r"[^\W_]{1,6}(?<=[\d])[^\W\d_]?|[^\W\d_]{1,3}[^\W_]{1,3}(?<=\d)")
+"""A few letters and digits, as V27 or F2l: not a word of a language."""
+
+_ALIKE = str.maketrans("OIL", "011")
+"""Letters that are typed for digits."""
+
+
+def _as_code(word: str) -> str:
+    """A code without what one mistypes in it."""
+    return word.upper().translate(_ALIKE)
 
 
 class Message(NamedTuple):
@@ -47,10 +60,18 @@ class ToldError(Exception):
 
 
 def nearest(word: str, allowed: Iterable[str]) -> str | None:
-    """The allowed word that is nearest to this one, if any is near."""
+    """The allowed word that is nearest to this one, if any is near.
+
+    A code, as V27, is near to no other code: V28 is another clause. Only the same one, mistyped, is meant.
+    """
     from difflib import get_close_matches  # only for somebody who has mistyped something
 
     words = list(allowed)
+    if _CODE.fullmatch(word):
+        same = _as_code(word)
+        words = [known for known in words if not _CODE.fullmatch(known) or _as_code(known) == same]
+        if (meant := next((known for known in words if _as_code(known) == same), None)) is not None:
+            return meant
     found = get_close_matches(word, words, n=1, cutoff=0.6) or get_close_matches(
         word.casefold(), words, n=1, cutoff=0.6
     )

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from assistant.i18n import SOURCE, language
-from assistant.messages import Message, ToldError, not_allowed
+from assistant.messages import Message, ToldError, nearest, not_allowed
 
 
 def test_a_message_is_told_in_any_language_with_the_nearest_word() -> None:
@@ -31,3 +31,20 @@ def test_an_error_that_is_told_keeps_its_message() -> None:
 def test_what_a_file_holds_cannot_command_a_terminal(nasty: str) -> None:
     text = Message("There is no rule {word}.", {"word": nasty}, nasty).text(SOURCE)
     assert text.isprintable()
+
+
+@pytest.mark.parametrize(
+    ("word", "allowed", "meant"),
+    [
+        ("visit_fe", ["visit_fee", "dental"], "visit_fee"),
+        ("V30", ["V43", "V31", "V03"], None),
+        ("A9", ["A1", "A09"], None),
+        ("v27", ["V28", "V27"], "V27"),
+        ("F2l", ["F28", "F21"], "F21"),
+        ("N1O", ["N12", "N10"], "N10"),
+        ("18_18", ["18_19", "85_plus"], "18_19"),
+    ],
+)
+def test_a_code_is_near_to_no_other_code(word: str, allowed: list[str], meant: str | None) -> None:
+    """Who follows a suggestion would cite another clause, without a mistake anywhere."""
+    assert nearest(word, allowed) == meant

@@ -31,9 +31,10 @@ def check_unused(knowledge: Knowledge, mistakes: Mistakes) -> None:
             mistakes.add(
                 question.place, N_("No rule turns on the question {word}: nobody needs to answer it."), word=question.id
             )
-        _labels(question.values, question.place, mistakes)
+        places = {id: region.place for id, region in knowledge.regions.items()} if question.id == REGION else {}
+        _labels(((value, places.get(value.id, question.place)) for value in question.values), mistakes)
     _derived(knowledge, read, mistakes)
-    _labels((Value(topic.id, topic.label) for topic in knowledge.topics.values()), Place("topics.yaml", 1, 1), mistakes)
+    _labels(((Value(topic.id, topic.label), topic.place) for topic in knowledge.topics.values()), mistakes)
 
 
 def _conditions(knowledge: Knowledge) -> Iterator[Condition]:
@@ -54,10 +55,10 @@ def _derived(knowledge: Knowledge, read: set[str], mistakes: Mistakes) -> None:
                 mistakes.add(fact.place, message, fact=fact.id, word=value.id)
 
 
-def _labels(values: Iterable[Value], place: Place, mistakes: Mistakes) -> None:
+def _labels(values: Iterable[tuple[Value, Place]], mistakes: Mistakes) -> None:
     """Two answers with one label cannot be told apart."""
     first: dict[str, str] = {}
-    for value in values:
+    for value, place in values:
         other = first.setdefault(value.label.casefold(), value.id)
         if other != value.id:
             mistakes.add(place, N_("{word} and {other} have the same label."), word=value.id, other=other)

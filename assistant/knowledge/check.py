@@ -13,6 +13,7 @@ from assistant.knowledge.conditions import Condition, Has, TooManyWays, literals
 from assistant.knowledge.model import (
     ADVICE,
     LONGEST_LEAD,
+    LONGEST_TEXT,
     NATIONAL,
     NOT_FOUND,
     STEP,
@@ -27,14 +28,16 @@ from assistant.knowledge.model import (
     Question,
     Rule,
     Statement,
+    Topic,
 )
 from assistant.knowledge.needs import derived_needs
 from assistant.knowledge.problems import Place
 from assistant.knowledge.read.nodes import Mistakes
+from assistant.texts import folded
 
 PLACEHOLDERS = ("fee", "limit", "contact", "phone", "email", "fax")
 _OF_CONTACT = {"contact": "name", "phone": "phone", "email": "email", "fax": "fax"}
-_PHONE = re.compile(r"\+?\d[\d \u00a0–-]{6,}\d")
+_PHONE = re.compile(r"\+?\(?\d[\d \u00a0()–-]{6,}\d")
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}\Z")
 _EMAIL = re.compile(r"[\w.+-]+@[\w-]+\.\w+")
 _AMOUNT = re.compile(r"\d+(?:[.,]\d+)?\s*(?:kr\b|kronor|SEK)", re.IGNORECASE)
@@ -67,11 +70,17 @@ class _Check:
     def __init__(self, knowledge: Knowledge, mistakes: Mistakes) -> None:
         self._knowledge, self._mistakes = knowledge, mistakes
         self._ways = 0
+        numbers = (word for words in knowledge.words.numbers.values() for word in words)
+        self._in_words = re.compile(
+            rf"\b(?:{'|'.join(map(re.escape, numbers)) or '(?!)'})\s+(?:kr\b|kronor)", re.IGNORECASE
+        )
+        """An amount in words, by those words for numbers that are known."""
 
     def everything(self) -> None:
         """All kinds of record, one after the other."""
         knowledge = self._knowledge
         self._names()
+        self._synonyms()
         for change in knowledge.changes:
             self._all_known(change.place, _NO_DOCUMENT, change.documents, knowledge.documents)
             self._all_known(change.place, _NO_CLAUSE, change.sources, knowledge.clauses)
@@ -119,6 +128,16 @@ class _Check:
             self._name(fact.id, fact.place)
             if any(value.id == UNKNOWN for value in fact.values):
                 add(fact.place, N_("“unknown” is no value of a derived fact: name what is meant."))
+
+    def _synonyms(self) -> None:
+        """A word that people type stands for one topic."""
+        first: dict[tuple[str, str], Topic] = {}
+        for topic in self._knowledge.topics.values():
+            for code, word in ((code, word) for code, words in topic.synonyms.items() for word in words):
+                other = first.setdefault((code, folded(word)), topic)
+                if other is not topic:
+                    message = N_("“{word}” is a synonym of {other} too ({at}): it would name both.")
+                    self._mistakes.add(topic.place, message, word=word, other=other.id, at=str(other.place))
 
     def _name(self, name: str, place: Place) -> None:
         if name in _RESERVED or "." in name:
@@ -203,8 +222,12 @@ class _Check:
 
     def _sources(self, place: Place, sources: Iterable[str], pack: str) -> None:
         clauses = self._knowledge.clauses
+        fitting = [clause.id for clause in clauses.values() if clause.pack in (NATIONAL, pack)]
         for id in sources:
-            if self._mistakes.known(place, _NO_CLAUSE, id, clauses) and clauses[id].pack not in (NATIONAL, pack):
+            if self._mistakes.known(place, _NO_CLAUSE, id, clauses, fitting=fitting) and clauses[id].pack not in (
+                NATIONAL,
+                pack,
+            ):
                 message = N_("{word} is a clause of the region {region}; a rule of {pack} cannot cite it.")
                 self._mistakes.add(place, message, word=id, region=clauses[id].pack, pack=pack)
 
@@ -233,8 +256,12 @@ class _Check:
 
     def _overrides(self, rule: Rule) -> None:
         place, rules = rule.at("overrides"), self._knowledge.rules
+        fitting = [
+            id for id, other in rules.items()
+            if other.pack == NATIONAL and (other.derive is None) == (rule.derive is None)
+        ]  # fmt: skip
         for id in rule.overrides:
-            if not self._mistakes.known(place, N_("There is no rule {word} to override."), id, rules):
+            if not self._mistakes.known(place, N_("There is no rule {word} to override."), id, rules, fitting=fitting):
                 continue
             if rules[id].pack != NATIONAL:
                 message = N_("{word} is not a national rule: only those can be overridden.")
@@ -257,17 +284,24 @@ class _Check:
         self._slip(rule, said)
         for key, ids in (("opposes", said.opposes), ("doubts", said.doubts)):
             self._all_known(rule.at(key), _NO_RULE, ids, knowledge.rules)
-        for key, text in (("lead", said.lead), ("own", said.own)):
-            if len(text) > LONGEST_LEAD:
-                message = N_(
-                    "The lead of {rule} has {word} characters; {number} at most, so that it is read at a glance."
-                )
-                add(rule.at(key), message, word=str(len(text)), rule=rule.id, number=str(LONGEST_LEAD))
+        self._lengths(rule, said)
         if said.own and not said.actors:
             add(rule.at("own"), N_("{rule} has an “own:” but no “actor:” whose line it could be."), rule=rule.id)
         if said.brief and not said.lead:
             add(rule.at("brief"), N_("{rule} has a “brief:” but no “lead:” beside which it could stand."), rule=rule.id)
         self._asked(rule, said)
+
+    def _lengths(self, rule: Rule, said: Statement) -> None:
+        place, length = rule.at("text"), len(said.text)
+        if length > LONGEST_TEXT:
+            message = N_("The text of {rule} has {word} characters; {number} at most: say it shorter, or in two rules.")
+            self._mistakes.add(place, message, word=str(length), rule=rule.id, number=str(LONGEST_TEXT))
+        for key, text in (("lead", said.lead), ("own", said.own)):
+            if len(text) > LONGEST_LEAD:
+                message = N_(
+                    "The lead of {rule} has {word} characters; {number} at most, so that it is read at a glance."
+                )
+                self._mistakes.add(rule.at(key), message, word=str(len(text)), rule=rule.id, number=str(LONGEST_LEAD))
 
     def _fee(self, rule: Rule, said: Statement) -> None:
         known = said.fee is None or said.fee.amount is not None or "fee" in dict(rule.named)
@@ -287,7 +321,8 @@ class _Check:
         """The contact of a statement, if it is known."""
         place, contacts = rule.at("contact"), self._knowledge.contacts
         message = N_("There is no contact {word}. Allowed: {allowed}.")
-        if said.contact is None or not self._mistakes.known(place, message, said.contact, contacts):
+        fitting = [contact.id for contact in contacts.values() if contact.pack in (NATIONAL, rule.pack)]
+        if said.contact is None or not self._mistakes.known(place, message, said.contact, contacts, fitting=fitting):
             return None
         contact = contacts[said.contact]
         if contact.pack not in (NATIONAL, rule.pack):
@@ -346,7 +381,7 @@ class _Check:
             ):
                 message = N_("The text of {rule} says {{{word}}}, but its contact gives none.")
                 add(place, message, word=name, rule=rule.id)
-        for pattern, what in ((_AMOUNT, "fee"), (_PHONE, "phone"), (_EMAIL, "email")):
+        for pattern, what in ((_AMOUNT, "fee"), (self._in_words, "fee"), (_PHONE, "phone"), (_EMAIL, "email")):
             found = pattern.search(text)
             if found and not _DAY.match(found.group()):
                 message = N_("“{word}” is typed into the text of {rule}: keep it once, as data, and write {{{name}}}.")

@@ -57,6 +57,9 @@ ADVICE = "advice"
 GRADES = ("primary", "A", "B", "C", ADVICE, NOT_FOUND)
 """How far a source carries: a client's document, a statute, an authority's page, an old page, our own advice, not found."""
 
+LONGEST_TEXT = 400
+"""Characters of what a statement says: more is read by nobody at a desk."""
+
 LONGEST_LEAD = 120
 """Characters of a lead, in any language: one line that answers the question itself."""
 

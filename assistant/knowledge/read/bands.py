@@ -40,7 +40,7 @@ class Bands:
                     message = N_(
                         "The {word} in a condition is a span: {word}: {{from: 18, to: 19}}; either end may be left out."
                     )
-                    self._mistakes.add(place, message, word=fact)
+                    self._mistakes.add(place, message, word=fact, meant=self._named_by(fact, condition.values))
                     return None
                 return self._named(condition, self._questions[fact]) if fact in self._questions else condition
             case Not(part):
@@ -49,6 +49,11 @@ class Bands:
         found = [self.written(part) for part in condition.parts]
         parts = tuple(part for part in found if part is not None)
         return condition._replace(parts=parts) if len(parts) == len(found) else None
+
+    def _named_by(self, fact: str, values: Iterable[str]) -> str | None:
+        """The question that has these values as names of spans: it is meant where they stand for the number."""
+        question = self._numbers[fact]
+        return question.id if {name.id for name in question.names}.issuperset(values) else None
 
     def _within(self, condition: Within) -> Within | None:
         if condition.fact not in self._numbers:

@@ -42,6 +42,7 @@ class Filled:
     def record(self, make: Callable[..., T], **given: object) -> T | None:
         """The record made of the values and what is given beside them; None if it is not whole."""
         if not self.whole:
+            self.item.spoil()
             return None
         offered = {**self.values, "place": self.item.place, **given}
         names = getattr(make, "_fields", tuple(offered))
@@ -62,6 +63,7 @@ class Fields(Generic[T]):
         """The values of an item; None if it is no mapping or a key is missing or unknown where one is needed."""
         items = item.fields(self._needed, self.keys)
         if items is None:
+            item.spoil()
             return None
         values: dict[str, Any] = {}
         whole = True
@@ -75,6 +77,7 @@ class Fields(Generic[T]):
         """The record in an item; `given` is what its file does not say."""
         found = self.open(item)
         if found is None or (self._check is not None and not self._check(found)):
+            item.spoil()
             return None
         return found.record(self._make, **given)
 

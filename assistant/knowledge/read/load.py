@@ -33,6 +33,7 @@ from assistant.knowledge.model import (
 from assistant.knowledge.problems import KnowledgeError, Place
 from assistant.knowledge.read.amounts import read_amount
 from assistant.knowledge.read.bands import Bands
+from assistant.knowledge.read.called import called, with_meant
 from assistant.knowledge.read.courses import check_courses, read_courses
 from assistant.knowledge.read.dialogue import (
     ACTOR,
@@ -92,6 +93,8 @@ def load_knowledge(folder: Path) -> Knowledge:
     if mistakes.unread:  # all else could follow from what stands there
         raise KnowledgeError(mistakes.unread)
     if knowledge is not None:
+        mistakes.called = names = called(knowledge)
+        mistakes.problems = with_meant(mistakes.problems, names)
         check(knowledge, mistakes)
         check_training(knowledge, mistakes)
         check_courses(knowledge, mistakes)

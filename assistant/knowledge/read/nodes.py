@@ -10,7 +10,7 @@ import errno
 import os
 import re
 import sys
-from collections.abc import Callable, Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal, InvalidOperation
@@ -24,6 +24,7 @@ from assistant.i18n import N_
 from assistant.knowledge.problems import Place, Problem
 from assistant.knowledge.read.unreadable import misread, why_unreadable
 from assistant.messages import listing, nearest
+from assistant.texts import folded
 
 LARGEST_FILE = 1 << 20
 """Bytes; a larger file is no knowledge that a person edits."""
@@ -37,6 +38,7 @@ MOST_HINTS = 200
 TO_BE_WRITTEN = "…"
 """A text that a scaffold leaves to be written."""
 
+NO_ID = N_("{word} is no id: an id has letters, digits, “_”, “-” and “.” only.")
 _TOO_DEEP = N_("Nested too deep for anyone to read.")
 
 T = TypeVar("T")
@@ -57,16 +59,29 @@ def is_id(word: str) -> bool:
 
 
 class Mistakes:
-    """Collects the problems of one reading. `unread`: those for which a file could not be read at all."""
+    """Collects the problems of one reading. `unread`: those for which a file could not be read at all.
+
+    `spoilt`: ids of records, and facts that they speak of, that have mistakes of their own; who names one is not at fault too.
+    `called`: by what a thing is called, folded, its id: who writes the label has meant the id.
+    """
 
     def __init__(self) -> None:
         self.problems: list[Problem] = []
         self.unread: list[Problem] = []
+        self.spoilt: set[str] = set()
+        self.called: Mapping[str, str] = {}
 
     def add(
-        self, place: Place, message: str, /, allowed: Iterable[str] | None = None, word: str | None = None, **parts: str
+        self,
+        place: Place,
+        message: str,
+        /,
+        allowed: Iterable[str] | None = None,
+        word: str | None = None,
+        meant: str | None = None,
+        **parts: str,
     ) -> None:
-        """Note a problem. With `allowed` and `word`, the allowed words and the nearest of them are given too."""
+        """Note a problem. With `allowed` and `word`, the allowed words and the nearest of them are given too, if it is not said what was `meant`."""
         words = [] if allowed is None else list(allowed)
         if allowed is not None and "{allowed}" in message:
             parts["allowed"] = listing(words)
@@ -74,13 +89,33 @@ class Mistakes:
             parts["word"] = word
         # The nearest word takes time to find: whoever has that many mistakes has another problem first.
         hint = word is not None and len(self.problems) < MOST_HINTS
-        self.problems.append(Problem(place, message, parts, nearest(word or "", words) if hint and words else None))
+        near = self._meant(word or "", words) if hint and words and meant is None else meant
+        self.problems.append(Problem(place, message, parts, near))
 
-    def known(self, place: Place, message: str, word: str, allowed: Collection[str], /, **parts: str) -> bool:
-        """Whether a word is one of those allowed; else it is noted, with the nearest of them."""
+    def _meant(self, word: str, allowed: list[str]) -> str | None:
+        """The allowed word that this may have meant: what is called so, else the nearest one, else what is called nearly so."""
+        of_labels = {label: id for label, id in self.called.items() if id in allowed}
+        if folded(word) in of_labels:
+            return of_labels[folded(word)]
+        near = nearest(word, allowed)
+        label = nearest(folded(word), of_labels) if near is None else None
+        return of_labels[label] if label is not None else near
+
+    def known(
+        self,
+        place: Place,
+        message: str,
+        word: str,
+        allowed: Collection[str],
+        /,
+        fitting: Collection[str] | None = None,
+        **parts: str,
+    ) -> bool:
+        """Whether a word is one of those allowed; else it is noted, with the nearest of those that are `fitting`, all of them if not said."""
         if word in allowed:
             return True
-        self.add(place, message, allowed, word, **parts)
+        if word not in self.spoilt:
+            self.add(place, message, fitting or allowed, word, **parts)
         return False
 
     def known_value(self, place: Place, fact: str, value: str, allowed: Collection[str]) -> bool:
@@ -99,6 +134,12 @@ class Node:
     @property
     def place(self) -> Place:
         return Place(self.file, self.node.start_mark.line + 1, self.node.start_mark.column + 1)
+
+    def spoil(self) -> None:
+        """Note that what is described here has a mistake of its own."""
+        for key, value in self.node.value if isinstance(self.node, yaml.MappingNode) else ():
+            if key.value in ("id", "fact") and isinstance(value, yaml.ScalarNode):
+                self.mistakes.spoilt.add(value.value)
 
     def mistake(
         self, message: str, /, allowed: Iterable[str] | None = None, word: str | None = None, **parts: str
@@ -208,7 +249,7 @@ class Node:
         if value is None:
             return None
         if not is_id(value):
-            self.mistake(N_("{word} is no id: an id has letters, digits, “_”, “-” and “.” only."), word=value or '""')
+            self.mistake(NO_ID, word=value or '""')
             return None
         return value
 

@@ -265,6 +265,7 @@ def read_rule(item: Node, pack: str) -> Rule | None:
     says = _has_key(item, "say")
     if says == _has_key(item, "derive"):
         item.mistake(N_("A rule has either “say:” or “derive:”."))
+        item.spoil()
         return None
     found = (SAYS if says else DERIVES).open(item)
     if found is None:

@@ -220,14 +220,17 @@ def check_training(knowledge: Knowledge, mistakes: Mistakes) -> None:
 def _check_complete(knowledge: Knowledge, mistakes: Mistakes) -> None:
     """Nothing that a story may have to tell, and nothing that is to be asked about, is without words."""
     training = knowledge.training
-    top = Place("training", 1, 1)
+    top = _somewhere(training)
     if not any(person.when == ALWAYS and not person.topics for person in training.people):
         mistakes.add(
             top, N_("There is no person whose words always fit: one of “people:” needs neither “when” nor “topics”.")
         )
     for topic in knowledge.topics:
         if topic not in training.needs:
-            mistakes.add(top, N_("No story can be told on the topic {word}: “needs:” has no texts for it."), word=topic)
+            place = knowledge.topics[topic].place
+            mistakes.add(
+                place, N_("No story can be told on the topic {word}: “needs:” has no texts for it."), word=topic
+            )
     for need in training.needs.values():
         mistakes.known(need.place, _NO_TOPIC, need.topic, knowledge.topics)
     for telling in training.tellings.values():
@@ -235,10 +238,12 @@ def _check_complete(knowledge: Knowledge, mistakes: Mistakes) -> None:
             _check_values(knowledge, telling.place, telling.fact, telling.values, mistakes)
     for fact, question in knowledge.questions.items():
         known = training.tellings.get(fact)
+        if known is None and fact in mistakes.spoilt:
+            continue
         for value in question.values:
             if known is None or not (known.otherwise or known.number or value.id in known.values):
                 mistakes.add(
-                    known.place if known else top,
+                    known.place if known else question.place,
                     N_("No story can tell {fact} = {word}: “tellings:” has no phrase for it."),
                     word=value.id,
                     fact=fact,
@@ -251,12 +256,19 @@ def _check_complete(knowledge: Knowledge, mistakes: Mistakes) -> None:
             missing.setdefault((said.topic, said.kind), rule.id)
     for (topic, kind), id in missing.items():
         mistakes.add(
-            top,
+            knowledge.rules[id].place,
             N_("No training question asks about {kind} on the topic {word}, as rule {rule} makes one."),
             word=topic,
             kind=kind,
             rule=id,
         )
+
+
+def _somewhere(training: TrainingTexts) -> Place:
+    """A file that holds some of it."""
+    held: tuple[TrainingQuestion | Person | Need | Telling, ...]
+    held = (*training.questions, *training.people, *training.needs.values(), *training.tellings.values())
+    return Place(held[0].place.file if held else "training", 1, 1)
 
 
 def _check_why(knowledge: Knowledge, why: Why, mistakes: Mistakes) -> None:
