@@ -6,6 +6,8 @@ The checking is done by a process of its own: the app stays quick meanwhile, and
 from __future__ import annotations
 
 import argparse
+import gc
+import shlex
 import signal
 import sys
 import time
@@ -19,15 +21,20 @@ from pathlib import Path
 
 from assistant.answer import REFUSALS, Adviser, refusal
 from assistant.audit.examining import examined
+from assistant.audit.impact.compare import impact
+from assistant.audit.impact.outline import report
+from assistant.audit.impact.sides import KnowledgeSide
+from assistant.audit.impact.writers import as_text
 from assistant.cases.case import BadInputError, Case, carried, case_from_words
 from assistant.cli.chat import has_screen
 from assistant.cli.words import WordParser, fail
-from assistant.editing import Bench, Finding, Watch
-from assistant.editing.outline import answer_changes, head, mistakes
+from assistant.editing import Bench, Effects, Finding, Told, Watch
+from assistant.editing.outline import MARK, answer_changes, head, mistakes
 from assistant.editing.watch import EVERY
-from assistant.i18n import N_, Language, language, read_again
+from assistant.i18n import N_, Language, language, languages, read_again
 from assistant.knowledge import Knowledge, KnowledgeError, Problem
 from assistant.knowledge.problems import Place
+from assistant.messages import ToldError
 from assistant.places import knowledge_folder, knowledge_locales_folder, use_knowledge
 from assistant.words.wording import Wording
 from assistant.words.writers import write
@@ -117,6 +124,10 @@ def _print_on_each_save(bench: Bench, case: Case | None, checker: Checker, watch
         print("\n".join(["", head(bench, speaks), *mistakes(bench, speaks)]), flush=True)
         if not bench.problems:
             shown = _tell_answer(bench, case, shown, speaks)
+        if bench.good is not before:
+            bench.told = checker.told()
+            effects = bench.effects(speaks.code)
+            print(f"\n{effects.whole}" if effects is not None else "", flush=True)
 
 
 def _tell_answer(bench: Bench, case: Case | None, before: str, speaks: Language) -> str:
@@ -150,7 +161,7 @@ class Checker:
         self._process = context.Process(target=_check, args=(theirs, str(knowledge_folder())), daemon=True)
         self._process.start()
         theirs.close()
-        self._until = 0.0
+        self._until: float | None = None
 
     def __enter__(self) -> Checker:
         return self
@@ -174,35 +185,75 @@ class Checker:
         with suppress(OSError):  # then it is given up when it is looked for
             self._line.send(None)
 
-    def found(self, wait: float = 0) -> Finding | None:
-        """What the check has found; None as long as it has not come back."""
+    def found(self, wait: float = 0) -> Finding | Told | None:
+        """What the check has found, and after that what a change does; None as long as there is nothing new."""
         try:
             if self._line.poll(wait):
-                finding: Finding = self._line.recv()
-                return finding
-            if time.monotonic() < self._until:
+                found: Finding | Told = self._line.recv()
+                if isinstance(found, Finding):
+                    self._until = None
+                return found
+            if self._until is None or time.monotonic() < self._until:
                 return None
         except (EOFError, OSError):
             pass
+        asked = self._until is not None
         self._end()
         self._begin()
-        return Finding((Problem(Place(".", 1, 1), N_("The check came to no end and was given up.")),), None)
+        return (
+            Finding((Problem(Place(".", 1, 1), N_("The check came to no end and was given up.")),), None)
+            if asked
+            else None
+        )
 
     def finding(self) -> Finding:
         """Check now, and wait for it."""
         self.ask()
-        while (finding := self.found(EVERY)) is None:
+        while not isinstance(found := self.found(EVERY), Finding):
             pass
-        return finding
+        return found
+
+    def told(self) -> Told | None:
+        """What the change does that was just found; None if it takes too long."""
+        until = time.monotonic() + self._patience
+        while time.monotonic() < until:
+            if isinstance(found := self.found(EVERY), Told):
+                return found
+        return None
 
 
 def _check(line: Connection, folder: str) -> None:
-    """In the other process: check when asked to. Ctrl+C is for the one that the user started."""
+    """In the other process: check when asked to, and tell what a change does if nobody has asked again. Ctrl+C is for the one that the user started."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     use_knowledge(folder)
+    good: Knowledge | None = None
+    gc.disable()  # nothing of a check is garbage before it is done; a tenth of its time
     with suppress(EOFError, OSError):
         while True:
+            gc.collect()
             line.recv()
             read_again()
             knowledge, problems = examined(Path(folder))
-            line.send(Finding(problems, None if problems else knowledge))
+            now = None if problems else knowledge
+            line.send(Finding(problems, now))
+            if good is not None and now is not None and now != good and not line.poll():
+                line.send(told(good, now))
+            good = now or good
+
+
+def told(before: Knowledge, now: Knowledge) -> Told:
+    """What a change does, in every language: what is said otherwise comes first, what editors alone see last."""
+    asking = f"--knowledge {shlex.quote(now.folder)}" if now.folder else ""
+    try:
+        found = impact(KnowledgeSide(before), KnowledgeSide(now), asking=asking)
+    except ToldError:  # no case is one of both: there is nothing to compare
+        return Told({})
+    effects = {}
+    for speaks in map(language, languages()):
+        names = speaks.gettext(MARK), speaks.gettext("now")
+        made = report(found, names, speaks)
+        dated = made.sections[1 if found.made else 0 :]
+        sections = [*dated, *made.sections[: len(made.sections) - len(dated)]]
+        lines = [f"{item.mark} {item.title} ({section.title})" for section in sections for item in section.items]
+        effects[speaks.code] = Effects(tuple(lines) or made.head[1:], as_text(made, speaks))
+    return Told(effects)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import datetime
 from pathlib import Path
 from typing import NamedTuple
@@ -17,11 +17,24 @@ class Finding(NamedTuple):
     knowledge: Knowledge | None
 
 
+class Effects(NamedTuple):
+    """What a good state says otherwise than the one before it: a line each, and the whole of it."""
+
+    lines: tuple[str, ...]
+    whole: str
+
+
+class Told(NamedTuple):
+    """The effects of the last good state, in the words of each language, by its code."""
+
+    effects: Mapping[str, Effects]
+
+
 class Bench:
     """Keeps the last good state while the folder is edited.
 
     `good`: the last flawless knowledge, and `since` when it came to be. `problems`: what is wrong now. `before`: the good state
-    before that one, None as long as nothing was changed.
+    before that one, None as long as nothing was changed. `told`: what that change does, once it is known.
     """
 
     def __init__(self, folder: Path, good: Knowledge, now: Callable[[], datetime] = datetime.now) -> None:
@@ -30,6 +43,7 @@ class Bench:
         self.good, self.since = good, now()
         self.before: Knowledge | None = None
         self.problems: tuple[Problem, ...] = ()
+        self.told: Told | None = None
 
     def take(self, finding: Finding) -> bool:
         """Take up what a check has found; whether it is another good state."""
@@ -37,4 +51,9 @@ class Bench:
         if finding.knowledge is None or finding.knowledge == self.good:
             return False
         self.before, self.good, self.since = self.good, finding.knowledge, self._now()
+        self.told = None
         return True
+
+    def effects(self, code: str) -> Effects | None:
+        """What the last change does, in the words of a language; None as long as it is not known."""
+        return self.told.effects.get(code) if self.told is not None else None

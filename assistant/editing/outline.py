@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import difflib
 import textwrap
-from collections.abc import Sequence
 
 from assistant.editing.bench import Bench
 from assistant.i18n import N_, Language
@@ -41,13 +40,14 @@ def answer_changes(before: str, after: str, language: Language) -> list[str]:
     return [language.gettext(told[line[0]], text=line[2:].strip()) for line in lines if line[0] in told]
 
 
-def rows(bench: Bench, changes: Sequence[str], language: Language, width: int, most: int) -> list[str]:
+def rows(bench: Bench, language: Language, width: int, most: int) -> list[str]:
     """As many rows as there are: the state; then the mistakes, or what changed. The last row counts what does not fit.
 
     Of several mistakes each is cut where it takes the place of another: to see where they stand is worth more than all of one.
     """
     first = _wrapped(head(bench, language), width)
-    texts = mistakes(bench, language) or list(changes)
+    effects = bench.effects(language.code)
+    texts = mistakes(bench, language) or list(effects.lines if effects is not None else ())
     room = max(0, most - len(first))
     each = max(1, room // max(1, len(texts)))
     found = [_cut(_wrapped(text, width), each) for text in texts]

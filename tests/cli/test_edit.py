@@ -85,6 +85,8 @@ def test_a_save_is_told_a_mistake_with_its_place_and_what_is_new_in_the_answer(
     session.until("No mistakes in ", "as saved at")
     told = session.until("new: ", "at most SEK 30 per journey")
     assert any(line.startswith("no longer: ") and "at most SEK 40 per journey" in line for line in told)
+    session.until("What the change does: last good state")
+    session.until("Patient travel: travel.vgr.other_means says something else")
     assert session.end() == 0
 
 

@@ -10,7 +10,8 @@ from textual.pilot import Pilot
 
 from assistant.audit.examining import examined
 from assistant.cases.case import case_from_words
-from assistant.editing import Bench, Finding, Watch
+from assistant.cli.edit import told
+from assistant.editing import Bench, Finding, Told, Watch
 from assistant.i18n import language
 from assistant.settings.preferences import Preferences
 from assistant.tui.chat.card import AnswerCard
@@ -30,14 +31,19 @@ class AtOnce:
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
-        self._finding: Finding | None = None
+        self._good, _ = examined(folder)
+        self._found: list[Finding | Told] = []
 
     def ask(self) -> None:
         knowledge, problems = examined(self._folder)
-        self._finding = Finding(problems, None if problems else knowledge)
+        now = None if problems else knowledge
+        self._found.append(Finding(problems, now))
+        if self._good is not None and now is not None and now != self._good:
+            self._found.append(told(self._good, now))
+        self._good = now or self._good
 
-    def found(self) -> Finding | None:
-        return self._finding
+    def found(self) -> Finding | Told | None:
+        return self._found.pop(0) if self._found else None
 
 
 @pytest.fixture
@@ -66,7 +72,7 @@ async def saved(pilot: Pilot[None]) -> None:
     """What the app does within half a second of a save."""
     app = pilot.app
     assert isinstance(app, EditApp)
-    for _ in range(3):  # it is seen, it rests and is checked, it is taken up
+    for _ in range(4):  # it is seen, it rests and is checked, it is taken up, and what it does is told
         app.look()
         await settle(pilot)
 
@@ -89,6 +95,10 @@ async def test_a_saved_fee_is_in_the_answer_to_the_open_case(
         assert NEW in answer_text(app) and OLD not in answer_text(app)
         assert app.chat.conversation.case == before and MARK not in title(app)
         assert "as saved at" in screen_text(app)
+        assert "~ Patient travel: travel.lma.fee says something else" in screen_text(app)
+        edited.spoil()
+        await saved(pilot)
+        assert "says something else" not in screen_text(app), "what is wrong now comes first"
 
 
 @pytest.mark.parametrize("size", [SMALL, WIDE, (60, 20)])

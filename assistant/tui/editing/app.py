@@ -10,7 +10,7 @@ from typing import Protocol
 from assistant.answer import Adviser
 from assistant.cases.case import Case
 from assistant.dialogue import Conversation
-from assistant.editing import Bench, Finding, Watch
+from assistant.editing import Bench, Finding, Told, Watch
 from assistant.editing.watch import EVERY
 from assistant.i18n import Language, language, read_again
 from assistant.knowledge import Knowledge
@@ -26,8 +26,8 @@ class Checks(Protocol):
     def ask(self) -> None:
         """Check now."""
 
-    def found(self) -> Finding | None:
-        """What the check has found; None as long as it has not come back."""
+    def found(self) -> Finding | Told | None:
+        """What the check has found, and after that what a change does; None as long as there is nothing new."""
 
 
 class EditApp(VardlotsApp):
@@ -70,12 +70,14 @@ class EditApp(VardlotsApp):
             return
         if self._catalogues.changed():
             self._read_catalogues()
-        if self._checking:
-            finding = self._checks.found()
-            if finding is not None:
+        match self._checks.found():
+            case Finding() as finding:
                 self._checking = False
                 self._take(finding, screen)
-        elif self._watch.changed():
+            case Told() as told:
+                self.bench.told = told
+                screen.say_bench()
+        if not self._checking and self._watch.changed():
             self._checking = True
             self._checks.ask()
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 from textual.app import ComposeResult
 from textual.content import Content
 from textual.widgets import Static
@@ -29,7 +27,6 @@ class EditScreen(ChatScreen):
     def __init__(self, conversation: Conversation, bench: Bench) -> None:
         super().__init__(conversation)
         self.bench = bench
-        self.changes: Sequence[str] = ()
 
     def compose(self) -> ComposeResult:
         parts = iter(super().compose())
@@ -42,7 +39,7 @@ class EditScreen(ChatScreen):
     def _bench_rows(self) -> list[str]:
         width, height = self.app.size
         most = max(1, min(MOST_ROWS, height // 4))
-        return rows(self.bench, self.changes, self.app.language, width - 4, most)
+        return rows(self.bench, self.app.language, width - 4, most)
 
     @property
     def rows_above(self) -> int:
