@@ -96,7 +96,7 @@ def _batch(words: argparse.Namespace, on: date, speaks: Language) -> int:
     """Answer the cases of a file, or of standard input, each on a line."""
     from assistant.cli.batch import How, answer_all
 
-    if words.facts or words.slip or words.all or words.format not in ("text", "json"):
+    if words.facts or words.slip or words.all or words.as_scenario or words.format not in ("text", "json"):
         fail(
             speaks.gettext(
                 "With --batch each line gives the facts, and every answer is JSON: leave out the other words."

@@ -88,3 +88,7 @@ def test_ask_writes_a_scenario_that_test_holds(tmp_path: Path) -> None:
     assert done.stdout.startswith(f'- {{ask: "{" ".join(words)}", on: 2026-12-01, cites: [')
     (tmp_path / "pasted.yaml").write_text(done.stdout, encoding="utf-8")
     assert said("test", str(tmp_path), "--lang", "en").stdout == "1 scenario holds.\n"
+
+
+def test_many_cases_at_once_are_no_scenario() -> None:
+    assert said("ask", "--batch", "-", "--as-scenario", "--lang", "en").returncode == 2

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from types import ModuleType
 
+from assistant.audit.scenarios import SCENARIO
 from assistant.knowledge.read import amounts, dialogue, load, packs, training, words
 from assistant.knowledge.read.fields import Fields
 from tests.support.here import ROOT
@@ -29,6 +30,7 @@ KEYS = [
     *(("pack", key) for key in load.PACK_KEYS),
     *(("training", key) for key in training.READERS),
     *(("words", key) for key in words.KEYS),
+    *(("scenario", key) for key in SCENARIO.keys),
 ]  # fmt: skip
 
 
