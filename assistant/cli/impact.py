@@ -8,36 +8,47 @@ import shlex
 import sys
 from collections.abc import Callable
 from pathlib import Path
+from typing import TypeVar
 
 from assistant.audit.impact.compare import Impact, impact
 from assistant.audit.impact.frame import NothingInCommonError
-from assistant.audit.impact.outline import report
+from assistant.audit.impact.outline import in_short, report
+from assistant.audit.impact.released import ReleasedError, read_released
 from assistant.audit.impact.sides import KnowledgeSide, Side
 from assistant.audit.impact.writers import as_markdown, as_object, as_text
 from assistant.cases.space import ConflictInSpace, TooEntangledError
 from assistant.cli.revisions import RevisionError, knowledge_at, knowledge_now
 from assistant.cli.words import WordParser, fail
 from assistant.i18n import N_, Language
-from assistant.knowledge import Knowledge, KnowledgeError
+from assistant.knowledge import KnowledgeError
 from assistant.messages import not_allowed
 from assistant.places import came_along, knowledge_folder
+
+Read = TypeVar("Read")
 
 
 def add_arguments(parser: WordParser) -> None:
     """The words that `impact` takes."""
     gettext = parser.speaks.gettext
     either = gettext("a folder of knowledge, or a revision of git")
-    parser.word("old", nargs="?", default="HEAD", metavar=gettext("OLD"), help=f"{either} (HEAD)")
+    parser.word("old", nargs="?", metavar=gettext("OLD"), help=f"{either} (HEAD)")
     parser.word("new", nargs="?", metavar=gettext("NEW"), help=gettext("the same (default: the knowledge in use)"))
+    parser.option("--release", action="store_true", help=gettext("in place of OLD: the version released last"))
     parser.option("--topic", metavar=gettext("TOPIC"), default="", help=gettext("only what is said on this topic"))
     parser.option("--region", metavar=gettext("REGION"), default="", help=gettext("only cases of this region"))
+    parser.option("--short", action="store_true", help=gettext("only a line for each change"))
     parser.option("--json", action="store_true", help=gettext("as data"))
     parser.option("--markdown", action="store_true", help=gettext("as Markdown, for a review"))
 
 
 def run(words: argparse.Namespace, speaks: Language) -> int:
     """Print the impact: 0 if there is none, 1 if there is some, 2 if a side cannot be read."""
-    old = KnowledgeSide(_read(words.old, lambda: knowledge_at(words.old), speaks))
+    if words.release:
+        words.old, words.new = speaks.gettext("released"), words.old
+        old: Side = _read(words.old, lambda: read_released(knowledge_folder()), speaks)
+    else:
+        words.old = words.old or "HEAD"
+        old = KnowledgeSide(_read(words.old, lambda: knowledge_at(words.old), speaks))
     now = words.new or str(knowledge_folder())
     new = KnowledgeSide(_read(now, lambda: knowledge_at(words.new) if words.new else knowledge_now(), speaks))
     _allow("topic", words.topic, (*old.knowledge.topics, *new.knowledge.topics), speaks)
@@ -47,16 +58,17 @@ def run(words: argparse.Namespace, speaks: Language) -> int:
     if words.json:
         written = json.dumps(as_object(found, names), ensure_ascii=False, indent=2)
     else:
-        written = (as_markdown if words.markdown else as_text)(report(found, names, speaks), speaks)
+        told = report(found, names, speaks)
+        written = (as_markdown if words.markdown else as_text)(in_short(told) if words.short else told, speaks)
     sys.stdout.write(written + "\n")
     return int(found.has_effect)
 
 
-def _read(name: str, read: Callable[[], Knowledge], speaks: Language) -> Knowledge:
+def _read(name: str, read: Callable[[], Read], speaks: Language) -> Read:
     """A side; ends with its first mistake if it has any."""
     try:
         return read()
-    except RevisionError as error:
+    except (RevisionError, ReleasedError) as error:
         fail(error.text(speaks))
     except KnowledgeError as error:
         first = error.problems[0].text(speaks)

@@ -12,6 +12,7 @@ import yaml
 from assistant.answer import Adviser
 from assistant.audit.impact.compare import Change, Impact, Period, impact
 from assistant.audit.impact.frame import NothingInCommonError
+from assistant.audit.impact.released import ReleasedError, ReleasedSide, kept, read_released
 from assistant.audit.impact.sides import KnowledgeSide
 from assistant.cases.case import case_from_words
 from assistant.knowledge import Knowledge, load_knowledge
@@ -231,3 +232,37 @@ def test_a_question_with_no_answer_in_common_cannot_be_compared(tmp_path: Path) 
         )
     with pytest.raises(NothingInCommonError, match="status"):
         compared(load_knowledge(SOUND), other.folder)
+
+
+# -- the version released last -------------------------------------------------------------------------------------------
+
+
+def test_what_is_kept_of_a_version_says_all_that_it_said(knowledge: Knowledge, copy: Copy) -> None:
+    """On every day, with leads, contacts and sources: what changed since is told as if the whole old knowledge were there."""
+    dearer = load_knowledge(
+        next_year(copy, "60").edited("packs/vgr/contacts.yaml", "0700-82 54 88", "0700-82 54 99").folder
+    )
+    for version in (knowledge, dearer):
+        released = ReleasedSide(kept(KnowledgeSide(version)))
+        same = impact(released, KnowledgeSide(version))
+        assert (same.changes, same.made) == ((), ())
+    told = [
+        [change[:3] + change[5:] for change in impact(old, KnowledgeSide(dearer)).changes]
+        for old in (KnowledgeSide(knowledge), ReleasedSide(kept(KnowledgeSide(knowledge))))
+    ]
+    assert told[0] == told[1] != []
+
+
+def test_what_is_kept_is_a_line_a_record_and_the_same_each_time(knowledge: Knowledge) -> None:
+    assert kept(KnowledgeSide(knowledge)) == kept(KnowledgeSide(load_knowledge(FIXED_KNOWLEDGE)))
+    assert all(line.startswith("{") for line in kept(KnowledgeSide(knowledge)).splitlines())
+
+
+@pytest.mark.parametrize(
+    "text", ["", "[]", "{}", "no JSON", '{"version": "1", "date": "2026-01-01", "days": ["2026-13-01"]}']
+)
+def test_what_is_no_released_version(tmp_path: Path, text: str) -> None:
+    with pytest.raises(ReleasedError):
+        ReleasedSide(text)
+    with pytest.raises(ReleasedError, match="No released version"):
+        read_released(tmp_path)

@@ -5,12 +5,13 @@ from __future__ import annotations
 import json
 import shlex
 import subprocess
+import sys
 from pathlib import Path
 
 import pytest
 
 from tests.support.copied import FIXED_KNOWLEDGE, SOUND, Copy
-from tests.support.here import BARE
+from tests.support.here import BARE, ROOT
 from tests.support.running import Done, said
 
 PHONE = ("packs/vgr/contacts.yaml", "0700-82 54 88", "0700-82 54 99")
@@ -104,6 +105,25 @@ def test_rules_that_contradict_each_other_are_told_with_their_place(tmp_path: Pa
     assert done.returncode == 2
     (line,) = done.stderr.splitlines()
     assert ".yaml:" in line and "scope" in line
+
+
+def test_in_short_a_change_is_a_line(dearer: Copy) -> None:
+    lines = impact(FIXED_KNOWLEDGE, dearer.folder, "--short").stdout.splitlines()
+    assert any(line.startswith("~ Medicines: medicines.fee.undocumented.adult") for line in lines)
+    assert not [line for line in lines if "vardlots ask" in line or line.startswith("    ")]
+
+
+def test_since_the_release(copy: Copy) -> None:
+    known = {"VARDLOTS_KNOWLEDGE": str(copy.folder)}
+    missing = impact("--release", **known)
+    assert missing.returncode == 2 and ".released.jsonl" in missing.stderr and len(missing.stderr.splitlines()) == 1
+    subprocess.run([sys.executable, ROOT / "tools" / "release.py", copy.folder], check=True, capture_output=True)
+    assert impact("--release", **known).returncode == 0
+    copy.edited(*PHONE)
+    since = impact("--release", **known)
+    assert since.returncode == 1
+    assert "released (" in since.stdout.splitlines()[0] and "+ Asylenheten VGR, 0700-82 54 99" in since.stdout
+    assert impact("--release", FIXED_KNOWLEDGE, **known).returncode == 0
 
 
 # -- revisions -----------------------------------------------------------------------------------------------------------

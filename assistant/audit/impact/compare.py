@@ -76,8 +76,9 @@ def impact(old: Side, new: Side, topic: str = "", region: str = "", asking: str 
     teller = _Teller(frame, days, new.knowledge.date, asking)
     changes = sorted(map(teller.change, _across_topics(runs)), key=lambda change: _order(change, teller.today))
     told = {change.id for change in changes}
-    made = [made for made in made_otherwise(*sides, topic, region) if made.how != CHANGED or made.id not in told]
-    made += [] if topic or region else quiet_rules(*sides, on)
+    whole = old.whole and new.whole
+    made = [each for each in made_otherwise(*sides, topic, region, whole) if each.how != CHANGED or each.id not in told]
+    made += [] if topic or region or not whole else quiet_rules(*sides, on)
     return Impact(*sides, frame, frame.space.count(within), tuple(changes), tuple(made))
 
 

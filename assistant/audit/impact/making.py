@@ -40,11 +40,18 @@ class Made(NamedTuple):
     seen: bool = True
 
 
-def made_otherwise(old: Knowledge, new: Knowledge, topic: str = "", region: str = "") -> Iterator[Made]:
-    """What is made otherwise. Narrowed to a topic or a region, only the questions and what has that name."""
+def made_otherwise(
+    old: Knowledge, new: Knowledge, topic: str = "", region: str = "", whole: bool = True
+) -> Iterator[Made]:
+    """What is made otherwise. Narrowed to a topic or a region, only the questions and what has that name.
+
+    `whole`: of both sides everything is known, and not only what a reader is told.
+    """
     yield from _come_and_gone("question", _labels(old.questions), _labels(new.questions))
     for id in [id for id in new.questions if id in old.questions]:
-        yield from _of_question(old, new, id)
+        yield from _answers(old, new, id)
+        if whole and _how_put(old.questions[id], old) != _how_put(new.questions[id], new):
+            yield Made("put", CHANGED, id)
     for what, name, before, now in (
         ("region", region, old.regions, new.regions),
         ("topic", topic, old.topics, new.topics),
@@ -54,7 +61,9 @@ def made_otherwise(old: Knowledge, new: Knowledge, topic: str = "", region: str 
                 yield made
     if not topic and not region:
         yield from _contacts(old, new)
-        yield from _sources(old, new)
+        yield from _documents(old, new)
+    if whole and not topic and not region:
+        yield from _clauses(old, new)
         told = list(_texts(old, new))
         yield from told
         yield from _parts(old, new, {made.id.split(".")[0] for made in told})
@@ -108,8 +117,8 @@ def _come_and_gone(what: str, old: Mapping[str, str], new: Mapping[str, str], *,
     yield from (Made(what, ADDED, id, of, new=label) for id, label in new.items() if id not in old)
 
 
-def _of_question(old: Knowledge, new: Knowledge, id: str) -> Iterator[Made]:
-    """The answers of a question, and how it is put. The answers that regions are, are told as regions."""
+def _answers(old: Knowledge, new: Knowledge, id: str) -> Iterator[Made]:
+    """The answers of a question that have come or gone. Those that are regions are told as regions."""
     before, now = old.questions[id], new.questions[id]
     regions = {*old.regions, *new.regions} if id == REGION else set()
     if before.number is not None and now.number is not None:
@@ -119,8 +128,6 @@ def _of_question(old: Knowledge, new: Knowledge, id: str) -> Iterator[Made]:
     else:
         values = [{value.id: value.label for value in each.values if value.id not in regions} for each in (before, now)]
         yield from _come_and_gone("value", *values, of=id)
-    if _how_put(before, old) != _how_put(now, new):
-        yield Made("put", CHANGED, id)
 
 
 def _ends(question: Question) -> list[tuple[int | None, int | None]]:
@@ -152,12 +159,16 @@ def _contacts(old: Knowledge, new: Knowledge) -> Iterator[Made]:
             yield Made("contact", CHANGED, id, old=before, new=now)
 
 
-def _sources(old: Knowledge, new: Knowledge) -> Iterator[Made]:
-    """Documents and clauses. What changed in them is seen where a statement cites them."""
+def _documents(old: Knowledge, new: Knowledge) -> Iterator[Made]:
+    """Documents that have come or gone. What changed in one is seen where a statement cites it."""
     before, now = ({id: each.title for id, each in side.documents.items()} for side in (old, new))
+    yield from (made._replace(seen=False) for made in _come_and_gone("document", before, now))
+
+
+def _clauses(old: Knowledge, new: Knowledge) -> Iterator[Made]:
+    """Clauses that have come, gone or are worded otherwise: only editors read them."""
     said, says = ({id: each.says for id, each in side.clauses.items()} for side in (old, new))
-    for made in (*_come_and_gone("document", before, now), *_come_and_gone("clause", said, says)):
-        yield made._replace(seen=False)
+    yield from (made._replace(seen=False) for made in _come_and_gone("clause", said, says))
     for id in says:
         if id in said and said[id] != says[id]:
             yield Made("clause", CHANGED, id, old=said[id], new=says[id], seen=False)

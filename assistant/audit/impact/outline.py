@@ -82,6 +82,12 @@ class Report(NamedTuple):
     sections: tuple[Section, ...]
 
 
+def in_short(told: Report) -> Report:
+    """A report with a line for each thing that is otherwise."""
+    short = (Section(title, tuple(Item(item.mark, item.title) for item in items)) for title, items in told.sections)
+    return told._replace(sections=tuple(short))
+
+
 def report(found: Impact, names: tuple[str, str], speaks: Language) -> Report:
     """The impact in words; `names`: what the older and the newer knowledge are called."""
     teller = _Teller(found, speaks)

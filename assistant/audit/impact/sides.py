@@ -52,6 +52,10 @@ class Side(Protocol):
     def days(self) -> tuple[date, ...]:
         """A day in each stretch of days on which the same is said, the first of each; one before them all."""
 
+    @property
+    def whole(self) -> bool:
+        """Whether it is the whole knowledge, and not only what a reader is told."""
+
     def on(self, day: date) -> Day: ...
 
 
@@ -71,6 +75,11 @@ class KnowledgeSide:
     def days(self) -> tuple[date, ...]:
         """The days of change."""
         return days_of_change(self._knowledge)
+
+    @property
+    def whole(self) -> bool:
+        """The whole knowledge."""
+        return True
 
     def on(self, day: date) -> Day:
         """What is said on a day. Raises ConflictInSpace and TooEntangledError."""

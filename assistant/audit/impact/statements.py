@@ -148,7 +148,7 @@ class DayEffects:
     def _leads(self, topic: str, rewritten: Mapping[tuple[str, str], Cases]) -> Iterator[Effect]:
         """Where another line answers the question on a topic. That of a statement that was rewritten is told with it."""
         before, now = (
-            _leading(side[id] for id in ranked.get(topic, ()))
+            _leading(side[id] for id in ranked.get(topic, ()) if id in side)
             for side, ranked in zip((self.old, self.new), self._ranked, strict=True)
         )
         for (old, was), (new, is_now) in product(before, now):
