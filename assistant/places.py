@@ -48,6 +48,11 @@ def came_along(folder: Path) -> bool:
     return folder == _folder("knowledge")
 
 
+def is_installed(folder: Path) -> bool:
+    """Whether a folder belongs to an installed program: what is changed there is gone with its next version."""
+    return folder.resolve().is_relative_to(PACKAGE / "_data")
+
+
 def locales_folder() -> Path:
     """The folder of the program's catalogues: `<language>/LC_MESSAGES/*.mo`."""
     return _folder("locales")

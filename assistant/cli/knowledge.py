@@ -5,12 +5,14 @@ from __future__ import annotations
 import argparse
 import sys
 from collections.abc import Iterable
+from pathlib import Path
 
-from assistant.cli.words import WordParser
+from assistant.cli.words import LONGEST, WordParser, fail
 from assistant.i18n import Language
 from assistant.knowledge import Knowledge, KnowledgeError, shipped_knowledge
 from assistant.knowledge.texts import texts
-from assistant.places import came_along, knowledge_folder
+from assistant.places import came_along, is_installed, knowledge_folder
+from assistant.texts import visible
 
 
 def add_knowledge(parser: WordParser) -> None:
@@ -40,6 +42,18 @@ def knowledge_or_fail(speaks: Language) -> Knowledge:
         lead = "" if editing else "vardlots: "
         print(lead + error.told(speaks, editing), file=sys.stderr)
         raise SystemExit(2 if editing else 1) from None
+
+
+def to_be_edited(folder: Path, speaks: Language) -> Path:
+    """A folder in which something shall be written. Ends the program where it belongs to an installed program."""
+    if is_installed(folder):
+        fail(
+            speaks.gettext(
+                "{folder} came along with the program and goes with its next version: copy it, and name the copy with --knowledge.",
+                folder=visible(folder, LONGEST),
+            )
+        )
+    return folder
 
 
 def untranslated(knowledge: Knowledge, into: Iterable[Language], speaks: Language) -> list[str]:

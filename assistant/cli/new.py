@@ -19,7 +19,7 @@ from assistant.audit.scaffold import (
 )
 from assistant.audit.scaffold.remaining import name_schemas, renew_schemas
 from assistant.cli.holes_table import asked_of
-from assistant.cli.knowledge import knowledge_or_fail, untranslated
+from assistant.cli.knowledge import knowledge_or_fail, to_be_edited, untranslated
 from assistant.cli.words import LONGEST, WordParser, fail
 from assistant.i18n import N_, Language, language, languages
 from assistant.knowledge.model import Knowledge
@@ -53,7 +53,8 @@ def run(words: argparse.Namespace, speaks: Language) -> int:
     if words.kind not in KINDS:
         message = N_("Nothing new can be “{word}”. Allowed: {allowed}.")
         fail(not_allowed(message, words.kind[:60], KINDS).text(speaks))
-    knowledge, folder = knowledge_or_fail(speaks), knowledge_folder()
+    folder = to_be_edited(knowledge_folder(), speaks)
+    knowledge = knowledge_or_fail(speaks)
     try:
         plan = _plan(words, knowledge, folder)
     except ScaffoldError as error:

@@ -7,6 +7,7 @@ import sys
 from pathlib import Path
 
 from assistant.audit.schema import kept
+from assistant.cli.knowledge import to_be_edited
 from assistant.cli.words import LONGEST, WordParser
 from assistant.i18n import N_, Language
 from assistant.knowledge import KnowledgeError, load_knowledge
@@ -38,6 +39,7 @@ def run(words: argparse.Namespace, speaks: Language) -> int:
     found = kept(knowledge, folder)
     told = N_("out of date: {path}") if words.check else N_("written: {path}")
     if not words.check:
+        to_be_edited(folder, speaks)
         found.write()
     for path, _ in (*found.schemas, *found.files):
         print(speaks.gettext(told, path=visible(path, LONGEST)))

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 import yaml
 
+from assistant import places
 from assistant.audit.scaffold import (
     Plan,
     ScaffoldError,
@@ -285,3 +286,16 @@ def test_without_schemas_none_are_made(folder: Path) -> None:
     name_schemas(folder)
     renew_schemas(folder, remaining(folder))
     assert sorted(folder.rglob("*")) == before
+
+
+@pytest.mark.parametrize("words", [("new", "region", "skane"), ("schema",)])
+def test_nothing_is_written_into_an_installed_program(
+    words: tuple[str, ...], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    installed = Path(shutil.copytree(FIXED[KNOWLEDGE_VARIABLE], tmp_path / "assistant" / "_data" / "knowledge"))
+    monkeypatch.setattr(places, "PACKAGE", tmp_path / "assistant")
+    before = sorted(installed.rglob("*"))
+    done = said(*words, "--knowledge", str(installed), "--lang", "en")
+    assert (done.returncode, done.stdout) == (2, "")
+    assert "copy it" in done.stderr
+    assert sorted(installed.rglob("*")) == before
