@@ -15,7 +15,7 @@ from assistant.audit.failing import failing_case
 from assistant.audit.invariants import broken, without_a_lead
 from assistant.audit.promises import broken_promises
 from assistant.audit.shadowed import misplaced, shadowed
-from assistant.audit.sourced import check_sourced
+from assistant.audit.sourced import sourced
 from assistant.audit.unused import check_unused
 from assistant.cases.space import NONE, Cases, ConflictInSpace, Space, TooEntangledError, condition_cases
 from assistant.engine.day import DayRules, MadeFor
@@ -34,11 +34,11 @@ def prove(knowledge: Knowledge) -> list[Problem]:
     documents were in force, nobody could say it.
     """
     slips = Mistakes()
-    check_sourced(knowledge, slips)
     check_unused(knowledge, slips)
     found: dict[tuple[str, object], Problem] = {}
     held: set[str] = set()
     days = days_of(knowledge)
+    slips.problems += sourced(days)
     for problem in beyond_the_engine(knowledge, days):
         found[str(problem.place), (problem.message, problem.parts.get("word"))] = problem
     for problem in misplaced(knowledge):
