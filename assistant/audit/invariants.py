@@ -73,6 +73,8 @@ def gap(knowledge: Knowledge, space: Space, wrong: Cases, wanted: Callable[[Rule
     for id in space.rules:
         rule = knowledge.rules[id]
         for other in rule.overrides:
+            if other not in knowledge.rules:
+                continue  # a mistake of its own
             there = space.having(REGION, rule.pack) & condition_cases(knowledge, space, knowledge.rules[other].when)
             if wanted(knowledge.rules[other]) and there.meets(wrong):
                 return rule

@@ -15,7 +15,7 @@ from assistant.audit.failing import failing_case
 from assistant.audit.invariants import broken, without_a_lead
 from assistant.audit.promises import broken_promises
 from assistant.audit.shadowed import misplaced, shadowed
-from assistant.audit.sourced import sourced
+from assistant.audit.sourced import check_sourced
 from assistant.audit.unused import check_unused
 from assistant.cases.space import NONE, Cases, ConflictInSpace, Space, TooEntangledError, condition_cases
 from assistant.engine.day import DayRules, MadeFor
@@ -33,12 +33,9 @@ def prove(knowledge: Knowledge) -> list[Problem]:
     What must never be said must not be said on any day; what must always be said, from the knowledge's own date on: before its
     documents were in force, nobody could say it.
     """
-    slips = Mistakes()
-    check_unused(knowledge, slips)
     found: dict[tuple[str, object], Problem] = {}
     held: set[str] = set()
     days = days_of(knowledge)
-    slips.problems += sourced(days)
     for problem in beyond_the_engine(knowledge, days):
         found[str(problem.place), (problem.message, problem.parts.get("word"))] = problem
     for problem in misplaced(knowledge):
@@ -50,7 +47,15 @@ def prove(knowledge: Knowledge) -> list[Problem]:
     if not found:  # a broken law may be why a rule never holds
         for rule in never:
             found[rule.id, None] = Problem(rule.at("when"), N_("The rule {word} can never hold."), {"word": rule.id})
-    return sorted((*slips.problems, *found.values()), key=lambda problem: problem.place)
+    return sorted((*slips(knowledge), *found.values()), key=lambda problem: problem.place)
+
+
+def slips(knowledge: Knowledge) -> list[Problem]:
+    """What is seen without any case: amounts and addresses that no clause says, and what is used by nothing."""
+    mistakes = Mistakes()
+    check_sourced(knowledge, mistakes)
+    check_unused(knowledge, mistakes)
+    return mistakes.problems
 
 
 def days_of(knowledge: Knowledge) -> list[DayRules]:
@@ -71,16 +76,18 @@ def _problems_of(rules: DayRules, held: set[str]) -> Iterator[Problem]:
     except ConflictInSpace as conflict:
         yield _conflict(knowledge, space, conflict, on)
         return
-    for rule_id, holds in space.rules.items():
-        rule = knowledge.rules[rule_id]
-        if holds:
-            held.add(rule_id)
-        yield from _excluded(knowledge, space, rule, holds, on)
+    held.update(id for id, holds in space.rules.items() if holds)
+    yield from broken_laws(knowledge, space, on)
+
+
+def broken_laws(knowledge: Knowledge, space: Space, on: date) -> Iterator[Problem]:
+    """The laws that are broken in some case on a day; the knowledge is as of that day, and the space settled."""
+    yield from excluded(knowledge, space, on)
     yield from broken_promises(knowledge, space, on)
     yield from doubles(knowledge, space, on)
     yield from shadowed(knowledge, space, on)
     yield from uncapped(knowledge, space, on)
-    yield from _opposed(knowledge, space, on)
+    yield from opposed(knowledge, space, on)
     yield from without_a_lead(knowledge, space, on)
     for invariant in knowledge.invariants.values():
         yield from broken(knowledge, space, invariant, on)
@@ -95,6 +102,12 @@ def _conflict(knowledge: Knowledge, space: Space, conflict: ConflictInSpace, on:
         "case": failing_case(space, space.rules[other] & space.rules[rule], on),
     }  # fmt: skip
     return Problem(knowledge.rules[rule].place, message, parts)
+
+
+def excluded(knowledge: Knowledge, space: Space, on: date) -> Iterator[Problem]:
+    """No rule holds where a clause that it cites does not speak of the patient."""
+    for id, holds in space.rules.items():
+        yield from _excluded(knowledge, space, knowledge.rules[id], holds, on)
 
 
 def _excluded(knowledge: Knowledge, space: Space, rule: Rule, holds: Cases, on: date) -> Iterator[Problem]:
@@ -114,7 +127,7 @@ def _excluded(knowledge: Knowledge, space: Space, rule: Rule, holds: Cases, on: 
             yield Problem(rule.place, message, parts)
 
 
-def _opposed(knowledge: Knowledge, space: Space, on: date) -> Iterator[Problem]:
+def opposed(knowledge: Knowledge, space: Space, on: date) -> Iterator[Problem]:
     """What a statement opposes never holds beside it."""
     for id, holds in space.rules.items():
         said = knowledge.rules[id].statement

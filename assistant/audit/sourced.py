@@ -6,13 +6,12 @@ What none of them says is a slip of the hand, or from somewhere else.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from decimal import Decimal
 
-from assistant.engine.day import DayRules
-from assistant.i18n import N_, SOURCE
-from assistant.knowledge.model import PERS, Contact, Knowledge
-from assistant.knowledge.problems import Place, Problem
+from assistant.i18n import N_
+from assistant.knowledge.model import PERS, Contact, Knowledge, Rule
+from assistant.knowledge.problems import Place
 from assistant.knowledge.read.nodes import Mistakes
 
 _GROUPED = re.compile(r"(?<=\d)[ \u00a0](?=\d{3}\b)")
@@ -20,35 +19,29 @@ _NUMBER = re.compile(r"\d+(?:[.,]\d+)?")
 _NO_DIGIT = re.compile(r"\D")
 
 
-def sourced(days: Sequence[DayRules]) -> list[Problem]:
-    """Every amount, and every number or address of a contact, that no clause cited for it says, on a day of each stretch of days."""
-    slips = Mistakes()
-    for day in days:
-        _of_day(day, slips)
-    return list({(problem.place, problem.text(SOURCE)): problem for problem in slips.problems}.values())
-
-
-def _of_day(day: DayRules, mistakes: Mistakes) -> None:
-    knowledge = day.knowledge
-    for rule in day.in_force.values():
-        said = rule.statement
-        if said is not None:
-            if said.fee is not None and said.fee.amount and not said.fee.per:
-                message = N_("{rule} has a fee, but not what it is paid for: add “per:”. Allowed: {allowed}.")
-                mistakes.add(rule.at("fee"), message, PERS, rule=rule.id)
-            named = dict(rule.named)
-            for key, fee in (("fee", said.fee), ("limit", said.limit)):
-                if fee is not None and key not in named:
-                    _amount(knowledge, rule.id, rule.sources, fee.amount, rule.at(key), mistakes)
-    in_force = day.in_force.values()
-    in_use = {id for rule in in_force for _, id in rule.named}
+def check_sourced(knowledge: Knowledge, mistakes: Mistakes) -> None:
+    """Note every amount, and every number or address of a contact, that no clause cited for it says."""
+    for rule in knowledge.rules.values():
+        check_paid(knowledge, rule, mistakes)
     for amount in knowledge.amounts.values():
-        if amount.id in in_use and (value := amount.on(day.on)) is not None:
+        for value in amount.values:
             _amount(knowledge, amount.id, value.sources, value.amount, value.place, mistakes)
-    given = {rule.statement.contact for rule in in_force if rule.statement is not None}
     for contact in knowledge.contacts.values():
-        if contact.id in given:
-            _ways(knowledge, contact, mistakes)
+        _ways(knowledge, contact, mistakes)
+
+
+def check_paid(knowledge: Knowledge, rule: Rule, mistakes: Mistakes) -> None:
+    """Note what is wrong with the amounts of a rule."""
+    said = rule.statement
+    if said is None:
+        return
+    if said.fee is not None and said.fee.amount and not said.fee.per:
+        message = N_("{rule} has a fee, but not what it is paid for: add “per:”. Allowed: {allowed}.")
+        mistakes.add(rule.at("fee"), message, PERS, rule=rule.id)
+    named = dict(rule.named)
+    for key, fee in (("fee", said.fee), ("limit", said.limit)):
+        if fee is not None and key not in named:
+            _amount(knowledge, rule.id, rule.sources, fee.amount, rule.at(key), mistakes)
 
 
 def _said(knowledge: Knowledge, sources: Iterable[str]) -> list[str]:

@@ -7,7 +7,8 @@ read it. A rule's set is made when it is first asked for: who asks about one top
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from copy import copy
 from functools import lru_cache, reduce
 from itertools import combinations
 from operator import or_
@@ -62,7 +63,8 @@ class Space:
     Whatever first needs a derived fact raises ConflictInSpace if two rules derive different values of it in one case.
     """
 
-    def __init__(self, program: Rules) -> None:
+    def __init__(self, program: Rules, beside: Space | None = None) -> None:
+        """`beside`: a space of other rules over the same questions, whose sets can then be compared with those of this one."""
         self._by_id, self._derivers = program.by_id, program.derivers
         self.derived = program.derived
         self._names = {(fact, name): values for (fact, name), values in program.names.items() if values != (name,)}
@@ -72,14 +74,31 @@ class Space:
             stride *= len(values)
         self.axes = {fact: axes[fact] for fact in program.asked}
         self.size = stride
-        self._diagrams = Diagrams(tuple(self.axes), [len(axis.values) for axis in self.axes.values()])
+        sizes = [len(axis.values) for axis in self.axes.values()]
+        self._diagrams: Diagrams = beside._diagrams if beside is not None else Diagrams(tuple(self.axes), sizes)
         self._values: dict[tuple[str, str], Cases] = {}
         self._literals: dict[Literal, Cases] = {}
         self._ways: dict[tuple[Literal, ...], Cases] = {}
         self.rules: Mapping[str, Cases] = _RuleCases(self, self._by_id)
         """For each rule, the cases in which it holds."""
+        self.conditions: dict[int, tuple[Condition, Cases]] = {}
+        """Conditions of the knowledge that were asked about, by identity, with their cases."""
         self.left_in = lru_cache(maxsize=256)(self._left_in)
         self._forced = lru_cache(maxsize=4096)(self._fewest_forcing)
+
+    def with_rules(self, changed: Mapping[str, Cases | None]) -> Space:
+        """This space with other sets for some rules that say something, or without them (None)."""
+        kept = {id: holds for id, holds in self.rules.items() if id not in changed}
+        return self._with(kept | {id: holds for id, holds in changed.items() if holds is not None})
+
+    def with_only(self, ids: Collection[str]) -> Space:
+        """This space with these rules alone, in its order."""
+        return self._with({id: holds for id, holds in self.rules.items() if id in ids})
+
+    def _with(self, rules: Mapping[str, Cases]) -> Space:
+        other = copy(self)
+        other.rules = rules
+        return other
 
     # -- building --------------------------------------------------------------------------------------------------
 
@@ -108,16 +127,17 @@ class Space:
     def _settle(self, fact: str) -> None:
         spec = self.derived[fact]
         sets = dict.fromkeys(spec.values, NONE)
-        made_by: dict[str, str] = {}
+        made_by: dict[str, list[str]] = {value: [] for value in spec.values}
         for id in self._derivers.get(fact, ()):
             derive, holds = self._by_id[id].derive, self.rules[id]
             assert derive is not None
             value = derive[1]
             for other, cases in sets.items():
                 if other != value and (both := cases & holds):
-                    raise ConflictInSpace(fact, (other, value), (made_by[other], id), self.first(both))
+                    against = next(each for each in made_by[other] if self.rules[each] & holds)
+                    raise ConflictInSpace(fact, (other, value), (against, id), self.first(both))
             sets[value] |= holds
-            made_by.setdefault(value, id)
+            made_by[value].append(id)
         settled = reduce(or_, sets.values(), NONE)
         sets[spec.otherwise] |= ~settled
         for value, cases in sets.items():
@@ -342,5 +362,9 @@ class _RuleCases(Mapping[str, Cases]):
 
 
 def condition_cases(knowledge: Knowledge, space: Space, condition: Condition) -> Cases:
-    """The cases in which a condition of the knowledge holds."""
-    return space.holding(way.items() for way in ways(condition, knowledge.values_of))
+    """The cases in which a condition of the knowledge holds. A space is asked about the same ones again and again."""
+    found = space.conditions.get(id(condition))
+    if found is None:
+        cases = space.holding(way.items() for way in ways(condition, knowledge.values_of))
+        found = space.conditions[id(condition)] = condition, cases
+    return found[1]

@@ -17,7 +17,7 @@ from typing import NoReturn
 
 from assistant import traces
 from assistant.files import reason
-from assistant.i18n import N_, NO_CATALOGUE, Language, languages, preferred_language
+from assistant.i18n import N_, SOURCE, Language, languages, preferred_language
 from assistant.i18n import language as spoken_language
 from assistant.places import use_knowledge
 
@@ -39,6 +39,7 @@ COMMANDS = {
     "edit": N_("open the app on a folder of knowledge that is being edited, and check each save"),
     "impact": N_("show in which cases a change of the knowledge says something else"),
     "language": N_("bring the translations up to date, check them, and hand them to translators as tables"),
+    "mutate": N_("change each part of the knowledge in turn, and show what nothing would notice"),
     "coverage": N_("show which rules rest on which clauses, and what nothing covers"),
     "stats": N_("show how many questions each topic takes, and the size of the case space"),
     "doctor": N_("show what runs here and what is missing"),
@@ -59,7 +60,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         speaks = spoken_language(_language_of(words))  # `language` is a command of this package
     except OSError as error:
         # A catalogue is damaged or missing: everything still works in the languages of the source texts.
-        speaks = NO_CATALOGUE
+        speaks = SOURCE
         print(f"vardlots: {error.filename or ''} {error.strerror or error}".replace("  ", " "), file=sys.stderr)
     try:
         try:

@@ -37,7 +37,7 @@ class DayRules:
     def __init__(self, knowledge: Knowledge, on: date, made: dict[MadeFor, ProgramRule] | None = None) -> None:
         """`made`: rules of other days of the same knowledge in normal form, to be shared."""
         self.knowledge, self.on = as_of(knowledge, on), on
-        self._made: dict[MadeFor, ProgramRule] = {} if made is None else made
+        self.made: dict[MadeFor, ProgramRule] = {} if made is None else made
         self._needed: dict[str, tuple[str, ...]] = {}
         self.in_force: dict[str, Rule] = {
             id: rule for id, rule in self.knowledge.rules.items() if is_in_force(self.knowledge, rule, on)
@@ -68,9 +68,9 @@ class DayRules:
     def compiled(self, id: str) -> ProgramRule:
         """A rule in normal form; a region's holds in its region alone, and one that is overridden in the others."""
         key = id, self._overridden.get(id, frozenset())
-        found = self._made.get(key)
+        found = self.made.get(key)
         if found is None:
-            found = self._made[key] = program_rule(self.knowledge, self.in_force[id], key[1])
+            found = self.made[key] = program_rule(self.knowledge, self.in_force[id], key[1])
         return found
 
     @cached_property

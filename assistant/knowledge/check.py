@@ -8,8 +8,7 @@ from string import Formatter
 
 from assistant.i18n import N_
 from assistant.knowledge.check_dated import check_amounts, check_inherited, check_succession
-from assistant.knowledge.check_editions import check_editions
-from assistant.knowledge.check_naming import check_naming
+from assistant.knowledge.check_naming import check_named, check_naming
 from assistant.knowledge.conditions import Condition, Has, TooManyWays, literals, ways
 from assistant.knowledge.model import (
     ADVICE,
@@ -65,6 +64,12 @@ def check(knowledge: Knowledge, mistakes: Mistakes) -> None:
     check_naming(knowledge, mistakes)
 
 
+def check_rule(knowledge: Knowledge, rule: Rule, mistakes: Mistakes) -> None:
+    """Note what is wrong with one rule of a knowledge in which all else is as it was checked before."""
+    _Check(knowledge, mistakes).one(rule)
+    check_named(knowledge, rule, mistakes)
+
+
 class _Check:
     """The checks of one reading, kind by kind."""
 
@@ -85,7 +90,7 @@ class _Check:
         for change in knowledge.changes:
             self._all_known(change.place, _NO_DOCUMENT, change.documents, knowledge.documents)
             self._all_known(change.place, _NO_CLAUSE, change.sources, knowledge.clauses)
-        for clause in knowledge.every_clause:
+        for clause in knowledge.clauses.values():
             self._clause(clause)
         for question in knowledge.questions.values():
             for clue in question.find_out.clues.values() if question.find_out else ():
@@ -98,7 +103,6 @@ class _Check:
         for contact in knowledge.contacts.values():
             self._sources(contact.place, contact.sources, contact.pack)
         check_amounts(knowledge, self._mistakes, self._sources)
-        check_editions(knowledge, self._mistakes)
         for rule in knowledge.rules.values():
             self._rule(rule)
         for invariant in knowledge.invariants.values():
@@ -106,6 +110,11 @@ class _Check:
         self._promises()
         self._phases()
         self._circles()
+
+    def one(self, rule: Rule) -> None:
+        """A rule, and its place among the steps."""
+        self._rule(rule)
+        self._phases()
 
     def _all_known(self, place: Place, message: str, words: Iterable[str], known: Mapping[str, object]) -> None:
         for word in words:

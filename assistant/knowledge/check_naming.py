@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from itertools import chain
 
 from assistant.i18n import N_
-from assistant.knowledge.model import Knowledge, Question, Value
+from assistant.knowledge.model import Knowledge, Question, Rule, Value
 from assistant.knowledge.naming import named_in, shown_beside, words_of
 from assistant.knowledge.problems import Place
 from assistant.knowledge.read.nodes import Mistakes
@@ -15,15 +15,7 @@ from assistant.knowledge.read.nodes import Mistakes
 def check_naming(knowledge: Knowledge, mistakes: Mistakes) -> None:
     """Note every text that names an actor of `named_as` without saying so."""
     for rule in knowledge.rules.values():
-        said = rule.statement
-        if said is None:
-            continue
-        for id in named_in(knowledge, f"{words_of(rule)}\n{shown_beside(knowledge, rule)}"):
-            if id not in (*said.sends_to, *said.mentions):
-                message = N_(
-                    "The text of {rule} names {word}: say “sends_to: [{word}]” if it leads anyone there, else “mentions: [{word}]”."
-                )
-                mistakes.add(rule.at("text"), message, word=id, rule=rule.id)
+        check_named(knowledge, rule, mistakes)
     for name, text, place in _for_everybody(knowledge):
         for id in named_in(knowledge, text):
             if name not in knowledge.actors[id].named_in:
@@ -31,6 +23,19 @@ def check_naming(knowledge: Knowledge, mistakes: Mistakes) -> None:
                     "{rule} names {word}, and everybody reads it: if nobody can be led there by it, add it to “named_in:” of {word}."
                 )
                 mistakes.add(place, message, word=id, rule=name)
+
+
+def check_named(knowledge: Knowledge, rule: Rule, mistakes: Mistakes) -> None:
+    """Note every actor of `named_as` whom a rule names without saying so."""
+    said = rule.statement
+    if said is None:
+        return
+    for id in named_in(knowledge, f"{words_of(rule)}\n{shown_beside(knowledge, rule)}"):
+        if id not in (*said.sends_to, *said.mentions):
+            message = N_(
+                "The text of {rule} names {word}: say “sends_to: [{word}]” if it leads anyone there, else “mentions: [{word}]”."
+            )
+            mistakes.add(rule.at("text"), message, word=id, rule=rule.id)
 
 
 def _for_everybody(knowledge: Knowledge) -> Iterator[tuple[str, str, Place]]:
@@ -46,7 +51,7 @@ def _for_everybody(knowledge: Knowledge) -> Iterator[tuple[str, str, Place]]:
         yield term.id, f"{term.label}\n{term.text}", term.place
     for region in knowledge.regions.values():
         yield region.id, f"{region.label}\n{region.help}", region.place
-    for clause in knowledge.every_clause:
+    for clause in knowledge.clauses.values():
         if clause.anomaly is not None:
             yield clause.id, clause.anomaly.text, clause.place
     for change in knowledge.changes:

@@ -89,3 +89,18 @@ def test_an_override_of_what_is_not_in_force_any_more_is_told(folder: Path) -> N
     )
     north.write_text(text.replace("OLD", "medicines.fee.2027"), encoding="utf-8")
     assert told(folder) == []
+
+
+def test_a_conflict_names_the_rule_that_derives_the_other_value_there(folder: Path) -> None:
+    """Two rules derive the one value; the one that meets the third is told, not the first."""
+    (folder / "packs" / "national" / "more.yaml").write_text(
+        "rules:\n"
+        "  - {id: another.full, when: {age: {from: 18}, status: asylum_seeker, region: north}, derive: {scope: full}, sources: [A1]}\n"
+        "  - {id: against.it, when: {age: {from: 18}, status: asylum_seeker, region: north}, derive: {scope: limited}, sources: [A1]}\n",
+        encoding="utf-8",
+    )
+    (problem,) = [line for line in told(folder) if "derives" in line]
+    assert {"another.full", "against.it"} == {
+        id for id in ("scope.child", "another.full", "against.it") if id in problem
+    }
+    assert "vardlots ask region=north status=asylum_seeker age_group=18_plus" in problem
