@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
 import pytest
 from hypothesis import settings
@@ -25,6 +25,18 @@ pytest.MonkeyPatch().setattr(
 
 settings.register_profile("vardlots", deadline=None)  # on a busy machine one example may take any time
 settings.load_profile("vardlots")
+
+
+@pytest.fixture(autouse=True)
+def same_for_the_next_test() -> Iterator[None]:
+    """What a command that ran in this process names as the knowledge in use, it names for itself alone."""
+    before = {name: os.environ.get(name) for name in FIXED}
+    yield
+    for name, value in before.items():
+        if value is None:
+            os.environ.pop(name, None)
+        else:
+            os.environ[name] = value
 
 
 @pytest.fixture(scope="session")

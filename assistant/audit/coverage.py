@@ -31,20 +31,25 @@ class LedgerEntry:
 
 @dataclass(frozen=True, slots=True)
 class Account:
-    """A clause, and the rules that cite it; contacts may rest on it too, and amounts, if only on other days."""
+    """A clause, and the rules that cite it; contacts may rest on it too, amounts, if only on other days, and what is told of a change of the law."""
 
     clause: Clause
     entries: tuple[LedgerEntry, ...]
     contacts: tuple[str, ...]
     amounts: tuple[str, ...] = ()
+    changes: tuple[str, ...] = ()
+
+    @property
+    def used(self) -> bool:
+        """Whether anything rests on it."""
+        return bool(self.entries or self.contacts or self.amounts or self.changes)
 
     @property
     def hole(self) -> str | None:
         """`unused` (no rule and no disposition), `both` (a disposition, and a rule all the same), or None."""
-        used = bool(self.entries or self.contacts or self.amounts)
-        if used and self.clause.disposition:
+        if self.used and self.clause.disposition:
             return "both"
-        return None if used or self.clause.disposition else "unused"
+        return None if self.used or self.clause.disposition else "unused"
 
 
 def accounts(knowledge: Knowledge, space: Space) -> Iterator[Account]:
@@ -54,7 +59,8 @@ def accounts(knowledge: Knowledge, space: Space) -> Iterator[Account]:
         entries = tuple(entry for entry in all_entries if clause.id in entry.rule.sources)
         contacts = tuple(contact.id for contact in knowledge.contacts.values() if clause.id in contact.sources)
         amounts = tuple(amount.id for amount in knowledge.amounts.values() if clause.id in sources_of(amount))
-        yield Account(clause, entries, contacts, amounts)
+        changes = tuple(change.id for change in knowledge.changes if clause.id in change.sources)
+        yield Account(clause, entries, contacts, amounts, changes)
 
 
 def entries_of(knowledge: Knowledge, space: Space) -> Iterator[LedgerEntry]:

@@ -9,6 +9,7 @@ from assistant.answer import Adviser
 from assistant.audit.history import Edit
 from assistant.audit.pages import (
     CALL,
+    CHANGE,
     CLUE,
     CONTACT,
     COURSE,
@@ -44,6 +45,7 @@ _KINDS = {
     CONTACT: N_("the contact {id}"),
     CLUE: N_("the clue {id}"),
     TRAINING: N_("training, {id}"),
+    CHANGE: N_("the change of the law {id}"),
 }
 
 

@@ -13,8 +13,8 @@ from assistant.knowledge.conditions import literals
 from assistant.knowledge.dated import validity
 from assistant.knowledge.model import Amount, Clause, Document, Invariant, Knowledge, Rule
 
-INVARIANT, PROMISE, OPPOSED, DOUBTED, COURSE, CALL, TERM, CONTACT, CLUE, TRAINING = (
-    "invariant", "promise", "opposes", "doubts", "course", "call", "glossary", "contact", "clue", "training",
+INVARIANT, PROMISE, OPPOSED, DOUBTED, COURSE, CALL, TERM, CONTACT, CLUE, TRAINING, CHANGE = (
+    "invariant", "promise", "opposes", "doubts", "course", "call", "glossary", "contact", "clue", "training", "change",
 )  # fmt: skip
 """Where a rule or a clause is named beside rules and scenarios."""
 
@@ -141,6 +141,7 @@ def _naming_clause(knowledge: Knowledge, id: str) -> Iterator[Named]:
         (TERM, knowledge.glossary.values()),
         (INVARIANT, knowledge.invariants.values()),
         (TRAINING, knowledge.training.whys),
+        (CHANGE, knowledge.changes),
     ):
         for record in records:
             if id in record.sources:

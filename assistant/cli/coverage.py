@@ -40,6 +40,8 @@ def run(words: argparse.Namespace, speaks: Language) -> int:
             print(f"{clause.id}  {clause.document}, {clause.at or '–'}")
             for entry in account.entries:
                 print(f"    {_shown(entry.rule)}  {_cases(entry.cases, speaks)}")
+            for change in account.changes:
+                print("    " + speaks.gettext("change of the law {name}", name=change))
             for contact in account.contacts:
                 print("    " + speaks.gettext("contact {name}", name=contact))
             for amount in account.amounts:
@@ -55,7 +57,7 @@ def run(words: argparse.Namespace, speaks: Language) -> int:
     for account in holes:
         problem = Problem(account.clause.place, HOLES[account.hole or ""], {"clause": account.clause.id})
         print(problem.text(speaks), file=sys.stderr)
-    used = sum(bool(account.entries or account.contacts or account.amounts) for account in ledger)
+    used = sum(account.used for account in ledger)
     print(
         speaks.gettext(
             "{clauses} clauses: {used} used, {set_aside} set aside with a reason, {holes} holes.",
