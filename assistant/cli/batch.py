@@ -16,15 +16,15 @@ from concurrent.futures import Future, ProcessPoolExecutor
 from datetime import date
 from itertools import islice
 from multiprocessing import get_all_start_methods, get_context
-from typing import Any, BinaryIO, NamedTuple
+from typing import BinaryIO, NamedTuple
 
 from assistant.answer import REFUSALS, Adviser, refusal
 from assistant.audit.workers import cores
 from assistant.cases.case import BadInputError, case_from_words
+from assistant.cases.given import decoded, words_of_facts
 from assistant.i18n import N_, Language, language
 from assistant.knowledge import shipped_knowledge
 from assistant.messages import ToldError
-from assistant.texts import visible
 from assistant.words.wording import Wording
 from assistant.words.writers import as_object
 
@@ -105,42 +105,18 @@ class Answerer:
 
 
 def words_of(line: bytes | None) -> list[str]:
-    """The words of a case, as `ask` takes them, that a line gives. Raises LineError."""
+    """The words of a case, as `ask` takes them, that a line gives. Raises LineError, or BadInputError for what stands in it."""
     if line is None:
         raise LineError(N_("The line is longer than {most} bytes."), most=str(LONGEST_LINE))
     try:
-        facts = json.loads(line.decode("utf-8-sig"), object_pairs_hook=_once)
-    except LineError:
+        facts = decoded(line)
+    except BadInputError:
         raise
-    except (ValueError, RecursionError):  # what is no UTF-8 is a ValueError too
+    except ValueError:  # what is no UTF-8 is one too
         raise LineError(N_("The line is no JSON.")) from None
     if not isinstance(facts, dict):
         raise LineError(N_("The line is no JSON object, as {example}."), example='{"status": "undocumented", "age": 7}')
-    return [f"{fact}={_value(fact, value)}" for fact, value in facts.items()]
-
-
-def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
-    """An object as a dictionary; a name that stands twice would lose what it said first."""
-    found: dict[str, Any] = {}
-    for fact, value in pairs:
-        if fact in found:
-            raise LineError(
-                N_("{fact} is given twice, as “{one}” and as “{two}”."),
-                fact=visible(fact),
-                one=visible(str(found[fact])),
-                two=visible(str(value)),
-            )
-        found[fact] = value
-    return found
-
-
-def _value(fact: str, value: Any) -> str:
-    """A value as a word: text, a whole number, or a list of texts (topics)."""
-    if isinstance(value, list) and value and all(isinstance(part, str) for part in value):
-        return ",".join(value)
-    if isinstance(value, str) or (isinstance(value, int) and not isinstance(value, bool)):
-        return str(value)
-    raise LineError(N_("The value of {fact} is neither text nor a whole number."), fact=visible(fact))
+    return words_of_facts(facts)
 
 
 # -- all of them ---------------------------------------------------------------------------------------------------------

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from datetime import date
 
+from assistant.cases.case import BadInputError
+from assistant.cases.given import day_of
 from assistant.cli.words import WordParser, fail
 from assistant.i18n import Language
-from assistant.texts import visible
 
 
 def add_on(parser: WordParser, help: str = "") -> None:
@@ -22,8 +22,6 @@ def day(word: str | None, speaks: Language) -> date:
     if word is None:
         return date.today()
     try:
-        if not re.fullmatch(r"\d{4}-\d{2}-\d{2}", word, re.ASCII):  # fromisoformat takes weeks as well
-            raise ValueError(word)
-        return date.fromisoformat(word)
-    except ValueError:
-        fail(speaks.gettext("“{word}” is no day of the calendar; write it as 2025-11-05.", word=visible(word)))
+        return day_of(word)
+    except BadInputError as error:
+        fail(error.text(speaks))

@@ -113,19 +113,28 @@ def _of_person(meant: Possibility, wording: Wording) -> str:
     return gettext("{who}: {facts}", who=who, facts=facts) if facts else who
 
 
+def asked_of(offer: Suggestion, wording: Wording) -> str:
+    """What is asked of an offer, without the keys by which it is answered."""
+    gettext = wording.language.gettext
+    if offer.single:
+        meant = choice(offer.choices[0], wording)
+        return (
+            gettext("Do you mean “{meant}”?", meant=meant)
+            if offer.choices[0].fact
+            else gettext("{meant}?", meant=meant)
+        )
+    if offer.choices[0].words:
+        return gettext("Who is the patient?")
+    return gettext("What does “{words}” mean?", words=offer.words)
+
+
 def offered(offer: Suggestion, wording: Wording) -> tuple[str, ...]:
     """What is offered: a question that Enter answers, or a question and numbered choices."""
-    gettext = wording.language.gettext
-    if len(offer.choices) == 1 and not offer.choices[0].fact:
-        return (gettext("{meant}? Enter = yes", meant=choice(offer.choices[0], wording)),)
-    if len(offer.choices) == 1:
-        return (gettext("Do you mean “{meant}”? Enter = yes", meant=choice(offer.choices[0], wording)),)
-    if offer.choices[0].words:
-        first = gettext("Who is the patient? A number chooses, Enter leaves it:")
-    else:
-        first = gettext("What does “{words}” mean? A number chooses, Enter leaves it:", words=offer.words)
-    numbered = (f"{number}. {choice(meant, wording)}" for number, meant in enumerate(offer.choices, 1))
-    return (first, *numbered)
+    gettext, asked = wording.language.gettext, asked_of(offer, wording)
+    how = gettext("Enter = yes") if offer.single else gettext("A number chooses, Enter leaves it:")
+    choices = () if offer.single else offer.choices
+    numbered = (f"{number}. {choice(meant, wording)}" for number, meant in enumerate(choices, 1))
+    return (f"{asked} {how}", *numbered)
 
 
 def alarm(raised: Alarm, wording: Wording) -> tuple[str, ...]:

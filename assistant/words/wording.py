@@ -53,6 +53,18 @@ def _as_written(word: str) -> str:
     return re.escape(word) if word != word.lower() else f"(?i:{re.escape(word)})"
 
 
+_Told = dict[str, tuple[Rule, str]]
+"""Texts of rules by their ids, each with the rule that it is of."""
+
+
+def _once(told: _Told, rule: Rule, tell: Callable[[Rule], str]) -> str:
+    """The text of a rule, made once: a line that leads tries a hundred before it has one that fits."""
+    known = told.get(rule.id)
+    if known is None or known[0] is not rule:
+        known = told[rule.id] = rule, tell(rule)
+    return known[1]
+
+
 class Wording:
     """Words for one knowledge in one language, for a reader of one role (None where the knowledge has no roles)."""
 
@@ -61,6 +73,9 @@ class Wording:
         self.knowledge = knowledge
         self.language = language
         self.role = knowledge.role(role or "")
+        self._texts: _Told = {}
+        self._leads: _Told = {}
+        self._briefs: _Told = {}
 
     def of(self, knowledge: Knowledge) -> Wording:
         """The same words for another knowledge; its first role where it has not this one."""
@@ -86,12 +101,18 @@ class Wording:
 
     def rule_text(self, rule: Rule) -> str:
         """The text of a rule's statement, its placeholders filled in from its fee and its contact."""
+        return _once(self._texts, rule, self._rule_text)
+
+    def _rule_text(self, rule: Rule) -> str:
         assert rule.statement is not None
         text = self._filled(rule.statement, self.language.knowledge(f"rule.{rule.id}", rule.statement.text))
         return self._marked(f"rule.{rule.id}", rule.statement.text, text)
 
     def rule_lead(self, rule: Rule) -> str:
         """The one line of a rule's statement that answers the question itself, filled in likewise; empty if it has none."""
+        return _once(self._leads, rule, self._rule_lead)
+
+    def _rule_lead(self, rule: Rule) -> str:
         assert rule.statement is not None
         text = self._line(rule.statement, self.language.knowledge(f"lead.{rule.id}", rule.statement.lead))
         text = self._asked_elsewhere(text)
@@ -100,6 +121,9 @@ class Wording:
 
     def rule_brief(self, rule: Rule) -> str:
         """What a rule that leads says where it stands beside others: its brief words, or its lead if it has none."""
+        return _once(self._briefs, rule, self._rule_brief)
+
+    def _rule_brief(self, rule: Rule) -> str:
         assert rule.statement is not None
         brief = rule.statement.brief
         if not brief:

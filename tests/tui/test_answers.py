@@ -8,10 +8,11 @@ from typing import Any
 import pytest
 
 from assistant.answer import Adviser, DisagreementError, Said
+from assistant.dialogue.shown import shown
 from assistant.engine import EngineMissingError
 from assistant.i18n import language
 from assistant.tui.app import VardlotsApp
-from assistant.tui.chat.blocks import POSSIBLE_MARK, shown
+from assistant.tui.chat.blocks import POSSIBLE_MARK
 from tests.support.app import SMALL, WIDE, answer_text, open_all, reply, screen_text, settle
 
 pytestmark = pytest.mark.asyncio

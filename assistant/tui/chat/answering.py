@@ -6,11 +6,12 @@ from textual.containers import VerticalScroll
 
 from assistant.answer import REFUSALS, refusal
 from assistant.dialogue import Conversation
+from assistant.dialogue.shown import card_of, shown
 from assistant.dialogue.ticking import meant
 from assistant.dialogue.turns import new_in
 from assistant.i18n import N_
 from assistant.texts import folded
-from assistant.tui.chat.blocks import CardBlocks, card_of, heading, shown
+from assistant.tui.chat.blocks import CardBlocks, heading
 from assistant.tui.chat.card import FOLD, AnswerCard
 from assistant.tui.chat.fitting import Shares
 from assistant.tui.chat.flow import Flow

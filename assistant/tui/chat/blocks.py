@@ -9,13 +9,11 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
 from assistant.answer import Answer
-from assistant.dialogue import Conversation
-from assistant.knowledge.model import UNKNOWN
 from assistant.records import replace
 from assistant.texts import harmless
 from assistant.tui.chat.card import FOLD, FOLDED, NOT_TICKED, OPENED, TICKED
 from assistant.tui.hanging import Block
-from assistant.words.card import SOURCES, TERMS, Card, Fold, card
+from assistant.words.card import SOURCES, TERMS, Card, Fold
 from assistant.words.emphasis import Emphasis
 from assistant.words.outline import CHECK, FORM, NOT_KNOWN, OPEN, OTHERS, POSSIBLE, WARNING, Item, Section
 from assistant.words.wording import Wording
@@ -37,15 +35,6 @@ _COLOURS = {
 ROOMY = 15
 """Rows from which a card shows a part of a long group rather than nothing."""
 Opens = Callable[[str], bool | None]
-
-
-def shown(conversation: Conversation) -> Answer:
-    """The answer as far as it is shown now. While questions are put, those that are about to be are not listed as well."""
-    answer = conversation.answer
-    if conversation.question is None:
-        return answer
-    left_open = tuple(open_ for open_ in answer.open_questions if conversation.case.answers.get(open_.fact) == UNKNOWN)
-    return replace(answer, open_questions=left_open)
 
 
 def heading(topics: str, answer: Answer, wording: Wording, width: int) -> str:
@@ -210,8 +199,3 @@ class CardBlocks:
 def _number(item: Item) -> str:
     """The place of a step; empty for what is none."""
     return f"{item.number}." if item.number else ""
-
-
-def card_of(conversation: Conversation, wording: Wording) -> Card:
-    """The card of a conversation as it is now. Raises what Adviser.answer raises."""
-    return card(shown(conversation), wording, asking=conversation.question is not None)

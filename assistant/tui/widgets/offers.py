@@ -6,11 +6,11 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Any, NamedTuple
 
-from assistant.answer import REFUSALS
 from assistant.dialogue import Conversation
 from assistant.dialogue import options as signs
 from assistant.dialogue.line_outline import choice, next_patient, offered
 from assistant.dialogue.readings import NextPatient, Suggestion
+from assistant.dialogue.shown import finished
 from assistant.knowledge.model import Question
 from assistant.tui.widgets.asking import OnOffer
 from assistant.tui.widgets.options import Choosable, numbers
@@ -129,21 +129,5 @@ def _done(conversation: Conversation, wording: Wording, in_a_row: bool) -> OnOff
             else ()
         ),
     )
-    offer = _offer(_finished(conversation, wording), "", options, wording, in_a_row=in_a_row)
+    offer = _offer(finished(conversation, wording), "", options, wording, in_a_row=in_a_row)
     return replace(offer, hint=gettext("Write, or move with the arrows first."))
-
-
-def _finished(conversation: Conversation, wording: Wording) -> str:
-    """That nothing is left to ask; and how much depends on what is not known, if anything does."""
-    language = wording.language
-    try:
-        possible = len(conversation.answer.possible)
-    except REFUSALS:
-        possible = 0  # the answer itself says what is wrong
-    if not possible:
-        return language.gettext("Everything needed is answered.")
-    return language.ngettext(
-        "No more questions. {number} statement depends on what is not known.",
-        "No more questions. {number} statements depend on what is not known.",
-        possible,
-    )

@@ -1,0 +1,40 @@
+"""What is shown of a conversation now: its answer as far as it is told, as a card; and what is said when no question is left."""
+
+from __future__ import annotations
+
+from assistant.answer import REFUSALS, Answer
+from assistant.dialogue.conversation import Conversation
+from assistant.knowledge.model import UNKNOWN
+from assistant.records import replace
+from assistant.words.card import Card, card
+from assistant.words.wording import Wording
+
+
+def shown(conversation: Conversation) -> Answer:
+    """The answer as far as it is shown now. While questions are put, those that are about to be are not listed as well."""
+    answer = conversation.answer
+    if conversation.question is None:
+        return answer
+    left_open = tuple(open_ for open_ in answer.open_questions if conversation.case.answers.get(open_.fact) == UNKNOWN)
+    return replace(answer, open_questions=left_open)
+
+
+def card_of(conversation: Conversation, wording: Wording) -> Card:
+    """The card of a conversation as it is now. Raises what Adviser.answer raises."""
+    return card(shown(conversation), wording, asking=conversation.question is not None)
+
+
+def finished(conversation: Conversation, wording: Wording) -> str:
+    """That nothing is left to ask; and how much depends on what is not known, if anything does."""
+    language = wording.language
+    try:
+        possible = len(conversation.answer.possible)
+    except REFUSALS:
+        possible = 0  # the answer itself says what is wrong
+    if not possible:
+        return language.gettext("Everything needed is answered.")
+    return language.ngettext(
+        "No more questions. {number} statement depends on what is not known.",
+        "No more questions. {number} statements depend on what is not known.",
+        possible,
+    )
