@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -16,6 +17,9 @@ from assistant.places import PACKAGE
 Key = tuple[str | None, str | tuple[str, ...]]
 """Context and text of a message; two texts where it depends on a number."""
 
+_IN_TEMPLATE = re.compile(r'\bn?gettext\("([^"]*)"(?:, "([^"]*)")?')
+"""How a template of the page says that a text is to be translated."""
+
 PROGRAM, REST = "program", "rest"
 """Where a text belongs that is on no topic: to the program, or to what all topics share."""
 
@@ -25,6 +29,10 @@ def code_messages(folder: Path = PACKAGE) -> Iterator[Key]:
     for _, _, message, _, context in extract_from_dir(folder, [("**.py", "python")]):
         if message:
             yield context, message
+    # By hand: who translates need not have what fills in templates.
+    for path in sorted(folder.rglob("*.html")):
+        for text, plural in _IN_TEMPLATE.findall(path.read_text(encoding="utf-8")):
+            yield None, (text, plural) if plural else text
 
 
 def knowledge_messages(knowledge: Knowledge) -> Iterator[Key]:

@@ -25,6 +25,7 @@ COMMANDS = {
     "chat": N_("open the app: guided questions, the answer beside them"),
     "ask": N_("answer one case, for scripts and quick questions"),
     "find": N_("look up fees, medicines, contacts and words without an interview"),
+    "serve": N_("serve the page and JSON over HTTP, for a whole workplace"),
     "verify": N_("check a saved receipt against the knowledge of today"),
     "train": N_("practise: told cases, questions, the right answer with why"),
     "tutor": N_("a summary for the tutor over several learners"),

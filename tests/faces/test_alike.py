@@ -1,4 +1,4 @@
-"""Twenty conversations through the app, plain lines and `ask`: the same statements, in the same order, and the same held back."""
+"""Twenty conversations through the app, the page, plain lines and `ask`: the same statements, in the same order, and the same held back."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from io import StringIO
 from typing import Any, NamedTuple
 
 import pytest
+from starlette.testclient import TestClient
 
 from assistant.answer import Adviser
 from assistant.cases.case import Case
@@ -21,14 +22,24 @@ from assistant.plain import talk
 from assistant.settings.preferences import Preferences
 from assistant.tui.app import VardlotsApp
 from assistant.tui.chat.card import FOLD
+from assistant.web.site import site
 from assistant.words.outline import outline
 from assistant.words.short import shortened
 from assistant.words.wording import Wording
 from tests.support.app import WIDE, answer_text, open_all, reply, settle
 from tests.support.here import TODAY, data
+from tests.support.page import Browser
 from tests.support.textual_internals import in_no_time
 
 CONVERSATIONS: list[dict[str, Any]] = data("faces/conversations.yaml")
+
+
+@pytest.fixture(scope="module")
+def client(adviser: Adviser) -> TestClient:
+    """Asks the page, as of the day of the tests."""
+    return TestClient(site(adviser.knowledge, "sv", lambda: TODAY))
+
+
 EACH = pytest.mark.parametrize("held", CONVERSATIONS, ids=lambda held: held["name"])
 MARK = re.compile(r"(?:\[[ x]\] )?(?:[✓!→?·]|\d+\.)")
 
@@ -82,6 +93,34 @@ def in_the_card(app: VardlotsApp) -> Iterator[str]:
             group = block.text.rpartition(" (")[0]
         elif group not in apart and MARK.fullmatch(block.lead.strip()):
             yield plainly(re.sub(r" \[[^]]*\]$", "", block.text))
+
+
+def on_the_page(
+    client: TestClient, adviser: Adviser, speaks: Language, knows: dict[str, Any], role: str | None
+) -> Said:
+    """The same conversation with the buttons of the page, without any script."""
+    browser = Browser(client, f"/?lang={speaks.code}&role={role or ''}")
+    while browser.page.having("ul", class_="options") or browser.can("topics"):
+        question = open_on(browser, adviser, speaks)
+        replies = given(knows, question)
+        if len(replies) > 1:
+            browser.press("several")
+            browser.press("topics", topic=replies)
+        else:
+            browser.answer(replies[0])
+            if replies == [UNKNOWN] and browser.can("answer:unknown") and open_on(browser, adviser, speaks) is question:
+                browser.answer(UNKNOWN)  # nor does it help what the patient shows or tells
+    return Said([plainly(text) for text in browser.statements], plainly("\n".join(browser.seen)))
+
+
+def open_on(browser: Browser, adviser: Adviser, speaks: Language) -> Question:
+    """The question that stands on the page; for one that is found out, the one whose answer is wanted."""
+    wording, (title,) = Wording(adviser.knowledge, speaks), browser.page.having("h2", id="question")
+    for question in (*adviser.knowledge.questions.values(), adviser.knowledge.topic_question):
+        for put in (question, question.finding_out):
+            if put is not None and plainly(wording.question(put)) == title.text:
+                return question
+    raise AssertionError(title.text)
 
 
 def in_lines(adviser: Adviser, speaks: Language, case: Case, role: str | None) -> Said:
@@ -162,7 +201,7 @@ def plainly(text: str) -> str:
 @EACH
 @pytest.mark.asyncio
 async def test_every_face_says_the_same_in_the_same_order(
-    held: dict[str, Any], adviser: Adviser, capsys: pytest.CaptureFixture[str]
+    held: dict[str, Any], adviser: Adviser, client: TestClient, capsys: pytest.CaptureFixture[str]
 ) -> None:
     speaks = language(held["language"])
     role = held.get("role")
@@ -173,6 +212,8 @@ async def test_every_face_says_the_same_in_the_same_order(
     said_by_ask, left = statements(text, questions(adviser, speaks)), questions(adviser, speaks)
     in_app = [line for line in app.statements if line not in left]
     assert sorted(in_app) == sorted(said_by_ask), "the card says all of it, and nothing else"
+    page = on_the_page(client, adviser, speaks, {**held["knows"], TOPIC: case.topics}, role)
+    assert sorted(line for line in page.statements if line not in left) == sorted(said_by_ask), "as does the page"
     assert lines.statements == said_by_ask
     found = json.loads(asked(case, adviser, speaks, "json", role, capsys))["answer"]
     for kind in KINDS:  # the card has what answers, and what I do, above the rest; within a kind the order is the same
@@ -198,6 +239,7 @@ async def test_every_face_says_the_same_in_the_same_order(
     for id in held_back:
         said = plainly(wording.rule_text(adviser.knowledge.rules[id]))
         assert said not in app.everything and said not in lines.everything and said not in plainly(text), id
+        assert said not in page.everything, id
 
 
 def withheld(adviser: Adviser, case: Case) -> set[str]:

@@ -1,0 +1,126 @@
+"""The desk of a request: the adviser of the day, the words of its language and role, what reads its lines. Made once, and shared by all.
+
+No part of it knows a case. What was typed is remembered nowhere: the memories that make reading fast are emptied after each line.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from functools import cached_property
+
+from assistant.answer import Adviser
+from assistant.dialogue.line import LineReader
+from assistant.i18n import language, languages, languages_from
+from assistant.knowledge.model import Knowledge
+from assistant.lookup import Lookup
+from assistant.web.fields import not_ours
+from assistant.web.marking import Marker
+from assistant.words.wording import Wording
+
+Words = list[tuple[str, str]]
+"""Words that are sent, each with what is read in its place."""
+
+
+class House:
+    """What all requests share: one knowledge, and its adviser as of today."""
+
+    def __init__(self, knowledge: Knowledge, speaks: str, today: Callable[[], date] = date.today) -> None:
+        """`speaks`: the language of whoever names none."""
+        self.knowledge, self.speaks, self._today = knowledge, speaks, today
+        self._adviser = Adviser(knowledge, today())
+        self._voices: dict[tuple[str, str], PageVoice] = {}
+        self._lookup: Lookup | None = None
+
+    @property
+    def adviser(self) -> Adviser:
+        """The adviser of today."""
+        self._adviser = self._adviser.as_of(self._today())
+        return self._adviser
+
+    def as_of(self, day: date) -> Adviser:
+        """The adviser of a day; only that of today is kept."""
+        return self.adviser.as_of(day)
+
+    def desk(self, code: str, role: str = "") -> PageDesk:
+        """The desk in this language, for this role. Raises RequestError for what there is not."""
+        if (code, role) not in self._voices:
+            try:
+                wording = Wording(self.knowledge, language(code), role or None)
+            except KeyError:
+                raise not_ours() from None
+            self._voices[code, role] = PageVoice(wording)
+        return PageDesk(self, self.adviser, self._voices[code, role], role)
+
+    @property
+    def lookup(self) -> Lookup:
+        """Looks things up as of today."""
+        if self._lookup is None or self._lookup.adviser is not self.adviser:
+            self._lookup = Lookup(self.adviser, [language(code) for code in languages()])
+        return self._lookup
+
+    def prepare(self) -> None:
+        """Make what the first request would wait for. Raises what an answer may raise."""
+        from assistant.cases.case import Case
+
+        self.adviser.answer(Case(), general=True)
+        for code in languages():
+            for _ in self.desk(code).reader.prepared():
+                pass
+        for _ in self.lookup.prepared():
+            pass
+
+
+class PageVoice:
+    """The words of one language for one role, and what reads lines in it first."""
+
+    def __init__(self, wording: Wording) -> None:
+        self.wording = wording
+        self._made: dict[str, Words] = {}
+
+    @cached_property
+    def reader(self) -> LineReader:
+        return LineReader(self.wording.knowledge, languages_from(self.wording.language.code))
+
+    @cached_property
+    def marker(self) -> Marker:
+        return Marker(self.wording)
+
+    def once(self, name: str, make: Callable[[], Words]) -> Words:
+        """Words of every page, made for the first."""
+        if name not in self._made:
+            self._made[name] = make()
+        return self._made[name]
+
+
+class PageDesk:
+    """What one request uses."""
+
+    def __init__(self, house: House, adviser: Adviser, voice: PageVoice, role: str) -> None:
+        self.house, self.adviser, self.role = house, adviser, role
+        self.voice = voice
+
+    @property
+    def wording(self) -> Wording:
+        return self.voice.wording
+
+    @property
+    def reader(self) -> LineReader:
+        return self.voice.reader
+
+    @property
+    def marker(self) -> Marker:
+        return self.voice.marker
+
+    @property
+    def knowledge(self) -> Knowledge:
+        return self.house.knowledge
+
+    @property
+    def lookup(self) -> Lookup:
+        return self.house.lookup
+
+    @property
+    def code(self) -> str:
+        """The code of the language."""
+        return self.wording.language.code

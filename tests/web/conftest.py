@@ -1,0 +1,25 @@
+"""What the tests of the page share: the site as of the day of the tests, and somebody who reads it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+from starlette.testclient import TestClient
+
+from assistant.knowledge import Knowledge
+from assistant.web.site import site
+from tests.support.here import TODAY
+from tests.support.page import Browser
+
+
+@pytest.fixture(scope="session")
+def client(knowledge: Knowledge) -> TestClient:
+    """Asks the site."""
+    return TestClient(site(knowledge, "sv", lambda: TODAY))
+
+
+@pytest.fixture
+def opened(client: TestClient) -> Callable[..., Browser]:
+    """Opens the page at an address."""
+    return lambda address="/?lang=en": Browser(client, address)
