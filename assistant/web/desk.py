@@ -18,7 +18,7 @@ from assistant.web.fields import not_ours
 from assistant.web.marking import Marker
 from assistant.words.wording import Wording
 
-Words = list[tuple[str, str]]
+LabelledWords = list[tuple[str, str]]
 """Words that are sent, each with what is read in its place."""
 
 
@@ -76,7 +76,7 @@ class PageVoice:
 
     def __init__(self, wording: Wording) -> None:
         self.wording = wording
-        self._made: dict[str, Words] = {}
+        self._made: dict[str, LabelledWords] = {}
 
     @cached_property
     def reader(self) -> LineReader:
@@ -86,7 +86,7 @@ class PageVoice:
     def marker(self) -> Marker:
         return Marker(self.wording)
 
-    def once(self, name: str, make: Callable[[], Words]) -> Words:
+    def once(self, name: str, make: Callable[[], LabelledWords]) -> LabelledWords:
         """Words of every page, made for the first."""
         if name not in self._made:
             self._made[name] = make()

@@ -39,7 +39,7 @@ class Copied(NamedTuple):
     fixed: bool = False
 
 
-class Taken(NamedTuple):
+class TakenAlong(NamedTuple):
     """A file: its type, its name where it is saved (empty where it is shown, to be printed), its text."""
 
     type: str
@@ -75,17 +75,17 @@ def copied(answer: Answer, desk: PageDesk) -> tuple[Copied, ...]:
     )
 
 
-def taken(answer: Answer, desk: PageDesk, form: str, now: datetime) -> Taken:
+def taken(answer: Answer, desk: PageDesk, form: str, now: datetime) -> TakenAlong:
     """What is taken along. Raises RequestError for what is none of the offers."""
     kind, _, name = form.partition(":")
     if form not in (offer.form for offer in (*printed(answer, desk), *saved(answer, desk))):
         raise not_ours()
     if kind == FORM:
-        return Taken("text/html", "", taking.form_as_page(answer, name, desk.wording))
+        return TakenAlong("text/html", "", taking.form_as_page(answer, name, desk.wording))
     if kind == RECEIPT:
         from assistant.receipt import receipt_of, to_json
 
-        return Taken("application/json", taking.file_name(now, ".json"), to_json(receipt_of(answer, desk.wording)))
+        return TakenAlong("application/json", taking.file_name(now, ".json"), to_json(receipt_of(answer, desk.wording)))
     shown = _TYPES[kind] == "text/html"
     file = "" if shown else taking.file_name(now, taking.ENDINGS[kind])
-    return Taken(_TYPES[kind], file, taking.export(answer, desk.wording, kind))
+    return TakenAlong(_TYPES[kind], file, taking.export(answer, desk.wording, kind))
