@@ -55,6 +55,7 @@ class Language:
     """One language: looks texts up and writes amounts. Immutable; share it freely.
 
     `instead`: the languages in whose catalogues a text of the knowledge is looked for that is not translated into this one.
+    `as_written`: its texts of the knowledge are those that stand there, whatever the language.
     """
 
     def __init__(
@@ -63,8 +64,9 @@ class Language:
         code_texts: _gettext.NullTranslations,
         knowledge_texts: _gettext.NullTranslations,
         instead: tuple[Language, ...] = (),
+        as_written: bool = False,
     ) -> None:
-        self.code, self._instead = code, instead
+        self.code, self._instead, self._as_written = code, instead, as_written
         self._code_texts = code_texts
         self._knowledge_texts = knowledge_texts
 
@@ -88,7 +90,7 @@ class Language:
 
     def has_knowledge(self, context: str, source: str) -> bool:
         """Whether this text of the knowledge is translated (always true in its source language)."""
-        if self.code == SOURCE_LANGUAGE[KNOWLEDGE_DOMAIN] or not source:
+        if self._as_written or self.code == SOURCE_LANGUAGE[KNOWLEDGE_DOMAIN] or not source:
             return True
         missing = "\0"
         catalogue = getattr(self._knowledge_texts, "_catalog", {})
@@ -146,7 +148,9 @@ def _money(amount: Decimal, currency: str, example: str, source: str) -> str:
 _UNTRANSLATED_KNOWLEDGE = Language(
     SOURCE_LANGUAGE[KNOWLEDGE_DOMAIN], _gettext.NullTranslations(), _gettext.NullTranslations()
 )
-SOURCE = Language("en", _gettext.NullTranslations(), _gettext.NullTranslations())
+NO_CATALOGUE = Language("en", _gettext.NullTranslations(), _gettext.NullTranslations())
+"""English where a catalogue is damaged: what is said by the knowledge is Swedish, and marked so."""
+SOURCE = Language("en", _gettext.NullTranslations(), _gettext.NullTranslations(), as_written=True)
 """The texts as they stand in the code and in the knowledge: needs no catalogue, so it serves while one is being built."""
 
 

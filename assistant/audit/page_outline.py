@@ -189,9 +189,12 @@ def _clause(clause: Clause, wording: Wording) -> Item:
 def _days(document: Document, wording: Wording) -> tuple[str, ...]:
     gettext = wording.language.gettext
     review = gettext("to be read again by {day}", day=document.review_by.isoformat())
-    if document.in_force_from is None:
-        return (review,)
-    return (gettext("in force from {day}", day=document.in_force_from.isoformat()), review)
+    days = []
+    if document.in_force_from is not None:
+        days.append(gettext("in force from {day}", day=document.in_force_from.isoformat()))
+    if document.in_force_to is not None:
+        days.append(gettext("in force until {day}", day=document.in_force_to.isoformat()))
+    return (*days, review)
 
 
 def _document(document: Document, on: date, wording: Wording) -> Iterator[Item]:

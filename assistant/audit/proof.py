@@ -5,7 +5,7 @@ A failure comes with a case that can be pasted into `vardlots ask`.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 
 from assistant.audit.beyond import beyond_the_engine
@@ -15,7 +15,7 @@ from assistant.audit.failing import failing_case
 from assistant.audit.invariants import broken, without_a_lead
 from assistant.audit.promises import broken_promises
 from assistant.audit.shadowed import misplaced, shadowed
-from assistant.audit.sourced import check_sourced
+from assistant.audit.sourced import sourced
 from assistant.audit.unused import check_unused
 from assistant.cases.space import NONE, Cases, ConflictInSpace, Space, TooEntangledError, condition_cases
 from assistant.engine.day import DayRules, MadeFor
@@ -47,15 +47,14 @@ def prove(knowledge: Knowledge) -> list[Problem]:
     if not found:  # a broken law may be why a rule never holds
         for rule in never:
             found[rule.id, None] = Problem(rule.at("when"), N_("The rule {word} can never hold."), {"word": rule.id})
-    return sorted((*slips(knowledge), *found.values()), key=lambda problem: problem.place)
+    return sorted((*slips(knowledge, days), *found.values()), key=lambda problem: problem.place)
 
 
-def slips(knowledge: Knowledge) -> list[Problem]:
-    """What is seen without any case: amounts and addresses that no clause says, and what is used by nothing."""
+def slips(knowledge: Knowledge, days: Sequence[DayRules]) -> list[Problem]:
+    """What is seen without any case: amounts and addresses that no clause says on one of the days, and what is used by nothing."""
     mistakes = Mistakes()
-    check_sourced(knowledge, mistakes)
     check_unused(knowledge, mistakes)
-    return mistakes.problems
+    return [*sourced(days), *mistakes.problems]
 
 
 def days_of(knowledge: Knowledge) -> list[DayRules]:

@@ -6,12 +6,13 @@ What none of them says is a slip of the hand, or from somewhere else.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from decimal import Decimal
 
-from assistant.i18n import N_
+from assistant.engine.day import DayRules
+from assistant.i18n import N_, SOURCE
 from assistant.knowledge.model import PERS, Contact, Knowledge, Rule
-from assistant.knowledge.problems import Place
+from assistant.knowledge.problems import Place, Problem
 from assistant.knowledge.read.nodes import Mistakes
 
 _GROUPED = re.compile(r"(?<=\d)[ \u00a0](?=\d{3}\b)")
@@ -19,15 +20,27 @@ _NUMBER = re.compile(r"\d+(?:[.,]\d+)?")
 _NO_DIGIT = re.compile(r"\D")
 
 
-def check_sourced(knowledge: Knowledge, mistakes: Mistakes) -> None:
-    """Note every amount, and every number or address of a contact, that no clause cited for it says."""
-    for rule in knowledge.rules.values():
+def sourced(days: Sequence[DayRules]) -> list[Problem]:
+    """Every amount, and every number or address of a contact, that no clause cited for it says, on a day of each stretch of days."""
+    slips = Mistakes()
+    for day in days:
+        _of_day(day, slips)
+    return list({(problem.place, problem.text(SOURCE)): problem for problem in slips.problems}.values())
+
+
+def _of_day(day: DayRules, mistakes: Mistakes) -> None:
+    knowledge = day.knowledge
+    for rule in day.in_force.values():
         check_paid(knowledge, rule, mistakes)
+    in_force = day.in_force.values()
+    in_use = {id for rule in in_force for _, id in rule.named}
     for amount in knowledge.amounts.values():
-        for value in amount.values:
+        if amount.id in in_use and (value := amount.on(day.on)) is not None:
             _amount(knowledge, amount.id, value.sources, value.amount, value.place, mistakes)
+    given = {rule.statement.contact for rule in in_force if rule.statement is not None}
     for contact in knowledge.contacts.values():
-        _ways(knowledge, contact, mistakes)
+        if contact.id in given:
+            _ways(knowledge, contact, mistakes)
 
 
 def check_paid(knowledge: Knowledge, rule: Rule, mistakes: Mistakes) -> None:

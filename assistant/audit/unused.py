@@ -41,7 +41,7 @@ def _conditions(knowledge: Knowledge) -> Iterator[Condition]:
     yield from (rule.when for rule in knowledge.rules.values())
     yield from (invariant.when for invariant in knowledge.invariants.values())
     yield from (promise.protects for promise in knowledge.promises)
-    yield from (clause.not_for for clause in knowledge.clauses.values() if clause.not_for is not None)
+    yield from (clause.not_for for clause in knowledge.every_clause if clause.not_for is not None)
 
 
 def _derived(knowledge: Knowledge, read: set[str], mistakes: Mistakes) -> None:

@@ -17,7 +17,7 @@ from typing import NoReturn
 
 from assistant import traces
 from assistant.files import reason
-from assistant.i18n import N_, SOURCE, Language, languages, preferred_language
+from assistant.i18n import N_, NO_CATALOGUE, Language, languages, preferred_language
 from assistant.i18n import language as spoken_language
 from assistant.places import use_knowledge
 
@@ -61,7 +61,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         speaks = spoken_language(_language_of(words))  # `language` is a command of this package
     except OSError as error:
         # A catalogue is damaged or missing: everything still works in the languages of the source texts.
-        speaks = SOURCE
+        speaks = NO_CATALOGUE
         print(f"vardlots: {error.filename or ''} {error.strerror or error}".replace("  ", " "), file=sys.stderr)
     try:
         try:

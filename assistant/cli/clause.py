@@ -36,9 +36,9 @@ def add_arguments(parser: WordParser) -> None:
 def run(words: argparse.Namespace, speaks: Language) -> int:
     """Print the page of a clause."""
     on = day(words.on, speaks)
-    knowledge, folder = knowledge_or_fail(speaks), knowledge_folder()
+    folder, adviser = knowledge_folder(), Adviser(knowledge_or_fail(speaks), on)
+    knowledge = adviser.knowledge
     clause = knowledge.clauses[known_id(words.id.strip(), knowledge.clauses, NO_CLAUSE, speaks)]
-    adviser = Adviser(knowledge, on)
     page = clause_page(adviser, clause, scenarios_beside(folder, knowledge))
     edits = history(folder, clause.place.file, clause.id)
     if words.json:
@@ -70,6 +70,7 @@ def _as_json(page: ClausePage, edits: Sequence[Edit], version: str) -> dict[str,
             "publisher": document.publisher,
             "date": document.date,
             "in_force_from": start.isoformat() if start is not None else None,
+            "in_force_to": document.in_force_to.isoformat() if document.in_force_to is not None else None,
             "review_by": document.review_by.isoformat(),
             "url": document.url,
         },

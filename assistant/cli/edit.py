@@ -34,6 +34,7 @@ from assistant.editing.watch import EVERY
 from assistant.i18n import N_, Language, language, languages, read_again
 from assistant.knowledge import Knowledge, KnowledgeError, Problem
 from assistant.knowledge.problems import Place
+from assistant.knowledge.read.nodes import remember_files
 from assistant.messages import ToldError
 from assistant.places import knowledge_folder, knowledge_locales_folder, use_knowledge
 from assistant.words.wording import Wording
@@ -227,6 +228,7 @@ def _check(line: Connection, folder: str) -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     use_knowledge(folder)
     good: Knowledge | None = None
+    remember_files()  # one save changes one file
     gc.disable()  # nothing of a check is garbage before it is done; a tenth of its time
     with suppress(EOFError, OSError):
         while True:

@@ -53,7 +53,11 @@ def run(words: argparse.Namespace, speaks: Language) -> int:
             else N_("Name a language and a file: “vardlots language {job} fi texts.csv”.")
         )
         fail(speaks.gettext(text, job=words.job))
-    knowledge, locales = knowledge_or_fail(speaks), knowledge_locales_folder()
+    locales = knowledge_locales_folder()
+    if not any(locales.glob("*/LC_MESSAGES/*.po")) and any(locales.glob("*/LC_MESSAGES/*.mo")):
+        text = N_("In {folder} the translations are compiled and cannot be edited: work in a checkout.")
+        fail(speaks.gettext(text, folder=visible(locales, 200)), 1)
+    knowledge = knowledge_or_fail(speaks)
     try:
         if words.job == "update":
             return _update(locales, knowledge, speaks)

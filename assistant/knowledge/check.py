@@ -8,6 +8,7 @@ from string import Formatter
 
 from assistant.i18n import N_
 from assistant.knowledge.check_dated import check_amounts, check_inherited, check_succession
+from assistant.knowledge.check_editions import check_editions
 from assistant.knowledge.check_naming import check_named, check_naming
 from assistant.knowledge.conditions import Condition, Has, TooManyWays, literals, ways
 from assistant.knowledge.model import (
@@ -90,7 +91,7 @@ class _Check:
         for change in knowledge.changes:
             self._all_known(change.place, _NO_DOCUMENT, change.documents, knowledge.documents)
             self._all_known(change.place, _NO_CLAUSE, change.sources, knowledge.clauses)
-        for clause in knowledge.clauses.values():
+        for clause in knowledge.every_clause:
             self._clause(clause)
         for question in knowledge.questions.values():
             for clue in question.find_out.clues.values() if question.find_out else ():
@@ -103,6 +104,7 @@ class _Check:
         for contact in knowledge.contacts.values():
             self._sources(contact.place, contact.sources, contact.pack)
         check_amounts(knowledge, self._mistakes, self._sources)
+        check_editions(knowledge, self._mistakes)
         for rule in knowledge.rules.values():
             self._rule(rule)
         for invariant in knowledge.invariants.values():

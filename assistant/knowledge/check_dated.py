@@ -37,8 +37,8 @@ def _in_force(knowledge: Knowledge, amount: Amount, mistakes: Mistakes) -> None:
     """A value is no value before what it rests on is in force."""
     for value in amount.values:
         for id in value.sources if value.first is not None else ():
-            clause = knowledge.clauses.get(id)
-            document = knowledge.documents.get(clause.document) if clause is not None else None
+            first_edition = knowledge.editions_of(id)[0] if id in knowledge.clauses else None
+            document = knowledge.documents.get(first_edition.document) if first_edition is not None else None
             start = document.in_force_from if document is not None else None
             if document is not None and start is not None and value.first is not None and value.first < start:
                 message = N_("This value begins before {word}, on which it rests, is in force ({day}).")

@@ -51,7 +51,7 @@ def _for_everybody(knowledge: Knowledge) -> Iterator[tuple[str, str, Place]]:
         yield term.id, f"{term.label}\n{term.text}", term.place
     for region in knowledge.regions.values():
         yield region.id, f"{region.label}\n{region.help}", region.place
-    for clause in knowledge.clauses.values():
+    for clause in knowledge.every_clause:
         if clause.anomaly is not None:
             yield clause.id, clause.anomaly.text, clause.place
     for change in knowledge.changes:

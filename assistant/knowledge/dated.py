@@ -1,4 +1,4 @@
-"""What of the knowledge changes from day to day: which rules are in force, and amounts with names, as of a day.
+"""What of the knowledge changes from day to day: which rules are in force, amounts with names, and editions of documents, as of a day.
 
 A rule is written once. What the amount is that it names, and by which clauses, is filled in when somebody asks as of a day, so that rules keep
 their ids, and with them their translations, scenarios and receipts.
@@ -6,18 +6,21 @@ their ids, and with them their translations, scenarios and receipts.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any
 
-from assistant.knowledge.model import Amount, Document, Invariant, Knowledge, Rule, Selector, within
+from assistant.knowledge.model import Amount, Clause, Document, Invariant, Knowledge, Rule, Selector, within
 from assistant.records import replace
 
 
 def as_of(knowledge: Knowledge, day: date) -> Knowledge:
     """This knowledge as it is on a day; itself where nothing in it changes."""
-    if knowledge.day == day or not any(len(amount.values) > 1 for amount in knowledge.amounts.values()):
+    if knowledge.day == day or not (
+        any(len(amount.values) > 1 for amount in knowledge.amounts.values())
+        or any(document.replaces for document in knowledge.documents.values())
+    ):
         return knowledge
     return filled_in(knowledge, day)
 
@@ -25,16 +28,53 @@ def as_of(knowledge: Knowledge, day: date) -> Knowledge:
 def filled_in(knowledge: Knowledge, day: date) -> Knowledge:
     """This knowledge with all that changes as it is on a day."""
     amounts = knowledge.amounts
+    clauses = {id: _of_the_day(editions, knowledge, day) for id, editions in knowledge.editions.items()}
+    linked = _linked(knowledge, day)
     return replace(
         knowledge,
-        rules={id: _rule(rule, amounts, day) if rule.named else rule for id, rule in knowledge.rules.items()},
+        clauses={**knowledge.clauses, **clauses} if clauses else knowledge.clauses,
+        rules={id: _rule(_led(rule, linked), amounts, day) for id, rule in knowledge.rules.items()},
         invariants={id: _invariant(each, amounts, day) for id, each in knowledge.invariants.items()},
         day=day,
     )
 
 
+def _of_the_day(editions: Sequence[Clause], knowledge: Knowledge, day: date) -> Clause:
+    """A clause in the edition that is in force; before the first of them the first, after one that has ended that one."""
+    begun = [clause for clause in editions if within(day, knowledge.documents[clause.document].in_force_from, None)]
+    return begun[-1] if begun else editions[0]
+
+
+def _linked(knowledge: Knowledge, day: date) -> dict[str, str]:
+    """For each document that another has replaced by this day, the one that has."""
+    documents = knowledge.documents
+    newer = {
+        document.replaces: document.id
+        for document in documents.values()
+        if document.replaces and within(day, document.in_force_from, None)
+    }
+    found = {}
+    for id in newer:
+        last, seen = newer[id], {id}
+        while last in newer and last not in seen:
+            seen.add(last)
+            last = newer[last]
+        found[id] = last
+    return found
+
+
+def _led(rule: Rule, linked: Mapping[str, str]) -> Rule:
+    """A rule whose link leads to the edition that is in force."""
+    said = rule.statement
+    if said is None or said.link is None or said.link not in linked:
+        return rule
+    return rule._replace(statement=said._replace(link=linked[said.link]))
+
+
 def _rule(rule: Rule, amounts: Mapping[str, Amount], day: date) -> Rule:
     """A rule with the amounts that it names, as they are on a day; as it is where one has no value then."""
+    if not rule.named:
+        return rule
     said, fees = rule.statement, dict[str, Any]()
     sources = rule.cited
     for key, id in rule.named:
@@ -79,28 +119,36 @@ def _selector(selector: Selector | None, amounts: Mapping[str, Amount], day: dat
 
 
 def is_in_force(knowledge: Knowledge, rule: Rule, on: date) -> bool:
-    """Whether the rule holds on a day: within its own dates, and not before any document it cites is in force.
+    """Whether the rule holds on a day: within its own dates, and while every document it cites is in force.
 
     The knowledge, and the rule, are as of that day.
     """
     if not within(on, rule.valid_from, rule.valid_to):
         return False
-    return all(within(on, document.in_force_from, None) for document in _documents(knowledge, rule))
+    return all(knowledge.documents[knowledge.clauses[id].document].is_in_force(on) for id in rule.sources)
 
 
-def _documents(knowledge: Knowledge, rule: Rule) -> Iterator[Document]:
-    return (knowledge.documents[knowledge.clauses[id].document] for id in rule.sources)
+def _spans(knowledge: Knowledge, rule: Rule) -> Iterator[tuple[date | None, date | None]]:
+    """The days on which a rule's clauses are in force, in any edition: from the first one's first day to the last one's last."""
+    for id in rule.sources:
+        editions = knowledge.editions_of(id)
+        yield _document(knowledge, editions[0]).in_force_from, _document(knowledge, editions[-1]).in_force_to
+
+
+def _document(knowledge: Knowledge, clause: Clause) -> Document:
+    return knowledge.documents[clause.document]
 
 
 def validity(knowledge: Knowledge, rule: Rule) -> tuple[date | None, date | None]:
     """The first and last day on which a rule holds; None where nothing bounds it."""
-    starts = (document.in_force_from for document in _documents(knowledge, rule))
-    return max((start for start in (rule.valid_from, *starts) if start is not None), default=None), rule.valid_to
+    spans = [(rule.valid_from, rule.valid_to), *_spans(knowledge, rule)]
+    starts, ends = ([day for day in days if day is not None] for days in zip(*spans, strict=True))
+    return max(starts, default=None), min(ends, default=None)
 
 
 def days_of_change(knowledge: Knowledge) -> tuple[date, ...]:
     """One day in each stretch of days with the same program: the first day of each, and one before them all."""
-    changes = set(_days_of_amounts(knowledge))
+    changes = {*_days_of_amounts(knowledge), *_days_of_editions(knowledge)}
     for rule in knowledge.rules.values():
         first, last = validity(knowledge, rule)
         if first is not None:
@@ -115,10 +163,17 @@ def days_of_change(knowledge: Knowledge) -> tuple[date, ...]:
 def days_ahead(knowledge: Knowledge, on: date, most: timedelta) -> tuple[date, ...]:
     """The days after this one, none later than `most`, on which a rule, a document or a value of an amount begins or has ended."""
     spans = [(rule.valid_from, rule.valid_to) for rule in knowledge.rules.values()]
-    spans += [(document.in_force_from, None) for document in knowledge.documents.values()]
+    spans += [(document.in_force_from, document.in_force_to) for document in knowledge.documents.values()]
     spans += [(value.first, value.last) for amount in knowledge.amounts.values() for value in amount.values]
     days = {first for first, _ in spans} | {last + timedelta(days=1) for _, last in spans if last and last < date.max}
     return tuple(sorted(day for day in days if day is not None and on < day <= on + most))
+
+
+def _days_of_editions(knowledge: Knowledge) -> Iterator[date]:
+    """The first day of each edition of a document that replaces another."""
+    for document in knowledge.documents.values():
+        if document.replaces and document.in_force_from is not None:
+            yield document.in_force_from
 
 
 def _days_of_amounts(knowledge: Knowledge) -> Iterator[date]:

@@ -7,7 +7,7 @@ to make (docs/decisions/003-start-up.md).
 from __future__ import annotations
 
 import datetime
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from decimal import Decimal
 from itertools import chain
 from typing import Any, NamedTuple
@@ -325,7 +325,11 @@ class Region(NamedTuple):
 
 
 class Document(NamedTuple):
-    """A source: what it is, who publishes it, which date or version was read, and until when we trust it unread."""
+    """A source: what it is, who publishes it, which date or version was read, and until when we trust it unread.
+
+    `replaces`: the edition in whose place it comes on its first day, which ends the day before. Their clauses have the same ids; those that
+    it `keeps` stand in it word for word.
+    """
 
     id: str
     pack: str
@@ -337,6 +341,13 @@ class Document(NamedTuple):
     grade: str | None
     url: str | None
     place: Place
+    in_force_to: datetime.date | None = None
+    replaces: str = ""
+    keeps: tuple[str, ...] = ()
+
+    def is_in_force(self, on: datetime.date) -> bool:
+        """Whether it is in force on a day."""
+        return within(on, self.in_force_from, self.in_force_to)
 
 
 class Anomaly(NamedTuple):
@@ -563,6 +574,7 @@ class Knowledge:
 
     `exposing`: words that tell how a patient stays in Sweden, in every language; none may stand on a slip that others may see.
     `folder`: where it was read from, if it is not the one that came with the program; whoever answers by it says so.
+    `editions`: by id, a clause in each edition of its document that has it, the earliest first; only where there are several.
     `day`: as of which day it is (`dated.as_of`), if anything in it changes from day to day.
     """
 
@@ -591,6 +603,7 @@ class Knowledge:
     phases: Mapping[str, Phase] = _NOTHING
     folder: str = ""
     amounts: Mapping[str, Amount] = _NOTHING
+    editions: Mapping[str, tuple[Clause, ...]] = _NOTHING
     day: datetime.date | None = None
 
     @property
@@ -614,6 +627,15 @@ class Knowledge:
         if not word:
             return next(iter(self.roles.values()), None)
         return next((role for role in self.roles.values() if word in role.also), None) or self.roles[word]
+
+    def editions_of(self, id: str) -> tuple[Clause, ...]:
+        """A clause in each edition of its document that has it, the earliest first. Raises KeyError for no such clause."""
+        return self.editions.get(id) or (self.clauses[id],)
+
+    @property
+    def every_clause(self) -> Iterator[Clause]:
+        """All clauses, in every edition."""
+        return (clause for id in self.clauses for clause in self.editions_of(id))
 
     def grade(self, clause: Clause) -> str:
         """The grade of a clause: its own, else its document's."""

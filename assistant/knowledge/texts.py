@@ -53,7 +53,7 @@ def _texts(knowledge: Knowledge) -> Iterator[Text]:
     for document in knowledge.documents.values():
         if any(char.islower() for char in document.date):  # a day or "SFS 2022:1007" is the same in every language
             yield f"document.{document.id}.date", document.date, document.place
-    for clause in knowledge.clauses.values():
+    for clause in knowledge.every_clause:
         if _OWN_WORDS.search(clause.at):
             yield f"clause.{clause.id}.at", clause.at, clause.place
         if clause.anomaly is not None:

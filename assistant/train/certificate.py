@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date
+from functools import partial
 
 from assistant.knowledge.model import REGION
 from assistant.texts import for_html, for_markdown
@@ -100,13 +101,14 @@ def _place(region: str | None, wording: Wording) -> list[str]:
 def _page(title: str, paragraphs: list[str], lines: list[str], foot: str, wording: Wording, as_html: bool) -> str:
     """One page, as it is printed."""
     foot = f"{foot} {wording.elsewhere}".rstrip()
+    put = partial(for_html, direction=wording.language.direction)
     if as_html:
-        items = "".join(f"<li>{for_html(line)}</li>" for line in lines)
-        told = "".join(f"<p>{for_html(line)}</p>" for line in paragraphs)
+        items = "".join(f"<li>{put(line)}</li>" for line in lines)
+        told = "".join(f"<p>{put(line)}</p>" for line in paragraphs)
         return (
             f'<!doctype html><html {spoken(wording.language.code, wording.language.direction)}><head><meta charset="utf-8"><title>{for_html(title)}</title>'
-            f"<style>{_STYLE}</style></head><body><main><h1>{for_html(title)}</h1>{told}<ul>{items}</ul></main>"
-            f"<footer>{for_html(foot)}</footer></body></html>\n"
+            f"<style>{_STYLE}</style></head><body><main><h1>{put(title)}</h1>{told}<ul>{items}</ul></main>"
+            f"<footer>{put(foot)}</footer></body></html>\n"
         )
     parts = [
         f"# {title}",

@@ -104,6 +104,19 @@ def test_a_new_region_is_compared_with_a_region_that_was_not_known(knowledge: Kn
     assert gone and all("other_region" in id for id in gone)
 
 
+def test_a_word_that_means_another_region_is_told(knowledge: Knowledge, copy: Copy) -> None:
+    copy.added("packs/newland/region.yaml", 'region: {order: 99, label: "Nyland", help: "Region Nyland"}\n')
+    copy.edited("words/region.yaml", '"region skåne", "skåne", ', "")
+    copy.edited("words/region.yaml", r"^means:\n", 'means:\n  - {value: newland, sv: ["skåne"], en: ["newland"]}\n')
+    found = compared(knowledge, copy.folder)
+    assert [(made.how, made.id, made.old, made.new) for made in found.made if made.what == "word"] == [
+        ("added", "en “newland”", "", "region=newland"),
+        ("removed", "sv “region skåne”", "region=other", ""),
+        ("changed", "sv “skåne”", "region=other", "region=newland"),
+    ]
+    assert not [made for made in found.made if made.what == "part"]
+
+
 def test_a_region_that_is_taken_out_is_told_the_other_way_round(knowledge: Knowledge, copy: Copy) -> None:
     copy.added("packs/newland/region.yaml", 'region: {order: 99, label: "Nyland", help: "Region Nyland"}\n')
     found = impact(KnowledgeSide(load_knowledge(copy.folder)), KnowledgeSide(knowledge))

@@ -13,6 +13,7 @@ from babel.messages.catalog import Catalog
 from assistant.catalogues.files import CatalogueError, CatalogueFile, read
 from assistant.catalogues.messages import Key, by_key, strings_of
 from assistant.catalogues.table import COLUMNS, as_csv, rows_of, separator, strangers, taken
+from assistant.catalogues.updating import compile_all
 from assistant.i18n import CODE_DOMAIN, KNOWLEDGE_DOMAIN, SOURCE
 from assistant.knowledge import Knowledge
 from tests.support.made_language import MadeLanguage
@@ -199,6 +200,15 @@ def test_a_file_that_is_there_is_not_written_over(arabic: MadeLanguage, tmp_path
     path.write_text("mine", encoding="utf-8")
     assert vardlots(arabic, "export", "ar", str(path)).returncode == 2
     assert path.read_text(encoding="utf-8") == "mine"
+
+
+def test_where_translations_are_only_compiled_it_is_said_and_nothing_is_missed(arabic: MadeLanguage) -> None:
+    for job in (["check"], ["update"], ["export", "ar", "ar.csv"]):
+        compile_all(arabic.locales)
+        for path in arabic.locales.rglob("*.po"):
+            path.unlink()
+        done = vardlots(arabic, *job)
+        assert (done.returncode, done.stdout) == (1, "") and "work in a checkout" in done.stderr
 
 
 def test_rows_must_be_read() -> None:

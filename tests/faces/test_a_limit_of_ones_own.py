@@ -149,8 +149,8 @@ def test_a_lead_that_turns_on_the_parts_of_a_name_speaks_of_no_other_age(tmp_pat
     adviser = Adviser(load_knowledge(folder), TODAY)
     wording = Wording(adviser.knowledge, language("en"))
     for given, told in (
-        ("age_group=under_18", "Age? Under 7: not known here. 7–17: Sju."),
-        ("age=unknown", "Age? Under 7, from 18: not known here. 7–17: Sju."),
+        ("age_group=under_18", "Age? Under 7: not known here. 7–17: [sv] Sju."),
+        ("age=unknown", "Age? Under 7, from 18: not known here. 7–17: [sv] Sju."),
     ):
         (lead,) = ask(adviser, f"region=vgr status=undocumented {given} topic=visit_fee").leads
         assert wording.lead(lead) == told

@@ -119,3 +119,16 @@ def main(names: list[str]) -> None:
 
 if __name__ == "__main__":
     main(sys.argv[1:])
+
+
+@pytest.mark.parametrize("typed", ["femtio kronor", "Femtio kr", "12,50 kr"])
+def test_an_amount_in_words_is_typed_too(typed: str, tmp_path: Path) -> None:
+    """By the words for numbers that the word lists know."""
+    shutil.copytree(BROKEN / "_sound", tmp_path, dirs_exist_ok=True)
+    (tmp_path / "words").mkdir()
+    (tmp_path / "words" / "ages.yaml").write_text("numbers: {sv: {femtio: 50}}\n", encoding="utf-8")
+    path = tmp_path / "packs" / "national" / "rules.yaml"
+    text = path.read_text(encoding="utf-8")
+    path.write_text(text.replace("Läkemedel: {fee}.", f"Läkemedel: {typed}."), encoding="utf-8")
+    (told,) = [problem.text(SOURCE) for problem in problems_of(tmp_path)]
+    assert f"“{typed}” is typed into the text of medicines.fee" in told

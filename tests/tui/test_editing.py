@@ -54,7 +54,7 @@ def edited(tmp_path: Path) -> Edited:
 @pytest.fixture
 def app(edited: Edited) -> EditApp:
     knowledge, problems = examined(edited.folder)
-    assert knowledge is not None and not problems
+    assert knowledge is not None and not problems and knowledge.folder == str(edited.folder)
     app = EditApp(
         Bench(edited.folder, knowledge),
         Watch((edited.folder, ".yaml")),
@@ -89,6 +89,7 @@ async def test_a_saved_fee_is_in_the_answer_to_the_open_case(
         await settle(pilot)
         await open_all(pilot)
         assert OLD in answer_text(app) and "No mistakes in " in screen_text(app)
+        assert f"not the knowledge that came along, but that in {edited.folder}" in answer_text(app)
         before = app.chat.conversation.case
         edited.change_the_fare()
         await saved(pilot)

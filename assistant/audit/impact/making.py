@@ -8,9 +8,10 @@ from typing import NamedTuple
 from assistant.audit.impact.sides import contacts_named, shown_contact
 from assistant.audit.impact.statements import DayEffects
 from assistant.knowledge.conditions import Has
-from assistant.knowledge.model import REGION, Knowledge, Question, Rule
+from assistant.knowledge.model import REGION, TOPIC, Knowledge, Question, Rule
 from assistant.knowledge.problems import Place
 from assistant.knowledge.texts import texts
+from assistant.knowledge.word_lists import MEANS
 
 ADDED, REMOVED, CHANGED, RENAMED = "added", "removed", "changed", "renamed"
 """How something is otherwise."""
@@ -64,9 +65,9 @@ def made_otherwise(
         yield from _documents(old, new)
     if whole and not topic and not region:
         yield from _clauses(old, new)
-        told = list(_texts(old, new))
-        yield from told
-        yield from _parts(old, new, {made.id.split(".")[0] for made in told})
+        said, heard = list(_texts(old, new)), list(_words(old, new))
+        yield from (*said, *heard)
+        yield from _parts(old, new, {made.id.split(".")[0] for made in said} | ({"words"} if heard else set()))
 
 
 def quiet_rules(old: Knowledge, new: Knowledge, days: Sequence[DayEffects]) -> Iterator[Made]:
@@ -182,10 +183,34 @@ def _texts(old: Knowledge, new: Knowledge) -> Iterator[Made]:
             yield Made("text", CHANGED, context, old=before[context], new=now[context])
 
 
+def _words(old: Knowledge, new: Knowledge) -> Iterator[Made]:
+    """Words that, when typed, mean something else than before, by their language."""
+    before, now = _meanings(old), _meanings(new)
+    for word in sorted({**now, **before}):
+        if (was := before.get(word, "")) != (means := now.get(word, "")):
+            how = CHANGED if was and means else ADDED if means else REMOVED
+            yield Made("word", how, word, old=was, new=means)
+
+
+def _meanings(knowledge: Knowledge) -> dict[str, str]:
+    """What each word means: facts and their values, topics."""
+    found: dict[str, set[str]] = {}
+    for meaning in knowledge.words.meanings:
+        said = f"{meaning.fact}={'|'.join(sorted(meaning.values))}{'' if meaning.how == MEANS else f' ({meaning.how})'}"
+        for language, phrases in meaning.phrases.items():
+            for phrase in phrases:
+                found.setdefault(f"{language} “{phrase}”", set()).add(said)
+    for topic in knowledge.topics.values():
+        for language, phrases in topic.synonyms.items():
+            for phrase in phrases:
+                found.setdefault(f"{language} “{phrase}”", set()).add(f"{TOPIC}={topic.id}")
+    return {word: ", ".join(sorted(said)) for word, said in found.items()}
+
+
 def _parts(old: Knowledge, new: Knowledge, told: set[str]) -> Iterator[Made]:
-    """Whole parts of a knowledge that are otherwise, but those of which texts are told."""
+    """Whole parts of a knowledge that are otherwise, but those of which texts or words are told."""
     for name in (*_PARTS, *_SEEN, *_UNSEEN):
-        if _PARTS.get(name) not in told and plain(getattr(old, name), old) != plain(getattr(new, name), new):
+        if _PARTS.get(name, name) not in told and plain(getattr(old, name), old) != plain(getattr(new, name), new):
             yield Made("part", CHANGED, name, seen=name not in _UNSEEN)
 
 

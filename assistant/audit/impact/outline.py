@@ -38,7 +38,7 @@ _FILLED = ("text", "lead", "brief", "own", "slip")
 _THINGS = {
     "region": N_("Region"), "question": N_("Question"), "value": N_("Answer to {of}"), "spans": N_("Ages or numbers told apart by {id}"),
     "topic": N_("Topic"), "contact": N_("Contact"), "document": N_("Document"), "clause": N_("Clause (for editors)"), "text": N_("Text"),
-    "rule": N_("Rule without an effect"), "part": N_("Part"),
+    "rule": N_("Rule without an effect"), "word": N_("Typed"), "part": N_("Part"),
     "deriving": N_("Rule that derives a fact"), "put": N_("Question that is put otherwise"),
 }  # fmt: skip
 _WHOLE_PARTS = {
@@ -149,6 +149,8 @@ class _Teller:
         if made.how == CHANGED:
             same = made.old == made.new  # how a question is put, not its label
             return Item(mark, f"{what}: {made.id}", parts=() if same else (Part("", made.old, made.new),))
+        if made.what == "word":
+            return Item(mark, f"{what}: {made.id}: {made.new or made.old}")
         return Item(mark, f"{what}: {made.new or made.old} ({made.id})")
 
 

@@ -151,6 +151,8 @@ class DayEffects:
             _leading(side[id] for id in ranked.get(topic, ()) if id in side)
             for side, ranked in zip((self.old, self.new), self._ranked, strict=True)
         )
+        if [(_line(one), cases) for one, cases in before] == [(_line(one), cases) for one, cases in now]:
+            return
         for (old, was), (new, is_now) in product(before, now):
             told = rewritten.get((old.rule.id, new.rule.id), NONE)
             if _line(old) != _line(new) and (both := was & is_now & ~told):

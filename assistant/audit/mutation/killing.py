@@ -17,7 +17,7 @@ from assistant.audit.invariants import broken, fits, without_a_lead
 from assistant.audit.mutation.mutants import RULES, Mutant
 from assistant.audit.mutation.world import Change, Effect, World
 from assistant.audit.promises import broken_promises
-from assistant.audit.proof import broken_laws, excluded, opposed, slips
+from assistant.audit.proof import broken_laws, days_of, excluded, opposed, slips
 from assistant.audit.scenarios import Scenario
 from assistant.audit.sourced import check_paid
 from assistant.cases.case import Case
@@ -160,7 +160,7 @@ class Laws:
         else:
             check(mutated, mistakes)
             yield from mistakes.problems
-            yield from slips(mutated)
+            yield from slips(mutated, days_of(mutated))
             space = self._world.day(self._world.knowledge.date).space
             for account in accounts(mutated, space):
                 if account.hole is not None:

@@ -19,7 +19,7 @@ def days_around(knowledge: Knowledge) -> tuple[date, ...]:
     named = {knowledge.date, *days_of_change(knowledge), *(change.day for change in knowledge.changes)}
     named |= {day for rule in knowledge.rules.values() for day in (rule.valid_from, rule.valid_to) if day is not None}
     for document in knowledge.documents.values():
-        named |= {day for day in (document.in_force_from, document.review_by) if day is not None}
+        named |= {day for day in (document.in_force_from, document.in_force_to, document.review_by) if day is not None}
     around = {_after(day, days) for day in named for days in (-1, 0, 1)}
     return tuple(sorted(around))
 
@@ -59,13 +59,14 @@ def _in_force(knowledge: Knowledge, rule: Rule, on: date) -> bool:
     """Whether a rule is in force by its own days and those of the documents that it cites, said once more in another way."""
     documents = [knowledge.documents[knowledge.clauses[id].document] for id in rule.sources]
     begins = [rule.valid_from or date.min, *(document.in_force_from or date.min for document in documents)]
-    return max(begins) <= on <= (rule.valid_to or date.max)
+    ends = [rule.valid_to or date.max, *(document.in_force_to or date.max for document in documents)]
+    return max(begins) <= on <= min(ends)
 
 
 def _unmarked(ground: Ground, adviser: Adviser) -> Iterator[Problem]:
     """What is past its review is shown with a mark in every language, and nothing else for that reason."""
     wordings = [Wording(ground.knowledge, language) for language in ground.spoken]
-    for source in adviser.sources(ground.knowledge.clauses):
+    for source in adviser.sources(adviser.knowledge.clauses):
         old = source.grade == "C" or _past_review(source.document, adviser.on)
         shown = all((wording.check_before_use() in wording.source(source)) == old for wording in wordings)
         if source.stale != old or not shown:

@@ -47,6 +47,7 @@ from assistant.knowledge.read.dialogue import (
     read_derived_fact,
     read_question,
 )
+from assistant.knowledge.read.editions import editions_of, ended, kept_clauses
 from assistant.knowledge.read.fields import N, by_id
 from assistant.knowledge.read.head import HEAD, Head
 from assistant.knowledge.read.nodes import Mistakes, Node, is_id, read_file
@@ -130,7 +131,7 @@ def _read(folder: Path, mistakes: Mistakes) -> Knowledge | None:
         promises=tuple(written.promises.values()),
         training=written.training,
     )
-    return filled_in(found, found.date) if found.amounts else found
+    return filled_in(found, found.date)
 
 
 class _Written:
@@ -277,9 +278,13 @@ class _Packs:
 
     def by_id(self, mistakes: Mistakes) -> dict[str, Any]:
         """All that they hold, by id."""
+        documents = ended(by_id(self.documents, mistakes))
+        kept = kept_clauses(documents, self.clauses, mistakes)
+        editions = editions_of((*self.clauses, *kept), documents, mistakes)
         return {
-            "documents": by_id(self.documents, mistakes),
-            "clauses": by_id(self.clauses, mistakes),
+            "documents": documents,
+            "clauses": {id: clauses[0] for id, clauses in editions.items()},
+            "editions": {id: clauses for id, clauses in editions.items() if len(clauses) > 1},
             "contacts": by_id(self.contacts, mistakes),
             "amounts": by_id(self.amounts, mistakes),
             "rules": successors_of(_inheriting(by_id(self.rules, mistakes))),

@@ -319,13 +319,27 @@ class Node:
         return tuple(value for value in (read(item) for item in self.one_or_more()) if value is not None)
 
 
+_remembered: dict[str, tuple[str, yaml.Node]] | None = None
+
+
+def remember_files() -> None:
+    """From now on a file that reads as it did when it was last read is not taken apart again: for who reads a folder on each save."""
+    global _remembered
+    _remembered = {}
+
+
 def read_file(path: Path, name: str, mistakes: Mistakes) -> Node | None:
     """The top node of a YAML file, after the checks that hold for every file. None after a mistake."""
     before = len(mistakes.problems)
     source = _source(path, name, mistakes)
+    known = (_remembered or {}).get(name)
+    if known is not None and known[0] == source:
+        return Node(known[1], name, mistakes)
     node = None if source is None else _composed(source, name, mistakes)
     item = None if node is None else Node(node, name, mistakes)
     if item is not None and _is_plain(item):
+        if _remembered is not None and source is not None:
+            _remembered[name] = source, item.node
         return item
     mistakes.unread += mistakes.problems[before:]
     return None
