@@ -22,7 +22,7 @@ Which = Callable[[Space], Cases]
 """The cases that are looked at, in the space of any day."""
 
 
-class Day(Protocol):
+class AnyDay(Protocol):
     """What is asked of an adviser: one day's statements and space, and those of another day."""
 
     @property
@@ -37,15 +37,15 @@ class Day(Protocol):
     @property
     def statements(self) -> Mapping[str, Rule]: ...
 
-    def as_of(self, on: date) -> Day: ...
+    def as_of(self, on: date) -> AnyDay: ...
 
 
 class Ahead:
     """What changes in the days ahead of an adviser's own."""
 
-    def __init__(self, adviser: Day) -> None:
+    def __init__(self, adviser: AnyDay) -> None:
         self._adviser = adviser
-        self._later: dict[date, Day] = {}
+        self._later: dict[date, AnyDay] = {}
 
     @cached_property
     def _days(self) -> tuple[date, ...]:
@@ -69,7 +69,7 @@ class Ahead:
                 return Coming(day, fee if fee in known else None, limit if limit in known else None) if known else None
         return None
 
-    def _then(self, rule: Rule, later: Day, which: Which, certain: bool) -> Statement | None:
+    def _then(self, rule: Rule, later: AnyDay, which: Which, certain: bool) -> Statement | None:
         """What is said on a day in the place of a rule: by itself, by what succeeds or overrides it, or by what it has overridden."""
         cases = which(later.space)
         for other in self._in_its_place(rule, later):
@@ -79,7 +79,7 @@ class Ahead:
         return None
 
     @staticmethod
-    def _in_its_place(rule: Rule, later: Day) -> Iterator[Rule]:
+    def _in_its_place(rule: Rule, later: AnyDay) -> Iterator[Rule]:
         if rule.id in later.statements:
             yield later.statements[rule.id]
         for other in later.statements.values():

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 import subprocess
+from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
 
@@ -11,6 +12,9 @@ import yaml
 
 MOST_CHANGES = 10
 """Changes that are told, the last first."""
+
+_MOST_VERSIONS = 200
+"""Changes of a file that are looked through."""
 
 _LONGEST = 10
 """Seconds to wait for git."""
@@ -36,6 +40,15 @@ def history(folder: Path, file: str, id: str) -> tuple[Edit, ...]:
     span = f"-L{lines[0]},{lines[1]}:{file}"
     told = _git(folder, "log", span, "-s", f"-n{MOST_CHANGES}", "--format=%cs%x09%h%x09%s", "--no-ext-diff")
     return tuple(Edit(*line.split("\t", 2)) for line in (told or "").splitlines() if line.count("\t") >= 2)
+
+
+def versions(folder: Path, file: str) -> Iterator[str]:
+    """A file of a folder as it was after each change that is committed, the last first; none outside a checkout."""
+    commits = _git(folder, "log", "--format=%H", f"-n{_MOST_VERSIONS}", "--no-ext-diff", "--", file) or ""
+    for commit in commits.split():
+        text = _git(folder, "show", f"{commit}:./{file}")
+        if text is not None:
+            yield text
 
 
 def _git(folder: Path, *words: str) -> str | None:

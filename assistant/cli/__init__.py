@@ -38,6 +38,7 @@ COMMANDS = {
     "clause": N_("show all that has to do with a clause: document, rules, scenarios, history"),
     "prove": N_("prove the knowledge over all cases and days: laws, engines, languages, dates, sources"),
     "edit": N_("open the app on a folder of knowledge that is being edited, and check each save"),
+    "review": N_("list the rules to read again since their clauses changed, and tick them off"),
     "impact": N_("show in which cases a change of the knowledge says something else"),
     "language": N_("bring the translations up to date, check them, and hand them to translators as tables"),
     "mutate": N_("change each part of the knowledge in turn, and show what nothing would notice"),

@@ -9,6 +9,7 @@ from pathlib import Path
 from assistant.audit.examining import examined
 from assistant.audit.schema import SCHEMAS, kept
 from assistant.cli.knowledge import untranslated
+from assistant.cli.review import misread, unreviewed
 from assistant.cli.words import WordParser
 from assistant.i18n import Language, language, languages, read_again
 from assistant.knowledge import Knowledge, KnowledgeError
@@ -33,6 +34,7 @@ def run(words: argparse.Namespace, speaks: Language) -> int:
         use_knowledge(str(folder))  # its catalogues are those beside it
         read_again()
     knowledge, problems = examined(folder)
+    problems = (*problems, *misread(folder))
     if knowledge is None or problems:
         print("\n".join(KnowledgeError(problems).lines(speaks)), file=sys.stderr)
         return 1
@@ -48,6 +50,7 @@ def _summary(knowledge: Knowledge, folder: Path, speaks: Language) -> str:
             clauses=str(len(knowledge.clauses)), invariants=str(len(knowledge.invariants)),
         )
     ]  # fmt: skip
+    lines += unreviewed(knowledge, folder, speaks)
     lines += untranslated(knowledge, map(language, languages()), speaks)
     if (folder / SCHEMAS).is_dir() and kept(knowledge, folder).schemas:
         lines.append(speaks.gettext("The schemas for editors are out of date: “vardlots schema” renews them."))

@@ -70,6 +70,8 @@ from assistant.places import HEAD as HEAD_FILE
 
 T = TypeVar("T")
 P = TypeVar("P", Rule, Clause, Invariant, Promise, Person, Detail, Why, TrainingQuestion, Phrase)
+REVIEWED = "reviewed.txt"
+"""Against which words of its clauses each rule was read last (`audit/reviewed.py`)."""
 MOST_FILES = 10_000
 """Files and folders; a folder that holds more is somebody's disk, not a knowledge that a person edits."""
 PACK_KEYS = ("region", "documents", "clauses", "contacts", "amounts", "rules")
@@ -346,6 +348,7 @@ def _files(folder: Path, name: str, mistakes: Mistakes) -> Iterator[Node]:
 def _report_strangers(folder: Path, mistakes: Mistakes) -> None:
     """Files that nothing would ever read are mistakes: a rule in rules.yml must not be silently absent."""
     single = {f"{key}.yaml" for key in ("knowledge", "topics", "actors", "roles", "phases", "glossary", "derived")}
+    single.add(REVIEWED)  # `vardlots check` and `review` read it: no answer needs it
     paths = list(islice(folder.rglob("*"), MOST_FILES + 1))
     if len(paths) > MOST_FILES:
         mistakes.add(
