@@ -52,10 +52,11 @@ make_environment() {
         give_up "The environment .venv cannot be made in $(pwd)."
 }
 
-# install_packages program|tests: the packages of tools/constraints/; then durable-rules, if it can be compiled.
+# install_packages program|serve|tests: the packages of tools/constraints/; then durable-rules, if it can be compiled.
 install_packages() {
     set -- "$1" -r "$constraints/program.txt"
-    [ "$1" = program ] || set -- "$@" -r "$constraints/tests.txt"
+    [ "$1" = program ] || set -- "$@" -r "$constraints/serve.txt"
+    [ "$1" != tests ] || set -- "$@" -r "$constraints/tests.txt"
     kind=$1
     shift
     if ! said=$(in_venv_pip install --require-hashes "$@" 2>&1); then
@@ -87,12 +88,20 @@ install_program() {
     program_wanted >"$venv/program.stamp"
 }
 
-# install_project program|tests: what is missing, and nothing if nothing has changed.
+# has_more KIND: whether what is installed is all that a larger kind needs: that of the tests has what serves, which has what the program needs.
+has_more() {
+    case "$1" in program) larger="serve tests" ;; serve) larger="tests" ;; *) larger="" ;; esac
+    for kind in $larger; do
+        [ "$have" != "$(packages_wanted "$kind")" ] || return 0
+    done
+    return 1
+}
+
+# install_project program|serve|tests: what is missing, and nothing if nothing has changed.
 install_project() {
     if environment_serves; then
         wanted=$(packages_wanted "$1") have=$(recorded packages)
-        # An environment with what the tests need has what the program needs.
-        if [ "$have" = "$wanted" ] || [ "$1 $have" = "program $(packages_wanted tests)" ]; then
+        if [ "$have" = "$wanted" ] || has_more "$1"; then
             [ "$(recorded program)" != "$(program_wanted)" ] || return 0
             make_environment
             install_program

@@ -48,12 +48,14 @@ def line(lead: Lead, wording: LeadWords) -> str:
 
 def _tellings(lead: Lead, wording: LeadWords) -> Iterator[str]:
     """The lead from its fullest telling to its shortest; what all answers have in common needs no answer before it."""
+    ways = tuple(_ways_to_tell(wording))
+    inner: _Inner = {}
     for to_the_end in (True, False):
-        for how in _ways_to_tell(wording):
+        for how in ways:
             for fork in lead.forks:
-                yield from _Fork(fork, how, wording, to_the_end).told()
+                yield from _Fork(fork, how, wording, to_the_end, inner).told()
     for fork in lead.forks:
-        yield from _Fork(fork, list(_ways_to_tell(wording))[-1], wording, False).told_in_part()
+        yield from _Fork(fork, ways[-1], wording, False, inner).told_in_part()
     if fees := _fees_between(lead, wording):
         yield f"{fees}. {_to_settle(lead, wording)}"
         yield f"{wording.depends_on(lead.depends_on)}: {fees}"
@@ -91,10 +93,15 @@ def unit_left_out(fee: Fee) -> Fee:
     return fee._replace(per=None) if fee.per in SAID_BY_THE_LINE else fee
 
 
+_Inner = dict[tuple[int, LeadTelling], "_Fork"]
+
+
 class _Fork:
     """A fork told in one way. `to_the_end`: with a fork in a branch that turns on one more answer; else such a branch says what to ask."""
 
-    def __init__(self, fork: Fork, how: LeadTelling, wording: LeadWords, to_the_end: bool) -> None:
+    def __init__(self, fork: Fork, how: LeadTelling, wording: LeadWords, to_the_end: bool, inner: _Inner) -> None:
+        """`inner`: the forks within branches that were told before, in any of the tellings of one lead."""
+        self._inner = inner
         self.question = wording.knowledge.question_for(fork.fact)
         self.how, self.wording, self.to_the_end = how, wording, to_the_end
         self.nested = False
@@ -151,14 +158,14 @@ class _Fork:
         """Whether the answers say by themselves what they are answers to: not yes and no."""
         values = {value.id for value in self.question.values}
         others = (each for each in self.wording.knowledge.questions.values() if each.id != self.question.id)
-        return not any(values <= {value.id for value in each.values} for each in others) and len(values) > 2
+        return len(values) > 2 and not any(values <= {value.id for value in each.values} for each in others)
 
     def _branch(self, lead: Lead | None) -> str:
         gettext = self.wording.language.gettext
         if lead is None:
             return gettext("not known here")
         if lead.depends_on and lead.forks and not lead.withheld:
-            inner = _Fork(lead.forks[0], self.how, self.wording, True)
+            inner = self._within(lead)
             if self.to_the_end or len(inner.values) == 1:
                 self.nested = self.nested or len(inner.values) > 1
                 return inner.within()
@@ -174,6 +181,13 @@ class _Fork:
         if rule.statement is not None and rule.statement.sends_to:
             self.sending.add(text)
         return text
+
+    def _within(self, lead: Lead) -> _Fork:
+        """The fork in a branch, told in the same way."""
+        key = id(lead), self.how
+        if key not in self._inner:
+            self._inner[key] = _Fork(lead.forks[0], self.how, self.wording, True, self._inner)
+        return self._inner[key]
 
     def _branches(self, between: str, named: bool = False) -> str:
         """What holds with which answers, in the order of the answers; what holds with most of them as what holds otherwise, and last.

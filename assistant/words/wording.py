@@ -479,8 +479,12 @@ class Wording:
 
     def terms(self, texts: Iterable[str]) -> list[Term]:
         """The words of the glossary that these texts use, in its order."""
-        whole = "\n".join(texts)
-        return [term for term in self.knowledge.glossary.values() if self._pattern(term.id).search(whole)]
+        used = set().union(*map(self._terms_of, texts))
+        return [term for term in self.knowledge.glossary.values() if term.id in used]
+
+    @lru_cache(maxsize=4096)  # noqa: B019 - a wording lives as long as its user speaks its language
+    def _terms_of(self, text: str) -> frozenset[str]:
+        return frozenset(id for id in self.knowledge.glossary if self._pattern(id).search(text))
 
     def term(self, term: Term) -> tuple[str, str]:
         """A word of the glossary and its explanation."""
