@@ -99,6 +99,24 @@ def test_it_installs_once_by_hash_and_then_opens_at_once(clone: Clone) -> None:
     assert (again.stdout, again.stderr, clone.did()) == ("opened doctor\n", "", [])
 
 
+def test_what_serving_needs_is_installed_when_it_is_asked_for_and_serves_the_app_too(clone: Clone) -> None:
+    python = clone.python()
+    assert clone.start(python, "serve").stdout == "opened serve\n"
+    assert "-r tools/constraints/serve.txt" in clone.did()[1]
+    (clone.folder / "offline").touch()
+    for words in (("serve",), ("doctor",)):
+        assert clone.start(python, *words).stdout == f"opened {words[0]}\n"
+    assert clone.did() == []
+
+
+def test_an_environment_of_the_app_gets_what_serving_needs(clone: Clone) -> None:
+    python = clone.python()
+    clone.start(python, "doctor")
+    clone.did()
+    assert clone.start(python, "serve").stdout == "opened serve\n"
+    assert any("-r tools/constraints/serve.txt" in line for line in clone.did())
+
+
 def test_changed_knowledge_is_built_again_without_an_index(clone: Clone) -> None:
     python = clone.python()
     clone.start(python)
