@@ -4,8 +4,9 @@ python tools/constraints.py            the newest versions that fit the ranges o
 python tools/constraints.py --keep     what is pinned stays; only what pyproject.toml has changed is resolved anew
 python tools/constraints.py --ranges FILE     the ranges themselves, without spaces, for a shell
 
-Where they lie: tools/constraints/program.txt (what the program needs, and what builds it), serve.txt (what serves the page besides), tests.txt (what the tests need besides those),
-engine.txt (durable-rules, which is compiled where that is possible), bundle.txt (what makes one self-contained file).
+Where they lie: tools/constraints/program.txt (what the program needs, and what builds it), serve.txt (what serves the page besides),
+tests.txt (what the tests need besides those), engine.txt (durable-rules, which is compiled where that is possible), bundle.txt (what makes
+one self-contained file).
 """
 
 from __future__ import annotations
