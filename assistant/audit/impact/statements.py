@@ -151,18 +151,17 @@ class DayEffects:
             _leading(side[id] for id in ranked.get(topic, ()) if id in side)
             for side, ranked in zip((self.old, self.new), self._ranked, strict=True)
         )
-        if [(_line(one), cases) for one, cases in before] == [(_line(one), cases) for one, cases in now]:
-            return
-        for (old, was), (new, is_now) in product(before, now):
+        otherwise = ~_any(was & now.by_line[line] for line, was in before.by_line.items() if line in now.by_line)
+        olds, news = before.within(otherwise), now.within(otherwise)
+        for (old, was), (new, is_now) in product(olds, news):
             told = rewritten.get((old.rule.id, new.rule.id), NONE)
-            if _line(old) != _line(new) and (both := was & is_now & ~told):
+            if both := was & is_now & ~told:
                 yield Effect(LEADS, old, new, both, topic=topic)
-        led_before, led_now = _any(was for _, was in before), _any(is_now for _, is_now in now)
-        for old, was in before:
-            if silent := was & ~led_now:
+        for old, was in olds:
+            if silent := was & ~now.led:
                 yield Effect(LEADS, old, None, silent, topic=topic)
-        for new, is_now in now:
-            if come := is_now & ~led_before:
+        for new, is_now in news:
+            if come := is_now & ~before.led:
                 yield Effect(LEADS, None, new, come, topic=topic)
 
     # -- what many statements show -----------------------------------------------------------------------------------
@@ -222,14 +221,29 @@ def _alike(lost: Sequence[Spoken], gained: Sequence[Spoken]) -> Iterator[tuple[f
                 yield likeness, old, new
 
 
-def _leading(ranked: Iterable[Spoken]) -> list[tuple[Spoken, Cases]]:
-    """The statements that lead a topic, each with the cases in which it does: the first in rank of those that hold."""
+class _Leads(NamedTuple):
+    """What leads a topic: the statements, each with the cases in which it does; the same by what their lines say; and all these cases."""
+
+    statements: tuple[tuple[Spoken, Cases], ...]
+    by_line: Mapping[tuple[object, ...], Cases]
+    led: Cases
+
+    def within(self, cases: Cases) -> list[tuple[Spoken, Cases]]:
+        """The statements that lead in any of these cases, with those of the cases in which they do."""
+        return [(one, both) for one, leads in self.statements if (both := leads & cases)]
+
+
+def _leading(ranked: Iterable[Spoken]) -> _Leads:
+    """What leads, the first in rank of those that hold."""
     found, unled = [], ALL
+    by_line: dict[tuple[object, ...], Cases] = {}
     for one in ranked:
         if part := one.holds & unled:
             found.append((one, part))
+            line = _line(one)
+            by_line[line] = by_line.get(line, NONE) | part
         unled &= ~one.holds
-    return found
+    return _Leads(tuple(found), by_line, ~unled)
 
 
 def _line(one: Spoken) -> tuple[object, ...]:
