@@ -22,8 +22,8 @@ from assistant.answer.steps import numbered
 from assistant.cases.case import Case
 from assistant.cases.space import ALL, NONE, Cases, Left, Space, condition_cases
 from assistant.engine import CaseEngine, Conclusions
-from assistant.engine.day import DayRules
-from assistant.engine.program import Program
+from assistant.engine.day import DayRules, MadeFor
+from assistant.engine.program import Program, ProgramRule
 from assistant.knowledge.dated import as_of, validity
 from assistant.knowledge.model import KINDS, NATIONAL, REGION, TOPIC, UNKNOWN, Knowledge, Question, Rule
 from assistant.records import replace
@@ -75,10 +75,12 @@ class _Day:
     def __init__(self, knowledge: Knowledge, on: date, engine_name: str | None) -> None:
         self._knowledge, self._on = knowledge, on
         self.engine_name = engine_name
+        self.made: dict[MadeFor, ProgramRule] = {}
+        """Rules in normal form, which are the same on every day."""
 
     @cached_property
     def rules(self) -> DayRules:
-        return DayRules(self._knowledge, self._on)
+        return DayRules(self._knowledge, self._on, self.made)
 
     @cached_property
     def space(self) -> Space:
@@ -98,8 +100,12 @@ class Adviser:
         self._day = _Day(self.knowledge, on, engine)
 
     def as_of(self, on: date) -> Adviser:
-        """This adviser if it answers as of that day, else one that does."""
-        return self if on == self.on else Adviser(self.knowledge, on, self._day.engine_name)
+        """This adviser if it answers as of that day, else one that does; rules that are in normal form need not be made so again."""
+        if on == self.on:
+            return self
+        other = Adviser(self.knowledge, on, self._day.engine_name)
+        other._day.made = self._day.made
+        return other
 
     def offering(self, topics_first: Iterable[str]) -> Adviser:
         """This adviser, offering these topics first: what it answers, and by which engine, is the same, and nothing is made anew."""

@@ -65,6 +65,7 @@ class KnowledgeSide:
     def __init__(self, knowledge: Knowledge) -> None:
         self._knowledge = knowledge
         self._made: dict[date, Day] = {}
+        self._adviser = Adviser(knowledge, self.days[0])
 
     @property
     def knowledge(self) -> Knowledge:
@@ -86,7 +87,7 @@ class KnowledgeSide:
         stretch = max((begun for begun in self.days if begun <= day), default=self.days[0])
         found = self._made.get(stretch)
         if found is None:
-            adviser = Adviser(self._knowledge, stretch)
+            adviser = self._adviser.as_of(stretch)
             space = adviser.space
             sayings = tuple(Saying(rule, space.rules[rule.id]) for rule in adviser.statements.values())
             leading = {topic: tuple(rule.id for rule in adviser.leading(topic)) for topic in self._knowledge.topics}
