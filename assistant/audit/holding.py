@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 
 from assistant.answer import Adviser, Answer, Said
 from assistant.audit.scenarios import Scenario
-from assistant.knowledge.model import Fee
+from assistant.knowledge.model import Fee, Rule
 
 
 class Miss(NamedTuple):
@@ -58,7 +58,7 @@ def as_written(value: Any) -> str:
 def _part(key: str, value: Any) -> str:
     if value is None or isinstance(value, bool):
         return {None: "null", True: "true", False: "false"}[value]
-    return f'"{value}"' if key == "amount" else as_written(value)
+    return f'"{value}"' if key in ("amount", "limit", "form") else as_written(value)
 
 
 # -- the keys: each gives what came, or None where the answer keeps what is expected ---------------------------------------
@@ -139,6 +139,39 @@ def _derived(answer: Answer, wanted: Mapping[str, str]) -> str | None:
     return None if came == wanted else as_written(came)
 
 
+def _told(answer: Answer, wanted: Mapping[str, Mapping[str, Any]]) -> str | None:
+    by_id = {said.id: just_told(said.rule) for said in answer.certain if said.id in wanted}
+    came = {id: by_id.get(id) for id in wanted}
+    wrong = {id: told for id, told in came.items() if told is None or not _keeps(told, wanted[id])}
+    return as_written({id: "not certain" if told is None else told for id, told in wrong.items()}) if wrong else None
+
+
+def _keeps(told: Mapping[str, Any], wanted: Mapping[str, Any]) -> bool:
+    return all(
+        set(told.get(key, ())) == set(value) if isinstance(value, tuple) else (told.get(key) or None) == (value or None)
+        for key, value in wanted.items()
+    )
+
+
+def just_told(rule: Rule) -> dict[str, Any]:
+    """What a rule's statement tells, as a scenario tells it under `told`; what is left out is not there."""
+    said = rule.statement
+    assert said is not None
+    told = {
+        "say": said.kind,
+        "actor": said.actors,
+        "contact": said.contact,
+        "cites": rule.sources,
+        "max": said.fee is not None and said.fee.maximum,
+        "per": said.fee.per if said.fee is not None else None,
+        "limit": said.limit.amount if said.limit is not None else None,
+        "link": said.link,
+        "form": said.form.heading if said.form is not None else None,
+    }
+    amount = {"amount": said.fee.amount} if said.fee is not None else {}
+    return {**{key: value for key, value in told.items() if value}, **amount}
+
+
 def _never_sends_to(answer: Answer, wanted: str) -> str | None:
     leading = [said.id for said in answer.certain if wanted in said.statement.sends_to]
     return as_written(leading) if leading else None
@@ -162,6 +195,7 @@ _JUDGES: Mapping[str, Callable[[Answer, Any], str | None]] = {
     "certain_fee": _certain_fee,
     "contact": _contact,
     "derived": _derived,
+    "told": _told,
     "never_sends_to": _never_sends_to,
     "not_prefix": _not_prefix,
 }

@@ -11,6 +11,7 @@ limit          an amount in a certain statement that is a ceiling, no price
 certain_fee    none: no certain statement states a fee
 contact        a phone number or e-mail address that a certain statement gives
 derived        derived facts that are certain
+told           by rule, just what its certain statement tells: say, actor, contact, cites, amount, max, per, limit, link, form
 never_sends_to an actor to whom no certain statement leads   not_prefix  no clause whose id begins so
 clause, why    for people
 """
@@ -24,7 +25,7 @@ from typing import Any, NamedTuple
 
 from assistant.cases.case import BadInputError, Case, case_from_words
 from assistant.i18n import N_
-from assistant.knowledge.model import PERS, Knowledge
+from assistant.knowledge.model import KINDS, PERS, Knowledge
 from assistant.knowledge.problems import Place, Problem
 from assistant.knowledge.read.fields import NO_IDS, TEXT, Fields, Filled, Key, name, named, remark, text, word_of
 from assistant.knowledge.read.nodes import Mistakes, Node, read_file
@@ -59,6 +60,31 @@ _FEE = Fields(
 )
 
 
+def _just(item: Node) -> Mapping[str, Any] | None:
+    """What a statement tells, as far as it is written."""
+    found = JUST.open(item)
+    return None if found is None or not found.whole else {key: found.values[key] for key in found.items}
+
+
+JUST = Fields(
+    dict[str, Any],
+    {
+        "say": Key(word_of(KINDS), None),
+        "actor": NO_IDS,
+        "contact": Key(name, None),
+        "cites": NO_IDS,
+        "amount": _perhaps(Node.amount),
+        "max": Key(Node.flag, None),
+        "per": Key(word_of(PERS), None),
+        "limit": Key(Node.amount, None),
+        "link": Key(name, None),
+        "form": Key(text, None),
+    },
+)
+"""What one statement tells."""
+TOLD = "told"
+
+
 class Scenario(NamedTuple):
     """A case as of a day, and what is expected of its answer: by key, in the order written. `words` are those of `ask`.
 
@@ -76,6 +102,8 @@ class Scenario(NamedTuple):
     def naming(self, id: str) -> tuple[str, ...]:
         """The keys under which it names a clause or a rule."""
         keys = [key for key, value in self.expected.items() if isinstance(value, tuple) and id in value]
+        if id in self.expected.get(TOLD, {}):
+            keys.append(TOLD)
         if self.expected.get(FEE, {}).get("clause") == id:
             keys.append(FEE)
         return tuple(keys) or (("clause",) if id in self.about else ())
@@ -93,6 +121,7 @@ SCENARIO = Fields(
         "certain_fee": Key(word_of((NONE,)), None),
         "contact": Key(text, None),
         "derived": Key(named(name), {}),
+        TOLD: Key(named(_just), {}),
         "never_sends_to": Key(name, None),
         "not_prefix": Key(name, None),
         "clause": NO_IDS,
@@ -180,6 +209,12 @@ def _check_names(found: Filled, knowledge: Knowledge) -> None:
             message, allowed = known[key]
             for word in _words(found.values[key]):
                 item.mistakes.known(item.place, message, word, allowed)
+    for rule, just in found.values[TOLD].items():
+        item = found.items[TOLD]
+        item.mistakes.known(item.place, _RULE, rule, knowledge.rules)
+        for key, (message, allowed) in _just_known(knowledge).items():
+            for word in _words(just.get(key)):
+                item.mistakes.known(item.place, message, word, allowed)
     fee = found.values[FEE] or {}
     if fee.get("clause"):
         found.items[FEE].mistakes.known(found.items[FEE].place, _CLAUSE, fee["clause"], knowledge.clauses)
@@ -187,6 +222,15 @@ def _check_names(found: Filled, knowledge: Knowledge) -> None:
         if fact in knowledge.derived:
             place = found.items["derived"].place
             found.item.mistakes.known_value(place, fact, value, knowledge.values_of(fact))
+
+
+def _just_known(knowledge: Knowledge) -> Mapping[str, tuple[str, Collection[str]]]:
+    return {
+        "actor": (_ACTOR, knowledge.actors),
+        "contact": (N_("There is no contact {word}."), knowledge.contacts),
+        "cites": (_CLAUSE, knowledge.clauses),
+        "link": (N_("There is no document {word}."), knowledge.documents),
+    }
 
 
 def _words(value: Any) -> tuple[str, ...]:

@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from assistant.audit.mutation.judged import BY_LAW, BY_SCENARIO, EQUIVALENT, SURVIVES, Judge, Judged, judge_all, sampled
+from assistant.audit.mutation.mending import as_scenarios, wanted
 from assistant.audit.scenarios import beside, files_of, read_scenarios
 from assistant.cli.knowledge import knowledge_or_fail
 from assistant.cli.progress import Progress
@@ -31,6 +32,9 @@ def add_arguments(parser: WordParser) -> None:
     parser.option(
         "--seed", metavar=gettext("NUMBER"), default="0", help=gettext("draw the same ones with the same number")
     )
+    parser.option(
+        "--as-scenarios", action="store_true", help=gettext("show scenarios that would notice what survives, to paste")
+    )
     parser.option("--json", action="store_true", help=gettext("as JSON, for other programs"))
 
 
@@ -49,6 +53,8 @@ def run(words: argparse.Namespace, speaks: Language) -> int:
     progress.end()
     if words.json:
         print(json.dumps(_as_object(found, knowledge), ensure_ascii=False, indent=2))
+    elif words.as_scenarios:
+        _write(judge, found)
     else:
         _tell(found, speaks)
     return 1 if any(each.verdict == SURVIVES for each in found) else 0
@@ -68,6 +74,15 @@ def _judge(knowledge: Knowledge, speaks: Language) -> Judge:
     if mistakes.problems:
         fail(mistakes.problems[0].text(speaks))
     return Judge(knowledge, scenarios)
+
+
+def _write(judge: Judge, found: Sequence[Judged]) -> None:
+    """Scenarios by topic, as YAML."""
+    surviving = [each.mutant for each in found if each.verdict == SURVIVES]
+    world = judge.world
+    space = world.day(world.knowledge.date).space
+    for topic, lines in as_scenarios(world.knowledge, space, list(wanted(world, surviving))).items():
+        print("\n".join([f"# {topic}", *lines]))
 
 
 def _tell(found: Sequence[Judged], speaks: Language) -> None:

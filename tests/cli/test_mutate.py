@@ -65,3 +65,18 @@ def test_a_scenario_with_a_mistake_is_told_and_nothing_is_judged(folder: Path) -
     (scenarios / "wrong.yaml").write_text('- {ask: "status=undocumented", says: [nothing.such]}\n', encoding="utf-8")
     done = mutate(folder, "--lang", "en")
     assert done.returncode == 2 and "scenarios/wrong.yaml:1:" in done.stderr and done.stdout == ""
+
+
+def test_the_scenarios_that_are_written_notice_what_survived(folder: Path) -> None:
+    """All but what is told by no scenario: a place in the order, or another day."""
+    before = json.loads(mutate(folder, "--json").stdout)
+    done = mutate(folder, "--as-scenarios")
+    assert done.returncode == 1
+    scenarios = folder.parent / "tests" / "scenarios"
+    scenarios.mkdir(parents=True)
+    (scenarios / "noticed.yaml").write_text(done.stdout, encoding="utf-8")
+    assert said("test", "--knowledge", str(folder)).returncode == 0
+    after = json.loads(mutate(folder, "--json").stdout)
+    assert before["survives"] >= 5
+    assert [each for each in after["survivors"] if each["id"] == "medicines.fee"] == []
+    assert after["survives"] <= 1, after["survivors"]

@@ -34,19 +34,19 @@ class Judge:
 
     def __init__(self, knowledge: Knowledge, scenarios: Sequence[Scenario]) -> None:
         self.mutants = tuple(mutants(knowledge))
-        self._world = World(knowledge)
-        self._scenarios = Scenarios(self._world, scenarios)
-        self._laws = Laws(self._world)
+        self.world = World(knowledge)
+        self._scenarios = Scenarios(self.world, scenarios)
+        self._laws = Laws(self.world)
 
     def judge(self, mutant: Mutant) -> Judged:
         """What becomes of a mutant."""
-        mutated = mutant.knowledge(self._world.knowledge)
+        mutated = mutant.knowledge(self.world.knowledge)
         effects = []
         missed = next(self._laws.missed(mutant, mutated), None)
         if missed is not None:
             return Judged(mutant, BY_LAW, f"{missed.place}: {missed.message}")
         try:
-            for effect in self._world.effects(mutant):
+            for effect in self.world.effects(mutant):
                 problem = next(self._laws.broken_on(effect), None)
                 if problem is not None:
                     return Judged(mutant, BY_LAW, f"{problem.place}: {problem.message}")

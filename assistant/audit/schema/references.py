@@ -23,7 +23,7 @@ from assistant.audit.schema.shapes import (
     text_with,
 )
 from assistant.knowledge.check import PLACEHOLDERS
-from assistant.knowledge.model import LONGEST_LEAD, PERS, REGION, TOPIC, UNKNOWN
+from assistant.knowledge.model import KINDS, LONGEST_LEAD, PERS, REGION, TOPIC, UNKNOWN
 from assistant.knowledge.read import amounts, courses, dialogue, head, packs, training
 from assistant.knowledge.read.fields import Fields
 
@@ -36,6 +36,13 @@ _FEE = mapping(
     {"amount": {"anyOf": [AMOUNT, NULL]}, "max": FLAG, "per": {"enum": [*PERS, None]}, "clause": ref("clause")}
 )
 """A fee as far as a scenario tells it."""
+_JUST = mapping(
+    {
+        "say": {"enum": list(KINDS)}, "actor": _ACTORS, "contact": ref("contact"), "cites": _CLAUSES, "amount": {"anyOf": [AMOUNT, NULL]},
+        "max": FLAG, "per": {"enum": list(PERS)}, "limit": AMOUNT, "link": ref("document"), "form": TEXT,
+    }
+)  # fmt: skip
+"""What a scenario tells of one statement."""
 _PHRASE = {"anyOf": [text_with(), mapping({"text": text_with(), "when": _WHEN}, ["text"])]}
 _LINE = text_with(*PLACEHOLDERS)
 _LEAD: Shape = {**_LINE, "maxLength": LONGEST_LEAD}
@@ -81,6 +88,7 @@ TOLD: tuple[tuple[Fields[Any], Told], ...] = (
         **dict.fromkeys(("cites", "not", "clause"), _CLAUSES),
         **dict.fromkeys(("says", "lacks", "leads", "open"), _RULES),
         "depends_on": ref("question"), "derived": ref("derived_values"), "fee": _FEE, "never_sends_to": ref("actor"),
+        "told": {"type": "object", "propertyNames": ref("rule"), "additionalProperties": _JUST},
     }),
 )  # fmt: skip
 """By table and key."""
