@@ -9,6 +9,7 @@ import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
+from assistant.answer.saying import is_in_time
 from assistant.audit.failing import shortest_case
 from assistant.audit.holding import as_written, just_told
 from assistant.audit.mutation.mutants import Mutant
@@ -61,7 +62,8 @@ def as_scenarios(knowledge: Knowledge, space: Space, found: Sequence[Wanted]) ->
     asked: dict[str, dict[str, dict[str, Any]]] = {}
     known: dict[tuple[str, str], Mapping[str, str]] = {}
     for topic, key, rule, where, just in sorted(found, key=lambda each: (order[each.key], each.topic)):
-        words = next((ask for ask in asked.get(topic, ()) if _within(space, known[topic, ask], where)), None)
+        asks = (ask for ask in asked.get(topic, ()) if is_in_time(rule, known[topic, ask]))
+        words = next((ask for ask in asks if _within(space, known[topic, ask], where)), None)
         if words is None:
             case = shortest_case(space, where)
             words = " ".join([*_words(knowledge, case), f"{TOPIC}={topic}"])
