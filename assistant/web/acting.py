@@ -47,6 +47,8 @@ def turn_of(fields: FormFields, desk: PageDesk) -> PageTurn:
         raise not_ours()
     done = frozenset(rule for rule in fields.first("done").split() if rule in desk.knowledge.rules)
     talk = talk_of(steps[: at + 1], desk.adviser, desk.wording.role, done, first.talk)
+    for step in steps[at + 1 :]:
+        step_of(step, desk.adviser)  # they are given back, to go forward to
     turn, waits = PageTurn(talk, steps, at), fields.all("waits")[: line.MOST_WAITS]
     if waits:
         at_first = talk

@@ -9,6 +9,8 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
+from typing import Any
+from urllib.error import HTTPError
 
 import pytest
 
@@ -51,6 +53,18 @@ def test_it_answers(site: Served) -> None:
     answer = asked(site, b"GET / HTTP/1.1\r\nhost: x\r\nconnection: close\r\n\r\n")
     assert answer.startswith(b"HTTP/1.1 200") and b"</html>" in answer
     assert b"\r\nserver:" not in answer.lower()
+
+
+def test_the_client_of_the_contract_asks(site: Served) -> None:
+    _, _, rest = (ROOT / "docs" / "contract.md").read_text(encoding="utf-8").partition("```python\n")
+    names: dict[str, Any] = {}
+    exec(rest.partition("```")[0], names)
+    facts = {"region": "vgr", "status": "undocumented", "age": 7, "topic": ["medicines"]}
+    found = names["ask"](site.address, facts, lang="en", next_question=True)
+    assert found["language"] == "en" and found["facts"]["age"] == 7 and "next_question" in found
+    with pytest.raises(HTTPError) as refused:
+        names["ask"](site.address, {"age": 1000})
+    assert refused.value.code == 400 and json.load(refused.value)["error"]
 
 
 def test_a_head_that_does_not_end_is_ended(site: Served) -> None:
