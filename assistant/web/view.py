@@ -16,6 +16,7 @@ from assistant.dialogue.readings import Alarm, NextPatient, Suggestion
 from assistant.dialogue.shown import card_of, finished, shown
 from assistant.dialogue.turns import new_in
 from assistant.knowledge.model import TOPIC, Question
+from assistant.records import replace
 from assistant.typed.outline import alarm_lines
 from assistant.web.desk import PageDesk
 from assistant.web.turn import ALL_OPEN, PageTurn
@@ -85,11 +86,12 @@ class FoldShown(NamedTuple):
 
 
 class View(NamedTuple):
-    """All that the page shows. `refused`: why there is no answer; then `card` is None."""
+    """All that the page shows. `refused`: why there is no answer; then `card` is None. `printed`: the answers as they may leave on paper."""
 
     title: str
     counted: str
     crumbs: tuple[Crumb, ...]
+    printed: tuple[str, ...]
     card: Card | None
     folds: tuple[FoldShown, ...]
     refused: str
@@ -115,6 +117,7 @@ def view(turn: PageTurn, desk: PageDesk) -> View:
         title=topics or gettext("What applies"),
         counted=count,
         crumbs=crumbs(talk.case, wording, talk.idle if made is not None else frozenset()),
+        printed=tuple(crumb.text for crumb in crumbs(replace(talk.case, numbers={}), wording)),
         card=made,
         folds=_folds(made.folds, turn, new) if made is not None else (),
         refused=refused,

@@ -331,6 +331,22 @@ def test_the_slip_prints_on_one_page_and_the_form_can_be_filled_in(opened: Openi
     assert len(re.findall(rb"/Type\s*/Page\b", slip.pdf())) == 1
 
 
+def test_the_page_itself_prints_with_an_age_as_a_range_and_all_of_the_answer(opened: Opening) -> None:
+    page = opened()
+    for value in ("vgr", "undocumented", "medicines"):
+        press(page, f"answer:{value}")
+    page.locator("#number").fill("43")
+    press(page, "number")
+    assert re.search(r"\b43\b", page.locator("body").inner_text())
+    statements = page.locator(".said").all_text_contents()
+    page.emulate_media(media="print")
+    printed = " ".join(page.locator("body").inner_text().split())
+    assert not re.search(r"\b43\b", printed)
+    for statement in statements:
+        assert " ".join(statement.split()) in printed
+    assert not page.locator("button:visible").count()
+
+
 def test_a_file_is_saved_under_a_name_without_a_case(opened: Opening) -> None:
     page = opened(accept_downloads=True)
     for value in ("vgr", "undocumented", "medicines"):
