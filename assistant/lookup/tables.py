@@ -164,14 +164,13 @@ class Table(NamedTuple):
 
 def table_topics(knowledge: Knowledge) -> dict[str, str]:
     """The topics that have a table, with the kind of statement in it: fees where there are any, otherwise the right to care."""
-    kinds: dict[str, str] = {}
-    for topic in knowledge.topics:
-        said = {
-            rule.statement.kind for rule in knowledge.rules.values() if rule.statement and rule.statement.topic == topic
-        }
-        if {FEE, ENTITLEMENT} & said:
-            kinds[topic] = FEE if FEE in said else ENTITLEMENT
-    return kinds
+    said: dict[str, set[str]] = {topic: set() for topic in knowledge.topics}
+    for rule in knowledge.rules.values():
+        if rule.statement is not None:
+            said[rule.statement.topic].add(rule.statement.kind)
+    return {
+        topic: FEE if FEE in kinds else ENTITLEMENT for topic, kinds in said.items() if kinds & {FEE, ENTITLEMENT}
+    }
 
 
 def table(adviser: Adviser, wording: Wording, topic: str, within: Case, mine: Case | None = None) -> Table:
