@@ -168,9 +168,7 @@ def table_topics(knowledge: Knowledge) -> dict[str, str]:
     for rule in knowledge.rules.values():
         if rule.statement is not None:
             said[rule.statement.topic].add(rule.statement.kind)
-    return {
-        topic: FEE if FEE in kinds else ENTITLEMENT for topic, kinds in said.items() if kinds & {FEE, ENTITLEMENT}
-    }
+    return {topic: FEE if FEE in kinds else ENTITLEMENT for topic, kinds in said.items() if kinds & {FEE, ENTITLEMENT}}
 
 
 def table(adviser: Adviser, wording: Wording, topic: str, within: Case, mine: Case | None = None) -> Table:
