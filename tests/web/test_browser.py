@@ -135,6 +135,18 @@ def test_after_each_step_one_is_at_the_question(opened: Opening, script: bool) -
     assert page.locator(":focus").get_attribute("id") == "line"
 
 
+def test_the_second_half_of_a_double_click_answers_nothing(opened: Opening) -> None:
+    page = opened()
+    press(page, "answer:vgr")
+    box = page.locator('button[value="answer:undocumented"]').bounding_box()
+    page.mouse.move(box["x"] + 40, box["y"] + 10)
+    for count, step in ((2, "region=vgr"), (1, "region=vgr status=undocumented")):
+        page.mouse.down(click_count=count)
+        page.mouse.up(click_count=count)
+        page.wait_for_timeout(500)
+        assert page.locator('#case input[name="step"]').last.get_attribute("value") == step
+
+
 def test_back_and_forward_of_the_browser(opened: Opening) -> None:
     page = opened()
     seen = [question(page)]

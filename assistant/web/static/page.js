@@ -99,6 +99,11 @@
     go(form, button);
   });
 
+  // The second half of a double click would answer the next question, which stands in the same place by then.
+  document.addEventListener("click", (event) => {
+    if (event.detail > 1 && event.target.closest("button")) event.preventDefault();
+  });
+
   // -- the line --------------------------------------------------------------------------------------------------------
   const LONG = /\d[\d•]{4,}|[\d•]{6,8}[-+ ]?[\d•]{4}|\d{2}[- ]\d{6}[- ]\d/g;
   const covered = (text) => text.replace(LONG, (run) => run.replace(/\d/g, "•"));
