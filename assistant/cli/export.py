@@ -1,0 +1,53 @@
+"""`vardlots export`: the knowledge in forms for other hands, written into a folder or a file."""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+
+from assistant.answer import Adviser
+from assistant.cli.days import add_on, day
+from assistant.cli.knowledge import knowledge_or_fail
+from assistant.cli.words import LONGEST, WordParser, fail
+from assistant.export import handbook
+from assistant.files import replace
+from assistant.i18n import N_, Language, language, languages
+from assistant.messages import not_allowed
+from assistant.texts import visible
+
+HANDBOOK = "handbook"
+FORMS = (HANDBOOK,)
+
+
+def add_arguments(parser: WordParser) -> None:
+    """The words that `export` takes."""
+    gettext = parser.speaks.gettext
+    parser.word(
+        "form",
+        metavar=gettext("FORM"),
+        help=gettext("handbook: pages for every topic and region, in every language or the one of --lang"),
+    )
+    parser.word("target", type=Path, metavar=gettext("TARGET"), help=gettext("the folder or file that is written"))
+    add_on(parser)
+
+
+def run(words: argparse.Namespace, speaks: Language) -> int:
+    """Write what was asked for, and tell where."""
+    if words.form not in FORMS:
+        fail(not_allowed(N_("There is no form “{word}”. Allowed: {allowed}."), words.form[:60], FORMS).text(speaks))
+    adviser = Adviser(knowledge_or_fail(speaks), day(words.on, speaks))
+    chosen = [speaks] if words.language_named else [language(code) for code in languages()]
+    _write(handbook(adviser, chosen), words.target, speaks)
+    return 0
+
+
+def _write(files: dict[str, str], folder: Path, speaks: Language) -> None:
+    """Write files into a folder; others in it are left as they are."""
+    if folder.exists() and not folder.is_dir():
+        fail(speaks.gettext("{path} is no folder.", path=visible(folder, LONGEST)))
+    for name, text in files.items():
+        replace(folder / name, text)
+    told = speaks.ngettext(
+        "{number} file written to {path}", "{number} files written to {path}", len(files), path=visible(folder, LONGEST)
+    )
+    print(told)

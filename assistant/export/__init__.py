@@ -1,0 +1,5 @@
+"""Export: the knowledge in forms for other hands: a handbook of pages, a drawing of its facts and rules, decision tables."""
+
+from assistant.export.handbook import handbook
+
+__all__ = ["handbook"]
