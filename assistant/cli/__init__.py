@@ -42,7 +42,7 @@ COMMANDS = {
     "impact": N_("show in which cases a change of the knowledge says something else"),
     "language": N_("bring the translations up to date, check them, and hand them to translators as tables"),
     "mutate": N_("change each part of the knowledge in turn, and show what nothing would notice"),
-    "export": N_("write the knowledge as a handbook of pages"),
+    "export": N_("write the knowledge as a handbook of pages, a drawing, or decision tables (DMN)"),
     "coverage": N_("show which rules rest on which clauses, and what nothing covers"),
     "stats": N_("show how many questions each topic takes, and the size of the case space"),
     "doctor": N_("show what runs here and what is missing"),
