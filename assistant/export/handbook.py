@@ -14,8 +14,8 @@ from assistant.cases.case import Case
 from assistant.export.html import Frame, Html, Sheet
 from assistant.export.index import Entry, letters
 from assistant.i18n import Language
-from assistant.knowledge.model import NATIONAL, NOT_FOUND, REGION
-from assistant.lookup import Lookup
+from assistant.knowledge.model import NOT_FOUND, REGION
+from assistant.lookup import Lookup, contacts_page
 from assistant.lookup.outline import CONTACTS, Page, opened_page, subject
 from assistant.lookup.results import CONTACT_HIT, STATEMENT_HIT, TOPIC_HIT
 from assistant.words.wording import Wording
@@ -54,7 +54,7 @@ class _Book:
         self.knowledge, self.gettext = adviser.knowledge, wording.language.gettext
         question = self.knowledge.questions[REGION]
         self.places = [_Place(value.id, wording.value(question, value.id)) for value in question.values]
-        self.as_of = self.gettext("As of {day}", day=wording.language.day(adviser.on))
+        self.as_of = self.gettext("As of {day}", day=adviser.on.isoformat())
 
     def sheets(self) -> Iterator[Sheet]:
         """All pages, each with its path in the folder of the language."""
@@ -109,7 +109,8 @@ class _Book:
                 ids += self.knowledge.rules[id].sources
             elif kind == CONTACT_HIT:
                 ids += self.knowledge.contacts[id].sources
-        return tuple(self.wording.source(source) for source in self.adviser.sources(dict.fromkeys(ids)))
+        told = (self.wording.source(source) for source in self.adviser.sources(dict.fromkeys(ids)))
+        return tuple(dict.fromkeys(told))
 
     def _sources(self) -> Sheet:
         """Every document in force with its publisher, its date and its address, and the clauses that rules rest on."""
@@ -137,10 +138,14 @@ class _Book:
             yield from (Entry(word, label, pages) for word in words if word.casefold() != label.casefold())
 
     def _contact_words(self) -> Iterator[Entry]:
-        for contact in self.knowledge.contacts.values():
-            where = [place for place in self.places if contact.pack in (NATIONAL, place.id)]
-            pages = tuple((place.label, f"{place.id}/{CONTACTS}.html") for place in where)
-            yield Entry(self.wording.contact_name(contact), self.gettext("Contacts"), pages)
+        """Each contact with the pages on which it is shown."""
+        shown: dict[str, list[tuple[str, str]]] = {}
+        for place in self.places:
+            cards = contacts_page(self.adviser, self.wording, _in(place)).cards
+            for name in dict.fromkeys(card.lines[0] for card in cards):
+                shown.setdefault(name, []).append((place.label, f"{place.id}/{CONTACTS}.html"))
+        for name, pages in shown.items():
+            yield Entry(name, self.gettext("Contacts"), tuple(pages))
 
 
 def _in(place: _Place) -> Case:

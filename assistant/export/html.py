@@ -84,7 +84,8 @@ class Html:
             f"<title>{for_html(title)} – Vårdlots</title>\n"
             f'<link rel="stylesheet" href="{up}handbook.css">\n<script src="{up}handbook.js" defer></script>\n</head>\n<body>\n'
         )
-        skip = f'<a class="skip" href="#main">{self.put(self.gettext("To the content"))}</a>\n'
+        to_content = self.gettext("To the content")  # not within the braces: there the catalogues would not find it
+        skip = f'<a class="skip" href="#main">{self.put(to_content)}</a>\n'
         return f"{head}{skip}{body}\n</body>\n</html>\n"
 
     # -- around ----------------------------------------------------------------------------------------------------
@@ -106,10 +107,11 @@ class Html:
                 current = ' aria-current="true"' if frame.code == self.language.code else ""
                 yield f"<li>{_link(f'{up}{frame.code}/{sheet.path}', frame, current)}</li>"
             yield "</ul></nav>"
-        query = f'<label for="q">{self.put(self.gettext("Search for a word"))}</label>'
+        search, label = self.gettext("Search"), self.gettext("Search for a word")
+        query = f'<label for="q">{self.put(label)}</label>'
         yield f'<form role="search" action="{here}words.html" method="get">{query}<span class="together">'
         yield '<input id="q" name="q" type="search" maxlength="80" autocomplete="off" spellcheck="false">'
-        yield f'<button type="submit">{self.put(self.gettext("Search"))}</button></span></form></header>'
+        yield f'<button type="submit">{self.put(search)}</button></span></form></header>'
 
     def _foot(self, sheet: Sheet) -> Iterator[str]:
         made = self.gettext("Made by Vårdlots from its rules. It holds no patient data.")

@@ -142,6 +142,39 @@ def test_the_index_is_in_the_order_of_the_language() -> None:
     assert [letter for letter, _ in letters(words, "en")] == ["A", "E", "O", "Z"]
 
 
+def test_what_surrounds_a_page_is_in_its_language_and_its_day_has_a_year(files: dict[str, str]) -> None:
+    for name in ("index", "words", "vgr/dental"):
+        swedish, english = files[f"sv/{name}.html"], files[f"en/{name}.html"]
+        for part in (
+            '<a class="skip"[^>]*>(.*?)<',
+            '<label for="q">(.*?)<',
+            '<button type="submit">(.*?)<',
+            "<footer[^>]*>(.*?)</",
+        ):
+            assert re.findall(part, swedish) and re.findall(part, swedish) != re.findall(part, english), part
+        assert ON.isoformat() in swedish.partition("<footer")[2]
+
+
+def test_a_source_is_named_once_on_a_page(files: dict[str, str]) -> None:
+    lists = [
+        re.findall("<li>(.*?)</li>", text.partition('class="cites"')[2].partition("</ul>")[0])
+        for text in files.values()
+    ]
+    assert any(lists)
+    assert all(len(told) == len(set(told)) for told in lists)
+
+
+def test_the_index_names_a_contact_only_where_its_page_shows_it(files: dict[str, str], knowledge: Knowledge) -> None:
+    wording = Wording(knowledge, language("sv"))
+    named = 0
+    for name in {for_html(wording.contact_name(contact)) for contact in knowledge.contacts.values()}:
+        for entry in re.findall(rf"<li><strong>{re.escape(name)}</strong>.*?</li>", files["sv/words.html"]):
+            for region in re.findall(r'href="(\w+)/contacts', entry):
+                named += 1
+                assert f"<h2>{name}</h2>" in files[f"sv/{region}/contacts.html"]
+    assert named
+
+
 def test_the_command_writes_one_language_where_it_is_named(tmp_path: Path) -> None:
     done = said("export", "handbook", str(tmp_path / "book"), "--lang", "en", "--on", ON.isoformat())
     assert (done.returncode, done.stderr) == (0, "")
