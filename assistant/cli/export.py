@@ -10,7 +10,6 @@ from assistant.cli.days import add_on, day
 from assistant.cli.knowledge import knowledge_or_fail
 from assistant.cli.words import LONGEST, WordParser, fail
 from assistant.export import decision_tables, graph, handbook
-from assistant.files import replace
 from assistant.i18n import N_, Language, language, languages
 from assistant.messages import not_allowed
 from assistant.texts import visible
@@ -63,11 +62,13 @@ def _topic(word: str | None, adviser: Adviser, speaks: Language) -> str:
 
 
 def _write(files: dict[str, str], folder: Path, speaks: Language) -> None:
-    """Write files into a folder; others in it are left as they are."""
+    """Write files into a folder; others in it are left as they are. They hold no case and are made to be shared: the usual rights."""
     if folder.exists() and not folder.is_dir():
         fail(speaks.gettext("{path} is no folder.", path=visible(folder, LONGEST)))
     for name, text in files.items():
-        replace(folder / name, text)
+        path = folder / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, encoding="utf-8", newline="\n")
     told = speaks.ngettext(
         "{number} file written to {path}", "{number} files written to {path}", len(files), path=visible(folder, LONGEST)
     )

@@ -180,6 +180,9 @@ def test_the_command_writes_one_language_where_it_is_named(tmp_path: Path) -> No
     assert (done.returncode, done.stderr) == (0, "")
     assert {path.name for path in (tmp_path / "book").iterdir()} == {"index.html", "en", *BESIDE}
     assert "files written to" in done.stdout
+    (tmp_path / "usual").touch()
+    written = tmp_path / "book" / "index.html"
+    assert written.stat().st_mode == (tmp_path / "usual").stat().st_mode, "a web server may read it"
 
 
 def test_the_command_refuses_another_form_and_a_file_in_place_of_the_folder(tmp_path: Path) -> None:
