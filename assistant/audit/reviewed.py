@@ -25,7 +25,7 @@ _LINE = re.compile(rf"(\S+) (\S+)((?: [0-9a-f]{{{_LENGTH}}})+)")
 _LARGEST = 1 << 22
 HEAD = "# Written by “vardlots review”: a rule, a clause that it cites, and the fingerprint of the clause as it was read with the rule.\n"
 
-Reviewed = Mapping[tuple[str, str], tuple[str, ...]]
+ReviewedPrints = Mapping[tuple[str, str], tuple[str, ...]]
 """By rule and clause the fingerprints of the clause as it was read, one for each edition."""
 
 
@@ -47,7 +47,7 @@ def clause_print(knowledge: Knowledge, clause: Clause) -> str:
     return print_of(knowledge.documents[clause.document].title, clause.at, clause.says)
 
 
-def read_reviewed(folder: Path) -> Reviewed | None:
+def read_reviewed(folder: Path) -> ReviewedPrints | None:
     """What was reviewed; None where nothing is kept. Raises KnowledgeError for lines that nobody wrote so."""
     try:
         content = files.read(folder / REVIEWED, _LARGEST)
@@ -58,7 +58,7 @@ def read_reviewed(folder: Path) -> Reviewed | None:
     return None if text is None else _parsed(text)
 
 
-def _parsed(text: str) -> Reviewed:
+def _parsed(text: str) -> ReviewedPrints:
     found: dict[tuple[str, str], tuple[str, ...]] = {}
     wrong = []
     for number, line in enumerate(text.splitlines(), 1):
@@ -73,7 +73,7 @@ def _parsed(text: str) -> Reviewed:
     return found
 
 
-def due(knowledge: Knowledge, reviewed: Reviewed) -> Iterator[Due]:
+def due(knowledge: Knowledge, reviewed: ReviewedPrints) -> Iterator[Due]:
     """The rules to be read, each with a clause, and with each edition of it, that is not as it was read."""
     for rule in knowledge.rules.values():
         for id in cited(knowledge, rule):
@@ -89,7 +89,7 @@ def cited(knowledge: Knowledge, rule: Rule) -> tuple[str, ...]:
     return tuple(dict.fromkeys((*(rule.cited if rule.named else rule.sources), *named)))
 
 
-def ticked(knowledge: Knowledge, reviewed: Reviewed, done: Collection[Due]) -> Reviewed:
+def ticked(knowledge: Knowledge, reviewed: ReviewedPrints, done: Collection[Due]) -> ReviewedPrints:
     """What is reviewed once these are read too. What is no longer cited is left out."""
     read = {(each.rule.id, each.clause.id, clause_print(knowledge, each.clause)) for each in done}
     found = {}
@@ -104,7 +104,7 @@ def ticked(knowledge: Knowledge, reviewed: Reviewed, done: Collection[Due]) -> R
     return found
 
 
-def as_text(reviewed: Reviewed) -> str:
+def as_text(reviewed: ReviewedPrints) -> str:
     """The content of the file: a line for each rule and clause, so that two who review at once seldom meet."""
     lines = (f"{rule} {clause} {' '.join(prints)}\n" for (rule, clause), prints in sorted(reviewed.items()))
     return HEAD + "".join(lines)

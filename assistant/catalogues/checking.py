@@ -10,7 +10,7 @@ from typing import NamedTuple
 from babel.messages.catalog import Catalog
 
 from assistant.catalogues.files import CatalogueFile, catalogue_files, read
-from assistant.catalogues.messages import Key, belongs_to, by_key, messages, shown, strings_of
+from assistant.catalogues.messages import MessageKey, belongs_to, by_key, messages, shown, strings_of
 from assistant.i18n import AMOUNT_EXAMPLE, SOURCE_LANGUAGE, is_amount
 from assistant.knowledge import Knowledge
 
@@ -58,7 +58,7 @@ def wrong_in(catalogue: Catalog) -> list[str]:
     ]
 
 
-def wrong_with(key: Key, string: str) -> str:
+def wrong_with(key: MessageKey, string: str) -> str:
     """What is wrong with a translation; empty if it can be shown."""
     texts = (key[1],) if isinstance(key[1], str) else key[1]
     if placeholders(string) != set().union(*map(placeholders, texts)):

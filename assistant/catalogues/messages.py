@@ -14,7 +14,7 @@ from assistant.knowledge import Knowledge
 from assistant.knowledge.texts import texts
 from assistant.places import PACKAGE
 
-Key = tuple[str | None, str | tuple[str, ...]]
+MessageKey = tuple[str | None, str | tuple[str, ...]]
 """Context and text of a message; two texts where it depends on a number."""
 
 _IN_TEMPLATE = re.compile(r'\bn?gettext\("([^"]*)"(?:, "([^"]*)")?')
@@ -24,7 +24,7 @@ PROGRAM, REST = "program", "rest"
 """Where a text belongs that is on no topic: to the program, or to what all topics share."""
 
 
-def code_messages(folder: Path = PACKAGE) -> Iterator[Key]:
+def code_messages(folder: Path = PACKAGE) -> Iterator[MessageKey]:
     """The texts of the code, in the order of files and lines."""
     for _, _, message, _, context in extract_from_dir(folder, [("**.py", "python")]):
         if message:
@@ -35,13 +35,13 @@ def code_messages(folder: Path = PACKAGE) -> Iterator[Key]:
             yield None, (text, plural) if plural else text
 
 
-def knowledge_messages(knowledge: Knowledge) -> Iterator[Key]:
+def knowledge_messages(knowledge: Knowledge) -> Iterator[MessageKey]:
     """The texts of the knowledge, in its order."""
     for context, text, _ in texts(knowledge):
         yield context, text
 
 
-def messages(domain: str, knowledge: Knowledge) -> list[Key]:
+def messages(domain: str, knowledge: Knowledge) -> list[MessageKey]:
     """The texts of a domain, each once."""
     return list(dict.fromkeys(code_messages() if domain == CODE_DOMAIN else knowledge_messages(knowledge)))
 
@@ -58,7 +58,7 @@ def belongs_to(domain: str, context: str | None, knowledge: Knowledge) -> str:
     return topic if kind == "topic" and topic in knowledge.topics else REST
 
 
-def key_of(message: Message) -> Key:
+def key_of(message: Message) -> MessageKey:
     """The key of a message in a catalogue."""
     return message.context, message.id if isinstance(message.id, str) else tuple(message.id)
 
@@ -71,12 +71,12 @@ def strings_of(message: Message) -> tuple[str, ...]:
     return tuple(map(str, found)) if found and all(found) else ()
 
 
-def by_key(catalogue: Catalog) -> dict[Key, Message]:
+def by_key(catalogue: Catalog) -> dict[MessageKey, Message]:
     """The messages of a catalogue, without its head."""
     return {key_of(message): message for message in catalogue if message.id}
 
 
-def shown(key: Key) -> str:
+def shown(key: MessageKey) -> str:
     """A message for a person."""
     context, message = key
     text = message if isinstance(message, str) else message[0]

@@ -17,7 +17,7 @@ from babel.numbers import get_decimal_symbol
 
 from assistant.catalogues.checking import BRACES, placeholders, wrong_with
 from assistant.catalogues.files import CatalogueError, CatalogueFile, locale_of
-from assistant.catalogues.messages import Key, by_key, strings_of
+from assistant.catalogues.messages import MessageKey, by_key, strings_of
 from assistant.catalogues.updating import memory, up_to_date
 from assistant.i18n import KNOWLEDGE_DOMAIN, N_
 from assistant.messages import Message, listing
@@ -29,7 +29,7 @@ _TELLING = re.compile(r"https?://[^\s)]*[^\s).,]|[\w.+-]+@[\w.-]+\w|\d+")
 """What a translation of the knowledge must keep: addresses, and every number."""
 
 
-class Row(NamedTuple):
+class CatalogueRow(NamedTuple):
     """A row as it was read: its number in the file, and its cells by column."""
 
     number: int
@@ -46,7 +46,7 @@ class Mistake(NamedTuple):
 # -- out -------------------------------------------------------------------------------------------------------------------
 
 
-def as_csv(code: str, catalogues: Sequence[tuple[CatalogueFile, Catalog, Mapping[Key, str]]]) -> str:
+def as_csv(code: str, catalogues: Sequence[tuple[CatalogueFile, Catalog, Mapping[MessageKey, str]]]) -> str:
     """The table. With each catalogue, of exactly the texts there are: the English of texts that are not English themselves."""
     stream = io.StringIO()
     stream.write("\ufeff")  # by this a spreadsheet knows that it is UTF-8
@@ -59,7 +59,7 @@ def as_csv(code: str, catalogues: Sequence[tuple[CatalogueFile, Catalog, Mapping
     return stream.getvalue()
 
 
-def _once(catalogue: Catalog) -> Iterator[tuple[Key, tuple[str, ...]]]:
+def _once(catalogue: Catalog) -> Iterator[tuple[MessageKey, tuple[str, ...]]]:
     """Every text with its translation; one that says the same as another, and is not translated otherwise, is not asked for again."""
     known = memory(catalogue)
     asked: set[str | tuple[str, ...]] = set()
@@ -71,7 +71,7 @@ def _once(catalogue: Catalog) -> Iterator[tuple[Key, tuple[str, ...]]]:
         yield key, strings or ("",) * (1 if isinstance(key[1], str) else catalogue.num_plurals)
 
 
-def _cells(domain: str, key: Key, form: int, english: str, string: str) -> tuple[str, ...]:
+def _cells(domain: str, key: MessageKey, form: int, english: str, string: str) -> tuple[str, ...]:
     context, text = key
     if isinstance(text, str):
         return domain, context or "", "", text, english, string
@@ -94,7 +94,7 @@ def _plain(cell: str) -> str:
 # -- in --------------------------------------------------------------------------------------------------------------------
 
 
-def rows_of(content: bytes) -> list[Row]:
+def rows_of(content: bytes) -> list[CatalogueRow]:
     """The rows of a table as spreadsheets save it, by comma, semicolon or tab. Raises CatalogueError for what is no such table."""
     text = _decoded(content)
     first = text.partition("\n")[0]
@@ -108,7 +108,7 @@ def rows_of(content: bytes) -> list[Row]:
     if missing:
         raise CatalogueError(N_("The first row names no column {missing}."), missing=listing(missing))
     return [
-        Row(number, dict(zip(head, map(_plain, line), strict=False)))
+        CatalogueRow(number, dict(zip(head, map(_plain, line), strict=False)))
         for number, line in enumerate(lines[1:], 2)
         if any(line)
     ]
@@ -123,7 +123,7 @@ def _decoded(content: bytes) -> str:
         raise CatalogueError(N_("The file is not text in UTF-8.")) from None
 
 
-def strangers(rows: Sequence[Row], domains: Sequence[str]) -> list[Mistake]:
+def strangers(rows: Sequence[CatalogueRow], domains: Sequence[str]) -> list[Mistake]:
     """The rows that belong to none of these domains."""
     message = Message(N_("The column “domain” must be one of: {domains}."), {"domains": listing(domains)})
     return [Mistake(row.number, message) for row in rows if row.cells.get("domain", "").strip() not in domains]
@@ -136,11 +136,11 @@ class Taken(NamedTuple):
     changed: int
 
 
-def taken(file: CatalogueFile, catalogue: Catalog, rows: Sequence[Row]) -> tuple[Taken, list[Mistake]]:
+def taken(file: CatalogueFile, catalogue: Catalog, rows: Sequence[CatalogueRow]) -> tuple[Taken, list[Mistake]]:
     """Put the translations of the rows of this domain into a catalogue; empty cells leave it as it is."""
     forms = catalogue.num_plurals
     places = _places(by_key(catalogue), forms)
-    given: dict[Key, dict[int, str]] = {}
+    given: dict[MessageKey, dict[int, str]] = {}
     mistakes = []
     for row in rows:
         if row.cells.get("domain", "").strip() != file.domain:
@@ -163,10 +163,10 @@ def taken(file: CatalogueFile, catalogue: Catalog, rows: Sequence[Row]) -> tuple
     return _put(file, catalogue, given), mistakes
 
 
-_Place = tuple[Key, int]
+_Place = tuple[MessageKey, int]
 
 
-def _places(have: Mapping[Key, object], forms: int) -> dict[tuple[str, str, str], _Place]:
+def _places(have: Mapping[MessageKey, object], forms: int) -> dict[tuple[str, str, str], _Place]:
     """Where a row belongs, by its id, its form and its text."""
     found = {}
     for key in have:
@@ -176,12 +176,14 @@ def _places(have: Mapping[Key, object], forms: int) -> dict[tuple[str, str, str]
     return found
 
 
-def _name(row: Row) -> tuple[str, str, str]:
+def _name(row: CatalogueRow) -> tuple[str, str, str]:
     text = row.cells.get("text", "").replace("\r\n", "\n")
     return row.cells.get("id", "").strip(), row.cells.get("form", "").strip(), text
 
 
-def _wrong(found: _Place | None, string: str, given: Mapping[Key, Mapping[int, str]], domain: str) -> Message | None:
+def _wrong(
+    found: _Place | None, string: str, given: Mapping[MessageKey, Mapping[int, str]], domain: str
+) -> Message | None:
     """What is wrong with a row."""
     if found is None:
         return (
@@ -202,7 +204,7 @@ def _wrong(found: _Place | None, string: str, given: Mapping[Key, Mapping[int, s
     return None
 
 
-def _unlike(key: Key, string: str) -> Message:
+def _unlike(key: MessageKey, string: str) -> Message:
     texts = (key[1],) if isinstance(key[1], str) else key[1]
     wanted = set().union(*map(placeholders, texts))
     if placeholders(string) == wanted:
@@ -218,12 +220,12 @@ def _told(text: str) -> Counter[str]:
     return Counter(str(int(found)) if found.isdecimal() else found for found in _TELLING.findall(text))
 
 
-def _row_of(key: Key, rows: Sequence[Row]) -> int:
+def _row_of(key: MessageKey, rows: Sequence[CatalogueRow]) -> int:
     texts = key[1] if isinstance(key[1], tuple) else (key[1],)
     return next((row.number for row in rows if _name(row)[2] in texts), 1)
 
 
-def _put(file: CatalogueFile, catalogue: Catalog, given: Mapping[Key, Mapping[int, str]]) -> Taken:
+def _put(file: CatalogueFile, catalogue: Catalog, given: Mapping[MessageKey, Mapping[int, str]]) -> Taken:
     have = by_key(catalogue)
     changed = 0
     for key, forms in given.items():

@@ -13,7 +13,7 @@ from babel.messages.catalog import Catalog
 
 from assistant.catalogues.checking import wrong_in
 from assistant.catalogues.files import CatalogueError, CatalogueFile, catalogue_files, compiled, read, write
-from assistant.catalogues.messages import Key, by_key, messages, strings_of
+from assistant.catalogues.messages import MessageKey, by_key, messages, strings_of
 from assistant.i18n import N_
 from assistant.knowledge import Knowledge
 
@@ -39,7 +39,7 @@ def update(locales: Path, knowledge: Knowledge) -> Iterator[Updated]:
         yield Updated(file, len(new), known, len(have.keys() - set(wanted)), write(file, made))
 
 
-def up_to_date(file: CatalogueFile, old: Catalog, wanted: list[Key]) -> Catalog:
+def up_to_date(file: CatalogueFile, old: Catalog, wanted: list[MessageKey]) -> Catalog:
     """A catalogue of just these texts, translated by an older one."""
     made, have, known = Catalog(locale=file.code, fuzzy=False), by_key(old), memory(old)
     for key in wanted:

@@ -28,7 +28,7 @@ from assistant.audit.impact.writers import as_text
 from assistant.cases.case import BadInputError, Case, carried, case_from_words
 from assistant.cli.chat import has_screen
 from assistant.cli.words import WordParser, fail
-from assistant.editing import Bench, Effects, Finding, Told, Watch
+from assistant.editing import Bench, BenchTold, Effects, Finding, Watch
 from assistant.editing.outline import MARK, answer_changes, head, mistakes
 from assistant.editing.watch import EVERY
 from assistant.i18n import N_, Language, language, languages, read_again
@@ -186,11 +186,11 @@ class Checker:
         with suppress(OSError):  # then it is given up when it is looked for
             self._line.send(None)
 
-    def found(self, wait: float = 0) -> Finding | Told | None:
+    def found(self, wait: float = 0) -> Finding | BenchTold | None:
         """What the check has found, and after that what a change does; None as long as there is nothing new."""
         try:
             if self._line.poll(wait):
-                found: Finding | Told = self._line.recv()
+                found: Finding | BenchTold = self._line.recv()
                 if isinstance(found, Finding):
                     self._until = None
                 return found
@@ -214,11 +214,11 @@ class Checker:
             pass
         return found
 
-    def told(self) -> Told | None:
+    def told(self) -> BenchTold | None:
         """What the change does that was just found; None if it takes too long."""
         until = time.monotonic() + self._patience
         while time.monotonic() < until:
-            if isinstance(found := self.found(EVERY), Told):
+            if isinstance(found := self.found(EVERY), BenchTold):
                 return found
         return None
 
@@ -243,13 +243,13 @@ def _check(line: Connection, folder: str) -> None:
             good = now or good
 
 
-def told(before: Knowledge, now: Knowledge) -> Told:
+def told(before: Knowledge, now: Knowledge) -> BenchTold:
     """What a change does, in every language: what is said otherwise comes first, what editors alone see last."""
     asking = f"--knowledge {shlex.quote(now.folder)}" if now.folder else ""
     try:
         found = impact(KnowledgeSide(before), KnowledgeSide(now), asking=asking)
     except ToldError:  # no case is one of both: there is nothing to compare
-        return Told({})
+        return BenchTold({})
     effects = {}
     for speaks in map(language, languages()):
         names = speaks.gettext(MARK), speaks.gettext("now")
@@ -258,4 +258,4 @@ def told(before: Knowledge, now: Knowledge) -> Told:
         sections = [*dated, *made.sections[: len(made.sections) - len(dated)]]
         lines = [f"{item.mark} {item.title} ({section.title})" for section in sections for item in section.items]
         effects[speaks.code] = Effects(tuple(lines) or made.head[1:], as_text(made, speaks))
-    return Told(effects)
+    return BenchTold(effects)

@@ -10,7 +10,7 @@ from pathlib import Path
 from assistant import files
 from assistant.catalogues.checking import Share, problems, shares, whole
 from assistant.catalogues.files import CatalogueError, CatalogueFile, catalogue_files, locale_of, read, write
-from assistant.catalogues.messages import PROGRAM, REST, Key, by_key, messages, strings_of
+from assistant.catalogues.messages import PROGRAM, REST, MessageKey, by_key, messages, strings_of
 from assistant.catalogues.table import Mistake, Taken, as_csv, rows_of, strangers, taken
 from assistant.catalogues.updating import up_to_date, update
 from assistant.cli.knowledge import knowledge_or_fail
@@ -132,7 +132,7 @@ def _files_of(code: str, locales: Path) -> list[CatalogueFile]:
     ]
 
 
-def _english(file: CatalogueFile, locales: Path) -> Mapping[Key, str]:
+def _english(file: CatalogueFile, locales: Path) -> Mapping[MessageKey, str]:
     """The English of texts that are written in another language, for translators who do not know that."""
     english = SOURCE_LANGUAGE[CODE_DOMAIN]
     if english in (SOURCE_LANGUAGE[file.domain], file.code):

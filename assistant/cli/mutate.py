@@ -9,11 +9,20 @@ from collections import Counter
 from collections.abc import Sequence
 from typing import Any
 
-from assistant.audit.mutation.judged import BY_LAW, BY_SCENARIO, EQUIVALENT, SURVIVES, Judge, Judged, judge_all, sampled
+from assistant.audit.mutation.judged import (
+    BY_LAW,
+    BY_SCENARIO,
+    EQUIVALENT,
+    SURVIVES,
+    Judged,
+    MutantJudge,
+    judge_all,
+    sampled,
+)
 from assistant.audit.mutation.mending import as_scenarios, wanted
 from assistant.audit.scenarios import beside, files_of, read_scenarios
 from assistant.cli.knowledge import knowledge_or_fail
-from assistant.cli.progress import Progress
+from assistant.cli.progress import ProgressLine
 from assistant.cli.words import LONGEST, WordParser, fail
 from assistant.i18n import N_, SOURCE, Language
 from assistant.knowledge.model import Knowledge
@@ -48,7 +57,7 @@ def run(words: argparse.Namespace, speaks: Language) -> int:
     chosen = [number for number, each in enumerate(judge.mutants) if words.rule in (None, each.id)]
     if sample is not None:
         chosen = [chosen[place] for place in sampled(len(chosen), sample, seed or 0)]
-    progress = Progress(N_("Mutating: {done} of {all}"), speaks)
+    progress = ProgressLine(N_("Mutating: {done} of {all}"), speaks)
     found = judge_all(judge, chosen, progress.show)
     progress.end()
     if words.json:
@@ -66,17 +75,17 @@ def _number(word: str, speaks: Language) -> int:
     return int(word)
 
 
-def _judge(knowledge: Knowledge, speaks: Language) -> Judge:
+def _judge(knowledge: Knowledge, speaks: Language) -> MutantJudge:
     """A judge with the scenarios that lie beside the knowledge; where there are none, only the laws notice anything."""
     folder, mistakes = beside(knowledge_folder()), Mistakes()
     files = [(path, f"{folder.name}/{path.name}") for path in files_of([folder])] if folder.is_dir() else []
     scenarios = read_scenarios(files, knowledge, mistakes)
     if mistakes.problems:
         fail(mistakes.problems[0].text(speaks))
-    return Judge(knowledge, scenarios)
+    return MutantJudge(knowledge, scenarios)
 
 
-def _write(judge: Judge, found: Sequence[Judged]) -> None:
+def _write(judge: MutantJudge, found: Sequence[Judged]) -> None:
     """Scenarios by topic, as YAML."""
     surviving = [each.mutant for each in found if each.verdict == SURVIVES]
     world = judge.world

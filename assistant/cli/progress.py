@@ -11,7 +11,7 @@ _EVERY = 0.1
 """Seconds between two lines."""
 
 
-class Progress:
+class ProgressLine:
     """A line that is written anew as the work goes on, and taken away at its end. `text` says {done} of {all}."""
 
     def __init__(self, text: str, speaks: Language) -> None:

@@ -10,10 +10,10 @@ from collections.abc import Sequence
 from typing import Any
 
 from assistant.audit.proofs.all import Proved, prove_all
-from assistant.audit.proofs.ground import Ground
+from assistant.audit.proofs.ground import ProofGround
 from assistant.cli.days import add_on, day
 from assistant.cli.knowledge import knowledge_or_fail
-from assistant.cli.progress import Progress
+from assistant.cli.progress import ProgressLine
 from assistant.cli.words import LONGEST, WordParser
 from assistant.i18n import N_, Language, language, languages
 from assistant.knowledge.model import Knowledge
@@ -30,9 +30,9 @@ def run(words: argparse.Namespace, speaks: Language) -> int:
     """Make every proof; 0 if all hold, else 1, with what is wrong on standard error."""
     knowledge = knowledge_or_fail(speaks)
     begun = time.monotonic()
-    progress = Progress(N_("Proving: {done} of {all} parts"), speaks)
+    progress = ProgressLine(N_("Proving: {done} of {all} parts"), speaks)
     proved = prove_all(
-        Ground(knowledge, day(words.on, speaks), [language(code) for code in languages()]), progress.show
+        ProofGround(knowledge, day(words.on, speaks), [language(code) for code in languages()]), progress.show
     )
     progress.end()
     if words.json:

@@ -13,7 +13,7 @@ import yaml
 from assistant.audit.history import versions
 from assistant.audit.reviewed import (
     Due,
-    Reviewed,
+    ReviewedPrints,
     as_text,
     changed,
     clause_print,
@@ -78,7 +78,7 @@ def _allow(message: str, words: Collection[str], allowed: Collection[str], speak
             fail(not_allowed(message, word[:60], allowed).text(speaks))
 
 
-def _read(folder: Path, anew: bool, speaks: Language) -> Reviewed:
+def _read(folder: Path, anew: bool, speaks: Language) -> ReviewedPrints:
     try:
         return read_reviewed(folder) or {}
     except KnowledgeError as error:
@@ -92,7 +92,7 @@ def _tick_off(
     words: argparse.Namespace,
     folder: Path,
     knowledge: Knowledge,
-    reviewed: Reviewed,
+    reviewed: ReviewedPrints,
     left: Sequence[Due],
     speaks: Language,
 ) -> int:

@@ -24,7 +24,7 @@ class Effects(NamedTuple):
     whole: str
 
 
-class Told(NamedTuple):
+class BenchTold(NamedTuple):
     """The effects of the last good state, in the words of each language, by its code."""
 
     effects: Mapping[str, Effects]
@@ -43,7 +43,7 @@ class Bench:
         self.good, self.since = good, now()
         self.before: Knowledge | None = None
         self.problems: tuple[Problem, ...] = ()
-        self.told: Told | None = None
+        self.told: BenchTold | None = None
 
     def take(self, finding: Finding) -> bool:
         """Take up what a check has found; whether it is another good state."""

@@ -11,8 +11,8 @@ from typing import NamedTuple
 
 from assistant.answer import Adviser
 from assistant.cases.case import Case
-from assistant.export.html import Frame, Html, Sheet
-from assistant.export.index import Entry, letters
+from assistant.export.html import Html, PageFrame, Sheet
+from assistant.export.index import WordEntry, letters
 from assistant.i18n import Language
 from assistant.knowledge.model import NOT_FOUND, REGION
 from assistant.lookup import Lookup, contacts_page
@@ -28,7 +28,7 @@ BESIDE = ("handbook.css", "handbook.js")
 def handbook(adviser: Adviser, languages: Sequence[Language]) -> dict[str, str]:
     """The files of a handbook, by their paths in its folder."""
     files = {name: (_STATIC / name).read_text(encoding="utf-8") for name in BESIDE}
-    frames = [Frame(each.code, each.name, each.direction) for each in languages]
+    frames = [PageFrame(each.code, each.name, each.direction) for each in languages]
     first = Html(Wording(adviser.knowledge, languages[0]), frames)
     files["index.html"] = first.languages()
     lookup = Lookup(adviser, languages)
@@ -129,15 +129,15 @@ class _Book:
         found = letters(entries, self.wording.language.code)
         return self._sheet("words.html", self.gettext("Words from A to Z"), letters=found, terms=terms)
 
-    def _topic_words(self) -> Iterator[Entry]:
+    def _topic_words(self) -> Iterator[WordEntry]:
         for id, topic in self.knowledge.topics.items():
             label = self.wording.topic(id)
             pages = tuple((place.label, f"{place.id}/{id}.html") for place in self.places)
             words = topic.synonyms.get(self.wording.language.code, ())
-            yield Entry(label, "", pages)
-            yield from (Entry(word, label, pages) for word in words if word.casefold() != label.casefold())
+            yield WordEntry(label, "", pages)
+            yield from (WordEntry(word, label, pages) for word in words if word.casefold() != label.casefold())
 
-    def _contact_words(self) -> Iterator[Entry]:
+    def _contact_words(self) -> Iterator[WordEntry]:
         """Each contact with the pages on which it is shown."""
         shown: dict[str, list[tuple[str, str]]] = {}
         for place in self.places:
@@ -145,7 +145,7 @@ class _Book:
             for name in dict.fromkeys(card.lines[0] for card in cards):
                 shown.setdefault(name, []).append((place.label, f"{place.id}/{CONTACTS}.html"))
         for name, pages in shown.items():
-            yield Entry(name, self.gettext("Contacts"), tuple(pages))
+            yield WordEntry(name, self.gettext("Contacts"), tuple(pages))
 
 
 def _in(place: _Place) -> Case:

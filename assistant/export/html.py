@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
-from assistant.export.index import Entry
+from assistant.export.index import WordEntry
 from assistant.lookup.outline import Group, Page, Shown, by_age, warning_lines
 from assistant.lookup.tables import FEE, Cell, Grid, Table
 from assistant.texts import for_html
@@ -17,7 +17,7 @@ from assistant.words.wording import Wording
 _NOTHING: Mapping[str, str] = {}
 
 
-class Frame(NamedTuple):
+class PageFrame(NamedTuple):
     """A language of the handbook: its code, its own name, and the direction in which it is read."""
 
     code: str
@@ -48,14 +48,14 @@ class Sheet(NamedTuple):
     elsewhere: Mapping[str, str] = _NOTHING
     links: Mapping[str, Mapping[str, str]] = {}
     lists: Mapping[str, tuple[str, ...]] = {}
-    letters: tuple[tuple[str, tuple[Entry, ...]], ...] = ()
+    letters: tuple[tuple[str, tuple[WordEntry, ...]], ...] = ()
     terms: tuple[tuple[str, str], ...] = ()
 
 
 class Html:
     """Lays out the pages of one language."""
 
-    def __init__(self, wording: Wording, frames: Sequence[Frame]) -> None:
+    def __init__(self, wording: Wording, frames: Sequence[PageFrame]) -> None:
         self.wording, self.frames = wording, frames
         self.language, self.gettext = wording.language, wording.language.gettext
 
@@ -235,7 +235,7 @@ class Html:
             yield "</dl></section>"
 
 
-def _with_place(sheet: Sheet) -> Iterator[tuple[int, tuple[str, tuple[Entry, ...]]]]:
+def _with_place(sheet: Sheet) -> Iterator[tuple[int, tuple[str, tuple[WordEntry, ...]]]]:
     return enumerate(sheet.letters, 1)
 
 
@@ -243,7 +243,7 @@ def _notes(notes: Sequence[int]) -> str:
     return "".join(f' <a class="ref" href="#n{note}">[{note}]</a>' for note in notes)
 
 
-def _link(path: str, frame: Frame, current: str = "") -> str:
+def _link(path: str, frame: PageFrame, current: str = "") -> str:
     """A link to a page in another language, in that language's own name."""
     name = for_html(frame.name)
     return f'<a href="{path}" lang="{frame.code}" hreflang="{frame.code}" dir="{frame.direction}"{current}>{name}</a>'

@@ -11,7 +11,7 @@ _LAST = "åäöæø"
 """Letters that the languages of the north have behind z, and how they follow each other."""
 
 
-class Entry(NamedTuple):
+class WordEntry(NamedTuple):
     """A word. `see`: the title of the pages, where it is another; `pages`: where each is for, and its path."""
 
     word: str
@@ -19,10 +19,10 @@ class Entry(NamedTuple):
     pages: tuple[tuple[str, str], ...]
 
 
-def letters(entries: Iterable[Entry], code: str) -> tuple[tuple[str, tuple[Entry, ...]], ...]:
+def letters(entries: Iterable[WordEntry], code: str) -> tuple[tuple[str, tuple[WordEntry, ...]], ...]:
     """The entries in the order of a language, under their first letters."""
     northern = code in ("sv", "fi", "nb", "nn", "da")
-    found: dict[str, list[Entry]] = {}
+    found: dict[str, list[WordEntry]] = {}
     for entry in sorted(
         dict.fromkeys(entries), key=lambda entry: (_order(entry.word, northern), entry.word, entry.see)
     ):

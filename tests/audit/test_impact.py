@@ -10,7 +10,7 @@ import pytest
 import yaml
 
 from assistant.answer import Adviser
-from assistant.audit.impact.compare import Change, Impact, Period, impact
+from assistant.audit.impact.compare import Impact, ImpactChange, Period, impact
 from assistant.audit.impact.frame import NothingInCommonError
 from assistant.audit.impact.released import ReleasedError, ReleasedSide, kept, read_released
 from assistant.audit.impact.sides import KnowledgeSide
@@ -37,7 +37,7 @@ def compared(old: Knowledge, new: Knowledge | Path, **narrowed: str) -> Impact:
     return impact(KnowledgeSide(old), KnowledgeSide(newer), **narrowed)
 
 
-def shown(found: Impact, kind: str) -> list[Change]:
+def shown(found: Impact, kind: str) -> list[ImpactChange]:
     return [change for change in found.changes if change.kind == kind]
 
 

@@ -11,7 +11,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from assistant.answer import Adviser
-from assistant.audit.impact.compare import Change, Impact, impact
+from assistant.audit.impact.compare import Impact, ImpactChange, impact
 from assistant.audit.impact.sides import KnowledgeSide
 from assistant.cases.case import Case, case_from_words
 from assistant.knowledge import Knowledge, load_knowledge
@@ -70,7 +70,7 @@ def test_every_case_is_told_as_the_engine_answers_it(
                 assert_leads(told, topic, line(before, topic, case), line(now, topic, case_now))
 
 
-def assert_leads(told: list[Change], topic: str, was: Rule | None, is_now: Rule | None) -> None:
+def assert_leads(told: list[ImpactChange], topic: str, was: Rule | None, is_now: Rule | None) -> None:
     """What leads is told if, and only if, it is otherwise: by itself, or with the statement that was rewritten."""
     lines = [(change.old, change.new) for change in told if change.kind == "leads" and topic in change.topics]
     rewritten = [change for change in told if change.kind == "changes" and (change.old, change.new) == (was, is_now)]
@@ -96,12 +96,12 @@ def cases(found: Impact) -> Iterator[dict[str, str]]:
     return (space.case(number) for number in range(space.size))
 
 
-def holds(change: Change, case: dict[str, str]) -> bool:
+def holds(change: ImpactChange, case: dict[str, str]) -> bool:
     """Whether a change is told of a case."""
     return any(all(case[fact] in values for fact, values in row.items()) for row in change.rows)
 
 
-def is_on(change: Change, day: date) -> bool:
+def is_on(change: ImpactChange, day: date) -> bool:
     return (change.period.first or day) <= day <= (change.period.last or day)
 
 

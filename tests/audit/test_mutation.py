@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from assistant.audit.mutation.judged import BY_LAW, BY_SCENARIO, EQUIVALENT, SURVIVES, Judge, judge_all, sampled
+from assistant.audit.mutation.judged import BY_LAW, BY_SCENARIO, EQUIVALENT, SURVIVES, MutantJudge, judge_all, sampled
 from assistant.audit.mutation.killing import Laws
 from assistant.audit.mutation.mutants import RULES, Mutant, mutants
 from assistant.audit.mutation.world import World
@@ -114,20 +114,20 @@ def test_a_law_is_broken_by_a_mutant_if_and_only_if_check_says_so(knowledge: Kno
 def test_each_verdict_comes_with_what_noticed_it_or_with_the_shortest_case() -> None:
     knowledge = small()
     told = scenario(knowledge, "region=north status=undocumented age=30 topic=medicines", says=("medicines.fee",))
-    judge = Judge(knowledge, [told])
+    judge = MutantJudge(knowledge, [told])
     found = judge_all(judge, range(len(judge.mutants)))
     by_verdict = {each.verdict: each for each in found}
     assert by_verdict.keys() == {EQUIVALENT, BY_LAW, BY_SCENARIO, SURVIVES}
     assert by_verdict[BY_SCENARIO].by == "one.yaml:1:3"
     assert by_verdict[SURVIVES].by.startswith("vardlots ask ")
-    without = Judge(knowledge, [])
+    without = MutantJudge(knowledge, [])
     assert not [each for each in judge_all(without, range(len(without.mutants))) if each.verdict == BY_SCENARIO]
 
 
 def test_a_scenario_that_would_notice_leaves_no_survivor_of_that_rule() -> None:
     """What a survivor's case says becomes a scenario, and it survives no longer."""
     knowledge = small()
-    judge = Judge(knowledge, [])
+    judge = MutantJudge(knowledge, [])
     surviving = next(
         each
         for each in judge_all(judge, range(len(judge.mutants)))
@@ -135,7 +135,7 @@ def test_a_scenario_that_would_notice_leaves_no_survivor_of_that_rule() -> None:
     )
     fee = {"amount": knowledge.rules["medicines.fee"].statement.fee.amount}  # type: ignore[union-attr]
     words = surviving.by.removeprefix("vardlots ask ").partition(" --on")[0]
-    again = Judge(knowledge, [scenario(knowledge, words, fee=fee)])
+    again = MutantJudge(knowledge, [scenario(knowledge, words, fee=fee)])
     number = [str(each) for each in judge.mutants].index(str(surviving.mutant))
     assert again.judge(again.mutants[number]).verdict == BY_SCENARIO
 
@@ -149,6 +149,6 @@ def test_nothing_is_written(tmp_path: Path) -> None:
     folder = tmp_path / "knowledge"
     shutil.copytree(BROKEN / "_sound", folder)
     before = {path: path.read_bytes() for path in folder.rglob("*") if path.is_file()}
-    judge = Judge(load_knowledge(folder), [])
+    judge = MutantJudge(load_knowledge(folder), [])
     judge_all(judge, range(len(judge.mutants)))
     assert {path: path.read_bytes() for path in tmp_path.rglob("*") if path.is_file()} == before

@@ -11,7 +11,7 @@ from assistant.audit.proofs.all import PROOFS, Proved, prove_all
 from assistant.audit.proofs.counting import COUNTING
 from assistant.audit.proofs.dated import DATED
 from assistant.audit.proofs.engines import AGREEING
-from assistant.audit.proofs.ground import Ground, Part, Proof
+from assistant.audit.proofs.ground import Proof, ProofGround, ProofPart
 from assistant.audit.proofs.ledger import LEDGER
 from assistant.audit.proofs.not_knowing import NOT_KNOWING
 from assistant.audit.proofs.plain import Plain
@@ -26,8 +26,8 @@ from tests.support.here import TODAY
 TOPIC = "interpreter"
 
 
-def ground_of(knowledge: Knowledge) -> Ground:
-    return Ground(knowledge, TODAY, [language(code) for code in languages()])
+def ground_of(knowledge: Knowledge) -> ProofGround:
+    return ProofGround(knowledge, TODAY, [language(code) for code in languages()])
 
 
 @pytest.fixture(scope="module")
@@ -36,16 +36,16 @@ def proved(knowledge: Knowledge) -> tuple[Proved, ...]:
 
 
 @pytest.fixture
-def ground(knowledge: Knowledge) -> Ground:
+def ground(knowledge: Knowledge) -> ProofGround:
     return ground_of(knowledge)
 
 
-def first_part(proof: Proof, ground: Ground, named: str = "") -> Part:
+def first_part(proof: Proof, ground: ProofGround, named: str = "") -> ProofPart:
     part = next(part for part in proof.parts(ground) if named in part)
     return proof.prove(ground, part)
 
 
-def told(part: Part) -> list[str]:
+def told(part: ProofPart) -> list[str]:
     return [problem.text(SOURCE) for problem in part.problems]
 
 
@@ -62,7 +62,7 @@ def test_all_seven_hold_and_each_has_counted_something(proved: tuple[Proved, ...
     assert counts["ledger"]["clauses"] == len(knowledge.clauses)
 
 
-def test_a_dialogue_that_never_reaches_some_cases_is_told(ground: Ground, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_dialogue_that_never_reaches_some_cases_is_told(ground: ProofGround, monkeypatch: pytest.MonkeyPatch) -> None:
     whole = Adviser.next_question
 
     def without_the_last_answer(self, case, own=None):
@@ -74,7 +74,9 @@ def test_a_dialogue_that_never_reaches_some_cases_is_told(ground: Ground, monkey
     assert f"The dialogues on {TOPIC} reach" in problem
 
 
-def test_an_engine_that_forgets_a_rule_is_told_with_a_case(ground: Ground, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_an_engine_that_forgets_a_rule_is_told_with_a_case(
+    ground: ProofGround, monkeypatch: pytest.MonkeyPatch
+) -> None:
     whole = CaseEngine.infer
 
     def forgetful(self, facts: Mapping[str, str], topics=None) -> Conclusions:
@@ -86,7 +88,7 @@ def test_an_engine_that_forgets_a_rule_is_told_with_a_case(ground: Ground, monke
     assert "vardlots ask" in problem and "status=undocumented" in problem and f"topic={TOPIC}" in problem
 
 
-def test_a_certainty_that_some_completion_belies_is_told(ground: Ground) -> None:
+def test_a_certainty_that_some_completion_belies_is_told(ground: ProofGround) -> None:
     space = ground.adviser.space
     space.settle()
     id = next(id for id, rule in ground.adviser.statements.items() if rule.statement and rule.statement.topic == TOPIC)
@@ -94,7 +96,7 @@ def test_a_certainty_that_some_completion_belies_is_told(ground: Ground) -> None
     assert any(f"Whether {id} is certain" in problem for problem in told(first_part(NOT_KNOWING, ground, TOPIC)))
 
 
-def test_what_is_said_for_want_of_an_answer_must_not_harm(ground: Ground, knowledge: Knowledge) -> None:
+def test_what_is_said_for_want_of_an_answer_must_not_harm(ground: ProofGround, knowledge: Knowledge) -> None:
     waiting = next(rule for rule in knowledge.rules.values() if rule.statement and not rule.statement.fee)
     paid = next(rule.statement.fee for rule in knowledge.rules.values() if rule.statement and rule.statement.fee)
     assert waiting.statement is not None
@@ -111,7 +113,7 @@ def test_what_is_said_for_want_of_an_answer_must_not_harm(ground: Ground, knowle
 
 
 def test_a_translation_with_another_number_or_none_at_all_is_told(
-    ground: Ground, monkeypatch: pytest.MonkeyPatch
+    ground: ProofGround, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     whole = Language.knowledge
 
@@ -127,12 +129,16 @@ def test_a_translation_with_another_number_or_none_at_all_is_told(
     assert any("is not translated: en" in problem for problem in told(first_part(TRANSLATED, ground, "en")))
 
 
-def test_a_rule_said_before_its_document_is_in_force_is_told(ground: Ground, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_rule_said_before_its_document_is_in_force_is_told(
+    ground: ProofGround, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setattr("assistant.engine.day.is_in_force", lambda knowledge, rule, on: True)
     assert any("is in force on a day on which it is not" in problem for problem in told(first_part(DATED, ground)))
 
 
-def test_what_is_past_its_review_and_does_not_say_so_is_told(ground: Ground, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_what_is_past_its_review_and_does_not_say_so_is_told(
+    ground: ProofGround, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setattr(
         Adviser,
         "sources",
@@ -155,7 +161,7 @@ def test_a_clause_that_nothing_uses_any_more_is_told(knowledge: Knowledge) -> No
     assert any(f"{clause} is used by no rule" in problem for problem in problems)
 
 
-def test_the_plain_meaning_of_a_rule_is_where_the_space_says(ground: Ground) -> None:
+def test_the_plain_meaning_of_a_rule_is_where_the_space_says(ground: ProofGround) -> None:
     space, plain = ground.adviser.space, Plain(ground.adviser.rules.knowledge, TODAY)
     assert set(plain.rules) == set(space.rules)
     for id, holds in space.rules.items():

@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from assistant.catalogues.files import catalogue_files
-from assistant.catalogues.messages import Key
+from assistant.catalogues.messages import MessageKey
 from assistant.catalogues.updating import compile_all
 from assistant.i18n import CODE_DOMAIN, KNOWLEDGE_DOMAIN, OFFERED_FROM, UNFINISHED_VARIABLE, translated
 from assistant.knowledge import Knowledge
@@ -29,11 +29,11 @@ def make(tmp_path: Path, knowledge: Knowledge) -> Made:
     return lambda code="uk": MadeLanguage(tmp_path, code, knowledge)
 
 
-def some(percent: int) -> Callable[[Key, str], str | None]:
+def some(percent: int) -> Callable[[MessageKey, str], str | None]:
     """So many texts of a hundred, in turn."""
     count = [0]
 
-    def how(key: Key, text: str) -> str | None:
+    def how(key: MessageKey, text: str) -> str | None:
         count[0] += 1
         return text if count[0] % 100 < percent else None
 

@@ -11,7 +11,7 @@ import pytest
 from babel.messages.catalog import Catalog
 
 from assistant.catalogues.files import CatalogueError, CatalogueFile, read
-from assistant.catalogues.messages import Key, by_key, strings_of
+from assistant.catalogues.messages import MessageKey, by_key, strings_of
 from assistant.catalogues.table import COLUMNS, as_csv, rows_of, separator, strangers, taken
 from assistant.catalogues.updating import compile_all
 from assistant.i18n import CODE_DOMAIN, KNOWLEDGE_DOMAIN, SOURCE
@@ -124,7 +124,7 @@ WRONG = {
 def test_what_is_wrong_is_told_by_its_row(row: list[str], problem: str, tmp_path: Path) -> None:
     rows = rows_of(saved([list(COLUMNS), one(FEE, ""), row]).encode())
     mistakes = strangers(rows, [CODE_DOMAIN, KNOWLEDGE_DOMAIN])
-    known: dict[str, list[Key]] = {
+    known: dict[str, list[MessageKey]] = {
         KNOWLEDGE_DOMAIN: [("rule.a", FEE)],
         CODE_DOMAIN: [(None, "SEK 1,234.50"), (None, ("{number} mistake.", "{number} mistakes."))],
     }

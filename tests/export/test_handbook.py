@@ -16,7 +16,7 @@ from assistant.answer import Adviser
 from assistant.cases.case import Case
 from assistant.export import handbook
 from assistant.export.handbook import BESIDE
-from assistant.export.index import Entry, letters
+from assistant.export.index import WordEntry, letters
 from assistant.i18n import language, languages
 from assistant.knowledge import Knowledge
 from assistant.knowledge.model import REGION
@@ -134,7 +134,7 @@ def test_the_same_knowledge_makes_the_same_bytes_and_another_day_says_so(
 
 
 def test_the_index_is_in_the_order_of_the_language() -> None:
-    words = [Entry(word, "", ()) for word in ("öga", "Ärr", "zon", "åka", "Apa", "épi", "akut")]
+    words = [WordEntry(word, "", ()) for word in ("öga", "Ärr", "zon", "åka", "Apa", "épi", "akut")]
     told = [(letter, [entry.word for entry in under]) for letter, under in letters(words, "sv")]
     assert told == [
         ("A", ["akut", "Apa"]), ("E", ["épi"]), ("Z", ["zon"]), ("Å", ["åka"]), ("Ä", ["Ärr"]), ("Ö", ["öga"]),

@@ -9,7 +9,7 @@ from pathlib import Path
 from babel.messages.catalog import Catalog
 
 from assistant.catalogues.files import CatalogueFile, read, write
-from assistant.catalogues.messages import Key, by_key, messages
+from assistant.catalogues.messages import MessageKey, by_key, messages
 from assistant.catalogues.updating import up_to_date
 from assistant.i18n import CODE_DOMAIN, KNOWLEDGE_DOMAIN
 from assistant.knowledge import Knowledge
@@ -33,7 +33,7 @@ class MadeLanguage:
     def file(self, domain: str) -> CatalogueFile:
         return CatalogueFile(self.code, domain, self.locales / self.code / "LC_MESSAGES" / f"{domain}.po")
 
-    def translate(self, domain: str, how: Callable[[Key, str], str | None]) -> None:
+    def translate(self, domain: str, how: Callable[[MessageKey, str], str | None]) -> None:
         file = self.file(domain)
         made: Catalog = up_to_date(file, read(file), messages(domain, self._knowledge))
         for key, message in by_key(made).items():
@@ -43,6 +43,6 @@ class MadeLanguage:
                 message.string = str(strings[0]) if isinstance(key[1], str) else tuple(map(str, strings))
         write(file, made)
 
-    def translate_all(self, how: Callable[[Key, str], str | None] = lambda key, text: text) -> None:
+    def translate_all(self, how: Callable[[MessageKey, str], str | None] = lambda key, text: text) -> None:
         for domain in (CODE_DOMAIN, KNOWLEDGE_DOMAIN):
             self.translate(domain, how)

@@ -11,7 +11,7 @@ from textual.pilot import Pilot
 from assistant.audit.examining import examined
 from assistant.cases.case import case_from_words
 from assistant.cli.edit import told
-from assistant.editing import Bench, Finding, Told, Watch
+from assistant.editing import Bench, BenchTold, Finding, Watch
 from assistant.i18n import language
 from assistant.settings.preferences import Preferences
 from assistant.tui.chat.card import AnswerCard
@@ -32,7 +32,7 @@ class AtOnce:
     def __init__(self, folder: Path) -> None:
         self._folder = folder
         self._good, _ = examined(folder)
-        self._found: list[Finding | Told] = []
+        self._found: list[Finding | BenchTold] = []
 
     def ask(self) -> None:
         knowledge, problems = examined(self._folder)
@@ -42,7 +42,7 @@ class AtOnce:
             self._found.append(told(self._good, now))
         self._good = now or self._good
 
-    def found(self) -> Finding | Told | None:
+    def found(self) -> Finding | BenchTold | None:
         return self._found.pop(0) if self._found else None
 
 

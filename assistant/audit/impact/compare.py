@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
 from typing import NamedTuple
 
-from assistant.audit.impact.frame import Frame
+from assistant.audit.impact.frame import ImpactFrame
 from assistant.audit.impact.making import CHANGED, Made, made_otherwise, quiet_rules
 from assistant.audit.impact.sides import Side, differing
 from assistant.audit.impact.statements import CONTACT, LEADS, SOURCE, DayEffects, Effect
@@ -22,7 +22,7 @@ class Period(NamedTuple):
     last: date | None
 
 
-class Change(NamedTuple):
+class ImpactChange(NamedTuple):
     """An effect: from when to when, in how many cases, which ones, and a command that shows it."""
 
     kind: str
@@ -42,9 +42,9 @@ class Impact(NamedTuple):
 
     old: Knowledge
     new: Knowledge
-    frame: Frame
+    frame: ImpactFrame
     cases: int
-    changes: tuple[Change, ...]
+    changes: tuple[ImpactChange, ...]
     made: tuple[Made, ...]
 
     @property
@@ -67,7 +67,7 @@ def impact(old: Side, new: Side, topic: str = "", region: str = "", asking: str 
     `topic` and `region` narrow what is looked at; `asking` goes into the commands that show it. Raises NothingInCommonError, and
     ConflictInSpace and TooEntangledError where a side cannot be read.
     """
-    frame = Frame(old.knowledge, new.knowledge)
+    frame = ImpactFrame(old.knowledge, new.knowledge)
     within = frame.space.having(REGION, region) if region else ALL
     days = _days(old, new)
     sides = old.knowledge, new.knowledge
@@ -118,10 +118,10 @@ def _across_topics(runs: Iterable[_Run]) -> Iterator[list[_Run]]:
 class _Teller:
     """Makes changes of effects."""
 
-    def __init__(self, frame: Frame, days: list[date], today: date, asking: str) -> None:
+    def __init__(self, frame: ImpactFrame, days: list[date], today: date, asking: str) -> None:
         self._frame, self._days, self.today, self._asking = frame, days, today, asking
 
-    def change(self, runs: list[_Run]) -> Change:
+    def change(self, runs: list[_Run]) -> ImpactChange:
         """The change that some runs of one effect are."""
         effect, first, last = runs[0]
         period = Period(
@@ -132,7 +132,7 @@ class _Teller:
         shown = new or old
         assert shown is not None
         topics = tuple(run.effect.topic for run in runs) if effect.kind == LEADS else (shown.said.topic,)
-        return Change(
+        return ImpactChange(
             effect.kind,
             period,
             topics,
@@ -160,7 +160,7 @@ class _Teller:
         )
 
 
-def _order(change: Change, today: date) -> tuple[object, ...]:
+def _order(change: ImpactChange, today: date) -> tuple[object, ...]:
     """What is over comes last; changes of the same days stand together, those of a contact or a source after the others, by topic."""
     first, last = change.period.first or date.min, change.period.last or date.max
     rule = change.new or change.old

@@ -33,7 +33,7 @@ class _Both(NamedTuple):
     new: str | None
 
 
-class Frame:
+class ImpactFrame:
     """The questions of two knowledges as one."""
 
     def __init__(self, old: Knowledge, new: Knowledge) -> None:

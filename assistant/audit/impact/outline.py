@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 from typing import NamedTuple
 
-from assistant.audit.impact.compare import Change, Impact, Period
+from assistant.audit.impact.compare import Impact, ImpactChange, Period
 from assistant.audit.impact.making import ADDED, CHANGED, REMOVED, RENAMED, Made
 from assistant.audit.impact.statements import APPEARS, CHANGES, CONTACT, DISAPPEARS, LEADS, SOURCE
 from assistant.cases.cover import Row
@@ -49,7 +49,7 @@ _WHOLE_PARTS = {
 }  # fmt: skip
 
 
-class Part(NamedTuple):
+class ImpactPart(NamedTuple):
     """A part of what is said, before and after; None on the side that does not say it."""
 
     name: str
@@ -57,38 +57,41 @@ class Part(NamedTuple):
     new: str | None
 
 
-class Item(NamedTuple):
+class ImpactItem(NamedTuple):
     """One thing that is otherwise: a mark, what it is, for whom, its parts before and after, and a command that shows it."""
 
     mark: str
     title: str
     when: tuple[str, ...] = ()
-    parts: tuple[Part, ...] = ()
+    parts: tuple[ImpactPart, ...] = ()
     ask: str = ""
 
 
-class Section(NamedTuple):
+class ImpactSection(NamedTuple):
     """Things that are otherwise on the same days, or whatever the day."""
 
     title: str
-    items: tuple[Item, ...]
+    items: tuple[ImpactItem, ...]
 
 
-class Report(NamedTuple):
+class ImpactReport(NamedTuple):
     """The impact of a change in words."""
 
     title: str
     head: tuple[str, ...]
-    sections: tuple[Section, ...]
+    sections: tuple[ImpactSection, ...]
 
 
-def in_short(told: Report) -> Report:
+def in_short(told: ImpactReport) -> ImpactReport:
     """A report with a line for each thing that is otherwise."""
-    short = (Section(title, tuple(Item(item.mark, item.title) for item in items)) for title, items in told.sections)
+    short = (
+        ImpactSection(title, tuple(ImpactItem(item.mark, item.title) for item in items))
+        for title, items in told.sections
+    )
     return told._replace(sections=tuple(short))
 
 
-def report(found: Impact, names: tuple[str, str], speaks: Language) -> Report:
+def report(found: Impact, names: tuple[str, str], speaks: Language) -> ImpactReport:
     """The impact in words; `names`: what the older and the newer knowledge are called."""
     teller = _Teller(found, speaks)
     versions = [f"{name} ({side.version})" for name, side in zip(names, (found.old, found.new), strict=True)]
@@ -96,10 +99,12 @@ def report(found: Impact, names: tuple[str, str], speaks: Language) -> Report:
     compared = speaks.ngettext("{number} case compared, on every day on which a rule changes.",
                                "{number} cases compared, on every day on which a rule changes.", found.cases)  # fmt: skip
     nothing = [] if found.has_effect else [speaks.gettext("Nothing that a reader sees is otherwise.")]
-    sections = [Section(speaks.gettext("Whatever the case"), tuple(map(teller.made, found.made)))] if found.made else []
+    sections = (
+        [ImpactSection(speaks.gettext("Whatever the case"), tuple(map(teller.made, found.made)))] if found.made else []
+    )
     for period, changes in groupby(found.changes, key=lambda change: change.period):
-        sections.append(Section(_period(period, speaks), tuple(map(teller.change, changes))))
-    return Report(title, (compared, *nothing), tuple(sections))
+        sections.append(ImpactSection(_period(period, speaks), tuple(map(teller.change, changes))))
+    return ImpactReport(title, (compared, *nothing), tuple(sections))
 
 
 def _period(period: Period, speaks: Language) -> str:
@@ -119,13 +124,15 @@ class _Teller:
         self._conditions = Wording(found.frame.knowledge, speaks)
         self._sides = _Sides(found.old, found.new, speaks)
 
-    def change(self, change: Change) -> Item:
+    def change(self, change: ImpactChange) -> ImpactItem:
         """A change as an item."""
         topics = ", ".join(dict.fromkeys(self._sides.topic(topic) for topic in change.topics))
         cases = self._speaks.ngettext("{number} case", "{number} cases", change.cases)
         title = self._speaks.gettext(_TITLES[change.kind], topic=topics, rule=_rule(change), cases=cases)
         parts = tuple(self._sides.parts(change))
-        return Item(_MARKS.get(change.kind, OTHERWISE), title, tuple(map(self._row, change.rows)), parts, change.ask)
+        return ImpactItem(
+            _MARKS.get(change.kind, OTHERWISE), title, tuple(map(self._row, change.rows)), parts, change.ask
+        )
 
     def _row(self, row: Row) -> str:
         """The facts of a row in words."""
@@ -133,7 +140,7 @@ class _Teller:
             return self._speaks.gettext("in every case")
         return "; ".join(self._conditions.condition(fact, values) for fact, values in row.items())
 
-    def made(self, made: Made) -> Item:
+    def made(self, made: Made) -> ImpactItem:
         """What is made otherwise whatever the case, as an item."""
         speaks = self._speaks
         mark = _MARKS.get(made.how, OTHERWISE)
@@ -143,18 +150,18 @@ class _Teller:
             else speaks.gettext(_THINGS[made.what])
         )
         if made.what == "part":
-            return Item(mark, speaks.gettext(_WHOLE_PARTS[made.id]))
+            return ImpactItem(mark, speaks.gettext(_WHOLE_PARTS[made.id]))
         if made.what in ("rule", "deriving"):
-            return Item(mark, f"{what}: {f'{made.old} → {made.new}' if made.how == RENAMED else made.id}")
+            return ImpactItem(mark, f"{what}: {f'{made.old} → {made.new}' if made.how == RENAMED else made.id}")
         if made.how == CHANGED:
             same = made.old == made.new  # how a question is put, not its label
-            return Item(mark, f"{what}: {made.id}", parts=() if same else (Part("", made.old, made.new),))
+            return ImpactItem(mark, f"{what}: {made.id}", parts=() if same else (ImpactPart("", made.old, made.new),))
         if made.what == "word":
-            return Item(mark, f"{what}: {made.id}: {made.new or made.old}")
-        return Item(mark, f"{what}: {made.new or made.old} ({made.id})")
+            return ImpactItem(mark, f"{what}: {made.id}: {made.new or made.old}")
+        return ImpactItem(mark, f"{what}: {made.new or made.old} ({made.id})")
 
 
-def _rule(change: Change) -> str:
+def _rule(change: ImpactChange) -> str:
     """What a change is on: a contact, a document, a rule, or one that stands for another."""
     if change.id:
         return change.id
@@ -175,7 +182,7 @@ class _Sides:
         """The label of a topic that either side has."""
         return self._told[id in self._knowledges[1].topics].topic(id)
 
-    def parts(self, change: Change) -> Iterator[Part]:
+    def parts(self, change: ImpactChange) -> Iterator[ImpactPart]:
         """What a change shows side by side."""
         if change.kind == CONTACT:
             yield from self._whole(*(_contact(side.contacts[change.id]) for side in self._knowledges))
@@ -187,10 +194,10 @@ class _Sides:
             )
             yield from self._of_rules(change, tuple(dict.fromkeys(names)))
 
-    def _whole(self, old: str, new: str) -> Iterator[Part]:
-        yield Part("", old, new)
+    def _whole(self, old: str, new: str) -> Iterator[ImpactPart]:
+        yield ImpactPart("", old, new)
 
-    def _of_rules(self, change: Change, names: Sequence[str]) -> Iterator[Part]:
+    def _of_rules(self, change: ImpactChange, names: Sequence[str]) -> Iterator[ImpactPart]:
         rules = change.old, change.new
         # Texts of two languages cannot be compared: what one side has no translation of is shown as it was written on both.
         translated = all(rule is None or self._is_translated(rule) for rule in rules)
@@ -201,7 +208,7 @@ class _Sides:
                 _part(rule, name, wording) if rule else None for rule, wording in zip(rules, wordings, strict=True)
             )
             if (old or new) and (not both or old != new or change.kind == LEADS):
-                yield Part(self._speaks.gettext(_PARTS[name]) if name in _PARTS else name, old, new)
+                yield ImpactPart(self._speaks.gettext(_PARTS[name]) if name in _PARTS else name, old, new)
 
     def _is_translated(self, rule: Rule) -> bool:
         said = rule.statement

@@ -16,7 +16,7 @@ from operator import or_
 from pathlib import Path
 from typing import Any
 
-from assistant.audit.impact.sides import Day, Saying, Side
+from assistant.audit.impact.sides import ImpactDay, Saying, Side
 from assistant.cases.cover import cases_of, cover
 from assistant.cases.space import NONE, Space
 from assistant.engine.program import Program
@@ -186,11 +186,11 @@ class ReleasedSide:
         """Only what a reader is told is kept."""
         return False
 
-    def on(self, day: date) -> Day:
+    def on(self, day: date) -> ImpactDay:
         """What was said on a day."""
         return self._made[max((begun for begun in self._days if begun <= day), default=self._days[0])]
 
-    def _day(self, place: int) -> Day:
+    def _day(self, place: int) -> ImpactDay:
         """What was said on one of the days of change."""
         on = [
             at for at, record in enumerate(self._records) if "days" in record and at and _is_on(record["days"], place)
@@ -207,7 +207,7 @@ class ReleasedSide:
             for record in map(self._records.__getitem__, on)
             if "leading" in record
         }
-        return Day(self._space, tuple(sayings), leading)
+        return ImpactDay(self._space, tuple(sayings), leading)
 
 
 def _is_on(days: Sequence[int], place: int) -> bool:

@@ -12,7 +12,7 @@ from assistant.cases.space import Cases, Space
 from assistant.knowledge.dated import days_of_change
 from assistant.knowledge.model import Contact, Knowledge, Rule, Statement
 
-Outcome = tuple[tuple[str, object], ...]
+OutcomeParts = tuple[tuple[str, object], ...]
 """What a statement comes to for a reader: its parts by name. Two with the same parts say the same, whatever their rules are called."""
 
 _NOT_SAID = ("opposes", "doubts", "contact")
@@ -34,7 +34,7 @@ class Saying(NamedTuple):
         return self.rule.statement
 
 
-class Day(NamedTuple):
+class ImpactDay(NamedTuple):
     """What is said on a day. `leading`: by topic the rules whose line may lead it, those first that lead where several hold."""
 
     space: Space
@@ -56,7 +56,7 @@ class Side(Protocol):
     def whole(self) -> bool:
         """Whether it is the whole knowledge, and not only what a reader is told."""
 
-    def on(self, day: date) -> Day: ...
+    def on(self, day: date) -> ImpactDay: ...
 
 
 class KnowledgeSide:
@@ -64,7 +64,7 @@ class KnowledgeSide:
 
     def __init__(self, knowledge: Knowledge) -> None:
         self._knowledge = knowledge
-        self._made: dict[date, Day] = {}
+        self._made: dict[date, ImpactDay] = {}
         self._adviser = Adviser(knowledge, self.days[0])
 
     @property
@@ -82,7 +82,7 @@ class KnowledgeSide:
         """The whole knowledge."""
         return True
 
-    def on(self, day: date) -> Day:
+    def on(self, day: date) -> ImpactDay:
         """What is said on a day. Raises ConflictInSpace and TooEntangledError."""
         stretch = max((begun for begun in self.days if begun <= day), default=self.days[0])
         found = self._made.get(stretch)
@@ -91,11 +91,11 @@ class KnowledgeSide:
             space = adviser.space
             sayings = tuple(Saying(rule, space.rules[rule.id]) for rule in adviser.statements.values())
             leading = {topic: tuple(rule.id for rule in adviser.leading(topic)) for topic in self._knowledge.topics}
-            found = self._made[stretch] = Day(space, sayings, leading)
+            found = self._made[stretch] = ImpactDay(space, sayings, leading)
         return found
 
 
-Named = Mapping[str, object]
+NamedParts = Mapping[str, object]
 """For each contact of a side, by id, what it counts as when two statements are compared."""
 
 
@@ -104,7 +104,7 @@ def shown_contact(contact: Contact) -> tuple[str | None, ...]:
     return contact.name, contact.phone, contact.email, contact.fax, contact.hours
 
 
-def contacts_named(side: Knowledge, other: Knowledge) -> Named:
+def contacts_named(side: Knowledge, other: Knowledge) -> NamedParts:
     """For each contact of a knowledge what it counts as: who it is if the other knows the very same, under whatever id; else its id.
 
     So a contact that has another id is the same, and one that has another number is told once and not with all its statements.
@@ -113,7 +113,7 @@ def contacts_named(side: Knowledge, other: Knowledge) -> Named:
     return {id: shown if (shown := shown_contact(contact)) in known else id for id, contact in side.contacts.items()}
 
 
-def outcome(rule: Rule, contacts: Named) -> Outcome:
+def outcome(rule: Rule, contacts: NamedParts) -> OutcomeParts:
     """What a rule's statement comes to."""
     assert rule.statement is not None
     parts = {name: part for name, part in rule.statement._asdict().items() if name not in _NOT_SAID}
@@ -124,7 +124,7 @@ def outcome(rule: Rule, contacts: Named) -> Outcome:
     return (*parts.items(), ("sources", tuple(sorted(rule.sources))))
 
 
-def differing(one: Outcome, other: Outcome) -> tuple[str, ...]:
+def differing(one: OutcomeParts, other: OutcomeParts) -> tuple[str, ...]:
     """The names of the parts in which two outcomes differ."""
     a, b = dict(one), dict(other)
     return tuple(name for name in {**a, **b} if a.get(name) != b.get(name))

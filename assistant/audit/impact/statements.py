@@ -9,8 +9,8 @@ from itertools import product
 from operator import or_
 from typing import NamedTuple
 
-from assistant.audit.impact.frame import Frame
-from assistant.audit.impact.sides import Day, Outcome, contacts_named, outcome, shown_contact
+from assistant.audit.impact.frame import ImpactFrame
+from assistant.audit.impact.sides import ImpactDay, OutcomeParts, contacts_named, outcome, shown_contact
 from assistant.cases.space import ALL, NONE, Cases
 from assistant.knowledge.model import Knowledge, Rule, Statement
 
@@ -23,11 +23,11 @@ _SUCCEEDS = 2.0
 """How alike a rule is to its successor: more than any text."""
 
 
-class Spoken(NamedTuple):
+class SpokenSide(NamedTuple):
     """A rule of one side that says something on a day: what it comes to, and its cases in the frame."""
 
     rule: Rule
-    outcome: Outcome
+    outcome: OutcomeParts
     holds: Cases
 
     @property
@@ -44,8 +44,8 @@ class Effect(NamedTuple):
     """
 
     kind: str
-    old: Spoken | None
-    new: Spoken | None
+    old: SpokenSide | None
+    new: SpokenSide | None
     holds: Cases
     id: str = ""
     topic: str = ""
@@ -57,31 +57,33 @@ class Effect(NamedTuple):
         return (self.kind, self.id, self.topic, *(rules if not self.id else ()))
 
     @property
-    def what(self) -> tuple[Outcome | None, Outcome | None, Cases]:
+    def what(self) -> tuple[OutcomeParts | None, OutcomeParts | None, Cases]:
         """What it consists of: equal on two days if nothing of it is otherwise."""
         if self.id:
             return None, None, self.holds
         return self.old and self.old.outcome, self.new and self.new.outcome, self.holds
 
 
-_Side = Mapping[str, Spoken]
+_Side = Mapping[str, SpokenSide]
 
 
 class DayEffects:
     """The effects on one day."""
 
-    def __init__(self, frame: Frame, sides: tuple[Knowledge, Knowledge], days: tuple[Day, Day], within: Cases) -> None:
+    def __init__(
+        self, frame: ImpactFrame, sides: tuple[Knowledge, Knowledge], days: tuple[ImpactDay, ImpactDay], within: Cases
+    ) -> None:
         """`within`: the cases that are looked at."""
         self._sides, self._frame, self._within = sides, frame, within
         self.old, self.new = (self._spoken(side, day) for side, day in enumerate(days))
         self._ranked = tuple(day.leading for day in days)
 
-    def _spoken(self, side: int, day: Day) -> _Side:
+    def _spoken(self, side: int, day: ImpactDay) -> _Side:
         named = contacts_named(self._sides[side], self._sides[1 - side])
         found = {}
         for one in day.sayings:
             holds = self._frame.laid(side, day.space, one.holds) & self._within
-            found[one.rule.id] = Spoken(one.rule, outcome(one.rule, named), holds)
+            found[one.rule.id] = SpokenSide(one.rule, outcome(one.rule, named), holds)
         return found
 
     @cached_property
@@ -103,7 +105,7 @@ class DayEffects:
 
     # -- statements --------------------------------------------------------------------------------------------------
 
-    def pairs(self) -> Iterator[tuple[Spoken | None, Spoken | None]]:
+    def pairs(self) -> Iterator[tuple[SpokenSide | None, SpokenSide | None]]:
         """The statements of both sides that are one statement, by their id or by what they say, and those without another."""
         for id in self.old.keys() & self.new.keys():
             yield self.old[id], self.new[id]
@@ -117,7 +119,7 @@ class DayEffects:
         yield from ((old, None) for old in lost if old.rule.id not in taken)
         yield from ((None, new) for new in gained if new.rule.id not in taken)
 
-    def _of_pair(self, old: Spoken | None, new: Spoken | None) -> Iterator[Effect]:
+    def _of_pair(self, old: SpokenSide | None, new: SpokenSide | None) -> Iterator[Effect]:
         lost = self._lost(old) if old else NONE
         gained = self._gained(new) if new else NONE
         if both := lost & gained:
@@ -127,20 +129,20 @@ class DayEffects:
         if come := gained & ~both:
             yield Effect(APPEARS, None, new, come)
 
-    def _lost(self, old: Spoken) -> Cases:
+    def _lost(self, old: SpokenSide) -> Cases:
         """The cases in which no rule of the newer side says what this one does."""
         return old.holds & ~self._said_now.get(old.outcome, NONE)
 
-    def _gained(self, new: Spoken) -> Cases:
+    def _gained(self, new: SpokenSide) -> Cases:
         """The cases in which no rule of the older side says what this one does."""
         return new.holds & ~self._said_before.get(new.outcome, NONE)
 
     @cached_property
-    def _said_before(self) -> Mapping[Outcome, Cases]:
+    def _said_before(self) -> Mapping[OutcomeParts, Cases]:
         return _by_outcome(self.old)
 
     @cached_property
-    def _said_now(self) -> Mapping[Outcome, Cases]:
+    def _said_now(self) -> Mapping[OutcomeParts, Cases]:
         return _by_outcome(self.new)
 
     # -- leads -------------------------------------------------------------------------------------------------------
@@ -178,7 +180,7 @@ class DayEffects:
         for document, clauses in changed_clauses(*self._sides).items():
             yield from self._showing(SOURCE, document, lambda one, of=clauses: not of.isdisjoint(one.rule.sources))  # type: ignore[misc]
 
-    def _showing(self, kind: str, id: str, shows: Callable[[Spoken], bool]) -> Iterator[Effect]:
+    def _showing(self, kind: str, id: str, shows: Callable[[SpokenSide], bool]) -> Iterator[Effect]:
         olds, news = ([one for one in side.values() if one.holds and shows(one)] for side in (self.old, self.new))
         if holds := _any(one.holds for one in olds) & _any(one.holds for one in news):
             yield Effect(kind, olds[0], news[0], holds, id)
@@ -202,15 +204,15 @@ def shown_source(knowledge: Knowledge, clause: str) -> tuple[object, ...]:
     return (*shown, cited.at, knowledge.grade(cited), odd)
 
 
-def _by_outcome(side: _Side) -> dict[Outcome, Cases]:
+def _by_outcome(side: _Side) -> dict[OutcomeParts, Cases]:
     """For each outcome the cases in which any rule comes to it."""
-    found: dict[Outcome, Cases] = {}
+    found: dict[OutcomeParts, Cases] = {}
     for one in side.values():
         found[one.outcome] = found.get(one.outcome, NONE) | one.holds
     return found
 
 
-def _alike(lost: Sequence[Spoken], gained: Sequence[Spoken]) -> Iterator[tuple[float, Spoken, Spoken]]:
+def _alike(lost: Sequence[SpokenSide], gained: Sequence[SpokenSide]) -> Iterator[tuple[float, SpokenSide, SpokenSide]]:
     """Pairs of a statement that is gone and one that stands for it, or may be the same rewritten; and how alike they are."""
     for old, new in product(lost, gained):
         if old.rule.id in new.rule.succeeds or new.rule.id in old.rule.succeeds:
@@ -224,16 +226,16 @@ def _alike(lost: Sequence[Spoken], gained: Sequence[Spoken]) -> Iterator[tuple[f
 class _Leads(NamedTuple):
     """What leads a topic: the statements, each with the cases in which it does; the same by what their lines say; and all these cases."""
 
-    statements: tuple[tuple[Spoken, Cases], ...]
+    statements: tuple[tuple[SpokenSide, Cases], ...]
     by_line: Mapping[tuple[object, ...], Cases]
     led: Cases
 
-    def within(self, cases: Cases) -> list[tuple[Spoken, Cases]]:
+    def within(self, cases: Cases) -> list[tuple[SpokenSide, Cases]]:
         """The statements that lead in any of these cases, with those of the cases in which they do."""
         return [(one, both) for one, leads in self.statements if (both := leads & cases)]
 
 
-def _leading(ranked: Iterable[Spoken]) -> _Leads:
+def _leading(ranked: Iterable[SpokenSide]) -> _Leads:
     """What leads, the first in rank of those that hold."""
     found, unled = [], ALL
     by_line: dict[tuple[object, ...], Cases] = {}
@@ -246,7 +248,7 @@ def _leading(ranked: Iterable[Spoken]) -> _Leads:
     return _Leads(tuple(found), by_line, ~unled)
 
 
-def _line(one: Spoken) -> tuple[object, ...]:
+def _line(one: SpokenSide) -> tuple[object, ...]:
     """What the line of a statement that leads is made of."""
     parts = dict(one.outcome)
     return tuple(parts.get(name) for name in ("lead", "fee", "limit", "contact"))

@@ -6,9 +6,9 @@ import textwrap
 from collections.abc import Iterator
 from typing import Any
 
-from assistant.audit.impact.compare import Change, Impact
+from assistant.audit.impact.compare import Impact, ImpactChange
 from assistant.audit.impact.making import Made
-from assistant.audit.impact.outline import Item, Part, Report
+from assistant.audit.impact.outline import ImpactItem, ImpactPart, ImpactReport
 from assistant.i18n import Language
 from assistant.knowledge.model import Fee, Knowledge, Rule
 from assistant.texts import for_markdown, harmless
@@ -19,7 +19,7 @@ MOST_ROWS = 6
 """Conditions shown of one change; data has all of them."""
 
 
-def as_text(report: Report, speaks: Language) -> str:
+def as_text(report: ImpactReport, speaks: Language) -> str:
     """The report as text."""
     lines = [report.title, *report.head]
     for section in report.sections:
@@ -29,7 +29,7 @@ def as_text(report: Report, speaks: Language) -> str:
     return harmless("\n".join(lines))
 
 
-def _lines(item: Item, speaks: Language) -> Iterator[list[str]]:
+def _lines(item: ImpactItem, speaks: Language) -> Iterator[list[str]]:
     yield _wrapped(f"{item.mark} ", item.title)
     for text in _when(item, speaks):
         yield _wrapped("    ", text)
@@ -46,7 +46,7 @@ def _wrapped(lead: str, text: str) -> list[str]:
     ) or [lead.rstrip()]
 
 
-def _when(item: Item, speaks: Language) -> Iterator[str]:
+def _when(item: ImpactItem, speaks: Language) -> Iterator[str]:
     """For whom, the conditions that are too many counted."""
     for place, text in enumerate(item.when[:MOST_ROWS]):
         yield (
@@ -58,7 +58,7 @@ def _when(item: Item, speaks: Language) -> Iterator[str]:
         yield speaks.ngettext("and {number} more condition", "and {number} more conditions", more)
 
 
-def _sides(part: Part) -> Iterator[tuple[str, str]]:
+def _sides(part: ImpactPart) -> Iterator[tuple[str, str]]:
     """A part as it was and as it is, each with its mark."""
     if part.old:
         yield "-", part.old
@@ -69,7 +69,7 @@ def _sides(part: Part) -> Iterator[tuple[str, str]]:
 # -- Markdown ------------------------------------------------------------------------------------------------------------
 
 
-def as_markdown(report: Report, speaks: Language) -> str:
+def as_markdown(report: ImpactReport, speaks: Language) -> str:
     """The report as Markdown, for the text of a review."""
     lines = [f"# {for_markdown(report.title)}", "", *map(for_markdown, report.head)]
     for section in report.sections:
@@ -79,7 +79,7 @@ def as_markdown(report: Report, speaks: Language) -> str:
     return harmless("\n".join(lines))
 
 
-def _markdown_of(item: Item, speaks: Language) -> Iterator[str]:
+def _markdown_of(item: ImpactItem, speaks: Language) -> Iterator[str]:
     yield f"- `{item.mark}` {for_markdown(item.title)}"
     yield from (f"  - {for_markdown(text)}" for text in _when(item, speaks))
     if item.parts:
@@ -115,7 +115,7 @@ def _made(made: Made) -> dict[str, Any]:
     return {name: part for name, part in made._asdict().items() if part not in ("",)}
 
 
-def _change(change: Change, found: Impact) -> dict[str, Any]:
+def _change(change: ImpactChange, found: Impact) -> dict[str, Any]:
     first, last = change.period
     return {
         "kind": change.kind,

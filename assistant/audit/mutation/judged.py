@@ -10,7 +10,7 @@ from typing import NamedTuple
 from assistant.audit.failing import failing_case
 from assistant.audit.mutation.killing import Laws, Scenarios
 from assistant.audit.mutation.mutants import Mutant, mutants
-from assistant.audit.mutation.world import Effect, World
+from assistant.audit.mutation.world import MutantEffect, World
 from assistant.audit.scenarios import Scenario
 from assistant.audit.workers import on_all_cores
 from assistant.cases.space import ConflictInSpace, TooEntangledError
@@ -29,7 +29,7 @@ class Judged(NamedTuple):
     by: str
 
 
-class Judge:
+class MutantJudge:
     """Judges the mutants of one knowledge by its scenarios and laws."""
 
     def __init__(self, knowledge: Knowledge, scenarios: Sequence[Scenario]) -> None:
@@ -65,7 +65,7 @@ class Judge:
         return Judged(mutant, SURVIVES, _case(effects[0]))
 
 
-def _case(effect: Effect) -> str:
+def _case(effect: MutantEffect) -> str:
     """The shortest case in which the answer is another, with the topic on which it is."""
     change = effect.changes[0]
     rule = change.after or change.before
@@ -75,7 +75,7 @@ def _case(effect: Effect) -> str:
 
 
 def judge_all(
-    judge: Judge, chosen: Sequence[int], told: Callable[[int, int], None] = lambda done, all: None
+    judge: MutantJudge, chosen: Sequence[int], told: Callable[[int, int], None] = lambda done, all: None
 ) -> list[Judged]:
     """These mutants, by their numbers, shared by all processors; in their order."""
     pieces = [tuple(chosen[start : start + _TOGETHER]) for start in range(0, len(chosen), _TOGETHER)]
@@ -86,7 +86,7 @@ def judge_all(
     return [Judged(judge.mutants[number], *found[number]) for number in chosen]
 
 
-def _judged(judge: Judge, piece: tuple[int, ...]) -> list[tuple[str, str]]:
+def _judged(judge: MutantJudge, piece: tuple[int, ...]) -> list[tuple[str, str]]:
     return [judge.judge(judge.mutants[number])[1:] for number in piece]
 
 

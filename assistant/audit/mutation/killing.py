@@ -15,7 +15,7 @@ from assistant.audit.doubles import doubles
 from assistant.audit.holding import misses_of
 from assistant.audit.invariants import broken, fits, without_a_lead
 from assistant.audit.mutation.mutants import RULES, Mutant
-from assistant.audit.mutation.world import Change, Effect, World
+from assistant.audit.mutation.world import MutantChange, MutantEffect, World
 from assistant.audit.promises import broken_promises
 from assistant.audit.proof import broken_laws, days_of, excluded, opposed, slips
 from assistant.audit.scenarios import Scenario
@@ -59,7 +59,7 @@ class Scenarios:
             left = world.day(scenario.on).space.left(scenario.case.known)
             self._asked.setdefault(scenario.on, []).append(_Asked(scenario, left))
 
-    def failing(self, effect: Effect) -> Scenario | None:
+    def failing(self, effect: MutantEffect) -> Scenario | None:
         """A scenario that does not hold any more; those first that name a rule which is changed."""
         asked = [each for each in self._asked.get(effect.rules.on, ()) if _concerned(each, effect)]
         if not asked:
@@ -73,7 +73,7 @@ class Scenarios:
         return None
 
 
-def _concerned(asked: _Asked, effect: Effect) -> bool:
+def _concerned(asked: _Asked, effect: MutantEffect) -> bool:
     """Whether the answer to a scenario can keep less of what is expected: a rule that it shows may hold otherwise there, or say something else."""
     scenario, left = asked
     if effect.everywhere and "derived" in scenario.expected:
@@ -85,7 +85,7 @@ def _concerned(asked: _Asked, effect: Effect) -> bool:
     )
 
 
-def _shown(change: Change, topics: Sequence[str]) -> bool:
+def _shown(change: MutantChange, topics: Sequence[str]) -> bool:
     """Whether a rule is shown on these topics, before or after."""
     rules = (rule for rule in (change.before, change.after) if rule is not None)
     return not topics or any(
@@ -93,7 +93,7 @@ def _shown(change: Change, topics: Sequence[str]) -> bool:
     )
 
 
-def _touched(change: Change, left: Left) -> bool:
+def _touched(change: MutantChange, left: Left) -> bool:
     held, holds = left.of(change.held), left.of(change.holds)
     return held is not holds or (holds is not NONE and left.of(change.where) is not NONE)
 
@@ -110,7 +110,7 @@ _BY_FIELD = {
 }  # fmt: skip
 
 
-def _keys(change: Change) -> frozenset[str]:
+def _keys(change: MutantChange) -> frozenset[str]:
     """The keys of a scenario that can notice a change: of what is said in the same cases as before, only those that tell of what is else."""
     before, after = change.before, change.after
     if change.held is not change.holds or before is None or after is None:
@@ -187,7 +187,7 @@ class Laws:
                     mutated.contacts[contact].place, N_("No statement gives the contact {word}."), {"word": contact}
                 )
 
-    def broken_on(self, effect: Effect) -> Iterator[Problem]:
+    def broken_on(self, effect: MutantEffect) -> Iterator[Problem]:
         """What is broken in some case on a day."""
         knowledge, space, on = effect.knowledge, effect.space, effect.rules.on
         if effect.everywhere:
@@ -205,7 +205,7 @@ class Laws:
             elif any(_fits(invariant, rule) for change in effect.changes for rule in (change.before, change.after)):
                 yield from broken(knowledge, space, invariant, on)
 
-    def never_holds(self, effects: Sequence[Effect], mutated: Knowledge) -> Iterator[Problem]:
+    def never_holds(self, effects: Sequence[MutantEffect], mutated: Knowledge) -> Iterator[Problem]:
         """Rules that hold in no case on any day, and did before."""
         here = {effect.rules.on: effect.space for effect in effects}
         for id in {
@@ -224,7 +224,7 @@ def _fits(invariant: Invariant, rule: Rule | None) -> bool:
 class _Near:
     """The space of a mutant with only the rules near what is changed, so that a law looks at no others."""
 
-    def __init__(self, effect: Effect) -> None:
+    def __init__(self, effect: MutantEffect) -> None:
         knowledge, space = effect.knowledge, effect.space
         ids = {change.id for change in effect.changes}
         rules = [rule for change in effect.changes for rule in (change.before, change.after) if rule is not None]

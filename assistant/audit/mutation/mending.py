@@ -13,7 +13,7 @@ from assistant.answer.saying import is_in_time
 from assistant.audit.failing import shortest_case
 from assistant.audit.holding import as_written, just_told
 from assistant.audit.mutation.mutants import Mutant
-from assistant.audit.mutation.world import Change, World
+from assistant.audit.mutation.world import MutantChange, World
 from assistant.cases.space import ALL, Cases, Space
 from assistant.knowledge.model import TOPIC, Knowledge, Rule
 
@@ -37,7 +37,7 @@ def wanted(world: World, survivors: Iterable[Mutant]) -> Iterator[Wanted]:
             break
 
 
-def _of_change(change: Change) -> Iterator[Wanted]:
+def _of_change(change: MutantChange) -> Iterator[Wanted]:
     rule = change.before or change.after
     assert rule is not None and rule.statement is not None
     topic = rule.statement.topic

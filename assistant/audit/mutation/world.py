@@ -15,7 +15,7 @@ from assistant.knowledge.dated import days_of_change
 from assistant.knowledge.model import Knowledge, Rule
 
 
-class Change(NamedTuple):
+class MutantChange(NamedTuple):
     """A rule that says something in other cases or in other words: it, and its cases, before and after (None, and none, where it is not in force).
 
     `where`: the cases in which something else is said.
@@ -35,12 +35,12 @@ class Change(NamedTuple):
         return rule.id
 
 
-class Effect(NamedTuple):
+class MutantEffect(NamedTuple):
     """What a mutant changes on a day: the rules of the day and its space after it, and what says something else. `everywhere`: derived facts are others."""
 
     rules: DayRules
     space: Space
-    changes: tuple[Change, ...]
+    changes: tuple[MutantChange, ...]
     everywhere: bool
 
     @property
@@ -49,7 +49,7 @@ class Effect(NamedTuple):
         return self.rules.knowledge
 
 
-class Day:
+class MutantDay:
     """A day of the knowledge as it is."""
 
     def __init__(self, rules: DayRules) -> None:
@@ -57,7 +57,7 @@ class Day:
         self.space = Space(rules)
         self.space.settle()
 
-    def effect(self, mutant: Mutant, mutated: Knowledge) -> Effect:
+    def effect(self, mutant: Mutant, mutated: Knowledge) -> MutantEffect:
         """What a mutant changes on this day. Raises ConflictInSpace where it makes two rules derive different things."""
         others = mutant.touched(self.rules.knowledge)
         rules = DayRules(mutated, self.on, self._made_without(others))
@@ -74,7 +74,7 @@ class Day:
             space = self.space.with_rules({id: cases for id, cases in made.items() if id in old or cases is not None})
         looked_at = {**old, **new} if derives else anew
         changes = tuple(change for id in looked_at if (change := self._change(id, rules, space)) is not None)
-        return Effect(rules, space, changes, derives)
+        return MutantEffect(rules, space, changes, derives)
 
     def _made_without(self, ids: Collection[str]) -> dict[MadeFor, ProgramRule]:
         """The rules of this day in normal form, but for these."""
@@ -88,7 +88,7 @@ class Day:
                 found.update(each.overrides if each is not None else ())
         return {id for id in found if id in rules.in_force or id in self.rules.in_force}
 
-    def _change(self, id: str, rules: DayRules, space: Space) -> Change | None:
+    def _change(self, id: str, rules: DayRules, space: Space) -> MutantChange | None:
         """What is else about a rule that says something."""
         before, after = self.rules.in_force.get(id), rules.in_force.get(id)
         said = before or after
@@ -101,7 +101,7 @@ class Day:
             return None
         if before is not None and after is not None and _says_else(before, after):
             where |= held & holds
-        return Change(before, after, held, holds, where) if where else None
+        return MutantChange(before, after, held, holds, where) if where else None
 
 
 def _says_else(before: Rule, after: Rule) -> bool:
@@ -123,15 +123,15 @@ class World:
 
     def __init__(self, knowledge: Knowledge) -> None:
         self.knowledge = knowledge
-        self.days = {rules.on: Day(rules) for rules in days_of(knowledge)}
+        self.days = {rules.on: MutantDay(rules) for rules in days_of(knowledge)}
 
-    def day(self, on: date) -> Day:
+    def day(self, on: date) -> MutantDay:
         """The day; made if it is one on which nothing changes in the knowledge as it is."""
         if on not in self.days:
-            self.days[on] = Day(DayRules(self.knowledge, on))
+            self.days[on] = MutantDay(DayRules(self.knowledge, on))
         return self.days[on]
 
-    def effects(self, mutant: Mutant) -> Iterator[Effect]:
+    def effects(self, mutant: Mutant) -> Iterator[MutantEffect]:
         """What a mutant changes, day by day, the knowledge's own first. Raises ConflictInSpace."""
         mutated = mutant.knowledge(self.knowledge)
         for on in self._days_of(mutant, mutated):

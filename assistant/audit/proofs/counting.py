@@ -6,18 +6,18 @@ from collections.abc import Sequence
 from functools import cache
 from math import prod
 
-from assistant.audit.proofs.ground import Ground, Part, Proof
+from assistant.audit.proofs.ground import Proof, ProofGround, ProofPart
 from assistant.cases.case import Case
 from assistant.i18n import N_
 from assistant.knowledge.model import TOPIC, Knowledge
 from assistant.knowledge.problems import Problem
 
 
-def _parts(ground: Ground) -> Sequence[str]:
+def _parts(ground: ProofGround) -> Sequence[str]:
     return tuple(ground.knowledge.topics)
 
 
-def _counted(ground: Ground, topic: str) -> Part:
+def _counted(ground: ProofGround, topic: str) -> ProofPart:
     knowledge = ground.knowledge
     cases = prod(len(knowledge.values_of(fact)) for fact in knowledge.questions)
     reached, dialogues = _reached(ground, topic)
@@ -26,10 +26,10 @@ def _counted(ground: Ground, topic: str) -> Part:
         message = N_("The dialogues on {word} reach {number} cases; there are {count}.")
         parts = {"word": topic, "number": str(reached), "count": str(cases)}
         problems.append(Problem(knowledge.topics[topic].place, message, parts))
-    return Part({"cases": cases, "dialogues": dialogues}, tuple(problems))
+    return ProofPart({"cases": cases, "dialogues": dialogues}, tuple(problems))
 
 
-def _reached(ground: Ground, topic: str) -> tuple[int, int]:
+def _reached(ground: ProofGround, topic: str) -> tuple[int, int]:
     """The cases at the ends of all dialogues about a topic, those that nothing more is asked of together; and how many ends there are."""
     adviser, knowledge = ground.adviser, ground.knowledge
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 
 from assistant.answer import Adviser
-from assistant.audit.proofs.ground import Ground, Part, Proof
+from assistant.audit.proofs.ground import Proof, ProofGround, ProofPart
 from assistant.i18n import N_
 from assistant.knowledge.dated import days_of_change
 from assistant.knowledge.model import Document, Knowledge, Rule
@@ -28,7 +28,7 @@ def _after(day: date, days: int) -> date:
     return date.fromordinal(max(1, min(date.max.toordinal(), day.toordinal() + days)))
 
 
-def _parts(ground: Ground) -> Sequence[str]:
+def _parts(ground: ProofGround) -> Sequence[str]:
     """The days by stretches of a few, so that several processes share them."""
     return tuple(str(start) for start in range(0, len(days_around(ground.knowledge)), _TOGETHER))
 
@@ -36,16 +36,16 @@ def _parts(ground: Ground) -> Sequence[str]:
 _TOGETHER = 8
 
 
-def _in_time(ground: Ground, part: str) -> Part:
+def _in_time(ground: ProofGround, part: str) -> ProofPart:
     days = days_around(ground.knowledge)[int(part) : int(part) + _TOGETHER]
     problems: dict[object, Problem] = {}
     for on in days:
         for problem in _of_day(ground, on):
             problems.setdefault((problem.place, problem.message), problem)
-    return Part({"days": len(days)}, tuple(problems.values()))
+    return ProofPart({"days": len(days)}, tuple(problems.values()))
 
 
-def _of_day(ground: Ground, on: date) -> Iterator[Problem]:
+def _of_day(ground: ProofGround, on: date) -> Iterator[Problem]:
     adviser = Adviser(ground.knowledge, on)
     knowledge = adviser.rules.knowledge
     for rule in knowledge.rules.values():
@@ -63,7 +63,7 @@ def _in_force(knowledge: Knowledge, rule: Rule, on: date) -> bool:
     return max(begins) <= on <= min(ends)
 
 
-def _unmarked(ground: Ground, adviser: Adviser) -> Iterator[Problem]:
+def _unmarked(ground: ProofGround, adviser: Adviser) -> Iterator[Problem]:
     """What is past its review is shown with a mark in every language, and nothing else for that reason."""
     wordings = [Wording(ground.knowledge, language) for language in ground.spoken]
     for source in adviser.sources(adviser.knowledge.clauses):

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import product
 
 from assistant.audit.failing import words_for_asking
-from assistant.audit.proofs.ground import Ground, Part, Proof
+from assistant.audit.proofs.ground import Proof, ProofGround, ProofPart
 from assistant.cases.space import Space
 from assistant.engine import ENGINES, CaseEngine, Conclusions, engine_problem
 from assistant.engine.day import DayRules
@@ -18,13 +18,13 @@ from assistant.knowledge.model import REGION, TOPIC
 from assistant.knowledge.problems import Problem
 
 
-def _parts(ground: Ground) -> Sequence[str]:
+def _parts(ground: ProofGround) -> Sequence[str]:
     return tuple(
         f"{region} {topic}" for region in ground.knowledge.values_of(REGION) for topic in ground.knowledge.topics
     )
 
 
-def _agreed(ground: Ground, part: str) -> Part:
+def _agreed(ground: ProofGround, part: str) -> ProofPart:
     """The rules of a topic in a region, on each day on which they are others."""
     region, topic = part.split(" ")
     names = [name for name in ENGINES if engine_problem(name) is None]
@@ -43,7 +43,7 @@ def _agreed(ground: Ground, part: str) -> Part:
             inputs, cases = inputs + 1, cases + standing_for
             if not told.agree(case, engines, chance) and not problems:
                 problems.append(_told_apart(ground, rules, topic, case))
-    return Part({"cases": cases, "inputs": inputs, "engines": len(names)}, tuple(problems))
+    return ProofPart({"cases": cases, "inputs": inputs, "engines": len(names)}, tuple(problems))
 
 
 def _inputs(rules: DayRules, program: Program, region: str) -> Iterator[tuple[dict[str, str], int]]:
@@ -81,7 +81,7 @@ class _Told:
         )
 
 
-def _told_apart(ground: Ground, rules: DayRules, topic: str, case: Mapping[str, str]) -> Problem:
+def _told_apart(ground: ProofGround, rules: DayRules, topic: str, case: Mapping[str, str]) -> Problem:
     message = N_("The engines and the case space do not conclude the same on {word}: {case}")
     parts = {"word": topic, "case": words_for_asking(case, rules.on, f"{TOPIC}={topic}")}
     return Problem(ground.knowledge.topics[topic].place, message, parts)

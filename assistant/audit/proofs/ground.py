@@ -16,7 +16,7 @@ from assistant.knowledge.model import Knowledge
 from assistant.knowledge.problems import Problem
 
 
-class Ground:
+class ProofGround:
     """What is proved, and as of which day where a proof is of one day."""
 
     def __init__(self, knowledge: Knowledge, on: date, spoken: Sequence[Language]) -> None:
@@ -38,7 +38,7 @@ class Ground:
         return Adviser(self.knowledge, self.on)
 
 
-class Part(NamedTuple):
+class ProofPart(NamedTuple):
     """What a part of a proof has counted, and what it found wrong."""
 
     counts: Mapping[str, int]
@@ -50,7 +50,7 @@ class Proof(NamedTuple):
 
     id: str
     says: str
-    parts: Callable[[Ground], Sequence[str]]
-    prove: Callable[[Ground, str], Part]
+    parts: Callable[[ProofGround], Sequence[str]]
+    prove: Callable[[ProofGround, str], ProofPart]
     most: frozenset[str] = frozenset()
     """What is not added up over the parts, because each counts all of it."""

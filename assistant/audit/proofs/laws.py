@@ -6,24 +6,24 @@ from collections.abc import Sequence
 
 from assistant.audit.heard import misheard
 from assistant.audit.proof import prove
-from assistant.audit.proofs.ground import Ground, Part, Proof
+from assistant.audit.proofs.ground import Proof, ProofGround, ProofPart
 from assistant.i18n import N_
 from assistant.train.courses import course_problems
 
 
-def _parts(ground: Ground) -> Sequence[str]:
+def _parts(ground: ProofGround) -> Sequence[str]:
     return ("laws", "courses", "labels")
 
 
-def _proved(ground: Ground, part: str) -> Part:
+def _proved(ground: ProofGround, part: str) -> ProofPart:
     knowledge = ground.knowledge
     if part == "courses":
         courses = knowledge.training.courses.values()
-        return Part({"courses": len(courses)}, tuple(course_problems(knowledge)))
+        return ProofPart({"courses": len(courses)}, tuple(course_problems(knowledge)))
     if part == "labels":
-        return Part({}, tuple(misheard(knowledge, ground.spoken)))
+        return ProofPart({}, tuple(misheard(knowledge, ground.spoken)))
     counts = {"invariants": len(knowledge.invariants), "promises": len(knowledge.promises), "days": len(ground.days)}
-    return Part({**counts, "rules": len(knowledge.rules)}, tuple(prove(knowledge)))
+    return ProofPart({**counts, "rules": len(knowledge.rules)}, tuple(prove(knowledge)))
 
 
 LAWS = Proof(

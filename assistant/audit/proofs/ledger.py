@@ -5,16 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from assistant.audit.coverage import HOLES, accounts
-from assistant.audit.proofs.ground import Ground, Part, Proof
+from assistant.audit.proofs.ground import Proof, ProofGround, ProofPart
 from assistant.i18n import N_
 from assistant.knowledge.problems import Problem
 
 
-def _parts(ground: Ground) -> Sequence[str]:
+def _parts(ground: ProofGround) -> Sequence[str]:
     return ("ledger",)
 
 
-def _kept(ground: Ground, part: str) -> Part:
+def _kept(ground: ProofGround, part: str) -> ProofPart:
     knowledge = ground.knowledge
     ledger = list(accounts(knowledge, ground.adviser.space))
     problems = [
@@ -24,10 +24,10 @@ def _kept(ground: Ground, part: str) -> Part:
     ]
     used = sum(bool(account.entries or account.contacts or account.amounts) for account in ledger)
     counts = {"clauses": len(ledger), "used": used, "rules": len(knowledge.rules)}
-    return Part(counts, (*problems, *_unsourced(ground)))
+    return ProofPart(counts, (*problems, *_unsourced(ground)))
 
 
-def _unsourced(ground: Ground) -> Iterator[Problem]:
+def _unsourced(ground: ProofGround) -> Iterator[Problem]:
     for rule in ground.knowledge.rules.values():
         if not rule.sources or not ground.knowledge.clauses.keys() >= set(rule.sources):
             yield Problem(rule.place, N_("The rule {word} cites no clause."), {"word": rule.id})

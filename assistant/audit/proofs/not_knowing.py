@@ -10,8 +10,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from assistant.audit.failing import words_for_asking
-from assistant.audit.proofs.ground import Ground, Part, Proof
-from assistant.audit.proofs.plain import Plain, Table
+from assistant.audit.proofs.ground import Proof, ProofGround, ProofPart
+from assistant.audit.proofs.plain import Plain, TruthTable
 from assistant.cases.space import ALL, NONE
 from assistant.i18n import N_
 from assistant.knowledge.model import Knowledge
@@ -21,17 +21,17 @@ _HARMLESS = "harmless"
 _DERIVED = "derived"
 
 
-def _parts(ground: Ground) -> Sequence[str]:
+def _parts(ground: ProofGround) -> Sequence[str]:
     return (_HARMLESS, _DERIVED, *ground.knowledge.topics)
 
 
-def _sound(ground: Ground, part: str) -> Part:
+def _sound(ground: ProofGround, part: str) -> ProofPart:
     """The rules of a topic, or those that derive facts, each in every partial case of the facts that it reads."""
     if part == _HARMLESS:
-        return Part({}, tuple(_harms(ground.knowledge)))
+        return ProofPart({}, tuple(_harms(ground.knowledge)))
     space = ground.adviser.space
     plain = Plain(ground.adviser.rules.knowledge, ground.on)
-    tables: dict[tuple[tuple[str, ...], tuple[bool, ...]], tuple[Table, list[str]]] = {}
+    tables: dict[tuple[tuple[str, ...], tuple[bool, ...]], tuple[TruthTable, list[str]]] = {}
     for id, rule in plain.rules.items():
         if part == (rule.statement.topic if rule.statement else _DERIVED):
             table = plain.table(id)
@@ -47,10 +47,10 @@ def _sound(ground: Ground, part: str) -> Part:
                 if (found is ALL, found is not NONE) != (every, some):
                     wrong.setdefault(id, _unsound(ground, id, known))
         problems += wrong.values()
-    return Part({"partial": count, "statements": sum(len(ids) for _, ids in tables.values())}, tuple(problems))
+    return ProofPart({"partial": count, "statements": sum(len(ids) for _, ids in tables.values())}, tuple(problems))
 
 
-def _unsound(ground: Ground, id: str, known: dict[str, str]) -> Problem:
+def _unsound(ground: ProofGround, id: str, known: dict[str, str]) -> Problem:
     message = N_("Whether {rule} is certain, open or excluded is not what its completions say: {case}")
     case = words_for_asking(known, ground.on)
     return Problem(ground.knowledge.rules[id].place, message, {"rule": id, "case": case})

@@ -15,13 +15,13 @@ from assistant.knowledge.conditions import holds, literals
 from assistant.knowledge.dated import is_in_force
 from assistant.knowledge.model import NATIONAL, REGION, Knowledge, Rule
 
-Known = tuple[str | None, ...]
+KnownValues = tuple[str | None, ...]
 """A value for each fact of a table, None where it is open."""
-Verdict = tuple[bool, bool]
+BothWays = tuple[bool, bool]
 """Whether it is so in some completion, and whether in every one."""
 
 
-class Table:
+class TruthTable:
     """A yes-or-no function of a few facts: for each combination of their values, whether it is so."""
 
     def __init__(self, values: Mapping[str, tuple[str, ...]], so: Mapping[tuple[str, ...], bool]) -> None:
@@ -30,9 +30,9 @@ class Table:
         self.values = {facts[place]: values[facts[place]] for place in kept}
         self.so = {tuple(case[place] for place in kept): truth for case, truth in so.items()}
 
-    def partial(self) -> Iterator[tuple[dict[str, str], Verdict]]:
+    def partial(self) -> Iterator[tuple[dict[str, str], BothWays]]:
         """Every way to know some of the facts and not the others, with what is then so: some completion, every one."""
-        verdicts: dict[Known, Verdict] = {case: (truth, truth) for case, truth in self.so.items()}
+        verdicts: dict[KnownValues, BothWays] = {case: (truth, truth) for case, truth in self.so.items()}
         for place, values in enumerate(self.values.values()):
             first = values[0]
             for known in [known for known in verdicts if known[place] == first]:
@@ -88,12 +88,12 @@ class Plain:
         overriding = self._overriding[rule.id]
         return not (overriding and facts[REGION] in overriding) and holds(rule.when, facts)
 
-    def table(self, id: str) -> Table:
+    def table(self, id: str) -> TruthTable:
         """The table of a rule."""
         rule, reads = self.rules[id], self._read_by(self.rules[id])
         values = {fact: self._knowledge.values_of(fact) for fact in self._knowledge.questions if fact in reads}
         cases = product(*values.values())
-        return Table(
+        return TruthTable(
             values, {case: self.holds(rule, _Facts(self, dict(zip(values, case, strict=True)))) for case in cases}
         )
 

@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
-from assistant.audit.proofs.ground import Ground, Part, Proof
+from assistant.audit.proofs.ground import Proof, ProofGround, ProofPart
 from assistant.i18n import N_, Language
 from assistant.knowledge.model import Rule
 from assistant.knowledge.problems import Problem
@@ -18,11 +18,11 @@ _TELLING = re.compile(r"https?://[^\s)]*[^\s).,]|[\w.+-]+@[\w.-]+\w|\{\w+\}|\d+"
 """What must be the same in every language: addresses, placeholders, and every number, those of telephones and days among them."""
 
 
-def _parts(ground: Ground) -> Sequence[str]:
+def _parts(ground: ProofGround) -> Sequence[str]:
     return tuple(language.code for language in ground.spoken)
 
 
-def _same(ground: Ground, code: str) -> Part:
+def _same(ground: ProofGround, code: str) -> ProofPart:
     """All texts in one language against those in which they are written, and all statements as they are shown."""
     knowledge = ground.knowledge
     language = next(each for each in ground.spoken if each.code == code)
@@ -31,7 +31,7 @@ def _same(ground: Ground, code: str) -> Part:
     source, shown = Wording(knowledge, ground.spoken[0]), Wording(knowledge, language)
     spoken = [rule for rule in knowledge.rules.values() if rule.statement is not None]
     problems += [problem for rule in spoken for problem in _of_rule(rule, source, shown)]
-    return Part({"texts": len(found), "languages": 1, "statements": len(spoken)}, tuple(problems))
+    return ProofPart({"texts": len(found), "languages": 1, "statements": len(spoken)}, tuple(problems))
 
 
 def _of_text(text: Text, language: Language) -> Iterator[Problem]:

@@ -10,7 +10,7 @@ from babel.messages.catalog import Catalog
 
 from assistant.audit.scaffold.plan import Plan, ScaffoldError
 from assistant.catalogues.files import CatalogueFile, as_text, read
-from assistant.catalogues.messages import Key, by_key, knowledge_messages
+from assistant.catalogues.messages import MessageKey, by_key, knowledge_messages
 from assistant.catalogues.updating import up_to_date
 from assistant.i18n import CODE_DOMAIN, KNOWLEDGE_DOMAIN, N_, OFFERED_FROM, SOURCE_LANGUAGE
 from assistant.knowledge.model import Knowledge
@@ -48,7 +48,7 @@ def _catalogue(folder: Path, code: str, domain: str) -> Path:
     return folder / code / "LC_MESSAGES" / f"{domain}.po"
 
 
-def _of_the_program(folder: Path) -> list[Key]:
+def _of_the_program(folder: Path) -> list[MessageKey]:
     """The texts of the program, with their contexts, as another language has them."""
     path = next(iter(sorted(folder.glob(f"*/LC_MESSAGES/{CODE_DOMAIN}.po"))), None)
     if path is None:

@@ -18,7 +18,7 @@ SCHEMAS = ".schema"
 _NAMES_IT = "# yaml-language-server: $schema="
 
 
-class Kept(NamedTuple):
+class KeptSchema(NamedTuple):
     """What there is to write: schemas that are not there or not as they should be, and files with a first line that names theirs."""
 
     schemas: tuple[tuple[Path, str], ...]
@@ -31,16 +31,16 @@ class Kept(NamedTuple):
             path.write_text(text, encoding="utf-8", newline="\n")
 
 
-def kept(knowledge: Knowledge, folder: Path) -> Kept:
+def kept(knowledge: Knowledge, folder: Path) -> KeptSchema:
     """What is out of date in the schemas of a folder that holds this knowledge."""
     wanted = {folder / SCHEMAS / f"{kind}.json": written(schema) for kind, schema in schemas(knowledge).items()}
     out_of_date = ((path, text) for path, text in wanted.items() if not path.is_file() or _text(path) != text)
-    return Kept(tuple(out_of_date), unnamed(folder).files)
+    return KeptSchema(tuple(out_of_date), unnamed(folder).files)
 
 
-def unnamed(folder: Path) -> Kept:
+def unnamed(folder: Path) -> KeptSchema:
     """The files of a folder whose first line does not name their schema; whatever else is wrong with them."""
-    return Kept((), tuple(_without_a_name(folder)))
+    return KeptSchema((), tuple(_without_a_name(folder)))
 
 
 def written(schema: object) -> str:

@@ -14,7 +14,7 @@ from assistant.audit.schema.shapes import (
     TEXT,
     Shape,
     Shapes,
-    Told,
+    ToldShapes,
     at_least_one,
     list_of,
     mapping,
@@ -47,9 +47,14 @@ _PHRASE = {"anyOf": [text_with(), mapping({"text": text_with(), "when": _WHEN}, 
 _LINE = text_with(*PLACEHOLDERS)
 _LEAD: Shape = {**_LINE, "maxLength": LONGEST_LEAD}
 
-_OF_A_RULE: Told = {"when": _WHEN, "overrides": _RULES, "succeeds": ref("rule"), "sources": at_least_one(ref("clause"))}
+_OF_A_RULE: ToldShapes = {
+    "when": _WHEN,
+    "overrides": _RULES,
+    "succeeds": ref("rule"),
+    "sources": at_least_one(ref("clause")),
+}
 
-TOLD: tuple[tuple[Fields[Any], Told], ...] = (
+TOLD: tuple[tuple[Fields[Any], ToldShapes], ...] = (
     (packs.SAYS, {
         **_OF_A_RULE, "topic": ref("topic"), "actor": _ACTORS, "sends_to": _ACTORS, "mentions": _ACTORS, "contact": ref("contact"),
         "link": ref("document"), "phase": ref("phase"), "opposes": _RULES, "doubts": _RULES, "while_open": ref("question"),

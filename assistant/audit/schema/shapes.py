@@ -26,7 +26,7 @@ from assistant.knowledge.read.nodes import Node
 
 Shape = dict[str, Any]
 
-Told = Mapping[str, Shape]
+ToldShapes = Mapping[str, Shape]
 """By key, what the reader of its value does not tell: what its ids are of, or the shape of what only a function reads."""
 
 ID: Shape = {"type": ["string", "integer"], "pattern": "^[A-Za-z0-9][A-Za-z0-9_.-]*$"}
@@ -111,7 +111,9 @@ _SIMPLE: Mapping[Any, Shape] = {
 class Shapes:
     """Makes the shapes of tables of fields. `told`: by table, what its readers do not tell; `together`: what its keys must be together."""
 
-    def __init__(self, told: Iterable[tuple[Fields[Any], Told]], together: Iterable[tuple[Fields[Any], Shape]]) -> None:
+    def __init__(
+        self, told: Iterable[tuple[Fields[Any], ToldShapes]], together: Iterable[tuple[Fields[Any], Shape]]
+    ) -> None:
         self._told = {id(table): keys for table, keys in told}
         self._together = {id(table): shape for table, shape in together}
         self.unknown: set[str] = set()

@@ -10,7 +10,7 @@ from typing import Protocol
 from assistant.answer import Adviser
 from assistant.cases.case import Case
 from assistant.dialogue import Conversation
-from assistant.editing import Bench, Finding, Told, Watch
+from assistant.editing import Bench, BenchTold, Finding, Watch
 from assistant.editing.watch import EVERY
 from assistant.i18n import Language, language, read_again
 from assistant.knowledge import Knowledge
@@ -26,7 +26,7 @@ class Checks(Protocol):
     def ask(self) -> None:
         """Check now."""
 
-    def found(self) -> Finding | Told | None:
+    def found(self) -> Finding | BenchTold | None:
         """What the check has found, and after that what a change does; None as long as there is nothing new."""
 
 
@@ -74,7 +74,7 @@ class EditApp(VardlotsApp):
             case Finding() as finding:
                 self._checking = False
                 self._take(finding, screen)
-            case Told() as told:
+            case BenchTold() as told:
                 self.bench.told = told
                 screen.say_bench()
         if not self._checking and self._watch.changed():
