@@ -24,6 +24,11 @@ PATIENCE = 60.0
 """Seconds to wait for what takes one."""
 
 
+def _heed_interrupts() -> None:
+    """What a shell starts in the background is told to ignore them, tests too."""
+    signal.signal(signal.SIGINT, signal.default_int_handler)
+
+
 class Session:
     """The command at work, its lines as they come."""
 
@@ -32,6 +37,7 @@ class Session:
         self.process = subprocess.Popen(
             [sys.executable, "-m", "assistant", "edit", *words, "--plain", "--lang", "en"],
             stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, encoding="utf-8", cwd=ROOT, env=environment,
+            preexec_fn=_heed_interrupts,
         )  # fmt: skip
         self._lines: queue.Queue[str] = queue.Queue()
         threading.Thread(target=self._read, daemon=True).start()

@@ -35,7 +35,9 @@ def test_every_statement_is_reached_by_answering_the_questions(adviser: Adviser)
             continue
         talk = finished(adviser, case, rule.statement.topic)
         assert rule.id in {said.id for said in talk.answer.certain}, rule.id
-        asks_nobody = adviser.knowledge.topics[rule.statement.topic].no_patient  # what is always said may then stay open
+        asks_nobody = adviser.knowledge.topics[
+            rule.statement.topic
+        ].no_patient  # what is always said may then stay open
         in_doubt = [said.id for said in talk.answer.possible if not (asks_nobody and said.statement.always)]
         assert not in_doubt, "when no question is left, nothing is in doubt"
 
