@@ -51,11 +51,13 @@ def _tellings(lead: Lead, wording: LeadWords) -> Iterator[str]:
     ways = tuple(_ways_to_tell(wording))
     inner: _Inner = {}
     for to_the_end in (True, False):
-        told = [[_Fork(fork, how, wording, to_the_end, inner) for fork in lead.forks] for how in ways]
-        # Answers that say the same in fewer words are told together: three times the same amount is no choice.
-        fewest = [min(of_fork, key=lambda way: len(way.values)) for of_fork in zip(*told, strict=True)]
-        for way in (way for each in (fewest, *told) for way in each):
-            yield from way.told()
+        for fork in lead.forks:
+            whole, brief = (_Fork(fork, how, wording, to_the_end, inner) for how in (ways[0], wording.rule_brief))
+            # Answers that say the same in fewer words are told together: three times the same amount is no choice.
+            yield from (brief if len(brief.values) < len(whole.values) else whole).told()
+        for how in ways:
+            for fork in lead.forks:
+                yield from _Fork(fork, how, wording, to_the_end, inner).told()
     for fork in lead.forks:
         yield from _Fork(fork, ways[-1], wording, False, inner).told_in_part()
     if fees := _fees_between(lead, wording):

@@ -40,14 +40,13 @@ def some(percent: int) -> Callable[[MessageKey, str], str | None]:
     return how
 
 
-@pytest.mark.parametrize("compiled", [False, True])
 @pytest.mark.parametrize(
-    ("program", "knowledge_", "offered"),
+    ("program", "knowledge_", "offered", "compiled"),
     [
-        (100, 100, True),
-        (100, OFFERED_FROM - 5, False),
-        (OFFERED_FROM - 5, 100, False),
-        (OFFERED_FROM + 3, OFFERED_FROM + 3, True),
+        (100, OFFERED_FROM - 5, False, True),
+        (OFFERED_FROM - 5, 100, False, False),
+        (OFFERED_FROM + 3, OFFERED_FROM + 3, True, True),
+        (OFFERED_FROM + 3, OFFERED_FROM + 3, True, False),
     ],
 )
 def test_a_language_is_offered_from_a_share_on(

@@ -119,7 +119,8 @@ def test_a_lead_of_a_patient_who_may_be_undocumented_names_no_agency(
     named = adviser.knowledge.actors["migration_agency"].named_as
     for topic, case, lead in partial:
         if adviser.space.completions(case.known) & adviser.space.having("status", "undocumented"):
-            assert not any(word in wording.lead(lead) for word in (*named, "Migration Agency")), (topic, case)
+            text = wording.lead(lead)
+            assert not any(word in text for word in (*named, "Migration Agency")), (topic, case)
 
 
 def test_answers_that_do_not_fit_together_lead_every_topic_about_a_patient(adviser: Adviser) -> None:

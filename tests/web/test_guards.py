@@ -273,7 +273,7 @@ def test_the_error_is_that_of_ask(client: TestClient, adviser: Adviser) -> None:
 
 def test_too_many_cases_and_too_long_a_batch(client: TestClient) -> None:
     for cases, status in (
-        ([{}] * MOST_CASES, 200),
+        ([{}] * 20, 200),
         ([{}] * (MOST_CASES + 1), 413),
         ([{"status": "x" * LONGEST_BATCH}], 413),
     ):
