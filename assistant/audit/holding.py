@@ -58,7 +58,7 @@ def as_written(value: Any) -> str:
 def _part(key: str, value: Any) -> str:
     if value is None or isinstance(value, bool):
         return {None: "null", True: "true", False: "false"}[value]
-    return f'"{value}"' if key in ("amount", "limit", "form") else as_written(value)
+    return f'"{value}"' if key in ("amount", "form") else as_written(value)
 
 
 # -- the keys: each gives what came, or None where the answer keeps what is expected ---------------------------------------
@@ -148,9 +148,15 @@ def _told(answer: Answer, wanted: Mapping[str, Mapping[str, Any]]) -> str | None
 
 def _keeps(told: Mapping[str, Any], wanted: Mapping[str, Any]) -> bool:
     return all(
-        set(told.get(key, ())) == set(value) if isinstance(value, tuple) else (told.get(key) or None) == (value or None)
+        set(told.get(key, ())) == set(value) if isinstance(value, tuple) else _as_told(told, key) == value
         for key, value in wanted.items()
-    )
+        if not isinstance(value, Mapping)
+    ) and all(_keeps(told.get(key, {}), value) for key, value in wanted.items() if isinstance(value, Mapping))
+
+
+def _as_told(told: Mapping[str, Any], key: str) -> Any:
+    """What stands under a key; what is no maximum need not be told."""
+    return told.get(key, False if key == "max" else None)
 
 
 def just_told(rule: Rule) -> dict[str, Any]:
@@ -162,14 +168,17 @@ def just_told(rule: Rule) -> dict[str, Any]:
         "actor": said.actors,
         "contact": said.contact,
         "cites": rule.sources,
-        "max": said.fee is not None and said.fee.maximum,
-        "per": said.fee.per if said.fee is not None else None,
-        "limit": said.limit.amount if said.limit is not None else None,
+        "limit": _just_paid(said.limit),
         "link": said.link,
         "form": said.form.heading if said.form is not None else None,
     }
-    amount = {"amount": said.fee.amount} if said.fee is not None else {}
-    return {**{key: value for key, value in told.items() if value}, **amount}
+    return {**{key: value for key, value in told.items() if value}, **_just_paid(said.fee)}
+
+
+def _just_paid(fee: Fee | None) -> dict[str, Any]:
+    if fee is None:
+        return {}
+    return {"amount": fee.amount, **({"max": True} if fee.maximum else {}), **({"per": fee.per} if fee.per else {})}
 
 
 def _never_sends_to(answer: Answer, wanted: str) -> str | None:

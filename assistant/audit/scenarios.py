@@ -76,7 +76,7 @@ JUST = Fields(
         "amount": _perhaps(Node.amount),
         "max": Key(Node.flag, None),
         "per": Key(word_of(PERS), None),
-        "limit": Key(Node.amount, None),
+        "limit": Key(_given, None),
         "link": Key(name, None),
         "form": Key(text, None),
     },

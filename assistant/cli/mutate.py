@@ -88,9 +88,7 @@ def _judge(knowledge: Knowledge, speaks: Language) -> MutantJudge:
 def _write(judge: MutantJudge, found: Sequence[Judged]) -> None:
     """Scenarios by topic, as YAML."""
     surviving = [each.mutant for each in found if each.verdict == SURVIVES]
-    world = judge.world
-    space = world.day(world.knowledge.date).space
-    for topic, lines in as_scenarios(world.knowledge, space, list(wanted(world, surviving))).items():
+    for topic, lines in as_scenarios(judge.world, list(wanted(judge.world, surviving))).items():
         print("\n".join([f"# {topic}", *lines]))
 
 

@@ -46,7 +46,7 @@ KEYS = {
     "certain_fee": (OPEN, "none", None),
     "contact": ("region=vgr status=asylum_seeker proof=lma_expired topic=registration", "{email}", "x@example.org"),
     "derived": (FEE, "{care_act: undocumented}", "{care_act: lma}"),
-    "told": (FEE, "{visit_fee.vgr.undocumented.doctor: {say: fee, actor: [reception], max: false}}", "{visit_fee.vgr.undocumented.doctor: {max: true}}"),
+    "told": (FEE, '{visit_fee.vgr.undocumented.doctor: {say: fee, max: false, amount: "50"}}', "{visit_fee.vgr.undocumented.doctor: {max: true}}"),
     "never_sends_to": (HOUSING, "migration_agency", None),
     "not_prefix": (FEE, "J", "F"),
 }  # fmt: skip

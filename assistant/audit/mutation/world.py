@@ -100,12 +100,34 @@ class MutantDay:
         if held is ALL and holds is ALL and _said_anyway(before, after):
             return None
         if before is not None and after is not None and _says_else(before, after):
-            where |= held & holds
+            lead_alone = _without_lead(before) == _without_lead(after) and not _while_open(before)
+            where |= leading(self.rules, self.space, before) if lead_alone else held & holds
         return MutantChange(before, after, held, holds, where) if where else None
 
 
 def _says_else(before: Rule, after: Rule) -> bool:
     return before is not after and (before.statement != after.statement or before.sources != after.sources)
+
+
+def _without_lead(rule: Rule) -> object:
+    return rule.statement and rule.statement._replace(lead=""), rule.sources
+
+
+def _while_open(rule: Rule) -> bool:
+    return rule.statement is not None and bool(rule.statement.while_open)
+
+
+def leading(rules: DayRules, space: Space, rule: Rule) -> Cases:
+    """The cases in which a rule's lead answers: none of the more specific leads on its topic is there."""
+    assert rule.statement is not None
+    holds, count = space.rules[rule.id], space.count(space.rules[rule.id])
+    for id, other in rules.in_force.items():
+        said = other.statement
+        if said is None or id == rule.id or not said.lead or said.while_open or said.topic != rule.statement.topic:
+            continue
+        if space.count(space.rules[id]) < count:
+            holds &= ~space.rules[id]
+    return holds
 
 
 def _said_anyway(before: Rule | None, after: Rule | None) -> bool:

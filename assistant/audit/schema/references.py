@@ -39,7 +39,7 @@ _FEE = mapping(
 _JUST = mapping(
     {
         "say": {"enum": list(KINDS)}, "actor": _ACTORS, "contact": ref("contact"), "cites": _CLAUSES, "amount": {"anyOf": [AMOUNT, NULL]},
-        "max": FLAG, "per": {"enum": list(PERS)}, "limit": AMOUNT, "link": ref("document"), "form": TEXT,
+        "max": FLAG, "per": {"enum": list(PERS)}, "limit": _FEE, "link": ref("document"), "form": TEXT,
     }
 )  # fmt: skip
 """What a scenario tells of one statement."""
