@@ -15,6 +15,8 @@ from babel.messages.pofile import read_po, write_po
 
 from tests.support.here import BARE, FIXED, ROOT
 
+pytestmark = pytest.mark.slow  # whole copies, checked and asked: a minute of processor
+
 ENVIRONMENT = {name: value for name, value in BARE.items() if name not in FIXED}
 
 
