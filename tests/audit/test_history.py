@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 import subprocess
 from pathlib import Path
 
@@ -11,7 +10,6 @@ import pytest
 from assistant.audit.history import MOST_CHANGES, history
 
 FIRST = "rules:\n  - id: a.one\n    text: first\n\n  - {id: a.two, text: other}\n"
-pytestmark = pytest.mark.skipif(shutil.which("git") is None, reason="there is no git here")
 
 
 def git(folder: Path, *words: str) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 import subprocess
 from collections.abc import Iterator
 from pathlib import Path
@@ -145,7 +144,6 @@ amounts:
     assert list(left(folder)) == [("medicines.fee", "A3", False)]
 
 
-@pytest.mark.skipif(shutil.which("git") is None, reason="there is no git here")
 def test_the_words_then_come_from_git(folder: Path) -> None:
     def git(*words: str) -> None:
         who = ("-c", "user.name=Editor", "-c", "user.email=editor@example.org", "-c", "commit.gpgsign=false")

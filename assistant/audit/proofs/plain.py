@@ -6,7 +6,7 @@ is to know of it. Facts that never change the table are dropped.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from datetime import date
 from functools import cache
 from itertools import product
@@ -90,12 +90,16 @@ class Plain:
 
     def table(self, id: str) -> TruthTable:
         """The table of a rule."""
-        rule, reads = self.rules[id], self._read_by(self.rules[id])
+        rule = self.rules[id]
+        return TruthTable(*self._worked_out(self._read_by(rule), lambda facts: self.holds(rule, facts)))
+
+    def _worked_out(
+        self, reads: Collection[str], truth: Callable[[Mapping[str, str]], bool]
+    ) -> tuple[dict[str, tuple[str, ...]], dict[tuple[str, ...], bool]]:
+        """The values of the questions read, and for each combination of them whether something is so."""
         values = {fact: self._knowledge.values_of(fact) for fact in self._knowledge.questions if fact in reads}
         cases = product(*values.values())
-        return TruthTable(
-            values, {case: self.holds(rule, _Facts(self, dict(zip(values, case, strict=True)))) for case in cases}
-        )
+        return values, {case: truth(_Facts(self, dict(zip(values, case, strict=True)))) for case in cases}
 
     def _read_by(self, rule: Rule) -> set[str]:
         """The questions whose answers a rule reads, through derived facts too."""
