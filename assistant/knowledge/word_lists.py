@@ -56,6 +56,7 @@ SMALL_WORDS = (
     # numbers and compounds
     "before_a_span",
     "after_a_span",
+    "counted",
     "numbered",
     "links",
     "joints",
@@ -170,7 +171,8 @@ class Bound(NamedTuple):
 class AgePhrases(NamedTuple):
     """Phrases that tell an age: from `low` to `high`, both inclusive, counted in `unit` (one of `UNITS`).
 
-    `span`: as well a span of time, as beside "since" or "ago" ("2 years").
+    `span`: as well a span of time, as beside "since" or "ago" ("2 years"). `only`: the ages that they may tell, if not every one: who is
+    called a boy is under 18, so the number behind it is his age, and "man 2" tells none.
     """
 
     unit: str
@@ -178,6 +180,7 @@ class AgePhrases(NamedTuple):
     high: Bound
     phrases: Phrases
     span: bool = False
+    only: tuple[Bound, Bound] | None = None
 
 
 class Words(NamedTuple):

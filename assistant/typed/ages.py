@@ -37,6 +37,8 @@ def span(age: AgePhrases, numbers: Mapping[str, int], question: Question, today:
         return born(age, numbers.get("year", 0), question, today)
     if any(not least <= number <= greatest * _PER_YEAR.get(age.unit, 1) for number in numbers.values()):
         return None
+    if age.only and not _at(age.only[0], values) <= values["n"] <= _at(age.only[1], values):
+        return None
     ends = sorted((_at(age.low, values), _at(age.high, values)))
     if age.unit in _PER_YEAR:
         # A month or two either way may make a birthday of difference; below the first there is none.

@@ -38,11 +38,16 @@ class Match(NamedTuple):
     skipped: int
 
 
+_BEHIND = ("after_a_span", "counted")
+"""Kinds of words that stand behind what they belong to."""
+
+
 class Read(NamedTuple):
     """The words of a line and the phrases in it, in its order.
 
     `doubtful`: places where two meanings are equally near. `numbered`: places of words that a number belongs to, as "ward". `spoken`: those of
-    numbers that are written out and tell how somebody is, as "she is ninety".
+    numbers that are written out and tell how somebody is, as "she is ninety". `counted`: those of words that say what the number before them
+    counts, as "weeks".
     """
 
     words: tuple[Token, ...]
@@ -50,6 +55,7 @@ class Read(NamedTuple):
     doubtful: tuple[Match, ...]
     numbered: frozenset[int] = frozenset()
     spoken: frozenset[int] = frozenset()
+    counted: frozenset[int] = frozenset()
 
     def kinds(self, at: int) -> frozenset[str]:
         """The kinds of small words that the phrase at a word is."""
@@ -97,7 +103,8 @@ def read(
                 taken.append(one)
     numbered = frozenset(at for at in range(len(words) - 1) if finder.beside(at, "numbered"))
     spoken = frozenset(at for at in range(1, len(words)) if free[at] and finder.is_spoken(at))
-    return Read(words, tuple(sorted(taken, key=lambda found: found.start)), tuple(doubtful), numbered, spoken)
+    counted = frozenset(at for at in range(1, len(words)) if finder.beside(at, "counted"))
+    return Read(words, tuple(sorted(taken, key=lambda found: found.start)), tuple(doubtful), numbered, spoken, counted)
 
 
 def _candidates(
@@ -110,7 +117,9 @@ def _candidates(
             entries = tuple(
                 entry
                 for entry in found.entries
-                if holds(entry, found.numbers) and _trusted(entry, found, len(words[start].text))
+                if holds(entry, found.numbers)
+                and _trusted(entry, found, len(words[start].text))
+                and not (entry.age is not None and entry.age.only and finder.beside(found.end, "counted"))
             )
             if all(word.modifier for word in words[found.start : found.end]):
                 entries = tuple(entry for entry in entries if entry.fact and entry.fact not in about_patient)
@@ -236,7 +245,7 @@ class _Finder:
 
     def beside(self, at: int, kind: str) -> bool:
         """Whether a word of a kind stands at a place, in the same clause as what is next to it."""
-        if not 0 <= at < len(self.words) or self.words[at - 1 if kind == "after_a_span" else at].ends:
+        if not 0 <= at < len(self.words) or self.words[at - 1 if kind in _BEHIND else at].ends:
             return False
         return any(
             entry.small == kind

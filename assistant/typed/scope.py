@@ -262,6 +262,8 @@ def stands_alone(read: Read, scopes: Scopes, phrase: Scoped) -> bool:
     bare = {other.found.start for other in scopes.phrases if not other.found.entries}
     if at - 1 in beside and (at - 1 in read.numbered or _is_code(read, at)):
         return False  # "ward 32", "J08"
+    if at + 1 in beside and at + 1 in read.counted:
+        return False  # "20 weeks pregnant"
     return not any(near in scopes.strange or near in bare or read.words[near].kind == HIDDEN for near in beside)
 
 

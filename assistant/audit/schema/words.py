@@ -63,7 +63,7 @@ def phrases() -> dict[str, Shape]:
 def words_file(knowledge: Knowledge) -> Shape:
     """A file of `words/`: of one fact its values can be named, where it is one of these."""
     facts = (TOPIC, *knowledge.questions)
-    ages = _phrases({**dict.fromkeys(UNITS, _SPAN), "span": FLAG})
+    ages = _phrases({**dict.fromkeys(UNITS, _SPAN), "span": FLAG, "only": _SPAN})
     keys = {
         **_of_fact(ID),
         "fact": one_of(facts),

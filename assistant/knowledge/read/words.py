@@ -217,7 +217,7 @@ class WordsReader:
     # -- ages and numbers ------------------------------------------------------------------------------------------
 
     def _read_age(self, item: Node) -> AgePhrases | None:
-        keys = (*UNITS, "span")
+        keys = (*UNITS, "span", "only")
         read = by_key(item, keys)
         if read is None:
             return None
@@ -227,17 +227,14 @@ class WordsReader:
             item.mistake(N_("An age needs exactly one of: {allowed}."), allowed=UNITS)
             return None
         unit = units[0]
-        text = named[unit].text()
-        bounds = None if text is None else _bounds(text)
+        bounds = _read_bounds(named[unit])
         phrases = read_phrases(item, pairs, (unit,), OF_BIRTH if unit == "born" else OF_COUNTS)
         if bounds is None:
-            if text is not None:
-                message = N_("{word} is no span of ages: write “n”, “n to m”, “0 to n-1”, “n to max”.")
-                named[unit].mistake(message, word=text)
             return None
         self._check_counted(unit, bounds, phrases)
         span = named["span"].flag() if "span" in named else False
-        return AgePhrases(unit, *bounds, texts(phrases), bool(span))
+        only = _read_bounds(named["only"]) if "only" in named else None
+        return AgePhrases(unit, *bounds, texts(phrases), bool(span), only)
 
     def _check_counted(self, unit: str, bounds: tuple[Bound, Bound], phrases: Placed) -> None:
         """Each phrase of an age holds the numbers that its span is made of."""
@@ -281,6 +278,14 @@ class WordsReader:
                 words[code] = (*words.get(code, ()), *(text for text, _ in phrases))
                 for text, place in phrases:
                     self._note("commands", "", text, name, place)
+
+
+def _read_bounds(item: Node) -> tuple[Bound, Bound] | None:
+    text = item.text()
+    bounds = None if text is None else _bounds(text)
+    if bounds is None and text is not None:
+        item.mistake(N_("{word} is no span of ages: write “n”, “n to m”, “0 to n-1”, “n to max”."), word=text)
+    return bounds
 
 
 def _bounds(text: str) -> tuple[Bound, Bound] | None:
