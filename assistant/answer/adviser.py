@@ -314,8 +314,9 @@ class Adviser:
     def matters(self, case: Case, fact: str) -> bool:
         """Whether the answer to this question can change what is shown, the other answers being what they are."""
         others = replace(case, answers={known: value for known, value in case.answers.items() if known != fact})
-        rest = self._left_shown(others, self.space.left(others.known))
-        return any(self.space.asked_by(undecided, (fact,)) for _, undecided in self._undecided(rest))
+        left, region = self.space.left(others.known), others.known.get(REGION)
+        shown = self._sets_shown(case.topics, region, self._is_about_a_patient(others))
+        return any(self.space.asked_by(left.of(holds), (fact,)) for holds in shown)
 
     # -- parts -----------------------------------------------------------------------------------------------------
 
@@ -324,9 +325,11 @@ class Adviser:
 
     def _shown(self, case: Case, general: bool = False) -> tuple[_Shown, ...]:
         """The rules whose statements belong to the chosen topics, with their cases; without a topic chosen all, or the general ones."""
-        known = case.known
-        nobody = self._about_nobody(case.topics) and not known.keys() - {REGION}
-        return self._shown_on(case.topics, general, not nobody, known.get(REGION))
+        return self._shown_on(case.topics, general, self._is_about_a_patient(case), case.known.get(REGION))
+
+    def _is_about_a_patient(self, case: Case) -> bool:
+        """Whether what is always said belongs to the answer: not where all topics are about nobody and nothing is known of a patient."""
+        return not self._about_nobody(case.topics) or bool(case.known.keys() - {REGION})
 
     @lru_cache(maxsize=1024)  # noqa: B019 - an adviser lives as long as the program
     def _shown_on(
@@ -351,9 +354,9 @@ class Adviser:
         return bool(topics) and all(self.knowledge.topics[topic].no_patient for topic in topics)
 
     @lru_cache(maxsize=1024)  # noqa: B019 - an adviser lives as long as the program
-    def _sets_shown(self, topics: tuple[str, ...], region: str | None) -> tuple[Cases, ...]:
+    def _sets_shown(self, topics: tuple[str, ...], region: str | None, always: bool = True) -> tuple[Cases, ...]:
         """The different sets of cases in which the rules shown hold: many rules hold in the same cases."""
-        shown = self._shown_on(topics, False, True, region)
+        shown = self._shown_on(topics, False, always, region)
         return self._open_in((holds for rule, holds in shown if _asks(rule)), region)
 
     def _open_in(self, sets: Iterable[Cases], region: str | None) -> tuple[Cases, ...]:

@@ -8,6 +8,7 @@ told without that answer. Where none of it fits, the line says what to find out 
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from functools import cached_property
 from typing import Protocol
 
 from assistant.answer.model import Fork, Lead
@@ -49,17 +50,17 @@ def line(lead: Lead, wording: LeadWords) -> str:
 def _tellings(lead: Lead, wording: LeadWords) -> Iterator[str]:
     """The lead from its fullest telling to its shortest; what all answers have in common needs no answer before it."""
     ways = tuple(_ways_to_tell(wording))
-    inner: _Inner = {}
+    forks = _Forks(wording)
     for to_the_end in (True, False):
         for fork in lead.forks:
-            whole, brief = (_Fork(fork, how, wording, to_the_end, inner) for how in (ways[0], wording.rule_brief))
+            whole, brief = (forks.told_by(fork, how, to_the_end) for how in (ways[0], ways[2]))
             # Answers that say the same in fewer words are told together: three times the same amount is no choice.
             yield from (brief if len(brief.values) < len(whole.values) else whole).told()
         for how in ways:
             for fork in lead.forks:
-                yield from _Fork(fork, how, wording, to_the_end, inner).told()
+                yield from forks.told_by(fork, how, to_the_end).told()
     for fork in lead.forks:
-        yield from _Fork(fork, ways[-1], wording, False, inner).told_in_part()
+        yield from forks.told_by(fork, ways[-1], False).told_in_part()
     if fees := _fees_between(lead, wording):
         yield f"{fees}. {_to_settle(lead, wording)}"
         yield f"{wording.depends_on(lead.depends_on)}: {fees}"
@@ -97,15 +98,26 @@ def unit_left_out(fee: Fee) -> Fee:
     return fee._replace(per=None) if fee.per in SAID_BY_THE_LINE else fee
 
 
-_Inner = dict[tuple[int, LeadTelling], "_Fork"]
+class _Forks:
+    """The forks of one lead, those within branches too, each told in each way once."""
+
+    def __init__(self, wording: LeadWords) -> None:
+        self._wording = wording
+        self._told: dict[tuple[int, LeadTelling, bool], _Fork] = {}
+
+    def told_by(self, fork: Fork, how: LeadTelling, to_the_end: bool) -> _Fork:
+        """The fork told in a way. `to_the_end`: with a fork in a branch that turns on one more answer; else such a branch says what to ask."""
+        key = id(fork), how, to_the_end
+        if key not in self._told:
+            self._told[key] = _Fork(fork, how, self._wording, to_the_end, self)
+        return self._told[key]
 
 
 class _Fork:
-    """A fork told in one way. `to_the_end`: with a fork in a branch that turns on one more answer; else such a branch says what to ask."""
+    """A fork told in one way; `forks`: those within its branches, told in the same way."""
 
-    def __init__(self, fork: Fork, how: LeadTelling, wording: LeadWords, to_the_end: bool, inner: _Inner) -> None:
-        """`inner`: the forks within branches that were told before, in any of the tellings of one lead."""
-        self._inner = inner
+    def __init__(self, fork: Fork, how: LeadTelling, wording: LeadWords, to_the_end: bool, forks: _Forks) -> None:
+        self._forks = forks
         self.question = wording.knowledge.question_for(fork.fact)
         self.how, self.wording, self.to_the_end = how, wording, to_the_end
         self.nested = False
@@ -150,6 +162,7 @@ class _Fork:
         parts = [f"{self._named(values)}: {text}" for text, values in self.values.items() if text in kept]
         return " ".join(map(_sentence, [*parts, self.wording.language.gettext("otherwise: see below")]))
 
+    @cached_property
     def within(self) -> str:
         """The fork as part of a branch of another."""
         if len(self.values) == 1:
@@ -157,7 +170,7 @@ class _Fork:
         before = "" if self._says_what_it_is else f"{_small(self.wording.short(self.question.id))}? "
         return f"{before}{self._branches('; ').removesuffix('.')}"
 
-    @property
+    @cached_property
     def _says_what_it_is(self) -> bool:
         """Whether the answers say by themselves what they are answers to: not yes and no."""
         values = {value.id for value in self.question.values}
@@ -169,10 +182,10 @@ class _Fork:
         if lead is None:
             return gettext("not known here")
         if lead.depends_on and lead.forks and not lead.withheld:
-            inner = self._within(lead)
+            inner = self._forks.told_by(lead.forks[0], self.how, True)
             if self.to_the_end or len(inner.values) == 1:
                 self.nested = self.nested or len(inner.values) > 1
-                return inner.within()
+                return inner.within
         if lead.depends_on or lead.withheld or not lead.rules:
             asked = ", ".join(_small(self.wording.short(fact)) for fact in lead.depends_on)
             text = gettext("see below ({facts})", facts=asked) if asked else gettext("choose it to see more")
@@ -185,13 +198,6 @@ class _Fork:
         if rule.statement is not None and rule.statement.sends_to:
             self.sending.add(text)
         return text
-
-    def _within(self, lead: Lead) -> _Fork:
-        """The fork in a branch, told in the same way."""
-        key = id(lead), self.how
-        if key not in self._inner:
-            self._inner[key] = _Fork(lead.forks[0], self.how, self.wording, True, self._inner)
-        return self._inner[key]
 
     def _branches(self, between: str, named: bool = False) -> str:
         """What holds with which answers, in the order of the answers; what holds with most of them as what holds otherwise, and last.
