@@ -7,6 +7,7 @@ import json
 import sys
 import time
 from collections.abc import Sequence
+from pathlib import Path
 from typing import Any
 
 from assistant.audit.proofs.all import Proved, prove_all
@@ -17,12 +18,20 @@ from assistant.cli.progress import ProgressLine
 from assistant.cli.words import LONGEST, WordParser
 from assistant.i18n import N_, Language, language, languages
 from assistant.knowledge.model import Knowledge
+from assistant.knowledge.snapshot import write_snapshot
+from assistant.places import knowledge_folder
 from assistant.texts import visible
 
 
 def add_arguments(parser: WordParser) -> None:
     """The words that `prove` takes."""
     parser.option("--json", action="store_true", help=parser.speaks.gettext("as JSON, for other programs"))
+    parser.option(
+        "--snapshot",
+        type=Path,
+        metavar=parser.speaks.gettext("FILE"),
+        help=parser.speaks.gettext("if all holds, write what was proved to this file, for a server to take"),
+    )
     add_on(parser)
 
 
@@ -39,7 +48,11 @@ def run(words: argparse.Namespace, speaks: Language) -> int:
         print(json.dumps(_as_object(proved, knowledge), ensure_ascii=False, indent=2))
     else:
         _tell(proved, time.monotonic() - begun, speaks)
-    return 1 if any(each.problems for each in proved) else 0
+    if any(each.problems for each in proved):
+        return 1
+    if words.snapshot is not None:
+        write_snapshot(knowledge, knowledge_folder(), words.snapshot)
+    return 0
 
 
 def _tell(proved: Sequence[Proved], seconds: float, speaks: Language) -> None:

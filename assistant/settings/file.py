@@ -5,9 +5,7 @@ Reading is on the way to the first screen: what parses TOML is imported only if 
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
-from itertools import groupby
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -27,23 +25,15 @@ from assistant.settings.schema import (
     fits,
     setting,
 )
+from assistant.settings.toml import TomlError, lines_of, parsed, text_of
 from assistant.texts import visible
 
 PATH_VARIABLE = "VARDLOTS_CONFIG"
 """The environment variable that names the file of the settings."""
 
 FILE_NAME = "settings.toml"
-LARGEST = 100_000
-"""Bytes of a file of settings; a larger one is something else."""
-
-DEEPEST = 50
-"""Tables within tables: what is deeper is no settings."""
-
 MOST_TOLD = 20
 """Names that are no settings of which each is told; more are counted."""
-
-_KEY = re.compile(r"\s*(?:\[\[?\s*)?(?:[\"']([^\"']+)[\"']|([\w-]+))\s*[=.\]]")
-_POSITION = r" \(at line (\d+), column (\d+)\)$"
 
 
 class SettingsRead(NamedTuple):
@@ -59,14 +49,6 @@ class SettingsRead(NamedTuple):
         return any(problem.breaks for problem in self.problems)
 
 
-class _UnreadableError(Exception):
-    """The file cannot be read as TOML; `problem` says why."""
-
-    def __init__(self, problem: SettingsProblem) -> None:
-        super().__init__(problem.message)
-        self.problem = problem
-
-
 def settings_path(environment: Mapping[str, str] | None = None) -> Path | None:
     """The file of the settings: `VARDLOTS_CONFIG`, else `vardlots/settings.toml` where the platform keeps settings.
 
@@ -78,13 +60,13 @@ def settings_path(environment: Mapping[str, str] | None = None) -> Path | None:
 def read_settings(path: Path, knowledge: Knowledge) -> SettingsRead:
     """The settings in a file. A file that is not there gives the defaults; so does, with a problem, whatever is wrong in it."""
     try:
-        text = _text(path)
-        found = {} if text is None else _parsed(path, text)
-    except _UnreadableError as error:
-        return SettingsRead(path, DEFAULTS, (error.problem,))
+        text = text_of(path)
+        found = {} if text is None else parsed(text)
+    except TomlError as error:
+        return SettingsRead(path, DEFAULTS, (_unreadable(path, error),))
     values: dict[str, Any] = {}
     problems = []
-    lines = _lines(text or "")
+    lines = lines_of(text or "")
     strange = [key for key in found if key not in {of.id for of in SETTINGS}]
     for of in SETTINGS:
         if of.id in found and not fits(of, value := found[of.id], knowledge):
@@ -105,9 +87,9 @@ def language_set(path: Path) -> str | None:
     For what is said before the knowledge is read. What is wrong with the file, `read_settings` tells.
     """
     try:
-        text = _text(path)
-        found = _parsed(path, text).get("language") if text else None
-    except _UnreadableError:
+        text = text_of(path)
+        found = parsed(text).get("language") if text else None
+    except TomlError:
         return None
     return found if isinstance(found, str) and found in languages() else None
 
@@ -130,8 +112,8 @@ def save_settings(path: Path, changes: Mapping[str, SettingValue], knowledge: Kn
         raise SettingsError([*unfit, *broken])
     try:
         files.replace(path, _changed(path, changes))
-    except _UnreadableError as error:
-        raise SettingsError([error.problem]) from None
+    except TomlError as error:
+        raise SettingsError([_unreadable(path, error)]) from None
     except OSError as error:
         raise SettingsError([_io(path, N_("The file cannot be written: {reason}."), error)]) from None
     return read_settings(path, knowledge)
@@ -140,56 +122,8 @@ def save_settings(path: Path, changes: Mapping[str, SettingValue], knowledge: Kn
 # -- reading -------------------------------------------------------------------------------------------------------------
 
 
-def _text(path: Path) -> str | None:
-    """The text of the file; None if there is none. Raises _UnreadableError."""
-    try:
-        content = files.read(path, LARGEST)
-        return content.decode("utf-8-sig") if content is not None else None  # editors on Windows begin with a mark
-    except OSError as error:
-        raise _UnreadableError(_io(path, N_("The file cannot be read: {reason}."), error)) from None
-    except ValueError:
-        raise _UnreadableError(SettingsProblem(path, N_("The file is not text in UTF-8."), {})) from None
-
-
-def _parsed(path: Path, text: str) -> dict[str, Any]:
-    """The keys and values of a text. Raises _UnreadableError."""
-    import tomllib
-
-    try:
-        if _longest_name(text) > DEEPEST:  # before the parser, whose time grows with the square of the depth
-            raise RecursionError
-        found = tomllib.loads(text)
-        if _depth(found) > DEEPEST:
-            raise RecursionError
-        return found
-    except (ValueError, RecursionError) as error:
-        reason = str(error)
-        message = N_('The file cannot be understood from here on. A line reads as region = "vgr" or idle_minutes = 5.')
-        if "overwrite" in reason or "twice" in reason or "redefine" in reason:
-            message = N_("The same name stands here a second time.")
-        position = re.search(_POSITION, reason)
-        line, column = (int(position[1]), int(position[2])) if position else (text.count("\n") + 1, 1)
-        raise _UnreadableError(SettingsProblem(path, message, {}, line, column)) from None
-
-
-def _longest_name(text: str) -> int:
-    """How many parts the longest dotted name on a line has, as a.b.c."""
-    longest = 0
-    for line in text.split("\n"):
-        for is_named, parts in groupby(line.split("."), key=lambda part: bool(part.strip())):
-            longest = max(longest, sum(1 for _ in parts)) if is_named else longest
-    return longest
-
-
-def _depth(table: dict[str, Any]) -> int:
-    """How deep the tables and lists of a file are nested."""
-    depth = 0
-    level: list[dict[str, Any] | list[Any]] = [table]
-    while level and depth <= DEEPEST:
-        depth += 1
-        inside = [each for one in level for each in (one.values() if isinstance(one, dict) else one)]
-        level = [each for each in inside if isinstance(each, dict | list)]
-    return depth
+def _unreadable(path: Path, error: TomlError) -> SettingsProblem:
+    return SettingsProblem(path, error.message, {}, error.line, error.column, error=error.error)
 
 
 def _io(path: Path, message: str, error: OSError) -> SettingsProblem:
@@ -213,24 +147,15 @@ def _unfit(path: Path, of: Setting, value: object, knowledge: Knowledge, lines: 
     return SettingsProblem(path, message, parts, lines.get(of.id, 0), of=of, nearest=near)
 
 
-def _lines(text: str) -> dict[str, int]:
-    """The line on which each key stands at the top of the file, from 1; without keys that are written in a way not looked for."""
-    found: dict[str, int] = {}
-    for number, line in enumerate(text.split("\n"), 1):
-        if match := _KEY.match(line):
-            found.setdefault(match[1] or match[2], number)
-    return found
-
-
 # -- writing -------------------------------------------------------------------------------------------------------------
 
 
 def _changed(path: Path, changes: Mapping[str, SettingValue]) -> str:
-    """The text of the file with the changes, all else as it stands. Raises _UnreadableError."""
+    """The text of the file with the changes, all else as it stands. Raises TomlError."""
     import tomlkit
 
-    text = _text(path) or ""
-    wanted = _parsed(path, text)
+    text = text_of(path) or ""
+    wanted = parsed(text)
     document = tomlkit.parse(text)
     for id, value in changes.items():
         if value is None:
@@ -239,6 +164,6 @@ def _changed(path: Path, changes: Mapping[str, SettingValue]) -> str:
         else:
             wanted[id] = document[id] = list(value) if isinstance(value, tuple) else value
     changed = tomlkit.dumps(document)
-    if _parsed(path, changed) != wanted:  # two parsers: what one writes, the other must read
-        raise _UnreadableError(SettingsProblem(path, N_("The file is written in a way that cannot be kept."), {}))
+    if parsed(changed) != wanted:  # two parsers: what one writes, the other must read
+        raise TomlError(N_("The file is written in a way that cannot be kept."))
     return changed

@@ -5,11 +5,12 @@ No part of it knows a case. What was typed is remembered nowhere: the memories t
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import date
 from functools import cached_property
 
 from assistant.answer import Adviser
+from assistant.cases.case import Case
 from assistant.dialogue.line import LineReader
 from assistant.i18n import language, languages, languages_from
 from assistant.knowledge.model import Knowledge
@@ -31,6 +32,10 @@ class House:
         self._adviser = Adviser(knowledge, today())
         self._voices: dict[tuple[str, str], PageVoice] = {}
         self._lookup: Lookup | None = None
+
+    def on(self, knowledge: Knowledge) -> House:
+        """The same on another knowledge."""
+        return House(knowledge, self.speaks, self._today)
 
     @property
     def adviser(self) -> Adviser:
@@ -59,16 +64,15 @@ class House:
             self._lookup = Lookup(self.adviser, [language(code) for code in languages()])
         return self._lookup
 
-    def prepare(self) -> None:
-        """Make what the first request would wait for. Raises what an answer may raise."""
-        from assistant.cases.case import Case
-
+    def prepared(self) -> Iterator[None]:
+        """Make what the first request would wait for, a part each. Raises what an answer may raise."""
         self.adviser.answer(Case(), general=True)
+        yield
         for code in languages():
             for _ in self.desk(code).reader.prepared():
-                pass
+                yield
         for _ in self.lookup.prepared():
-            pass
+            yield
 
 
 class PageVoice:

@@ -7,16 +7,14 @@ from __future__ import annotations
 
 import asyncio
 import logging
-import traceback
-from typing import Any
 
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from assistant.i18n import N_
 from assistant.web.fields import RequestError
+from assistant.web.logs import place_of, tell
 
-LOG = logging.getLogger("vardlots.serve")
 PATIENCE = 10.0
 """Seconds that each part of a body may take to come, and in all three times as many."""
 POLICY = (
@@ -102,13 +100,6 @@ class Guarded:
         try:
             await self._app(scope, receive, with_headers)
         except Exception as error:  # noqa: BLE001 - whatever it is, nothing of it is shown
-            LOG.error("fault: %s", place_of(error))
+            tell("fault", logging.ERROR, fault=place_of(error))
             if not begun:
                 await self._failed(scope, receive, with_headers)
-
-
-def place_of(error: BaseException) -> str:
-    """An error as its kind and where it was raised: never its words, nor those of what it was raised from."""
-    last: Any = next(iter(traceback.extract_tb(error.__traceback__)[-1:]), None)
-    where = f"{last.filename.rpartition('assistant/')[2]}:{last.lineno}" if last is not None else "?"
-    return f"{type(error).__name__} at {where}"

@@ -2,28 +2,33 @@
 
 from __future__ import annotations
 
+import asyncio
 import gc
-import logging
+import signal
 import socket
 import sys
+import time
 from contextlib import suppress
+from types import FrameType
 
 import uvicorn
 from starlette.types import ASGIApp
 
 from assistant.knowledge.model import Knowledge
-from assistant.web.guards import LOG
+from assistant.web.configuration import Configuration
+from assistant.web.counting import Counted
+from assistant.web.desk import House
+from assistant.web.logs import log_to_standard_error, tell
+from assistant.web.metrics import Metrics
 from assistant.web.patience import ImpatientProtocol
-from assistant.web.site import site
+from assistant.web.renewal import Renewal
+from assistant.web.site import Site, prepared
 
-MOST_CONNECTIONS = 2000
-"""Connections at once; who comes then is told to come again (503)."""
+AS_USUAL = Configuration()
 RARELY = (50_000, 20, 100)
 """How seldom it is looked for garbage in circles, of which an answer leaves next to none: as often as by default it takes a seventh of the time."""
 BACKLOG = 1024
 """Connections that may wait to be accepted."""
-GRACE = 10
-"""Seconds that requests under way have when it is told to stop."""
 
 
 def listen(host: str, port: int) -> socket.socket:
@@ -32,19 +37,28 @@ def listen(host: str, port: int) -> socket.socket:
     return socket.create_server((host, port), family=family, backlog=BACKLOG)
 
 
-def serve(knowledge: Knowledge, listening: socket.socket, speaks: str) -> None:
-    """Serve until a signal comes."""
-    _log_to_standard_error()
-    run(site(knowledge, speaks), listening)
+def serve(knowledge: Knowledge, listening: socket.socket, speaks: str, how: Configuration = AS_USUAL) -> None:
+    """Serve until a signal comes. Whatever is made before that may raise what an answer may raise."""
+    log_to_standard_error(how.log)
+    metrics = Metrics()
+    site = prepared(House(knowledge, speaks), metrics if how.metrics else None)
+    renewal = Renewal(site, metrics)
+    app = Counted(site.application(), metrics, site.counted_as(), how.log_requests)
+    server = StoppingServer(configured(app, how), site, renewal, how.drain_seconds)
+    metrics.watch("vardlots_connections", "Connections that are open.", lambda: len(server.server_state.connections))
+    metrics.watch("vardlots_connections_most", "Connections that may be open.", lambda: how.connections)
+    tell("serving", knowledge=knowledge.version, port=listening.getsockname()[1])
+    _run(server, listening)
 
 
 def run(app: ASGIApp, listening: socket.socket) -> None:
     """Serve an application, with the limits and the silence of ours, until a signal comes."""
-    _let_many_come()
-    gc.collect()
-    gc.freeze()  # what is made by now stays to the end: looking through it for garbage takes longer than ten answers
-    gc.set_threshold(*RARELY)
-    config = uvicorn.Config(
+    _run(uvicorn.Server(configured(app, AS_USUAL)), listening)
+
+
+def configured(app: ASGIApp, how: Configuration) -> uvicorn.Config:
+    """How uvicorn serves it."""
+    return uvicorn.Config(
         app,
         http=ImpatientProtocol,
         ws="none",
@@ -53,12 +67,49 @@ def run(app: ASGIApp, listening: socket.socket) -> None:
         access_log=False,
         server_header=False,
         proxy_headers=False,
+        root_path=how.root_path,
         timeout_keep_alive=5,
-        timeout_graceful_shutdown=GRACE,
-        limit_concurrency=MOST_CONNECTIONS,
+        timeout_graceful_shutdown=how.grace_seconds,
+        limit_concurrency=how.connections,
         backlog=BACKLOG,
     )
-    uvicorn.Server(config).run(sockets=[listening])
+
+
+def _run(server: uvicorn.Server, listening: socket.socket) -> None:
+    _let_many_come()
+    gc.collect()
+    gc.freeze()  # what is made by now stays to the end: looking through it for garbage takes longer than ten answers
+    gc.set_threshold(*RARELY)
+    server.run(sockets=[listening])
+
+
+class StoppingServer(uvicorn.Server):
+    """A server that renews its knowledge on SIGHUP, and that says it is no longer ready before it stops."""
+
+    def __init__(self, config: uvicorn.Config, site: Site, renewal: Renewal, drain: float) -> None:
+        super().__init__(config)
+        self._site, self._renewal, self._drain = site, renewal, drain
+        self._until: float | None = None
+
+    async def startup(self, sockets: list[socket.socket] | None = None) -> None:
+        """Begin to answer, and to heed SIGHUP: not at a terminal, which sends it when it is closed."""
+        await super().startup(sockets)
+        if hasattr(signal, "SIGHUP") and not (sys.stderr.isatty() or sys.stdin.isatty()):
+            asyncio.get_running_loop().add_signal_handler(signal.SIGHUP, self._renewal.begin)
+
+    def handle_exit(self, sig: int, frame: FrameType | None) -> None:
+        """Stop: after the time in which others learn of it, at the second signal at once."""
+        super().handle_exit(sig, frame)
+        if self._drain and self._until is None:
+            self.should_exit = False
+            self._until = time.monotonic() + self._drain
+        self._site.stopping = True
+
+    async def on_tick(self, counter: int) -> bool:
+        """Whether to stop now."""
+        if self._until is not None and time.monotonic() >= self._until:
+            self.should_exit = True
+        return await super().on_tick(counter)
 
 
 def _let_many_come() -> None:
@@ -68,12 +119,3 @@ def _let_many_come() -> None:
 
         _, most = resource.getrlimit(resource.RLIMIT_NOFILE)
         resource.setrlimit(resource.RLIMIT_NOFILE, (most, most))
-
-
-def _log_to_standard_error() -> None:
-    """Lines of our own and of uvicorn, each with its time; those of uvicorn that tell of requests are never made."""
-    handler = logging.StreamHandler(sys.stderr)
-    handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(message)s"))
-    for logger in (LOG, logging.getLogger("uvicorn")):
-        logger.handlers, logger.propagate = [handler], False
-        logger.setLevel(logging.INFO)

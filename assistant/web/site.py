@@ -30,6 +30,7 @@ from assistant.web.fields import LONGEST_FORM, FormFields, RequestError, fields_
 from assistant.web.guards import POLICY, Guarded, body_of, is_foreign
 from assistant.web.line import as_typed
 from assistant.web.looking_up import looked_up
+from assistant.web.metrics import METRICS_TYPE, Metrics
 from assistant.web.openapi import document
 from assistant.web.taking_along import taken
 from assistant.web.turn import FIND
@@ -42,9 +43,20 @@ FOR_GOOD = "public, max-age=31536000, immutable"
 class Site:
     """Answers requests with one knowledge. All of it runs in one thread: an answer takes less time than handing it over to another."""
 
-    def __init__(self, house: House) -> None:
+    def __init__(self, house: House, metrics: Metrics | None = None) -> None:
+        """`metrics`: what is told at /metrics; without, nothing is there."""
+        self.metrics, self.stopping = metrics, False
+        self.use(house)
+
+    def use(self, house: House) -> None:
+        """Answer by this house from the next request on. No request sees two: each takes it once, and answers without a pause."""
         self.house = house
         self._api = api.encoded(document(house.knowledge)).encode()
+
+    def application(self) -> ASGIApp:
+        """What a server serves."""
+        told = dict.fromkeys((HTTPException, RequestError, BadInputError, *REFUSALS, Exception), self.refused)
+        return Guarded(Starlette(routes=self.routes, exception_handlers=told), self.failed)
 
     @property
     def routes(self) -> list[Route]:
@@ -60,8 +72,13 @@ class Site:
             Route("/api/openapi.json", self.openapi, methods=["GET"]),
             Route("/health", self.health, methods=["GET"]),
             Route("/ready", self.ready, methods=["GET"]),
+            *([Route("/metrics", self.measured, methods=["GET"])] if self.metrics is not None else []),
             *files,
         ]
+
+    def counted_as(self) -> dict[str, str]:
+        """Under which name requests for an address are counted: the files under one."""
+        return {route.path: "file" if route.path in pages.files() else route.path for route in self.routes}
 
     # -- pages -----------------------------------------------------------------------------------------------------
 
@@ -147,13 +164,19 @@ class Site:
         return _json({"status": "ok"})
 
     async def ready(self, request: Request) -> Response:
-        """Whether a case is answered, and by what."""
+        """Whether a case is answered, and by what. Who is about to stop is ready for nobody new."""
+        if self.stopping:
+            return _json({"status": "stopping"}, 503)
         try:
             answer = self.house.adviser.answer(Case(), general=True)
         except REFUSALS as error:
             return _json({"status": "refused", "error": refusal(error, self._desk_in(request).wording.language)}, 503)
         version, engine = self.house.knowledge.version, answer.conclusions.engine
         return _json({"status": "ready", "knowledge": version, "engine": engine})
+
+    async def measured(self, request: Request) -> Response:
+        """What is counted, for Prometheus."""
+        return Response(self.metrics.text() if self.metrics is not None else "", media_type=METRICS_TYPE)
 
     # -- what went wrong -------------------------------------------------------------------------------------------
 
@@ -198,11 +221,15 @@ _OF_STATUS = {
 
 def site(knowledge: Knowledge, speaks: str, today: Callable[[], date] = date.today) -> ASGIApp:
     """The application that answers with this knowledge; `speaks`: the language of whoever names none."""
+    return prepared(House(knowledge, speaks, today)).application()
+
+
+def prepared(house: House, metrics: Metrics | None = None) -> Site:
+    """A site that answers its first request as fast as the others."""
     pages.prepare()
-    made = Site(House(knowledge, speaks, today))
-    made.house.prepare()
-    told = dict.fromkeys((HTTPException, RequestError, BadInputError, *REFUSALS, Exception), made.refused)
-    return Guarded(Starlette(routes=made.routes, exception_handlers=told), made.failed)
+    for _ in house.prepared():
+        pass
+    return Site(house, metrics)
 
 
 async def _fields(request: Request) -> FormFields:

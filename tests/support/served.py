@@ -8,7 +8,7 @@ import socket
 import subprocess
 import sys
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -34,12 +34,19 @@ class Served(NamedTuple):
 
 
 @contextmanager
-def served(log: Path, command: Sequence[str] = ("-m", "assistant")) -> Iterator[Served]:
-    """A server until the end of the block."""
+def served(
+    log: Path,
+    command: Sequence[str] = ("-m", "assistant"),
+    more: Sequence[str] = (),
+    environment: Mapping[str, str] = BARE,
+) -> Iterator[Served]:
+    """A server until the end of the block. `more`: words after the others."""
     port = free_port()
-    words = [sys.executable, *command, "serve", "--port", str(port), "--lang", "en"]
+    words = [sys.executable, *command, "serve", "--port", str(port), "--lang", "en", *more]
     with log.open("wb") as stream:
-        process = subprocess.Popen(words, cwd=ROOT, env=dict(BARE), stdout=stream, stderr=stream)
+        process = subprocess.Popen(
+            words, cwd=ROOT, env=dict(environment), stdin=subprocess.DEVNULL, stdout=stream, stderr=stream
+        )
     try:
         wait_for(port)
         yield Served(process, port, log)

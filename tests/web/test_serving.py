@@ -143,20 +143,6 @@ def test_idle_connections_do_not_keep_others_from_being_answered(site: Served) -
             each.close()
 
 
-def test_after_a_hundred_cases_the_log_holds_nothing_of_any(site: Served) -> None:
-    for number in range(100):
-        facts = {"region": "vgr", "status": "undocumented", "age": number + 1, "topic": ["medicines"]}
-        asked(site, posted("/api/ask", "application/json", json.dumps({"facts": facts}).encode()))
-        line = f"step=region%3Dvgr&at=0&do=line&line=qwertz{number}+papperslös+850709-9805"
-        asked(site, posted("/", FORM, line.encode()))
-        asked(site, posted("/find", FORM, line.replace("line=", "q=").encode()))
-        asked(site, posted("/?secret=undocumented", FORM, b"step=broken"))
-    log = site.log.read_text(encoding="utf-8")
-    assert f":{site.port}" in log
-    for word in ("qwertz", "undocumented", "papperslös", "850709", "9805", "medicines", "vgr", "age", "secret", "POST"):
-        assert word not in log
-
-
 def test_it_ends_when_it_is_told_to() -> None:
     port = free_port()
     process = subprocess.Popen(

@@ -1,4 +1,4 @@
-"""Serving: `python -m benchmarks.serve` asks the page and the JSON over HTTP beside a bare Starlette echo, all in one run on one machine.
+"""Serving: `python -m benchmarks.serving` asks the page and the JSON over HTTP beside a bare Starlette echo, all in one run on one machine.
 
 For each server and each number of clients: requests a second, the median and the slowest of a hundred in milliseconds, and requests for a
 second of the server's own processor time, which is what one core can do however busy the machine is.

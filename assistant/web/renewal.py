@@ -1,0 +1,148 @@
+"""Renewal: on a signal the knowledge is read and proved in another process, and taken if all holds; else the old one stays. Requests are answered meanwhile."""
+
+from __future__ import annotations
+
+import asyncio
+import gc
+import logging
+import os
+import signal
+import sys
+import tempfile
+import time
+from collections.abc import Mapping
+from contextlib import suppress
+from pathlib import Path
+
+from assistant import i18n, places
+from assistant.answer import REFUSALS
+from assistant.knowledge.model import Knowledge
+from assistant.knowledge.snapshot import read_snapshot
+from assistant.web.desk import House
+from assistant.web.logs import place_of, tell
+from assistant.web.metrics import Metrics
+from assistant.web.site import Site
+
+PATIENCE = 900.0
+"""Seconds that a proof may take; the shipped knowledge takes ten."""
+MOST_TOLD = 20
+"""Lines of what is wrong that are logged."""
+_BEHIND = 10
+"""How far the proof stands back behind requests, as `nice` counts."""
+
+
+class NotRenewedError(Exception):
+    """The knowledge was not taken; `why` is told in the log, and `lines` of what is wrong in it."""
+
+    def __init__(self, why: str, lines: tuple[str, ...] = ()) -> None:
+        super().__init__(why)
+        self.why, self.lines = why, lines
+
+
+class Renewal:
+    """Renews the knowledge of a site, one time after the other."""
+
+    def __init__(self, site: Site, metrics: Metrics, command: tuple[str, ...] | None = None) -> None:
+        """`command`: how this program is called, if not as itself."""
+        self._site, self._command = site, command or _ourselves()
+        self._counts = {"done": 0, "refused": 0}
+        self._under_way: asyncio.Task[None] | None = None
+        self._once_more = False
+        self._since = time.time()
+        metrics.watch_labelled("vardlots_renewals_total", "Signals to renew the knowledge.", self._told, counts=True)
+        metrics.watch_labelled("vardlots_knowledge_info", "The knowledge that answers.", self._named)
+        metrics.watch("vardlots_knowledge_since_seconds", "Since when it answers, since 1970.", lambda: self._since)
+
+    def _told(self) -> Mapping[tuple[tuple[str, str], ...], float]:
+        return {(("result", result),): number for result, number in self._counts.items()}
+
+    def _named(self) -> Mapping[tuple[tuple[str, str], ...], float]:
+        return {(("version", self._site.house.knowledge.version),): 1}
+
+    def begin(self) -> None:
+        """Renew now; once more after that, if it is asked for meanwhile."""
+        if self._under_way is not None and not self._under_way.done():
+            self._once_more = True
+            return
+        self._under_way = asyncio.get_running_loop().create_task(self._renewed())
+
+    async def _renewed(self) -> None:
+        await self.renew()
+        while self._once_more:
+            self._once_more = False
+            await self.renew()
+
+    async def renew(self) -> None:
+        """Renew once, and tell what came of it."""
+        old, begun = self._site.house.knowledge.version, time.monotonic()
+        tell("knowledge is read and proved anew", knowledge=old)
+        try:
+            house = await self._proved()
+        except NotRenewedError as error:
+            self._counts["refused"] += 1
+            for line in error.lines[:MOST_TOLD]:
+                tell("knowledge has a mistake", logging.ERROR, mistake=line)
+            tell("knowledge is not taken, the old one stays", logging.ERROR, knowledge=old, why=error.why)
+            return
+        self._site.use(house)
+        self._counts["done"] += 1
+        self._since = time.time()
+        seconds = round(time.monotonic() - begun, 1)
+        tell("knowledge is renewed", knowledge=house.knowledge.version, before=old, seconds=seconds)
+        _forget_what_was()
+
+    async def _proved(self) -> House:
+        """A house on the knowledge of now, all of it proved and ready to answer. Raises NotRenewedError."""
+        with tempfile.TemporaryDirectory(prefix="vardlots-") as folder:
+            snapshot = Path(folder) / "knowledge.snapshot"
+            await self._prove(snapshot)
+            knowledge = read_snapshot(snapshot, places.knowledge_folder())
+        if knowledge is None:
+            raise NotRenewedError("it, or the program, was changed while it was proved")
+        return await self._prepared(knowledge)
+
+    async def _prove(self, snapshot: Path) -> None:
+        """Prove the knowledge in a process of its own, which leaves a snapshot of just what it proved."""
+        process = await asyncio.create_subprocess_exec(
+            *self._command, "prove", "--lang", "en", "--snapshot", str(snapshot),
+            stdin=asyncio.subprocess.DEVNULL, stdout=asyncio.subprocess.DEVNULL, stderr=asyncio.subprocess.PIPE,
+            start_new_session=True,
+        )  # fmt: skip
+        with suppress(OSError, AttributeError):  # not on every system
+            os.setpriority(os.PRIO_PROCESS, process.pid, _BEHIND)
+        try:
+            async with asyncio.timeout(PATIENCE):
+                _, said = await process.communicate()
+        except TimeoutError:
+            raise NotRenewedError("its proof takes too long") from None
+        finally:
+            if process.returncode is None:
+                with suppress(OSError):
+                    os.killpg(process.pid, signal.SIGKILL)  # and those that share its work
+                await process.wait()
+        if process.returncode:
+            lines = [line.strip() for line in said.decode(errors="replace").splitlines()]
+            raise NotRenewedError("it does not hold", tuple(line for line in lines if line))
+
+    async def _prepared(self, knowledge: Knowledge) -> House:
+        """A house that answers its first request as fast as the others; made in short steps, between which requests are answered."""
+        i18n.read_again()
+        try:
+            house = self._site.house.on(knowledge)
+            for _ in house.prepared():
+                await asyncio.sleep(0)
+        except (*REFUSALS, OSError, ValueError, KeyError) as error:
+            raise NotRenewedError(place_of(error)) from None
+        return house
+
+
+def _ourselves() -> tuple[str, ...]:
+    """This program, as a command: what is one file is called by its name."""
+    return (sys.executable,) if getattr(sys, "frozen", False) else (sys.executable, "-m", "assistant")
+
+
+def _forget_what_was() -> None:
+    """Let go of the knowledge before. What was made at the start is set apart from what is looked through: that is undone for once."""
+    gc.unfreeze()
+    gc.collect()
+    gc.freeze()
