@@ -1,15 +1,16 @@
 """Forms of words: letters folded, words split, inflection cut off, and which known word a typed one may be. For typed lines and searches.
 
-Stemming is Snowball's (snowballstemmer), distance is the optimal string alignment of rapidfuzz: a transposition counts as one
+Stemming is Snowball's (PyStemmer), distance is the optimal string alignment of rapidfuzz: a transposition counts as one
 mistake. Both are loaded when first used.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from copy import copy
 from functools import lru_cache
-from typing import Any
+from typing import Any, TypeVar
 
 from assistant import texts
 
@@ -68,9 +69,9 @@ def distance(one: str, other: str, most: int) -> int:
 
 @lru_cache(maxsize=4)
 def _stemmer(name: str) -> Any:
-    import snowballstemmer
+    import Stemmer
 
-    return snowballstemmer.stemmer(name)
+    return Stemmer.Stemmer(name, 0)  # it remembers no word: a name may be among those typed
 
 
 class Vocabulary:
@@ -87,27 +88,41 @@ class Vocabulary:
         `joints`: by language, what stands between the parts of a compound, as typed and as in the dictionary: "s/", "e/a"; in all, nothing.
         `endings`: by language, those of inflected words that a stemmer leaves on short ones, or that no stemmer knows.
         """
-        same: dict[frozenset[str], frozenset[str]] = {}  # of thousands of words, a handful of sets
-        self._codes = {word: same.setdefault(of, of) for word, codes in known.items() for of in (frozenset(codes),)}
+        self._codes: dict[str, frozenset[str]] = {}
         self._endings = [(ending, code) for code, of in (endings or {}).items() for ending in of]
         self._joints = [("", "", "")]
         for code, of in (joints or {}).items():
             for typed, _, listed in (joint.partition("/") for joint in of):
                 self._joints.append((code, typed, listed))
         self._stems: dict[tuple[str, str], str] = {}
-        self._folded: dict[str, list[str]] = {}
-        self._beginnings: dict[str, list[str]] = {}
-        self._shapes: dict[tuple[str, int], list[str]] = {}
-        self._tails: dict[str, list[str]] = {}
-        for word in self._codes:
+        self._folded: dict[str, tuple[str, ...]] = {}
+        self._beginnings: dict[str, tuple[str, ...]] = {}
+        self._shapes: dict[tuple[str, int], tuple[str, ...]] = {}
+        self._tails: dict[str, tuple[str, ...]] = {}
+        self._know(known)
+
+    def _know(self, known: Mapping[str, Iterable[str]]) -> None:
+        same: dict[frozenset[str], frozenset[str]] = {}  # of thousands of words, a handful of sets
+        for word, codes in known.items():
+            of = frozenset(codes)
+            if word in self._codes:
+                self._codes[word] |= of
+                continue
+            self._codes[word] = same.setdefault(of, of)
             plain = folded(word)
-            self._beginnings.setdefault(plain[:3], []).append(word)
-            if plain in self._folded:
-                self._folded[plain].append(word)
-            else:
-                self._folded[plain] = [word]
-                self._shapes.setdefault((plain[:1], len(plain)), []).append(plain)
-                self._tails.setdefault(plain[1:], []).append(plain)
+            _listed(self._beginnings, plain[:3], word)
+            if plain not in self._folded:
+                _listed(self._shapes, (plain[:1], len(plain)), plain)
+                _listed(self._tails, plain[1:], plain)
+            _listed(self._folded, plain, word)
+
+    def and_more(self, known: Mapping[str, Iterable[str]]) -> Vocabulary:
+        """These words and more. What is remembered of these is shared."""
+        more = copy(self)
+        more._codes, more._folded, more._beginnings = dict(self._codes), dict(self._folded), dict(self._beginnings)
+        more._shapes, more._tails = dict(self._shapes), dict(self._tails)
+        more._know(known)
+        return more
 
     def __contains__(self, word: str) -> bool:
         return word in self._codes
@@ -121,12 +136,12 @@ class Vocabulary:
 
     # -- forms -----------------------------------------------------------------------------------------------------
 
-    def same(self, word: str) -> list[str]:
+    def same(self, word: str) -> Sequence[str]:
         """The known words that a word is, letter by letter; without diacritics, those that it may stand for."""
         if word in self._codes:
-            return [word]
+            return (word,)
         plain = folded(word)
-        return self._folded.get(plain, []) if word == plain else []  # whoever types "år" does not mean "är"
+        return self._folded.get(plain, ()) if word == plain else ()  # whoever types "år" does not mean "är"
 
     def forms(self, word: str) -> dict[str, int]:
         """The word itself, without diacritics, or inflected; each with its cost."""
@@ -200,9 +215,9 @@ class Vocabulary:
                 found.append((other, mistakes))
         return found
 
-    def written(self, plain: str) -> list[str]:
+    def written(self, plain: str) -> Sequence[str]:
         """The known words that are one word without diacritics."""
-        return self._folded.get(plain, [])
+        return self._folded.get(plain, ())
 
     def _candidates(self, plain: str, most: int) -> dict[str, None]:
         """Words that can be near: those that begin with the first letter, or the second (swapped), or miss only the first."""
@@ -265,6 +280,14 @@ class Vocabulary:
             return None
         forms = self.forms(typed)
         return min(forms, key=lambda form: (forms[form], form)) if forms else None
+
+
+Key = TypeVar("Key")
+
+
+def _listed(table: dict[Key, tuple[str, ...]], key: Key, word: str) -> None:
+    """One more word under a key: tables that share their rows never change them."""
+    table[key] = (*table.get(key, ()), word)
 
 
 def _alike(one: str, other: str) -> bool:

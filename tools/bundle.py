@@ -28,7 +28,7 @@ WORK, OUT = ROOT / "build" / "bundle", ROOT / "dist"
 HEAD = ROOT / "tools" / "bundle.in"
 LARGEST = 45_000_000
 """Bytes of the file: what a mail to an IT department, and the smallest stick, still takes."""
-WHOLE = ("assistant", "clips", "snowballstemmer", "textual", "uvicorn")
+WHOLE = ("assistant", "clips", "textual", "uvicorn")
 """Packages of which parts are imported by name or read as files; those that are installed are taken whole."""
 NEVER_USED = ("pkg_resources", "setuptools", "tkinter", "pip", "hatchling", "PyInstaller")
 TOLD = ("durable-rules", "clipspy", "textual", "babel", "pyyaml")

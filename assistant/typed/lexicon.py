@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
+from copy import copy
+from itertools import chain
 from typing import NamedTuple
 
 from assistant.i18n import Language, language, languages
 from assistant.knowledge.model import REGION, TOPIC, Knowledge
-from assistant.knowledge.word_lists import DOUBT, MEANS, AgePhrases, State, Thing, Words
+from assistant.knowledge.word_lists import DOUBT, MEANS, AgePhrases, Meaning, State, Thing, Words
 from assistant.typed.tokens import phrase_keys
 from assistant.wordforms import FOLDED, INFLECTED, MISTYPED, Vocabulary, distance, folded, forget, mistakes_allowed
 
@@ -76,6 +78,20 @@ class TrieNode:
             self.next[word] = TrieNode()
         return self.next[word]
 
+    def own(self, word: str) -> TrieNode:
+        """The place after this word as one that may be changed: that of another tree is copied, and what lies beyond it is shared."""
+        there = self.next.get(word)
+        copied = TrieNode()
+        if there is not None:
+            copied.next, copied.entries = there.next, there.entries
+        self.next = {**self.next, word: copied}
+        return copied
+
+    def means(self, entry: LexiconEntry) -> None:
+        """The phrase that ends here means this too, unless it does already."""
+        if all(entry.meaning != other.meaning or entry.code != other.code for other in self.entries):
+            self.entries = (*self.entries, entry)
+
 
 class Lexicon:
     """All phrases of one knowledge in every language. Made once; what words may be is remembered."""
@@ -103,19 +119,28 @@ class Lexicon:
         self._after_number = [folded(word) for key in ("{n}", "{m}") for word in self._following(key)]
         self._resolved: dict[str, dict[str, int]] = {}
 
+    def and_more(self, meanings: Iterable[Meaning]) -> Lexicon:
+        """All of this and more, of facts that it does not name. It shares with this one whatever is the same in both."""
+        more = copy(self)
+        more.root, more._resolved = TrieNode(), {}
+        more.root.next, more.root.entries = self.root.next, self.root.entries
+        codes: dict[str, set[str]] = {}
+        for entry in _meant(meanings):
+            for keys in _written(entry, codes):
+                node = more.root
+                for key in keys:
+                    node = node.own(key)
+                node.means(entry)
+        more.vocabulary = self.vocabulary.and_more(codes)
+        return more
+
     def _add(self, entry: LexiconEntry, codes: dict[str, set[str]]) -> list[tuple[str, ...]]:
-        variants = [entry.phrase]
-        if "-" in entry.phrase:
-            variants.append(_HYPHEN.sub("", entry.phrase))
-        phrases = [phrase_keys(variant) for variant in variants]
+        phrases = _written(entry, codes)
         for keys in phrases:
             node = self.root
             for key in keys:
-                if key[0].isalpha():
-                    codes.setdefault(key, set()).add(entry.code)
                 node = node.then(key)
-            if all(entry.meaning != other.meaning or entry.code != other.code for other in node.entries):
-                node.entries = (*node.entries, entry)
+            node.means(entry)
         return phrases
 
     def _turned(self, phrases: Iterable[tuple[tuple[str, ...], LexiconEntry]]) -> dict[str, set[str]]:
@@ -258,9 +283,20 @@ class Lexicon:
         )
 
 
-def _entries(knowledge: Knowledge) -> Iterator[LexiconEntry]:
-    lists = knowledge.words
-    for meaning in lists.meanings:
+def _written(entry: LexiconEntry, codes: dict[str, set[str]]) -> list[tuple[str, ...]]:
+    """The ways to write a phrase, each as its words; `codes` takes each word in its language."""
+    variants = [entry.phrase]
+    if "-" in entry.phrase:
+        variants.append(_HYPHEN.sub("", entry.phrase))
+    phrases = [phrase_keys(variant) for variant in variants]
+    for key in chain.from_iterable(phrases):
+        if key[0].isalpha():
+            codes.setdefault(key, set()).add(entry.code)
+    return phrases
+
+
+def _meant(meanings: Iterable[Meaning]) -> Iterator[LexiconEntry]:
+    for meaning in meanings:
         for code, phrase in _each(meaning.phrases):
             yield LexiconEntry(
                 code,
@@ -271,6 +307,11 @@ def _entries(knowledge: Knowledge) -> Iterator[LexiconEntry]:
                 sign=meaning.sign,
                 of_nothing_else=meaning.of_nothing_else,
             )
+
+
+def _entries(knowledge: Knowledge) -> Iterator[LexiconEntry]:
+    lists = knowledge.words
+    yield from _meant(lists.meanings)
     for age in lists.ages:
         for code, phrase in _each(age.phrases):
             yield LexiconEntry(code, phrase, age=age)

@@ -33,7 +33,7 @@ class Lexicons:
         acute = tuple(
             Meaning(kind, (kind,), MEANS, words.lines[kind]) for kind in (ACUTE, NOT_ACUTE) if kind in words.lines
         )
-        return _made(replace(self._knowledge, words=words._replace(meanings=(*words.meanings, *acute))))
+        return self.said.and_more(acute)
 
     @cached_property
     def saying_not(self) -> Lexicon:
