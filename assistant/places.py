@@ -8,6 +8,8 @@ KNOWLEDGE_VARIABLE = "VARDLOTS_KNOWLEDGE"
 """Names a folder of knowledge to use instead of the one that came along; `--knowledge` says the same for one command."""
 LOCALES_VARIABLE = "VARDLOTS_LOCALES"
 """Names the folder with the catalogues of that knowledge; the program's own texts stay where they are."""
+LOCAL_VARIABLE = "VARDLOTS_LOCAL"
+"""Names the file of local additions; the settings and the configuration of a server may name it too."""
 HEAD = "knowledge.yaml"
 """The file by which a folder of knowledge is known."""
 
@@ -41,6 +43,17 @@ def knowledge_folder() -> Path:
         return Path(named)
     checkout = _checkout()
     return checkout / "knowledge" if checkout else _folder("knowledge")
+
+
+def use_local(file: str) -> None:
+    """From now on, here and in every process that is started, these are the local additions."""
+    os.environ[LOCAL_VARIABLE] = file
+
+
+def local_file() -> Path | None:
+    """The file of local additions; None if none is named."""
+    named = os.environ.get(LOCAL_VARIABLE, "").strip()
+    return Path(named) if named else None
 
 
 def came_along(folder: Path) -> bool:

@@ -30,7 +30,7 @@ settings.load_profile("vardlots")
 @pytest.fixture(autouse=True)
 def same_for_the_next_test() -> Iterator[None]:
     """What a command that ran in this process names as the knowledge in use, it names for itself alone."""
-    before = {name: os.environ.get(name) for name in FIXED}
+    before = {name: os.environ.get(name) for name in (*FIXED, places.LOCAL_VARIABLE)}
     yield
     for name, value in before.items():
         if value is None:

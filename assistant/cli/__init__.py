@@ -16,10 +16,10 @@ from itertools import zip_longest
 from typing import NoReturn
 
 from assistant import traces
-from assistant.files import reason
+from assistant.files import CONFIG, own_file, reason
 from assistant.i18n import N_, NO_CATALOGUE, Language, languages, preferred_language
 from assistant.i18n import language as spoken_language
-from assistant.places import use_knowledge
+from assistant.places import local_file, use_knowledge, use_local
 
 COMMANDS = {
     "chat": N_("open the app: guided questions, the answer beside them"),
@@ -59,6 +59,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     _prepare_streams()
     for folder in _words_after("--knowledge", words):
         use_knowledge(folder)  # already now: its catalogues are needed to say anything
+    _use_local_of_settings()
     try:
         speaks = spoken_language(_language_of(words))  # `language` is a command of this package
     except OSError as error:
@@ -80,6 +81,17 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except Exception as error:  # noqa: BLE001 - what it says is never shown: it may hold what was typed
         _give_up(speaks.gettext(_fault(error), fault=type(error).__name__))
     return 1
+
+
+def _use_local_of_settings() -> None:
+    """The local additions that the settings name, if the environment names none. Where there are no settings, nothing is loaded to read them."""
+    path = own_file("VARDLOTS_CONFIG", CONFIG, "settings.toml")
+    if path is None or local_file() is not None or not path.is_file():
+        return
+    from assistant.settings.file import local_set
+
+    if (local := local_set(path)) is not None:
+        use_local(str(local))
 
 
 def _fault(error: Exception) -> str:

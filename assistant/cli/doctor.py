@@ -18,6 +18,7 @@ from assistant.cli.words import WordParser
 from assistant.engine import ENGINES, EngineMissingError, engine_name, engine_problem
 from assistant.i18n import N_, OFFERED_FROM, Language, language, languages, not_offered
 from assistant.knowledge import Knowledge, KnowledgeError, shipped_knowledge
+from assistant.knowledge.local import LocalAdditions
 from assistant.places import knowledge_folder, locales_folder
 from assistant.texts import visible
 
@@ -172,6 +173,21 @@ def _which(knowledge: Knowledge, speaks: Language) -> None:
     )
     if knowledge.folder:
         print("  " + gettext("not the knowledge that came along: every answer says so"))
+    _local(knowledge.local, speaks)
+
+
+def _local(added: LocalAdditions, speaks: Language) -> None:
+    """What the workplace adds, or what is wrong with it."""
+    if not added.file:
+        return
+    gettext, ngettext = speaks.gettext, speaks.ngettext
+    print(gettext("Local additions: {file}", file=visible(added.file, 200)))
+    if not added.problems:
+        contacts = ngettext("{number} contact", "{number} contacts", len(added.contacts))
+        notes = ngettext("{number} note", "{number} notes", len(added.notes))
+        print("  " + gettext("{contacts}, {notes}: every answer says so", contacts=contacts, notes=notes))
+    for problem in added.problems:
+        print(f"  {visible(problem.text(speaks), 300)}")
 
 
 def _knowledge(speaks: Language, there: list[Language]) -> bool:

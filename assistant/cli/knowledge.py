@@ -44,6 +44,13 @@ def knowledge_or_fail(speaks: Language) -> Knowledge:
         raise SystemExit(2 if editing else 1) from None
 
 
+def local_or_fail(knowledge: Knowledge, speaks: Language) -> None:
+    """Ends with the mistakes of the local additions, for who serves them to others; whoever asks gets the answer without them, which says so."""
+    if problems := knowledge.local.problems:
+        print("\n".join(visible(problem.text(speaks), LONGEST) for problem in problems), file=sys.stderr)
+        raise SystemExit(2)
+
+
 def to_be_edited(folder: Path, speaks: Language) -> Path:
     """A folder in which something shall be written. Ends the program where it belongs to an installed program."""
     if is_installed(folder):

@@ -13,7 +13,7 @@ from typing import Any
 from assistant.audit.proofs.all import Proved, prove_all
 from assistant.audit.proofs.ground import ProofGround
 from assistant.cli.days import add_on, day
-from assistant.cli.knowledge import knowledge_or_fail
+from assistant.cli.knowledge import knowledge_or_fail, local_or_fail
 from assistant.cli.progress import ProgressLine
 from assistant.cli.words import LONGEST, WordParser
 from assistant.i18n import N_, Language, language, languages
@@ -38,6 +38,7 @@ def add_arguments(parser: WordParser) -> None:
 def run(words: argparse.Namespace, speaks: Language) -> int:
     """Make every proof; 0 if all hold, else 1, with what is wrong on standard error."""
     knowledge = knowledge_or_fail(speaks)
+    local_or_fail(knowledge, speaks)
     begun = time.monotonic()
     progress = ProgressLine(N_("Proving: {done} of {all} parts"), speaks)
     proved = prove_all(

@@ -8,10 +8,10 @@ from importlib.util import find_spec
 from pathlib import Path
 
 from assistant import i18n
-from assistant.cli.knowledge import knowledge_or_fail
+from assistant.cli.knowledge import knowledge_or_fail, local_or_fail
 from assistant.cli.words import WordParser, fail
 from assistant.i18n import N_, Language, language
-from assistant.places import use_knowledge
+from assistant.places import use_knowledge, use_local
 from assistant.texts import visible
 from assistant.web.configuration import Configuration, key_lines, read_configuration
 
@@ -63,6 +63,7 @@ def run(words: argparse.Namespace, speaks: Language) -> int:
     if how.language is not None and not words.language_named:
         speaks = language(how.language)
     knowledge = knowledge_or_fail(speaks)
+    local_or_fail(knowledge, speaks)
     from assistant.web.serving import listen, serve
 
     shown = f"[{how.host}]" if ":" in how.host else how.host
@@ -87,6 +88,7 @@ def _check(path: Path, words: argparse.Namespace, speaks: Language) -> int:
         return 2
     _use(read.configuration, words)
     knowledge = knowledge_or_fail(speaks)
+    local_or_fail(knowledge, speaks)
     text = N_("{file}: no mistakes. Serves knowledge {version} at {host}:{port}.")
     how = read.configuration
     print(speaks.gettext(text, file=visible(path, 200), version=knowledge.version, host=how.host, port=str(how.port)))
@@ -111,7 +113,9 @@ def _how(words: argparse.Namespace, speaks: Language) -> Configuration:
 
 
 def _use(how: Configuration, words: argparse.Namespace) -> None:
-    """The knowledge that a configuration names is in force, unless the words name another."""
+    """The knowledge and the local additions that a configuration names are in force, unless the words name another."""
+    if how.local is not None:
+        use_local(how.local)
     if how.knowledge is not None and words.knowledge is None:
         use_knowledge(how.knowledge)
         i18n.read_again()

@@ -14,7 +14,15 @@ from assistant.knowledge.problems import KnowledgeError, Problem
 from assistant.knowledge.snapshot import read_snapshot
 from assistant.records import replace
 
-__all__ = ["Knowledge", "KnowledgeError", "Problem", "knowledge_in", "load_knowledge", "shipped_knowledge"]
+__all__ = [
+    "Knowledge",
+    "KnowledgeError",
+    "Problem",
+    "knowledge_in",
+    "load_knowledge",
+    "shipped_knowledge",
+    "with_local",
+]
 
 
 def load_knowledge(folder: Path) -> Knowledge:
@@ -39,4 +47,13 @@ def shipped_knowledge() -> Knowledge:
     folder = places.knowledge_folder()
     # Looked at first: what is no knowledge may be a whole disk, and is not walked through.
     shipped = read_snapshot(places.snapshot_file(), folder) if (folder / places.HEAD).is_file() else None
-    return shipped or knowledge_in(folder)
+    knowledge = shipped or knowledge_in(folder)
+    file = places.local_file()
+    return knowledge if file is None else with_local(knowledge, file)
+
+
+def with_local(knowledge: Knowledge, file: Path) -> Knowledge:
+    """This knowledge with the local additions in a file, or with what is wrong in them."""
+    from assistant.knowledge.read.local import read_local
+
+    return replace(knowledge, local=read_local(file, knowledge))

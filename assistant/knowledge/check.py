@@ -34,14 +34,12 @@ from assistant.knowledge.model import (
 from assistant.knowledge.needs import derived_needs
 from assistant.knowledge.problems import Place
 from assistant.knowledge.read.nodes import Mistakes
+from assistant.knowledge.stated import AMOUNT, EMAIL, PHONE, amount_in_words
 from assistant.texts import folded
 
 PLACEHOLDERS = ("fee", "limit", "contact", "phone", "email", "fax")
 _OF_CONTACT = {"contact": "name", "phone": "phone", "email": "email", "fax": "fax"}
-_PHONE = re.compile(r"\+?\(?\d[\d \u00a0()–-]{6,}\d")
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}\Z")
-_EMAIL = re.compile(r"[\w.+-]+@[\w-]+\.\w+")
-_AMOUNT = re.compile(r"\d+(?:[.,]\d+)?\s*(?:kr\b|kronor|SEK)", re.IGNORECASE)
 
 
 MOST_WAYS_TOGETHER = 40_000
@@ -77,11 +75,7 @@ class _Check:
     def __init__(self, knowledge: Knowledge, mistakes: Mistakes) -> None:
         self._knowledge, self._mistakes = knowledge, mistakes
         self._ways = 0
-        numbers = (word for words in knowledge.words.numbers.values() for word in words)
-        self._in_words = re.compile(
-            rf"\b(?:{'|'.join(map(re.escape, numbers)) or '(?!)'})\s+(?:kr\b|kronor)", re.IGNORECASE
-        )
-        """An amount in words, by those words for numbers that are known."""
+        self._in_words = amount_in_words(knowledge)
 
     def everything(self) -> None:
         """All kinds of record, one after the other."""
@@ -394,7 +388,7 @@ class _Check:
             ):
                 message = N_("The text of {rule} says {{{word}}}, but its contact gives none.")
                 add(place, message, word=name, rule=rule.id)
-        for pattern, what in ((_AMOUNT, "fee"), (self._in_words, "fee"), (_PHONE, "phone"), (_EMAIL, "email")):
+        for pattern, what in ((AMOUNT, "fee"), (self._in_words, "fee"), (PHONE, "phone"), (EMAIL, "email")):
             found = pattern.search(text)
             if found and not _DAY.match(found.group()):
                 message = N_("“{word}” is typed into the text of {rule}: keep it once, as data, and write {{{name}}}.")

@@ -13,6 +13,7 @@ from itertools import chain
 from typing import Any, NamedTuple
 
 from assistant.knowledge.conditions import Condition
+from assistant.knowledge.local import NO_LOCAL, LocalAdditions
 from assistant.knowledge.problems import Place
 from assistant.knowledge.training import NO_TRAINING, TrainingTexts
 from assistant.knowledge.word_lists import NO_WORDS, Words
@@ -575,10 +576,11 @@ class Knowledge:
     `exposing`: words that tell how a patient stays in Sweden, in every language; none may stand on a slip that others may see.
     `folder`: where it was read from, if it is not the one that came with the program; whoever answers by it says so.
     `editions`: by id, a clause in each edition of its document that has it, the earliest first; only where there are several.
+    `local`: what a workplace adds; it says nothing of any case, and what proves and compares does not look at it.
     `day`: as of which day it is (`dated.as_of`), if anything in it changes from day to day.
     """
 
-    uncompared = ("folder",)
+    uncompared = ("folder", "local")
 
     version: str
     date: datetime.date
@@ -605,6 +607,7 @@ class Knowledge:
     amounts: Mapping[str, Amount] = _NOTHING
     editions: Mapping[str, tuple[Clause, ...]] = _NOTHING
     day: datetime.date | None = None
+    local: LocalAdditions = NO_LOCAL
 
     @property
     def named(self) -> dict[str, str]:

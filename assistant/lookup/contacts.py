@@ -13,6 +13,7 @@ from assistant.knowledge.model import NATIONAL, REGION, Contact, Rule
 from assistant.lookup.results import Warned
 from assistant.lookup.sensitive import leads_to, may_be_shown, naming, warnings
 from assistant.lookup.when import When, condition
+from assistant.words.local import LocalShown, local_for
 from assistant.words.wording import Wording
 
 
@@ -41,6 +42,8 @@ class ContactsPage(NamedTuple):
     warnings: tuple[Warned, ...]
     cards: tuple[ContactCard, ...]
     withheld: int
+    local: tuple[LocalShown, ...] = ()
+    """What the workplace adds."""
 
 
 def contacts_page(adviser: Adviser, wording: Wording, within: Case) -> ContactsPage:
@@ -66,7 +69,8 @@ def contacts_page(adviser: Adviser, wording: Wording, within: Case) -> ContactsP
         else:
             withheld += 1
     named = {actor for card in cards for actor in card.leads_to}
-    return ContactsPage(warnings(adviser, wording, named), tuple(cards), withheld)
+    local = local_for(within.topics, within.known.get(REGION), wording)
+    return ContactsPage(warnings(adviser, wording, named), tuple(cards), withheld, local)
 
 
 def _card(

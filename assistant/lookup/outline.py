@@ -12,13 +12,14 @@ from typing import NamedTuple
 
 from assistant.cases.case import Case, case_from_words
 from assistant.i18n import N_
-from assistant.knowledge.model import TOPIC
+from assistant.knowledge.model import REGION, TOPIC
 from assistant.lookup.contacts import ContactCard, ContactsPage, contacts_page
 from assistant.lookup.results import CONTACT_HIT, STATEMENT_HIT, TERM_HIT, TOPIC_HIT, Found, Hit, Warned
 from assistant.lookup.search import Lookup
 from assistant.lookup.sensitive import named_by, naming, warnings
 from assistant.lookup.tables import AGE, FEE, Table, TableRow, table, table_topics
 from assistant.lookup.when import When
+from assistant.words.local import LocalShown, local_for
 from assistant.words.wording import Wording
 
 CONTACTS = "contacts"
@@ -169,11 +170,12 @@ def all_contacts_page(shown: ContactsPage, wording: Wording) -> Page:
     """All contacts, each with its ways and for whom it is."""
     gettext = wording.language.gettext
     nobody = gettext("No contact is known here. Ask your manager, or see your region's website for care staff.")
+    cards = Group("", tuple(_card(card, wording) for card in shown.cards))
     return Page(
         about=Shown(gettext("Contacts")),
-        groups=(Group("", tuple(_card(card, wording) for card in shown.cards)),) if shown.cards else (),
+        groups=tuple(group for group in (_local(shown.local, wording), cards) if group.things),
         warnings=_once(shown.warnings),
-        remarks=() if shown.cards else (nobody,),
+        remarks=() if shown.cards or shown.local else (nobody,),
         withheld=_withheld(shown.withheld, wording),
     )
 
@@ -217,6 +219,7 @@ def _topic_page(lookup: Lookup, id: str, wording: Wording, within: Case, mine: C
     groups = (
         Group(gettext("What is said on this topic"), noted, in_table=True),
         Group(gettext("What else is said") if noted else gettext("What is said"), others),
+        _local(local_for((id,), within.answers.get(REGION), wording, every=False), wording),
     )
     return Page(
         about=Shown(hit.title, (Line(HELP, hit.text),), gettext(_KINDS[TOPIC_HIT])),
@@ -227,6 +230,12 @@ def _topic_page(lookup: Lookup, id: str, wording: Wording, within: Case, mine: C
         case_words=hit.case_words,
         begins=case_in_words(hit.case_words, wording),
     )
+
+
+def _local(found: Sequence[LocalShown], wording: Wording) -> Group:
+    """What the workplace adds, each marked as local."""
+    things = tuple(Shown(one.text, tuple(Line(WAY, way) for way in one.ways)) for one in found)
+    return Group(wording.language.gettext("At your workplace"), things)
 
 
 def _noted(lookup: Lookup, made: Table, wording: Wording, within: Case) -> tuple[Shown, ...]:

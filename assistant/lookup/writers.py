@@ -46,7 +46,8 @@ def contacts_as_text(page: ContactsPage, wording: Wording) -> str:
 
 
 def _elsewhere(wording: Wording) -> str:
-    return f"\n{wording.elsewhere}\n" if wording.elsewhere else ""
+    told = " ".join(part for part in (wording.elsewhere, wording.local) if part)
+    return f"\n{told}\n" if told else ""
 
 
 def page_as_text(page: Page, wording: Wording) -> str:

@@ -16,6 +16,7 @@ from assistant.messages import nearest
 from assistant.settings.problems import SettingsError, SettingsProblem
 from assistant.settings.schema import (
     DEFAULTS,
+    LOCAL,
     NUMBER,
     SETTINGS,
     Setting,
@@ -67,12 +68,16 @@ def read_settings(path: Path, knowledge: Knowledge) -> SettingsRead:
     values: dict[str, Any] = {}
     problems = []
     lines = lines_of(text or "")
-    strange = [key for key in found if key not in {of.id for of in SETTINGS}]
+    strange = [key for key in found if key not in {LOCAL, *(of.id for of in SETTINGS)}]
     for of in SETTINGS:
         if of.id in found and not fits(of, value := found[of.id], knowledge):
             problems.append(_unfit(path, of, value, knowledge, lines))
         elif of.id in found:
             values[of.id] = tuple(dict.fromkeys(value)) if isinstance(value, list) else value
+    if LOCAL in found and _local(path, found[LOCAL]) is None:
+        message = N_("{name} must name a file that there is; “{word}” does not.")
+        parts = {"name": LOCAL, "word": visible(found[LOCAL])}
+        problems.append(SettingsProblem(path, message, parts, lines.get(LOCAL, 0), breaks=False))
     problems += [_unknown(path, key, lines) for key in strange[:MOST_TOLD]]
     problems.sort(key=lambda problem: problem.line)
     if more := len(strange) - MOST_TOLD if len(strange) > MOST_TOLD else 0:
@@ -92,6 +97,23 @@ def language_set(path: Path) -> str | None:
     except TomlError:
         return None
     return found if isinstance(found, str) and found in languages() else None
+
+
+def local_set(path: Path) -> Path | None:
+    """The file of local additions that a file of settings names; None if it names none that there is. A relative name begins beside it.
+
+    Every command asks, so the file is taken apart only where it may name one.
+    """
+    try:
+        text = text_of(path)
+        return _local(path, parsed(text).get(LOCAL)) if text and LOCAL in text else None
+    except TomlError:
+        return None
+
+
+def _local(path: Path, word: object) -> Path | None:
+    named = path.parent / word if isinstance(word, str) and word else None
+    return named if named is not None and named.is_file() else None
 
 
 def save_settings(path: Path, changes: Mapping[str, SettingValue], knowledge: Knowledge) -> SettingsRead:
@@ -131,7 +153,7 @@ def _io(path: Path, message: str, error: OSError) -> SettingsProblem:
 
 
 def _unknown(path: Path, key: str, lines: Mapping[str, int]) -> SettingsProblem:
-    ids = [known.id for known in SETTINGS]
+    ids = [*(known.id for known in SETTINGS), LOCAL]
     message = N_("There is no setting “{word}”. Allowed: {names}.")
     parts = {"word": visible(key), "names": ", ".join(ids)}
     return SettingsProblem(path, message, parts, lines.get(key, 0), breaks=False, nearest=nearest(key[:60], ids))

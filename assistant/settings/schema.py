@@ -54,6 +54,9 @@ class Settings(NamedTuple):
 
 DEFAULTS = Settings()
 
+LOCAL, LOCAL_HELP = "local", N_("The file of local additions. It is set in the file only.")
+"""A name that stands in the file alone, since it is set once for a workplace: the file of local additions."""
+
 SETTINGS = (
     Setting(
         "region",
@@ -167,4 +170,5 @@ def help_lines(knowledge: Knowledge, speaks: Language) -> list[str]:
         lines.append("    " + speaks.gettext("Allowed: {allowed}.", allowed=rule_of(each, knowledge, speaks)))
         if each.default not in (None, ()):
             lines.append("    " + speaks.gettext("Default: {value}.", value=each.default))
+    lines.append(f"{LOCAL}: {speaks.gettext(LOCAL_HELP)}")
     return lines

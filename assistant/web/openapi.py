@@ -137,6 +137,7 @@ def _answered() -> dict[str, Any]:
         "answer": {"type": "array", "items": _statement()},
         "open_questions": {"type": "array", "items": _object({"fact": _TEXT, "why": _TEXT}, ("fact", "why"))},
         "not_known": _TEXTS,
+        "local": {"type": "array", "items": _object({"text": _TEXT, "ways": _TEXTS}, ("text", "ways"))},
         "not_in_force": {"type": "array", "items": {"type": "object"}},
         "explanations": {"type": "array", "items": _object({"id": _TEXT, "said": _YES_OR_NO}, ("id", "said"))},
         "next_question": _or_none(_object({"fact": _TEXT, "text": _TEXT}, ("fact", "text", "values"))),

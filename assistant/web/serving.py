@@ -47,7 +47,7 @@ def serve(knowledge: Knowledge, listening: socket.socket, speaks: str, how: Conf
     server = StoppingServer(configured(app, how), site, renewal, how.drain_seconds)
     metrics.watch("vardlots_connections", "Connections that are open.", lambda: len(server.server_state.connections))
     metrics.watch("vardlots_connections_most", "Connections that may be open.", lambda: how.connections)
-    tell("serving", knowledge=knowledge.version, port=listening.getsockname()[1])
+    tell("serving", knowledge=knowledge.version, port=listening.getsockname()[1], local=len(knowledge.local.all))
     _run(server, listening)
 
 

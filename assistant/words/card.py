@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from assistant.answer.model import Answer
 from assistant.knowledge.model import STEP
-from assistant.words.outline import LEAD, OTHERS, POSSIBLE, WARNING, Item, Section, outline
+from assistant.words.outline import LEAD, LOCAL, OTHERS, POSSIBLE, WARNING, Item, Section, outline
 from assistant.words.wording import Wording
 
 SOURCES, TERMS = "sources", "terms"
@@ -47,7 +47,10 @@ def card(answer: Answer, wording: Wording, *, asking: bool) -> Card:
     if asking:
         rest.sort(key=lambda section: section.name != POSSIBLE)
     in_full = wording.role is not None and wording.role.in_full
-    folds = [Fold("", each.title, each.name, each.items, in_full and each.name == OTHERS) for each in rest]
+    folds = [
+        Fold("", each.title, each.name, each.items, (in_full and each.name == OTHERS) or each.name == LOCAL)
+        for each in rest
+    ]
     if made.terms:
         terms = tuple(Item(f"{label}: {text}") for label, text in made.terms)
         folds.append(Fold("", made.terms_title, TERMS, terms))

@@ -9,6 +9,7 @@ from typing import NamedTuple
 from assistant.answer.model import Answer, Coming, Lead, Said, Source
 from assistant.knowledge.model import KINDS, NATIONAL, NOTE, STEP, UNKNOWN, Change, Contact, Term
 from assistant.words.by_role import TASKS, lines
+from assistant.words.local import local_shown
 from assistant.words.wording import Wording
 
 LEAD = "lead"
@@ -19,6 +20,7 @@ OPEN = "open"
 CHECK = "check"
 WARNING = "warning"
 OTHERS = "others"
+LOCAL = "local"
 
 
 class Item(NamedTuple):
@@ -38,7 +40,7 @@ class Item(NamedTuple):
 
 
 class Section(NamedTuple):
-    """Statements of one kind; `name` is a kind, or `lead`, `others`, `form`, `possible`, `not_known`, `open`, `check`.
+    """Statements of one kind; `name` is a kind, or `lead`, `others`, `form`, `possible`, `not_known`, `local`, `open`, `check`.
 
     The reader's own steps are a section `step`, and those of each other actor one section `others`, titled with the actor. `folded`:
     where a face can fold, it shows the title with the number of items first.
@@ -134,6 +136,7 @@ def sections(answer: Answer, wording: Wording, brief: bool = False) -> tuple[Sec
     found = [Section(LEAD, gettext("In short"), tuple(Item(text) for text in lines(answer, wording)))]
     found += _certain([said for said in first if said not in last], answer, wording, told)
     found.append(Section(NOT_KNOWN, gettext("Not known here"), tuple(Item(text) for text in wording.not_known(answer))))
+    found.append(Section(LOCAL, gettext("At your workplace"), _local(answer, wording)))
     found += _forms(answer, wording)
     found.append(Section(WARNING, gettext("If it is urgent"), tuple(item(said, wording, told) for said in last)))
     found.append(Section(OPEN, gettext("Still open"), _open_questions(answer, wording)))
@@ -399,6 +402,11 @@ def _forms(answer: Answer, wording: Wording) -> list[Section]:
         Section(FORM, wording.language.gettext("Form to copy: {name}", name=name), tuple(items))
         for name, items in forms.items()
     ]
+
+
+def _local(answer: Answer, wording: Wording) -> tuple[Item, ...]:
+    """What the workplace adds, the ways to reach a contact in one line."""
+    return tuple(Item(one.text, (" · ".join(one.ways),) if one.ways else ()) for one in local_shown(answer, wording))
 
 
 def _open_questions(answer: Answer, wording: Wording) -> tuple[Item, ...]:

@@ -61,7 +61,7 @@ def slip(answer: Answer, wording: Wording) -> Slip:
         language=wording.language.code,
         title=gettext("For you as a patient"),
         parts=tuple(part for part in parts if part.lines),
-        foot=wording.foot(answer.on),
+        foot=wording.by_which(answer.on),
         direction=wording.language.direction,
     )
 

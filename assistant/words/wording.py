@@ -94,10 +94,26 @@ class Wording:
 
     def foot(self, on: date) -> str:
         """The last line of what is answered: by which knowledge, as of which day."""
+        return f"{self.by_which(on)} {self.local}".rstrip()
+
+    def by_which(self, on: date) -> str:
+        """The same where nothing local is said."""
         text = self.language.gettext(
             "Vårdlots, knowledge {version}, as of {day}.", version=self.knowledge.version, day=on.isoformat()
         )
         return f"{text} {self.elsewhere}".rstrip()
+
+    @property
+    def local(self) -> str:
+        """That a workplace has added to the knowledge, or tried to; empty if not."""
+        added, gettext = self.knowledge.local, self.language.gettext
+        if not added.file:
+            return ""
+        name = visible(added.file.replace("\\", "/").rpartition("/")[2], 100)
+        if added.problems:
+            text = N_("The local additions in {file} have mistakes and are left out; “vardlots doctor” shows them.")
+            return gettext(text, file=name)
+        return gettext("With local additions ({file}).", file=name)
 
     def rule_text(self, rule: Rule) -> str:
         """The text of a rule's statement, its placeholders filled in from its fee and its contact."""

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import Any
 
-from assistant.answer.model import Answer, Coming, Lead, Said
+from assistant.answer.model import Answer, Coming, Lead, OutOfForce, Said
 from assistant.knowledge.model import TOPIC, Contact, Fee
 from assistant.texts import for_markdown
 from assistant.words.by_role import line
+from assistant.words.local import local_shown
 from assistant.words.outline import LEAD, POSSIBLE, Item, Outline, outline
 from assistant.words.page import as_html
 from assistant.words.short import shortened
@@ -126,15 +127,17 @@ def as_object(answer: Answer, wording: Wording) -> dict[str, Any]:
         "answer": [{**_statement(said, wording), **_leading(said, answer, wording)} for said in answer.statements],
         "open_questions": [{"fact": open_.fact, "why": wording.why_asked(open_)} for open_ in answer.open_questions],
         "not_known": list(answer.not_known),
-        "not_in_force": [
-            {
-                "topic": item.topic,
-                "clauses": list(item.clauses),
-                "from": item.first.isoformat() if item.first else None,
-                "to": item.last.isoformat() if item.last else None,
-            }
-            for item in answer.out_of_force
-        ],
+        "local": [{"text": one.text, "ways": list(one.ways)} for one in local_shown(answer, wording)],
+        "not_in_force": [_out_of_force(item) for item in answer.out_of_force],
+    }
+
+
+def _out_of_force(item: OutOfForce) -> dict[str, Any]:
+    return {
+        "topic": item.topic,
+        "clauses": list(item.clauses),
+        "from": item.first.isoformat() if item.first else None,
+        "to": item.last.isoformat() if item.last else None,
     }
 
 

@@ -83,7 +83,10 @@ def test_every_word_has_a_label_and_every_setting_its_help(each_language: Langua
         for word in allowed(each, KNOWLEDGE):
             assert option_label(each, word, KNOWLEDGE, each_language)
     lines = help_lines(KNOWLEDGE, each_language)
-    assert [line.split(":")[0] for line in lines if not line.startswith(" ")] == [each.id for each in SETTINGS]
+    assert [line.split(":")[0] for line in lines if not line.startswith(" ")] == [
+        *(each.id for each in SETTINGS),
+        "local",
+    ]
     assert '"high_contrast"' in "\n".join(lines)
 
 

@@ -14,6 +14,7 @@ import pytest
 from assistant import i18n
 from assistant import knowledge as reading
 from assistant.cli import main
+from assistant.places import LOCAL_VARIABLE
 from tests.support.here import BARE, FIXED, ROOT
 
 
@@ -51,6 +52,8 @@ def said(*words: str, environment: Mapping[str, str] = BARE, typed: str = "") ->
 
 def _names_another(words: Sequence[str], environment: Mapping[str, str]) -> bool:
     """Whether a command reads another knowledge than the tests, or other catalogues: what they remember is then not its."""
+    if LOCAL_VARIABLE in environment:
+        return True
     named = any(word.partition("=")[0] == "--knowledge" for word in words)
     return named or any(environment.get(name) != folder for name, folder in FIXED.items())
 

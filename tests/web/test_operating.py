@@ -174,7 +174,7 @@ def test_after_a_hundred_cases_and_errors_the_log_holds_nothing_of_any(site: Ser
     assert len([line for line in lines if line["event"] == "request"]) >= 500
     assert {line.get("route") for line in lines} <= {None, "/", "/find", "/api/ask", "/health", "other"}
     for line in lines:
-        assert {*line} <= {"time", "level", "event", "route", "status", "ms", "knowledge", "port"}
+        assert {*line} <= {"time", "level", "event", "route", "status", "ms", "knowledge", "port", "local"}
         assert not any(word in json.dumps(line, ensure_ascii=False) for word in SAID_OF_CASES)
 
 

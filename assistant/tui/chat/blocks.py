@@ -15,18 +15,19 @@ from assistant.tui.chat.card import FOLD, FOLDED, NOT_TICKED, OPENED, TICKED
 from assistant.tui.hanging import Block
 from assistant.words.card import SOURCES, TERMS, Card, Fold
 from assistant.words.emphasis import Emphasis
-from assistant.words.outline import CHECK, FORM, NOT_KNOWN, OPEN, OTHERS, POSSIBLE, WARNING, Item, Section
+from assistant.words.outline import CHECK, FORM, LOCAL, NOT_KNOWN, OPEN, OTHERS, POSSIBLE, WARNING, Item, Section
 from assistant.words.wording import Wording
 
 CERTAIN_MARK, WARNING_MARK, STEP_MARK, POSSIBLE_MARK, OPEN_MARK = "✓", "!", "→", "?", "·"
 _MARKS = {
     OTHERS: STEP_MARK,
-    WARNING: WARNING_MARK, POSSIBLE: POSSIBLE_MARK, NOT_KNOWN: OPEN_MARK, FORM: OPEN_MARK, OPEN: OPEN_MARK, CHECK: OPEN_MARK,
+    WARNING: WARNING_MARK, POSSIBLE: POSSIBLE_MARK, NOT_KNOWN: OPEN_MARK, FORM: OPEN_MARK, OPEN: OPEN_MARK, CHECK: OPEN_MARK, LOCAL: OPEN_MARK,
     SOURCES: OPEN_MARK, TERMS: OPEN_MARK,
 }  # fmt: skip
 _COLOURS = {
     CHECK: "$muted",
     POSSIBLE: "$accent",
+    LOCAL: "$accent",
     NOT_KNOWN: "$muted",
     OPEN: "$muted",
     SOURCES: "$muted",
