@@ -22,6 +22,14 @@ class BadInputError(ToldError, ValueError):
     """A word of a case is wrong. `text(language)` names it, what is allowed, and the nearest right word."""
 
 
+class ContradictionError(BadInputError):
+    """Two words of a case contradict each other, each of them right by itself."""
+
+    def __init__(self, fact: str, word: str, other: str) -> None:
+        """`fact` and `word`: what was said last; `other`: what was said before, as `fact=word`."""
+        super().__init__(N_("{fact}={word} contradicts {other}."), fact=fact, word=word, other=other)
+
+
 NOTHING: Mapping[str, Any] = MappingProxyType({})
 """No answers, or no numbers: nobody can add one."""
 
@@ -146,18 +154,13 @@ def _with_word(knowledge: Knowledge, case: Case, fact: str, value: str) -> Case:
 def _both(knowledge: Knowledge, case: Case, question: Question, fact: str, value: str) -> str:
     """What an answer and the one before say together: what is known counts ("age=unknown age_group=under_18"), and the closer one.
 
-    A name of one value is that value. Raises BadInputError where they contradict each other.
+    A name of one value is that value. Raises ContradictionError.
     """
     before = case.answers.get(question.id, UNKNOWN)
     left = [part for part in question.parts(value) if part in question.parts(before)]
     both = UNKNOWN if before == value == UNKNOWN else question.spanning(left)
     if both is None:
-        raise BadInputError(
-            N_("{fact}={word} contradicts {other}."),
-            fact=fact,
-            word=visible(value),
-            other=case.given(knowledge, question.id),
-        )
+        raise ContradictionError(fact, visible(value), case.given(knowledge, question.id))
     return both
 
 
@@ -173,12 +176,7 @@ def _with_number(case: Case, question: Question, value: str) -> Case:
         )  # fmt: skip
     band = question.band(number)
     if band not in question.parts(case.answers.get(question.id, UNKNOWN)):
-        raise BadInputError(
-            N_("{fact}={word} contradicts {other}."),
-            fact=name.id,
-            word=value,
-            other=f"{question.id}={case.answers[question.id]}",
-        )
+        raise ContradictionError(name.id, value, f"{question.id}={case.answers[question.id]}")
     return case.with_answer(question, band, number)
 
 

@@ -50,6 +50,8 @@ def _value(fact: str, value: Any) -> str:
     """A value as a word: text, a whole number, or a list of texts (topics)."""
     if isinstance(value, list) and value and all(isinstance(part, str) for part in value):
         return ",".join(value)
+    if isinstance(value, float) and value.is_integer():
+        return str(int(value))  # to JSON, 7 and 7.0 are one number, and some programs write the second
     if isinstance(value, str) or (isinstance(value, int) and not isinstance(value, bool)):
         return str(value)
     raise BadInputError(N_("The value of {fact} is neither text nor a whole number."), fact=visible(fact))

@@ -13,6 +13,7 @@ from assistant.cases.given import day_of, decoded, words_of_facts
 from assistant.dialogue import Conversation
 from assistant.dialogue.options import options
 from assistant.i18n import N_, Language, languages
+from assistant.knowledge.model import Knowledge
 from assistant.messages import ToldError, listing, nearest
 from assistant.texts import visible
 from assistant.web.desk import House, PageDesk
@@ -36,6 +37,11 @@ _OF_ONE = ("facts", *_HOW, "explain", "next_question")
 _OF_MANY = ("cases", *_HOW)
 
 encoded = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
+
+
+def statement_ids(knowledge: Knowledge) -> tuple[str, ...]:
+    """The ids of all that is said on any day."""
+    return tuple(rule.id for rule in knowledge.rules.values() if rule.statement is not None)
 
 
 class Manner(NamedTuple):
@@ -151,9 +157,10 @@ def _explained(ids: Any, how: Manner) -> list[str]:
         raise BadInputError(
             N_("“{name}” must be a list of at most {most} ids of rules."), name="explain", most=str(MOST_EXPLAINED)
         )
+    known = statement_ids(how.desk.knowledge)
     for id in ids:
-        if id not in how.adviser.statements:
-            near = nearest(id[:60], how.adviser.statements)
+        if id not in known:
+            near = nearest(id[:60], known)
             raise BadInputError(N_("There is no statement “{word}”."), near, word=visible(id))
     return ids
 
@@ -164,6 +171,8 @@ def _explained(ids: Any, how: Manner) -> list[str]:
 def _explanation(id: str, answer: Answer, how: Manner) -> dict[str, Any]:
     """Why a statement applies, by which rules it follows, what would change it; as data and in words."""
     try:
+        if id not in how.adviser.statements:  # not on that day
+            raise NotSaidError(id)
         found = explain(how.adviser, answer.case, id)
     except NotSaidError:
         return {"id": id, "said": False}

@@ -7,7 +7,7 @@ from typing import Any
 from assistant import __version__
 from assistant.i18n import languages
 from assistant.knowledge.model import KINDS, TOPIC, UNKNOWN, Knowledge, Question
-from assistant.web.api import MOST_CASES, MOST_EXPLAINED
+from assistant.web.api import MOST_CASES, MOST_EXPLAINED, statement_ids
 
 _TEXT: dict[str, Any] = {"type": "string"}
 _TEXTS: dict[str, Any] = {"type": "array", "items": _TEXT}
@@ -43,6 +43,7 @@ def _post(id: str, summary: str, takes: str, gives: str) -> dict[str, Any]:
         "400": "What was sent is at fault: the error names the word, what is allowed, and the nearest right one.",
         "403": "A page of another site sent it.",
         "408": "It came too slowly.",
+        "409": "Two facts of the case contradict each other; in many cases, the error stands in the line of the case.",
         "413": "It is too long, or too much.",
         "415": "It is no application/json.",
         "500": "The knowledge or the installation is at fault.",
@@ -77,13 +78,17 @@ def _schemas(knowledge: Knowledge) -> dict[str, Any]:
         "facts": _ref("Facts"),
         **_how(knowledge),
         "explain": {
-            **_TEXTS,
+            "type": "array",
+            "items": {"enum": list(statement_ids(knowledge))},
             "maxItems": MOST_EXPLAINED,
             "description": "Ids of statements: why, by which rules, what would change it.",
         },
         "next_question": {"type": "boolean", "description": "Whether the question to ask next comes along."},
     }
-    cases = {"type": "array", "items": _ref("Facts"), "maxItems": MOST_CASES}
+    told = (
+        f"At most {MOST_CASES}. What is no case is answered by an error in its own line, and the others are answered."
+    )
+    cases = {"type": "array", "items": {"anyOf": [_ref("Facts"), {}]}, "description": told}
     lines = {"type": "array", "items": {"anyOf": [_ref("Line"), _ref("LineError")]}}
     return {
         "Facts": _facts(knowledge),
@@ -101,9 +106,9 @@ def _schemas(knowledge: Knowledge) -> dict[str, Any]:
 def _how(knowledge: Knowledge) -> dict[str, Any]:
     roles = [word for role in knowledge.roles.values() for word in (role.id, *role.also)]
     return {
-        "lang": {"enum": list(languages()), "description": "The language of the texts."},
-        "on": {**_DAY, "description": "Answer as of this day; without it, today."},
-        "role": {"enum": roles, "description": "Whose steps stand first."},
+        "lang": {"enum": [*languages(), None], "description": "The language of the texts."},
+        "on": {**_or_none(_DAY), "description": "Answer as of this day; without it, today."},
+        "role": {"enum": [*roles, None], "description": "Whose steps stand first."},
     }
 
 
@@ -111,9 +116,10 @@ def _facts(knowledge: Knowledge) -> dict[str, Any]:
     properties: dict[str, Any] = {}
     for question in knowledge.questions.values():
         properties |= _fact(question)
-    topics = {"enum": list(knowledge.topics)}
-    several = {"type": "array", "items": topics, "minItems": 1}
-    properties[TOPIC] = {"anyOf": [topics, several, _TEXT], "description": "One or more; as text, with commas."}
+    one = "|".join(knowledge.topics)
+    several = {"type": "array", "items": {"enum": list(knowledge.topics)}, "minItems": 1}
+    text = {"type": "string", "pattern": f"^({one})(,({one}))*$"}
+    properties[TOPIC] = {"anyOf": [text, several], "description": "One or more; as text, with commas."}
     return _closed(properties, ())
 
 
@@ -121,8 +127,10 @@ def _fact(question: Question) -> dict[str, Any]:
     values = [known.id for known in (*question.values, *question.names)]
     found: dict[str, Any] = {question.id: {"enum": list(dict.fromkeys([*values, UNKNOWN]))}}
     if question.number is not None:
-        whole = {"type": "integer", "minimum": question.number.least, "maximum": question.number.greatest}
-        found[question.number.id] = {"anyOf": [whole, {"type": "string", "pattern": f"^([0-9]{{1,3}}|{UNKNOWN})$"}]}
+        least, greatest = question.number.least, question.number.greatest
+        text = {"enum": [*map(str, range(least, greatest + 1)), UNKNOWN]}
+        whole = {"type": "integer", "minimum": least, "maximum": greatest}
+        found[question.number.id] = {"anyOf": [whole, text]}
     return found
 
 

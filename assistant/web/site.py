@@ -17,7 +17,7 @@ from starlette.routing import Route
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from assistant.answer import REFUSALS, refusal
-from assistant.cases.case import BadInputError, Case
+from assistant.cases.case import BadInputError, Case, ContradictionError
 from assistant.dialogue.line_outline import chips
 from assistant.dialogue.readings import Told, Unread
 from assistant.i18n import N_, languages
@@ -188,7 +188,8 @@ class Site:
             status, headers = error.status_code, error.headers
             told = speaks.gettext(_OF_STATUS.get(status, _OF_STATUS[400]))
         elif isinstance(error, ToldError):
-            status, told = getattr(error, "status", 400), error.text(speaks)
+            at_fault = 409 if isinstance(error, ContradictionError) else 400
+            status, told = getattr(error, "status", at_fault), error.text(speaks)
         elif isinstance(error, REFUSALS):
             status, told = 500, refusal(error, speaks)
         else:

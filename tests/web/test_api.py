@@ -6,6 +6,7 @@ import json
 from collections.abc import Callable
 from typing import Any
 
+import jsonschema
 import pytest
 from starlette.testclient import TestClient
 
@@ -216,6 +217,34 @@ def test_what_is_described_is_taken_and_nothing_else(client: TestClient, describ
             assert client.post("/api/ask", json={"facts": {fact: value}}).status_code == 200, (fact, value)
     numbers = {question.number.id for question in adviser.knowledge.questions.values() if question.number}
     assert set(facts) == {*adviser.knowledge.questions, *numbers, "topic"}
+
+
+@pytest.mark.parametrize(
+    "sent",
+    [{"facts": {"age": 98.0}}, {"facts": {"age": "7"}, "lang": None, "on": None, "role": None}, {"facts": {"topic": "medicines,dental"}}],
+    ids=["a whole number as some programs write it", "null where nothing is asked for", "topics as text"],
+)  # fmt: skip
+def test_what_is_taken_is_described(client: TestClient, described: Any, sent: dict[str, Any]) -> None:
+    assert client.post("/api/ask", json=sent).status_code == 200
+    wants = described["paths"]["/api/ask"]["post"]["requestBody"]["content"]["application/json"]["schema"]
+    jsonschema.validate(sent, {**wants, "components": described["components"]})
+
+
+@pytest.mark.parametrize(
+    "sent", [{"facts": {"age": 9.5}}, {"facts": {"age": "121"}}, {"facts": {"topic": ""}}, {"facts": {"topic": []}}]
+)
+def test_what_is_not_taken_is_not_described(client: TestClient, described: Any, sent: dict[str, Any]) -> None:
+    assert client.post("/api/ask", json=sent).status_code == 400
+    wants = described["paths"]["/api/ask"]["post"]["requestBody"]["content"]["application/json"]["schema"]
+    with pytest.raises(jsonschema.ValidationError):
+        jsonschema.validate(sent, {**wants, "components": described["components"]})
+
+
+def test_facts_that_contradict_each_other_are_no_misunderstanding(client: TestClient, described: Any) -> None:
+    """Each word is as described; only together they cannot be."""
+    answer = client.post("/api/ask", json={"facts": {"age": 7, "age_group": "20_plus"}})
+    assert answer.status_code == 409
+    assert fits(answer.json(), schema_of(described, "/api/ask", "409"), described)
 
 
 def test_every_address_that_is_described_is_there(client: TestClient, described: Any) -> None:
