@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from itertools import product
 
 import pytest
@@ -46,3 +47,20 @@ def test_the_right_to_care_is_answered_as_far_as_it_is_known(adviser: Adviser) -
     answer = adviser.answer(case_from_words(adviser.knowledge, ["topic=entitlement"]))
     (lead,) = answer.leads
     assert lead.certain and lead.rules[0].id in {said.id for said in answer.certain}
+
+
+def test_no_question_sends_anybody_to_an_authority_to_find_out(adviser: Adviser) -> None:
+    """The words of a question hold for every patient to whom it may be put, one who has become undocumented among them."""
+    sends = re.compile(r"\b(kontrollera|fråga|ring|sök|se|slå upp)\b[^.:]*Migrationsverk", re.IGNORECASE)
+    asked = [
+        every
+        for question in adviser.knowledge.questions.values()
+        for every in (question, question.finding_out)
+        if every
+    ]
+    told = [
+        text
+        for question in asked
+        for text in (question.help, question.settle, *(value.help for value in (*question.values, question.unknown) if value))
+    ]  # fmt: skip
+    assert [text for text in told if sends.search(text)] == []
