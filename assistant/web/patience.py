@@ -7,6 +7,8 @@ from asyncio.events import TimerHandle
 
 from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
 
+from assistant.web.whole import WholeTransport
+
 HEAD_SECONDS = 10.0
 """Seconds from the first byte of a connection, or of a request on it, to the end of its head."""
 LONGEST_HEAD = 32 * 1024
@@ -20,7 +22,7 @@ class ImpatientProtocol(HttpToolsProtocol):
     _head = 0
 
     def connection_made(self, transport: Transport) -> None:  # type: ignore[override]
-        super().connection_made(transport)
+        super().connection_made(WholeTransport(transport, self.loop))  # type: ignore[arg-type]
         self._wait()
 
     def connection_lost(self, exc: Exception | None) -> None:

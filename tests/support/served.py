@@ -39,9 +39,10 @@ def served(
     command: Sequence[str] = ("-m", "assistant"),
     more: Sequence[str] = (),
     environment: Mapping[str, str] = BARE,
+    port: int = 0,
 ) -> Iterator[Served]:
-    """A server until the end of the block. `more`: words after the others."""
-    port = free_port()
+    """A server until the end of the block. `more`: words after the others; `port`: where, if not anywhere."""
+    port = port or free_port()
     words = [sys.executable, *command, "serve", "--port", str(port), "--lang", "en", *more]
     with log.open("wb") as stream:
         process = subprocess.Popen(
