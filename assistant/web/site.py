@@ -32,6 +32,7 @@ from assistant.web.line import as_typed
 from assistant.web.looking_up import looked_up
 from assistant.web.metrics import METRICS_TYPE, Metrics
 from assistant.web.openapi import document
+from assistant.web.reopening import LONGEST_WITH_A_RECEIPT, reopened
 from assistant.web.taking_along import taken
 from assistant.web.turn import FIND
 
@@ -67,6 +68,7 @@ class Site:
             Route("/find", self.lookup, methods=["GET", "POST"]),
             Route("/take", self.take, methods=["POST"]),
             Route("/line", self.heard, methods=["POST"]),
+            Route("/receipt", self.opened, methods=["POST"]),
             Route("/api/ask", self.ask, methods=["POST"]),
             Route("/api/batch", self.batch, methods=["POST"]),
             Route("/api/openapi.json", self.openapi, methods=["GET"]),
@@ -126,6 +128,12 @@ class Site:
         if not made.name:
             headers["content-security-policy"] = _policy_for(made.text)
         return Response(made.text, media_type=made.type, headers=headers)
+
+    async def opened(self, request: Request) -> Response:
+        """The case of a receipt that was saved, to go on with; with what is wrong in it, the page that asks for it."""
+        fields = await _fields(request, LONGEST_WITH_A_RECEIPT)
+        desk = desk_of(fields, self.house)
+        return _page(pages.case_page(reopened(fields.first("receipt"), desk), desk, _root(request)))
 
     async def heard(self, request: Request) -> Response:
         """What is understood of a line so far, for a page with a script."""
@@ -233,10 +241,10 @@ def prepared(house: House, metrics: Metrics | None = None) -> Site:
     return Site(house, metrics)
 
 
-async def _fields(request: Request) -> FormFields:
-    """The fields of a form of our own. Raises RequestError."""
+async def _fields(request: Request, longest: int = LONGEST_FORM) -> FormFields:
+    """The fields of a form of our own, of at most so many bytes. Raises RequestError."""
     _not_foreign(request)
-    body = await body_of(request.scope, request.receive, LONGEST_FORM)
+    body = await body_of(request.scope, request.receive, longest)
     return fields_of(request.headers.get("content-type", ""), body)
 
 

@@ -13,7 +13,7 @@ from assistant.web.steps import MOST_STEPS, written
 
 ALL_OPEN = "*"
 """Every folded part of the answer is open."""
-LINE, QUESTION, PANEL, WHY, ANSWERS, HELP, READER, ANSWER = (
+LINE, QUESTION, PANEL, WHY, ANSWERS, HELP, READER, ANSWER, RECEIPT = (
     "line",
     "question",
     "panel",
@@ -22,6 +22,7 @@ LINE, QUESTION, PANEL, WHY, ANSWERS, HELP, READER, ANSWER = (
     "help",
     "reader",
     "answer",
+    "receipt",
 )
 """Parts of the page that one may go to: what has changed, or what is asked."""
 

@@ -6,6 +6,7 @@ import json
 import re
 from collections.abc import Callable
 from typing import Any
+from urllib.parse import urlencode
 
 import pytest
 from starlette.testclient import TestClient
@@ -480,6 +481,42 @@ def test_a_saved_receipt_verifies(opened: Opened, client: TestClient, tmp_path: 
     answer = client.post("/take", data={**data, "form": "receipt"})
     assert from_json(answer.text) is not None
     assert json.loads(answer.text)
+
+
+def saved_receipt(browser: Browser, client: TestClient) -> str:
+    """The receipt of the case, as it would be saved."""
+    browser.press("take")
+    (form,) = browser.page.having("form", id="out")
+    sent = [*browser.fields(form), ("form", "receipt")]
+    return client.post(
+        "/take", content=urlencode(sent), headers={"content-type": "application/x-www-form-urlencoded"}
+    ).text
+
+
+def opening(browser: Browser) -> Element:
+    """The button that opens a receipt."""
+    return next(each for each in browser.page.having("button") if browser.form_of(each).get("action") == "/receipt")
+
+
+def test_a_saved_receipt_opens_its_case_again(opened: Opened, client: TestClient) -> None:
+    browser = opened()
+    browser.write("undocumented, 34, interpreter, region vgr")
+    said = browser.statements
+    receipt = saved_receipt(browser, client)
+    again = opened()
+    again.press(opening(again), receipt=receipt)
+    assert case(again) == set(from_json(receipt).facts)
+    assert again.statements == said != []
+
+
+@pytest.mark.parametrize("text", ["", "{}", "no receipt", '{"receipt": 1}', "[" * 100_000])
+def test_what_is_no_receipt_is_said_where_it_was_asked_for(opened: Opened, text: str) -> None:
+    browser = opened()
+    begun = case(browser)
+    browser.press(opening(browser), receipt=text)
+    (told,) = browser.page.having("p", role="alert")
+    assert told.text and browser.form_of(told).get("action") == "/receipt"
+    assert case(browser) == begun
 
 
 def test_the_address_sets_the_desk_and_never_a_patient(opened: Opened) -> None:

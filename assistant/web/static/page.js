@@ -149,6 +149,15 @@
     if (input.id === "line") hear(input);
   });
 
+  // A receipt is read here, in the browser; the form that takes a pasted one sends it.
+  document.addEventListener("change", async (event) => {
+    const input = event.target;
+    if (!(input instanceof HTMLInputElement) || !input.dataset.into || !input.files.length) return;
+    document.getElementById(input.dataset.into).value = await input.files[0].text();
+    input.value = "";
+    go(input.form);
+  });
+
   // -- nobody is here --------------------------------------------------------------------------------------------------
   let left = 0;
   const holds = () => document.querySelector('input[name="step"]') !== null && (document.querySelector(".crumbs") !== null || at > 0);
@@ -181,6 +190,7 @@
       });
       text.after(button);
     }
+    for (const part of document.querySelectorAll("[data-scripted]")) part.hidden = false;
   }
 
   shown[0] = now();
