@@ -32,8 +32,15 @@ class ClipsEngine:
         self._wiring = wiring(program)
         self._lock = threading.Lock()
         self._environment = _clips.Environment()
-        self._fired: list[tuple[int, int]] = []
-        self._environment.define_function(self._note, "note")
+        self._fired = fired = list[tuple[int, int]]()
+
+        def note(
+            rule_number: int, way_number: int
+        ) -> int:  # not a method: clipspy would hold this engine for ever, and its memory
+            fired.append((int(rule_number), int(way_number)))
+            return 0
+
+        self._environment.define_function(note, "note")
         self._environment.build("(deftemplate wire (slot key (type STRING)) (slot value (type STRING)))")
         for rule_number, rule in enumerate(program.rules):
             for way_number, way in enumerate(rule.ways):
@@ -44,10 +51,6 @@ class ClipsEngine:
         # It only keeps the words of errors for clipspy, and is asked about every character of what is asserted: three quarters of a run.
         for router in self._environment.routers():
             router.deactivate()
-
-    def _note(self, rule_number: int, way_number: int) -> int:
-        self._fired.append((int(rule_number), int(way_number)))
-        return 0
 
     def infer(self, facts: Mapping[str, str]) -> Conclusions:
         """The conclusions of a case, which gives every question one value. Raises KeyError if a question has none."""

@@ -14,6 +14,11 @@ from functools import lru_cache
 from itertools import count
 from typing import Any
 
+try:  # without the rest of hashlib, as knowledge/snapshot.py
+    from _blake2 import blake2b
+except ImportError:
+    from hashlib import blake2b
+
 import durable_rules_engine as _c
 
 from assistant.engine.conclusions import Conclusions, ConflictError, conclusions
@@ -31,6 +36,7 @@ _DUPLICATE = 2
 """What the engine answers to a fact that it takes for one it has; 0 is accepted, 1 matched by no rule."""
 _numbers = count(1)
 _lock = threading.Lock()
+_rulesets: dict[bytes, Any] = {}
 
 
 class HashCollisionError(Exception):
@@ -42,7 +48,10 @@ class HashCollisionError(Exception):
 
 
 class DurableEngine:
-    """Runs one program on durable-rules. Make few: the rulesets are never freed, because freeing them is not safe."""
+    """Runs one program on durable-rules. The rulesets are never freed, because freeing them is not safe: programs with the same rules share one.
+
+    So another day, or another version of the knowledge, takes memory only for what is otherwise in it.
+    """
 
     name = NAME
 
@@ -52,7 +61,7 @@ class DurableEngine:
         self._program = program
         self._wiring = wiring(program)
         with _lock:
-            self._ruleset = _made(_definitions(program))
+            self._ruleset = _shared(_definitions(program))
 
     def infer(self, facts: Mapping[str, str]) -> Conclusions:
         """The conclusions of a case, which gives every question one value. The order of `facts` is the order of assertion.
@@ -131,6 +140,14 @@ def tell_apart(wires: Iterable[Wire]) -> None:
 
 def _made(definitions: Mapping[str, Any]) -> Any:
     return _c.create_ruleset(f"vardlots{next(_numbers)}", json.dumps(definitions, ensure_ascii=False))
+
+
+def _shared(definitions: Mapping[str, Any]) -> Any:
+    """The ruleset of these definitions, made when it is first wanted. Nothing of a case stays in one, so two programs may use it by turns."""
+    key = blake2b(json.dumps(definitions, ensure_ascii=False).encode(), digest_size=32).digest()
+    if key not in _rulesets:
+        _rulesets[key] = _made(definitions)
+    return _rulesets[key]
 
 
 def _assert(ruleset: Any, wire_: Wire) -> int:

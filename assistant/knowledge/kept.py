@@ -34,5 +34,10 @@ class Kept(Generic[Made]):
         self._entries.append(_Entry(parts, on, made))
         return made
 
+    def keep_last(self) -> None:
+        """Let go of all but the last thing made."""
+        while len(self._entries) > 1:
+            self._entries.popleft()
+
     def __iter__(self) -> Iterator[Made]:
         return (entry.made for entry in self._entries)

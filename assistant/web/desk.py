@@ -16,8 +16,12 @@ from assistant.i18n import language, languages, languages_from
 from assistant.knowledge.model import Knowledge
 from assistant.lookup import Lookup
 from assistant.web.fields import not_ours
+from assistant.web.forgetting import forget_what_was
 from assistant.web.marking import Marker
 from assistant.words.wording import Wording
+
+MOST_DAYS = 24
+"""Days besides today of which an adviser is kept: each takes some 3 MB."""
 
 LabelledWords = list[tuple[str, str]]
 """Words that are sent, each with what is read in its place."""
@@ -30,6 +34,7 @@ class House:
         """`speaks`: the language of whoever names none."""
         self.knowledge, self.speaks, self._today = knowledge, speaks, today
         self._adviser = Adviser(knowledge, today())
+        self._days: dict[date, Adviser] = {}
         self._voices: dict[tuple[str, str], PageVoice] = {}
         self._lookup: Lookup | None = None
 
@@ -40,12 +45,25 @@ class House:
     @property
     def adviser(self) -> Adviser:
         """The adviser of today."""
-        self._adviser = self._adviser.as_of(self._today())
+        today = self._today()
+        if self._adviser.on != today:
+            self._adviser = self._adviser.as_of(today)
+            self._forget_days()
         return self._adviser
 
     def as_of(self, day: date) -> Adviser:
-        """The adviser of a day; only that of today is kept."""
-        return self.adviser.as_of(day)
+        """The adviser of a day. Those of some days are kept; whoever asks for ever more days does not make a server grow."""
+        if day == self.adviser.on:
+            return self._adviser
+        if day not in self._days:
+            if len(self._days) >= MOST_DAYS:
+                self._forget_days()
+            self._days[day] = self._adviser.as_of(day)
+        return self._days[day]
+
+    def _forget_days(self) -> None:
+        self._days.clear()
+        forget_what_was()
 
     def desk(self, code: str, role: str = "") -> PageDesk:
         """The desk in this language, for this role. Raises RequestError for what there is not."""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import gc
 import logging
 import os
 import signal
@@ -19,6 +18,7 @@ from assistant.answer import REFUSALS
 from assistant.knowledge.model import Knowledge
 from assistant.knowledge.snapshot import read_snapshot
 from assistant.web.desk import House
+from assistant.web.forgetting import forget_what_was
 from assistant.web.logs import place_of, tell
 from assistant.web.metrics import Metrics
 from assistant.web.site import Site
@@ -89,7 +89,7 @@ class Renewal:
         self._since = time.time()
         seconds = round(time.monotonic() - begun, 1)
         tell("knowledge is renewed", knowledge=house.knowledge.version, before=old, seconds=seconds)
-        _forget_what_was()
+        forget_what_was()
 
     async def _proved(self) -> House:
         """A house on the knowledge of now, all of it proved and ready to answer. Raises NotRenewedError."""
@@ -139,10 +139,3 @@ class Renewal:
 def _ourselves() -> tuple[str, ...]:
     """This program, as a command: what is one file is called by its name."""
     return (sys.executable,) if getattr(sys, "frozen", False) else (sys.executable, "-m", "assistant")
-
-
-def _forget_what_was() -> None:
-    """Let go of the knowledge before. What was made at the start is set apart from what is looked through: that is undone for once."""
-    gc.unfreeze()
-    gc.collect()
-    gc.freeze()

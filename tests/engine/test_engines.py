@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import gc
 import random
+import weakref
 from itertools import product
 
 import pytest
@@ -37,6 +39,36 @@ def test_a_case_must_answer_every_question(adviser: Adviser, name: str) -> None:
     del case["status"]
     with pytest.raises(KeyError):
         CaseEngine(adviser.program, name).infer(case)
+
+
+@pytest.mark.parametrize("name", INSTALLED)
+def test_an_engine_that_nobody_uses_any_more_is_gone(adviser: Adviser, name: str) -> None:
+    engine = CaseEngine(adviser.program, name)
+    engine.infer(adviser.space.case(0))
+    left = weakref.ref(engine)
+    del engine
+    gc.collect()
+    assert left() is None
+
+
+@pytest.mark.skipif("durable-rules" not in INSTALLED, reason="durable-rules is not installed")
+def test_programs_with_the_same_rules_share_what_is_never_freed(
+    adviser: Adviser, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    import durable_rules_engine
+
+    made, create = [], durable_rules_engine.create_ruleset
+
+    def counted(*of: object) -> object:
+        made.append(of)
+        return create(*of)
+
+    monkeypatch.setattr(durable_rules_engine, "create_ruleset", counted)
+    case, found = adviser.space.case(0), []
+    for _ in range(3):
+        engine = CaseEngine(adviser.program, "durable-rules")
+        found.append(engine.infer(case))
+    assert len(made) <= 1 and found[0] == found[1] == found[2]
 
 
 def test_every_firing_names_facts_of_the_case_that_make_its_rule_hold(adviser: Adviser) -> None:

@@ -8,7 +8,9 @@ import logging
 import re
 import signal
 import time
+import weakref
 from collections.abc import Iterator
+from datetime import timedelta
 from http.client import HTTPConnection
 from pathlib import Path
 from urllib.parse import urlencode
@@ -20,8 +22,9 @@ from assistant.knowledge import Knowledge
 from assistant.knowledge.snapshot import write_snapshot
 from assistant.places import knowledge_folder
 from assistant.records import replace
+from assistant.web import api
 from assistant.web.counting import Counted
-from assistant.web.desk import House
+from assistant.web.desk import MOST_DAYS, House
 from assistant.web.logs import JsonLines, LogLines, tell
 from assistant.web.metrics import BOUNDS, Metrics
 from assistant.web.renewal import Renewal
@@ -207,6 +210,24 @@ async def test_the_knowledge_is_renewed_by_what_was_proved(
     assert ours.house is not before and ours.house.knowledge.version == "99.1"
     assert value(metrics.text(), 'vardlots_renewals_total{result="done"}') == 1
     assert value(metrics.text(), 'vardlots_knowledge_info{version="99.1"}') == 1
+
+
+async def test_what_was_is_let_go_of(
+    ours: Site, metrics: Metrics, knowledge: Knowledge, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A server that is renewed, or asked about ever more days, does not grow: no adviser is held by what it has worked out."""
+    body = b'{"facts": {"region": "vgr", "status": "undocumented", "topic": ["medicines"]}, "on": "%s"}'
+    first = weakref.ref(ours.house.as_of(TODAY + timedelta(1)))
+    for number in range(1, MOST_DAYS + 2):
+        api.ask("application/json", body % (TODAY + timedelta(number)).isoformat().encode(), ours.house)
+    assert first() is None
+    monkeypatch.setenv("LEFT", str(tmp_path / "left"))
+    renewal, seen = Renewal(ours, metrics, LEAVES), []
+    for version in ("99.1", "99.2"):
+        write_snapshot(replace(knowledge, version=version), knowledge_folder(), tmp_path / "left")
+        await renewal.renew()
+        seen.append(weakref.ref(ours.house.knowledge))
+    assert [known() is None for known in seen] == [True, False]
 
 
 @pytest.mark.parametrize(

@@ -67,7 +67,7 @@ class Clients:
             if self._ends.is_set():
                 break
             try:
-                made.request("POST", address, body, {"content-type": kind})
+                made.request("POST", address, body, {"content-type": kind, "origin": f"http://127.0.0.1:{self._port}"})
                 answer = made.getresponse()
                 content = answer.read()
                 self.outcomes[str(answer.status)] += 1
