@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from assistant.cases.case import Case
@@ -14,11 +15,20 @@ SEPARATOR = " › "
 
 
 class Crumb(NamedTuple):
-    """One reply in few words, and the fact by which it is changed. `idle`: it changes nothing as the case stands."""
+    """One reply in few words, and the fact by which it is changed.
+
+    `idle`: it changes nothing as the case stands. `who`: it tells one patient from the next.
+    """
 
     fact: str
     text: str
     idle: bool = False
+    who: bool = False
+
+
+def least_needed(crumbs: Sequence[Crumb]) -> list[int]:
+    """The places of all but the last, from the one that is missed least: what changes nothing, then what does not tell who the patient is."""
+    return sorted(range(len(crumbs) - 1), key=lambda place: (crumbs[place].who, not crumbs[place].idle, place))
 
 
 def crumbs(case: Case, wording: Wording, idle: frozenset[str] = frozenset()) -> tuple[Crumb, ...]:
@@ -27,7 +37,7 @@ def crumbs(case: Case, wording: Wording, idle: frozenset[str] = frozenset()) -> 
     asked = [question for question in knowledge.questions.values() if question.id in case.answers]
     if case.topics:
         asked = sorted([*asked, knowledge.topic_question], key=lambda question: question.order)
-    return tuple(Crumb(each.id, brief(case, each, wording), each.id in idle) for each in asked)
+    return tuple(Crumb(each.id, brief(case, each, wording), each.id in idle, each.who) for each in asked)
 
 
 def brief(case: Case, question: Question, wording: Wording) -> str:

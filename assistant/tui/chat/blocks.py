@@ -82,9 +82,14 @@ class CardBlocks:
 
     def blocks(self, made: Card) -> list[Block]:
         """All of it: what answers, warnings in a row each, what I do, the groups, the foot."""
-        head = [*self._leads(made.leads), *self._warnings(made.warnings), *self._steps(made.steps)]
-        # Before anything is asked, what could depend on everything is worth no row that the warnings need.
-        folds = made.folds if not self.at_rest or self.rows > ROOMY else ()
+        # Before anything is asked, what could depend on everything is worth no row that the certain warnings need.
+        sparing = self.at_rest and self.rows <= ROOMY
+        warnings = [item for item in made.warnings if not sparing or item.said is None or item.said.certain]
+        told = self._warnings(warnings, in_full=self.at_rest)
+        if sparing and sum(map(self._height, told)) >= self.rows:
+            told = self._warnings(warnings)
+        head = [*self._leads(made.leads), *told, *self._steps(made.steps)]
+        folds = () if sparing else made.folds
         groups = [self._group(group) for group in folds]
         left = self.rows - sum(self._height(block) for block in head) - len(groups)
         found = list(head)
@@ -100,13 +105,13 @@ class CardBlocks:
 
     # -- the head --------------------------------------------------------------------------------------------------
 
-    def _warnings(self, items: Iterable[Item]) -> list[Block]:
+    def _warnings(self, items: Iterable[Item], *, in_full: bool = False) -> list[Block]:
         """What is always to be heeded, in one row each, once it has been read in full."""
-        return [block for item in items for block in self._warning(item)]
+        return [block for item in items for block in self._warning(item, in_full)]
 
-    def _warning(self, item: Item) -> list[Block]:
+    def _warning(self, item: Item, in_full: bool) -> list[Block]:
         general = item.said is not None and item.said.statement.always
-        known = general and not self.at_rest and not self._is_new(item)
+        known = general and not in_full and not self._is_new(item)
         mark = POSSIBLE_MARK if item.said is not None and not item.said.certain else WARNING_MARK
         block = self._block(item, f"{mark} ", "bold $warning", brief=known)
         if known:

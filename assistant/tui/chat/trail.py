@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 from textual import events
 from textual.content import Content
@@ -11,7 +11,7 @@ from textual.widget import Widget
 
 from assistant.texts import harmless
 from assistant.tui.chat.turns import FACT
-from assistant.words.crumbs import SEPARATOR, Crumb
+from assistant.words.crumbs import SEPARATOR, Crumb, least_needed
 
 NAME = "Vårdlots"
 ACTION = "action"
@@ -54,24 +54,36 @@ class Trail(Widget, can_focus=False):
     def render(self) -> Content:
         width = self.content_size.width
         if not self.crumbs:
-            return Content.assemble((NAME, "bold $primary"), ("  " + self.tagline, "$muted")).truncate(
-                width, ellipsis=True
-            )
+            whole = Content.assemble((NAME, "bold $primary"), ("  " + self.tagline, "$muted"))
+            without_its_question = self.tagline.partition(":")[0]
+            short = Content.assemble((NAME, "bold $primary"), ("  " + without_its_question, "$muted"))
+            return whole if whole.cell_length <= width else short.truncate(width, ellipsis=True)
         action = Content.styled(self.action, "$primary").stylize(Style.from_meta({ACTION: True}))
         room = width - action.cell_length - 2 if self.action else width
-        pieces = [self._piece(crumb) for crumb in self.crumbs]
-        line = self._joined(pieces, room)
+        line = self._joined(room)
         if not self.action or room < 20:
             return line.truncate(width, ellipsis=True)
         return Content.assemble(
             line.truncate(room, ellipsis=True).pad_right(max(0, room - line.cell_length) + 2), action
         )
 
-    def _joined(self, pieces: list[Content], room: int) -> Content:
-        """All of them; where they do not fit, the first is left out, then the second, and so on: what is asked for stands last."""
-        separator = Content.styled(SEPARATOR, "$muted")
-        line = separator.join(pieces)
-        while line.cell_length > room and len(pieces) > 1:
-            pieces = pieces[1:]
-            line = Content.assemble(("…" + SEPARATOR, "$muted"), separator.join(pieces))
+    def _joined(self, room: int) -> Content:
+        """All of them; where they do not fit, those that are needed least are left out: who the patient is stays, and what was said last."""
+        pieces = {place: self._piece(crumb) for place, crumb in enumerate(self.crumbs)}
+        line = _in_a_row(pieces)
+        for place in least_needed(self.crumbs):
+            if line.cell_length <= room:
+                break
+            del pieces[place]
+            line = _in_a_row(pieces)
         return line
+
+
+def _in_a_row(pieces: Mapping[int, Content]) -> Content:
+    """The pieces in their order, with a mark where some are left out."""
+    shown: list[Content] = []
+    after = 0
+    for place, piece in pieces.items():
+        shown += [Content("…"), piece] if place > after else [piece]
+        after = place + 1
+    return Content.styled(SEPARATOR, "$muted").join(shown)
