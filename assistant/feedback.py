@@ -86,6 +86,18 @@ def feedback_path(environment: Mapping[str, str] | None = None) -> Path | None:
     return files.own_file(PATH_VARIABLE, files.DATA, "feedback.jsonl", environment)
 
 
+def as_line(new: Entry) -> str:
+    """An entry as it stands in a file."""
+    content = {
+        "day": new.day.isoformat(),
+        "rules": list(new.rules),
+        "knowledge": new.knowledge,
+        "language": new.language,
+        "words": new.words,
+    }
+    return json.dumps(content) + "\n"  # ASCII: no letter can break a line
+
+
 def write_entry(new: Entry, path: Path | None) -> None:
     """Add an entry to the file as one line, whole or not at all, also while another process adds one.
 
@@ -95,15 +107,8 @@ def write_entry(new: Entry, path: Path | None) -> None:
         raise FeedbackError(
             N_("Your words were not kept: you have no home folder. Name a file in VARDLOTS_FEEDBACK."), None
         )
-    content = {
-        "day": new.day.isoformat(),
-        "rules": list(new.rules),
-        "knowledge": new.knowledge,
-        "language": new.language,
-        "words": new.words,
-    }
     try:
-        files.append(path, json.dumps(content).encode() + b"\n")  # ASCII: no letter can break a line
+        files.append(path, as_line(new).encode())
     except OSError as error:
         raise FeedbackError(N_("Your words were not kept: {path}: {reason}."), path, error) from None
 

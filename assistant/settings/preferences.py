@@ -18,6 +18,9 @@ from assistant.settings.schema import DEFAULTS, Settings, SettingValue
 class Preferences:
     """The settings in force. With no `path`, as in tests and for a user without a home, nothing is read or saved."""
 
+    in_browser = False
+    """Whether a browser keeps them, instead of a file."""
+
     def __init__(self, knowledge: Knowledge, path: Path | None) -> None:
         self._knowledge, self.path = knowledge, path
         self._reading = read_settings(path, knowledge) if path is not None else None

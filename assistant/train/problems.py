@@ -16,7 +16,7 @@ class TrainingError(files.FileError):
     @property
     def may_pass(self) -> bool:
         """Whether the file is ours and sound, so that it may be tried again later."""
-        return self.message not in (NEWER, FOREIGN, DAMAGED, HOMELESS)
+        return self.message not in (NEWER, FOREIGN, DAMAGED, HOMELESS, IN_A_BROWSER)
 
 
 NEWER = N_("{path} was written by a newer version of Vårdlots. Update Vårdlots; the file is left as it is.")
@@ -29,6 +29,7 @@ READ_ONLY = N_("{path} cannot be written.")
 BUSY = N_("{path} is in use by another program that does not let go.")
 OTHER = N_("{path} cannot be read or written: {reason}.")
 HOMELESS = N_("You have no home folder, so no progress is kept. Name a file in VARDLOTS_TRAINING.")
+IN_A_BROWSER = N_("In a browser no progress is kept.")
 GOES_ON = N_("Training goes on, but the progress is not saved.")
 
 _BY_CODE = {

@@ -90,15 +90,15 @@ def training_file() -> Path | None:
 class TrainingStore:
     """Reads and saves progress. Every method raises TrainingError where the file cannot be used; none overwrites such a file."""
 
-    def __init__(self, path: Path | None) -> None:
-        """`path`: None for a user without a home, who trains without a file."""
-        self._path = path
+    def __init__(self, path: Path | None, without: str = HOMELESS) -> None:
+        """`path`: None for who trains without a file, as a user without a home; `without` says why."""
+        self._path, self._without = path, without
 
     @property
     def path(self) -> Path:
         """The file. Raises TrainingError if there is no place for one."""
         if self._path is None:
-            raise TrainingError(HOMELESS)
+            raise TrainingError(self._without)
         return self._path
 
     # -- the file --------------------------------------------------------------------------------------------------

@@ -34,6 +34,7 @@ if TYPE_CHECKING:
     from assistant.dialogue import Conversation
     from assistant.knowledge import Knowledge
     from assistant.settings.preferences import Preferences
+    from assistant.train.store import TrainingStore
     from assistant.tui.chat.screen import ChatScreen
     from assistant.tui.training.room import TrainingRoom
 
@@ -169,10 +170,14 @@ class VardlotsApp(Desk):
 
         adviser, region = self.adviser_now(), self.preferences.settings.region
         if self.training is None:
-            self.training = TrainingRoom(adviser, region)
+            self.training = TrainingRoom(adviser, region, self.training_store())
         else:
             self.training.come_back(adviser, region)
         await self.push_screen(TrainScreen(self.training))
+
+    def training_store(self) -> TrainingStore | None:
+        """Where progress is kept, if it is not this user's own file."""
+        return None
 
     # -- a desk that others can see -----------------------------------------------------------------------------------
 

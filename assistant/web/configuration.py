@@ -43,6 +43,8 @@ class Configuration(NamedTuple):
     log_requests: bool = False
     metrics: bool = True
     connections: int = 2000
+    terminals: int = 20
+    terminal_idle_minutes: int = 30
     drain_seconds: int = 0
     grace_seconds: int = 10
 
@@ -58,6 +60,10 @@ KEYS = (
     ServeKey("log_requests", YES_NO, N_("Whether each request is a line of the log: its route, status and time.")),
     ServeKey("metrics", YES_NO, N_("Whether /metrics tells what is counted.")),
     ServeKey("connections", NUMBER, N_("Connections at once; who comes then is told to come again."), 1, 100_000),
+    ServeKey(
+        "terminals", NUMBER, N_("How many may use the app in the browser at once; 0: it is not offered."), 0, 1000
+    ),
+    ServeKey("terminal_idle_minutes", NUMBER, N_("Minutes without a key or a move after which it is closed."), 1, 1440),
     ServeKey("drain_seconds", NUMBER, N_("Seconds for which /ready says no before it stops."), 0, 600),
     ServeKey("grace_seconds", NUMBER, N_("Seconds that requests under way have to end."), 0, 600),
 )

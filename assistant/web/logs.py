@@ -16,6 +16,8 @@ FORMS = (LINES, JSON)
 """How a log can be written."""
 
 _OURS = (LOG.name, "uvicorn")
+_OF_SOCKETS = "uvicorn.error"
+"""Logs who opens a socket, and at which address, as an event: that is never told."""
 _QUIET = ("asyncio",)
 """What else may log: its words hold what it worked on, so nothing but the fault is told."""
 
@@ -80,3 +82,9 @@ def log_to_standard_error(form: str = LINES) -> None:
         logger = logging.getLogger(name)
         logger.handlers, logger.propagate = [handler], False
         logger.setLevel(logging.INFO if name in _OURS else logging.WARNING)
+    sockets = logging.getLogger(_OF_SOCKETS)
+    sockets.filters = [_tells_of_no_socket]
+
+
+def _tells_of_no_socket(record: logging.LogRecord) -> bool:
+    return "WebSocket" not in str(record.msg) and not str(record.msg).startswith("connection ")

@@ -22,6 +22,8 @@ from assistant.web.taking_along import copied, printed, saved
 from assistant.web.turn import PageTurn
 from assistant.web.view import view
 
+STATIC = "/static/"
+"""What the addresses of files begin with."""
 _HERE = Path(__file__).resolve().parent
 _TYPES = {"css": "text/css; charset=utf-8", "js": "text/javascript; charset=utf-8", "svg": "image/svg+xml"}
 
@@ -39,7 +41,7 @@ def files() -> dict[str, File]:
     found = {}
     for path in sorted((_HERE / "static").iterdir()):
         content, kind = path.read_bytes(), path.suffix[1:]
-        found[f"/static/{path.stem}.{sha256(content).hexdigest()[:12]}.{kind}"] = File(_TYPES[kind], content)
+        found[f"{STATIC}{path.stem}.{sha256(content).hexdigest()[:12]}.{kind}"] = File(_TYPES[kind], content)
     return found
 
 

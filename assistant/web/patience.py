@@ -41,6 +41,11 @@ class ImpatientProtocol(HttpToolsProtocol):
         elif self._between and self._head > LONGEST_HEAD and not self.transport.is_closing():
             self._refuse(b"431 Request Header FormFields Too Large")
 
+    def handle_websocket_upgrade(self) -> None:
+        """From now on it is another protocol's: nothing is waited for here."""
+        self._heard()
+        super().handle_websocket_upgrade()
+
     @property
     def _between(self) -> bool:
         """Whether no request is under way, so that what comes is the head of one."""

@@ -23,6 +23,9 @@ from assistant.web.metrics import Metrics
 from assistant.web.patience import ImpatientProtocol
 from assistant.web.renewal import Renewal
 from assistant.web.site import Site, prepared
+from assistant.web.terminal.nursery import Nursery
+from assistant.web.terminal.routes import LONGEST_TYPED, Terminal, can_be_shown
+from assistant.web.terminal.seal import own_seal
 
 AS_USUAL = Configuration()
 RARELY = (50_000, 20, 100)
@@ -42,10 +45,15 @@ def serve(knowledge: Knowledge, listening: socket.socket, speaks: str, how: Conf
     log_to_standard_error(how.log)
     metrics = Metrics()
     site = prepared(House(knowledge, speaks), metrics if how.metrics else None)
+    terminal = Terminal(
+        Nursery(lambda: site.house.knowledge), own_seal, speaks, how.terminals, 60.0 * how.terminal_idle_minutes
+    )
+    site.beside = terminal.routes
     renewal = Renewal(site, metrics)
     app = Counted(site.application(), metrics, site.counted_as(), how.log_requests)
     server = StoppingServer(configured(app, how), site, renewal, how.drain_seconds)
     metrics.watch("vardlots_connections", "Connections that are open.", lambda: len(server.server_state.connections))
+    metrics.watch("vardlots_terminals", "Sessions of the app in the browser.", lambda: terminal.living)
     metrics.watch("vardlots_connections_most", "Connections that may be open.", lambda: how.connections)
     tell("serving", knowledge=knowledge.version, port=listening.getsockname()[1], local=len(knowledge.local.all))
     _run(server, listening)
@@ -61,7 +69,8 @@ def configured(app: ASGIApp, how: Configuration) -> uvicorn.Config:
     return uvicorn.Config(
         app,
         http=ImpatientProtocol,
-        ws="none",
+        ws="websockets-sansio" if can_be_shown() else "none",
+        ws_max_size=LONGEST_TYPED,
         lifespan="off",
         log_config=None,
         access_log=False,

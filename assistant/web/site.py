@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from base64 import b64encode
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from datetime import date, datetime
 from hashlib import sha256
 from typing import Any
@@ -13,7 +13,7 @@ from starlette.applications import Starlette
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import Response
-from starlette.routing import Route
+from starlette.routing import BaseRoute, Route
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from assistant.answer import REFUSALS, refusal
@@ -47,6 +47,7 @@ class Site:
     def __init__(self, house: House, metrics: Metrics | None = None) -> None:
         """`metrics`: what is told at /metrics; without, nothing is there."""
         self.metrics, self.stopping = metrics, False
+        self.beside: Sequence[BaseRoute] = ()  # what else is served: the app in the browser
         self.use(house)
 
     def use(self, house: House) -> None:
@@ -57,7 +58,7 @@ class Site:
     def application(self) -> ASGIApp:
         """What a server serves."""
         told = dict.fromkeys((HTTPException, RequestError, BadInputError, *REFUSALS, Exception), self.refused)
-        return Guarded(Starlette(routes=self.routes, exception_handlers=told), self.failed)
+        return Guarded(Starlette(routes=[*self.routes, *self.beside], exception_handlers=told), self.failed)
 
     @property
     def routes(self) -> list[Route]:
@@ -80,7 +81,8 @@ class Site:
 
     def counted_as(self) -> dict[str, str]:
         """Under which name requests for an address are counted: the files under one."""
-        return {route.path: "file" if route.path in pages.files() else route.path for route in self.routes}
+        paths = [route.path for route in (*self.routes, *self.beside) if isinstance(route, Route)]
+        return {path: "file" if path.startswith(pages.STATIC) else path for path in paths}
 
     # -- pages -----------------------------------------------------------------------------------------------------
 

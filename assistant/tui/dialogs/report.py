@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date
+from io import StringIO
 from pathlib import PurePath
 from time import monotonic
 from typing import ClassVar
@@ -18,7 +19,7 @@ from textual.content import Content
 from textual.widgets import Static
 
 from assistant.answer import Answer
-from assistant.feedback import ADVICE, LONGEST, FeedbackError, entry, feedback_path, write_entry
+from assistant.feedback import ADVICE, LONGEST, Entry, FeedbackError, as_line, entry, feedback_path, write_entry
 from assistant.texts import harmless
 from assistant.tui.base import DIALOG_LOOK, Modal
 from assistant.tui.dialogs.take import in_view
@@ -177,8 +178,11 @@ class Report(Modal[None]):
         if not words.strip() and not self.query_one(Choices).ticked:
             self.complain(lambda: self.app.language.gettext("Write what is wrong, or tick a statement."))
             return
-        path = feedback_path()
         made = entry(words, self.rules, self.app.wording.knowledge, self.app.language, self._today())
+        if self.app.is_web:
+            self._hand_over(made)
+            return
+        path = feedback_path()
         try:
             write_entry(made, path)
         except FeedbackError as error:
@@ -186,4 +190,12 @@ class Report(Modal[None]):
             self.complain(lambda: failed.text(self.app.language))
             return
         self.app.notify(harmless(gettext("Kept for the knowledge editor: {path}", path=path)), timeout=10, markup=False)
+        self.action_leave()
+
+    def _hand_over(self, made: Entry) -> None:
+        """In a browser nothing is kept on the server: the entry becomes a file there, for the user to send."""
+        name = f"vardlots-feedback-{made.day}.jsonl"
+        self.app.deliver_text(StringIO(as_line(made)), save_filename=name)
+        text = self.app.language.gettext("Handed to your browser: {name}. Send it to the knowledge editor.", name=name)
+        self.app.notify(harmless(text), timeout=10, markup=False)
         self.action_leave()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from datetime import datetime
+from io import StringIO
 from pathlib import Path, PurePath
 from typing import ClassVar, NamedTuple
 
@@ -59,7 +60,7 @@ class SaveDialog(Modal[str]):
         """`title` is marked for translation. `folder`: empty for the usual one. `now` names the files."""
         super().__init__()
         self._title, self._now = title, now
-        self._folder = folder or usual_folder()
+        self._folder = folder
         self._problem: Callable[[], str] | None = None
 
     def offers(self) -> Sequence[Offer]:
@@ -73,10 +74,14 @@ class SaveDialog(Modal[str]):
                 yield Choices(chosen=self._chosen, id="save-offers")
             with Horizontal(id="save-row"):
                 yield Static(id="save-label")
-                yield FolderField(self._folder, given=self._folder_given, changed=self._typed, id="save-folder")
+                if not self.app.is_web:
+                    yield FolderField(
+                        self._folder or usual_folder(), given=self._folder_given, changed=self._typed, id="save-folder"
+                    )
             yield Static(id="save-problem")
             with Horizontal(id="dialog-buttons"):
-                yield Static(id="save-change")
+                if not self.app.is_web:
+                    yield Static(id="save-change")
                 yield Static(id="dialog-close")
 
     def begin(self) -> None:
@@ -90,13 +95,15 @@ class SaveDialog(Modal[str]):
         choices = self.query_one(Choices)
         choices.hint = gettext("Choose with a number, or move with the arrows first.")
         choices.reword(self._choices())
+        web = self.app.is_web
         for selector, text in (
             ("#save-title", gettext(self._title)),
-            ("#save-label", gettext("Files are saved in:")),
+            ("#save-label", gettext("Files go to your browser.") if web else gettext("Files are saved in:")),
             ("#save-change", gettext("Tab  Another folder")),
             ("#dialog-close", gettext("Esc  Close")),
         ):
-            self.query_one(selector, Static).update(Content(text))
+            for part in self.query(selector).results(Static):
+                part.update(Content(text))
         self._say_problem()
         self.refresh_bindings()
 
@@ -126,12 +133,17 @@ class SaveDialog(Modal[str]):
 
     def action_leave(self) -> None:
         """Back to the screen below, with the folder as it is typed."""
-        self.leave(self.query_one(FolderField).value)
+        self.leave("" if self.app.is_web else self.query_one(FolderField).value)
 
     # -- doing it --------------------------------------------------------------------------------------------------
 
     def save(self, text: str, ending: str) -> None:
-        """Save a text in the folder of the field, and close; or say why not."""
+        """Save a text in the folder of the field, or hand it to the browser, and close; or say why not."""
+        if self.app.is_web:
+            name = taking.file_name(self._now(), ending)
+            self.app.deliver_text(StringIO(text), save_filename=name)
+            self.done(self.app.language.gettext("Handed to your browser: {name}", name=name))
+            return
         folder = self._checked_folder()
         if folder is None:
             return

@@ -61,8 +61,8 @@ class Take(SaveDialog):
                 yield Offer(str(number), self.app.language.gettext(label), "", partial(self._save, form))
 
     def _prints(self) -> Iterator[Offer]:
-        """What can be printed at once, where the machine has a command for it."""
-        command = taking.printer()
+        """What can be printed at once, where the machine has a command for it, and is the user's own."""
+        command = None if self.app.is_web else taking.printer()
         if command is None:
             return
         gettext, wording = self.app.language.gettext, self.app.wording

@@ -179,6 +179,8 @@ class SettingsScreen(Lined[None]):
         if self._failed is not None:
             lines = self._failed.text(self.app.wording.knowledge, speaks).split("\n")
             return [*(Block(line, "bold $warning", "! ") for line in lines), Block(until_closed)]
+        if preferences.in_browser:
+            return [Block(speaks.gettext("The settings are kept by this browser (a cookie)."), "$muted")]
         if preferences.path is None or (self._broken and not self._kept):
             return [*problems, Block(until_closed)]
         if self._kept:
