@@ -19,6 +19,8 @@ __all__ = ["FOLDED", "INFLECTED", "MISTYPED", "Lexicon", "LexiconEntry", "TrieNo
 STATE, SIGN, PERSON = "states", "signs", "people"
 """Kinds of small words beside those of the lists: of a state, of a sign, and of somebody else than the patient."""
 
+_NO_PHRASES = ("joints", "endings", "counted")
+"""Kinds of small words that are looked for in their own way: a word of `counted` that names nothing else stays a strange one."""
 _HYPHEN = re.compile(r"(?<=[^\W\d_])[-‐–](?=[^\W\d_])")
 _SHORTEST_JOINED = 6
 _SHORT_FIRST, _LONG_LAST = 5, 6
@@ -116,7 +118,8 @@ class Lexicon:
         for word in self.numbers:
             codes.setdefault(word, set())
         self.vocabulary = Vocabulary(codes, lists.small.get("joints"), lists.small.get("endings"))
-        self._after_number = [folded(word) for key in ("{n}", "{m}") for word in self._following(key)]
+        self.counted = {folded(word) for of in lists.small.get("counted", {}).values() for word in of}
+        self.after_number = [folded(word) for key in ("{n}", "{m}") for word in self._following(key)]
         self._resolved: dict[str, dict[str, int]] = {}
 
     def and_more(self, meanings: Iterable[Meaning]) -> Lexicon:
@@ -241,7 +244,7 @@ class Lexicon:
         plain = folded(word)
         if len(plain) != len(word) or not any(plain.startswith(number) for number in self.numbers):
             return None
-        for ending in self._after_number:
+        for ending in self.after_number:
             for length in range(len(ending), len(ending) + 3):  # with an inflection: "sjuåringens"
                 at = len(plain) - length
                 if at > 1 and len(ending) > 1 and plain[at:].startswith(ending) and self.number(plain[:at]) is not None:
@@ -316,7 +319,7 @@ def _entries(knowledge: Knowledge) -> Iterator[LexiconEntry]:
         for code, phrase in _each(age.phrases):
             yield LexiconEntry(code, phrase, age=age)
     for kind, by_language in lists.small.items():
-        for code, phrase in _each(by_language) if kind not in ("joints", "endings") else ():
+        for code, phrase in _each(by_language) if kind not in _NO_PHRASES else ():
             yield LexiconEntry(code, phrase, small=kind)
     yield from _grammar(lists)
     for topic in knowledge.topics.values():

@@ -38,10 +38,6 @@ class Match(NamedTuple):
     skipped: int
 
 
-_BEHIND = ("after_a_span", "counted")
-"""Kinds of words that stand behind what they belong to."""
-
-
 class Read(NamedTuple):
     """The words of a line and the phrases in it, in its order.
 
@@ -103,7 +99,7 @@ def read(
                 taken.append(one)
     numbered = frozenset(at for at in range(len(words) - 1) if finder.beside(at, "numbered"))
     spoken = frozenset(at for at in range(1, len(words)) if free[at] and finder.is_spoken(at))
-    counted = frozenset(at for at in range(1, len(words)) if finder.beside(at, "counted"))
+    counted = frozenset(at for at in range(1, len(words)) if finder.is_counted(at))
     return Read(words, tuple(sorted(taken, key=lambda found: found.start)), tuple(doubtful), numbered, spoken, counted)
 
 
@@ -119,7 +115,7 @@ def _candidates(
                 for entry in found.entries
                 if holds(entry, found.numbers)
                 and _trusted(entry, found, len(words[start].text))
-                and not (entry.age is not None and entry.age.only and finder.beside(found.end, "counted"))
+                and not (entry.age is not None and entry.age.only and finder.goes_on(found.end))
             )
             if all(word.modifier for word in words[found.start : found.end]):
                 entries = tuple(entry for entry in entries if entry.fact and entry.fact not in about_patient)
@@ -243,9 +239,23 @@ class _Finder:
             return False
         return (self._lexicon.number(word.text) or 0) >= _LEAST_SPOKEN
 
+    def goes_on(self, at: int) -> bool:
+        """Whether a word belongs to the number before it: what it counts, or a phrase of its own, as "17 years"."""
+        return self.is_counted(at) or (
+            0 < at < len(self.words)
+            and not self.words[at - 1].ends
+            and folded(self.words[at].text) in self._lexicon.after_number
+        )
+
+    def is_counted(self, at: int) -> bool:
+        """Whether a word says what the number before it counts, in the same clause."""
+        if not 0 < at < len(self.words) or self.words[at - 1].ends:
+            return False
+        return folded(self.words[at].text) in self._lexicon.counted
+
     def beside(self, at: int, kind: str) -> bool:
         """Whether a word of a kind stands at a place, in the same clause as what is next to it."""
-        if not 0 <= at < len(self.words) or self.words[at - 1 if kind in _BEHIND else at].ends:
+        if not 0 <= at < len(self.words) or self.words[at - 1 if kind == "after_a_span" else at].ends:
             return False
         return any(
             entry.small == kind

@@ -101,11 +101,15 @@ def test_every_label_of_a_value_is_heard_as_itself(listeners: Listeners, code: s
 
 @each_code
 def test_every_phrase_of_an_age_is_heard_as_itself(listeners: Listeners, code: str) -> None:
-    def hear(phrase: str) -> None:
-        understood = listeners[code].hear(filled(phrase), TODAY)
+    def hear(said: str) -> None:
+        understood = listeners[code].hear(said, TODAY)
         named = [one.fact for one in understood.heard] + [one.fact for one in understood.unclear]
         assert "age_group" in named
         assert not understood.strange
 
-    phrases = (phrase for age in KNOWLEDGE.words.ages for phrase in age.phrases.get(code, ()))
-    sweep(((phrase, phrase) for phrase in phrases), hear)
+    lines = [
+        filled(phrase, n=str(age.only[0].offset)) if age.only else filled(phrase)
+        for age in KNOWLEDGE.words.ages
+        for phrase in age.phrases.get(code, ())
+    ]
+    sweep(((line, line) for line in lines), hear)

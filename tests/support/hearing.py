@@ -41,9 +41,9 @@ def facts(knowledge: Knowledge, understood: Understood) -> dict[str, Any]:
     return found
 
 
-def filled(phrase: str) -> str:
-    """A listed phrase with numbers in its places."""
-    for placeholder, number in FILLED.items():
+def filled(phrase: str, **numbers: str) -> str:
+    """A listed phrase with numbers in its places: these, or any."""
+    for placeholder, number in {**FILLED, **{f"{{{name}}}": number for name, number in numbers.items()}}.items():
         phrase = phrase.replace(placeholder, number)
     return phrase
 
