@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 import socket
+import sys
 import threading
 from collections.abc import Callable, Iterator
 from typing import Any
@@ -308,3 +309,14 @@ def test_where_it_is_not_offered_or_cannot_be_it_is_said(offered: Offering, monk
     monkeypatch.setattr("assistant.web.terminal.routes.find_spec", lambda name: None)
     missing = offered().get("/terminal?lang=en")
     assert missing.status_code == 501 and "textual_serve, websockets" in missing.text
+
+
+# -- the nursery -----------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("command", [(sys.executable, "-S", "-c", "raise SystemExit(1)"), ("no such program",)])
+async def test_a_nursery_that_cannot_start_says_so_each_time(knowledge: Knowledge, command: tuple[str, ...]) -> None:
+    nursery = Nursery(lambda: knowledge, command)
+    for _ in range(2):
+        with pytest.raises(NurseryError, match="Error"):
+            await nursery.born()
