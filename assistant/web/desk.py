@@ -30,8 +30,11 @@ LabelledWords = list[tuple[str, str]]
 class House:
     """What all requests share: one knowledge, and its adviser as of today."""
 
-    def __init__(self, knowledge: Knowledge, speaks: str, today: Callable[[], date] = date.today) -> None:
-        """`speaks`: the language of whoever names none."""
+    def __init__(
+        self, knowledge: Knowledge, speaks: str, today: Callable[[], date] = date.today, offers_app: bool = False
+    ) -> None:
+        """`speaks`: the language of whoever names none. `offers_app`: whether the page leads to the app in the browser."""
+        self.offers_app = offers_app
         self.knowledge, self.speaks, self._today = knowledge, speaks, today
         self._adviser = Adviser(knowledge, today())
         self._days: dict[date, Adviser] = {}
@@ -40,7 +43,7 @@ class House:
 
     def on(self, knowledge: Knowledge) -> House:
         """The same on another knowledge."""
-        return House(knowledge, self.speaks, self._today)
+        return House(knowledge, self.speaks, self._today, self.offers_app)
 
     @property
     def adviser(self) -> Adviser:

@@ -44,7 +44,9 @@ def serve(knowledge: Knowledge, listening: socket.socket, speaks: str, how: Conf
     """Serve until a signal comes. Whatever is made before that may raise what an answer may raise."""
     log_to_standard_error(how.log)
     metrics = Metrics()
-    site = prepared(House(knowledge, speaks), metrics if how.metrics else None)
+    site = prepared(
+        House(knowledge, speaks, offers_app=how.terminals > 0 and can_be_shown()), metrics if how.metrics else None
+    )
     terminal = Terminal(
         Nursery(lambda: site.house.knowledge), own_seal, speaks, how.terminals, 60.0 * how.terminal_idle_minutes
     )

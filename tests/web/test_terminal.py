@@ -8,6 +8,7 @@ import socket
 import sys
 import threading
 from collections.abc import Callable, Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -18,6 +19,7 @@ from starlette.websockets import WebSocketDisconnect
 
 from assistant.i18n import languages
 from assistant.knowledge import Knowledge
+from assistant.records import replace
 from assistant.settings.schema import SETTINGS
 from assistant.web.desk import House
 from assistant.web.site import Site
@@ -297,6 +299,15 @@ def test_the_page_has_a_language_a_title_and_asks_nobody_else(offered: Offering,
     assert "http" not in re.sub(r'xmlns="[^"]+"', "", page.text)
 
 
+def test_the_page_leads_to_it_where_it_is_offered_and_no_case_is_open(knowledge: Knowledge) -> None:
+    for offers in (True, False):
+        house = House(knowledge, "sv", lambda: TODAY, offers)
+        client = TestClient(Site(house.on(knowledge)).application())
+        assert ('href="/terminal?lang=en"' in client.get("/?lang=en").text) is offers
+        case = client.post("/", data={"speak": "en", "step": "region=vgr status=undocumented"})
+        assert case.status_code == 200 and "/terminal" not in case.text
+
+
 def test_a_strange_host_is_not_in_the_policy(offered: Offering) -> None:
     policy = offered().get("/terminal", headers={"host": "x; script-src *"}).headers["content-security-policy"]
     assert "script-src *" not in policy and "ws:" not in policy
@@ -320,3 +331,27 @@ async def test_a_nursery_that_cannot_start_says_so_each_time(knowledge: Knowledg
     for _ in range(2):
         with pytest.raises(NurseryError, match="Error"):
             await nursery.born()
+
+
+READY = """
+import socket, sys
+with open(sys.argv[1], "a") as begun:
+    begun.write("x")
+control = socket.socket(fileno=int(sys.argv[2]))
+left = int.from_bytes(control.recv(8), "big")
+while left:
+    left -= len(control.recv(left))
+control.sendall(b'{"problem": ""}\\n')
+control.recv(1)
+"""
+
+
+async def test_one_nursery_serves_until_the_knowledge_is_renewed(knowledge: Knowledge, tmp_path: Path) -> None:
+    known = [knowledge]
+    begun = tmp_path / "begun"
+    nursery = Nursery(lambda: known[-1], (sys.executable, "-S", "-c", READY, str(begun)))
+    for number, renewed in ((1, knowledge), (1, knowledge), (2, replace(knowledge, version="0"))):
+        known.append(renewed)
+        await nursery.ready()
+        assert begun.read_text(encoding="utf-8") == "x" * number
+    nursery.end()
