@@ -74,6 +74,7 @@ def configured(app: ASGIApp, how: Configuration) -> uvicorn.Config:
         ws="websockets-sansio" if can_be_shown() else "none",
         ws_max_size=LONGEST_TYPED,
         lifespan="off",
+        loop="asyncio",  # uvloop, where it happens to be, accepts one connection a turn: under load who comes new waits for seconds
         log_config=None,
         access_log=False,
         server_header=False,

@@ -23,11 +23,13 @@ from assistant.knowledge.snapshot import write_snapshot
 from assistant.places import knowledge_folder
 from assistant.records import replace
 from assistant.web import api
+from assistant.web.configuration import Configuration
 from assistant.web.counting import Counted
 from assistant.web.desk import MOST_DAYS, House
 from assistant.web.logs import JsonLines, LogLines, tell
 from assistant.web.metrics import BOUNDS, Metrics
 from assistant.web.renewal import Renewal
+from assistant.web.serving import configured
 from assistant.web.site import Site
 from tests.support.edited import Edited
 from tests.support.here import BARE, TODAY
@@ -139,6 +141,11 @@ def test_a_record_holds_what_happened_and_nothing_of_what_failed(
         assert {**json.loads(told[0]), "time": ""} == {
             "time": "", "level": "info", "event": "request", "route": "/", "status": 200, "ms": 1.5
         }  # fmt: skip
+
+
+def test_the_loop_is_the_same_whatever_else_is_installed(ours: Site) -> None:
+    """By itself uvicorn takes uvloop where it is there, under which those who come under load wait for seconds."""
+    assert configured(ours.application(), Configuration()).loop == "asyncio"
 
 
 # -- a server as a process ---------------------------------------------------------------------------------------------
