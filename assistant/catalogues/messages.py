@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 from babel.messages.catalog import Catalog, Message
@@ -41,9 +42,15 @@ def knowledge_messages(knowledge: Knowledge) -> Iterator[MessageKey]:
         yield context, text
 
 
+@cache
+def _own_messages() -> tuple[MessageKey, ...]:
+    """The texts of this program, read once: its code stays as it is while it runs, and is asked for with each catalogue."""
+    return tuple(code_messages())
+
+
 def messages(domain: str, knowledge: Knowledge) -> list[MessageKey]:
     """The texts of a domain, each once."""
-    return list(dict.fromkeys(code_messages() if domain == CODE_DOMAIN else knowledge_messages(knowledge)))
+    return list(dict.fromkeys(_own_messages() if domain == CODE_DOMAIN else knowledge_messages(knowledge)))
 
 
 def belongs_to(domain: str, context: str | None, knowledge: Knowledge) -> str:

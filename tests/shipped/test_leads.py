@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from itertools import chain, combinations, product
 
 import pytest
@@ -58,14 +58,30 @@ def partial(adviser: Adviser) -> list[tuple[str, Case, Lead]]:
     return list(partial_cases(adviser, 2))
 
 
+Told = Callable[[Language], tuple[Wording, list[str]]]
+"""How the leads of those cases are told in a language: composed once for all that is asked of them."""
+
+
+@pytest.fixture(scope="module")
+def told(partial: list[tuple[str, Case, Lead]], adviser: Adviser) -> Told:
+    made: dict[str, tuple[Wording, list[str]]] = {}
+
+    def told_in(speech: Language) -> tuple[Wording, list[str]]:
+        if speech.code not in made:
+            wording = Wording(adviser.knowledge, speech)
+            made[speech.code] = wording, [wording.lead(lead) for *_, lead in partial]
+        return made[speech.code]
+
+    return told_in
+
+
 def test_an_uncertain_lead_says_with_which_answer_what_holds(
-    partial: list[tuple[str, Case, Lead]], adviser: Adviser, each_language: Language
+    partial: list[tuple[str, Case, Lead]], told: Told, adviser: Adviser, each_language: Language
 ) -> None:
     """What is true with one answer only never stands as if it were true with all: the line begins with an answer, a question, or what to ask."""
-    wording = Wording(adviser.knowledge, each_language)
+    wording, texts = told(each_language)
     assert len(partial) > 5000
-    for topic, case, lead in partial:
-        text = wording.lead(lead)
+    for (topic, case, lead), text in zip(partial, texts, strict=True):
         assert 0 < len(text) <= LONGEST_LEAD, (topic, case, text)
         questions = [adviser.knowledge.questions[fact] for fact in lead.depends_on]
         begins = [wording.settle(question) for question in questions]
@@ -81,31 +97,30 @@ def test_an_uncertain_lead_says_with_which_answer_what_holds(
 
 
 def test_what_leads_to_another_actor_is_told_by_its_answer_and_no_answer_is_a_fragment(
-    partial: list[tuple[str, Case, Lead]], adviser: Adviser, each_language: Language
+    partial: list[tuple[str, Case, Lead]], told: Told, adviser: Adviser, each_language: Language
 ) -> None:
     """ "Otherwise" is also "don't know": nobody is sent anywhere so. An answer that leaves something open says where it stands, not "visit?"."""
-    wording, otherwise = Wording(adviser.knowledge, each_language), each_language.gettext("otherwise")
-    fragment, told = re.compile(r": [\w ,-]+\?( [A-ZÅÄÖ]|$)"), 0
-    for topic, case, lead in partial:
-        text = wording.lead(lead)
+    (wording, texts), otherwise = told(each_language), each_language.gettext("otherwise")
+    fragment, sending = re.compile(r": [\w ,-]+\?( [A-ZÅÄÖ]|$)"), 0
+    for (topic, case, lead), text in zip(partial, texts, strict=True):
         assert not fragment.search(text), (topic, case, text)
         for rule in lead.rules:
             if rule.statement is not None and rule.statement.sends_to:
                 words = (wording.rule_lead(rule).removesuffix("."), wording.rule_brief(rule))
-                told += any(each.casefold() in text.casefold() for each in words)
+                sending += any(each.casefold() in text.casefold() for each in words)
                 assert not any(f"{otherwise}: {each}".casefold() in text.casefold() for each in words), (case, text)
-    assert told
+    assert sending
 
 
 def test_with_one_question_open_a_lead_tells_what_holds_and_with_two_mostly(
-    partial: list[tuple[str, Case, Lead]], adviser: Adviser, each_language: Language
+    partial: list[tuple[str, Case, Lead]], told: Told, adviser: Adviser, each_language: Language
 ) -> None:
     """Not only what to ask first: a receptionist has something to do."""
-    wording = Wording(adviser.knowledge, each_language)
+    wording, texts = told(each_language)
     asking: dict[int, list[tuple[str, Case]]] = {1: [], 2: []}
     settling = tuple(wording.settle(question) for question in adviser.knowledge.questions.values())
-    for topic, case, lead in partial:
-        if wording.lead(lead).startswith(tuple(filter(None, settling))):
+    for (topic, case, lead), text in zip(partial, texts, strict=True):
+        if text.startswith(tuple(filter(None, settling))):
             asking[len(lead.depends_on)].append((topic, case))
     assert len(asking[1]) <= ONLY_ASKING_WITH_ONE_OPEN, asking[1]
     two = sum(len(lead.depends_on) == 2 for *_, lead in partial)
@@ -113,13 +128,12 @@ def test_with_one_question_open_a_lead_tells_what_holds_and_with_two_mostly(
 
 
 def test_a_lead_of_a_patient_who_may_be_undocumented_names_no_agency(
-    partial: list[tuple[str, Case, Lead]], adviser: Adviser, each_language: Language
+    partial: list[tuple[str, Case, Lead]], told: Told, adviser: Adviser, each_language: Language
 ) -> None:
-    wording = Wording(adviser.knowledge, each_language)
+    _, texts = told(each_language)
     named = adviser.knowledge.actors["migration_agency"].named_as
-    for topic, case, lead in partial:
+    for (topic, case, _), text in zip(partial, texts, strict=True):
         if adviser.space.completions(case.known) & adviser.space.having("status", "undocumented"):
-            text = wording.lead(lead)
             assert not any(word in text for word in (*named, "Migration Agency")), (topic, case)
 
 

@@ -5,8 +5,13 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+from collections import deque
 from collections.abc import Mapping, Sequence
+from hashlib import sha256
 from io import BytesIO, TextIOWrapper
+from itertools import islice
+from pathlib import Path
+from stat import S_ISDIR, S_ISREG
 from typing import NamedTuple
 
 import pytest
@@ -14,8 +19,15 @@ import pytest
 from assistant import i18n
 from assistant import knowledge as reading
 from assistant.cli import main
+from assistant.knowledge import Knowledge
+from assistant.knowledge.read import load
 from assistant.places import LOCAL_VARIABLE
 from tests.support.here import BARE, FIXED, ROOT
+
+load_anew = load.load_knowledge
+_READ: deque[tuple[bytes, Knowledge]] = deque(maxlen=4)
+"""What commands have read last, each by the print of its files."""
+_MOST_FILES, _LARGEST = 500, 1 << 20
 
 
 class Done(NamedTuple):
@@ -37,6 +49,7 @@ def said(*words: str, environment: Mapping[str, str] = BARE, typed: str = "") ->
             patch.delenv(name, raising=False)
         for name, value in environment.items():
             patch.setenv(name, value)
+        patch.setattr(load, "load_knowledge", read_once)
         if other := _names_another(words, environment):
             forget()
         try:
@@ -56,6 +69,38 @@ def _names_another(words: Sequence[str], environment: Mapping[str, str]) -> bool
         return True
     named = any(word.partition("=")[0] == "--knowledge" for word in words)
     return named or any(environment.get(name) != folder for name, folder in FIXED.items())
+
+
+def read_once(folder: Path) -> Knowledge:
+    """The knowledge in a folder as a command reads it; for the next command the same, while no file there is another.
+
+    Only commands share it: who loads a knowledge in a test gets one of its own. Folders are told apart by their names too.
+    """
+    files = _contents(folder)
+    if files is None:
+        return load_anew(folder)
+    print_of = sha256(repr((str(folder), files)).encode()).digest()
+    for known, knowledge in _READ:
+        if known == print_of:
+            return knowledge
+    knowledge = load_anew(folder)
+    if _contents(folder) == files:
+        _READ.append((print_of, knowledge))
+    return knowledge
+
+
+def _contents(folder: Path) -> list[tuple[str, int, bytes]] | None:
+    """Every file below a folder with its rights and what it says; None for what is no usual folder of few small usual files."""
+    found = []
+    if folder.is_symlink() or not folder.is_dir():
+        return None
+    for path in islice(folder.rglob("*"), _MOST_FILES + 1):
+        usual = path.lstat()
+        if S_ISREG(usual.st_mode) and usual.st_size < _LARGEST and os.access(path, os.R_OK):
+            found.append((str(path), usual.st_mode, path.read_bytes()))
+        elif not S_ISDIR(usual.st_mode) or not os.access(path, os.R_OK | os.X_OK):
+            return None
+    return sorted(found) if len(found) <= _MOST_FILES else None
 
 
 def forget() -> None:
