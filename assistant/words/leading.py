@@ -55,12 +55,16 @@ def _tellings(lead: Lead, wording: LeadWords) -> Iterator[str]:
         for fork in lead.forks:
             whole, brief = (forks.told_by(fork, how, to_the_end) for how in (ways[0], ways[2]))
             # Answers that say the same in fewer words are told together: three times the same amount is no choice.
-            yield from (brief if len(brief.values) < len(whole.values) else whole).told()
+            shorter = brief if len(brief.values) < len(whole.values) else whole
+            yield from shorter.told()
         for how in ways:
             for fork in lead.forks:
                 yield from forks.told_by(fork, how, to_the_end).told()
     for fork in lead.forks:
         yield from forks.told_by(fork, ways[-1], False).told_in_part()
+    for how in ways:
+        for fork in lead.forks:
+            yield from forks.told_by(fork, how, to_the_end=False).told_otherwise()
     if fees := _fees_between(lead, wording):
         yield f"{fees}. {_to_settle(lead, wording)}"
         yield f"{wording.depends_on(lead.depends_on)}: {fees}"
@@ -131,16 +135,29 @@ class _Fork:
         self.most_is_open = 2 * len(open_values) > len(fork.branches)
 
     def told(self) -> Iterator[str]:
-        """The fork with and without its question before it; nothing where it would hardly say anything."""
+        """The fork with and without its question before it; nothing where it would hardly say anything.
+
+        Under "otherwise" what holds for most could only stand last: not before what is said of every topic, while there is another telling.
+        """
         if self.most_is_open or (self.nested and len(self.values) == 1):
             return
         if len(self.values) == 1:
             yield _sentence(next(iter(self.values)))
             return
-        for branches in dict.fromkeys((self._branches(". ", named=True), self._branches(". "))):
-            yield f"{self.wording.short(self.question.id)}? {branches}"
-            if self._says_what_it_is:
-                yield branches
+        for branches in dict.fromkeys(
+            (self._branches(". ", named=True), self._branches(". ", named=bool(self.general)))
+        ):
+            yield from self._with_its_question(branches)
+
+    def told_otherwise(self) -> Iterator[str]:
+        """The fork with what holds for most last, as what holds otherwise."""
+        if not self.most_is_open and len(self.values) > 1:
+            yield from self._with_its_question(self._branches(". "))
+
+    def _with_its_question(self, branches: str) -> Iterator[str]:
+        yield f"{self.wording.short(self.question.id)}? {branches}"
+        if self._says_what_it_is:
+            yield branches
 
     def told_in_part(self) -> Iterator[str]:
         """As many answers as the line has room for, in their order, and that more is told below; nothing without two of them, or all but one.
@@ -200,11 +217,11 @@ class _Fork:
         return text
 
     def _branches(self, between: str, named: bool = False) -> str:
-        """What holds with which answers, in the order of the answers; what holds with most of them as what holds otherwise, and last.
+        """What holds with which answers; what holds with most of them as what holds otherwise, and last.
 
         Otherwise is also whatever is not known yet: so nothing is told so that leads to another actor, nor anything if `named`.
         """
-        ordered = list(self.values.items())
+        ordered = self._main_case_first()
         most = max(ordered, key=lambda pair: len(pair[1]))
         gathered = not named and self.question.number is None and len(most[1]) > 1 and most[0] not in self.sending
         if gathered:
@@ -217,6 +234,13 @@ class _Fork:
         if between == ". ":
             return " ".join(_sentence(part) for part in parts)
         return between.join(self._small_answer(part) for part in parts)
+
+    def _main_case_first(self) -> list[tuple[str, list[str]]]:
+        """What holds for most first, then what must still be asked, then what every topic says; numbers, regions, yes and no in their own order."""
+        ordered = list(self.values.items())
+        if self.question.number is not None or self.question.id == REGION or not self._says_what_it_is:
+            return ordered
+        return sorted(ordered, key=lambda pair: (pair[0] in self.general, pair[0] in self.unsettled, -len(pair[1])))
 
     def _named(self, values: Sequence[str]) -> str:
         """Some answers by their labels; bands of a number by the numbers between which they lie."""
@@ -260,7 +284,7 @@ def _to_settle(lead: Lead, wording: LeadWords) -> str:
     if not rest:
         return told
     facts = ", ".join(_small(wording.short(fact)) for fact in rest)
-    then = wording.language.gettext("Then: {facts}.", facts=facts)
+    then = wording.language.gettext("Then answer: {facts}.", facts=facts)
     return f"{told} {then}"
 
 

@@ -26,10 +26,6 @@ KEPT = {
         "other rjl vgr",
         "the line is how they are ordered; what they cost stands first below",
     ),
-    ("health_examination", "age_group"): (
-        "other vgr",
-        "the examination is offered at every age, and the line says that it is free",
-    ),
     ("records", "age_group"): ("rjl", "whom a child's record may name is for those who write it"),
     ("entitlement", "proof"): ("vgr", "both acts give an adult the same care; who the patient is settled below"),
     ("entitlement", "unaccompanied"): ("rjl", "the same right as the line tells every child"),
