@@ -37,6 +37,15 @@ def pytest_collection_finish() -> None:
     gc.enable()
 
 
+def pytest_sessionfinish() -> None:
+    """Garbage is looked for once more before a worker says that it is done. What then stays lives: pytest, which looks five times, has little left.
+
+    Whoever is busy for five seconds after that is interrupted by what started it, and says so amid the results.
+    """
+    gc.collect()
+    gc.freeze()
+
+
 @pytest.fixture(autouse=True)
 def same_for_the_next_test() -> Iterator[None]:
     """What a command that ran in this process names as the knowledge in use, it names for itself alone."""

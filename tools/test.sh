@@ -3,9 +3,12 @@
 set -eu
 cd "$(dirname "$0")/.."
 . tools/environment.sh
+. tools/browser.sh
+install_browser & # while the packages are installed
 install_project tests
 # The rules of accessibility, where there is npm; without them that test is skipped, and says so.
 [ -d "$venv/axe" ] || ! command -v npm >/dev/null || npm install --silent --prefix "$venv/axe" axe-core@4 >/dev/null 2>&1 || :
+wait
 # Twice as many workers as processors: tests of the app spend half of their time waiting for the screen.
 workers=$("$venv/bin/python" -c 'import os; print(2 * (os.cpu_count() or 1))')
 exec "$venv/bin/python" -m pytest -n "$workers" --dist worksteal "$@"
