@@ -25,6 +25,7 @@ async def picture(code: str, size: tuple[int, int], file: Path, *more: str) -> N
     adviser = Adviser(load_knowledge(ROOT / "knowledge"), date(2026, 11, 22))
     app = VardlotsApp(adviser, language(code))
     app.grace = 0
+    app.breath = 0.0
     async with app.run_test(size=size) as pilot:
         await pilot.pause(0.5)
         while (question := app.chat.conversation.question) is not None:

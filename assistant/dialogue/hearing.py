@@ -20,7 +20,7 @@ from assistant.dialogue.readings import (
     Unread,
 )
 from assistant.i18n import language
-from assistant.knowledge.model import REGION, TOPIC, UNKNOWN, Knowledge
+from assistant.knowledge.model import REGION, TOPIC, Knowledge
 from assistant.wordforms import folded
 
 if TYPE_CHECKING:
@@ -70,6 +70,11 @@ class Ear:
         if understood.empty and offer is None:
             return Unread(understood.masked, understood=understood)
         return Told(later, understood, offer)
+
+    def begun(self, text: str, talk: Conversation) -> LineReading | None:
+        """The next patient, of whom this is said; None if it says nothing, or of two people."""
+        understood = self._about(self._listener.hear(text, talk.adviser.on), talk.new_patient())
+        return None if understood.empty or understood.whose else Begun(understood)
 
     def _about(self, understood: Understood, talk: Conversation) -> Understood:
         """What was understood, with the topic that alone asks for a fact of it, where neither the line nor the conversation has any."""
@@ -134,18 +139,11 @@ class Ear:
         """The facts by which a sentence is about another patient than that of this case, which has its answer; else none."""
         if not talk.case.topics or talk.question is not None:
             return ()
-        return tuple(heard.fact for heard in understood.heard if self._contradicts(heard, talk))
+        return tuple(heard.fact for heard in understood.heard if self._said_again(heard, talk))
 
-    def _contradicts(self, heard: Heard, talk: Conversation) -> bool:
-        question, case = self._knowledge.questions[heard.fact], talk.case
-        if not question.who or heard.fact not in case.known:
-            return False
-        given = case.numbers.get(question.number.id) if question.number is not None else None
-        if heard.number is not None and given is not None:
-            return heard.number != given
-        # "A child" is no other patient than a seven-year-old.
-        given_values, heard_values = question.parts(case.known[heard.fact]), question.parts(heard.value)
-        return heard.value == UNKNOWN or not set(given_values) & set(heard_values)
+    def _said_again(self, heard: Heard, talk: Conversation) -> bool:
+        """Who the patient is, told on a case that has its answer and knows it: nobody says that twice of the same patient."""
+        return bool(self._knowledge.questions[heard.fact].who) and heard.fact in talk.case.known
 
     # -- offers ----------------------------------------------------------------------------------------------------
 

@@ -140,6 +140,7 @@ class LineReader:
             return self._digits(text, talk)
         parts: tuple[Callable[[str, Conversation], LineReading | None], ...] = (
             self._slashed,
+            self._new_patient,
             self._answer,
             self._option_or_command,
             self._added_topic,
@@ -159,6 +160,11 @@ class LineReader:
             return Asked("help")
         command = self.commands.slashed(text)
         return self._command(command.name, command.words, talk) if command else Asked("find", words)
+
+    def _new_patient(self, text: str, talk: Conversation) -> LineReading | None:
+        """The next patient, named so in front of what is said of them."""
+        rest = self.commands.behind("new", text)
+        return self._hearing.begun(rest, talk) if rest else None
 
     def _answer(self, text: str, talk: Conversation) -> LineReading | None:
         """Yes, no, "don't know" or a number in words to the open question."""

@@ -5,7 +5,9 @@ Loaded before the first paint, so nothing heavy is imported at the top of this m
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date
+from time import monotonic
 from typing import TYPE_CHECKING, Protocol, runtime_checkable
 
 from assistant.i18n import Language, language, languages
@@ -57,6 +59,8 @@ class Desk(QuietApp):
         self.idle = IdleWatch(0)
         self.copied = False  # whether something of this patient may be in the clipboard
         self.grace = 0.5  # seconds after a question appears in which a stray Enter replies nothing
+        self.breath = 1.0  # seconds in which what is typed behind a digit that answered makes it the beginning of words
+        self.clock: Callable[[], float] = monotonic
         self.language = speaks
         for theme in THEMES:
             self.register_theme(theme)
@@ -120,6 +124,10 @@ class Desk(QuietApp):
         at = codes.index(self.language.code) if self.language.code in codes else -1
         self.speak(codes[(at + 1) % len(codes)])
         self._switched = True
+
+    def forget_region(self) -> None:
+        """The region that was remembered just now was no answer."""
+        self.preferences.remember("region", None)
 
     def remember_language(self) -> None:
         """The language that the user switched to, now that it is used."""

@@ -46,6 +46,15 @@ class Commands:
         name = self._names.get(plain)
         return Commanded(name) if name is not None and not (len(plain) == 1 and plain.isalpha()) else None
 
+    def behind(self, name: str, line: str) -> str:
+        """What stands behind the words of a command, where they are more than one or end with a colon; empty if it does not begin so."""
+        words = line[:_LONGEST].split()
+        for length in range(len(words) - 1, 0, -1):
+            said = " ".join(words[:length])
+            if self._names.get(_plain(said.rstrip(":,"))) == name and (length > 1 or said.endswith(":")):
+                return " ".join(line.split()[length:])
+        return ""
+
     def slashed(self, line: str) -> Commanded | None:
         """The command after a slash, with the words behind it where it takes any; None if no command begins so."""
         said = line[:_LONGEST].lstrip(SLASH).split()

@@ -85,6 +85,9 @@ def told(reading: LineReading, talk: Conversation) -> str:
             return f"asks {name} {words}".strip()
         case Alarm(words, _):
             return f"alarms {words}"
+        case Begun():
+            fresh = talk.new_patient()
+            return f"begins {added(knowledge, fresh.case, reading.told(fresh).case)}"
         case NextPatient(_, _, facts):
             return f"next {' '.join(facts)}"
         case Unread(_, wrong, _):

@@ -71,6 +71,7 @@ async def in_the_app(adviser: Adviser, speaks: Language, knows: dict[str, Any], 
     """The conversation with the keys of the app, and the case that it ends with."""
     app = VardlotsApp(adviser, speaks, preferences=set_to(adviser, role))
     app.grace = 0
+    app.breath = 0.0
     seen = []
     with in_no_time():
         async with app.run_test(size=WIDE) as pilot:

@@ -241,6 +241,7 @@ def still(adviser: Adviser, code: str) -> VardlotsApp:
     """The app with what changes from machine to machine and from edit to edit held still: the engine, the version."""
     app = VardlotsApp(_still(adviser), language(code))
     app.grace = 0
+    app.breath = 0.0
     return app
 
 

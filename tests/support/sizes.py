@@ -26,6 +26,7 @@ async def look_at_every_question(adviser: Adviser, code: str, size: tuple[int, i
     """Put every question at this size. `roomy`: here all options must be in sight without any key."""
     app = VardlotsApp(adviser, language(code))
     app.grace = 0
+    app.breath = 0.0
     with in_no_time():
         await _look_at_all(app, adviser, size, roomy)
 

@@ -32,6 +32,7 @@ def desk(adviser: Adviser) -> Callable[..., VardlotsApp]:
     def make(code: str = "en", grace: float = 0.0) -> VardlotsApp:
         app = VardlotsApp(adviser, language(code))
         app.grace = grace
+        app.breath = 0.0
         return app
 
     return make

@@ -65,6 +65,7 @@ def app(edited: Edited) -> EditApp:
         begun=case_from_words(knowledge, CASE),
     )
     app.grace = 0.0
+    app.breath = 0.0
     return app
 
 

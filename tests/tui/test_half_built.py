@@ -97,6 +97,7 @@ def session(adviser: Adviser, disturb: Callable[[VardlotsApp], Callable[[], obje
     async def run() -> None:
         app = Unclosable(adviser, language("en"))
         app.grace = 0.0
+        app.breath = 0.0
         async with app.run_test(size=WIDE) as pilot:
             await settle(pilot)
             watch = Watch(pilot)

@@ -459,6 +459,7 @@ async def test_what_contradicts_the_open_case_is_asked_about_first_and_can_be_ta
     """Looked up for all patients, and used for one of whom something else is known: what it changes is shown before it is done."""
     app = VardlotsApp(adviser, language("en"))
     app.grace = 0
+    app.breath = 0.0
     async with app.run_test(size=SMALL) as pilot:
         await settle(pilot)
         await reply(pilot, "vgr", "temporary_protection")

@@ -380,6 +380,7 @@ async def test_whatever_is_typed_and_clicked_the_app_lives_and_leads_nobody_astr
         preferences=Preferences(adviser.knowledge, home / "settings.toml"),
     )
     app.grace = 0.0
+    app.breath = 0.0
     app.exit = lambda *_, **__: None  # type: ignore[method-assign]  # ctrl+q is no crash
     with watching() as written:
         async with app.run_test(size=WIDE) as pilot:

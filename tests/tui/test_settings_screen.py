@@ -35,6 +35,7 @@ class Desk:
         preferences = Preferences(self.adviser.knowledge, self.path)
         app = VardlotsApp(self.adviser, language(code), language_named=True, preferences=preferences)
         app.grace = 0
+        app.breath = 0.0
         return app
 
     def saved(self) -> Settings:

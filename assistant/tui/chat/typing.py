@@ -10,6 +10,7 @@ from collections.abc import Callable
 from textual.content import Content
 
 from assistant.dialogue import Conversation
+from assistant.dialogue.breath import Moment, Run, digit
 from assistant.dialogue.line import LineReader
 from assistant.dialogue.readings import (
     Alarm,
@@ -36,6 +37,8 @@ from assistant.typed.outline import Remark
 SOON = 0.25
 """Seconds until the next step of what is made ready before it is needed: the first question is painted first, and answered in between."""
 DONE = object()
+IN_A_NUMBER = 0.5
+"""Of the breath, the share within which a digit behind a digit that answered may belong to the same number."""
 
 
 class Typing(Answering):
@@ -50,6 +53,8 @@ class Typing(Answering):
         super().__init__(conversation)
         self.saying: Callable[[], tuple[Remark, ...]] = tuple
         self._reader: LineReader | None = None
+        self._run: Run | None = None
+        self._left = ""  # a line that nothing was done about, as it still stands there
 
     @property
     def line(self) -> LiveLine:
@@ -103,6 +108,7 @@ class Typing(Answering):
             self._reader.forget()
         self.line.value = ""
         self.saying, self.waiting, self.changing = tuple, None, False
+        self._run, self._left = None, ""
 
     # -- keys ------------------------------------------------------------------------------------------------------
 
@@ -110,12 +116,63 @@ class Typing(Answering):
         """A typed character: text, but for a space on an empty line, which ticks or opens. Returns whether it was taken."""
         if not self.built or not character:
             return False
+        if digit(character):
+            self._begin_anew()
+        elif self._words_after_all(character):
+            return True
         self.line.typed(character, space=self._space, at_once=self._outside_the_line)
+        return True
+
+    def _begin_anew(self) -> None:
+        """A digit typed behind words that nothing was done about answers in their place; they come back if it was no answer."""
+        left, self._left = self._left, ""
+        at_the_end = self.line.selection.end == len(self.line.value)
+        if left and self.line.value == left and at_the_end and self.takes_back:
+            self.line.value = ""
+            self._run = Run(left, "", self._moment, self.conversation, self.app.clock())
+
+    def _words_after_all(self, character: str) -> bool:
+        """What is typed behind a digit in the same breath makes it the beginning of words: what it answered is as if never said."""
+        run, waiting, now = self._run, self.line.value, self.app.clock()
+        self._run = None
+        if run is None or not run.lasts(self.conversation, now, self.app.breath) or not (waiting + "0").isdigit():
+            return False
+        if run.after is not run.before.conversation or self.waiting is not run.before.waiting:
+            self.forget()
+            if not run.before.region_set:
+                self.app.forget_region()
+            self.conversation, self.waiting, self.changing, _ = run.before
+            self.saying = tuple
+            self.show()
+        self.line.value = run.line(waiting, character)
+        self.line.action_end()
+        return True
+
+    takes_back = True
+    """Whether a digit that answered can be taken back by what is typed behind it."""
+
+    @property
+    def _moment(self) -> Moment:
+        set_already = self.app.preferences.settings.region is not None
+        return Moment(self.conversation, self.waiting, self.changing, set_already)
+
+    def _answers(self, text: str) -> bool:
+        """Do what digits say that need no Enter, and remember how it was before; returns whether they did anything."""
+        before, run, now = self._moment, self._run, self.app.clock()
+        self._run = None
+        if not self._at_once(text):
+            if run is not None and run.lasts(self.conversation, now, self.app.breath):
+                self._run = run._replace(at=now)
+            return False
+        same_number = run is not None and run.lasts(before.conversation, now, self.app.breath * IN_A_NUMBER)
+        if self.takes_back and (self.conversation is not before.conversation or self.waiting is not before.waiting):
+            first = run if run is not None and same_number else Run("", "", before, before.conversation, now)
+            self._run = first._replace(typed=first.typed + text, after=self.conversation, at=now)
         return True
 
     def _outside_the_line(self, character: str) -> bool:
         """A digit that answers at once takes away what was said above the line."""
-        done = not self.arrows_in_card and self._at_once(character)
+        done = not self.arrows_in_card and self._answers(character)
         if done:
             self.line.say_above(None)
         return done
@@ -142,7 +199,7 @@ class Typing(Answering):
             self.asking.mean(None)
             self.line.say_above(None)
             return
-        if self._at_once(text):
+        if digit(text[-1]) and self._answers(text):
             return
         if self.changing:
             fitting = [option.id for option in self.asking.options if option.key.startswith(text)]
@@ -179,7 +236,7 @@ class Typing(Answering):
 
     def action_enter(self) -> None:
         """Take what is typed; on an empty line, what the bar is on."""
-        text = self.line.value.strip()
+        text, self._run, self._left = self.line.value.strip(), None, ""
         if text and not self.changing:
             self.act(self.reader.read(text, self.conversation, self.waiting))
         elif not text and self.arrows_in_card:
@@ -199,6 +256,7 @@ class Typing(Answering):
 
     def action_back(self) -> None:
         """Esc: first what is typed or offered, then where the arrows are, then one step back."""
+        self._run = None
         if self.line.value:
             self.line.value = ""
         elif self.arrows_in_card:
@@ -251,10 +309,12 @@ class Typing(Answering):
         elif told.offer is not None:
             self._wait_for(told.offer)
         else:
+            self._left = self.line.value
             self.say_lines(lambda: after(told.understood, told.later, self.app.wording, taken=False))
 
     def _not_read(self, unread: Unread) -> None:
-        """A line that nothing is done about stays, to be mended."""
+        """A line that nothing is done about stays, to be mended; a digit behind its words answers the question."""
+        self._left = self.line.value if any(map(str.isalpha, self.line.value)) else ""
         understood = unread.understood
         if understood is not None:
             self.say_lines(lambda: after(understood, self.conversation, self.app.wording, taken=False))

@@ -216,6 +216,8 @@ class ShiftScreen(ChatScreen):
 
     # -- keys --------------------------------------------------------------------------------------------------------------
 
+    takes_back = False  # each answer is judged as it is given
+
     def _at_once(self, text: str) -> bool:
         """A digit chooses a deed at once, where there is one to choose."""
         if self.shift.step != DEED or self.changing or self.waiting is not None:
