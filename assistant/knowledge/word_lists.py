@@ -46,6 +46,7 @@ SMALL_WORDS = (
     # people
     "patients",
     "persons",
+    "retracting",
     "selves",
     "possessives",
     "mine",
@@ -56,8 +57,11 @@ SMALL_WORDS = (
     # numbers and compounds
     "before_a_span",
     "after_a_span",
+    "coming",
     "counted",
+    "lately",
     "numbered",
+    "ordinals",
     "links",
     "joints",
     "endings",

@@ -10,7 +10,7 @@ from assistant.knowledge.model import REGION, TOPIC, Knowledge, Question
 from assistant.knowledge.word_lists import DOUBT, GROUP
 from assistant.typed.aged import Aged, aged
 from assistant.typed.ages import AgeSpan, bands, born, span
-from assistant.typed.clauses import names_topic
+from assistant.typed.clauses import names_fact, names_topic
 from assistant.typed.lexicon import SIGN, Lexicon, LexiconEntry
 from assistant.typed.matching import Match, Read
 from assistant.typed.model import Denied, Heard, Unclear, Understood
@@ -110,9 +110,15 @@ class Hearing:
         return mentions
 
     def _corrected_at(self) -> int:
-        """The place of the last correction of the line, behind which a fact is told anew; -1 if there is none."""
-        places = [found.start for found in self.read.found if any(one.small == "corrections" for one in found.entries)]
-        return max(places, default=-1)
+        """The place of the last correction of the line with anything behind it, where a fact is told anew; -1 if there is none."""
+        last = max((phrase.found.start for phrase in self.scopes.phrases), default=-1)
+        place, retracted = -1, False
+        for found in self.read.found:
+            kinds = {entry.small for entry in found.entries}
+            retracted = retracted or "retracting" in kinds
+            if found.start < last and ("corrections" in kinds or (retracted and "contrasts" in kinds)):
+                place, retracted = found.start, False  # "I wrote that she was an inpatient, but she is …"
+        return place
 
     def _words(self, phrase: Scoped) -> str:
         return self.text[phrase.start : phrase.end]
@@ -131,7 +137,8 @@ class Hearing:
                 self._home.append(self._words(phrase))
             elif entry.fact not in ("", TOPIC) and not (entry.of_nothing_else and self._of_a_topic(phrase.found)):
                 mode = DOUBTED if self._may_be_turned(phrase) else _mode(phrase.mode, entry)
-                yield entry.fact, Mention(entry.values, mode, self._words(phrase), sign=entry.sign)
+                ruled_out = phrase.mode == DENIED and mode == DOUBTED
+                yield entry.fact, Mention(entry.values, mode, self._words(phrase), sign=entry.sign, ruled_out=ruled_out)
 
     def _may_be_turned(self, phrase: Scoped) -> bool:
         """Whether a strange word beside a phrase of one word may turn what it means: "granetd asylum" is no application."""
@@ -162,8 +169,7 @@ class Hearing:
     def _numbers_alone(self, mentions: Mentions) -> None:
         """A number that stands alone is an age where the line gives no other, and nothing beside it could be what it counts."""
         alone = [phrase for phrase in self.scopes.phrases if not phrase.found.entries]
-        if behind := [phrase for phrase in alone if phrase.found.start > self._corrected_at() >= 0]:
-            alone = behind
+        alone = self._not_taken_back(alone, mentions)
         standing = [phrase for phrase in alone if stands_alone(self.read, self.scopes, phrase)]
         for phrase in alone:
             ages = self._age(phrase) if phrase in standing and len(standing) == 1 else None
@@ -181,6 +187,28 @@ class Hearing:
                 mode = DOUBTED
             mention = Mention(bands(ages, of_ages), mode, self._words(phrase), ages, ages.exact)
             mentions.setdefault(of_ages.id, []).append(mention)
+
+    def _not_taken_back(self, alone: list[Scoped], mentions: Mentions) -> list[Scoped]:
+        """The numbers without those that a correction takes back, and without those denied, or told of others, beside one that is not."""
+        cut = self._corrected_at()
+        behind = [phrase for phrase in alone if phrase.found.start > cut >= 0]
+        of_ages = self.of_ages.id if self.of_ages else ""
+        anew = any(self._told_behind(phrase, cut) for phrase in self.scopes.phrases)
+        if behind and not anew and self._may_be_age(behind):
+            mentions.pop(of_ages, None)  # "aged 23, make that 32"
+        kept = behind if behind or (cut >= 0 and anew and of_ages in mentions) else alone
+        named = any("patients" in self.read.kinds(found.start) for found in self.read.found)
+        apart = {DENIED, OTHERS} if named else {DENIED}
+        return [phrase for phrase in kept if phrase.mode not in apart] or kept
+
+    def _may_be_age(self, behind: list[Scoped]) -> bool:
+        """Whether the only number behind a correction is said, and may well be an age."""
+        only = behind[0] if len(behind) == 1 and behind[0].mode == SAID else None
+        ages = self._age(only) if only is not None and stands_alone(self.read, self.scopes, only) else None
+        return ages is not None and ages.low >= _TWO_AGES
+
+    def _told_behind(self, phrase: Scoped, cut: int) -> bool:
+        return phrase.found.start > cut and any(entry.age is not None for entry in phrase.found.entries)
 
     def _age(self, phrase: Scoped) -> AgeSpan | None:
         """The age that a number may be; None if it can be none."""
@@ -223,16 +251,29 @@ class Hearing:
 
     def _from_long_ago(self, mentions: Mentions) -> None:
         """A thing that is good for some days only, "from four months ago": whether it still is, is in doubt."""
-        spans = [
-            found
-            for found in self.read.found
-            if any(entry.small == SIGN and entry.phrase[:1] == "{" for entry in found.entries)
-        ]
-        if any("origins" in self.read.kinds(found.start - 1) for found in spans if found.start):
-            for fact, fresh in self.knowledge.words.fresh_for.items():
-                for at, one in enumerate(mentions.get(fact, ())):
-                    if one.mode == SAID and set(one.values) & fresh.keys():
-                        mentions[fact][at] = one._replace(mode=DOUBTED)
+        for fact, fresh in self.knowledge.words.fresh_for.items():
+            dated = [phrase for phrase in self.scopes.phrases if self._is_dated(phrase, fact)]
+            words = {self._words(phrase) for phrase in dated}
+            for at, one in enumerate(mentions.get(fact, ())):
+                if one.mode == SAID and one.words in words and set(one.values) & fresh.keys():
+                    mentions[fact][at] = one._replace(mode=DOUBTED)
+
+    def _is_dated(self, phrase: Scoped, fact: str) -> bool:
+        """Whether behind a thing stands from when it is: "from", or a span of years or months."""
+        if not any(entry.fact == fact for entry in phrase.found.entries):
+            return False
+        for at in range(phrase.found.end, min(len(self.read.words), phrase.found.end + _OBJECT)):
+            found = self.read.at(at)
+            if "lately" in self.read.kinds(at) or "lately" in self._kinds_behind(at):
+                return False
+            if "origins" in self.read.kinds(at) or (found is not None and _is_span(found)):
+                return True
+            if found is not None and names_fact(found):
+                return False
+        return False
+
+    def _kinds_behind(self, at: int) -> frozenset[str]:
+        return self.read.kinds(at + 1) if at + 1 < len(self.read.words) else frozenset()
 
     # -- signs -----------------------------------------------------------------------------------------------------
 
@@ -336,3 +377,7 @@ def _mode(mode: str, entry: LexiconEntry) -> str:
 
 def _facts_of(phrase: Scoped) -> list[str]:
     return [entry.fact for entry in phrase.found.entries if entry.fact and entry.fact != TOPIC]
+
+
+def _is_span(found: Match) -> bool:
+    return any(entry.small == SIGN and entry.phrase[:1] == "{" for entry in found.entries)

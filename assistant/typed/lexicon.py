@@ -19,7 +19,7 @@ __all__ = ["FOLDED", "INFLECTED", "MISTYPED", "Lexicon", "LexiconEntry", "TrieNo
 STATE, SIGN, PERSON = "states", "signs", "people"
 """Kinds of small words beside those of the lists: of a state, of a sign, and of somebody else than the patient."""
 
-_NO_PHRASES = ("joints", "endings", "counted")
+_NO_PHRASES = ("joints", "endings", "counted", "ordinals")
 """Kinds of small words that are looked for in their own way: a word of `counted` that names nothing else stays a strange one."""
 _HYPHEN = re.compile(r"(?<=[^\W\d_])[-‐–](?=[^\W\d_])")
 _SHORTEST_JOINED = 6
@@ -119,6 +119,7 @@ class Lexicon:
             codes.setdefault(word, set())
         self.vocabulary = Vocabulary(codes, lists.small.get("joints"), lists.small.get("endings"))
         self.counted = {folded(word) for of in lists.small.get("counted", {}).values() for word in of}
+        self.ordinals = {folded(word) for of in lists.small.get("ordinals", {}).values() for word in of}
         self.after_number = [folded(word) for key in ("{n}", "{m}") for word in self._following(key)]
         self._resolved: dict[str, dict[str, int]] = {}
 
@@ -238,6 +239,10 @@ class Lexicon:
         plain = folded(word)
         number = self.numbers.get(plain)
         return self._compounds.get(plain) if number is None else number
+
+    def is_compound(self, word: str) -> bool:
+        """Whether a word is a number put together from two, as "trettiofyra"."""
+        return folded(word) in self._compounds
 
     def split_number(self, word: str) -> int | None:
         """Where a word such as "sjuåring" parts into a number and what is listed after numbers; None if it does not."""

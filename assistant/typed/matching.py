@@ -7,7 +7,7 @@ from collections.abc import Callable, Container, Iterator, Sequence
 from typing import NamedTuple
 
 from assistant.knowledge.model import TOPIC
-from assistant.typed.lexicon import MISTYPED, SIGN, Lexicon, LexiconEntry, TrieNode
+from assistant.typed.lexicon import INFLECTED, MISTYPED, SIGN, Lexicon, LexiconEntry, TrieNode
 from assistant.typed.tokens import CLAUSE, HIDDEN, NUMBER, RUNS_ON, WORD, Token
 from assistant.typed.tokens import SIGN as MARK
 from assistant.wordforms import folded
@@ -76,7 +76,7 @@ def read(
 
     `holds`: whether the numbers in a phrase make sense. `about_patient`: facts that the first part of a compound does not tell.
     """
-    words = tuple(part for word in line_words for part in _parted(word, lexicon))
+    words = tuple(part for word in _numbers_joined(line_words, lexicon) for part in _parted(word, lexicon))
     spans: dict[tuple[int, int], list[Match]] = {}
     finder = _Finder(words, lexicon)
     for found in _candidates(finder, holds, about_patient):
@@ -121,6 +121,21 @@ def _candidates(
                 entries = tuple(entry for entry in entries if entry.fact and entry.fact not in about_patient)
             if entries:
                 yield finder.of_time(found._replace(entries=entries))
+
+
+def _numbers_joined(words: Sequence[Token], lexicon: Lexicon) -> Iterator[Token]:
+    """The words, with a number that is written in two as one: "forty-two", "twenty one"."""
+    at = 0
+    while at < len(words):
+        word, behind = words[at], words[at + 1] if at + 1 < len(words) else None
+        parted = behind is None or word.ends or word.kind != WORD or behind.kind != WORD
+        whole = "" if parted or behind is None else word.text + behind.text
+        if behind is not None and whole and lexicon.is_compound(whole):
+            yield word._replace(text=whole, end=behind.end, ends=behind.ends)
+            at += 1
+        else:
+            yield word
+        at += 1
 
 
 def _parted(word: Token, lexicon: Lexicon) -> Iterator[Token]:
@@ -207,6 +222,8 @@ class _Finder:
     def at(self, start: int) -> Iterator[Match]:
         """Every phrase that begins at this word."""
         for node, end, numbers, used, cost, skipped in self._walk(self._lexicon.root, start, (), 0, 0, 0):
+            if len(numbers) > 1 and skipped:
+                continue  # "in week 30 and is 27 years old" tells one age
             if node.entries and self._hangs_together(start, end, numbers, node.entries):
                 yield Match(start, end, tuple(node.entries), numbers, used, cost, skipped)
 
@@ -251,7 +268,9 @@ class _Finder:
         """Whether a word says what the number before it counts, in the same clause."""
         if not 0 < at < len(self.words) or self.words[at - 1].ends:
             return False
-        return folded(self.words[at].text) in self._lexicon.counted
+        word = folded(self.words[at].text)
+        adjacent = self.words[at - 1].end == self.words[at].start
+        return word in self._lexicon.counted or (adjacent and word in self._lexicon.ordinals)
 
     def beside(self, at: int, kind: str) -> bool:
         """Whether a word of a kind stands at a place, in the same clause as what is next to it."""
@@ -319,23 +338,18 @@ class _Finder:
         if self.words[at].ends or len(self.words[at].text) < _SHORTEST_HALF:
             return  # "lma o giltigt" is "and valid"
         if following is not None and following.kind == WORD and node is self._lexicon.root:
+            means_itself = bool(self._lexicon.alone(following.text))  # "sunday er" is no inflected "sunday"
             for key, cost in self._lexicon.joined(self.words[at].text + following.text).items():
-                if key in node.next:
+                if key in node.next and not (means_itself and cost >= INFLECTED):
                     yield key, at + 2, None, cost + JOINED
 
     def _numbers(self, at: int) -> Iterator[tuple[int, int]]:
-        """Numbers that begin at a word: in digits, or in one or two words; and where they end."""
+        """The number that a word is, in digits or written out; and where it ends."""
         word = self.words[at]
         if word.kind == NUMBER:
             if len(word.text) <= 3 and not word.short_year:
                 yield at + 1, int(word.text)
             return
         number = self._lexicon.number(word.text)
-        if number is None:
-            return
-        yield at + 1, number
-        unit = self.words[at + 1] if at + 1 < len(self.words) else None
-        if number >= 20 and number % 10 == 0 and unit is not None and unit.kind == WORD:
-            ones = self._lexicon.number(unit.text)
-            if ones is not None and 0 < ones < 10:
-                yield at + 2, number + ones
+        if number is not None:
+            yield at + 1, number

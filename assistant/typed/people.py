@@ -109,6 +109,8 @@ def who_is(found: Match) -> int | None:
 
 def _is_patient(read: Read, found: Match) -> bool:
     """Whether the line says of somebody that it is about this person."""
+    if _named_as_patient(read, found):
+        return True
     for at in range(found.start - 1, max(-1, found.start - 1 - _BACK), -1):
         kinds = read.kinds(at)
         if kinds & {"about_whom", "mine"}:
@@ -124,6 +126,24 @@ def _is_patient(read: Read, found: Match) -> bool:
         if here is None and not kinds and read.words[at].kind != NUMBER:
             return False
     return False
+
+
+def _named_as_patient(read: Read, found: Match) -> bool:
+    """Whether the line says that somebody is the patient: "the patient is her son", "his kid of 7 is the patient"."""
+    at = found.start - 1
+    while at > 0 and not read.words[at].ends and read.kinds(at) & {"possessives", "fillers"} and not _is_verb(read, at):
+        at -= 1
+    if at > 0 and not read.words[at].ends and _is_verb(read, at) and "patients" in read.kinds(at - 1):
+        return not read.words[at - 1].ends
+    at = found.end
+    behind = read.at(at) if at < len(read.words) and not read.words[at - 1].ends else None
+    if behind is not None and any(entry.age is not None for entry in behind.entries):
+        at = behind.end
+    return at < len(read.words) and not read.words[at - 1].ends and "wanting" in read.kinds(at)
+
+
+def _is_verb(read: Read, at: int) -> bool:
+    return "asking" in read.kinds(at)
 
 
 @dataclass
@@ -161,11 +181,29 @@ class _Finder:
         elif self.read.words[clause.stop - 1].ends != CLAUSE:
             self._now = None  # only over a comma is what follows said of somebody who was named alone
 
+    def _goes_on(self, clause: range) -> bool:
+        """Whether a clause goes on about somebody of whom only the age was told: "the aunt, 60, is registered"."""
+        before = clause.start - 1
+        found = self.read.at(before)
+        age = found is not None and any(entry.age is not None for entry in found.entries)
+        if not age and self.read.words[before].kind != NUMBER:
+            return False
+        start = found.start if found is not None else before
+        assert self._before is not None
+        return start == self._before.end and (_is_verb(self.read, clause.start) or self._says(clause))
+
+    def _says(self, clause: range) -> bool:
+        """Whether a clause begins with a phrase that says something, of several words as "is registered"."""
+        found = self.read.at(clause.start)
+        return names_fact(found) and found is not None and found.end - found.start > 1
+
     def _begin(self, clause: range) -> None:
         """Who a clause is about before its words tell: "she" may be the person named last."""
         if self._now is None and self._before is not None:
             possessed = self._before.start > 0 and "possessives" in self.read.kinds(self._before.start - 1)
-            if "subjects" in self.read.kinds(clause.start) and not possessed:
+            kinds = self.read.kinds(clause.start)
+            named = bool(kinds & {"persons", "patients"})  # "the woman" is not the neighbour of the sentence before
+            if ("subjects" in kinds and not named and not possessed) or self._goes_on(clause):
                 self._now = self._before
             self._before = None
         self._told = False
@@ -174,6 +212,8 @@ class _Finder:
         kinds = {entry.small for entry in found.entries}
         if who_is(found) is not None:
             self._person(found, fresh)
+        elif "accompanying" in kinds and self._told_of_whom(found):
+            pass
         elif kinds & {"patients", "selves", "accompanying", "about_whom"}:
             self._now = self._before = None
         elif "contrasts" in kinds and self._told:
@@ -181,9 +221,15 @@ class _Finder:
         elif is_child(found):
             if not self._of_person(found):
                 self._child(found, fresh)
-        elif names_fact(found) and self._now is not None:
+        elif names_fact(found) and (self._now is not None or self._is_apposed(found)):
             self._other(found)
             self._told = True
+
+    def _told_of_whom(self, found: Match) -> bool:
+        """Whether "who calls" only tells which person it is, of whom something is said: "the neighbour who calls is a citizen"."""
+        if self._now is None or found.start != self._now.end + 1 or found.end >= len(self.read.words):
+            return False
+        return not self.read.words[found.end - 1].ends and _is_verb(self.read, found.end)
 
     def _person(self, found: Match, fresh: bool) -> None:
         if who_is(found) in self.about.people:
@@ -213,9 +259,22 @@ class _Finder:
                 return True
             if found is not None and who_is(found) is not None:
                 return who_is(found) not in self.about.people
-            if self.read.words[place].ends or not self.read.kinds(place) & {"fillers", "asking", "question_words"}:
+            if self.read.words[place].ends and not self._apposed(place, at):
+                return False
+            if not self.read.kinds(place) & {"fillers", "asking", "question_words"}:
                 return False
         return False
+
+    def _is_apposed(self, found: Match) -> bool:
+        age = bool(found.numbers) and any(entry.age is not None for entry in found.entries)
+        return age and self._apposed(found.start - 1, found.start) and self._behind_somebody(found.start)
+
+    def _apposed(self, place: int, at: int) -> bool:
+        """Whether the age of an adult at a place stands between two commas, the first right before it: "a cousin of mine, aged 62, …"."""
+        found = self.read.at(at)
+        if found is None or place != at - 1 or is_child(found) or found.end >= len(self.read.words):
+            return False
+        return self.read.words[place].ends == CLAUSE == self.read.words[found.end - 1].ends
 
     def _child(self, found: Match, fresh: bool) -> None:
         """A child is the patient, unless somebody who was named brings it."""
@@ -235,6 +294,8 @@ class _Finder:
             self._now = None
 
     def _about(self, found: Match) -> bool:
+        if _named_as_patient(self.read, found):
+            return True
         return any("about_whom" in self.read.kinds(at) for at in range(max(0, found.start - _BACK), found.start))
 
     def _somebody_before(self, found: Match) -> bool:

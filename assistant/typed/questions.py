@@ -122,6 +122,8 @@ def _asks_whether(read: Read, at: int, clause: range) -> bool:
         return False
     if found.end - found.start > 1:
         return behind in clause and bool(read.kinds(behind) & _VERBS)
+    if at > clause.start and names_topic(read.at(at - 1)):  # "the authority asks if she is …"
+        return (behind in clause and bool(read.kinds(behind) & _VERBS)) or "patients" not in read.kinds(behind - 1)
     return _knows_not(read, at, clause)
 
 
@@ -161,4 +163,4 @@ def _is_age(found: Match | None) -> bool:
 
 def _is_somebody(found: Match | None) -> bool:
     kinds = {entry.small for entry in found.entries} if found is not None else set()
-    return bool(kinds & {"people", "patients", "persons", "subjects"})
+    return bool(kinds & {"people", "patients", "persons", "subjects"}) or _is_age(found)

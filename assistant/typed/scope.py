@@ -23,6 +23,9 @@ QUESTIONED, OTHERS, HOME = "asked", "others", "home"
 _LONG_FILLER = 5
 """Letters of a filler that is no article: what "from" leads to ends there."""
 
+_ITS_NUMBER = 3
+"""Words behind "number" within which a number is its own."""
+
 
 class Scoped(NamedTuple):
     """A phrase, or a number that stands alone (`found` without entries), with what is said of it; `start` and `end` in the line."""
@@ -88,6 +91,7 @@ class _Scanner:
     strange: list[int] = field(default_factory=list)
     _denials: int = 0
     _denied_from: int = 0
+    _denial_leads: bool = False  # it stands first in its clause, and may take back what was said before: ", no, …"
     _denial_behind: bool = False  # only fillers stood between the last phrase and the denial
     _hedged: bool = False
     _hedge_behind: bool = False  # nothing stood between the last phrase and the hedge
@@ -186,6 +190,8 @@ class _Scanner:
             return OTHERS
         if found.start in self.around.asked:
             return QUESTIONED
+        if self._denial_leads and self.phrases and _facts(found) & _facts(self.phrases[-1].found):
+            return DOUBTED
         if self._hedged or self._denials > 1 or (self._denials and self._blocked):
             return DOUBTED
         if self._denials or self._goes_on:
@@ -211,6 +217,7 @@ class _Scanner:
 
     def _denied_behind(self, found: Match, kinds: set[str]) -> None:
         if not self._inside and not self.read.words[found.end - 1].ends:
+            self._denial_leads = True
             self._negation(found, kinds | {"negations"})  # "asylum seeker, she is not registered"
             return
         if self._near and not self._denials and self.phrases[-1].mode == SAID:
@@ -245,7 +252,7 @@ class _Scanner:
 
     def _reset(self) -> None:
         self._denials = 0
-        self._denial_behind = self._hedged = self._hedge_behind = self._origin = False
+        self._denial_leads = self._denial_behind = self._hedged = self._hedge_behind = self._origin = False
         self._goes_on = self._contrast = self._blocked = False
 
 
@@ -264,7 +271,14 @@ def stands_alone(read: Read, scopes: Scopes, phrase: Scoped) -> bool:
         return False  # "ward 32", "J08"
     if at + 1 in beside and at + 1 in read.counted:
         return False  # "20 weeks pregnant"
+    if any(place in read.numbered for place in range(max(0, at - _ITS_NUMBER), at)) and _parted(scopes, at):
+        return False  # "number ends in 22"
     return not any(near in scopes.strange or near in bare or read.words[near].kind == HIDDEN for near in beside)
+
+
+def _parted(scopes: Scopes, at: int) -> bool:
+    """Whether a strange word stands shortly before a number, which may then be that of a word before it."""
+    return any(place in scopes.strange for place in range(at - _ITS_NUMBER + 1, at))
 
 
 def _is_code(read: Read, at: int) -> bool:

@@ -14,7 +14,7 @@ from assistant.typed.scope import DENIED, DOUBTED, HOME, OTHERS, QUESTIONED, SAI
 class Mention(NamedTuple):
     """That a line names a fact: the values that the words leave, or the ages; `exact` if they are one number of years.
 
-    `sign`: what the words are a sign of.
+    `sign`: what the words are a sign of. `ruled_out`: the values are several, and denied together.
     """
 
     values: tuple[str, ...]
@@ -23,6 +23,7 @@ class Mention(NamedTuple):
     ages: AgeSpan | None = None
     exact: bool = False
     sign: str = ""
+    ruled_out: bool = False
 
 
 class Settled(NamedTuple):
@@ -46,8 +47,10 @@ def settle(question: Question, mentions: Sequence[Mention]) -> Settled:
 def _settled(question: Question, mentions: Sequence[Mention]) -> Settled:
     said = [mention for mention in mentions if mention.mode == SAID]
     denied = [mention for mention in mentions if mention.mode == DENIED]
+    mentions = _without_ruled_out(mentions, said)
     if any(mention.mode in (DOUBTED, QUESTIONED) for mention in mentions):
         return Settled(None, _denials(question, denied), _unclear(question, mentions))
+    denied = [mention for mention in denied if not _goes_without_saying(mention, said)]
     allowed = [value.id for value in question.values]
     left = set(allowed)
     for mention in denied:
@@ -70,6 +73,18 @@ def _settled(question: Question, mentions: Sequence[Mention]) -> Settled:
         return Settled(None, _denials(question, denied), _unclear(question, said if values else mentions, values))
     number = ages.low if ages and ages.exact and ages.low > 0 and any(mention.exact for mention in said) else None
     return Settled(Heard(question.id, value, number, _words(said)), _denials(question, denied))
+
+
+def _without_ruled_out(mentions: Sequence[Mention], said: Sequence[Mention]) -> Sequence[Mention]:
+    """The mentions without denials of several values that leave what is told: "to the nurse without referral, not to the doctor"."""
+    told = set.intersection(*(set(mention.values) for mention in said)) if said else set()
+    return [one for one in mentions if len(told) != 1 or not one.ruled_out or told & set(one.values)]
+
+
+def _goes_without_saying(denied: Mention, said: Sequence[Mention]) -> bool:
+    """Whether a denied age is another than the exact one that is told: "she is 16, not 61"."""
+    exact = [mention.ages for mention in said if mention.exact and mention.ages is not None]
+    return denied.ages is not None and bool(exact) and all(ages.common(denied.ages) is None for ages in exact)
 
 
 def _by_elimination(question: Question, denied: Sequence[Mention], left: list[str]) -> Settled:

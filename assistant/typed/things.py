@@ -5,7 +5,7 @@ A state belongs to the thing that its clause or sentence named last; one that is
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
 from typing import NamedTuple
@@ -49,7 +49,7 @@ def stated(read: Read, month: Callable[[str], int | None], today: date) -> State
     if not any(_state_of(found) for found in read.found):
         return Stated(read, frozenset())
     linker = _Linker(read, month, today)
-    for sentence in sentences(read.words):
+    for sentence in _with_corrections(read):
         linker.sentence(sentence)
     found = tuple(linker.told.get(one.start, one) for one in read.found)
     return Stated(read._replace(found=found), frozenset(linker.used))
@@ -77,6 +77,8 @@ class _Linker:
                 continue
             assert entry.state is not None
             self.used.update(range(found.start, found.end))
+            if any("corrections" in self.read.kinds(at) for at in range(thing.end, found.start)):
+                states.pop(thing.start, None)
             states.setdefault(thing.start, []).append(self._state(found, thing, entry.state.state))
         for thing in things:
             if thing.start in states:
@@ -116,23 +118,47 @@ class _Linker:
         return self._until(found) if state == UNTIL else state
 
     def _until(self, found: Match) -> str:
-        """Whether what holds until a month or a year still does; "" if the line does not tell until when."""
-        month = year = None
+        """Whether what holds until a day, a month or a year still does; "" if the line does not tell until when."""
+        day = month = year = None
         words = self.read.words
         for at in range(found.end, min(len(words), found.end + _DATE)):
             word = words[at]
             if word.kind == HIDDEN:
                 return ""
-            if word.kind == NUMBER and len(word.text) == 4:
-                year = int(word.text)
-            elif word.kind != NUMBER:
-                month = self.month(word.text) or month
             self.used.add(at)
+            if "coming" in self.read.kinds(at):
+                return VALID
+            if word.kind != NUMBER:
+                month = self.month(word.text) or month
+            elif len(word.text) == 4:
+                year = int(word.text)
+            elif month is None:
+                day = int(word.text)
             if word.ends:
                 break
-        if year is None or (year == self.today.year and month == self.today.month):
+        return self._on(day, month, year)
+
+    def _on(self, day: int | None, month: int | None, year: int | None) -> str:
+        """Whether something that holds until this date still does. A day without a year is one to come, if this year has it."""
+        today = self.today
+        if day is not None and month is not None and year in (None, today.year):
+            ahead = (month, day) >= (today.month, today.day)
+            return VALID if ahead else EXPIRED if year else ""
+        if year is None or (year == today.year and month == today.month):
             return ""
-        return VALID if (year, month or 12) >= (self.today.year, self.today.month) else EXPIRED
+        return VALID if (year, month or 12) >= (today.year, today.month) else EXPIRED
+
+
+def _with_corrections(read: Read) -> Iterator[range]:
+    """The sentences of a line; one that takes back what was said belongs to the one before: "valid card. No wait, expired"."""
+    start = None
+    for sentence in sentences(read.words):
+        if start is not None and "corrections" not in read.kinds(sentence.start):
+            yield range(start, sentence.start)
+            start = None
+        start = sentence.start if start is None else start
+    if start is not None:
+        yield range(start, len(read.words))
 
 
 def thing_of(found: Match) -> Thing | None:
