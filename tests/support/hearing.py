@@ -41,6 +41,13 @@ def facts(knowledge: Knowledge, understood: Understood) -> dict[str, Any]:
     return found
 
 
+def agrees(knowledge: Knowledge, fact: str, value: Any, got: Any) -> bool:
+    """Whether what was heard is what was meant, or closer: bands of age become finer with the rules, and the lines stay as they were written."""
+    if got is None or fact not in knowledge.questions or knowledge.questions[fact].number is None:
+        return bool(got == value)
+    return set(knowledge.parts_of(fact, got)) <= set(knowledge.parts_of(fact, value))
+
+
 def filled(phrase: str, **numbers: str) -> str:
     """A listed phrase with numbers in its places: these, or any."""
     for placeholder, number in {**FILLED, **{f"{{{name}}}": number for name, number in numbers.items()}}.items():
