@@ -183,7 +183,9 @@ class Hearing:
                 self._strange.append(phrase.found.start)
                 continue
             mode = phrase.mode
-            if mode in (DENIED, HOME) or (mode == SAID and ages.high < 10 and self._topic_follows(phrase)):
+            if mode in (DENIED, HOME) or (
+                mode == SAID and ages.high < 10 and (self._topic_follows(phrase) or self._glued(phrase))
+            ):
                 mode = DOUBTED
             mention = Mention(bands(ages, of_ages), mode, self._words(phrase), ages, ages.exact)
             mentions.setdefault(of_ages.id, []).append(mention)
@@ -230,6 +232,11 @@ class Hearing:
         return (
             behind < len(self.read.words) and not self.read.words[behind - 1].ends and names_topic(self.read.at(behind))
         )
+
+    def _glued(self, phrase: Scoped) -> bool:
+        """Whether a word begins right behind a digit: "3papperslös" may be an answer by its number, and then a word."""
+        here, behind = self.read.words[phrase.found.end - 1], self.read.words[phrase.found.end : phrase.found.end + 1]
+        return any(word.start == here.end and word.kind == WORD for word in behind)
 
     def _age_of_thing(self, thing: Aged, mentions: Mentions) -> None:
         """How old a thing is says nothing of the patient's age; and of the thing, whether it is still good, if that is known."""
