@@ -63,6 +63,26 @@ async def test_digits_one_after_the_other_are_answers_and_words_later_are_words(
         assert len(case(app)) == 2 and app.chat.line.value == "x"
 
 
+async def test_a_sentence_begun_soon_after_an_answer_leaves_it_answered(desk: Any) -> None:
+    app = desk()
+    async with app.run_test(size=SMALL) as pilot:
+        await settle(pilot)
+        await reply(pilot, "vgr")
+        typist = Typist(pilot)
+        await typist.types("3")
+        await typist.types("tolk", pause=0.6)
+        assert case(app)["status"] == "undocumented" and app.chat.line.value == "tolk"
+
+
+async def test_letters_at_once_behind_a_digit_are_a_word_with_it(desk: Any) -> None:
+    app = desk()
+    async with app.run_test(size=SMALL) as pilot:
+        await settle(pilot)
+        await reply(pilot, "vgr")
+        await Typist(pilot).types("7year")
+        assert "status" not in case(app) and app.chat.line.value == "7year"
+
+
 async def test_a_digit_said_slowly_before_another_is_an_answer_of_its_own(desk: Any) -> None:
     app = desk()
     async with app.run_test(size=SMALL) as pilot:

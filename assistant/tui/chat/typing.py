@@ -40,6 +40,9 @@ DONE = object()
 IN_A_NUMBER = 0.5
 """Of the breath, the share within which a digit behind a digit that answered may belong to the same number."""
 
+IN_A_WORD = 0.4
+"""Of the breath, the share within which a letter right behind a digit belongs to it, as in "7årig": a sentence may begin soon after an answer."""
+
 
 class Typing(Answering):
     """The part of the conversation's screen that does what is typed."""
@@ -135,7 +138,8 @@ class Typing(Answering):
         """What is typed behind a digit in the same breath makes it the beginning of words: what it answered is as if never said."""
         run, waiting, now = self._run, self.line.value, self.app.clock()
         self._run = None
-        if run is None or not run.lasts(self.conversation, now, self.app.breath) or not (waiting + "0").isdigit():
+        breath = self.app.breath * (IN_A_WORD if character.isalpha() and not waiting else 1)
+        if run is None or not run.lasts(self.conversation, now, breath) or not (waiting + "0").isdigit():
             return False
         if run.after is not run.before.conversation or self.waiting is not run.before.waiting:
             self.forget()
