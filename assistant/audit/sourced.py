@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from datetime import date
 from decimal import Decimal
 
 from assistant.engine.day import DayRules
@@ -31,7 +32,7 @@ def sourced(days: Sequence[DayRules]) -> list[Problem]:
 def _of_day(day: DayRules, mistakes: Mistakes) -> None:
     knowledge = day.knowledge
     for rule in day.in_force.values():
-        check_paid(knowledge, rule, mistakes)
+        check_paid(knowledge, rule, day.on, mistakes)
     in_force = day.in_force.values()
     in_use = {id for rule in in_force for _, id in rule.named}
     for amount in knowledge.amounts.values():
@@ -43,8 +44,8 @@ def _of_day(day: DayRules, mistakes: Mistakes) -> None:
             _ways(knowledge, contact, mistakes)
 
 
-def check_paid(knowledge: Knowledge, rule: Rule, mistakes: Mistakes) -> None:
-    """Note what is wrong with the amounts of a rule."""
+def check_paid(knowledge: Knowledge, rule: Rule, on: date, mistakes: Mistakes) -> None:
+    """Note what is wrong with the amounts of a rule, which is as of this day."""
     said = rule.statement
     if said is None:
         return
@@ -55,10 +56,42 @@ def check_paid(knowledge: Knowledge, rule: Rule, mistakes: Mistakes) -> None:
     for key, fee in (("fee", said.fee), ("limit", said.limit)):
         if fee is not None and key not in named:
             _amount(knowledge, rule.id, rule.sources, fee.amount, rule.at(key), mistakes)
+    _each_law(knowledge, rule, on, mistakes)
+
+
+def _each_law(knowledge: Knowledge, rule: Rule, on: date, mistakes: Mistakes) -> None:
+    """Whoever states an amount states that of each law it cites: as long as two say the same, one serves both; then one changes alone."""
+    said = rule.statement
+    fees = (said.fee, said.limit) if said is not None else ()
+    # What is free, or not known, is no amount given in the place of another.
+    stated = sorted({fee.amount for fee in fees if fee is not None and fee.amount})
+    for amount in knowledge.amounts.values() if stated else ():
+        value = amount.on(on)
+        if value is None or value.amount in stated:
+            continue
+        for id in value.sources:
+            figures = _figures(_said(knowledge, (id,)))
+            if id in rule.sources and not any(_is_said(each, figures) for each in stated):
+                message = N_(
+                    "{rule} says {word}, but cites {clause}, by which {amount} is {other}: say each, or cite only what is said."
+                )
+                told = " / ".join(map(str, stated))
+                parts = {"rule": rule.id, "clause": id, "amount": amount.id, "other": str(value.amount)}
+                mistakes.add(rule.at("sources"), message, word=told, **parts)
 
 
 def _said(knowledge: Knowledge, sources: Iterable[str]) -> list[str]:
     return [knowledge.clauses[id].says for id in sources if id in knowledge.clauses]
+
+
+def _figures(texts: Iterable[str]) -> set[str]:
+    """The numbers in these texts."""
+    told = " ".join(_GROUPED.sub("", text) for text in texts)
+    return {number.replace(",", ".") for number in _NUMBER.findall(told)}
+
+
+def _is_said(amount: Decimal, figures: set[str]) -> bool:
+    return str(amount) in figures or str(amount).removesuffix(".00") in figures
 
 
 def _amount(
@@ -67,9 +100,7 @@ def _amount(
     """What is free may be said in words; any other amount stands in figures in a clause."""
     if not amount:
         return
-    told = " ".join(_GROUPED.sub("", text) for text in _said(knowledge, sources))
-    figures = {number.replace(",", ".") for number in _NUMBER.findall(told)}
-    if str(amount) not in figures and str(amount).removesuffix(".00") not in figures:
+    if not _is_said(amount, _figures(_said(knowledge, sources))):
         message = N_("No clause that {rule} cites says {word}: is it typed right, and cited from where it stands?")
         mistakes.add(place, message, word=str(amount), rule=id)
 

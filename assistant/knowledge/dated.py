@@ -81,7 +81,9 @@ def _rule(rule: Rule, amounts: Mapping[str, Amount], day: date) -> Rule:
         value = amounts[id].on(day) if id in amounts else None
         if said is None or value is None:
             return rule
-        fees[key] = getattr(said, key)._replace(amount=value.amount)
+        fee = getattr(said, key)
+        if fee is not None:  # a mutant may have left it out
+            fees[key] = fee._replace(amount=value.amount)
         sources = _in_the_place(sources, value.sources, sources_of(amounts[id]))
     return rule._replace(sources=sources, statement=said._replace(**fees) if said is not None else None)
 

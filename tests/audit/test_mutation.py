@@ -152,3 +152,24 @@ def test_nothing_is_written(tmp_path: Path) -> None:
     judge = MutantJudge(load_knowledge(folder), [])
     judge_all(judge, range(len(judge.mutants)))
     assert {path: path.read_bytes() for path in tmp_path.rglob("*") if path.is_file()} == before
+
+
+def test_a_limit_with_a_dated_amount_can_be_left_out_like_any_other(tmp_path: Path) -> None:
+    shutil.copytree(BROKEN / "_sound", tmp_path, dirs_exist_ok=True)
+    (tmp_path / "packs" / "north" / "dated.yaml").write_text(
+        """
+amounts:
+  - {id: ceiling, values: [{amount: "40", sources: [N1]}, {from: 2026-06-01, amount: "50", sources: [A1]}]}
+rules:
+  - {id: medicines.note, say: note, topic: medicines, text: "Nord: {limit}.", limit: {amount: ceiling}, sources: [N1]}
+""",
+        encoding="utf-8",
+    )
+    knowledge = load_knowledge(tmp_path)
+    told = scenario(knowledge, "region=north topic=medicines", told={"medicines.note": {"limit": {"amount": "40"}}})
+    verdicts = []
+    for scenarios in ([], [told]):
+        judge = MutantJudge(knowledge, scenarios)
+        of_the_rule = [judge.judge(each) for each in judge.mutants if each.id == "medicines.note"]
+        verdicts += [each.verdict for each in of_the_rule if each.mutant.what.parts == {"key": "limit"}]
+    assert verdicts == [SURVIVES, BY_SCENARIO]

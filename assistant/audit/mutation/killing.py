@@ -154,7 +154,7 @@ class Laws:
         mistakes = Mistakes()
         if mutant.of == RULES and mutant.made is not None:
             check_rule(mutated, mutant.made, mistakes)
-            check_paid(mutated, mutant.made, mistakes)
+            check_paid(mutated, mutant.made, mutated.day or mutated.date, mistakes)
             yield from mistakes.problems
             yield from self._unused(mutant, mutated)
         else:
