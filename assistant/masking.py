@@ -1,8 +1,9 @@
 """Masking: digits that may identify somebody become dots as soon as they are typed; years, ages and amounts stay.
 
 Masked are, with all their digits: five or more in a row, and what belongs to them (the century before, the last four behind, the
-area code of a telephone); six or more in parts, whatever stands between that is no letter; and lists that have the shape of a
-personal number. A dot counts as the digit that it hides: masking again changes nothing, and typing on goes on being masked.
+area code of a telephone); six or more in parts, whatever stands between that is no letter; what together is a personal number,
+however it is parted; and lists that have the shape of one. A dot counts as the digit that it hides: masking again changes nothing,
+and typing on goes on being masked.
 
 The work grows with the length of the text and no faster: numbers are found by an expression that never goes back by more than a
 few characters, and each part of one is looked at a fixed number of times.
@@ -24,7 +25,11 @@ _YEAR = re.compile(r"(?:19|20)\d\d")
 _HOUR = r"(?:[01]?\d|2[0-3]):[0-5]\d"
 _LAW_OR_HOURS = re.compile(rf"(?:19|20)\d\d:\d{{1,3}}|{_HOUR}\s?[-–]\s?{_HOUR}")
 _CENTURIES = ("18", "19", "20")
-_PASSES = 4  # what one mask leaves may stand beside what it hid: the second pass nearly always changes nothing
+_BORN = rf"(?:[0{DOT}][\d{DOT}]|[1{DOT}][012{DOT}])(?:[0-26-8{DOT}][\d{DOT}]|[39{DOT}][01{DOT}])"
+_WHOLE = re.compile(rf"(?:[1{DOT}][89{DOT}]|[2{DOT}][0{DOT}])?..{_BORN}.{{4}}", re.DOTALL)
+_DATE = re.compile(rf"(?:1[89]|20)\d\d{_BORN}")
+_USUAL = ([8], [10], [6, 4], [6, 2, 2])  # a date, a personal number
+_PASSES = 8  # what one mask leaves may stand beside what it hid: the second pass nearly always changes nothing
 
 LONG = 5
 """Digits in a row that are always masked."""
@@ -101,6 +106,8 @@ def _hidden(parts: list[_Part]) -> Iterator[int]:
         yield from core
         yield from _before(parts, core)
         yield from _behind(parts, core)
+    for whole in _wholes(parts):
+        yield from whole
     for first in range(len(parts) - 2):
         if [part.size for part in parts[first : first + 3]] == CARD:
             yield from range(first, first + 3)
@@ -108,6 +115,34 @@ def _hidden(parts: list[_Part]) -> Iterator[int]:
         found = parts[items.start : items.stop]
         if _size(found) >= PERSONAL and not all(part.is_year for part in found):
             yield from items
+
+
+def _wholes(parts: list[_Part]) -> Iterator[range]:
+    """Parts beside each other that are a personal number together, many digits in a row among them: 850 709980 5."""
+    for start in range(len(parts)):
+        size = 0
+        for place in range(start, len(parts)):
+            size += parts[place].size
+            if size > PERSONAL + 2 or (place > start and parts[place].begins_item):
+                break
+            if size in (PERSONAL, PERSONAL + 2) and _is_whole(parts[start : place + 1]):
+                yield range(start, place + 1)
+
+
+def _is_whole(parts: Sequence[_Part]) -> bool:
+    is_long = max(part.size for part in parts) >= LONG
+    is_number = is_long and bool(_WHOLE.fullmatch("".join(part.text for part in parts)))
+    return is_number and not (parts[-1].size <= 2 and _is_complete(parts[:-1]))
+
+
+def _is_complete(parts: Sequence[_Part]) -> bool:
+    """Whether what stands behind is rather an age than the rest: behind what is hidden, a date, a number written as most are."""
+    digits = "".join(part.text for part in parts)
+    if len(digits) not in (BIRTH + 2, PERSONAL):
+        return False
+    sizes = [part.size for part in parts]
+    is_usual = sizes in _USUAL and bool(_WHOLE.fullmatch(digits) or _DATE.fullmatch(digits))
+    return is_usual or not digits.strip(DOT)
 
 
 def _lists(parts: list[_Part]) -> Iterator[range]:

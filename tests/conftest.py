@@ -14,6 +14,7 @@ from assistant.answer import Adviser, Answer
 from assistant.cases.case import case_from_words
 from assistant.i18n import language
 from assistant.knowledge import Knowledge, shipped_knowledge
+from assistant.knowledge.read.nodes import remember_files
 from tests.support.here import FIXED, TODAY
 
 came_along = places.came_along
@@ -23,6 +24,8 @@ os.environ.update(FIXED)  # before any test file is read: some take texts of the
 pytest.MonkeyPatch().setattr(
     places, "came_along", lambda folder: came_along(folder) or str(folder) == FIXED[places.KNOWLEDGE_VARIABLE]
 )
+
+remember_files()  # a file of a copy that reads as it did in the last one is not taken apart again: most of them
 
 settings.register_profile("vardlots", deadline=None)  # on a busy machine one example may take any time
 settings.load_profile("vardlots")

@@ -6,6 +6,7 @@ import re
 import sys
 import unicodedata
 from datetime import date
+from itertools import product
 from types import FrameType
 
 import pytest
@@ -99,6 +100,16 @@ def test_these_are_masked_whole_and_while_they_are_typed(number: str) -> None:
     assert not re.search(r"[\d⁰-⁹]", shown)
 
 
+@pytest.mark.parametrize("number", ["8507099805", "0511294000", "198507699805", "200512691234"])
+def test_a_personal_number_in_groups_of_any_sizes_is_masked_whole_and_once(number: str) -> None:
+    for gaps in product(("", " "), repeat=len(number) - 1):
+        line = "".join(digit + gap for digit, gap in zip(number, [*gaps, ""], strict=True))
+        shown = mask(line)
+        if line != "2005126912 34":  # the number of somebody, and an age
+            assert not re.search(r"\d", shown), line
+        assert mask(shown) == shown, line
+
+
 @given(st.one_of(NUMBERS, st.text(max_size=40)))
 @settings(max_examples=300)
 def test_masking_keeps_the_length_leaves_no_long_number_and_does_it_once(line: str) -> None:
@@ -133,6 +144,11 @@ def test_years_ages_amounts_laws_and_hours_stay(line: str) -> None:
         ("850709, 9805, 34 år", "••••••, ••••, 34 år"),
         ("Hon är 34. 850709-9805", "Hon är 34. ••••••-••••"),
         ("den 19850709 — 98 05", "den •••••••• — •• ••"),
+        ("20100709 41 år", "•••••••• 41 år"),
+        ("201007-0912 34 år", "••••••-•••• 34 år"),
+        ("2010070912 34 år", "•••••••••• 34 år"),
+        ("2025 850709-9805", "2025 ••••••-••••"),
+        ("08-123456 34 år", "••-•••••• 34 år"),
     ],
 )
 def test_an_age_beside_a_number_stays(line: str, shown: str) -> None:
@@ -154,7 +170,25 @@ def test_the_telephone_numbers_that_are_named_stay_and_no_others() -> None:
 
 
 @pytest.mark.parametrize(
-    "line", ["9", "9 ", "9-", "a 9", "9-9 ", "12 ", "123456 1 ", "2019 ", "9, ", "•", "•9 ", "0.", "98,", "--", "  "]
+    "line",
+    [
+        "9",
+        "9 ",
+        "9-",
+        "a 9",
+        "9-9 ",
+        "12 ",
+        "123456 1 ",
+        "2019 ",
+        "9, ",
+        "00000 0 ",
+        "•",
+        "•9 ",
+        "0.",
+        "98,",
+        "--",
+        "  ",
+    ],
 )
 def test_the_work_grows_with_the_length_and_no_faster(line: str) -> None:
     """Counted are the calls that are made, of Python and of C."""

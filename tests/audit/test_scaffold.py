@@ -36,8 +36,12 @@ from tests.support.running import said
 
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
+    return with_towns(tmp_path)
+
+
+def with_towns(folder: Path) -> Path:
     """A copy of the fixed knowledge, with a word list in which towns stand for regions."""
-    copied = Path(shutil.copytree(FIXED[KNOWLEDGE_VARIABLE], tmp_path / "knowledge"))
+    copied = Path(shutil.copytree(FIXED[KNOWLEDGE_VARIABLE], folder / "knowledge"))
     if not any("fact: region" in path.read_text(encoding="utf-8") for path in (copied / "words").glob("*.yaml")):
         (copied / "words" / "region.yaml").write_text(WORDS, encoding="utf-8")
     return copied
@@ -58,6 +62,12 @@ def known(folder: Path) -> Knowledge:
     return load_knowledge(folder)
 
 
+@pytest.fixture(scope="module")
+def before(tmp_path_factory: pytest.TempPathFactory) -> Knowledge:
+    """What the folder says before anything is written."""
+    return known(with_towns(tmp_path_factory.mktemp("before")))
+
+
 def written(folder: Path, plan: Plan) -> dict[str, tuple[str, str]]:
     """Write a plan; of each file that it changes the text before and after."""
     before = {path: path.read_text(encoding="utf-8") if path.exists() else "" for path in plan.files}
@@ -67,8 +77,8 @@ def written(folder: Path, plan: Plan) -> dict[str, tuple[str, str]]:
     }
 
 
-def test_a_new_region_is_sound_and_tells_where_nothing_is_known(folder: Path) -> None:
-    plan = new_region(known(folder), folder, "skane", "Skåne", ("malmö", "ystad"))
+def test_a_new_region_is_sound_and_tells_where_nothing_is_known(folder: Path, before: Knowledge) -> None:
+    plan = new_region(before, folder, "skane", "Skåne", ("malmö", "ystad"))
     changed = written(folder, plan)
     assert {"packs/skane/region.yaml", "packs/skane/sources.yaml", "packs/skane/contacts.yaml"} <= changed.keys()
     found = remaining(folder)
@@ -90,8 +100,8 @@ def test_its_words_are_taken_from_the_region_that_had_them(folder: Path) -> None
     assert text.startswith("# Towns stand for their region.\n")
 
 
-def test_a_new_question_tells_what_is_still_to_be_written(folder: Path) -> None:
-    changed = written(folder, new_question(known(folder), folder, "smoker", "Röker patienten?", ("daily", "never")))
+def test_a_new_question_tells_what_is_still_to_be_written(folder: Path, before: Knowledge) -> None:
+    changed = written(folder, new_question(before, folder, "smoker", "Röker patienten?", ("daily", "never")))
     assert set(changed) >= {"questions/smoker.yaml", "training/stories.yaml"}
     with pytest.raises(KnowledgeError) as told:
         known(folder)
@@ -104,20 +114,19 @@ def test_a_new_question_tells_what_is_still_to_be_written(folder: Path) -> None:
     ]
 
 
-def test_a_new_topic_is_known_and_says_nothing_yet(folder: Path) -> None:
-    written(folder, new_topic(known(folder), folder, "smoking", "Tobaksavvänjning"))
+def test_a_new_topic_is_known_and_says_nothing_yet(folder: Path, before: Knowledge) -> None:
+    written(folder, new_topic(before, folder, "smoking", "Tobaksavvänjning"))
     found = remaining(folder)
     assert found.knowledge is not None and "smoking" in found.knowledge.topics
     assert {place.file for place in found.texts} == {"topics.yaml", "training/stories.yaml"}
     assert set(found.not_known("status", "smoking")) == {"smoking"}
 
 
-def test_a_new_status_tells_what_is_derived_for_it_by_default(folder: Path) -> None:
-    knowledge = known(folder)
-    plan = new_status(knowledge, folder, "quota_refugee", "Kvotflyktingen")
+def test_a_new_status_tells_what_is_derived_for_it_by_default(folder: Path, before: Knowledge) -> None:
+    plan = new_status(before, folder, "quota_refugee", "Kvotflyktingen")
     changed = written(folder, plan)
-    before, after = changed["questions/status.yaml"]
-    assert len(after.splitlines()) == len(before.splitlines()) + 3
+    old, new = changed["questions/status.yaml"]
+    assert len(new.splitlines()) == len(old.splitlines()) + 3
     assert any("care_act" in message.text(SOURCE) for message in plan.next)
     found = remaining(folder)
     assert found.knowledge is not None and "quota_refugee" in found.knowledge.values_of("status")
@@ -125,11 +134,11 @@ def test_a_new_status_tells_what_is_derived_for_it_by_default(folder: Path) -> N
     assert found.not_known("status", "quota_refugee")
 
 
-def test_only_lines_are_put_in_and_none_is_changed(folder: Path) -> None:
+def test_only_lines_are_put_in_and_none_is_changed(folder: Path, before: Knowledge) -> None:
     for plan in (
-        new_topic(known(folder), folder, "smoking", "Tobaksavvänjning"),
-        new_question(known(folder), folder, "smoker", None, ("daily", "never")),
-        new_status(known(folder), folder, "quota_refugee", "Helt nytt ord"),
+        new_topic(before, folder, "smoking", "Tobaksavvänjning"),
+        new_question(before, folder, "smoker", None, ("daily", "never")),
+        new_status(before, folder, "quota_refugee", "Helt nytt ord"),
     ):
         for path, text in plan.files.items():
             if path.exists():
@@ -141,22 +150,21 @@ def test_only_lines_are_put_in_and_none_is_changed(folder: Path) -> None:
 @pytest.mark.parametrize(
     "name", ["", "Skåne", "skåne", "a b", "a.b", "unknown", "../x", "vgr", "other", "national", "-x"]
 )
-def test_a_wrong_or_taken_name_makes_nothing(name: str, folder: Path) -> None:
+def test_a_wrong_or_taken_name_makes_nothing(name: str, folder: Path, before: Knowledge) -> None:
     with pytest.raises(ScaffoldError) as told:
-        new_region(known(folder), folder, name)
+        new_region(before, folder, name)
     assert told.value.text(SOURCE)
 
 
-def test_what_is_there_already_is_not_made_again(folder: Path) -> None:
-    knowledge = known(folder)
+def test_what_is_there_already_is_not_made_again(folder: Path, before: Knowledge) -> None:
     makes: tuple[Callable[[], Plan], ...] = (
-        lambda: new_topic(knowledge, folder, "housing"),
-        lambda: new_status(knowledge, folder, "resident"),
-        lambda: new_question(knowledge, folder, "status", None, ("a", "b")),
-        lambda: new_question(knowledge, folder, "age", None, ("a", "b")),
-        lambda: new_question(knowledge, folder, "care_act", None, ("a", "b")),
-        lambda: new_question(knowledge, folder, "lonely", None, ("a",)),
-        lambda: new_question(knowledge, folder, "wrong", None, ("a", "b c")),
+        lambda: new_topic(before, folder, "housing"),
+        lambda: new_status(before, folder, "resident"),
+        lambda: new_question(before, folder, "status", None, ("a", "b")),
+        lambda: new_question(before, folder, "age", None, ("a", "b")),
+        lambda: new_question(before, folder, "care_act", None, ("a", "b")),
+        lambda: new_question(before, folder, "lonely", None, ("a",)),
+        lambda: new_question(before, folder, "wrong", None, ("a", "b c")),
     )
     for make in makes:
         with pytest.raises(ScaffoldError):
@@ -172,7 +180,7 @@ def locales(tmp_path: Path) -> Path:
 
 
 def test_a_new_language_has_every_text_and_is_offered_when_it_is_finished(
-    folder: Path, locales: Path, tmp_path: Path
+    folder: Path, before: Knowledge, locales: Path, tmp_path: Path
 ) -> None:
     program = tmp_path / "program"
     catalogue = program / "sv" / "LC_MESSAGES" / "vardlots.po"
@@ -181,7 +189,7 @@ def test_a_new_language_has_every_text_and_is_offered_when_it_is_finished(
         'msgid ""\nmsgstr "Content-Type: text/plain; charset=utf-8\\n"\n\nmsgid "Sources"\nmsgstr "Källor"\n',
         encoding="utf-8",
     )
-    plan = new_language(known(folder), program, locales, "fi")
+    plan = new_language(before, program, locales, "fi")
     plan.write()
     text = (locales / "fi" / "LC_MESSAGES" / "knowledge.po").read_text(encoding="utf-8")
     assert 'msgctxt "topic.housing.label"' in text
@@ -199,13 +207,15 @@ def test_a_new_language_has_every_text_and_is_offered_when_it_is_finished(
     assert "fi" in languages(locales)
     languages.cache_clear()
     with pytest.raises(ScaffoldError):
-        new_language(known(folder), program, locales, "fi")
+        new_language(before, program, locales, "fi")
 
 
 @pytest.mark.parametrize("code", ["", "sv", "en", "xx1", "FI", "zz", "../fi", "suomi"])
-def test_what_is_no_code_of_a_new_language_makes_nothing(code: str, folder: Path, locales: Path) -> None:
+def test_what_is_no_code_of_a_new_language_makes_nothing(
+    code: str, folder: Path, before: Knowledge, locales: Path
+) -> None:
     with pytest.raises(ScaffoldError):
-        new_language(known(folder), locales, locales, code)
+        new_language(before, locales, locales, code)
 
 
 # -- editing ---------------------------------------------------------------------------------------------------------------
@@ -242,8 +252,8 @@ def test_words_are_taken_out_of_every_list() -> None:
 # -- the command -----------------------------------------------------------------------------------------------------------
 
 
-def test_the_command_writes_tells_and_renews_the_schemas(folder: Path) -> None:
-    kept(known(folder), folder).write()
+def test_the_command_writes_tells_and_renews_the_schemas(folder: Path, before: Knowledge) -> None:
+    kept(before, folder).write()
     done = said("new", "region", "skane", "--label", "Skåne", "--knowledge", str(folder), "--lang", "en")
     assert (done.returncode, done.stderr) == (0, "")
     assert f"written: {folder / 'packs' / 'skane' / 'region.yaml'}" in done.stdout
@@ -253,8 +263,8 @@ def test_the_command_writes_tells_and_renews_the_schemas(folder: Path) -> None:
     assert said("check", str(folder), environment=BARE).returncode == 0
 
 
-def test_the_places_told_are_those_of_the_files_as_they_are(folder: Path) -> None:
-    kept(known(folder), folder).write()
+def test_the_places_told_are_those_of_the_files_as_they_are(folder: Path, before: Knowledge) -> None:
+    kept(before, folder).write()
     done = said("new", "question", "smoker", "--values", "daily,never", "--knowledge", str(folder), "--lang", "en")
     places = re.findall(r"^- (\S+):(\d+):(\d+)$", done.stdout, re.MULTILINE)
     assert len(places) > 5

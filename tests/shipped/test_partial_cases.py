@@ -16,6 +16,7 @@ from math import prod
 import pytest
 
 from assistant.answer import Adviser
+from assistant.answer.model import Lead
 from assistant.answer.saying import is_in_time, only_if_certain
 from assistant.cases.case import Case
 from assistant.cases.space import NONE
@@ -33,6 +34,10 @@ class WithoutEngine(Adviser):
 
     def infer(self, case: Case, general: bool = False) -> Conclusions:
         return Conclusions({}, (), "none")
+
+    def lead_on(self, topic: str, case: Case) -> Lead | None:
+        """Nothing leads: which line does is tested in tests/shipped/test_leads.py, and would be half of the work here."""
+        return None
 
 
 class PlainlyDeriving(WithoutEngine):

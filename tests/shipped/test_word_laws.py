@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import Any
 
 import pytest
@@ -30,6 +31,12 @@ REAL_WORDS = {"gömd", "gömde", "residents", "resident"}
 
 def facts(listener: Listener, line: str) -> set[tuple[str, str]]:
     return {(one.fact, one.value) for one in listener.hear(line, TODAY).heard}
+
+
+@cache
+def plainly(listener: Listener, line: str) -> set[tuple[str, str]]:
+    """What is heard of a listed phrase by itself: once for every way to ask about it."""
+    return facts(listener, line)
 
 
 @given(st.one_of(st.sampled_from(WORDS), st.sampled_from(SAID)), st.data())
@@ -74,7 +81,7 @@ def test_a_slip_at_any_place_of_any_word_makes_no_other_status(word: str, data: 
 def test_no_single_phrase_asked_about_adds_a_fact(asks: str) -> None:
     for listener in LISTENERS:
         for line in LISTED:
-            added = facts(listener, asks.format(line=line)) - facts(listener, line)
+            added = facts(listener, asks.format(line=line)) - plainly(listener, line)
             assert not added, (line, added)
 
 

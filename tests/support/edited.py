@@ -18,6 +18,14 @@ class Edited:
     def __init__(self, folder: Path) -> None:
         self.folder = Path(shutil.copytree(FIXED[KNOWLEDGE_VARIABLE], folder / "knowledge"))
         self.locales = Path(shutil.copytree(FIXED[LOCALES_VARIABLE], folder / "locales"))
+        files = [path for top in (self.folder, self.locales) for path in top.rglob("*") if path.is_file()]
+        self._before = {path: path.read_bytes() for path in files}
+
+    def restore(self) -> None:
+        """Make every file what it was at first."""
+        for path, content in self._before.items():
+            if path.read_bytes() != content:
+                path.write_bytes(content)
 
     def save(self, name: str, old: str, new: str) -> None:
         """Save a file with a text in place of another, as editors do: beside it, then in its place."""

@@ -5,20 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-import yaml
-
 from assistant.knowledge import Knowledge
 from assistant.knowledge.model import TOPIC
 from assistant.knowledge.word_lists import ACUTE
 from assistant.typed import Understood
-from tests.support.here import ROOT, data
+from tests.support.here import ROOT, data, read_data
 
 ACUTE_LINES: dict[str, list[str]] = data("typed/acute.yaml")
 """Lines that raise the alarm, and such as do not."""
 UTTERANCES: list[dict[str, Any]] = [
-    said
-    for path in sorted((ROOT / "tests" / "utterances").rglob("*.yaml"))
-    for said in yaml.safe_load(path.read_text(encoding="utf-8"))
+    said for path in sorted((ROOT / "tests" / "utterances").rglob("*.yaml")) for said in read_data(path)
 ]
 """Every utterance of the tests."""
 CALM = [said["line"] for said in UTTERANCES if not said.get("acute")]

@@ -20,7 +20,6 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-import yaml
 from textual import events
 from textual.css.query import NoMatches
 from textual.pilot import OutOfBounds, Pilot
@@ -41,7 +40,7 @@ from assistant.tui.lookup.screen import LookupScreen
 from assistant.tui.widgets.key_bar import KeyBar
 from assistant.tui.widgets.paragraphs import Paragraphs
 from tests.support.app import SMALL, WIDE, screen_text, settle
-from tests.support.here import ROOT
+from tests.support.here import ROOT, read_data
 from tests.support.textual_internals import crash, forward
 
 STEPS = 500
@@ -72,9 +71,7 @@ ROOMY = SMALL
 def utterances() -> list[str]:
     """The lines that the tests of typed words are made of."""
     return [
-        str(said["line"])
-        for path in sorted((ROOT / "tests" / "utterances").glob("*.yaml"))
-        for said in yaml.safe_load(path.read_text(encoding="utf-8"))
+        str(said["line"]) for path in sorted((ROOT / "tests" / "utterances").glob("*.yaml")) for said in read_data(path)
     ]
 
 

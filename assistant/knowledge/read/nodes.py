@@ -370,10 +370,11 @@ def _composed(source: str, name: str, mistakes: Mistakes) -> yaml.Node | None:
     """The top node of a text of YAML."""
     top = Place(name, 1, 1)
     try:
-        if (abyss := _abyss(source, name)) is not None:
+        events: list[yaml.events.Event] = []
+        if (abyss := _abyss(source, name, events)) is not None:
             mistakes.add(abyss, _TOO_DEEP)
             return None
-        for found in misread(source, _LOADER):
+        for found in misread(source, events):
             mistakes.add(Place(name, found.line, found.column), found.message, word=found.word)
         node = yaml.compose(source, Loader=_LOADER)
         if node is None:
@@ -391,10 +392,12 @@ def _composed(source: str, name: str, mistakes: Mistakes) -> yaml.Node | None:
     return None
 
 
-def _abyss(source: str, name: str) -> Place | None:
-    """Where the nesting passes `DEEPEST`, if it does. Composing nodes recurses in C: tens of thousands of levels would end Python."""
+def _abyss(source: str, name: str, events: list[yaml.events.Event]) -> Place | None:
+    """Where the nesting passes `DEEPEST`, if it does; the events before that are kept. Composing nodes recurses in C: tens of thousands of
+    levels would end Python."""
     depth = 0
     for event in yaml.parse(source, Loader=_LOADER):
+        events.append(event)
         if isinstance(event, yaml.events.CollectionStartEvent):
             depth += 1
             if depth > DEEPEST and event.start_mark is not None:

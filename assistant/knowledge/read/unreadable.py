@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 import yaml
@@ -53,10 +53,10 @@ def why_unreadable(source: str, line: int, column: int, reason: str) -> Misreadi
     return Misreading(line + 1, column + 1, _OTHERWISE, reason)
 
 
-def misread(source: str, loader: type) -> Iterator[Misreading]:
+def misread(source: str, events: Iterable[yaml.events.Event]) -> Iterator[Misreading]:
     """What YAML reads, but otherwise than it looks: names of anchors, texts cut at a #, quotes that swallow the next lines."""
     lines = source.splitlines()
-    for event in yaml.parse(source, Loader=loader):
+    for event in events:
         if not isinstance(event, yaml.events.NodeEvent) or event.start_mark is None:
             continue
         line, column = event.start_mark.line, event.start_mark.column
