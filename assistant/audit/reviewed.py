@@ -1,7 +1,7 @@
 """Rules under review: against which words of each clause a rule was read last, and which rules are to be read again since a clause changed.
 
 `reviewed.txt`, in the folder of the knowledge, has a line for each rule and clause that it cites, with the fingerprint of the clause as it was read: of
-what it says, where it stands, and the title of its document. `vardlots review` writes it.
+what it says, where it stands, and of which document, whatever edition it is and whatever that is called. `vardlots review` writes it.
 """
 
 from __future__ import annotations
@@ -18,6 +18,7 @@ from assistant.i18n import N_
 from assistant.knowledge.dated import sources_of
 from assistant.knowledge.model import Clause, Knowledge, Rule
 from assistant.knowledge.problems import KnowledgeError, Place, Problem
+from assistant.knowledge.read.editions import earlier
 from assistant.knowledge.read.load import REVIEWED
 
 _LENGTH = 8
@@ -37,14 +38,15 @@ class Due(NamedTuple):
     before: tuple[str, ...]
 
 
-def print_of(title: str, at: str, says: str) -> str:
-    """The fingerprint of a clause."""
-    return hashlib.sha256(json.dumps([title, at, says]).encode()).hexdigest()[:_LENGTH]
+def print_of(knowledge: Knowledge, document: str, at: str, says: str) -> str:
+    """The fingerprint of a clause of a document. Its title is left out: no rule says otherwise for it, and `vardlots impact` shows it."""
+    first = (document, *earlier(knowledge.documents, document))[-1]
+    return hashlib.sha256(json.dumps([first, at, says]).encode()).hexdigest()[:_LENGTH]
 
 
 def clause_print(knowledge: Knowledge, clause: Clause) -> str:
     """The fingerprint of a clause of a knowledge."""
-    return print_of(knowledge.documents[clause.document].title, clause.at, clause.says)
+    return print_of(knowledge, clause.document, clause.at, clause.says)
 
 
 def read_reviewed(folder: Path) -> ReviewedPrints | None:

@@ -175,10 +175,9 @@ class _Then:
         for clause in self._knowledge.editions_of(one.clause.id):
             if clause_print(self._knowledge, clause) in one.before:
                 return _told(clause.at, clause.says, one.clause)
-        title = self._knowledge.documents[one.clause.document].title
         for found in self._versions(one.clause.place.file):
-            for then_title, at, says in found.get(one.clause.id, ()):
-                if print_of(then_title or title, at, says) in one.before:
+            for document, at, says in found.get(one.clause.id, ()):
+                if print_of(self._knowledge, document, at, says) in one.before:
                     return _told(at, says, one.clause)
         return ""
 
@@ -188,14 +187,13 @@ def _told(at: str, says: str, now: Clause) -> str:
 
 
 def _clauses_in(source: str) -> dict[str, list[tuple[str, str, str]]]:
-    """By id, the title, the place and the words of the clauses in a file of a pack as it once was."""
+    """By id, the document, the place and the words of the clauses in a file of a pack as it once was."""
     try:
         top = yaml.load(source, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
-        titles = {each["id"]: each["title"] for each in top.get("documents") or ()}
         found: dict[str, list[tuple[str, str, str]]] = {}
         for each in top.get("clauses") or ():
             at, says = str(each.get("at") or "").strip(), str(each["says"]).strip()
-            found.setdefault(str(each["id"]), []).append((titles.get(each["document"], ""), at, says))
+            found.setdefault(str(each["id"]), []).append((str(each["document"]), at, says))
         return found
     except (yaml.YAMLError, ValueError, KeyError, TypeError, AttributeError):
         return {}  # a version that nobody could read

@@ -92,6 +92,42 @@ def test_a_phone_number_is_told_once_with_all_cases_in_which_it_is_given(knowled
     assert not [made for made in found.made if made.what == "contact"]
 
 
+EDITION = """
+documents:
+  - {id: north-2027, replaces: north-2025, in_force_from: 2027-01-01, title: "Rutin", publisher: "Norr", date: "2027-01-01",
+     review_by: 2028-01-01, grade: primary, url: "https://north.example/2027"}
+clauses:
+  - {id: N1, document: north-2027, at: "2", says: "Anew. The desk: 010-000 00 00; the agency: 0771-000 00 00. A medicine is 40."}
+"""
+
+
+def told_of_sources(found: Impact) -> list[tuple[str, str, Period]]:
+    return [(change.was, change.id, change.period) for change in shown(found, "source")]
+
+
+@pytest.mark.parametrize("released", [False, True])
+def test_a_new_edition_is_another_source_from_its_day_on(tmp_path: Path, released: bool) -> None:
+    """Its words are told to editors, as those of the clause in that edition."""
+    old = KnowledgeSide(load_knowledge(SOUND))
+    new = load_knowledge(Copy(SOUND, tmp_path / "k").added("packs/north/edition.yaml", EDITION).folder)
+    before = ReleasedSide(kept(old)) if released else old
+    found = impact(before, KnowledgeSide(new))
+    assert told_of_sources(found) == [("north-2025", "north-2027", Period(NEXT_YEAR, None))]
+    assert found.has_effect
+    clauses = [(made.how, made.id) for made in found.made if made.what == "clause"]
+    assert clauses == ([] if released else [("changed", "N1 (north-2027)")])
+    again = ReleasedSide(kept(KnowledgeSide(new))) if released else KnowledgeSide(new)
+    same = impact(again, KnowledgeSide(new))
+    assert (same.changes, same.made) == ((), ())
+
+
+def test_another_title_is_told_with_all_who_are_shown_it(tmp_path: Path) -> None:
+    copy = Copy(SOUND, tmp_path / "k").edited("packs/north/region.yaml", 'title: "[^"]*"', 'title: "Rutin, ny"')
+    found = compared(load_knowledge(SOUND), copy.folder)
+    assert told_of_sources(found) == [("north-2025", "north-2025", Period(None, None))]
+    assert [made for made in found.made if made.what == "document"] == []
+
+
 def test_a_new_region_is_compared_with_a_region_that_was_not_known(knowledge: Knowledge, copy: Copy) -> None:
     copy.added("packs/newland/region.yaml", 'region: {order: 99, label: "Nyland", help: "Region Nyland"}\n')
     found = compared(knowledge, copy.folder)

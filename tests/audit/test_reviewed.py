@@ -66,9 +66,8 @@ def test_there_is_a_line_for_each_rule_and_clause(folder: Path) -> None:
     [
         SOURCES,
         ("packs/national/sources.yaml", 'id: A1, document: act, at: "1 §"', 'id: A1, document: act, at: "1 a §"'),
-        ("packs/national/sources.yaml", 'title: "Lagen"', 'title: "Den nya lagen"'),
     ],
-    ids=["says", "at", "title"],
+    ids=["says", "at"],
 )  # fmt: skip
 def test_a_clause_that_changes_brings_back_the_rules_that_cite_it(folder: Path, edit: tuple[str, str, str]) -> None:
     change(folder, *edit)
@@ -86,6 +85,7 @@ def test_a_clause_that_changes_brings_back_the_rules_that_cite_it(folder: Path, 
 
 def test_what_does_not_change_the_words_brings_nothing_back(folder: Path) -> None:
     change(folder, "packs/national/sources.yaml", 'date: "SFS 2020:1"', 'date: "SFS 2026:1"')
+    change(folder, "packs/national/sources.yaml", 'title: "Lagen"', 'title: "Den nya lagen"')
     change(folder, "packs/national/sources.yaml", "clauses:\n", "# a remark\nclauses:\n")
     assert list(left(folder)) == []
 
@@ -117,7 +117,8 @@ def test_a_new_rule_and_a_new_citation_are_never_reviewed(folder: Path) -> None:
 
 def test_a_new_edition_is_read_while_it_is_still_to_come(folder: Path) -> None:
     edition = """documents:
-  - {id: north-2027, replaces: north-2025, in_force_from: 2027-01-01, title: "Rutin", publisher: "Norr", date: "2027", review_by: 2028-01-01, grade: primary%s}
+  - {id: north-2027, replaces: north-2025, in_force_from: 2027-01-01, title: "Ny rutin", publisher: "Norr", date: "2027", review_by: 2028-01-01,
+     grade: primary%s}
 """
     path = folder / "packs" / "north" / "edition.yaml"
     path.write_text(edition % ", keeps: [N1]", encoding="utf-8")

@@ -6,7 +6,9 @@ import ast
 import shutil
 from pathlib import Path
 
-from assistant.catalogues.messages import code_messages
+from assistant.catalogues.files import as_text, catalogue_files, read
+from assistant.catalogues.messages import code_messages, messages
+from assistant.catalogues.updating import up_to_date
 from assistant.i18n import Language, language, languages, preferred_language
 from assistant.knowledge import Knowledge
 from assistant.knowledge.texts import texts
@@ -17,6 +19,13 @@ from tools.catalogues import problems
 
 def test_every_text_is_translated_and_none_is_stale() -> None:
     assert problems() == []
+
+
+def test_bringing_them_up_to_date_leaves_a_clean_clone_as_it_is(knowledge: Knowledge) -> None:
+    """Else whoever changes one text hands in a file of others' line breaks with it."""
+    for file in catalogue_files(ROOT / "locales"):
+        made = up_to_date(file, read(file), messages(file.domain, knowledge))
+        assert as_text(file, made).encode() == file.path.read_bytes(), file.name
 
 
 def test_the_code_has_texts_at_all() -> None:

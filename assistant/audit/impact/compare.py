@@ -23,7 +23,7 @@ class Period(NamedTuple):
 
 
 class ImpactChange(NamedTuple):
-    """An effect: from when to when, in how many cases, which ones, and a command that shows it."""
+    """An effect: from when to when, in how many cases, which ones, and a command that shows it. `was`: of a source, its edition before."""
 
     kind: str
     period: Period
@@ -35,6 +35,7 @@ class ImpactChange(NamedTuple):
     cases: int
     rows: tuple[Row, ...]
     ask: str
+    was: str = ""
 
 
 class Impact(NamedTuple):
@@ -145,6 +146,7 @@ class _Teller:
             self._ask(
                 shown.holds & effect.holds, period, "" if shown.said.always and effect.kind != LEADS else topics[0]
             ),
+            effect.was,
         )
 
     def _ask(self, holds: Cases, period: Period, topic: str) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
-from assistant.audit.impact.sides import contacts_named, shown_contact
+from assistant.audit.impact.sides import contacts_named, shown_contact, shown_document
 from assistant.audit.impact.statements import DayEffects
 from assistant.knowledge.conditions import Has
 from assistant.knowledge.model import REGION, TOPIC, Knowledge, Question, Rule
@@ -161,18 +161,27 @@ def _contacts(old: Knowledge, new: Knowledge) -> Iterator[Made]:
 
 
 def _documents(old: Knowledge, new: Knowledge) -> Iterator[Made]:
-    """Documents that have come or gone. What changed in one is seen where a statement cites it."""
+    """Documents that have come or gone, or are printed otherwise: where a statement cites one, that is told with its cases instead."""
     before, now = ({id: each.title for id, each in side.documents.items()} for side in (old, new))
     yield from (made._replace(seen=False) for made in _come_and_gone("document", before, now))
+    for id, document in new.documents.items():
+        if id in old.documents and (was := shown_document(old.documents[id])) != (shown := shown_document(document)):
+            yield Made("document", CHANGED, id, old=was, new=shown)
 
 
 def _clauses(old: Knowledge, new: Knowledge) -> Iterator[Made]:
     """Clauses that have come, gone or are worded otherwise: only editors read them."""
     said, says = ({id: each.says for id, each in side.clauses.items()} for side in (old, new))
     yield from (made._replace(seen=False) for made in _come_and_gone("clause", said, says))
-    for id in says:
-        if id in said and said[id] != says[id]:
-            yield Made("clause", CHANGED, id, old=said[id], new=says[id], seen=False)
+    for id in [id for id in says if id in said]:
+        before, now = ({each.document: each.says for each in side.editions_of(id)} for side in (old, new))
+        last = said[id]
+        for document, words in now.items():
+            last = before.get(document, last)  # a new edition is read against the one before it
+            if last != words:
+                where = f"{id} ({document})" if len(now) > 1 else id
+                yield Made("clause", CHANGED, where, old=last, new=words, seen=False)
+            last = words
 
 
 def _texts(old: Knowledge, new: Knowledge) -> Iterator[Made]:

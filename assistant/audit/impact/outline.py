@@ -8,10 +8,11 @@ from typing import NamedTuple
 
 from assistant.audit.impact.compare import Impact, ImpactChange, Period
 from assistant.audit.impact.making import ADDED, CHANGED, REMOVED, RENAMED, Made
+from assistant.audit.impact.sides import shown_document
 from assistant.audit.impact.statements import APPEARS, CHANGES, CONTACT, DISAPPEARS, LEADS, SOURCE
 from assistant.cases.cover import Row
 from assistant.i18n import DEFAULT_LANGUAGE, N_, Language, language
-from assistant.knowledge.model import Contact, Document, Knowledge, Rule
+from assistant.knowledge.model import Contact, Knowledge, Rule
 from assistant.words.wording import Wording
 
 PLUS, MINUS, OTHERWISE, SAME = "+", "-", "~", "="
@@ -164,7 +165,7 @@ class _Teller:
 def _rule(change: ImpactChange) -> str:
     """What a change is on: a contact, a document, a rule, or one that stands for another."""
     if change.id:
-        return change.id
+        return " → ".join(dict.fromkeys(id for id in (change.was, change.id) if id))
     ids = dict.fromkeys(rule.id for rule in (change.old, change.new) if rule is not None)
     return " → ".join(ids)
 
@@ -187,7 +188,10 @@ class _Sides:
         if change.kind == CONTACT:
             yield from self._whole(*(_contact(side.contacts[change.id]) for side in self._knowledges))
         elif change.kind == SOURCE:
-            yield from self._whole(*(_document(side.documents[change.id]) for side in self._knowledges))
+            ids = change.was, change.id
+            yield from self._whole(
+                *(shown_document(side.documents[id]) for side, id in zip(self._knowledges, ids, strict=True))
+            )
         else:
             names = {LEADS: ("lead",), CHANGES: (*_FILLED, *change.differs)}.get(
                 change.kind, ("text", "lead", "slip", "sources")
@@ -245,10 +249,6 @@ def _part(rule: Rule, name: str, wording: Wording) -> str:
 
 def _contact(contact: Contact) -> str:
     return _in_a_row((contact.name, contact.phone, contact.email, contact.fax, contact.hours))
-
-
-def _document(document: Document) -> str:
-    return _in_a_row((document.publisher, document.title, document.date, document.url))
 
 
 def _in_a_row(parts: Iterable[str | None]) -> str:

@@ -22,6 +22,7 @@ from assistant.cases.space import NONE, Space
 from assistant.engine.program import Program
 from assistant.i18n import N_
 from assistant.knowledge.conditions import ALWAYS
+from assistant.knowledge.dated import as_of
 from assistant.knowledge.model import (
     NATIONAL,
     Actor,
@@ -86,8 +87,10 @@ def _records(side: Side) -> Iterator[dict[str, Any]]:
     for kind, parts in _KEPT.items():
         for id, each in getattr(knowledge, kind).items():
             record = {kind: id, **{part: getattr(each, part) for part in parts if getattr(each, part)}}
+            if isinstance(each, Document) and each.replaces:
+                record |= {"replaces": each.replaces, "in_force_from": each.in_force_from}
             yield record | (_answers(each) if isinstance(each, Question) else {})
-    for clause in knowledge.clauses.values():
+    for clause in knowledge.every_clause:
         odd = {"anomaly": clause.anomaly._asdict()} if clause.anomaly else {}
         yield {
             "clauses": clause.id,
@@ -115,7 +118,7 @@ def _answers(question: Question) -> dict[str, Any]:
 
 def _said(side: Side, day: date) -> dict[str, Any]:
     """What each rule says on a day, and when."""
-    space, sayings, _ = side.on(day)
+    _, space, sayings, _ = side.on(day)
     return {
         saying.rule.id: {
             "when": [dict(row) for row in cover(space, side.knowledge, saying.holds, {})],
@@ -207,7 +210,7 @@ class ReleasedSide:
             for record in map(self._records.__getitem__, on)
             if "leading" in record
         }
-        return ImpactDay(self._space, tuple(sayings), leading)
+        return ImpactDay(as_of(self._knowledge, self._days[place]), self._space, tuple(sayings), leading)
 
 
 def _is_on(days: Sequence[int], place: int) -> bool:
@@ -247,10 +250,15 @@ def _part(name: str, part: Any) -> Any:
 def _knowledge(head: dict[str, Any], records: Sequence[dict[str, Any]], rules: Iterable[Rule]) -> Knowledge:
     """What is kept of a knowledge, everything else empty."""
     of: dict[str, Any] = {kind: {} for kind in (*_KEPT, "clauses", "derived", "glossary", "invariants")}
+    editions: dict[str, list[Clause]] = {}
     for record in records:
         for kind, make in _MAKING.items():
             if kind in record:
-                of[kind][record[kind]] = make(record[kind], record)
+                made = make(record[kind], record)
+                of[kind].setdefault(record[kind], made)
+                if isinstance(made, Clause):
+                    editions.setdefault(made.id, []).append(made)
+    of["editions"] = {id: tuple(clauses) for id, clauses in editions.items() if len(clauses) > 1}
     of["topic_question"] = Question("topic", 0, "", "", "", (), None, None, True, _NOWHERE)
     of["rules"] = {rule.id: rule for rule in rules}
     return Knowledge(version=head["version"], date=date.fromisoformat(head["date"]), **of)
@@ -267,9 +275,11 @@ def _question(id: str, of: dict[str, Any]) -> Question:
 
 def _document(id: str, of: dict[str, Any]) -> Document:
     review_by = date.fromisoformat(of["review_by"])
-    return Document(
-        id, NATIONAL, of["title"], of["publisher"], of["date"], None, review_by, None, of.get("url"), _NOWHERE
+    first = date.fromisoformat(of["in_force_from"]) if of.get("in_force_from") else None
+    found = Document(
+        id, NATIONAL, of["title"], of["publisher"], of["date"], first, review_by, None, of.get("url"), _NOWHERE
     )
+    return found._replace(replaces=of.get("replaces", ""))
 
 
 def _clause(id: str, of: dict[str, Any]) -> Clause:

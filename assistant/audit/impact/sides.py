@@ -10,7 +10,7 @@ from typing import NamedTuple, Protocol
 from assistant.answer import Adviser
 from assistant.cases.space import Cases, Space
 from assistant.knowledge.dated import days_of_change
-from assistant.knowledge.model import Contact, Knowledge, Rule, Statement
+from assistant.knowledge.model import Contact, Document, Knowledge, Rule, Statement
 
 OutcomeParts = tuple[tuple[str, object], ...]
 """What a statement comes to for a reader: its parts by name. Two with the same parts say the same, whatever their rules are called."""
@@ -35,8 +35,9 @@ class Saying(NamedTuple):
 
 
 class ImpactDay(NamedTuple):
-    """What is said on a day. `leading`: by topic the rules whose line may lead it, those first that lead where several hold."""
+    """What is said on a day, of a knowledge as it is then. `leading`: by topic the rules whose line may lead it, those first that lead where several hold."""
 
+    knowledge: Knowledge
     space: Space
     sayings: tuple[Saying, ...]
     leading: Mapping[str, tuple[str, ...]]
@@ -91,7 +92,7 @@ class KnowledgeSide:
             space = adviser.space
             sayings = tuple(Saying(rule, space.rules[rule.id]) for rule in adviser.statements.values())
             leading = {topic: tuple(rule.id for rule in adviser.leading(topic)) for topic in self._knowledge.topics}
-            found = self._made[stretch] = ImpactDay(space, sayings, leading)
+            found = self._made[stretch] = ImpactDay(adviser.knowledge, space, sayings, leading)
         return found
 
 
@@ -102,6 +103,11 @@ NamedParts = Mapping[str, object]
 def shown_contact(contact: Contact) -> tuple[str | None, ...]:
     """What a reader is told of a contact."""
     return contact.name, contact.phone, contact.email, contact.fax, contact.hours
+
+
+def shown_document(document: Document) -> str:
+    """What a reader is told of a source, in a line."""
+    return ", ".join(part for part in (document.publisher, document.title, document.date, document.url) if part)
 
 
 def contacts_named(side: Knowledge, other: Knowledge) -> NamedParts:

@@ -40,7 +40,8 @@ class SpokenSide(NamedTuple):
 class Effect(NamedTuple):
     """One thing that is otherwise on a day, and in which cases.
 
-    `old` and `new`: what is said; of a contact or a source (its `id`), a statement that shows it. `topic`: of a lead.
+    `old` and `new`: what is said; of a contact or a source (its `id`), a statement that shows it. `topic`: of a lead. `was`: of a source,
+    the edition in the place of which it is shown, or itself.
     """
 
     kind: str
@@ -49,12 +50,13 @@ class Effect(NamedTuple):
     holds: Cases
     id: str = ""
     topic: str = ""
+    was: str = ""
 
     @property
     def about(self) -> tuple[str, ...]:
         """What it is an effect on: on another day the same thing has the same."""
         rules = (one.rule.id if one else "" for one in (self.old, self.new))
-        return (self.kind, self.id, self.topic, *(rules if not self.id else ()))
+        return (self.kind, self.id, self.topic, self.was, *(rules if not self.id else ()))
 
     @property
     def what(self) -> tuple[OutcomeParts | None, OutcomeParts | None, Cases]:
@@ -75,6 +77,7 @@ class DayEffects:
     ) -> None:
         """`within`: the cases that are looked at."""
         self._sides, self._frame, self._within = sides, frame, within
+        self._then = days[0].knowledge, days[1].knowledge
         self.old, self.new = (self._spoken(side, day) for side, day in enumerate(days))
         self._ranked = tuple(day.leading for day in days)
 
@@ -176,23 +179,27 @@ class DayEffects:
                 yield from self._showing(CONTACT, id, lambda one, id=id: one.said.contact == id)  # type: ignore[misc]
 
     def _sources(self) -> Iterator[Effect]:
-        """Documents of which something else is shown, with the cases in which a clause that is concerned is cited."""
-        for document, clauses in changed_clauses(*self._sides).items():
-            yield from self._showing(SOURCE, document, lambda one, of=clauses: not of.isdisjoint(one.rule.sources))  # type: ignore[misc]
+        """Documents of which something else is shown that day, with the cases in which a clause that is concerned is cited."""
+        for (was, document), clauses in changed_clauses(*self._then).items():
+            yield from self._showing(SOURCE, document, _cites(clauses), was)
 
-    def _showing(self, kind: str, id: str, shows: Callable[[SpokenSide], bool]) -> Iterator[Effect]:
+    def _showing(self, kind: str, id: str, shows: Callable[[SpokenSide], bool], was: str = "") -> Iterator[Effect]:
         olds, news = ([one for one in side.values() if one.holds and shows(one)] for side in (self.old, self.new))
         if holds := _any(one.holds for one in olds) & _any(one.holds for one in news):
-            yield Effect(kind, olds[0], news[0], holds, id)
+            yield Effect(kind, olds[0], news[0], holds, id, was=was)
 
 
-def changed_clauses(before: Knowledge, now: Knowledge) -> dict[str, set[str]]:
-    """By document the clauses of which something else is shown, of those that both have."""
-    found: dict[str, set[str]] = {}
-    for id in now.clauses.keys() & before.clauses.keys():
-        if shown_source(before, id) != shown_source(now, id):
-            found.setdefault(now.clauses[id].document, set()).add(id)
-    return {id: found[id] for id in now.documents if id in found}
+def _cites(clauses: set[str]) -> Callable[[SpokenSide], bool]:
+    return lambda one: not clauses.isdisjoint(one.rule.sources)
+
+
+def changed_clauses(before: Knowledge, now: Knowledge) -> dict[tuple[str, str], set[str]]:
+    """The clauses of which something else is shown, of those that both have, by the documents in which they stand before and now."""
+    found: dict[tuple[str, str], set[str]] = {}
+    for id, clause in now.clauses.items():
+        if id in before.clauses and shown_source(before, id) != shown_source(now, id):
+            found.setdefault((before.clauses[id].document, clause.document), set()).add(id)
+    return found
 
 
 def shown_source(knowledge: Knowledge, clause: str) -> tuple[object, ...]:

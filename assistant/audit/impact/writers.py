@@ -123,6 +123,7 @@ def _change(change: ImpactChange, found: Impact) -> dict[str, Any]:
         "until": last and last.isoformat(),
         "topics": list(change.topics),
         **({"id": change.id} if change.id else {}),
+        **({"was": change.was} if change.was not in ("", change.id) else {}),
         "differs": list(change.differs),
         "cases": change.cases,
         "when": [{fact: list(values) for fact, values in row.items()} for row in change.rows],
