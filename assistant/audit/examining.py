@@ -8,6 +8,7 @@ from assistant.audit.heard import misheard
 from assistant.audit.proof import prove
 from assistant.i18n import language, languages
 from assistant.knowledge import Knowledge, KnowledgeError, Problem, knowledge_in
+from assistant.train.calls import call_problems
 from assistant.train.courses import course_problems
 
 
@@ -18,5 +19,9 @@ def examined(folder: Path) -> tuple[Knowledge | None, tuple[Problem, ...]]:
     except KnowledgeError as error:
         return None, error.problems
     spoken = [language(code) for code in languages()]
-    problems = tuple(prove(knowledge)) or (*course_problems(knowledge), *misheard(knowledge, spoken))
+    problems = tuple(prove(knowledge)) or (
+        *course_problems(knowledge),
+        *call_problems(knowledge),
+        *misheard(knowledge, spoken),
+    )
     return knowledge, KnowledgeError(problems).problems

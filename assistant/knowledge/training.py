@@ -87,9 +87,8 @@ class Detail(NamedTuple):
 
 
 class Call(NamedTuple):
-    """A telephone call that comes in the middle of a case: what is heard, the topic that it is about, the rule that says what to do.
-
-    `wrong`: deeds that the rule forbids, or one that it gives way to.
+    """Somebody who asks in the middle of a case, by telephone, at the desk or in writing: what is heard or seen, the topic that it is about,
+    the rule that says what to do, whoever the patient is. `wrong`: deeds that the rule forbids, or one that it gives way to.
     """
 
     id: str

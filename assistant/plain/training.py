@@ -36,12 +36,14 @@ from assistant.words.wording import Wording
 class Training(Voice):
     """What a session in lines needs: the knowledge, what the learner's file holds, and the lines in and out.
 
-    Where the file cannot be read or written it is said once, and the session goes on without it.
+    Where the file cannot be read or written it is said once, and the session goes on without it. `noted`: what to look for, as told so far;
+    heard after each mistake it would be skipped.
     """
 
     def __init__(self, adviser: Adviser, contrasts: Contrasts, speaks: Language, keeper: Keeper, lines: Lines) -> None:
         super().__init__(lines, Wording(adviser.knowledge, speaks))
         self.adviser, self.contrasts, self.keeper = adviser, contrasts, keeper
+        self.noted: set[str] = set()
         self._menu: MenuReader | None = None
 
     @property
@@ -110,15 +112,20 @@ def newcomer(lines: Lines, wording: Wording, asking: bool) -> Learner:
 def _region(voice: Voice, knowledge: Knowledge) -> str | None:
     """The region that a newcomer works in; None for all."""
     question = knowledge.questions[REGION]
+    labels = [voice.wording.value(question, value.id) for value in question.values]
+    offered = [
+        OnMenu(value.id, str(at), label)
+        for at, (value, label) in enumerate(zip(question.values, labels, strict=True), 1)
+    ]
     voice.lines.say(voice.wording.question(question))
     while True:
-        voice.number(voice.wording.value(question, value.id) for value in question.values)
-        word = voice.ask(N_("Enter: all regions."))
+        voice.number(labels)
+        word = voice.ask(N_("Enter: all regions. Otherwise the number, or the beginning of the name."))
         if not word:
             return None
-        number = number_of(word)
-        if number is not None and 1 <= number <= len(question.values):
-            return question.values[number - 1].id
+        reading = MenuReader(knowledge, voice.codes).read(word, offered)
+        if isinstance(reading, Picked):
+            return reading.id
         voice.refuse(word)
 
 
@@ -259,16 +266,15 @@ def _tell(training: Training, told: Explained) -> None:
         _tell_beside(training, *told.neighbours)
     elif told.contrast:
         training.lines.say(told.contrast)
-    if told.note:
+    if told.note and told.note not in training.noted:
+        training.noted.add(told.note)
         training.say(N_("Remember: {text}"), text=told.note)
 
 
 def _tell_beside(training: Training, here: Neighbour, there: Neighbour) -> None:
-    """The two cases of a contrast, one after the other: what differs, what is right, by which clause."""
-    training.say(N_("This case: {text}"), text=here.story)
+    """The other case of a contrast: what differs, what is right there, by which clause. This one has just been told in full."""
     training.say(N_("Its neighbour: {text}"), text=there.story)
     training.say(N_("What differs: here {here}; there {there}."), here=here.differs, there=there.differs)
-    training.say(N_("Right here: {text}"), text=here.answer)
     training.say(N_("Right there: {text}"), text=there.answer)
     for source in there.sources:
         training.say(N_("Source there: {text}"), text=source)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from functools import lru_cache
-from itertools import islice
+from itertools import combinations, islice
 from typing import NamedTuple
 
 from assistant.answer import Adviser
@@ -30,8 +30,11 @@ LENGTH = 12
 CARD = "course/"
 """How the id of what a course asks begins; no topic of the drill is called so, since ids hold no stroke."""
 
+OtherValue = tuple[str, str]
+"""A fact and its other value."""
+
 SECONDS = 75
-"""What a case takes somebody who reads it for the first time, and why it is so."""
+"""What a case takes somebody who reads it for the first time, and why it is so: by `benchmarks.sitting`, careful reading, two of three right."""
 
 
 class CourseProgress(NamedTuple):
@@ -126,9 +129,9 @@ class Courses:
         region = ALL if self.region is None else space.having(REGION, self.region)
         number = self._maker.one_of(within & region & self._likely or within & region, id)
         for right in self._right(theme, within, about):
-            for fact, value, instead in self._beside(theme, right, known, told):
-                other = number + self._maker.gap(fact, known[fact], value)
-                made = self._maker.contrast(id, theme, fact, (number, other), (right, instead), named, ages)
+            for changed, instead in self._beside(theme, right, known, told):
+                other = number + sum(self._maker.gap(fact, known[fact], value) for fact, value in changed)
+                made = self._maker.contrast(id, theme, changed[0][0], (number, other), (right, instead), named, ages)
                 if made is not None:
                     return made
             made = self._maker.contrast(id, theme, "", (number, number), (right, right), named, ages)
@@ -145,11 +148,14 @@ class Courses:
 
     def _beside(
         self, theme: Theme, right: Outcome, known: Mapping[str, str], told: Case
-    ) -> Iterator[tuple[str, str, Outcome]]:
-        """The one told answer that may be another, its value, and what is right then and wrong now."""
+    ) -> Iterator[tuple[tuple[OtherValue, ...], Outcome]]:
+        """The told answer that may be another, and what is right then and wrong now; where no one answer changes that, two of them.
+
+        (Who has a card and who has none differ in situation and document at once.)
+        """
         within = self.adviser.space.completions(known)
-        for fact, value in self._steps(known, told):
-            there = self.adviser.space.completions({**known, fact: value})
+        for changed in self._steps(known, told):
+            there = self.adviser.space.completions({**known, **dict(changed)})
             for instead in theme.outcomes:
                 certain = there <= instead.cases
                 if (
@@ -157,23 +163,28 @@ class Courses:
                     and showing_false(theme, instead, right, within)
                     and showing_false(theme, right, instead, there)
                 ):
-                    yield fact, value, instead
+                    yield changed, instead
 
-    def _steps(self, known: Mapping[str, str], told: Case) -> list[tuple[str, str]]:
-        """The facts that may be another with their other values: a limit of age first, the one below before the one above. Never what
-        hardly occurs: after a mistake it would be told as the neighbour."""
-        space, weighed = self.adviser.space, []
+    def _steps(self, known: Mapping[str, str], told: Case) -> Iterator[tuple[OtherValue, ...]]:
+        """What may be another: one fact, a limit of age first, the one below before the one above; then two facts that are chosen from.
+
+        Never what hardly occurs: after a mistake it would be told as the neighbour.
+        """
+        weighed = []
         for fact, question in self.adviser.knowledge.questions.items():
             if fact in told.known:
                 ids = [value.id for value in question.values]
                 here = ids.index(known[fact])
                 for place, value in enumerate(ids):
-                    if not space.completions({**known, fact: value}).meets(self._likely):
-                        continue
                     far = (place > here, abs(place - here)) if question.number is not None else (False, 0)
-                    weighed.append(((question.number is None, *far), fact, value))
+                    if place != here:
+                        weighed.append(((question.number is None, *far), (fact, value)))
         weighed.sort(key=lambda each: each[0])
-        return [(fact, value) for _, fact, value in weighed if value != known[fact]]
+        chosen = [step for (is_chosen, *_), step in weighed if is_chosen]
+        pairs = (pair for pair in combinations(chosen, 2) if pair[0][0] != pair[1][0])
+        for changed in (*((step,) for _, step in weighed), *pairs):
+            if self.adviser.space.completions({**known, **dict(changed)}).meets(self._likely):
+                yield changed
 
 
 def is_of_course(card: str) -> bool:

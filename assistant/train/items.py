@@ -35,7 +35,7 @@ class Alternative(NamedTuple):
 
 
 class Contrast(NamedTuple):
-    """Two cases, one answer apart, in which a question has different answers. It is the card that a learner masters.
+    """Two cases, one answer apart (in a course perhaps two), in which a question has different answers. It is the card that a learner masters.
 
     `cases` are whole cases (every question answered); `told` the facts that stories tell, the same for both: they settle every
     choice. `keys` are the numbers of the right choices in the two cases. `id` names question, rule and fact, so that it survives
@@ -84,6 +84,12 @@ class DrillItem(NamedTuple):
     def key(self) -> int:
         """The number of the right choice, from 0."""
         return self.contrast.keys[self.side]
+
+    @property
+    def differing(self) -> tuple[str, ...]:
+        """The told facts in which the other case has another value, the one that it is about first: one, in some cases of a course two."""
+        others = (fact for fact in self.contrast.told if fact != self.contrast.fact)
+        return (self.contrast.fact, *(fact for fact in others if self.case[fact] != self.other.case[fact]))
 
     @property
     def other(self) -> DrillItem:

@@ -253,7 +253,7 @@ class Judge:
         wording = self.teller.wording
         if other.key == item.key:
             return ""
-        condition = wording.condition(item.contrast.fact, (other.case[item.contrast.fact],))
+        condition = self._differs(other)
         return wording.language.gettext(
             "What would change it: {condition}. Then: {text}",
             condition=condition,
@@ -264,16 +264,20 @@ class Judge:
         """This case and the other one, where another answer is right there."""
         if item.other.key == item.key:
             return ()
-        fact, teller = item.contrast.fact, self.teller
+        teller = self.teller
         return tuple(
             Neighbour(
                 story=teller.story(side, round),
-                differs=teller.wording.condition(fact, (side.case[fact],)),
+                differs=self._differs(side),
                 answer=teller.choice(side.contrast, side.right),
                 sources=tuple(teller.wording.source(source) for source in self.grounds.sources(side)),
             )
             for side in (item, item.other)
         )
+
+    def _differs(self, side: DrillItem) -> str:
+        """What is so in this case of the two and not in the other."""
+        return ", ".join(self.teller.wording.condition(fact, (side.case[fact],)) for fact in side.differing)
 
     def _why(self, item: DrillItem) -> str:
         """The reason behind the rule, with the clauses that the verdict does not name anyway."""

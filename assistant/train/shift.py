@@ -1,4 +1,4 @@
-"""A shift at the desk, as a value: told patients one after another, one who comes in the middle, a telephone that rings.
+"""A shift at the desk, as a value: told patients one after another, one who comes in the middle, others who call, write or come and ask.
 
 The learner uses the real conversation; whoever shows it says what was replied, and is told the first wrong fact or deed. Nothing is
 counted and nothing is saved: the drill is what counts.
@@ -20,12 +20,15 @@ from assistant.train.verdict import Verdict
 NEW, FACTS, DEED, OVER = "new", "facts", "deed", "over"
 """What comes next: a new patient is to be begun, the dialogue's questions are answered, something is done, nothing any more."""
 
-VISITS = 5
-"""Patients of a shift."""
+VISITS, CALLS = 5, 2
+"""Patients of a shift, and those who ask in the middle of one."""
 
 
 class Scene(NamedTuple):
-    """A patient, or a call. `middle`: what comes in the middle of it; `back`: a patient who had to wait; `comes`: one who does not wait."""
+    """A patient, or somebody who asks (`call`: by telephone, at the desk, in writing).
+
+    `middle`: what comes in the middle of it; `back`: a patient who had to wait; `comes`: one who does not wait.
+    """
 
     visit: Guided | None = None
     call: Call | None = None
@@ -37,7 +40,7 @@ class Scene(NamedTuple):
 class Misstep(NamedTuple):
     """Something that was wrong: a fact (`correction`), a deed (`verdict`, or `chosen` of a call), or a reply where another thing was due.
 
-    `mixed`: answers for the next patient on top of the last one's; `ringing`: a question answered while the telephone rings.
+    `mixed`: answers for the next patient on top of the last one's; `ringing`: a question answered while somebody else waits for a word.
     """
 
     correction: Correction | None = None
@@ -84,7 +87,7 @@ class Shift:
     # -- what the learner does ---------------------------------------------------------------------------------------------
 
     def new_patient(self) -> tuple[Shift, Misstep | None]:
-        """A new patient is begun. In the middle of one the answers are gone, as at the desk; while the telephone rings nobody is at the desk."""
+        """A new patient is begun. In the middle of one the answers are gone, as at the desk; during a call nobody else is served."""
         if self.scene is None:
             return self, None
         if self.scene.call is not None:
@@ -172,7 +175,7 @@ def right_place(call: Call) -> int:
 
 
 def shift(adviser: Adviser, items: Sequence[DrillItem], led: Mapping[str, int] | None = None) -> Shift:
-    """A shift with these patients. The second has to wait for the third, who does not; the telephone rings during the one after.
+    """A shift with these patients. The second has to wait for the third, who does not; during the fourth and the last somebody else asks.
 
     `led`: how often each contrast was led before, by its id: so often its story is another one.
     """
@@ -180,10 +183,17 @@ def shift(adviser: Adviser, items: Sequence[DrillItem], led: Mapping[str, int] |
     visits = [Scene(visit=guided(adviser, item, before.get(item.contrast.id, 0))) for item in items]
     if len(visits) > 2:
         visits[1:3] = [visits[1]._replace(middle=visits[2]._replace(comes=True))]
-    calls = adviser.knowledge.training.calls
-    if calls and len(visits) > 2:
-        visits[2] = visits[2]._replace(middle=Scene(call=calls[sum(before.values()) // VISITS % len(calls)]))
+    places = sorted({2, len(visits) - 1} - {0, 1}) if len(visits) > 2 else []
+    for place, call in zip(places, _calls(adviser, sum(before.values()) // VISITS), strict=False):
+        visits[place] = visits[place]._replace(middle=Scene(call=call))
     scenes = tuple(visits)
     first = scenes[0].visit
     assert first is not None
     return Shift(scenes, FACTS, first.first_case)
+
+
+def _calls(adviser: Adviser, shifts: int) -> tuple[Call, ...]:
+    """Who asks in a shift, after so many: each in turn, so that whoever goes on meets all of them."""
+    calls = adviser.knowledge.training.calls
+    first = shifts * CALLS % max(1, len(calls))
+    return (*calls[first:], *calls[:first])[:CALLS]

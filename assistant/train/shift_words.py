@@ -14,7 +14,9 @@ from assistant.train.verdict import Verdict
 MIXED = N_(
     "Not right. The answers of the last patient are still there: begin with “New patient”, else the two are mixed."
 )
-RINGING = N_("Not right. The telephone rings: no question about a patient is answered now. Write who is calling.")
+RINGING = N_(
+    "Not right. Somebody else wants an answer first: no question about the patient is answered now. Write who it is and that they ask."
+)
 
 
 class ShiftTeller:
@@ -26,7 +28,7 @@ class ShiftTeller:
     # -- what is on --------------------------------------------------------------------------------------------------------
 
     def told(self, shift: Shift) -> str:
-        """Who stands at the desk, or rings."""
+        """Who stands at the desk, rings or writes."""
         scene = shift.scene
         if scene is None:
             return ""

@@ -7,12 +7,13 @@ import pytest
 from assistant.answer import Adviser
 from assistant.i18n import Language
 from assistant.knowledge import Knowledge
-from assistant.train.courses import LENGTH, Courses, course_problems
+from assistant.train.courses import LENGTH, SECONDS, Courses, course_problems
 from assistant.train.items import DrillItem
 from assistant.train.outline import Judge
 from assistant.train.story import Teller, case_of
 from assistant.train.verdict import Verdict
 from assistant.words.wording import Wording
+from benchmarks.sitting import WORDS_A_MINUTE, sitting
 
 
 @pytest.fixture(scope="module", params=[None, "vgr", "rjl", "other"])
@@ -60,3 +61,14 @@ def test_no_two_cases_of_a_course_ask_the_same(courses: Courses) -> None:
             (item.contrast.topic, item.contrast.question, tuple(item.told.items())) for item in courses.items(course)
         ]
         assert len(set(found)) == len(found), course.id
+
+
+def test_the_time_that_a_course_is_said_to_take_is_what_its_words_take(
+    adviser: Adviser, knowledge: Knowledge, each_language: Language
+) -> None:
+    """Read with care, two of three right at once: a model (`benchmarks.sitting`), but of all that is really shown."""
+    _, careful, _ = WORDS_A_MINUTE
+    course = knowledge.training.courses["cashier"]
+    told = sitting(adviser, course, "rjl", each_language.code, 2 / 3)
+    assert LENGTH <= told.answers <= 2 * LENGTH
+    assert abs(told.minutes(careful) - LENGTH * SECONDS / 60) <= 5

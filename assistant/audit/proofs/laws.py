@@ -8,6 +8,7 @@ from assistant.audit.heard import misheard
 from assistant.audit.proof import prove
 from assistant.audit.proofs.ground import Proof, ProofGround, ProofPart
 from assistant.i18n import N_
+from assistant.train.calls import call_problems
 from assistant.train.courses import course_problems
 
 
@@ -19,7 +20,7 @@ def _proved(ground: ProofGround, part: str) -> ProofPart:
     knowledge = ground.knowledge
     if part == "courses":
         courses = knowledge.training.courses.values()
-        return ProofPart({"courses": len(courses)}, tuple(course_problems(knowledge)))
+        return ProofPart({"courses": len(courses)}, (*course_problems(knowledge), *call_problems(knowledge)))
     if part == "labels":
         return ProofPart({}, tuple(misheard(knowledge, ground.spoken)))
     counts = {"invariants": len(knowledge.invariants), "promises": len(knowledge.promises), "days": len(ground.days)}

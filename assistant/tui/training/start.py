@@ -16,7 +16,7 @@ from assistant.train.courses import LENGTH, SECONDS
 from assistant.train.outline import course_line
 from assistant.train.progress import Progress
 from assistant.train.schedule import DEFAULT_COUNT
-from assistant.train.shift import VISITS
+from assistant.train.shift import CALLS, VISITS
 from assistant.train.store import LONGEST_NAME, NotANameError
 from assistant.tui.hanging import Block
 from assistant.tui.training.blocks import problem_blocks
@@ -31,7 +31,7 @@ WHO, MENU, TOPICS, COURSES = "who", "menu", "topics", "courses"
 DRILL, GUIDED, CHOOSE, PROGRESS, SOMEBODY_ELSE, ALL_TOPICS = "drill", "guided", "choose", "progress", "else", "all"
 COURSE = "course"
 MINUTES = round(LENGTH * SECONDS / 60)
-SHIFT_MINUTES = round((VISITS + 1) * SECONDS / 60)
+SHIFT_MINUTES = round((VISITS + CALLS) * SECONDS / 60)
 MOST_NAMES = 9
 """Names that are offered; the last ones that trained."""
 
