@@ -186,7 +186,8 @@ class _Check:
     def _clause(self, clause: Clause) -> None:
         documents, add = self._knowledge.documents, self._mistakes.add
         known = self._mistakes.known(clause.place, _NO_DOCUMENT, clause.document, documents)
-        if known and not (clause.grade or documents[clause.document].grade):
+        graded = not known or clause.grade or documents[clause.document].grade
+        if not graded and not self._mistakes.spoilt & {clause.id, clause.document}:
             add(clause.place, N_("Neither the clause {word} nor its document has a grade."), word=clause.id)
         for condition in (clause.not_for, clause.extends_to):
             if condition is not None:
@@ -384,7 +385,9 @@ class _Check:
                 message = N_("The text of {rule} says {{{word}}}, but the rule has none.")
                 add(place, message, word=name, rule=rule.id)
             elif name in _OF_CONTACT and (
-                "contact" not in rule.places if contact is None else getattr(contact, _OF_CONTACT[name]) is None
+                "contact" not in rule.places
+                if contact is None
+                else getattr(contact, _OF_CONTACT[name]) is None and contact.id not in self._mistakes.spoilt
             ):
                 message = N_("The text of {rule} says {{{word}}}, but its contact gives none.")
                 add(place, message, word=name, rule=rule.id)

@@ -6,9 +6,11 @@ from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
 from assistant.i18n import N_, Language
-from assistant.messages import Message
+from assistant.messages import Message, listing
 from assistant.texts import visible
 
+_MOST_PLACES = 5
+"""Places told of a mistake that stands in more of them."""
 _LONGEST = 2000
 """Characters of a line that tells a mistake."""
 
@@ -25,16 +27,23 @@ class Place(NamedTuple):
 
 
 class Problem(NamedTuple):
-    """One mistake: its place, and what is wrong there (the parts of a Message)."""
+    """One mistake: its place, and what is wrong there (the parts of a Message). `also`: more places of the same."""
 
     place: Place
     message: str
     parts: Mapping[str, object] = {}
     nearest: str | None = None
+    also: tuple[Place, ...] = ()
 
     def text(self, language: Language) -> str:
-        """`file:line:column: message`, with the nearest right name where there is one."""
-        return f"{visible(self.place, 300)}: {Message(self.message, self.parts, self.nearest).text(language)}"
+        """`file:line:column: message`, with the nearest right name where there is one, and where it is wrong in the same way."""
+        text = f"{visible(self.place, 300)}: {Message(self.message, self.parts, self.nearest).text(language)}"
+        if not self.also:
+            return text
+        places = listing(str(place) for place in self.also[:_MOST_PLACES])
+        more = len(self.also) - _MOST_PLACES
+        and_more = language.ngettext("{number} more", "{number} more", more) if more > 0 else ""
+        return f"{text} {language.gettext('The same: {places}', places=', '.join(filter(None, (places, and_more))))}"
 
 
 class KnowledgeError(Exception):

@@ -77,6 +77,17 @@ def test_a_file_that_cannot_be_read_is_told_alone(tmp_path: Path) -> None:
     assert [problem.place.file for problem in problems_of(tmp_path)] == ["actors.yaml", "topics.yaml"]
 
 
+def test_a_file_that_was_copied_is_told_once(tmp_path: Path) -> None:
+    shutil.copytree(BROKEN / "_sound", tmp_path, dirs_exist_ok=True)
+    clauses = "".join(f'  - {{id: N{at}, document: north-2025, says: "No {at}."}}\n' for at in range(2, 7))
+    for name in ("more.yaml", "more copy.yaml"):
+        (tmp_path / "packs" / "north" / name).write_text(f"clauses:\n{clauses}", encoding="utf-8")
+    (told,) = problems_of(tmp_path)
+    assert told.text(SOURCE) == (
+        "packs/north/more copy.yaml:1:1: 5 ids of this file stand in packs/north/more.yaml too: is it a copy of that?"
+    )
+
+
 def test_a_file_that_is_not_text_or_too_large_is_a_mistake(tmp_path: Path) -> None:
     shutil.copytree(BROKEN / "_sound", tmp_path, dirs_exist_ok=True)
     (tmp_path / "actors.yaml").write_bytes(b"actors: \xff\xfe")

@@ -48,7 +48,7 @@ def test_what_is_no_file_is_a_mistake_and_is_not_waited_for(folder: Path, name: 
 @pytest.mark.parametrize("code", ["sv", "en"])
 def test_no_name_of_a_file_or_folder_commands_a_terminal(folder: Path, code: str) -> None:
     nasty = "\x1b]52;c;aGk=\x07\u202e"
-    (folder / f"{nasty}.yml").write_text("a: b", encoding="utf-8")
+    (folder / f"{nasty}.txt").write_text("a: b", encoding="utf-8")
     (folder / "packs" / nasty).mkdir()
     lines = told(folder, code)
     (folder / "packs" / "national" / f"{nasty}\n.yaml").write_text(f'"{chr(0x202E)}x": [', encoding="utf-8")

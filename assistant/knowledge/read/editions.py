@@ -40,6 +40,13 @@ def kept_clauses(documents: Mapping[str, Document], clauses: Iterable[Clause], m
     for clause in clauses:
         by_document.setdefault(clause.document, {})[clause.id] = clause
     for document in sorted(documents.values(), key=lambda document: len(earlier(documents, document.id))):
+        if _is_loose(document, documents):
+            if document.keeps and not document.replaces:
+                message = N_(
+                    "{document} keeps clauses, but of which document? Say with “replaces:” which one it replaces."
+                )
+                mistakes.add(document.place, message, document=document.id)
+            continue
         before = by_document.get(document.replaces, {})
         for id in document.keeps:
             message = N_("{other}, which {document} replaces, has no clause {word} to keep.")
@@ -49,6 +56,11 @@ def kept_clauses(documents: Mapping[str, Document], clauses: Iterable[Clause], m
                 kept = before[id]._replace(document=document.id)
                 by_document.setdefault(document.id, {})[id] = kept
                 yield kept
+
+
+def _is_loose(document: Document, documents: Mapping[str, Document]) -> bool:
+    """Whether a document is an edition, but nobody knows of which."""
+    return document.replaces not in documents if document.replaces else bool(document.keeps)
 
 
 def editions_of(
@@ -67,6 +79,8 @@ def _in_order(together: list[Clause], documents: Mapping[str, Document], mistake
     together.sort(key=lambda clause: len(earlier(documents, clause.document)))
     last = earlier(documents, together[-1].document)
     rightly = {clause.document: clause for clause in together if clause.document in (*last, together[-1].document)}
+    if any(_is_loose(documents[each.document], documents) for each in together if each.document in documents):
+        return (together[0],)  # which is whose edition cannot be said: a mistake of its own
     if len(rightly) < len(together):
         by_name(((clause.id, clause) for clause in together), mistakes)  # notes each but the first
         return (together[0],)

@@ -15,6 +15,7 @@ from assistant.i18n import N_
 from assistant.knowledge.problems import Place
 from assistant.knowledge.read.nodes import Mistakes, Node
 
+TAKEN = N_("The id {word} is taken: see {other}.")
 NEEDED: Final = object()
 """In place of a default: the key must be there."""
 
@@ -70,6 +71,8 @@ class Fields(Generic[T]):
         for key, how in self.keys.items():
             value, right = _value(items[key], how) if key in items else (how.default, True)
             values[how.name or key] = value
+            if not right:  # it may stay known, but who relies on what it should have said is not at fault too
+                item.spoil()
             whole = whole and (right or not (how.spoils or key in self._needed))
         return Filled(item, items, values, whole)
 
@@ -84,9 +87,9 @@ class Fields(Generic[T]):
 
 def _value(item: Node, how: Key) -> tuple[Any, bool]:
     """What a key says, or what stands for it; and whether it is right (`null`, where it may stand, is None and right)."""
-    before = len(item.mistakes.problems)
+    before = item.mistakes.noted
     value = how.read(item)
-    right = value is not None or len(item.mistakes.problems) == before
+    right = value is not None or item.mistakes.noted == before
     return (value if right or how.default is NEEDED else how.default), right
 
 
@@ -243,8 +246,7 @@ def by_name(pairs: Iterable[tuple[str, P]], mistakes: Mistakes) -> dict[str, P]:
     for word, thing in pairs:
         first = found.setdefault(word, thing)
         if first is not thing:
-            message = N_("The id {word} is taken: see {other}.")
-            mistakes.add(thing.place, message, word=word, other=str(first.place))
+            mistakes.add(thing.place, TAKEN, word=word, other=str(first.place))
     return found
 
 

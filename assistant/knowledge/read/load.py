@@ -53,6 +53,7 @@ from assistant.knowledge.read.head import HEAD, Head
 from assistant.knowledge.read.nodes import Mistakes, Node, is_id, read_file
 from assistant.knowledge.read.packs import CLAUSE, CONTACT, DOCUMENT, INVARIANT, read_rule
 from assistant.knowledge.read.successors import successors_of
+from assistant.knowledge.read.told_once import told_once
 from assistant.knowledge.read.training import check_training, read_training
 from assistant.knowledge.read.words import WordsReader
 from assistant.knowledge.training import (
@@ -94,7 +95,7 @@ def load_knowledge(folder: Path) -> Knowledge:
     _report_strangers(folder, mistakes)
     knowledge = _read(folder, mistakes)
     if mistakes.unread:  # all else could follow from what stands there
-        raise KnowledgeError(mistakes.unread)
+        raise KnowledgeError(told_once(mistakes.unread))
     if knowledge is not None:
         mistakes.called = names = called(knowledge)
         mistakes.problems = with_meant(mistakes.problems, names)
@@ -102,7 +103,7 @@ def load_knowledge(folder: Path) -> Knowledge:
         check_training(knowledge, mistakes)
         check_courses(knowledge, mistakes)
     if knowledge is None or mistakes.problems:
-        raise KnowledgeError(mistakes.problems)
+        raise KnowledgeError(told_once(mistakes.problems))
     return knowledge
 
 
@@ -145,12 +146,14 @@ class _Written:
         self.packs, self.invariants, self.training = packs, invariants, training
         self.promises = {promise.id: promise for promise in head.promises} if head is not None else {}
 
-    def turn(self, into: Callable[[Condition], Condition | None]) -> None:
+    def turn(self, into: Callable[[Condition], Condition | None], mistakes: Mistakes) -> None:
         """Put every condition in other terms. A record whose condition cannot be is left out: that is a mistake, noted already."""
         packs, training = self.packs, self.training
+        before = packs.ids
         packs.rules = _turned(packs.rules, "when", into)
         for key in ("not_for", "extends_to"):
             packs.clauses = _turned(packs.clauses, key, into)
+        mistakes.spoilt |= before - packs.ids
         self.invariants = {invariant.id: invariant for invariant in _turned(self.invariants.values(), "when", into)}
         self.promises = {promise.id: promise for promise in _turned(self.promises.values(), "protects", into)}
         unlikely = (into(condition) for condition in training.unlikely)
@@ -185,9 +188,9 @@ def _telling(told: Telling, into: Callable[[Condition], Condition | None]) -> Te
 def _in_bands(questions: dict[str, Question], written: _Written, mistakes: Mistakes) -> dict[str, Question]:
     """The questions with the bands that follow from the rules; every condition is put in terms of them."""
     bands = Bands(questions, mistakes)
-    written.turn(bands.written)
+    written.turn(bands.written, mistakes)
     banded = bands.cut(rule.when for rule in written.packs.rules)
-    written.turn(bands.in_bands)
+    written.turn(bands.in_bands, mistakes)
     return {id: banded.get(id, question) for id, question in questions.items()}
 
 
@@ -277,6 +280,11 @@ class _Packs:
         self.regions = {region.id: region for region in sorted(regions, key=lambda region: region.order)}
         place_of = {pack: index for index, pack in enumerate((NATIONAL, *self.regions))}
         self.rules.sort(key=lambda rule: place_of.get(rule.pack, 0))
+
+    @property
+    def ids(self) -> set[str]:
+        """Of rules and clauses."""
+        return {rule.id for rule in self.rules} | {clause.id for clause in self.clauses}
 
     def by_id(self, mistakes: Mistakes) -> dict[str, Any]:
         """All that they hold, by id."""
@@ -374,6 +382,8 @@ def _report_strangers(folder: Path, mistakes: Mistakes) -> None:
                     "This file is never read: files end in .yaml and lie in questions/, words/, training/, courses/, invariants/ or packs/<pack>/."
                 ),
             )
+            if path.suffix.lower() in (".yaml", ".yml"):  # all that it holds is missing elsewhere
+                mistakes.unread.append(mistakes.problems[-1])
 
 
 def _present(found: Iterable[QuestionFile | None]) -> Iterator[QuestionFile]:

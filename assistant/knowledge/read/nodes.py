@@ -44,6 +44,7 @@ _TOO_DEEP = N_("Nested too deep for anyone to read.")
 T = TypeVar("T")
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9_.-]*\Z")
+_NO_PART_OF_IDS = re.compile(r"[^A-Za-z0-9_.-]")
 _STRINGS = "tag:yaml.org,2002:str"
 _PLAIN_TAGS = frozenset(
     f"tag:yaml.org,2002:{name}" for name in ("str", "int", "float", "bool", "null", "timestamp", "map", "seq")
@@ -59,7 +60,9 @@ def is_id(word: str) -> bool:
 
 
 class Mistakes:
-    """Collects the problems of one reading. `unread`: those for which a file could not be read at all.
+    """Collects the problems of one reading. `unread`: those for which a file could not be read at all, or not as it looks.
+
+    `noted`: how many mistakes were made, those that are not told because they follow from another one too.
 
     `spoilt`: ids of records, and facts that they speak of, that have mistakes of their own; who names one is not at fault too.
     `called`: by what a thing is called, folded, its id: who writes the label has meant the id.
@@ -67,6 +70,7 @@ class Mistakes:
 
     def __init__(self) -> None:
         self.problems: list[Problem] = []
+        self.noted = 0
         self.unread: list[Problem] = []
         self.spoilt: set[str] = set()
         self.called: Mapping[str, str] = {}
@@ -91,6 +95,7 @@ class Mistakes:
         hint = word is not None and len(self.problems) < MOST_HINTS
         near = self._meant(word or "", words) if hint and words and meant is None else meant
         self.problems.append(Problem(place, message, parts, near))
+        self.noted += 1
 
     def _meant(self, word: str, allowed: list[str]) -> str | None:
         """The allowed word that this may have meant: what is called so, else the nearest one, else what is called nearly so."""
@@ -114,7 +119,9 @@ class Mistakes:
         """Whether a word is one of those allowed; else it is noted, with the nearest of those that are `fitting`, all of them if not said."""
         if word in allowed:
             return True
-        if word not in self.spoilt:
+        if word in self.spoilt:
+            self.noted += 1
+        else:
             self.add(place, message, fitting or allowed, word, **parts)
         return False
 
@@ -139,7 +146,7 @@ class Node:
         """Note that what is described here has a mistake of its own."""
         for key, value in self.node.value if isinstance(self.node, yaml.MappingNode) else ():
             if key.value in ("id", "fact") and isinstance(value, yaml.ScalarNode):
-                self.mistakes.spoilt.add(value.value)
+                self.mistakes.spoilt |= {value.value, _NO_PART_OF_IDS.sub("", value.value)}
 
     def mistake(
         self, message: str, /, allowed: Iterable[str] | None = None, word: str | None = None, **parts: str
@@ -262,7 +269,7 @@ class Node:
         if value is None:
             return None
         if value not in allowed:
-            self.mistake(message, allowed, value)
+            self.mistakes.known(self.place, message, value, allowed)
             return None
         return value
 
@@ -337,7 +344,8 @@ def read_file(path: Path, name: str, mistakes: Mistakes) -> Node | None:
         return Node(known[1], name, mistakes)
     node = None if source is None else _composed(source, name, mistakes)
     item = None if node is None else Node(node, name, mistakes)
-    if item is not None and _is_plain(item):
+    right = len(mistakes.problems) == before  # what reads otherwise than it looks may be the cause of anything
+    if item is not None and _is_plain(item) and right:
         if _remembered is not None and source is not None:
             _remembered[name] = source, item.node
         return item

@@ -252,7 +252,7 @@ def _check_complete(knowledge: Knowledge, mistakes: Mistakes) -> None:
     missing: dict[tuple[str, str], str] = {}
     for rule in knowledge.rules.values():
         said = rule.statement
-        if said is not None and (said.topic, said.kind) not in asked:
+        if said is not None and (said.topic, said.kind) not in asked and said.topic not in mistakes.spoilt:
             missing.setdefault((said.topic, said.kind), rule.id)
     for (topic, kind), id in missing.items():
         mistakes.add(

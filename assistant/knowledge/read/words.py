@@ -195,9 +195,7 @@ class WordsReader:
 
     def _value(self, item: Node, fact: str, allowed: list[str]) -> str | None:
         value = item.identifier()
-        if value is not None and value not in allowed:
-            message = N_("{fact} has no value {word}. Allowed: {allowed}.")
-            item.mistake(message, allowed, value, fact=fact)
+        if value is not None and not item.mistakes.known_value(item.place, fact, value, allowed):
             return None
         return value
 
