@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from datetime import date
 
+from assistant.audit.absent import Absent, absent
 from assistant.audit.failing import failing_case
 from assistant.cases.space import NONE, Cases, Space, condition_cases
 from assistant.i18n import N_
@@ -27,8 +28,11 @@ def broken(knowledge: Knowledge, space: Space, invariant: Invariant, on: date) -
         covered = _covered(knowledge, space, lambda rule: fits(wanted, rule))
         if wrong := where & ~covered:
             case = failing_case(space, wrong, on)
+            late = absent(knowledge, space, wrong, lambda rule: fits(wanted, rule), on)
             made = gap(knowledge, space, wrong, lambda rule: fits(wanted, rule))
-            if made is None:
+            if late is not None:
+                yield _of(late, invariant.id, case)
+            elif made is None:
                 message = N_("The invariant {word} does not hold here: {case}")
                 yield Problem(invariant.place, message, {"word": invariant.id, "case": case})
             else:
@@ -51,11 +55,19 @@ def without_a_lead(knowledge: Knowledge, space: Space, on: date) -> Iterator[Pro
 
         if wrong := ~_covered(knowledge, space, leading):
             case = failing_case(space, wrong, on, f"topic={topic}")
+            if (late := absent(knowledge, space, wrong, leading, on)) is not None:
+                yield _of(late, topic, case)
+                continue
             made = gap(knowledge, space, wrong, leading)
             assert made is not None
             message = N_("The topic {word} has leads, but none here; look at {rule} ({at}): {case}")
             parts = {"word": topic, "rule": made.id, "at": str(made.place), "case": case}
             yield Problem(knowledge.topics[topic].place, message, parts)
+
+
+def _of(late: Absent, law: str, case: str) -> Problem:
+    """A law that fails because something is not in force. All laws that fail for it are told as one."""
+    return Problem(late.place, late.message, {"word": late.id, "other": law, "day": late.day.isoformat(), "case": case})
 
 
 def _covered(knowledge: Knowledge, space: Space, wanted: Callable[[Rule], bool]) -> Cases:

@@ -28,7 +28,7 @@ from assistant.knowledge.read.nodes import Mistakes
 
 
 def prove(knowledge: Knowledge) -> list[Problem]:
-    """Every law that some case breaks, each reported once (for the first day on which it is broken).
+    """Every law that some case breaks, each reported once, for the day nearest to the knowledge's own date, those to come before those past.
 
     What must never be said must not be said on any day; what must always be said, from the knowledge's own date on: before its
     documents were in force, nobody could say it.
@@ -40,7 +40,7 @@ def prove(knowledge: Knowledge) -> list[Problem]:
         found[str(problem.place), (problem.message, problem.parts.get("word"))] = problem
     for problem in misplaced(knowledge):
         found[str(problem.place), (problem.message, problem.parts.get("word"))] = problem
-    for day in days:
+    for day in sorted(days, key=lambda day: (day.on < knowledge.date, abs(day.on - knowledge.date))):
         for problem in _problems_of(day, held):
             found.setdefault((str(problem.place), (problem.message, problem.parts.get("word"))), problem)
     never = [rule for rule in knowledge.rules.values() if rule.id not in held]
@@ -58,9 +58,11 @@ def slips(knowledge: Knowledge, days: Sequence[DayRules]) -> list[Problem]:
 
 
 def days_of(knowledge: Knowledge) -> list[DayRules]:
-    """The rules of one day of each stretch of days with the same rules, and of the knowledge's own date."""
+    """The rules of one day of each stretch of days with the same rules: of the knowledge's own date, and the first of each other."""
     made: dict[MadeFor, ProgramRule] = {}
-    return [DayRules(knowledge, day, made) for day in sorted({*days_of_change(knowledge), knowledge.date})]
+    changes, today = days_of_change(knowledge), knowledge.date
+    begun = max((day for day in changes if day <= today), default=changes[0])
+    return [DayRules(knowledge, today if day == begun else day, made) for day in changes]
 
 
 def _problems_of(rules: DayRules, held: set[str]) -> Iterator[Problem]:

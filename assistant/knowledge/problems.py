@@ -43,7 +43,8 @@ class Problem(NamedTuple):
         places = listing(str(place) for place in self.also[:_MOST_PLACES])
         more = len(self.also) - _MOST_PLACES
         and_more = language.ngettext("{number} more", "{number} more", more) if more > 0 else ""
-        return f"{text} {language.gettext('The same: {places}', places=', '.join(filter(None, (places, and_more))))}"
+        also = language.gettext("The same: {places}", places=", ".join(filter(None, (places, and_more))))
+        return f"{text} {also}"
 
 
 class KnowledgeError(Exception):
