@@ -59,15 +59,16 @@ class Ear:
         understood = self._about(self._listener.hear(text, talk.adviser.on), talk)
         if len(understood.whose) == MOST_OFFERED:
             return self._who_is_it(text, understood, talk)
+        begun, understood = Begun(understood), self._of_open_topics(understood, talk)
         later = self._told(understood, talk)
         if facts := self._somebody_else(understood, talk):
-            return NextPatient(Begun(understood), later, facts)
+            return NextPatient(begun, later, facts)
         offer = self._offer(text, understood, later) or (None if understood.heard else _of_options(text, talk, fit))
         if offer is None and (words := self._looked_up(understood, talk)):
             offer = _to_look_up(words)
             if understood.empty:
                 return offer
-        if understood.empty and offer is None:
+        if understood.empty and offer is None and not understood.money:
             return Unread(understood.masked, understood=understood)
         return Told(later, understood, offer)
 
@@ -85,6 +86,18 @@ class Ear:
             if told and not understood.topics and not talk.case.topics
             else understood
         )
+
+    def _of_open_topics(self, understood: Understood, talk: Conversation) -> Understood:
+        """What was understood on top of this conversation: what something costs, or who pays, the topics that are open answer."""
+        if not understood.money or self._paying.isdisjoint(talk.case.topics):
+            return understood
+        return understood._replace(topics=tuple(one for one in understood.topics if one[0] not in understood.money))
+
+    @cached_property
+    def _paying(self) -> frozenset[str]:
+        from assistant.typed.money import paying
+
+        return paying(self._knowledge)
 
     def _told(self, understood: Understood, talk: Conversation) -> Conversation:
         """The conversation with what was understood."""

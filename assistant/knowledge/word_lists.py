@@ -43,6 +43,7 @@ SMALL_WORDS = (
     "asking_after",
     "tags",
     "for_whom",
+    "money",
     # people
     "patients",
     "persons",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Container
 from typing import TYPE_CHECKING
 
 from assistant.answer.explain import explain
@@ -13,7 +14,7 @@ from assistant.plain.telling import tell
 from assistant.texts import folded
 from assistant.wordforms import begun_in
 from assistant.words.explanation import sections as reasons
-from assistant.words.outline import outline, sections
+from assistant.words.outline import LEAD, outline, sections
 from assistant.words.writers import as_text
 
 if TYPE_CHECKING:
@@ -40,6 +41,13 @@ def one_part(desk: PlainDesk, words: str) -> None:
             desk.say(N_("“{word}” is no part of the answer."), word=echoed(words))
     if found is not None:
         tell(desk.lines, found, found.items)
+
+
+def parts_of(desk: PlainDesk, kinds: Container[str]) -> None:
+    """The line on top, and the parts of the answer with statements of these kinds."""
+    for part in sections(desk.conversation.answer, desk.wording):
+        if part.name == LEAD or part.name in kinds:
+            tell(desk.lines, part, part.items)
 
 
 def tick_off(desk: PlainDesk, number: str) -> None:

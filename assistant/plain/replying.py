@@ -9,6 +9,8 @@ from assistant.i18n import N_
 from assistant.plain import moving
 from assistant.plain.commands import do
 from assistant.plain.lines import echoed
+from assistant.plain.reasons import parts_of
+from assistant.typed.money import OF_MONEY
 
 if TYPE_CHECKING:
     from assistant.plain.desk import PlainDesk
@@ -47,6 +49,8 @@ def _told(desk: PlainDesk, reading: Told) -> None:
         if not desk.propose(reading.later):
             return
         desk.say(N_("“{back}” takes it back."), back=desk.word("back"))
+    elif reading.understood.answers_money:
+        parts_of(desk, OF_MONEY)
     desk.waiting = reading.offer
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -30,6 +30,7 @@ from assistant.typed.scope import (
 from assistant.typed.settling import Mention, settle
 from assistant.typed.together import YEARS, concluded
 from assistant.typed.tokens import NUMBER, WORD
+from assistant.wordforms import folded
 
 _MOST_SUGGESTED = 4
 """Strange words for which the nearest listed phrase is looked for."""
@@ -39,6 +40,9 @@ _TWO_AGES = 10
 """Years from which a number beside an age that is told may be another one, and not so many of something."""
 _OBJECT = 4
 """Words on either side of "refused" within which stands what was refused."""
+
+_OF_MONEY = "of money"
+"""How a phrase names a topic that says what something costs, or who pays: only if no topic is asked about that answers it."""
 
 Mentions = dict[str, list[Mention]]
 
@@ -72,6 +76,7 @@ class Hearing:
                 denied += settled.denied
                 unclear += [settled.unclear] if settled.unclear else []
         topics, not_topics = self._topics()
+        money = self._money()
         strange = self._strange_words()
         whose = self._whose([one for fact in (each.fact for each in unclear) for one in mentions[fact]])
         return Understood(
@@ -85,6 +90,7 @@ class Hearing:
             whose=whose,
             patient=self._patient(),
             asked=tuple(one.fact for one in unclear if any(each.mode == QUESTIONED for each in mentions[one.fact])),
+            money=money,
         )
 
     def _all_mentions(self) -> Mentions:
@@ -333,28 +339,57 @@ class Hearing:
         beside: list[tuple[str, str, str]] = []
         for phrase in self.scopes.phrases:
             for how, topic in self._named_topics(phrase):
-                if how != "always":
+                if how in ("if_no_other", "alone"):
                     if phrase.mode in (SAID, QUESTIONED):
                         beside.append((how, topic, self._words(phrase)))
-                elif phrase.mode != DENIED:
+                elif phrase.mode == DENIED:
+                    denied += [] if _facts_of(phrase) else [Denied(TOPIC, topic, self._words(phrase))]
+                elif how == _OF_MONEY:
+                    beside.append((how, topic, self._words(phrase)))
+                else:
                     taken.setdefault(topic, self._words(phrase))
-                elif not _facts_of(phrase):
-                    denied.append(Denied(TOPIC, topic, self._words(phrase)))
-        if not taken:
-            alone = len(self.scopes.phrases) == 1
-            for how, topic, words in beside:
-                if how == "if_no_other" or alone:
-                    taken.setdefault(topic, words)
+        taken.update({topic: taken.get(topic, words) for topic, words in self._beside(beside, taken)})
         # Asked for in one place and not in another: asked for.
         return tuple(taken.items()), tuple(one for one in denied if one.value not in taken)
+
+    def _beside(self, beside: list[tuple[str, str, str]], taken: Container[str]) -> Iterator[tuple[str, str]]:
+        """Of the topics that are named beside other things, each with its words, those that are asked about too."""
+        alone = len(self.scopes.phrases) == 1
+        others = any(topic in taken for topic in self.knowledge.topics)
+        for how, topic, words in beside:
+            if how == _OF_MONEY:
+                if not any(paying in taken for paying in self.lexicon.paying):
+                    yield topic, words
+            elif not others and (how == "if_no_other" or alone):
+                yield topic, words
 
     def _named_topics(self, phrase: Scoped) -> Iterator[tuple[str, str]]:
         """The topics that a phrase names, each with how it names them beside its facts."""
         hows = {self.knowledge.words.topic_too.get(fact, "always") for fact in _facts_of(phrase)}
         how = "alone" if "alone" in hows else "if_no_other" if "if_no_other" in hows else "always"
+        if how == "always" and self._topics_of_money(phrase):
+            how = _OF_MONEY
         for entry in phrase.found.entries:
             if entry.fact == TOPIC:
                 yield from ((how, topic) for topic in entry.values)
+
+    def _money(self) -> tuple[str, ...]:
+        """The topics that nothing names but words for what something costs, or who pays."""
+        phrases = self.scopes.phrases
+        named = {
+            topic
+            for phrase in phrases
+            for _, topic in self._named_topics(phrase)
+            if not self._topics_of_money(phrase) and phrase.mode != DENIED
+        }
+        of_money = dict.fromkeys(topic for phrase in phrases for topic in self._topics_of_money(phrase))
+        return tuple(topic for topic in of_money if topic not in named)
+
+    def _topics_of_money(self, phrase: Scoped) -> tuple[str, ...]:
+        """The topics that a phrase names only by words for what something costs, or who pays."""
+        named = [entry for entry in phrase.found.entries if entry.fact == TOPIC]
+        of_money = all(folded(entry.phrase) in self.lexicon.money for entry in named) and phrase.mode != DENIED
+        return tuple(topic for entry in named for topic in entry.values) if of_money else ()
 
     def _strange_words(self) -> tuple[str, ...]:
         """The words not understood, in the line's order, each once."""

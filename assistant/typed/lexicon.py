@@ -11,6 +11,7 @@ from typing import NamedTuple
 from assistant.i18n import Language, language, languages
 from assistant.knowledge.model import REGION, TOPIC, Knowledge
 from assistant.knowledge.word_lists import DOUBT, MEANS, AgePhrases, Meaning, State, Thing, Words
+from assistant.typed.money import paying
 from assistant.typed.tokens import phrase_keys
 from assistant.wordforms import FOLDED, INFLECTED, MISTYPED, Vocabulary, distance, folded, forget, mistakes_allowed
 
@@ -19,7 +20,7 @@ __all__ = ["FOLDED", "INFLECTED", "MISTYPED", "Lexicon", "LexiconEntry", "TrieNo
 STATE, SIGN, PERSON = "states", "signs", "people"
 """Kinds of small words beside those of the lists: of a state, of a sign, and of somebody else than the patient."""
 
-_NO_PHRASES = ("joints", "endings", "counted", "ordinals")
+_NO_PHRASES = ("joints", "endings", "counted", "ordinals", "money")
 """Kinds of small words that are looked for in their own way: a word of `counted` that names nothing else stays a strange one."""
 _HYPHEN = re.compile(r"(?<=[^\W\d_])[-‐–](?=[^\W\d_])")
 _SHORTEST_JOINED = 6
@@ -119,6 +120,8 @@ class Lexicon:
             codes.setdefault(word, set())
         self.vocabulary = Vocabulary(codes, lists.small.get("joints"), lists.small.get("endings"))
         self.counted = {folded(word) for of in lists.small.get("counted", {}).values() for word in of}
+        self.paying = paying(knowledge)
+        self.money = {folded(phrase) for of in lists.small.get("money", {}).values() for phrase in of}
         self.ordinals = {folded(word) for of in lists.small.get("ordinals", {}).values() for word in of}
         self.after_number = [folded(word) for key in ("{n}", "{m}") for word in self._following(key)]
         self._resolved: dict[str, dict[str, int]] = {}

@@ -40,6 +40,7 @@ class Understood(NamedTuple):
     `masked`: the line, as it may be shown. `home`: words for where the patient lives, which decide nothing. `whose`: words for
     the people of whom something is said, where the line does not tell who is the patient. `unread`: characters that were not read.
     `asked`: those of the unclear facts that the line asks about. `patient`: words for whom the line is about, where it names several people.
+    `money`: the topics that words for what it costs or who pays name, if nothing else is asked about; `topics` has them only then.
     """
 
     heard: tuple[Heard, ...] = ()
@@ -54,11 +55,17 @@ class Understood(NamedTuple):
     unread: int = 0
     asked: tuple[str, ...] = ()
     patient: str = ""
+    money: tuple[str, ...] = ()
 
     @property
     def empty(self) -> bool:
         """Whether nothing was understood that changes a case."""
         return not self.heard and not self.topics
+
+    @property
+    def answers_money(self) -> bool:
+        """Whether what something costs, or who pays, is asked about a topic that is named or open."""
+        return bool(self.money) and not any(topic in self.money for topic, _ in self.topics)
 
 
 def applied(knowledge: Knowledge, case: Case, understood: Understood) -> Case:

@@ -78,6 +78,8 @@ def _taken(understood: Understood, wording: Wording) -> Iterator[str]:
     taken += [f"{wording.short(TOPIC)}: {wording.topic(topic)}" for topic, _ in understood.topics]
     if taken:
         yield wording.language.gettext("Understood: {facts}", facts=" · ".join(taken))
+    if understood.answers_money:
+        yield wording.language.gettext("What it costs and who pays: see the answer.")
 
 
 def _denied(understood: Understood, wording: Wording) -> Iterator[str]:

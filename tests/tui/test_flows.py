@@ -433,3 +433,20 @@ async def test_keys_typed_at_once_act_in_their_order(desk: Desk) -> None:
         assert case(app)["proof"] == app.adviser.knowledge.questions["proof"].values[1].id
         assert conversation.numbers == {"age": 34}
         assert app.chat.line.value == "n"
+
+
+async def test_who_pays_is_answered_by_the_topic_that_is_open(desk: Desk) -> None:
+    app = desk()
+    async with app.run_test(size=SMALL) as pilot:
+        await settle(pilot)
+        await reply(pilot, "vgr")
+        await write(pilot, "asylum seeker interpreter")
+        await pilot.press("enter")
+        before = case(app)
+        await write(pilot, "who pays?")
+        await pilot.press("enter")
+        assert case(app) == before and app.chat.line.value == ""
+        # As many rows as before it, and other words.
+        assert "who pays: see the answer" in screen_text(app)
+        opened = [about for about in app.chat.card.subjects if app.chat.card.is_open(about)]
+        assert any(about.endswith(":responsibility") for about in opened)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Container
+
 from textual.containers import VerticalScroll
 
 from assistant.answer import REFUSALS, refusal
@@ -164,6 +166,20 @@ class Answering(Openers):
         self.show_answer(stay=True)
         if not self.arrows_in_card:
             self.action_other_part()
+
+    def open_kinds(self, kinds: Container[str]) -> None:
+        """Open the groups of these kinds of statements, the first of them in sight."""
+        groups = (about for about in self.card.subjects if about.startswith(FOLD))
+        found = [about for about in groups if about.removeprefix(FOLD).partition(":")[2] in kinds]
+        self._folds |= {about.removeprefix(FOLD): True for about in found}
+        self.show_answer(stay=True)
+        if found:
+            self.call_after_refresh(self._show_group, found[0])
+
+    def _show_group(self, about: str) -> None:
+        place = self.card.place_of(about) if self.built else None
+        if place is not None:
+            self.query_one("#flow", VerticalScroll).scroll_to_region(place, animate=False, force=True, top=True)
 
     def open_part(self, words: str) -> None:
         """Open one folded group: the next one, or the one with a word that begins so."""

@@ -91,6 +91,8 @@ class ChatScreen(Typing):
             self._show_talk(anew=False)
             self.show_answer(stay=True)
             self.call_after_refresh(self.to_selected)
+        elif self.built:
+            self._say_heard()  # as many rows as before, and other words
 
     # -- showing ---------------------------------------------------------------------------------------------------
 

@@ -32,6 +32,7 @@ from assistant.tui.chat.saying import above, after
 from assistant.tui.widgets.live_line import LiveLine
 from assistant.tui.widgets.masked_line import LONGEST
 from assistant.tui.widgets.offers import AGAIN, CHANGE_ANSWER, MEANT, MORE, NEW_PATIENT, OTHER_TOPICS
+from assistant.typed.money import OF_MONEY
 from assistant.typed.outline import Remark
 
 SOON = 0.25
@@ -305,6 +306,8 @@ class Typing(Answering):
         def took() -> None:
             self.line.value = ""
             self.say_lines(lambda: after(told.understood, told.later, self.app.wording, taken=True))
+            if told.understood.answers_money:
+                self.call_after_refresh(self.open_kinds, OF_MONEY)
             if told.offer is not None:
                 self._wait_for(told.offer)
 
@@ -312,6 +315,10 @@ class Typing(Answering):
             self.propose(told.later, took)
         elif told.offer is not None:
             self._wait_for(told.offer)
+        elif told.understood.answers_money:
+            self.line.value = ""
+            self.say_lines(lambda: after(told.understood, told.later, self.app.wording, taken=False))
+            self.open_kinds(OF_MONEY)
         else:
             self._left = self.line.value
             self.say_lines(lambda: after(told.understood, told.later, self.app.wording, taken=False))
