@@ -13,6 +13,7 @@ import re
 from datetime import date
 from decimal import Decimal
 from functools import lru_cache
+from io import BytesIO
 from pathlib import Path
 
 from assistant.places import knowledge_locales_folder, locales_folder
@@ -176,24 +177,26 @@ def _is_newer(source: Path, compiled: Path) -> bool:
 
 def _compiled_now(source: Path) -> _gettext.GNUTranslations:
     """A catalogue read from its text file: only in a checkout, where nothing has compiled it yet."""
-    from io import BytesIO
+    try:
+        return _gettext.GNUTranslations(BytesIO(_compiled(source.read_bytes())))
+    except ValueError as error:  # what is no UTF-8 is one too
+        raise OSError(errno.EINVAL, str(error), str(source)) from None
 
+
+@lru_cache(maxsize=4)
+def _compiled(text: bytes) -> bytes:
+    """A catalogue as it is compiled, of its text. When the catalogues are read again, most say what they said before."""
     from babel.messages.mofile import write_mo
     from babel.messages.pofile import read_po
 
-    try:
-        with source.open("rb") as stream:
-            catalogue = read_po(stream)
-    except ValueError as error:  # what is no UTF-8 is one too
-        raise OSError(errno.EINVAL, str(error), str(source)) from None
+    catalogue = read_po(BytesIO(text))
     for message in list(catalogue):
         # A plural of which forms are missing would have them filled in with the wrong English ones.
         if message.pluralizable and not all(message.string or ()):
             catalogue.delete(message.id, message.context)
     compiled = BytesIO()
     write_mo(compiled, catalogue)
-    compiled.seek(0)
-    return _gettext.GNUTranslations(compiled)
+    return compiled.getvalue()
 
 
 def _file_of(domain: str, code: str, folder: Path | None) -> Path:

@@ -250,7 +250,7 @@ class Lookup:
             condition=when,
             certain=when.always,
             apt=True,
-            names=named_by(self.knowledge, rule),
+            names=self._named_by(rule.id),
             leads_to=said.sends_to,
             sources=self.adviser.sources(rule.sources),
             rule=rule,
@@ -279,6 +279,10 @@ class Lookup:
             contact=contact,
             case_words=(*self._patient(within, when, bool(leading)), *topics),
         )
+
+    @lru_cache(maxsize=2048)  # noqa: B019 - a lookup lives as long as the program
+    def _named_by(self, rule: str) -> tuple[str, ...]:
+        return named_by(self.knowledge, self.knowledge.rules[rule])
 
     def _condition(self, wording: Wording, holds: Cases, within: Case) -> When:
         return self._conditions(wording.language, holds, tuple(within.known.items()))

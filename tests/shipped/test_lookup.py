@@ -144,9 +144,12 @@ def test_opening_a_result_presumes_nothing_that_leads_to_the_agency(lookup: Look
         "status=undocumented",
         "status=asylum_seeker age=30",
     ):
-        within = case_from_words(knowledge, case_words.split())
+        within, seen = case_from_words(knowledge, case_words.split()), set()
         for query in (*EVERYTHING, *QUERIES):
             for hit in lookup.find(query, language("sv"), within, most=500).hits:
+                if hit.case_words in seen:
+                    continue
+                seen.add(hit.case_words)
                 begun = case_from_words(knowledge, hit.case_words)
                 assert within.known.items() <= begun.known.items()
                 # The region of a rule of one region is presumed: it says nothing about the patient.

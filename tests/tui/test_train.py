@@ -831,10 +831,16 @@ async def test_nothing_is_too_wide(desk: Desk, room: TrainingRoom, size: tuple[i
 # -- courses -------------------------------------------------------------------------------------------------------------
 
 
+@pytest.fixture(scope="module")
+def teaching(knowledge: Knowledge) -> Adviser:
+    """Where there is a course of three cases; what is made of its knowledge, all cases of the drill, is made once."""
+    return Adviser(with_courses(knowledge), TODAY)
+
+
 @pytest.fixture
-def course_room(knowledge: Knowledge, store: TrainingStore) -> TrainingRoom:
-    """Training in Västra Götaland where there is a course of three cases."""
-    return TrainingRoom(Adviser(with_courses(knowledge), TODAY), "vgr", store, lambda: NOW, lambda: TODAY)
+def course_room(teaching: Adviser, store: TrainingStore) -> TrainingRoom:
+    """Training in Västra Götaland where there is a course."""
+    return TrainingRoom(teaching, "vgr", store, lambda: NOW, lambda: TODAY)
 
 
 @pytest.mark.parametrize("size", [SMALL, WIDE])
