@@ -6,6 +6,7 @@ The floors are contracts in pyproject.toml (import-linter); what no contract can
 from __future__ import annotations
 
 import ast
+import re
 import shutil
 import subprocess
 import sys
@@ -38,52 +39,50 @@ def test_every_import_contract_is_kept() -> None:
     assert broken(ROOT) == ""
 
 
+ABOVE, APP_ONLY, CIRCLE = "A room imports only what stands below it", "Only the app knows textual", "No circle"
+MUTANTS = [
+    ("assistant/knowledge/needs.py", "from assistant import tui", ABOVE, "knowledge.needs -> assistant.tui ("),
+    ("assistant/knowledge/naming.py", "from ..tui import app", ABOVE, "knowledge.naming -> assistant.tui.app ("),
+    ("assistant/knowledge/kept.py", "from assistant.tui import run", ABOVE, "knowledge.kept -> assistant.tui ("),
+    ("assistant/knowledge/conditions.py", "import assistant.tui.app", ABOVE, "conditions -> assistant.tui.app ("),
+    ("assistant/dialogue/conversation.py", "from assistant import train", ABOVE, "conversation -> assistant.train ("),
+    ("assistant/plain/desk.py", "import textual", APP_ONLY, "assistant.plain.desk -> textual ("),
+    ("assistant/cli/ask.py", "from rich import text", APP_ONLY, "assistant.cli.ask -> rich ("),
+    ("benchmarks/typing.py", "import textual", APP_ONLY, "benchmarks.typing -> textual ("),
+    (
+        "assistant/cli/check.py",
+        "from tools import catalogues",
+        "The program does not know its tools",
+        "check -> tools.catalogues (",
+    ),
+    ("assistant/tui/widgets/paragraphs.py", "from assistant.tui.lookup import screen", CIRCLE, ".widgets -> .lookup ("),
+    ("assistant/plain/asking.py", "from assistant.plain import desk", CIRCLE, ".asking -> .desk ("),
+    ("assistant/lookup/results.py", "from assistant.lookup import search", CIRCLE, ".results -> .search ("),
+]
+"""Imports that must not be, each in a function of a file: the contract that it breaks, and how that names it."""
+
+
 @pytest.fixture(scope="module")
-def copy(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The packages and the contracts, to be spoilt."""
+def told_of_mutants(tmp_path_factory: pytest.TempPathFactory) -> str:
+    """What the contracts say of the packages with every mutant in its file."""
     folder = tmp_path_factory.mktemp("house")
     for name in ("assistant", "tools", "benchmarks"):
         shutil.copytree(ROOT / name, folder / name, ignore=shutil.ignore_patterns("__pycache__", "_data"))
     shutil.copy(ROOT / "pyproject.toml", folder)
-    return folder
+    for file, line, *_ in MUTANTS:
+        with (folder / file).open("a", encoding="utf-8") as stream:
+            stream.write(f"\n\ndef mutant() -> None:\n    {line}\n")
+    return broken(folder)
 
 
-@pytest.mark.parametrize(
-    ("file", "line", "contract"),
-    [
-        ("assistant/knowledge/needs.py", "from assistant import tui", "A room imports only what stands below it"),
-        ("assistant/knowledge/needs.py", "from ..tui import app", "A room imports only what stands below it"),
-        ("assistant/knowledge/needs.py", "from assistant.tui import run", "A room imports only what stands below it"),
-        ("assistant/knowledge/needs.py", "import assistant.tui.app", "A room imports only what stands below it"),
-        (
-            "assistant/dialogue/conversation.py",
-            "from assistant import train",
-            "A room imports only what stands below it",
-        ),
-        ("assistant/plain/desk.py", "import textual", "Only the app knows textual"),
-        ("assistant/cli/ask.py", "from rich import text", "Only the app knows textual"),
-        ("benchmarks/typing.py", "import textual", "Only the app knows textual"),
-        ("assistant/cli/check.py", "from tools import catalogues", "does not know its tools"),
-        (
-            "assistant/tui/widgets/paragraphs.py",
-            "from assistant.tui.lookup import screen",
-            "No circle",
-        ),
-        ("assistant/plain/asking.py", "from assistant.plain import desk", "No circle"),
-        ("assistant/lookup/results.py", "from assistant.lookup import search", "No circle"),
-    ],
-)
+@pytest.mark.parametrize(("file", "line", "contract", "edge"), MUTANTS)
 def test_an_import_inside_a_function_cannot_slip_past_the_contracts(
-    copy: Path, file: str, line: str, contract: str
+    told_of_mutants: str, file: str, line: str, contract: str, edge: str
 ) -> None:
-    path = copy / file
-    text = path.read_text(encoding="utf-8")
-    path.write_text(f"{text}\n\ndef mutant() -> None:\n    {line}\n", encoding="utf-8")
-    try:
-        said = broken(copy)
-    finally:
-        path.write_text(text, encoding="utf-8")
-    assert any(contract in told and "BROKEN" in told for told in said.splitlines()), said
+    heads, _, told = told_of_mutants.partition("Broken contracts")
+    assert any(contract in head and "BROKEN" in head for head in heads.splitlines())
+    (of_contract,) = re.findall(rf"^{contract}.*\n-+\n((?:.*\n)*?)(?=\n\n.*\n--|\Z)", told, re.MULTILINE) or [""]
+    assert edge in of_contract, told
 
 
 @pytest.mark.parametrize("line", ["from ..tui import app", "from . import model", "from .model import Rule"])
