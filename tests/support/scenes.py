@@ -217,6 +217,8 @@ async def training_menu(pilot: Pilot[None]) -> None:
     await training(pilot)
     await pilot.press(*"Kim", "enter")
     await settle(pilot)
+    await pilot.press("1")  # where somebody new works
+    await settle(pilot)
 
 
 async def drill(pilot: Pilot[None]) -> None:

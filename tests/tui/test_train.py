@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from assistant.answer import Adviser, DisagreementError
 from assistant.i18n import language
 from assistant.knowledge import Knowledge
-from assistant.knowledge.model import TOPIC
+from assistant.knowledge.model import REGION, TOPIC
 from assistant.train.contrasts import Contrasts
 from assistant.train.guide import correction_lines
 from assistant.train.outline import Judge
@@ -34,7 +34,7 @@ from assistant.tui.training.progress import ProgressScreen
 from assistant.tui.training.room import TrainingRoom
 from assistant.tui.training.save import SaveAs
 from assistant.tui.training.shift import ShiftScreen
-from assistant.tui.training.start import COURSES, MENU, TOPICS, WHO, TrainScreen
+from assistant.tui.training.start import COURSES, MENU, TOPICS, WHERE, WHO, TrainScreen
 from assistant.tui.widgets.live_line import LiveLine
 from tests.support.app import SMALL, WIDE, case, reply, screen_text, settle
 from tests.support.here import TODAY
@@ -938,3 +938,25 @@ async def test_a_single_letter_is_no_name_but_stays_the_name_of_who_has_it(desk:
     room.store.save("q", "a/b/c", "2026-11-22", one_more)
     room.enter("q")
     assert room.name == "q"
+
+
+async def test_somebody_new_says_where_they_work_and_it_is_kept_with_the_first_answer(
+    adviser: Adviser, store: TrainingStore, desk: Desk
+) -> None:
+    for region, name in (("rjl", "Ada"), (None, "Bo")):
+        room = TrainingRoom(adviser, None, store, lambda: NOW, lambda: TODAY)
+        regions = [value.id for value in adviser.knowledge.questions[REGION].values]
+        digit = str(regions.index(region) + 1 if region else len(regions) + 1)
+        app = desk()
+        async with app.run_test(size=SMALL) as pilot:
+            await opened(pilot, room, *name, "enter", name="")
+            assert pilot.app.screen.step == WHERE
+            await pilot.press(digit)
+            await settle(pilot)
+            assert pilot.app.screen.step == MENU and room.region == region
+            await pilot.press("1", "1", "1")
+            await settle(pilot)
+        assert store.named(name).region == region
+        again = TrainingRoom(adviser, None, store, lambda: NOW, lambda: TODAY)
+        again.enter(name)
+        assert again.region == region and not again.asks_region, "asked once"

@@ -153,9 +153,15 @@ class DrillScreen(TrainingScreen):
             told = Judge(self.room.adviser, self.teller).explained(verdict, self._round(verdict.item))
         except REFUSALS as error:
             return [Block(refusal(error, self.app.language), "", "! ", "bold $warning")], [], []
+        told = told._replace(note=told.note if self._is_first_of(verdict) else "")
         again = not verdict.right and verdict.item in self.session.queue
         blocks = verdict_blocks(verdict, told, self.teller, again=again, brief=not self.high)
         return [*blocks, *problem_blocks(self._problem, self.app.language)], *neighbour_blocks(told, self.teller)
+
+    def _is_first_of(self, verdict: Verdict) -> bool:
+        """Whether this is the session's first mistake about its fact: what to look for is said once, else it would be skipped."""
+        fact = verdict.item.contrast.fact
+        return all(other.right or other.item.contrast.fact != fact for other in self._asked)
 
     def _end(self) -> list[Block]:
         """What the session came to; or that there was nothing to ask."""

@@ -109,6 +109,17 @@ class TrainingRoom:
         self._region_is_new = self._region_is_new or region != learner.region
         self.keeper.learner = learner._replace(region=region)
 
+    @property
+    def asks_region(self) -> bool:
+        """Whether somebody is to be asked where they work: nobody has said it, and nothing has been answered yet."""
+        return self.keeper is not None and self.region is None and not self.records
+
+    def works_in(self, region: str | None) -> None:
+        """The learner works in this region; None for all. It is kept with the first answer."""
+        assert self.keeper is not None
+        self._region_is_new = self._region_is_new or region is not None
+        self.keeper.learner = self.keeper.learner._replace(region=region)
+
     # -- cases -------------------------------------------------------------------------------------------------------
 
     @property

@@ -27,9 +27,11 @@ from assistant.tui.widgets.masked_line import LONGEST
 from assistant.tui.widgets.paragraphs import Paragraphs
 from assistant.typed.commands import SLASH
 
-WHO, MENU, TOPICS, COURSES = "who", "menu", "topics", "courses"
+WHO, WHERE, MENU, TOPICS, COURSES = "who", "where", "menu", "topics", "courses"
 DRILL, GUIDED, CHOOSE, PROGRESS, SOMEBODY_ELSE, ALL_TOPICS = "drill", "guided", "choose", "progress", "else", "all"
 COURSE = "course"
+EVERYWHERE = ""
+"""In place of a region: cases from all of them."""
 MINUTES = round(LENGTH * SECONDS / 60)
 SHIFT_MINUTES = round((VISITS + CALLS) * SECONDS / 60)
 MOST_NAMES = 9
@@ -37,7 +39,7 @@ MOST_NAMES = 9
 
 
 class TrainScreen(TrainingScreen):
-    """The start of training, in three steps: the name, what to do, and (if wanted) the topics or the course."""
+    """The start of training, in steps: the name, of somebody new where they work, what to do, and (if wanted) the topics or the course."""
 
     def __init__(self, room: TrainingRoom) -> None:
         super().__init__(room)
@@ -114,6 +116,8 @@ class TrainScreen(TrainingScreen):
                 "Made-up cases, the real rules. Your answers are kept under your name or an alias, on this computer."
             )
             return [*problem, Block(text)]
+        if self.step == WHERE:
+            return [*problem, Block(wording.question(wording.knowledge.questions[REGION]), "bold")]
         if self.step == TOPICS:
             return [Block(gettext("Which topics? Number or click ticks, Enter goes on."), "bold")]
         if self.step == COURSES:
@@ -148,6 +152,11 @@ class TrainScreen(TrainingScreen):
         wording = self.app.wording
         if self.step == WHO:
             return [Choice(name, str(number), harmless(name)) for number, name in enumerate(self._known, 1)]
+        if self.step == WHERE:
+            question = wording.knowledge.questions[REGION]
+            places = [(value.id, wording.value(question, value.id)) for value in question.values]
+            places.append((EVERYWHERE, self.app.language.gettext("Cases from all regions")))
+            return [Choice(id, str(number), label) for number, (id, label) in enumerate(places, 1)]
         if self.step == TOPICS:
             topics = self.room.contrasts.topics
             return [Choice(topic, str(number), wording.topic(topic)) for number, topic in enumerate(topics, 1)]
@@ -209,7 +218,7 @@ class TrainScreen(TrainingScreen):
 
     def action_leave(self) -> None:
         """One step back, at last to the conversation."""
-        if self.step in (TOPICS, COURSES) or (self.step == WHO and self.room.name):
+        if self.step in (WHERE, TOPICS, COURSES) or (self.step == WHO and self.room.name):
             self._go_to(MENU)
         else:
             super().action_leave()
@@ -228,7 +237,7 @@ class TrainScreen(TrainingScreen):
             self._say_wrong_name()
             return
         self._progress = None
-        self._go_to(MENU)
+        self._go_to(WHERE if self.room.asks_region else MENU)
 
     def _say_wrong_name(self) -> None:
         part = self.query_one("#train-name-error", Static)
@@ -240,6 +249,9 @@ class TrainScreen(TrainingScreen):
             return  # a second key, before the screen that the first one opened is there
         if self.step == WHO:
             self._named(ids[0])
+        elif self.step == WHERE:
+            self.room.works_in(ids[0] or None)
+            self._go_to(MENU)
         elif self.step == TOPICS:
             self._train_on(ids)
         elif self.step == COURSES:
