@@ -83,6 +83,16 @@ def knowledge_locales_folder() -> Path:
     return beside if any(beside.glob("*/LC_MESSAGES/knowledge.*o")) else locales_folder()
 
 
+def from_here(path: Path) -> str:
+    """How a file is named to people: by the way that leads to it from where they stand, or from the root where it lies elsewhere."""
+    absolute = Path(os.path.abspath(path))  # noqa: PTH100 - a circle of links must not end it
+    try:
+        here = Path.cwd()
+    except OSError:  # the folder one stood in is gone
+        return str(absolute)
+    return absolute.relative_to(here).as_posix() if absolute.is_relative_to(here) else str(absolute)
+
+
 def snapshot_file() -> Path:
     """Where the build puts the knowledge as read and checked; it need not be there."""
     return PACKAGE / "_data" / "knowledge.snapshot"

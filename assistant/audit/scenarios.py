@@ -152,13 +152,14 @@ def read_scenarios(
     for path, called in files:
         item = read_file(path, called, mistakes)
         for entry in item.items() if item is not None else ():
-            scenario = _read(entry, knowledge, on or knowledge.date)
+            scenario = scenario_in(entry, knowledge, on or knowledge.date)
             if scenario is not None:
                 found.append(scenario)
     return found
 
 
-def _read(item: Node, knowledge: Knowledge, on: date) -> Scenario | None:
+def scenario_in(item: Node, knowledge: Knowledge, on: date) -> Scenario | None:
+    """An item of a file. `on`: its day if it names none."""
     found = SCENARIO.open(item)
     if found is None:
         return None

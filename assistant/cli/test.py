@@ -1,4 +1,4 @@
-"""`vardlots test`: asks every scenario and shows those that do not hold: what was expected, and what came."""
+"""`vardlots test`: asks every scenario and hears every typed line; shows those that do not hold: what was expected, and what came."""
 
 from __future__ import annotations
 
@@ -7,19 +7,29 @@ import json
 import sys
 from collections.abc import Iterable, Sequence
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from assistant.answer import REFUSALS, Adviser, refusal
-from assistant.audit.holding import Failed, failing
-from assistant.audit.scenarios import Scenario, beside, files_of, read_scenarios
+from assistant.audit.holding import Failed, Miss, failing
+from assistant.audit.scenarios import Scenario, beside, files_of, scenario_in
+from assistant.audit.utterances import (
+    Unheard,
+    Utterance,
+    is_utterance,
+    known_misses,
+    unheard,
+    utterance,
+    utterance_files,
+    utterances_beside,
+)
 from assistant.cli.knowledge import knowledge_or_fail
 from assistant.cli.words import LONGEST, WordParser, fail
-from assistant.i18n import N_, Language
+from assistant.i18n import N_, Language, languages
 from assistant.knowledge.model import Knowledge
-from assistant.knowledge.problems import Problem
-from assistant.knowledge.read.nodes import Mistakes
+from assistant.knowledge.problems import Place, Problem
+from assistant.knowledge.read.nodes import Mistakes, read_file
 from assistant.messages import not_allowed
-from assistant.places import knowledge_folder
+from assistant.places import from_here, knowledge_folder
 from assistant.texts import visible
 
 
@@ -30,50 +40,90 @@ def add_arguments(parser: WordParser) -> None:
         nargs="*",
         type=Path,
         metavar=parser.speaks.gettext("FOLDER|FILE"),
-        help=parser.speaks.gettext("the scenarios (default: the folder tests/scenarios beside the knowledge)"),
+        help=parser.speaks.gettext(
+            "the scenarios and typed lines (default: the folders tests/scenarios and tests/utterances beside the knowledge)"
+        ),
     )
     parser.option(
         "--topic",
         metavar=parser.speaks.gettext("TOPIC"),
-        help=parser.speaks.gettext("only the scenarios that ask about this topic"),
+        help=parser.speaks.gettext("only the scenarios and lines that ask about this topic"),
     )
     parser.option("--json", action="store_true", help=parser.speaks.gettext("as JSON, for other programs"))
 
 
+class _Tests(NamedTuple):
+    """What is asked and what is typed; then: what does not hold."""
+
+    scenarios: list[Scenario]
+    lines: list[Utterance]
+
+    def about(self, topic: str | None) -> _Tests:
+        """Those that ask about a topic."""
+        if topic is None:
+            return self
+        return _Tests(
+            [each for each in self.scenarios if topic in each.case.topics],
+            [each for each in self.lines if topic in each.topics],
+        )
+
+
+class _Failures(NamedTuple):
+    scenarios: list[Failed]
+    lines: list[Unheard]
+
+
 def run(words: argparse.Namespace, speaks: Language) -> int:
-    """Ask every scenario: 0 if all hold, 1 if some does not, 2 if a word or a scenario is wrong."""
+    """Ask every scenario and hear every line: 0 if all hold, 1 if some does not, 2 if a word or a file is wrong."""
     knowledge = knowledge_or_fail(speaks)
     if words.topic is not None and words.topic not in knowledge.topics:
         message = N_("There is no topic “{word}”. Allowed: {allowed}.")
         fail(not_allowed(message, words.topic[:60], knowledge.topics).text(speaks))
     mistakes = Mistakes()
-    scenarios = read_scenarios(_files(words.paths, speaks), knowledge, mistakes)
+    tests = _read(_files(words.paths, speaks), knowledge, mistakes).about(words.topic)
     if mistakes.problems:
         return _wrong(mistakes.problems, speaks, words.json)
-    asked = [each for each in scenarios if words.topic is None or words.topic in each.case.topics]
-    if not asked:
+    if not any(tests):
         fail(speaks.gettext("There is no scenario here."))
     try:
-        failed = list(failing(asked, Adviser(knowledge, knowledge.date)))
+        reasons = known_misses(utterances_beside(knowledge_folder()), knowledge)
+        failed = _Failures(
+            list(failing(tests.scenarios, Adviser(knowledge, knowledge.date))),
+            list(unheard(tests.lines, knowledge, languages(), reasons)),
+        )
     except REFUSALS as error:
         fail(refusal(error, speaks), 1)
     if words.json:
-        print(json.dumps(_as_json(knowledge, asked, failed), ensure_ascii=False, indent=2))
+        print(json.dumps(_as_json(knowledge, tests, failed), ensure_ascii=False, indent=2))
     else:
-        _tell(asked, failed, speaks)
-    return 1 if failed else 0
+        _tell(tests, failed, speaks)
+    return int(any(failed))
 
 
-def _files(paths: Sequence[Path], speaks: Language) -> list[tuple[Path, str]]:
-    """The files that hold scenarios, each by the name that leads to it from here."""
-    folder = beside(knowledge_folder())
-    if not paths and not folder.is_dir():
+def _files(paths: Sequence[Path], speaks: Language) -> list[Path]:
+    """The files that hold scenarios or lines."""
+    if paths:
+        return [file for path in paths for file in (utterance_files(path) if path.is_dir() else [path])]
+    knowledge = knowledge_folder()
+    folder = beside(knowledge)
+    if not folder.is_dir():
         fail(speaks.gettext("There are no scenarios in {folder}: name a file or a folder.", folder=visible(folder)))
-    here = Path.cwd()
-    return [
-        (path, path.relative_to(here).as_posix() if path.is_relative_to(here) else str(path))
-        for path in files_of(paths or [folder])
-    ]
+    return [*files_of([folder]), *utterance_files(utterances_beside(knowledge))]
+
+
+def _read(files: Sequence[Path], knowledge: Knowledge, mistakes: Mistakes) -> _Tests:
+    """What the files hold, each by the name that leads to it from here."""
+    found = _Tests([], [])
+    for path in files:
+        item = read_file(path, from_here(path), mistakes)
+        for entry in item.items() if item is not None else ():
+            if is_utterance(entry):
+                line = utterance(entry, knowledge, path)
+                found.lines.extend([line] if line is not None else [])
+            else:
+                scenario = scenario_in(entry, knowledge, knowledge.date)
+                found.scenarios.extend([scenario] if scenario is not None else [])
+    return found
 
 
 def _wrong(problems: Iterable[Problem], speaks: Language, as_json: bool) -> int:
@@ -88,31 +138,60 @@ def _wrong(problems: Iterable[Problem], speaks: Language, as_json: bool) -> int:
     return 2
 
 
-def _tell(asked: Sequence[Scenario], failed: Sequence[Failed], speaks: Language) -> None:
-    for scenario, misses in failed:
-        lines = [str(scenario.place), f"    vardlots ask {scenario.words} --on {scenario.on.isoformat()}"]
-        for key, expected, came in misses:
-            told = speaks.gettext("{key}: expected {expected}, came {came}", key=key, expected=expected, came=came)
-            lines.append(f"    {told}")
-        lines += [f"    why: {scenario.why}"] if scenario.why else []
-        print("\n".join(visible(line, LONGEST) for line in lines), file=sys.stderr)
-    number = len(asked)
-    if failed:
+def _tell(tests: _Tests, failed: _Failures, speaks: Language) -> None:
+    for scenario, misses in failed.scenarios:
+        asked = f"vardlots ask {scenario.words} --on {scenario.on.isoformat()}"
+        _print_failed(scenario.place, asked, _missed(misses, speaks), scenario.why)
+    for line in failed.lines:
+        unlike = _missed(line.misses, speaks) or [speaks.gettext("It is understood after all: take it off this list.")]
+        _print_failed(line.utterance.place, f"“{line.utterance.line}”", unlike, line.utterance.why)
+    number, bad = len(tests.scenarios), len(failed.scenarios)
+    if number and bad:
         told = speaks.ngettext(
             "{failed} of {number} scenario does not hold.",
             "{failed} of {number} scenarios do not hold.",
             number,
-            failed=len(failed),
+            failed=bad,
         )
         print(told, file=sys.stderr)
-    else:
+    elif number:
         print(speaks.ngettext("{number} scenario holds.", "{number} scenarios hold.", number))
+    _tell_lines(sum(each.asserts for each in tests.lines), len(failed.lines), speaks)
 
 
-def _as_json(knowledge: Knowledge, asked: Sequence[Scenario], failed: Sequence[Failed]) -> dict[str, Any]:
+def _tell_lines(number: int, bad: int, speaks: Language) -> None:
+    if bad:
+        told = speaks.ngettext(
+            "{failed} of {number} typed line is not heard as it should be.",
+            "{failed} of {number} typed lines are not heard as they should be.",
+            number,
+            failed=bad,
+        )
+        print(told, file=sys.stderr)
+    elif number:
+        print(
+            speaks.ngettext(
+                "{number} typed line is heard as it should be.",
+                "{number} typed lines are heard as they should be.",
+                number,
+            )
+        )
+
+
+def _missed(misses: Iterable[Miss], speaks: Language) -> list[str]:
+    text = N_("{key}: expected {expected}, came {came}")
+    return [speaks.gettext(text, key=key, expected=expected, came=came) for key, expected, came in misses]
+
+
+def _print_failed(place: Place, what: str, told: Iterable[str], why: str) -> None:
+    lines = [str(place), *(f"    {line}" for line in (what, *told, *([f"why: {why}"] if why else [])))]
+    print("\n".join(visible(line, LONGEST) for line in lines), file=sys.stderr)
+
+
+def _as_json(knowledge: Knowledge, tests: _Tests, failed: _Failures) -> dict[str, Any]:
     return {
         "knowledge": knowledge.version,
-        "scenarios": len(asked),
+        "scenarios": len(tests.scenarios),
         "failed": [
             {
                 "file": scenario.place.file,
@@ -122,6 +201,18 @@ def _as_json(knowledge: Knowledge, asked: Sequence[Scenario], failed: Sequence[F
                 "misses": [miss._asdict() for miss in misses],
                 "why": scenario.why,
             }
-            for scenario, misses in failed
+            for scenario, misses in failed.scenarios
+        ],
+        "lines": sum(each.asserts for each in tests.lines),
+        "not_heard": [
+            {
+                "file": line.utterance.place.file,
+                "line": line.utterance.place.line,
+                "typed": line.utterance.line,
+                "on": line.utterance.on.isoformat(),
+                "misses": [miss._asdict() for miss in line.misses],
+                "why": line.utterance.why,
+            }
+            for line in failed.lines
         ],
     }

@@ -10,6 +10,7 @@ from assistant.i18n import N_
 from assistant.knowledge.check_dated import check_amounts, check_inherited, check_succession
 from assistant.knowledge.check_editions import check_editions
 from assistant.knowledge.check_naming import check_named, check_naming
+from assistant.knowledge.check_synonyms import check_synonyms
 from assistant.knowledge.conditions import Condition, Has, TooManyWays, literals, ways
 from assistant.knowledge.model import (
     ADVICE,
@@ -29,13 +30,11 @@ from assistant.knowledge.model import (
     Question,
     Rule,
     Statement,
-    Topic,
 )
 from assistant.knowledge.needs import derived_needs
 from assistant.knowledge.problems import Place
 from assistant.knowledge.read.nodes import Mistakes
 from assistant.knowledge.stated import AMOUNT, EMAIL, PHONE, amount_in_words
-from assistant.texts import folded
 
 PLACEHOLDERS = ("fee", "limit", "contact", "phone", "email", "fax")
 _OF_CONTACT = {"contact": "name", "phone": "phone", "email": "email", "fax": "fax"}
@@ -81,7 +80,7 @@ class _Check:
         """All kinds of record, one after the other."""
         knowledge = self._knowledge
         self._names()
-        self._synonyms()
+        check_synonyms(knowledge, self._mistakes)
         for change in knowledge.changes:
             self._all_known(change.place, _NO_DOCUMENT, change.documents, knowledge.documents)
             self._all_known(change.place, _NO_CLAUSE, change.sources, knowledge.clauses)
@@ -135,16 +134,6 @@ class _Check:
             self._name(fact.id, fact.place)
             if any(value.id == UNKNOWN for value in fact.values):
                 add(fact.place, N_("“unknown” is no value of a derived fact: name what is meant."))
-
-    def _synonyms(self) -> None:
-        """A word that people type stands for one topic."""
-        first: dict[tuple[str, str], Topic] = {}
-        for topic in self._knowledge.topics.values():
-            for code, word in ((code, word) for code, words in topic.synonyms.items() for word in words):
-                other = first.setdefault((code, folded(word)), topic)
-                if other is not topic:
-                    message = N_("“{word}” is a synonym of {other} too ({at}): it would name both.")
-                    self._mistakes.add(topic.place, message, word=word, other=other.id, at=str(other.place))
 
     def _name(self, name: str, place: Place) -> None:
         if name in _RESERVED or "." in name:

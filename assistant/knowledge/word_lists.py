@@ -69,6 +69,19 @@ SMALL_WORDS = (
 )
 """Kinds of words of a typed line that name no fact (knowledge/README.md says what each does)."""
 
+SAYING_NOTHING = (
+    "negations",
+    "negations_after",
+    "hedges",
+    "hedges_after",
+    "alternatives",
+    "contrasts",
+    "conjunctions",
+    "fillers",
+    "corrections",
+)
+"""Those of them that stand in any line, whatever it is about."""
+
 ACUTE, NOT_ACUTE, AGREEING, DECLINING = "acute", "not_acute", "agreeing", "declining"
 LINE_WORDS = (ACUTE, NOT_ACUTE, AGREEING, DECLINING)
 """Kinds of phrases that a whole line is read for: an acute condition, what only sounds like one, yes, no."""

@@ -92,3 +92,31 @@ def test_ask_writes_a_scenario_that_test_holds(tmp_path: Path) -> None:
 
 def test_many_cases_at_once_are_no_scenario() -> None:
     assert said("ask", "--batch", "-", "--as-scenario", "--lang", "en").returncode == 2
+
+
+LINES = """\
+- {line: "papperslös, 30 år", gives: {status: undocumented, age: 30}}
+- {line: "asylsökande", gives: {status: undocumented}, why: "on purpose"}
+- {line: "papperslös och något annat", must: {status: undocumented}, must_not: {status: [asylum_seeker]}}
+- {line: "född 2000", gives: {age_group: 20_plus}, on: 2010-01-01}
+"""
+
+
+def test_typed_lines_are_heard_too_each_on_its_day(tmp_path: Path) -> None:
+    (tmp_path / "sv.yaml").write_text(LINES, encoding="utf-8")
+    done = said("test", str(tmp_path), "--lang", "en")
+    assert (done.returncode, done.stdout) == (1, "")
+    assert done.stderr.splitlines() == [
+        f"{tmp_path / 'sv.yaml'}:2:3",
+        "    “asylsökande”",
+        "    status: expected undocumented, came asylum_seeker",
+        "    why: on purpose",
+        f"{tmp_path / 'sv.yaml'}:4:3",
+        "    “född 2000”",
+        "    age_group: expected 20_plus, came under_18",
+        "2 of 4 typed lines are not heard as they should be.",
+    ]
+    (tmp_path / "sv.yaml").write_text(LINES.splitlines()[0].replace("undocumented", "undocumentd"), encoding="utf-8")
+    done = said("test", str(tmp_path), "--lang", "en")
+    assert (done.returncode, done.stdout) == (2, "")
+    assert "status has no value undocumentd." in done.stderr and "Did you mean undocumented?" in done.stderr

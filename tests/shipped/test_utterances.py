@@ -7,11 +7,13 @@ from typing import Any
 
 import pytest
 
-from assistant.i18n import language
+from assistant.audit.utterances import known_misses, unheard, utterance, utterance_files
+from assistant.i18n import language, languages
 from assistant.knowledge.model import TOPIC
+from assistant.knowledge.read.nodes import Mistakes, read_file
 from assistant.typed import Listener
-from tests.support.hearing import agrees, facts, filled, listed_facts
-from tests.support.here import TODAY, data
+from tests.support.hearing import filled, listed_facts
+from tests.support.here import ROOT, TODAY, data
 from tests.support.shipped import shipped
 from tests.support.sweep import sweep
 
@@ -29,27 +31,13 @@ def listeners(users_world: None) -> Listeners:
 each_code = pytest.mark.parametrize("code", ["sv", "en"])
 
 
-@each_code
-def test_utterances(listeners: Listeners, code: str) -> None:
-    sweep(((said["line"], said) for said in UTTERANCES[code]), lambda said: hear(listeners[code], said))
-
-
-def hear(listener: Listener, said: dict[str, Any]) -> None:
-    """Hold what is heard against what an utterance gives."""
-    expected = dict(said.get("gives", {}))
-    if TOPIC in expected:
-        expected[TOPIC] = set(expected[TOPIC])
-    understood = listener.hear(said["line"], TODAY)
-    got = facts(KNOWLEDGE, understood)
-    assert (
-        got | {fact: meant for fact, meant in expected.items() if agrees(KNOWLEDGE, fact, meant, got.get(fact))}
-        == expected
-    )
-    assert sorted(f"{fact}={value}" for fact, value, _ in understood.denied) == sorted(said.get("denied", []))
-    # In the order of the questions, which is the desk's and no part of what is understood.
-    assert sorted(unclear.fact for unclear in understood.unclear) == sorted(said.get("unclear", []))
-    assert list(understood.strange) == said.get("strange", [])
-    assert understood.masked == said.get("masked", said["line"])
+def test_every_line_is_heard_as_it_should_be(users_world: None) -> None:
+    folder, mistakes = ROOT / "tests" / "utterances", Mistakes()
+    items = [(path, read_file(path, path.name, mistakes)) for path in utterance_files(folder)]
+    said = [utterance(entry, KNOWLEDGE, path) for path, item in items if item is not None for entry in item.items()]
+    found = unheard([each for each in said if each], KNOWLEDGE, languages(), known_misses(folder, KNOWLEDGE))
+    assert [(each.utterance.line, each.misses) for each in found] == []
+    assert mistakes.problems == []
 
 
 def test_there_are_enough_utterances_and_half_of_them_are_not_as_the_book_writes() -> None:
