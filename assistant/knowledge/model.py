@@ -415,6 +415,11 @@ class Fee(NamedTuple):
     maximum: bool
     per: str | None
 
+    def written_out(self) -> dict[str, str | bool | None]:
+        """As JSON has it: in an answer, in a receipt."""
+        amount = None if self.amount is None else str(self.amount)
+        return {"amount": amount, "currency": self.currency, "max": self.maximum, "per": self.per}
+
 
 class AmountValue(NamedTuple):
     """What an amount is from the day `first` to the day `last`, both inclusive, by the clauses `sources`; None where nothing bounds it."""

@@ -112,7 +112,4 @@ def _statement(statement: Written) -> dict[str, Any]:
 
 
 def _fee(fee: Fee | None) -> dict[str, Any] | None:
-    if fee is None:
-        return None
-    amount = None if fee.amount is None else str(fee.amount)
-    return {"amount": amount, "currency": fee.currency, "max": fee.maximum, "per": fee.per}
+    return None if fee is None else fee.written_out()

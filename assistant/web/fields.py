@@ -45,9 +45,6 @@ class FormFields:
         return tuple(self._values.get(name, ()))
 
 
-NO_FIELDS = FormFields(())
-
-
 def fields_of(kind: str, body: bytes) -> FormFields:
     """The fields in the body of a request. Raises RequestError."""
     if kind.partition(";")[0].strip().lower() != FORM_TYPE:

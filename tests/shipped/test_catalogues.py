@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import re
 import shutil
 from pathlib import Path
 
@@ -12,6 +13,7 @@ from assistant.catalogues.updating import up_to_date
 from assistant.i18n import Language, language, languages, preferred_language
 from assistant.knowledge import Knowledge
 from assistant.knowledge.texts import texts
+from assistant.records import replace
 from tests.support.here import ROOT
 from tests.support.sweep import sweep
 from tools.catalogues import problems
@@ -35,6 +37,31 @@ def test_the_code_has_texts_at_all() -> None:
 def test_every_text_of_the_knowledge_is_found_under_its_context(knowledge: Knowledge, each_language: Language) -> None:
     missing = [context for context, source, _ in texts(knowledge) if not each_language.has_knowledge(context, source)]
     assert missing == []
+
+
+def asked_for(call: ast.Call) -> str | None:
+    """What the context of a text may be that the code asks for, as an expression: the parts filled in may be anything."""
+    context = (
+        call.args[0] if isinstance(call.func, ast.Attribute) and call.func.attr == "knowledge" and call.args else None
+    )
+    if not isinstance(context, ast.JoinedStr):
+        return None
+    parts = (re.escape(str(part.value)) if isinstance(part, ast.Constant) else ".+" for part in context.values)
+    return "".join(parts)
+
+
+def test_every_context_that_the_code_asks_for_is_one_of_a_text(knowledge: Knowledge) -> None:
+    """A wrong one would be told in Swedish in every language, and nobody would be told."""
+    contacts = {id: contact._replace(hours="9-16") for id, contact in knowledge.contacts.items()}  # none has any today
+    known = "\n".join(context for context, *_ in texts(replace(knowledge, contacts=contacts)))
+    calls = [
+        (path.relative_to(ROOT).as_posix(), asked)
+        for path in sorted((ROOT / "assistant").rglob("*.py"))
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(node, ast.Call) and (asked := asked_for(node))
+    ]
+    assert len(calls) > 40
+    assert [call for call in calls if not re.search(rf"^{call[1]}$", known, re.MULTILINE)] == []
 
 
 def test_an_empty_text_stays_empty() -> None:

@@ -140,9 +140,7 @@ class Report(Modal[None]):
 
     def on_key(self, event: events.Key) -> None:
         """A typed digit that nothing else took: the number of a statement."""
-        if event.is_printable and event.character and self.query_one(Choices).press(event.character):
-            event.stop()
-            event.prevent_default()
+        self.query_one(Choices).take_key(event)
 
     def _to_words(self) -> None:
         self.query_one(TypedLine).focus()

@@ -117,9 +117,7 @@ class SaveDialog(Modal[str]):
 
     def on_key(self, event: events.Key) -> None:
         """A typed character that nothing else took: the key of an offer."""
-        if event.is_printable and event.character and self.query_one(Choices).press(event.character):
-            event.stop()
-            event.prevent_default()
+        self.query_one(Choices).take_key(event)
 
     def _chosen(self, ids: tuple[str, ...]) -> None:
         if not self.left:

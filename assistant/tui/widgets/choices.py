@@ -12,14 +12,13 @@ from typing import ClassVar
 
 from textual import events
 from textual.binding import Binding, BindingType
-from textual.containers import ScrollableContainer
 from textual.content import Content
 from textual.geometry import Region, Size
 from textual.style import Style
 from textual.timer import Timer
-from textual.widget import Widget
 
 from assistant.texts import harmless
+from assistant.tui.widgets.rows import Rows
 
 LONG = 9
 """More choices than this get numbers of two digits, and two columns where they fit."""
@@ -44,7 +43,7 @@ def _labelled(choice: Choice) -> str:
     return harmless(f"{choice.label}  {choice.note}" if choice.note else choice.label)
 
 
-class Choices(Widget, can_focus=True):
+class Choices(Rows, can_focus=True):
     """The choices of a question.
 
     Enter takes a choice that somebody has moved to, or those that had been ticked before; the latter not within `grace` seconds
@@ -82,7 +81,6 @@ class Choices(Widget, can_focus=True):
         self.hint = ""
         self.answered = False
         self.ticked: dict[str, None] = {}
-        self.at = 0
         self.in_a_row = False
         self.driven = False
         """Whether the keys come from a line that has the focus: then the bar is drawn as if they were typed here."""
@@ -91,7 +89,6 @@ class Choices(Widget, can_focus=True):
         self._timer: Timer | None = None
         self._since = monotonic()
         self._deliberate = False
-        self._spots: dict[int, Region] = {}
         self._heights: dict[int, int] = {}  # by width: a layout asks for the same height several times
 
     # -- filling ---------------------------------------------------------------------------------------------------
@@ -141,6 +138,12 @@ class Choices(Widget, can_focus=True):
             self._say_hint()
             return True
         return False
+
+    def take_key(self, event: events.Key) -> None:
+        """A typed character that nothing else took: the key of a choice."""
+        if event.is_printable and event.character and self.press(event.character):
+            event.stop()
+            event.prevent_default()
 
     def _say_hint(self) -> None:
         if self.hint:
@@ -213,7 +216,7 @@ class Choices(Widget, can_focus=True):
         self._deliberate = True
         self.refresh()
         self._looked()
-        self.call_after_refresh(self._into_view)
+        self.call_after_refresh(self.bring_into_view)
 
     def action_choose(self) -> None:
         """Enter: choose the highlighted one, or confirm the ticked ones."""
@@ -350,17 +353,17 @@ class Choices(Widget, can_focus=True):
         text = Content(("› " if here else "  ") + said).pad_right(max(0, width - len(said) - 2))
         return text.stylize_before(look).stylize(Style.from_meta({"choice": len(self.choices)}))
 
-    def _lines(self, width: int) -> list[Content]:
+    def lines_in(self, width: int) -> list[Content]:
         widths = self._widths(width)
         rows = -(-len(self.choices) // len(widths))
         lines: list[Content] = []
-        self._spots = {}
+        self.spots = {}
         for row in range(rows):
             indexes = range(row, len(self.choices), rows)
             cells = [self._cell(index, column) for index, column in zip(indexes, widths, strict=False)]
             height = max(map(len, cells))
             for index in indexes:
-                self._spots[index] = Region(0, len(lines), width, height)
+                self.spots[index] = Region(0, len(lines), width, height)
             for line in range(height):
                 lines.append(
                     Content.assemble(
@@ -368,20 +371,11 @@ class Choices(Widget, can_focus=True):
                     )
                 )
         if self.several:
-            self._spots[len(self.choices)] = Region(0, len(lines), width, 1)
+            self.spots[len(self.choices)] = Region(0, len(lines), width, 1)
             lines.append(self._confirm_line(width))
         return lines
 
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
         if width not in self._heights:
-            self._heights[width] = len(self._lines(width)) if self.choices else 0
+            self._heights[width] = len(self.lines_in(width)) if self.choices else 0
         return self._heights[width]
-
-    def render(self) -> Content:
-        return Content("\n").join(self._lines(self.content_size.width))
-
-    def _into_view(self) -> None:
-        spot = self._spots.get(self.at)
-        pane = next((node for node in self.ancestors if isinstance(node, ScrollableContainer)), None)
-        if spot is not None and pane is not None:
-            pane.scroll_to_region(spot.translate(self.virtual_region.offset), animate=False, force=True)

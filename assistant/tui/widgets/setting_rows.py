@@ -9,14 +9,13 @@ from collections.abc import Callable, Iterator, Sequence
 from typing import NamedTuple
 
 from textual import events
-from textual.containers import ScrollableContainer
 from textual.content import Content
 from textual.geometry import Region, Size
 from textual.style import Style
-from textual.widget import Widget
 
 from assistant.settings.schema import CHOICE, NUMBER, SEVERAL, Setting, SettingValue
 from assistant.texts import harmless
+from assistant.tui.widgets.rows import Rows
 
 LEAD = 2
 GAP = 3
@@ -49,7 +48,7 @@ class SettingRow(NamedTuple):
     option: SettingOption | None = None
 
 
-class SettingRows(Widget, can_focus=False):
+class SettingRows(Rows, can_focus=False):
     """The rows, moved about in and changed by the line below them; everything can be clicked."""
 
     DEFAULT_CSS = "SettingRows { height: auto; width: 1fr; }"
@@ -59,10 +58,8 @@ class SettingRows(Widget, can_focus=False):
         super().__init__(id=id)
         self._changed, self._looked = changed, looked
         self.described: tuple[Described, ...] = ()
-        self.at = 0
         self.typed: str | None = None
         """The digits typed for a number that are not saved, or that the next digit goes on from."""
-        self._spots: dict[int, Region] = {}
 
     def show(self, described: Sequence[Described]) -> None:
         """Show these settings; the place that is looked at stays."""
@@ -137,7 +134,7 @@ class SettingRows(Widget, can_focus=False):
         self.typed = None
         self.refresh()
         self._looked()
-        self.call_after_refresh(self._into_view)
+        self.call_after_refresh(self.bring_into_view)
 
     def action_next(self) -> None:
         """Enter: the next option, round and round; a tick set or taken away; a number is done."""
@@ -226,21 +223,21 @@ class SettingRows(Widget, can_focus=False):
         """What a setting is called, after the digit that leads to it."""
         return f"{self.described.index(each) + 1} {harmless(each.label)}"
 
-    def _lines(self, width: int) -> list[Content]:
+    def lines_in(self, width: int) -> list[Content]:
         lines: list[Content] = []
-        self._spots = {}
+        self.spots = {}
         index = 0
         for each in self.described:
             start = len(lines)
             if each.setting.kind == SEVERAL:
                 lines += Content.styled(f"  {self._numbered(each)}", "bold").wrap(max(8, width))
                 for option in each.options:
-                    self._spots[index] = Region(0, len(lines) if option is not each.options[0] else start, width, 1)
+                    self.spots[index] = Region(0, len(lines) if option is not each.options[0] else start, width, 1)
                     lines += self._word_lines(each, option, index, width)
                     index += 1
             else:
                 lines += self._setting_lines(each, index, width)
-                self._spots[index] = Region(0, start, width, len(lines) - start)
+                self.spots[index] = Region(0, start, width, len(lines) - start)
                 index += 1
         return lines
 
@@ -298,16 +295,7 @@ class SettingRows(Widget, can_focus=False):
         return [line.stylize_before(look).stylize(meta) if look else line.stylize(meta) for line in cell]
 
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
-        return len(self._lines(width)) if self.described else 0
-
-    def render(self) -> Content:
-        return Content("\n").join(self._lines(self.content_size.width))
-
-    def _into_view(self) -> None:
-        spot = self._spots.get(self.at)
-        pane = next((node for node in self.ancestors if isinstance(node, ScrollableContainer)), None)
-        if spot is not None and pane is not None:
-            pane.scroll_to_region(spot.translate(self.virtual_region.offset), animate=False, force=True)
+        return len(self.lines_in(width)) if self.described else 0
 
 
 def _words(each: Described) -> tuple[str, ...]:
