@@ -396,7 +396,7 @@ def _forms(answer: Answer, wording: Wording) -> list[Section]:
     for said in answer.certain:
         part = said.statement.form
         if part is not None:
-            sources = tuple(source.clause.id for source in said.sources)
+            sources = _cited(said.sources, wording)
             forms.setdefault(part.name, []).append(Item(part.heading, part.lines, sources, said))
     return [
         Section(FORM, wording.language.gettext("Form to copy: {name}", name=name), tuple(items))
