@@ -10,7 +10,7 @@ from assistant.answer.model import Fork, Lead
 from assistant.answer.saying import is_in_time, may_say
 from assistant.cases.case import Case
 from assistant.cases.space import ALL, NONE, Cases, Space
-from assistant.knowledge.model import REGION, UNKNOWN, Knowledge, Rule, Statement
+from assistant.knowledge.model import AGENCY_CONTACT, FORBIDDEN, REGION, UNKNOWN, Knowledge, Rule, Statement
 
 Known = tuple[tuple[str, str], ...]
 """Answers as something that can be looked up by."""
@@ -37,9 +37,21 @@ class Leading:
         What may not be said of the case leads nothing either, and what speaks of answers that were given leads only where it is certain.
         Where it is open which statement leads, one that is said while the case is open does, if there is any.
         """
-        return self._on(topic, tuple(case.known.items()))
+        known = case.known
+        read = self._read(topic, known.get(REGION))
+        return self._on(topic, tuple(sorted(each for each in known.items() if each[0] in read)))
 
-    @lru_cache(maxsize=256)  # noqa: B019 - lives as long as the adviser
+    @lru_cache(maxsize=1024)  # noqa: B019 - lives as long as the adviser
+    def _read(self, topic: str, region: str | None) -> frozenset[str]:
+        """The facts that the lead of a topic can depend on in a region: of two cases that differ in others, one lead is the other's."""
+        bits, waited = 0, {REGION}
+        for rule, said in self._said(topic, region):
+            bits |= self._space.rules[rule.id].facts
+            bits |= self._space.having(AGENCY_CONTACT, FORBIDDEN).facts if said.sends_to else 0  # see `saying`
+            waited |= {said.while_open} if said.while_open is not None else set()
+        return frozenset((*self._space.with_bits(bits), *waited))
+
+    @lru_cache(maxsize=1024)  # noqa: B019 - lives as long as the adviser
     def _on(self, topic: str, known: Known) -> Lead | None:
         answers = dict(known)
         left = self._space.left(answers)

@@ -108,6 +108,7 @@ class Diagrams:
         self._made: WeakValueDictionary[tuple[int, tuple[Cases, ...]], Cases] = WeakValueDictionary()
         self._combined: dict[tuple[Cases, Cases, Cases], Cases] = {}
         self._inverted: dict[Cases, Cases] = {}
+        self._told: dict[int, tuple[str, ...]] = {}
         self._counts: dict[Cases, int] = {}
         self._lock = Lock()
         self._room: int | None = None
@@ -147,7 +148,10 @@ class Diagrams:
 
     def names(self, facts: int) -> tuple[str, ...]:
         """The facts with these bits."""
-        return tuple(name for axis, name in enumerate(self._names) if facts >> axis & 1)
+        found = self._told.get(facts)
+        if found is None:
+            found = self._told[facts] = tuple(name for axis, name in enumerate(self._names) if facts >> axis & 1)
+        return found
 
     def having(self, axis: int, values: Iterable[int]) -> Cases:
         """The cases in which a fact has one of these values, by place."""

@@ -14,6 +14,7 @@ from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from datetime import date
+from functools import lru_cache
 from itertools import islice
 from multiprocessing import get_all_start_methods, get_context
 from typing import BinaryIO, NamedTuple
@@ -34,6 +35,8 @@ TOGETHER = 64
 """Lines given to a process at once."""
 FEW = 4 * TOGETHER
 """Up to so many lines are answered in this process: starting others would take longer."""
+REMEMBERED = 1024
+"""Answers that a process remembers: some 10 MB."""
 AHEAD = 4
 """Pieces that each process may have waiting, so that a long file does not lie in memory."""
 PROGRESS_EVERY = 0.2
@@ -80,28 +83,33 @@ _encoded = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 
 
 class Answerer:
-    """Answers lines, in this process."""
+    """Answers lines, in this process. Of the last different cases it remembers the answers: who asks many asks much twice."""
 
     def __init__(self, how: How) -> None:
         self.speaks = language(how.language)
         self._adviser = Adviser(shipped_knowledge(), how.on)
         self._wording = Wording(self._adviser.knowledge, self.speaks, how.role)
+        self._told = lru_cache(maxsize=REMEMBERED)(self._told_of)
 
     def written(self, lines: Sequence[BatchLine]) -> Answered:
         """The lines that answer these, in their order."""
         found, wrong, refused = [], 0, False
         for number, line in lines:
             try:
-                case = case_from_words(self._wording.knowledge, words_of(line))
-                told = as_object(self._adviser.answer(case), self._wording)
+                told = self._told(tuple(words_of(line)))
             except (LineError, BadInputError) as error:
                 wrong += 1
-                told = {"error": error.text(self.speaks)}
+                told = _encoded({"error": error.text(self.speaks)})
             except REFUSALS as error:
                 refused = True
-                told = {"error": refusal(error, self.speaks)}
-            found.append(_encoded({"line": number, **told}))
+                told = _encoded({"error": refusal(error, self.speaks)})
+            found.append(f'{{"line":{number},{told[1:]}')
         return Answered(found, wrong, refused)
+
+    def _told_of(self, words: tuple[str, ...]) -> str:
+        """The answer to a case as an object in JSON. Raises BadInputError, and what an adviser refuses."""
+        case = case_from_words(self._wording.knowledge, list(words))
+        return _encoded(as_object(self._adviser.answer(case), self._wording))
 
 
 def words_of(line: bytes | None) -> list[str]:

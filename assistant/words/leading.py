@@ -38,6 +38,18 @@ class LeadWords(Protocol):
     def brief_value(self, question: Question, value: str) -> str: ...
 
 
+LeadKey = tuple[object, ...]
+"""All of a lead that its line depends on, as something that can be looked up by."""
+
+
+def key_of(lead: Lead) -> LeadKey:
+    """Leads of many cases are alike: with the same key they have the same line."""
+    return (
+        lead.topic, tuple(map(id, lead.rules)), lead.everywhere, lead.depends_on, lead.withheld,
+        tuple((fork.fact, tuple((value, branch and key_of(branch)) for value, branch in fork.branches)) for fork in lead.forks),
+    )  # fmt: skip
+
+
 def line(lead: Lead, wording: LeadWords) -> str:
     """A lead in one line of at most `LONGEST_LEAD` characters."""
     texts = {wording.rule_lead(rule) for rule in lead.rules}

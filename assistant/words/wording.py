@@ -26,7 +26,7 @@ from assistant.knowledge.model import (
     Term,
 )
 from assistant.texts import visible
-from assistant.words.leading import line, unit_left_out
+from assistant.words.leading import LeadKey, key_of, line, unit_left_out
 
 _PER = {
     "visit": N_("{amount} per visit"),
@@ -44,6 +44,9 @@ KIND_TITLES = {
     "step": N_("Do this"),
     "note": N_("Good to know"),
 }
+MOST_LINES = 1000
+"""Leads whose lines are remembered."""
+
 LONGEST_REASON = 120
 """Characters of a statement quoted as the reason for a question."""
 
@@ -76,6 +79,7 @@ class Wording:
         self._texts: _Told = {}
         self._leads: _Told = {}
         self._briefs: _Told = {}
+        self._lines: dict[LeadKey, tuple[Lead, str]] = {}
 
     def of(self, knowledge: Knowledge) -> Wording:
         """The same words for another knowledge; its first role where it has not this one."""
@@ -187,7 +191,16 @@ class Wording:
 
     def lead(self, lead: Lead) -> str:
         """A lead in one line of at most `LONGEST_LEAD` characters; an uncertain one says first on what it turns."""
-        return line(lead, self)
+        key = key_of(lead)
+        told = self._lines.get(key)
+        if told is None:
+            if len(self._lines) >= MOST_LINES:
+                self._lines.clear()
+            told = self._lines[key] = (
+                lead,
+                line(lead, self),
+            )  # the lead too: so nothing else takes the place of its rules in memory
+        return told[1]
 
     def leads(
         self, leads: Sequence[Lead], name_topics: bool = False, told: Callable[[Lead], str] | None = None

@@ -11,9 +11,9 @@ from pathlib import Path
 
 import pytest
 
-from assistant.cli.batch import FEW, LONGEST_LINE, lines_of
+from assistant.cli.batch import FEW, LONGEST_LINE, Answerer, How, lines_of
 from tests.support import running
-from tests.support.here import BARE, ROOT
+from tests.support.here import BARE, ROOT, TODAY
 from tests.support.running import Done, said
 
 CASE = {"region": "vgr", "status": "undocumented", "age": 7, "topic": ["medicines", "dental"]}
@@ -114,6 +114,27 @@ def test_many_cases_are_answered_on_all_cores_in_their_order() -> None:
     assert (
         len({json.dumps({**answer, "line": 0}) for answer in answers if answer.get("facts", {}).get("age") == 7}) == 1
     )
+
+
+def test_what_is_remembered_of_other_cases_changes_no_answer() -> None:
+    how = How(TODAY, "en", None)
+    facts = (
+        {"status": "undocumented"},
+        {"status": "undocumented", "age": 7},
+        {"status": "asylum_seeker", "age": 40},
+        {},
+    )
+    asked = [
+        {**known, "region": region, "topic": topic}
+        for known in facts
+        for region in ("vgr", "rjl")
+        for topic in ("dental", "visit_fee")
+    ]
+    lines = [(number, json.dumps(case).encode()) for number, case in enumerate([*asked, *asked])]
+    together = Answerer(how).written(lines).lines
+    assert together[: len(asked)] == [Answerer(how).written([line]).lines[0] for line in lines[: len(asked)]]
+    again = [{**json.loads(line), "line": 0} for line in together]
+    assert again[: len(asked)] == again[len(asked) :]
 
 
 @pytest.mark.parametrize(
