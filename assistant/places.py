@@ -13,6 +13,9 @@ LOCAL_VARIABLE = "VARDLOTS_LOCAL"
 HEAD = "knowledge.yaml"
 """The file by which a folder of knowledge is known."""
 
+RELEASED = ".released.jsonl"
+"""What the version released last said, in the folder of the knowledge; what begins with a dot is no part of what answers."""
+
 PACKAGE = Path(__file__).resolve().parent
 """The folder of the code."""
 

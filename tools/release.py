@@ -14,6 +14,7 @@ sys.path.insert(0, str(ROOT))
 
 from assistant.audit.impact.released import FILE, kept  # noqa: E402
 from assistant.audit.impact.sides import KnowledgeSide  # noqa: E402
+from assistant.audit.impact.version import files_print  # noqa: E402
 from assistant.knowledge import load_knowledge  # noqa: E402
 
 
@@ -21,7 +22,7 @@ def main(words: list[str]) -> int:
     """Write the file; says which version it is of."""
     folder = Path(words[0]) if words else ROOT / "knowledge"
     knowledge = load_knowledge(folder)
-    (folder / FILE).write_text(kept(KnowledgeSide(knowledge)), encoding="utf-8")
+    (folder / FILE).write_text(kept(KnowledgeSide(knowledge), files_print(folder)), encoding="utf-8")
     print(f"{folder / FILE}: {knowledge.version}")
     return 0
 

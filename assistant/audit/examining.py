@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from assistant.audit.alike import unlike_texts
 from assistant.audit.heard import misheard
 from assistant.audit.proof import prove
 from assistant.i18n import language, languages
@@ -23,5 +24,6 @@ def examined(folder: Path) -> tuple[Knowledge | None, tuple[Problem, ...]]:
         *course_problems(knowledge),
         *call_problems(knowledge),
         *misheard(knowledge, spoken),
+        *unlike_texts(knowledge, spoken[1:]),
     )
     return knowledge, KnowledgeError(problems).problems

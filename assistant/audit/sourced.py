@@ -57,6 +57,36 @@ def check_paid(knowledge: Knowledge, rule: Rule, on: date, mistakes: Mistakes) -
         if fee is not None and key not in named:
             _amount(knowledge, rule.id, rule.sources, fee.amount, rule.at(key), mistakes)
     _each_law(knowledge, rule, on, mistakes)
+    _of_its_topic(knowledge, rule, on, mistakes)
+
+
+def _of_its_topic(knowledge: Knowledge, rule: Rule, on: date, mistakes: Mistakes) -> None:
+    """An amount that is named by a topic is the amount on that topic, and no other rule's: two may be the same today and not next year."""
+    said, named = rule.statement, dict(rule.named)
+    for key, fee in (("fee", said.fee), ("limit", said.limit)) if said is not None else ():
+        if fee is None or said is None or not fee.amount:
+            continue
+        ids = (named[key],) if key in named else _amounts_of(knowledge, rule, fee.amount, on)
+        if ids and all(_topic_of(knowledge, id) not in ("", said.topic) for id in ids):
+            message = N_(
+                "{rule} says {word} on {topic}, but {amount} is an amount on {other}: cite what says it of {topic}."
+            )
+            parts = {"rule": rule.id, "topic": said.topic, "amount": ids[0], "other": _topic_of(knowledge, ids[0])}
+            mistakes.add(rule.at(key), message, word=str(fee.amount), **parts)
+
+
+def _amounts_of(knowledge: Knowledge, rule: Rule, amount: Decimal, on: date) -> tuple[str, ...]:
+    """The amounts with names from which a typed one can have come: those of the clauses cited that say it; none if one of them names none."""
+    saying = [id for id in rule.sources if _is_said(amount, _figures(_said(knowledge, (id,))))]
+    values = [(each.id, value) for each in knowledge.amounts.values() if (value := each.on(on)) is not None]
+    ids = {source: [id for id, value in values if source in value.sources] for source in saying}
+    return tuple(id for each in ids.values() for id in each) if all(ids.values()) else ()
+
+
+def _topic_of(knowledge: Knowledge, amount: str) -> str:
+    """The topic that the name of an amount begins with; empty if it begins with none."""
+    first = amount.split(".")[0]
+    return first if first in knowledge.topics else ""
 
 
 def _each_law(knowledge: Knowledge, rule: Rule, on: date, mistakes: Mistakes) -> None:

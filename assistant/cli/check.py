@@ -7,8 +7,9 @@ import sys
 from pathlib import Path
 
 from assistant.audit.examining import examined
+from assistant.audit.impact.version import is_unraised
 from assistant.audit.schema import SCHEMAS, kept
-from assistant.cli.knowledge import untranslated
+from assistant.cli.knowledge import unraised, untranslated
 from assistant.cli.review import misread, unreviewed
 from assistant.cli.words import WordParser
 from assistant.i18n import Language, language, languages, read_again
@@ -50,6 +51,8 @@ def _summary(knowledge: Knowledge, folder: Path, speaks: Language) -> str:
             clauses=str(len(knowledge.clauses)), invariants=str(len(knowledge.invariants)),
         )
     ]  # fmt: skip
+    if is_unraised(knowledge, folder):
+        lines.append(unraised(knowledge.version, speaks))
     lines += unreviewed(knowledge, folder, speaks)
     lines += untranslated(knowledge, map(language, languages()), speaks)
     if (folder / SCHEMAS).is_dir() and kept(knowledge, folder).schemas:

@@ -12,11 +12,13 @@ from typing import TypeVar
 
 from assistant.audit.impact.compare import Impact, impact
 from assistant.audit.impact.frame import NothingInCommonError
-from assistant.audit.impact.outline import in_short, report
+from assistant.audit.impact.outline import ImpactReport, in_short, report
 from assistant.audit.impact.released import ReleasedError, read_released
 from assistant.audit.impact.sides import KnowledgeSide, Side
+from assistant.audit.impact.version import is_later, released_version
 from assistant.audit.impact.writers import as_markdown, as_object, as_text
 from assistant.cases.space import ConflictInSpace, TooEntangledError
+from assistant.cli.knowledge import unraised
 from assistant.cli.revisions import RevisionError, knowledge_at, knowledge_now
 from assistant.cli.words import WordParser, fail
 from assistant.i18n import N_, Language
@@ -58,10 +60,20 @@ def run(words: argparse.Namespace, speaks: Language) -> int:
     if words.json:
         written = json.dumps(as_object(found, names), ensure_ascii=False, indent=2)
     else:
-        told = report(found, names, speaks)
+        told = _report(found, names, words, speaks)
         written = (as_markdown if words.markdown else as_text)(in_short(told) if words.short else told, speaks)
     sys.stdout.write(written + "\n")
     return int(found.has_effect)
+
+
+def _report(found: Impact, names: tuple[str, str], words: argparse.Namespace, speaks: Language) -> ImpactReport:
+    """The impact in words, with a line where readers see a change and the version is not later than the one released last."""
+    told = report(found, names, speaks)
+    folder = Path(words.new) if words.new and not words.release else knowledge_folder()
+    since = found.old.version if words.release else released_version(folder)
+    if not found.has_effect or not since or is_later(found.new.version, since):
+        return told
+    return told._replace(head=(*told.head, unraised(found.new.version, speaks)))
 
 
 def _read(name: str, read: Callable[[], Read], speaks: Language) -> Read:

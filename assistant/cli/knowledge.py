@@ -63,6 +63,14 @@ def to_be_edited(folder: Path, speaks: Language) -> Path:
     return folder
 
 
+def unraised(version: str, speaks: Language) -> str:
+    """The line on a knowledge that says something else than the version released last, under the same version."""
+    return speaks.gettext(
+        "Readers see something else than in the version released last, and the version is still {version}: raise it in knowledge.yaml.",
+        version=version,
+    )
+
+
 def untranslated(knowledge: Knowledge, into: Iterable[Language], speaks: Language) -> list[str]:
     """A line for each language in which texts of the knowledge are missing, saying how many."""
     lines = []

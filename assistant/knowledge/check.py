@@ -34,7 +34,7 @@ from assistant.knowledge.model import (
 from assistant.knowledge.needs import derived_needs
 from assistant.knowledge.problems import Place
 from assistant.knowledge.read.nodes import Mistakes
-from assistant.knowledge.stated import AMOUNT, EMAIL, PHONE, amount_in_words
+from assistant.knowledge.stated import AMOUNT, EMAIL, PHONE, amount_in_words, short_numbers
 
 PLACEHOLDERS = ("fee", "limit", "contact", "phone", "email", "fax")
 _OF_CONTACT = {"contact": "name", "phone": "phone", "email": "email", "fax": "fax"}
@@ -74,7 +74,7 @@ class _Check:
     def __init__(self, knowledge: Knowledge, mistakes: Mistakes) -> None:
         self._knowledge, self._mistakes = knowledge, mistakes
         self._ways = 0
-        self._in_words = amount_in_words(knowledge)
+        self._in_words, self._short = amount_in_words(knowledge), short_numbers(knowledge)
 
     def everything(self) -> None:
         """All kinds of record, one after the other."""
@@ -304,6 +304,15 @@ class _Check:
         known = said.fee is None or said.fee.amount is not None or "fee" in dict(rule.named)
         if not known and said.fee is not None and (said.fee.maximum or said.fee.per):
             self._mistakes.add(rule.at("fee"), N_("A fee whose amount is not known has no “max:” and no “per:”."))
+        texts = {"fee": said.text, "limit": "".join((said.text, said.lead, said.brief, said.own, said.slip))}
+        for key, text in texts.items():
+            paid = getattr(said, key)
+            stated = f"{{{key}}}" in text or AMOUNT.search(text) or self._in_words.search(text)  # typed: told below
+            if paid is not None and (paid.amount or key in dict(rule.named)) and not stated:
+                message = N_(
+                    "{rule} has “{key}:”, but its text does not say it: write {{{key}}} where the amount stands."
+                )
+                self._mistakes.add(rule.at("text"), message, rule=rule.id, key=key)
 
     def _while_open(self, rule: Rule, said: Statement) -> None:
         """What is said until a question is answered holds whatever the answer is, since nobody knows it yet."""
@@ -385,6 +394,11 @@ class _Check:
             if found and not _DAY.match(found.group()):
                 message = N_("“{word}” is typed into the text of {rule}: keep it once, as data, and write {{{name}}}.")
                 add(place, message, word=found.group(), rule=rule.id, name=what)
+        if (short := self._short.search(text)) is not None:
+            message = N_(
+                "“{word}” is typed into the text of {rule}: give it a contact (“contact:”), and write {{phone}}."
+            )
+            add(place, message, word=short.group(), rule=rule.id)
 
     def _phases(self) -> None:
         """The steps on a topic go from one phase to the next and never back; once there are phases, each step has one."""

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable
 from datetime import timedelta
 
 from assistant.i18n import N_
-from assistant.knowledge.conditions import TooManyWays, ways
+from assistant.knowledge.conditions import TooManyWays, literals, ways
 from assistant.knowledge.dated import validity
 from assistant.knowledge.model import NATIONAL, Amount, Knowledge, Rule
 from assistant.knowledge.problems import Place
@@ -85,6 +85,9 @@ def check_succession(knowledge: Knowledge, rule: Rule, mistakes: Mistakes) -> No
         message = N_("{word} ends on {last}, and {rule} begins on {day}: a successor begins on the day after.")
         days = {"last": before.valid_to.isoformat(), "day": rule.valid_from.isoformat()}
         mistakes.add(rule.at("valid_from"), message, word=id, rule=rule.id, **days)
+    if "when" not in rule.places and not rule.inherits_when and any(literals(before.when)):
+        message = N_("{rule} succeeds {word}, but would hold for everybody: write “when:”, as {word} has it ({at}).")
+        mistakes.add(place, message, word=id, rule=rule.id, at=str(before.at("when")))
 
 
 def check_inherited(knowledge: Knowledge, rule: Rule, mistakes: Mistakes) -> None:

@@ -579,6 +579,7 @@ class Knowledge:
     """Everything that Vårdlots knows, checked. Mappings are by id, in the order in which things are shown.
 
     `exposing`: words that tell how a patient stays in Sweden, in every language; none may stand on a slip that others may see.
+    `short_numbers`: those to ring that people type from memory; in a text each is the number of a contact, kept once.
     `folder`: where it was read from, if it is not the one that came with the program; whoever answers by it says so.
     `editions`: by id, a clause in each edition of its document that has it, the earliest first; only where there are several.
     `local`: what a workplace adds; it says nothing of any case, and what proves and compares does not look at it.
@@ -613,6 +614,7 @@ class Knowledge:
     editions: Mapping[str, tuple[Clause, ...]] = _NOTHING
     day: datetime.date | None = None
     local: LocalAdditions = NO_LOCAL
+    short_numbers: tuple[str, ...] = ()
 
     @property
     def named(self) -> dict[str, str]:

@@ -18,6 +18,12 @@ def amount_in_words(knowledge: Knowledge) -> re.Pattern[str]:
     return re.compile(rf"\b(?:{'|'.join(map(re.escape, numbers)) or '(?!)'})\s+(?:kr\b|kronor)", re.IGNORECASE)
 
 
+def short_numbers(knowledge: Knowledge) -> re.Pattern[str]:
+    """A number that everybody knows by heart, of those that the knowledge lists; not as a part of another, nor of the address of a page."""
+    numbers = ("[ \u00a0]?".join(map(re.escape, number.split())) for number in knowledge.short_numbers)
+    return re.compile(rf"(?<![\w.])(?:{'|'.join(numbers) or '(?!)'})(?!\w|\.\w)")
+
+
 def states_amount(knowledge: Knowledge, text: str) -> bool:
     """Whether a text in any language says what something costs."""
     return any(pattern.search(text) for pattern in (AMOUNT, _BEFORE, amount_in_words(knowledge)))

@@ -12,12 +12,14 @@ import yaml
 from assistant.answer import Adviser
 from assistant.audit.impact.compare import Impact, ImpactChange, Period, impact
 from assistant.audit.impact.frame import NothingInCommonError
-from assistant.audit.impact.released import ReleasedError, ReleasedSide, kept, read_released
+from assistant.audit.impact.released import FILE, ReleasedError, ReleasedSide, kept, read_released
 from assistant.audit.impact.sides import KnowledgeSide
+from assistant.audit.impact.version import files_print, is_later, is_unraised
 from assistant.cases.case import case_from_words
 from assistant.knowledge import Knowledge, load_knowledge
 from tests.support.copied import FIXED_KNOWLEDGE, SOUND, Copy
 from tests.support.here import TODAY
+from tests.support.running import said
 
 FEES = "packs/national/visit_fee.yaml"
 FEE = "visit_fee.lma.primary_doctor"
@@ -315,3 +317,29 @@ def test_what_is_no_released_version(tmp_path: Path, text: str) -> None:
         ReleasedSide(text)
     with pytest.raises(ReleasedError, match="No released version"):
         read_released(tmp_path)
+
+
+def test_a_change_under_the_released_version_is_told(tmp_path: Path) -> None:
+    """By its effect: a comment is none. Where a version comes after the released one, there is nothing to compare."""
+    copy = Copy(SOUND, tmp_path / "k")
+    released = tmp_path / "k" / FILE
+    old = load_knowledge(copy.folder)
+
+    def unraised() -> bool:
+        return is_unraised(load_knowledge(copy.folder), copy.folder)
+
+    assert not unraised()
+    for files in ("", files_print(copy.folder)):
+        released.write_text(kept(KnowledgeSide(old), files), encoding="utf-8")
+        assert not unraised()
+    copy.added("packs/north/rules.yaml", "# a remark\n")
+    assert not unraised()
+    copy.put("packs/north/rules.yaml", "Ring {contact}", "Ring till {contact}")
+    assert unraised()
+    line = "the version is still 1: raise it"
+    assert line in said("check", str(copy.folder), "--lang", "en").stdout
+    assert line in said("impact", str(SOUND), str(copy.folder), "--lang", "en").stdout
+    copy.edited("knowledge.yaml", "version: .*", 'version: "1.1"')
+    assert not unraised()
+    assert line not in said("impact", str(SOUND), str(copy.folder), "--lang", "en").stdout
+    assert [is_later("2026.10.1", other) for other in ("2026.9.30", "2026.10.1", "2027")] == [True, False, False]

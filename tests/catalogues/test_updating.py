@@ -9,12 +9,14 @@ from babel.messages.pofile import read_po
 from hypothesis import given
 from hypothesis import strategies as st
 
+from assistant.audit.alike import unlike_texts
 from assistant.catalogues.checking import problems, shares, whole
 from assistant.catalogues.files import CatalogueError, CatalogueFile, as_text, catalogue_files, read
 from assistant.catalogues.messages import by_key, strings_of
 from assistant.catalogues.updating import compile_all, update
-from assistant.i18n import CODE_DOMAIN, KNOWLEDGE_DOMAIN
+from assistant.i18n import CODE_DOMAIN, KNOWLEDGE_DOMAIN, SOURCE, language
 from assistant.knowledge import Knowledge
+from assistant.knowledge.texts import texts
 from tests.support.made_language import MadeLanguage
 
 
@@ -81,6 +83,13 @@ def test_what_is_marked_to_be_looked_at_is_kept_and_not_shown(finnish: MadeLangu
     after = file.path.read_text(encoding="utf-8")
     assert f'# Is this right?\n#, fuzzy\nmsgctxt "{first[0]}"' in after and f'msgstr "fi {first[1]}"' in after
     assert whole(shares(finnish.locales, knowledge)["fi"]).done == before - 1
+
+
+def test_a_translation_that_says_another_number_is_told_by_check(finnish: MadeLanguage, knowledge: Knowledge) -> None:
+    finnish.translate_all(lambda key, text: text.replace("20", "21"))
+    told = [problem.text(SOURCE) for problem in unlike_texts(knowledge, [language("fi", finnish.locales)])]
+    assert len(told) == sum("20" in text for _, text, _ in texts(knowledge)) > 0
+    assert all("say the same in every language (fi): " in line for line in told)
 
 
 def test_the_share_is_told_by_topic(finnish: MadeLanguage, knowledge: Knowledge) -> None:

@@ -44,9 +44,10 @@ from assistant.knowledge.model import (
 )
 from assistant.knowledge.problems import Place
 from assistant.messages import ToldError
+from assistant.places import RELEASED
 
-FILE = ".released.jsonl"
-"""Where it lies in the folder of the knowledge; what begins with a dot is no part of what answers."""
+FILE = RELEASED
+"""Where it lies in the folder of the knowledge."""
 
 _NOWHERE = Place(FILE, 1, 1)
 _SILENT = Statement("", "", (), "", None, None, None, None, None, 0, False, (), ())
@@ -70,9 +71,11 @@ class ReleasedError(ToldError):
 # -- keeping -------------------------------------------------------------------------------------------------------------
 
 
-def kept(side: Side) -> str:
-    """The text of the file for a knowledge: a line a record."""
-    return "".join(f"{json.dumps(record, ensure_ascii=False, default=_plain)}\n" for record in _records(side))
+def kept(side: Side, files: str = "") -> str:
+    """The text of the file for a knowledge: a line a record. `files`: the fingerprint of the files that it was read from."""
+    head, *records = _records(side)
+    head |= {"files": files} if files else {}
+    return "".join(f"{json.dumps(record, ensure_ascii=False, default=_plain)}\n" for record in (head, *records))
 
 
 def _plain(part: object) -> object:

@@ -2,20 +2,15 @@
 
 from __future__ import annotations
 
-import re
-from collections import Counter
 from collections.abc import Iterator, Sequence
 
+from assistant.audit.alike import different, unlike
 from assistant.audit.proofs.ground import Proof, ProofGround, ProofPart
 from assistant.i18n import N_, Language
 from assistant.knowledge.model import Rule
 from assistant.knowledge.problems import Problem
 from assistant.knowledge.texts import Text, texts
-from assistant.messages import listing
 from assistant.words.wording import Wording
-
-_TELLING = re.compile(r"https?://[^\s)]*[^\s).,]|[\w.+-]+@[\w.-]+\w|\{\w+\}|\d+")
-"""What must be the same in every language: addresses, placeholders, and every number, those of telephones and days among them."""
 
 
 def _parts(ground: ProofGround) -> Sequence[str]:
@@ -38,26 +33,15 @@ def _of_text(text: Text, language: Language) -> Iterator[Problem]:
     context, source, place = text
     if not language.has_knowledge(context, source):
         yield Problem(place, N_("{word} is not translated: {code}."), {"word": context, "code": language.code})
-    elif different := _different(source, language.knowledge(context, source)):
-        yield _unlike(text, language, different)
+    elif other := different(source, language.knowledge(context, source)):
+        yield unlike(text, language, other)
 
 
 def _of_rule(rule: Rule, source: Wording, shown: Wording) -> Iterator[Problem]:
     """A statement as it is shown, with its fee, its contact and its lines."""
     for write in (Wording.rule_text, Wording.rule_lead, Wording.rule_own, Wording.rule_slip):
-        if different := _different(write(source, rule), write(shown, rule)):
-            yield _unlike((f"rule.{rule.id}", "", rule.place), shown.language, different)
-
-
-def _unlike(text: Text, language: Language, different: str) -> Problem:
-    message = N_("{word} does not say the same in every language ({code}): {other} stands in one and not in the other.")
-    return Problem(text[2], message, {"word": text[0], "code": language.code, "other": different})
-
-
-def _different(one: str, other: str) -> str:
-    """What stands in one of two texts and not in the other, of what must be the same."""
-    here, there = Counter(_TELLING.findall(one)), Counter(_TELLING.findall(other))
-    return listing([*(here - there).elements(), *(there - here).elements()])
+        if other := different(write(source, rule), write(shown, rule)):
+            yield unlike((f"rule.{rule.id}", "", rule.place), shown.language, other)
 
 
 TRANSLATED = Proof(

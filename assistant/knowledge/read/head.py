@@ -22,6 +22,7 @@ class Head(NamedTuple):
     promises: tuple[Promise, ...]
     changes: tuple[Change, ...] = ()
     exposing: tuple[str, ...] = ()
+    short_numbers: tuple[str, ...] = ()
 
 
 CHANGE = Fields(Change, {"id": ID, "day": Key(Node.day), "text": TEXT, "documents": IDS, "sources": NO_IDS})
@@ -62,6 +63,7 @@ HEAD = Fields(
         "promises": listed(PROMISE.read),
         "changes": listed(CHANGE.read)._replace(default=()),
         "exposing": Key(texts, ()),
+        "short_numbers": Key(texts, ()),
     },
 )
 """The file `knowledge.yaml`."""

@@ -119,7 +119,7 @@ def _read(folder: Path, mistakes: Mistakes) -> Knowledge | None:
     if head is None or topic_question is None:
         return None
     found = Knowledge(
-        **{key: getattr(head, key) for key in ("version", "date", "exposing")},
+        **{key: getattr(head, key) for key in ("version", "date", "exposing", "short_numbers")},
         questions=questions,
         topic_question=topic_question,
         derived=derived,

@@ -23,8 +23,8 @@ def told_once(problems: Iterable[Problem]) -> list[Problem]:
 
 
 def _together(alike: list[Problem]) -> list[Problem]:
-    if len(alike) <= _FEW:
-        return alike
+    if len(alike) <= _FEW or not alike[0].parts.get("word"):
+        return alike  # texts that are missing are so many mistakes
     near = next((problem.nearest for problem in alike if problem.nearest), None)
     return [alike[0]._replace(nearest=near, also=tuple(problem.place for problem in alike[1:]))]
 
