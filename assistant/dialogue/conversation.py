@@ -24,7 +24,7 @@ class Conversation:
     `asking_again`: a question opened again by the user. `finding_out`: a question whose answer is not known, and which is now
     put as what the patient shows or tells. `role`: the reader's; None for the first. `further`: everything that can change
     what is shown is asked, not only what is needed of an answer. `done`: the rules of the steps that were ticked off for this patient;
-    they are kept here only, and gone with the patient.
+    they are kept here only, and gone with the patient. `asked_for`: that it takes back an answer was said in words, or chosen.
     """
 
     adviser: Adviser
@@ -34,6 +34,7 @@ class Conversation:
     role: Role | None = None
     further: bool = False
     done: frozenset[str] = frozenset()
+    asked_for: bool = field(default=False, compare=False)
     previous: Conversation | None = field(default=None, repr=False, compare=False)
     following: Conversation | None = field(default=None, repr=False, compare=False)
 
@@ -181,11 +182,16 @@ class Conversation:
     def preview_of(self, later: Conversation) -> Preview | None:
         """What going on to a later conversation does, if that takes back an answer given here; else None.
 
-        What only adds answers needs no preview, nor do other topics: they change what is shown, not what is known.
+        What only adds answers needs no preview, nor do other topics: they change what is shown, not what is known. Nor does what was
+        asked for: whoever says "no, undocumented" has said it, and is not asked whether they meant it.
         """
-        if not takes_back(self.adviser.knowledge.questions, self.case, later.case):
+        if later.asked_for or not takes_back(self.adviser.knowledge.questions, self.case, later.case):
             return None
         return preview(self.adviser, self.case, later.case)
+
+    def as_asked(self) -> Conversation:
+        """The same, asked for in words: it may take back answers."""
+        return replace(self, asked_for=True)
 
     # -- moving about ----------------------------------------------------------------------------------------------
 

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from assistant.dialogue.changing import Correction
 from assistant.dialogue.conversation import Conversation
 from assistant.dialogue.fitting import SHORTEST, Fit
 from assistant.dialogue.readings import (
@@ -25,7 +26,7 @@ from assistant.wordforms import folded
 
 if TYPE_CHECKING:
     from assistant.lookup.known import KnownHere
-    from assistant.typed import Heard, Listener, Understood
+    from assistant.typed import Heard, Listener, Unclear, Understood
 
 MOST_OFFERED = 2
 """Readings that are offered; of more, none is likely enough, and the question asks."""
@@ -62,7 +63,7 @@ class Ear:
         begun, understood = Begun(understood), self._of_open_topics(understood, talk)
         later = self._told(understood, talk)
         if facts := self._somebody_else(understood, talk):
-            return NextPatient(begun, later, facts)
+            return NextPatient(begun, later.as_asked(), facts)
         offer = self._offer(text, understood, later) or (None if understood.heard else _of_options(text, talk, fit))
         if offer is None and (words := self._looked_up(understood, talk)):
             offer = _to_look_up(words)
@@ -71,6 +72,23 @@ class Ear:
         if understood.empty and offer is None and not understood.money:
             return Unread(understood.masked, understood=understood)
         return Told(later, understood, offer)
+
+    def corrected(self, told: Correction, talk: Conversation) -> LineReading | None:
+        """A change of what is known; None if nothing known is named, and the line is not told to be a change."""
+        if told.fact and not told.words:
+            return Replied(talk.ask_again(told.fact))
+        understood = self._listener.hear(told.words, talk.adviser.on)
+        if told.fact == TOPIC and understood.topics:
+            return Replied(talk.reply_topics(topic for topic, _ in understood.topics))
+        named = {fact for fact, _ in _facts_told(understood)}
+        if len(understood.whose) == MOST_OFFERED or not (told.surely or named & talk.case.known.keys()):
+            return None
+        understood = self._of_open_topics(understood, talk)
+        later = self._told(understood, talk)
+        offer = self._offer(told.words, understood, later)
+        if later is not talk:
+            return Told(later.as_asked(), understood, offer)
+        return offer or (Replied(talk.ask_again(told.fact)) if told.fact else Asked("change") if told.surely else None)
 
     def begun(self, text: str, talk: Conversation) -> LineReading | None:
         """The next patient, of whom this is said; None if it says nothing, or of two people."""
@@ -163,20 +181,31 @@ class Ear:
     def _offer(self, text: str, understood: Understood, later: Conversation) -> Suggestion | None:
         """The one or two things that words may mean that did not settle a fact, or that were not understood."""
         for unclear in understood.unclear:
-            # What is asked about is no answer that waits for an Enter.
-            if unclear.fact in (*later.case.known, *understood.asked) or not 0 < len(unclear.values) <= MOST_OFFERED:
-                continue
-            question = self._knowledge.questions[unclear.fact]
-            cases = [later.case.with_answer(question, value) for value in unclear.values]
-            readings = [Replied(later.told(case)) for case in cases]
-            return Suggestion(
-                unclear.words,
-                tuple(
-                    Possibility(unclear.fact, value, None, reading)
-                    for value, reading in zip(unclear.values, readings, strict=True)
-                ),
-            )
+            if self._may_be_offered(unclear, understood, later):
+                choices = (self._of_value(unclear.fact, value, later) for value in unclear.values)
+                return Suggestion(unclear.words, tuple(choices))
         return self._of_near(text, understood, later)
+
+    def _may_be_offered(self, unclear: Unclear, understood: Understood, later: Conversation) -> bool:
+        """Whether what words may mean can be chosen: what is asked about is no answer that waits for an Enter.
+
+        What is known stands, unless the words say otherwise, or who the patient is: "was rejected" of an asylum seeker is asked about.
+        """
+        if unclear.fact in understood.asked or not 0 < len(unclear.values) <= MOST_OFFERED:
+            return False
+        if unclear.fact not in later.case.known:
+            return True
+        question = self._knowledge.questions[unclear.fact]
+        told = unclear.fact in {heard.fact for heard in understood.heard}
+        fits = any(later.case.says(question, value) for value in unclear.values)
+        return not told and (not fits or (question.who and not question.number and len(unclear.values) > 1))
+
+    def _of_value(self, fact: str, value: str, later: Conversation) -> Possibility:
+        """One value that may be meant; what it takes back is asked for by choosing it."""
+        question = self._knowledge.questions[fact]
+        same = later.case.says(question, value)
+        meant = later if same else later.told(later.case.with_answer(question, value)).as_asked()
+        return Possibility(fact, value, None, Replied(meant))
 
     def _of_near(self, text: str, understood: Understood, later: Conversation) -> Suggestion | None:
         """What a word that is not understood may be, mistyped."""

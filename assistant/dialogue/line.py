@@ -11,6 +11,7 @@ from datetime import datetime
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from assistant.dialogue.changing import Corrections
 from assistant.dialogue.conversation import Conversation
 from assistant.dialogue.fitting import Fit, Labels
 from assistant.dialogue.hearing import Ear
@@ -61,6 +62,7 @@ class LineReader:
         self._acute = Acute(knowledge, self.codes)
         self._labels = Labels(knowledge, self.codes)
         self._hearing = Ear(knowledge, self.codes)
+        self._corrections = Corrections(knowledge, self.codes, self.commands)
 
     def prepared(self) -> Iterator[None]:
         """Read the word lists in short steps, so that the first letter need not wait; for moments when nobody waits."""
@@ -141,6 +143,7 @@ class LineReader:
         parts: tuple[Callable[[str, Conversation], LineReading | None], ...] = (
             self._slashed,
             self._new_patient,
+            self._corrected,
             self._answer,
             self._option_or_command,
             self._added_topic,
@@ -165,6 +168,11 @@ class LineReader:
         """The next patient, named so in front of what is said of them."""
         rest = self.commands.behind("new", text)
         return self._hearing.begun(rest, talk) if rest else None
+
+    def _corrected(self, text: str, talk: Conversation) -> LineReading | None:
+        """A change of what is known of this patient, told to be one."""
+        found = self._corrections.of(text) if talk.case.answers or talk.case.topics else None
+        return self._hearing.corrected(found, talk) if found is not None else None
 
     def _answer(self, text: str, talk: Conversation) -> LineReading | None:
         """Yes, no, "don't know" or a number in words to the open question."""
@@ -194,6 +202,8 @@ class LineReader:
     def _command(self, name: str, words: str, talk: Conversation) -> LineReading:
         """A command; that an authority asks, and what else may matter, is answered by the dialogue itself."""
         topics = [topic.id for topic in self.knowledge.topics.values() if topic.no_patient]
+        if name == "change" and words:
+            return self._corrected(f"{self.commands.word(name)}: {words}", talk) or Asked(name)
         if name == "ask_more" and talk.offers_more:
             return Replied(talk.more())
         return Replied(talk.about(topics)) if name == "authority" and topics else Asked(name, words)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -45,6 +46,9 @@ COMMAND_TEXTS = {
     "quit": N_("end; nothing is stored"),
 }
 """What each command does, in the order of the help."""
+
+
+_FIRST_SENTENCE = re.compile(r"(?<=[.!?]) (?=[A-ZÅÄÖ])")
 
 
 class Chip(NamedTuple):
@@ -91,10 +95,13 @@ def _meant(fact: str, value: str, number: int | None, wording: Wording) -> str:
     return f"{wording.short(fact)}: {label}" if len(question.values) == 2 else label
 
 
-def choice(meant: Possibility, wording: Wording) -> str:
-    """One thing that may be meant, in words; a command as it is typed."""
+def choice(meant: Possibility, wording: Wording, *, alone: bool = True) -> str:
+    """One thing that may be meant, in words; a command as it is typed. Beside another one, with what tells them apart."""
     if meant.fact:
-        return _meant(meant.fact, meant.value, meant.number, wording)
+        text = _meant(meant.fact, meant.value, meant.number, wording)
+        question = wording.knowledge.question_for(meant.fact)
+        help = "" if alone or meant.number is not None else wording.value_help(question, meant.value)
+        return f"{text}: {_FIRST_SENTENCE.split(help)[0]}" if help else text
     if meant.words:
         return _of_person(meant, wording)
     gettext, words = wording.language.gettext, wording.knowledge.words
@@ -133,7 +140,7 @@ def offered(offer: Suggestion, wording: Wording) -> tuple[str, ...]:
     gettext, asked = wording.language.gettext, asked_of(offer, wording)
     how = gettext("Enter = yes") if offer.single else gettext("A number chooses, Enter leaves it:")
     choices = () if offer.single else offer.choices
-    numbered = (f"{number}. {choice(meant, wording)}" for number, meant in enumerate(choices, 1))
+    numbered = (f"{number}. {choice(meant, wording, alone=False)}" for number, meant in enumerate(choices, 1))
     return (f"{asked} {how}", *numbered)
 
 

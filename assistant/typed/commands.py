@@ -11,7 +11,7 @@ from assistant.wordforms import folded
 SLASH = "/"
 """Begins a command, whatever the open question is."""
 
-WITH_WORDS = frozenset({"find", "language", "role", "more", "done"})
+WITH_WORDS = frozenset({"change", "find", "language", "role", "more", "done"})
 """Commands that words may follow after a slash, as what is looked up."""
 WITH_NUMBER = frozenset({"done"})
 """Commands that a number may follow, with or without a slash."""
@@ -46,12 +46,15 @@ class Commands:
         name = self._names.get(plain)
         return Commanded(name) if name is not None and not (len(plain) == 1 and plain.isalpha()) else None
 
-    def behind(self, name: str, line: str) -> str:
-        """What stands behind the words of a command, where they are more than one or end with a colon; empty if it does not begin so."""
+    def behind(self, name: str, line: str, *, alone: bool = False) -> str:
+        """What stands behind the words of a command, where they are more than one or end with a colon; empty if it does not begin so.
+
+        `alone`: one word of it without a colon is enough.
+        """
         words = line[:_LONGEST].split()
         for length in range(len(words) - 1, 0, -1):
             said = " ".join(words[:length])
-            if self._names.get(_plain(said.rstrip(":,"))) == name and (length > 1 or said.endswith(":")):
+            if self._names.get(_plain(said.rstrip(":,"))) == name and (alone or length > 1 or said.endswith(":")):
                 return " ".join(line.split()[length:])
         return ""
 

@@ -221,7 +221,7 @@ def _panel(turn: PageTurn, wording: Wording) -> Panel | None:
             numbered = (line.partition(". ") for line in lines)
             return Panel("offer", title, choices=tuple((number, words) for number, _, words in numbered))
         case Suggestion() as offer:
-            meant = (choice(each, wording) for each in offer.choices)
+            meant = (choice(each, wording, alone=offer.single) for each in offer.choices)
             choices = tuple((str(number), text) for number, text in enumerate(meant, 1))
             return Panel("offer", asked_of(offer, wording), choices=choices)
     if turn.preview is not None:

@@ -225,7 +225,7 @@ def test_somebody_else_is_the_next_patient_or_a_change_and_never_by_enter_alone(
     same = reader.read("2", talk, found)
     assert isinstance(same, Replied)
     assert same.later.case.topics == ("interpreter", "dental")
-    assert talk.preview_of(same.later) is not None, "that an answer is taken back is shown before it is done"
+    assert talk.preview_of(same.later) is None, "that it is a change has just been chosen: it is not asked twice"
 
 
 def test_an_alarm_keeps_the_case_and_what_else_was_said(adviser: Adviser, reader: LineReader) -> None:

@@ -275,8 +275,8 @@ class Typing(Answering):
     # -- doing -----------------------------------------------------------------------------------------------------
 
     def act(self, reading: LineReading) -> None:
-        """Do what a line is."""
-        self.waiting = None
+        """Do what a line is. What was said of the line before it is over."""
+        self.waiting, self.saying = None, tuple
         match reading:
             case Nothing():
                 self.line.value = ""

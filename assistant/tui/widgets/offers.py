@@ -62,7 +62,7 @@ def may_be_meant(waiting: Suggestion | NextPatient, conversation: Conversation, 
         texts = [line.partition(" ")[2] for line in lines]
     else:
         title, *_ = offered(waiting, wording)
-        texts = [choice(each, wording) for each in waiting.choices]
+        texts = [choice(each, wording, alone=waiting.single) for each in waiting.choices]
     alone = len(texts) == 1
     options = tuple(Choosable(f"{MEANT}{number}", str(number), text) for number, text in enumerate(texts, 1))
     help = wording.language.gettext("Esc leaves everything as it is.")
