@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import NamedTuple
 
-from assistant.answer import Adviser
+from assistant.answer import Adviser, Answer
 from assistant.answer.compare import Difference, compare
 from assistant.cases.case import Case
 from assistant.knowledge.model import Question
@@ -20,7 +20,7 @@ class Preview(NamedTuple):
 
     `changed`: the answers that differ, or are new. Of the others: `stays`, those that matter before and after;
     `falls_away`, those that matter no longer; `counts_again`, those that did not matter and now do. `asked_anew`: questions
-    without an answer that matter only now.
+    without an answer that matter only now. `answer` is that to the case before the change, `later` that after it.
     """
 
     before: Case
@@ -31,6 +31,8 @@ class Preview(NamedTuple):
     counts_again: tuple[str, ...]
     asked_anew: tuple[str, ...]
     difference: Difference
+    answer: Answer
+    later: Answer
 
 
 def preview(adviser: Adviser, before: Case, after: Case) -> Preview:
@@ -44,6 +46,7 @@ def preview(adviser: Adviser, before: Case, after: Case) -> Preview:
         {fact for fact in adviser.relevant(case) if case.leaves_open(adviser.knowledge.questions[fact])}
         for case in (before, after)
     )
+    answer, later = (adviser.answer(case, general=True) for case in (before, after))
     return Preview(
         before=before,
         after=after,
@@ -52,7 +55,9 @@ def preview(adviser: Adviser, before: Case, after: Case) -> Preview:
         falls_away=tuple(fact for fact in kept if fact in mattered and fact not in matters),
         counts_again=tuple(fact for fact in kept if fact not in mattered and fact in matters),
         asked_anew=tuple(fact for fact in facts if fact in asked_after and fact not in asked_before),
-        difference=compare(adviser.answer(before, general=True), adviser.answer(after, general=True)),
+        difference=compare(answer, later),
+        answer=answer,
+        later=later,
     )
 
 

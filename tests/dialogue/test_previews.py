@@ -209,8 +209,8 @@ def test_a_preview_in_words(adviser: Adviser, code: str) -> None:
     found = talk.preview_of(talk.ask_again("age_group").reply("under_18"))
     assert found is not None
     told = sections(found, Wording(adviser.knowledge, language(code)))
-    assert [section.name for section in told] == ["changed", "begins", "ends", "answers"]
+    assert [section.name for section in told] == ["changed", "lead", "begins", "ends", "answers"]
     change = told[0].items[0].text
     assert "25" in change and "18" in change and "age_group" not in change
-    beginning, ending = ({item.text for item in section.items} for section in told[1:3])
+    beginning, ending = ({item.text for item in section.items} for section in told[2:4])
     assert ending and beginning and not ending & beginning, "what stays the same in words is no change to the reader"

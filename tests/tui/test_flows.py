@@ -450,3 +450,18 @@ async def test_who_pays_is_answered_by_the_topic_that_is_open(desk: Desk) -> Non
         assert "who pays: see the answer" in screen_text(app)
         opened = [about for about in app.chat.card.subjects if app.chat.card.is_open(about)]
         assert any(about.endswith(":responsibility") for about in opened)
+
+
+async def test_what_is_typed_while_a_change_is_asked_about_goes_to_the_line(desk: Desk) -> None:
+    app = desk()
+    async with app.run_test(size=SMALL) as pilot:
+        await settle(pilot)
+        await reply(pilot, "vgr", "asylum_seeker")
+        await write(pilot, "undocumented")
+        await pilot.press("enter")
+        await write(pilot, "arabicx")
+        await pilot.press("backspace")
+        assert isinstance(app.screen, Confirm) and "arabic" in screen_text(app)
+        await pilot.press("enter")
+        await settle(pilot)
+        assert case(app)["status"] == "undocumented" and app.chat.line.value == "arabic"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from functools import partial
 
 from textual.timer import Timer
 
@@ -73,7 +74,11 @@ class TalkScreen(DeskScreen[None]):
         if preview is None:
             confirmed()
             return
-        self.app.push_screen(Confirm(lambda: preview_blocks(preview, self.app.wording), confirmed, self.app.grace))
+        blocks = partial(preview_blocks, preview)
+        self.app.push_screen(Confirm(lambda: blocks(self.app.wording), confirmed, self.app.grace, self.typed_on))
+
+    def typed_on(self, text: str) -> None:
+        """Go on with what was typed above the conversation."""
 
     def replied(self, value: str) -> None:
         """A reply to the open question by the id of its value."""

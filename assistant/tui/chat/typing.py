@@ -127,6 +127,11 @@ class Typing(Answering):
         self.line.typed(character, space=self._space, at_once=self._outside_the_line)
         return True
 
+    def typed_on(self, text: str) -> None:
+        if self.built:
+            self.line.value = text
+            self.line.action_end()
+
     def _begin_anew(self) -> None:
         """A digit typed behind words that nothing was done about answers in their place; they come back if it was no answer."""
         left, self._left = self._left, ""

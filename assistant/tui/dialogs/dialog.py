@@ -13,8 +13,11 @@ from textual.content import Content
 from textual.widgets import Static
 
 from assistant.i18n import N_
+from assistant.masking import mask
+from assistant.texts import harmless
 from assistant.tui.base import Modal
 from assistant.tui.hanging import Block
+from assistant.tui.widgets.masked_line import LONGEST
 from assistant.tui.widgets.paragraphs import Paragraphs
 
 Blocks = Callable[[], Sequence[Block]]
@@ -64,22 +67,34 @@ class Dialog(Modal[None]):
 
 
 class Confirm(Dialog):
-    """What a change would do, before it is made: Enter makes it (`confirmed` is called), Esc leaves everything as it is."""
+    """What a change would do, before it is made: Enter makes it (`confirmed` is called), Esc leaves everything as it is.
+
+    What is typed meanwhile is kept and shown, and goes to the line below once the dialog is left (`typed_on` is called with it).
+    """
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "confirm", N_("Change")),
         Binding("escape", "leave", N_("Leave as it is")),
+        Binding("backspace", "rub_out", show=False),
         Binding("f1", "nothing", show=False),
     ]
     CLOSE, CONFIRM = N_("Esc  Leave as it is"), N_("Enter  Change")
 
-    def __init__(self, blocks: Blocks, confirmed: Callable[[], None], grace: float) -> None:
+    def __init__(
+        self,
+        blocks: Blocks,
+        confirmed: Callable[[], None],
+        grace: float,
+        typed_on: Callable[[str], None] | None = None,
+    ) -> None:
         """`grace`: seconds after it appears in which a stray Enter confirms nothing."""
         super().__init__(blocks)
-        self._confirmed, self._grace = confirmed, grace
+        self._confirmed, self._grace, self._typed_on = confirmed, grace, typed_on
+        self._typed = ""
         self._since = monotonic()
 
     def compose_below(self) -> ComposeResult:
+        yield Static(id="dialog-typed")
         with Horizontal(id="dialog-buttons"):
             yield Static(id="dialog-confirm")
             yield Static(id="dialog-close")
@@ -87,6 +102,52 @@ class Confirm(Dialog):
     def reword(self) -> None:
         super().reword()
         self.query_one("#dialog-confirm", Static).update(Content(self.app.language.gettext(self.CONFIRM)))
+        self._say_typed()
+
+    def fit(self) -> None:
+        super().fit()
+        scroll = self.query_one(DialogScroll)
+        scroll.styles.max_height = max(1, self.app.size.height * 9 // 10 - AROUND - bool(self._typed))
+
+    # -- what is typed meanwhile -----------------------------------------------------------------------------------
+
+    def typed(self, character: str | None) -> bool:
+        """A typed character; digits that may identify somebody are masked. Returns whether it was taken."""
+        if self._typed_on is None or not self.built or not character:
+            return False
+        self._keep(mask(self._typed + character)[:LONGEST])
+        return True
+
+    def action_rub_out(self) -> None:
+        """Take back the last character."""
+        self._keep(self._typed[:-1])
+
+    def _keep(self, typed: str) -> None:
+        anew = bool(typed) != bool(self._typed)
+        self._typed = typed
+        if anew:
+            self.fit()
+        self._say_typed()
+
+    def _say_typed(self) -> None:
+        part = self.query_one("#dialog-typed", Static)
+        part.display = bool(self._typed)
+        text = self.app.language.gettext("Kept for the line: {words}", words=harmless(self._typed))
+        part.update(Content.styled(text, "bold $warning"))
+
+    def leave(self, result: None = None) -> bool:
+        if not super().leave(result):
+            return False
+        self.call_later(self._hand_on)  # once what the change does has emptied the line
+        return True
+
+    def _hand_on(self) -> None:
+        if self._typed_on is not None and any(
+            map(str.isalpha, self._typed)
+        ):  # digits alone would answer what nobody has read
+            self._typed_on(self._typed)
+
+    # -- Enter and Esc ---------------------------------------------------------------------------------------------
 
     def action_nothing(self) -> None:
         """Keys that close a text are no answer to a question."""
