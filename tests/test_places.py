@@ -12,8 +12,9 @@ from pathlib import Path
 import pytest
 import yaml
 
-from assistant.i18n import CODE_DOMAIN, language, languages
+from assistant.i18n import CODE_DOMAIN, SOURCE, language, languages
 from assistant.knowledge import load_knowledge
+from assistant.knowledge.problems import Place, Problem
 from assistant.knowledge.snapshot import write_snapshot
 from assistant.places import (
     KNOWLEDGE_VARIABLE,
@@ -108,6 +109,16 @@ def test_those_that_look_for_faults_tell_of_it_too(command: str, strange: Path) 
     assert done.returncode == 1 and str(strange) in done.stdout + done.stderr
 
 
+def test_a_place_is_told_by_the_way_from_where_one_stands(changed: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    problem = Problem(Place("topics.yaml", 2, 5), "see {other}", {"other": "packs/vgr/travel.yaml:3:1"})
+    monkeypatch.chdir(changed.parent)
+    assert (
+        problem.in_folder(changed).text(SOURCE) == "knowledge/topics.yaml:2:5: see knowledge/packs/vgr/travel.yaml:3:1"
+    )
+    monkeypatch.chdir(changed / "packs")
+    assert problem.in_folder(changed).text(SOURCE).startswith(f"{changed / 'topics.yaml'}:2:5: ")
+
+
 @pytest.mark.parametrize("before", [True, False])
 def test_a_word_names_the_knowledge_of_a_command_before_or_after_it(before: bool, changed: Path) -> None:
     named = ["--knowledge", str(changed)]
@@ -122,7 +133,7 @@ def test_the_mistakes_of_a_named_knowledge_are_told_as_check_tells_them(changed:
     asked, checked = (said(command, "--knowledge", str(changed)) for command in ("ask", "check"))
     assert (asked.returncode, checked.returncode) == (2, 1)
     assert asked.stderr == checked.stderr != ""
-    assert asked.stderr.startswith("packs/national/more.yaml:2:1: ")
+    assert asked.stderr.startswith(f"{changed / 'packs' / 'national' / 'more.yaml'}:2:1: ")
 
 
 def test_the_catalogues_beside_a_named_knowledge_are_its_own(changed: Path) -> None:

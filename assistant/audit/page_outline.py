@@ -245,7 +245,7 @@ def _ends(
     gettext = wording.language.gettext
     scenarios = tuple(
         Item(
-            f"{test.scenario.place.file}:{test.scenario.place.line}  {', '.join(test.keys)}",
+            f"{test.scenario.place}  {', '.join(test.keys)}",
             (f"vardlots ask {test.scenario.words}",),
         )
         for test in tested

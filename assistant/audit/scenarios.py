@@ -29,6 +29,7 @@ from assistant.knowledge.model import KINDS, PERS, Knowledge
 from assistant.knowledge.problems import Place, Problem
 from assistant.knowledge.read.fields import NO_IDS, TEXT, Fields, Filled, Key, name, named, remark, text, word_of
 from assistant.knowledge.read.nodes import Mistakes, Node, read_file
+from assistant.places import from_here
 
 NONE = "none"
 """What `certain_fee` may say."""
@@ -178,10 +179,7 @@ def scenario_in(item: Node, knowledge: Knowledge, on: date) -> Scenario | None:
 
 def scenarios_beside(folder: Path, knowledge: Knowledge) -> list[Scenario]:
     """The scenarios that lie beside a folder of knowledge, as far as they can be read; none where there are none."""
-    home = beside(folder)
-    return read_scenarios(
-        [(path, f"{home.parent.name}/{home.name}/{path.name}") for path in files_of([home])], knowledge, Mistakes()
-    )
+    return read_scenarios([(path, from_here(path)) for path in files_of([beside(folder)])], knowledge, Mistakes())
 
 
 def _case(item: Node, words: str, knowledge: Knowledge) -> Case | None:

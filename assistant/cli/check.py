@@ -24,7 +24,7 @@ def add_arguments(parser: WordParser) -> None:
         nargs="?",
         type=Path,
         metavar=parser.speaks.gettext("FOLDER"),
-        help=parser.speaks.gettext("the knowledge (default: the one that came along)"),
+        help=parser.speaks.gettext("the knowledge (default: the one that came along); mistakes go to standard error"),
     )
 
 
@@ -37,7 +37,7 @@ def run(words: argparse.Namespace, speaks: Language) -> int:
     knowledge, problems = examined(folder)
     problems = (*problems, *misread(folder))
     if knowledge is None or problems:
-        print("\n".join(KnowledgeError(problems).lines(speaks)), file=sys.stderr)
+        print("\n".join(KnowledgeError(problems).lines(speaks, folder)), file=sys.stderr)
         return 1
     print(_summary(knowledge, folder, speaks))
     return 0
@@ -51,10 +51,13 @@ def _summary(knowledge: Knowledge, folder: Path, speaks: Language) -> str:
             clauses=str(len(knowledge.clauses)), invariants=str(len(knowledge.invariants)),
         )
     ]  # fmt: skip
-    if is_unraised(knowledge, folder):
-        lines.append(unraised(knowledge.version, speaks))
-    lines += unreviewed(knowledge, folder, speaks)
-    lines += untranslated(knowledge, map(language, languages()), speaks)
+    return "\n".join([*lines, *left_to_do(knowledge, folder, speaks)])
+
+
+def left_to_do(knowledge: Knowledge, folder: Path, speaks: Language) -> list[str]:
+    """What is no mistake and is to be done before a release, as lines."""
+    lines = [unraised(knowledge.version, speaks)] if is_unraised(knowledge, folder) else []
+    lines += [*unreviewed(knowledge, folder, speaks), *untranslated(knowledge, map(language, languages()), speaks)]
     if (folder / SCHEMAS).is_dir() and kept(knowledge, folder).schemas:
         lines.append(speaks.gettext("The schemas for editors are out of date: “vardlots schema” renews them."))
-    return "\n".join(lines)
+    return lines

@@ -46,7 +46,7 @@ def run(words: argparse.Namespace, speaks: Language) -> int:
         return 0
     title = f"{clause.id}: {page.document.publisher}, {clause.at or page.document.title}"
     sections = clause_sections(page, adviser, Wording(knowledge, speaks), edits)
-    print_page(title, f"{folder / clause.place.file}:{clause.place.line}", sections)
+    print_page(title, str(clause.place.in_folder(folder)), sections)
     return 0
 
 
@@ -58,7 +58,7 @@ def _as_json(page: ClausePage, edits: Sequence[Edit], version: str) -> dict[str,
         "on": page.on.isoformat(),
         "id": clause.id,
         "pack": clause.pack,
-        "place": clause.place._asdict(),
+        "place": clause.place.in_folder(knowledge_folder())._asdict(),
         "at": clause.at,
         "says": clause.says,
         "who": clause.who,

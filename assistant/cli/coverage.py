@@ -15,6 +15,7 @@ from assistant.cli.words import WordParser
 from assistant.i18n import Language
 from assistant.knowledge.model import Rule
 from assistant.knowledge.problems import Problem
+from assistant.places import knowledge_folder
 from assistant.words.wording import Wording
 
 
@@ -55,7 +56,9 @@ def run(words: argparse.Namespace, speaks: Language) -> int:
         print()
     holes = [account for account in ledger if account.hole]
     for account in holes:
-        problem = Problem(account.clause.place, HOLES[account.hole or ""], {"clause": account.clause.id})
+        problem = Problem(
+            account.clause.place.in_folder(knowledge_folder()), HOLES[account.hole or ""], {"clause": account.clause.id}
+        )
         print(problem.text(speaks), file=sys.stderr)
     used = sum(account.used for account in ledger)
     print(

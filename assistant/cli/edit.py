@@ -27,9 +27,11 @@ from assistant.audit.impact.sides import KnowledgeSide
 from assistant.audit.impact.writers import as_text
 from assistant.cases.case import BadInputError, Case, carried, case_from_words
 from assistant.cli.chat import has_screen
+from assistant.cli.check import left_to_do
+from assistant.cli.review import misread
 from assistant.cli.words import WordParser, fail
 from assistant.editing import Bench, BenchTold, Effects, Finding, Watch
-from assistant.editing.outline import MARK, answer_changes, head, mistakes
+from assistant.editing.outline import MARK, answer_changes, head, mistakes, still_to_do
 from assistant.editing.watch import EVERY
 from assistant.i18n import N_, Language, language, languages, read_again
 from assistant.knowledge import Knowledge, KnowledgeError, Problem
@@ -99,8 +101,8 @@ def _first_good(folder: Path, checker: Checker, watch: Watch, speaks: Language) 
     while True:
         finding = checker.finding()
         if finding.knowledge is not None:
-            return Bench(folder, finding.knowledge)
-        print("\n".join(KnowledgeError(finding.problems).lines(speaks)), file=sys.stderr, flush=True)
+            return Bench(folder, finding.knowledge, finding.left)
+        print("\n".join(KnowledgeError(finding.problems).lines(speaks, folder)), file=sys.stderr, flush=True)
         if any(problem.place.file == "." for problem in finding.problems):
             raise SystemExit(2)
         print(speaks.gettext("Waiting for a save that mends this; Ctrl+C ends."), file=sys.stderr, flush=True)
@@ -113,7 +115,7 @@ def _first_good(folder: Path, checker: Checker, watch: Watch, speaks: Language) 
 
 def _print_on_each_save(bench: Bench, case: Case | None, checker: Checker, watch: Watch, speaks: Language) -> None:
     """For ever: the state of the folder, and the answer where it is another. Ctrl+C ends it."""
-    print(head(bench, speaks), flush=True)
+    print("\n".join([head(bench, speaks), *still_to_do(bench, speaks)]), flush=True)
     shown = _tell_answer(bench, case, "", speaks)
     while True:
         while not watch.changed():
@@ -122,7 +124,7 @@ def _print_on_each_save(bench: Bench, case: Case | None, checker: Checker, watch
         if bench.take(checker.finding()) and case is not None:
             case = carried(case, before, bench.good)
         read_again()
-        print("\n".join(["", head(bench, speaks), *mistakes(bench, speaks)]), flush=True)
+        print("\n".join(["", head(bench, speaks), *mistakes(bench, speaks), *still_to_do(bench, speaks)]), flush=True)
         if not bench.problems:
             shown = _tell_answer(bench, case, shown, speaks)
         if bench.good is not before:
@@ -236,11 +238,17 @@ def _check(line: Connection, folder: str) -> None:
             line.recv()
             read_again()
             knowledge, problems = examined(Path(folder))
+            problems = (*problems, *misread(Path(folder)))
             now = None if problems else knowledge
-            line.send(Finding(problems, now))
+            line.send(Finding(problems, now, {} if now is None else _left(now, Path(folder))))
             if good is not None and now is not None and now != good and not line.poll():
                 line.send(told(good, now))
             good = now or good
+
+
+def _left(knowledge: Knowledge, folder: Path) -> dict[str, tuple[str, ...]]:
+    """What is left to do, in every language."""
+    return {speaks.code: tuple(left_to_do(knowledge, folder, speaks)) for speaks in map(language, languages())}
 
 
 def told(before: Knowledge, now: Knowledge) -> BenchTold:

@@ -11,6 +11,7 @@ from assistant.cli.words import WordParser, fail
 from assistant.feedback import LONGEST, Entry, FeedbackError, feedback_path, read_entries
 from assistant.i18n import Language
 from assistant.knowledge import Knowledge
+from assistant.places import knowledge_folder
 from assistant.texts import visible
 
 
@@ -59,5 +60,5 @@ def _lines(entry: Entry, knowledge: Knowledge, speaks: Language) -> list[str]:
     for id in entry.rules:
         rule = knowledge.rules.get(id)
         gone = speaks.gettext("no such rule now")
-        lines.append(f"  {visible(id, 100)}: {rule.place if rule is not None else gone}")
+        lines.append(f"  {visible(id, 100)}: {rule.place.in_folder(knowledge_folder()) if rule is not None else gone}")
     return lines

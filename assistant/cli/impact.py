@@ -83,7 +83,7 @@ def _read(name: str, read: Callable[[], Read], speaks: Language) -> Read:
     except (RevisionError, ReleasedError) as error:
         fail(error.text(speaks))
     except KnowledgeError as error:
-        first = error.problems[0].text(speaks)
+        first = (error.problems[0].in_folder(Path(name)) if Path(name).is_dir() else error.problems[0]).text(speaks)
         more = len(error.problems) - 1
         rest = " " + speaks.ngettext("({number} more mistake)", "({number} more mistakes)", more) if more else ""
         fail(f"{name}: {first}{rest}")

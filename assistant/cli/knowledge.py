@@ -40,14 +40,17 @@ def knowledge_or_fail(speaks: Language) -> Knowledge:
     except KnowledgeError as error:
         editing = not came_along(knowledge_folder())
         lead = "" if editing else "vardlots: "
-        print(lead + error.told(speaks, editing), file=sys.stderr)
+        print(lead + error.told(speaks, knowledge_folder(), editing), file=sys.stderr)
         raise SystemExit(2 if editing else 1) from None
 
 
 def local_or_fail(knowledge: Knowledge, speaks: Language) -> None:
     """Ends with the mistakes of the local additions, for who serves them to others; whoever asks gets the answer without them, which says so."""
     if problems := knowledge.local.problems:
-        print("\n".join(visible(problem.text(speaks), LONGEST) for problem in problems), file=sys.stderr)
+        print(
+            "\n".join(visible(problem.in_folder(knowledge_folder()).text(speaks), LONGEST) for problem in problems),
+            file=sys.stderr,
+        )
         raise SystemExit(2)
 
 

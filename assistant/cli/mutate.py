@@ -29,7 +29,7 @@ from assistant.knowledge.model import Knowledge
 from assistant.knowledge.problems import Problem
 from assistant.knowledge.read.nodes import Mistakes
 from assistant.messages import not_allowed
-from assistant.places import knowledge_folder
+from assistant.places import from_here, knowledge_folder
 from assistant.texts import visible
 
 
@@ -78,7 +78,7 @@ def _number(word: str, speaks: Language) -> int:
 def _judge(knowledge: Knowledge, speaks: Language) -> MutantJudge:
     """A judge with the scenarios that lie beside the knowledge; where there are none, only the laws notice anything."""
     folder, mistakes = beside(knowledge_folder()), Mistakes()
-    files = [(path, f"{folder.name}/{path.name}") for path in files_of([folder])] if folder.is_dir() else []
+    files = [(path, from_here(path)) for path in files_of([folder])] if folder.is_dir() else []
     scenarios = read_scenarios(files, knowledge, mistakes)
     if mistakes.problems:
         fail(mistakes.problems[0].text(speaks))
@@ -95,7 +95,9 @@ def _write(judge: MutantJudge, found: Sequence[Judged]) -> None:
 def _tell(found: Sequence[Judged], speaks: Language) -> None:
     surviving = [each for each in found if each.verdict == SURVIVES]
     for mutant, _, case in surviving:
-        problem = Problem(mutant.place, N_("{rule}: {change}. Nothing notices it: {case}"))
+        problem = Problem(
+            mutant.place.in_folder(knowledge_folder()), N_("{rule}: {change}. Nothing notices it: {case}")
+        )
         told = problem._replace(parts={"rule": mutant.id, "change": mutant.what, "case": case})
         print(visible(told.text(speaks), LONGEST), file=sys.stderr)
     counts = Counter(each.verdict for each in found)
@@ -120,7 +122,7 @@ def _as_object(found: Sequence[Judged], knowledge: Knowledge) -> dict[str, Any]:
         **{verdict: counts[verdict] for verdict in (EQUIVALENT, BY_LAW, BY_SCENARIO, SURVIVES)},
         "survivors": [
             {
-                "place": str(mutant.place),
+                "place": str(mutant.place.in_folder(knowledge_folder())),
                 "of": mutant.of,
                 "id": mutant.id,
                 "change": mutant.what.text(SOURCE),

@@ -93,14 +93,15 @@ def _listed(text: str) -> tuple[str, ...]:
 
 def _left(words: argparse.Namespace, plan: Plan, found: Remaining, speaks: Language) -> Iterable[str]:
     """What to do next, as lines."""
+    folder = knowledge_folder()
     yield speaks.gettext("WHAT COMES NEXT")
     yield from (f"- {message.text(speaks)}" for message in plan.next)
     if found.texts:
         yield speaks.gettext("STILL TO BE WRITTEN, WHERE “…” STANDS")
-        yield from (f"- {place}" for place in found.texts)
+        yield from (f"- {place.in_folder(folder)}" for place in found.texts)
     if found.problems:
         yield speaks.gettext("WHAT “vardlots check” WILL SAY THEN")
-        yield from (f"- {problem.text(speaks)}" for problem in found.problems)
+        yield from (f"- {problem.in_folder(folder).text(speaks)}" for problem in found.problems)
     not_known = _not_known(words, found, speaks)
     if not_known:
         yield speaks.gettext("WHERE NOTHING IS KNOWN YET BUT WHOM TO ASK")

@@ -63,7 +63,7 @@ def _tell(proved: Sequence[Proved], seconds: float, speaks: Language) -> None:
         if problems:
             sys.stdout.flush()  # what is wrong stands behind its proof, also where both go into one file
             for problem in problems:
-                print("   " + visible(problem.text(speaks), LONGEST), file=sys.stderr)
+                print("   " + visible(problem.in_folder(knowledge_folder()).text(speaks), LONGEST), file=sys.stderr)
             sys.stderr.flush()
     wrong = sum(len(each.problems) for each in proved)
     told = (
@@ -92,7 +92,10 @@ def _as_object(proved: Sequence[Proved], knowledge: Knowledge) -> dict[str, Any]
                 "id": each.proof.id,
                 "counts": dict(each.counts),
                 "problems": [
-                    {"place": str(problem.place), "message": problem.text(language("en")).partition(": ")[2]}
+                    {
+                        "place": str(problem.place.in_folder(knowledge_folder())),
+                        "message": problem.text(language("en")).partition(": ")[2],
+                    }
                     for problem in each.problems
                 ],
             }

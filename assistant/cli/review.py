@@ -84,7 +84,7 @@ def _read(folder: Path, anew: bool, speaks: Language) -> ReviewedPrints:
     except KnowledgeError as error:
         if anew:
             return {}
-        print(error.told(speaks, True), file=sys.stderr)
+        print(error.told(speaks, folder, True), file=sys.stderr)
         raise SystemExit(2) from None
 
 
@@ -153,7 +153,7 @@ def _listed(left: Sequence[Due], knowledge: Knowledge, folder: Path, speaks: Lan
         yield from ("    " + speaks.gettext("then: {text}", text=text) for text in words)
         yield "    " + speaks.gettext("now: {text}", text=clause.says)
         for rule in (each.rule for each in together):
-            yield f"    {rule.id}  ({folder / rule.place.file}:{rule.place.line})"
+            yield f"    {rule.id}  ({rule.place.in_folder(folder)})"
             yield f"        {wording.rule_text(rule) if rule.statement is not None else '='.join(rule.derive or ())}"
         yield ""
     if left:

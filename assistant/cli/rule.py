@@ -56,7 +56,7 @@ def run(words: argparse.Namespace, speaks: Language) -> int:
     )
     print_page(
         f"{rule.id}: {what}",
-        f"{folder / rule.place.file}:{rule.place.line}",
+        str(rule.place.in_folder(folder)),
         rule_sections(page, adviser, wording, spoken, edits),
     )
     return 0
@@ -70,7 +70,7 @@ def _as_json(page: RulePage, adviser: Adviser, spoken: Sequence[Language], edits
         "on": page.on.isoformat(),
         "id": rule.id,
         "pack": rule.pack,
-        "place": rule.place._asdict(),
+        "place": rule.place.in_folder(knowledge_folder())._asdict(),
         "kind": said.kind if said is not None else None,
         "topic": said.topic if said is not None else None,
         "derive": dict([rule.derive]) if rule.derive is not None else None,

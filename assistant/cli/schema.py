@@ -34,7 +34,7 @@ def run(words: argparse.Namespace, speaks: Language) -> int:
     try:
         knowledge = load_knowledge(folder)
     except KnowledgeError as error:  # an id that is nowhere described would be an id to the editor
-        print(error.told(speaks, True), file=sys.stderr)
+        print(error.told(speaks, folder, True), file=sys.stderr)
         return 2
     found = kept(knowledge, folder)
     told = N_("out of date: {path}") if words.check else N_("written: {path}")

@@ -11,10 +11,11 @@ from assistant.knowledge import Knowledge, Problem
 
 
 class Finding(NamedTuple):
-    """What a check of the folder found: its mistakes, or the flawless knowledge."""
+    """What a check of the folder found: its mistakes, or the flawless knowledge and, by language, what is left to do."""
 
     problems: tuple[Problem, ...]
     knowledge: Knowledge | None
+    left: Mapping[str, tuple[str, ...]] = {}
 
 
 class Effects(NamedTuple):
@@ -37,10 +38,17 @@ class Bench:
     before that one, None as long as nothing was changed. `told`: what that change does, once it is known.
     """
 
-    def __init__(self, folder: Path, good: Knowledge, now: Callable[[], datetime] = datetime.now) -> None:
+    def __init__(
+        self,
+        folder: Path,
+        good: Knowledge,
+        left: Mapping[str, tuple[str, ...]] = {},
+        now: Callable[[], datetime] = datetime.now,
+    ) -> None:
         self.folder = folder
         self._now = now
         self.good, self.since = good, now()
+        self._left = left
         self.before: Knowledge | None = None
         self.problems: tuple[Problem, ...] = ()
         self.told: BenchTold | None = None
@@ -48,11 +56,16 @@ class Bench:
     def take(self, finding: Finding) -> bool:
         """Take up what a check has found; whether it is another good state."""
         self.problems = finding.problems
+        self._left = finding.left
         if finding.knowledge is None or finding.knowledge == self.good:
             return False
         self.before, self.good, self.since = self.good, finding.knowledge, self._now()
         self.told = None
         return True
+
+    def left(self, code: str) -> tuple[str, ...]:
+        """What is no mistake and is still to be done, in the words of a language."""
+        return self._left.get(code, ())
 
     def effects(self, code: str) -> Effects | None:
         """What the last change does, in the words of a language; None as long as it is not known."""

@@ -30,7 +30,12 @@ def head(bench: Bench, language: Language) -> str:
 
 def mistakes(bench: Bench, language: Language) -> list[str]:
     """Every mistake in a line, with its place."""
-    return [visible(problem.text(language), _LONGEST) for problem in bench.problems]
+    return [visible(problem.in_folder(bench.folder).text(language), _LONGEST) for problem in bench.problems]
+
+
+def still_to_do(bench: Bench, language: Language) -> list[str]:
+    """What is no mistake and is still to be done, in a line each."""
+    return [language.gettext("Left to do: {text}", text=visible(line, _LONGEST)) for line in bench.left(language.code)]
 
 
 def answer_changes(before: str, after: str, language: Language) -> list[str]:
@@ -47,7 +52,10 @@ def rows(bench: Bench, language: Language, width: int, most: int) -> list[str]:
     """
     first = _wrapped(head(bench, language), width)
     effects = bench.effects(language.code)
-    texts = mistakes(bench, language) or list(effects.lines if effects is not None else ())
+    texts = mistakes(bench, language) or [
+        *(effects.lines if effects is not None else ()),
+        *still_to_do(bench, language),
+    ]
     room = max(0, most - len(first))
     each = max(1, room // max(1, len(texts)))
     found = [_cut(_wrapped(text, width), each) for text in texts]

@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
+from pathlib import Path
 from typing import NamedTuple
 
 from assistant.i18n import N_, Language
 from assistant.messages import Message, listing
+from assistant.places import from_here
 from assistant.texts import visible
 
 _MOST_PLACES = 5
 """Places told of a mistake that stands in more of them."""
 _LONGEST = 2000
 """Characters of a line that tells a mistake."""
+_PLACE = re.compile(r"([\w./-]+\.yaml)(:\d+:\d+)")
 
 
 class Place(NamedTuple):
@@ -24,6 +28,10 @@ class Place(NamedTuple):
 
     def __str__(self) -> str:
         return f"{self.file}:{self.line}:{self.column}"
+
+    def in_folder(self, folder: Path) -> Place:
+        """The same, by the way that leads from where one stands to the file in this folder of knowledge."""
+        return self if self.file == "." else self._replace(file=from_here(folder / self.file))
 
 
 class Problem(NamedTuple):
@@ -46,6 +54,17 @@ class Problem(NamedTuple):
         also = language.gettext("The same: {places}", places=", ".join(filter(None, (places, and_more))))
         return f"{text} {also}"
 
+    def in_folder(self, folder: Path) -> Problem:
+        """The same with its place, and those that it names, as they are found from where one stands."""
+        parts = {
+            key: _PLACE.sub(lambda found: from_here(folder / found[1]) + found[2], part)
+            if isinstance(part, str)
+            else part
+            for key, part in self.parts.items()
+        }
+        also = tuple(place.in_folder(folder) for place in self.also)
+        return self._replace(place=self.place.in_folder(folder), parts=parts, also=also)
+
 
 class KnowledgeError(Exception):
     """The knowledge has mistakes; `problems` holds all of them, in the order of files and lines."""
@@ -54,14 +73,15 @@ class KnowledgeError(Exception):
         self.problems = tuple(sorted(problems, key=lambda problem: problem.place))
         super().__init__(f"{len(self.problems)} problems in the knowledge")
 
-    def lines(self, language: Language) -> list[str]:
-        """Every mistake in a line, and how many there are."""
+    def lines(self, language: Language, folder: Path) -> list[str]:
+        """Every mistake of a folder of knowledge in a line, and how many there are."""
         count = language.ngettext("{number} mistake.", "{number} mistakes.", len(self.problems))
-        return [*(visible(problem.text(language), _LONGEST) for problem in self.problems), count]
+        found = (problem.in_folder(folder).text(language) for problem in self.problems)
+        return [*(visible(text, _LONGEST) for text in found), count]
 
-    def told(self, language: Language, editing: bool) -> str:
+    def told(self, language: Language, folder: Path, editing: bool) -> str:
         """What a command says that cannot go on: to whoever edits the knowledge all of it, to everybody else one line."""
         if editing:
-            return "\n".join(self.lines(language))
+            return "\n".join(self.lines(language, folder))
         text = N_("The knowledge has {number} mistakes; “vardlots check” shows them.")
         return language.gettext(text, number=str(len(self.problems)))

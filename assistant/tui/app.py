@@ -95,7 +95,7 @@ class VardlotsApp(Desk):
             knowledge = self.first_knowledge()
         except KnowledgeError as error:
             editing = not came_along(knowledge_folder())
-            self.last_words = error.told(self.language, editing)
+            self.last_words = error.told(self.language, knowledge_folder(), editing)
             self.exit(return_code=2 if editing else 1)
             return
         self._take_up_settings(knowledge)

@@ -105,7 +105,7 @@ def test_a_new_question_tells_what_is_still_to_be_written(folder: Path, before: 
     assert set(changed) >= {"questions/smoker.yaml", "training/stories.yaml"}
     with pytest.raises(KnowledgeError) as told:
         known(folder)
-    places = [str(problem.place) for problem in told.value.problems]
+    places = [str(place) for problem in told.value.problems for place in (problem.place, *problem.also)]
     assert {problem.message for problem in told.value.problems} == {"This text is still to be written."}
     found = remaining(folder)
     assert [str(place) for place in found.texts] == places, "check names the very places"

@@ -256,4 +256,4 @@ def test_of_a_knowledge_with_mistakes_none_is_written(folder: Path) -> None:
     (folder / "actors.yaml").write_text("actors: [{}]", encoding="utf-8")
     done = said("schema", str(folder), "--lang", "en")
     assert done.returncode == 2 and not (folder / SCHEMAS).exists()
-    assert done.stderr.startswith("actors.yaml:1:")
+    assert done.stderr.startswith(f"{folder / 'actors.yaml'}:1:")

@@ -93,6 +93,8 @@ def test_a_save_is_told_a_mistake_with_its_place_and_what_is_new_in_the_answer(
     assert any(line.startswith("no longer: ") and "at most SEK 40 per journey" in line for line in told)
     session.until("What the change does: last good state")
     session.until("Patient travel: travel.vgr.other_means says something else")
+    edited.reword()
+    assert session.until("Left to do: en: 1 text is not translated.")
     assert session.end() == 0
 
 

@@ -27,7 +27,7 @@ def test_what_nothing_notices_is_told_with_its_place_and_a_case(folder: Path) ->
     survivors = done.stderr.splitlines()
     assert survivors and done.stdout.strip().endswith(f"{len(survivors)} survive.")
     for line in survivors:
-        assert line.startswith("packs/") and "Nothing notices it: vardlots ask " in line, line
+        assert line.startswith(str(folder / "packs")) and "Nothing notices it: vardlots ask " in line, line
     swedish = mutate(folder, "--lang", "sv")
     assert "överlever" in swedish.stdout and "Inget märker det" in swedish.stderr
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import shutil
 from pathlib import Path
 
@@ -30,7 +31,7 @@ def test_the_page_of_a_rule_tells_its_words_its_cases_and_its_clauses() -> None:
     lines = done.stdout.splitlines()
     assert (done.returncode, done.stderr) == (0, "")
     assert lines[0].startswith("interpreter.vgr.invoice: Interpreter, ")
-    assert lines[1].endswith("packs/vgr/interpreter.yaml:" + lines[1].rsplit(":", 1)[1])
+    assert re.fullmatch(r"tests/fixed/knowledge/packs/vgr/interpreter\.yaml:\d+:\d+", lines[1])
     assert first_with(lines, "IN WORDS").startswith("- en: ")
     assert any(line.startswith("- sv: ") for line in lines)
     assert "Västra Götaland" in first_with(lines, "WHEN IT HOLDS")

@@ -51,7 +51,10 @@ def test_what_does_not_hold_is_told_and_the_exit_code_says_so(folder: Path) -> N
     found = json.loads(done.stdout)
     assert (done.returncode, found["holds"]) == (1, False)
     problems = {proof["id"]: proof["problems"] for proof in found["proofs"]}
-    unused = {"place": "packs/north/more.yaml:2:5", "message": "N2 is used by no rule and has no disposition."}
+    unused = {
+        "place": f"{folder / 'packs/north/more.yaml'}:2:5",
+        "message": "N2 is used by no rule and has no disposition.",
+    }
     assert unused in problems["ledger"]
     assert problems["languages"] and not problems["engines"] and not problems["laws"]
     done = said("prove", "--knowledge", str(folder), "--lang", "en")

@@ -51,3 +51,7 @@ class Edited:
     def mend(self) -> None:
         """Take that back."""
         self.save(FARE, "sources: [X99, ", "sources: [")
+
+    def reword(self) -> None:
+        """Another text, which no catalogue has."""
+        self.save("topics.yaml", 'help: "', 'help: "Om detta: ')

@@ -133,8 +133,9 @@ async def test_a_saved_fee_is_in_the_answer_to_the_open_case(
 
 @pytest.mark.parametrize("size", [SMALL, WIDE, (60, 20)])
 async def test_a_mistake_stands_above_the_last_good_answer_until_it_is_mended(
-    app: EditApp, edited: Edited, size: tuple[int, int]
+    app: EditApp, edited: Edited, size: tuple[int, int], monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    monkeypatch.chdir(edited.folder)  # a place is told by the way from where one stands
     async with app.run_test(size=size) as pilot:
         await settle(pilot)
         await open_all(pilot)
