@@ -22,6 +22,9 @@ def check_editions(knowledge: Knowledge, mistakes: Mistakes) -> None:
         first, last = document.in_force_from, document.in_force_to
         if first is not None and last is not None and last < first:
             mistakes.add(document.place, N_("The document {word} ends before it begins."), word=document.id)
+        elif first is not None and document.review_by < first:
+            message = N_("The document {word} is to be reviewed before it is in force.")
+            mistakes.add(document.place, message, word=document.id)
         elif document.replaces:
             other = replaced.setdefault(document.replaces, document)
             if other is not document:

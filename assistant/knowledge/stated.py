@@ -6,7 +6,7 @@ import re
 
 from assistant.knowledge.model import Knowledge
 
-AMOUNT = re.compile(r"\d+(?:[.,]\d+)?\s*(?:kr\b|kronor|SEK)", re.IGNORECASE)
+AMOUNT = re.compile(r"\d+(?:[.,]\d+)?\s*(?:kr\b|kronor|SEK|:[-–])", re.IGNORECASE)
 PHONE = re.compile(r"\+?\(?\d[\d \u00a0()–-]{6,}\d")
 EMAIL = re.compile(r"[\w.+-]+@[\w-]+\.\w+")
 _BEFORE = re.compile(r"\b(?:kr|SEK)\s*\d", re.IGNORECASE)

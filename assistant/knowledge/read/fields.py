@@ -251,5 +251,16 @@ def by_name(pairs: Iterable[tuple[str, P]], mistakes: Mistakes) -> dict[str, P]:
 
 
 def by_id(things: Iterable[N], mistakes: Mistakes) -> dict[str, N]:
-    """By id, as `by_name`."""
-    return by_name(((thing.id, thing) for thing in things), mistakes)
+    """By id, as `by_name`. Whoever reads two ids aloud hears no capitals: those that differ in them alone are a mistake too."""
+    found = by_name(((thing.id, thing) for thing in things), mistakes)
+    small: dict[str, N] = {}
+    for id, thing in found.items():
+        first = small.setdefault(id.casefold(), thing)
+        if first is not thing:
+            mistakes.add(
+                thing.place,
+                N_("The id {word} differs from {other} only in capitals."),
+                word=id,
+                other=f"{first.id} ({first.place})",
+            )
+    return found

@@ -74,6 +74,8 @@ def _scalar(event: yaml.events.ScalarEvent, lines: list[str]) -> Iterator[Misrea
         yield Misreading(
             *here, N_("This text goes on over the next line: its closing quote is missing, or write it on one line.")
         )
+    elif event.style in (">", "|"):
+        yield Misreading(*here, N_("Write this text on one line, in quotes: behind > or | its line breaks count."))
     elif not event.style and event.value[:1] in "“”„»«" and event.value:
         yield Misreading(*here, N_('A text begins with {word}: write straight quotes, "…".'), event.value[0])
     elif not event.style and " " in event.value and lines[end.line][end.column :].lstrip().startswith("#"):
