@@ -144,18 +144,27 @@ class Adviser:
     @cached_property
     def _spoken(self) -> tuple[Rule, ...]:
         """The rules of the day that say something, in the order in which statements are shown."""
+        return self._in_order(None)
+
+    def _in_order(self, region: str | None) -> tuple[Rule, ...]:
+        """The same of those that may hold in a region (None: in any): a country has many times as many rules as one of its regions."""
         place = {topic: index for index, topic in enumerate(self.knowledge.topics)}
-        spoken = [(rule, said) for rule in self.rules.in_force.values() if (said := rule.statement) is not None]
-        spoken.sort(
-            key=lambda pair: (KINDS.index(pair[1].kind), not pair[1].always, place[pair[1].topic], pair[1].order)
-        )
+        kind = {id: index for index, id in enumerate(KINDS)}
+        packs = (NATIONAL, region)
+        spoken = [
+            (rule, said)
+            for rule in self.rules.in_force.values()
+            if (region is None or rule.pack in packs) and (said := rule.statement) is not None
+        ]
+        spoken.sort(key=lambda pair: (kind[pair[1].kind], not pair[1].always, place[pair[1].topic], pair[1].order))
         return tuple(rule for rule, _ in spoken)
 
-    @cached_property
-    def _spoken_on(self) -> Mapping[str, Mapping[int, Rule]]:
-        """By topic (empty: what is said with every topic) the rules that say something on it, each by its place in that order."""
+    @lru_cache(maxsize=256)  # noqa: B019 - an adviser lives as long as the program
+    def _spoken_on(self, region: str | None) -> Mapping[str, Mapping[int, Rule]]:
+        """By topic (empty: what is said with every topic) the rules of a region (None: of all) that say something on it, each by its place
+        in that order."""
         found: dict[str, dict[int, Rule]] = {"": {}, **{topic: {} for topic in self.knowledge.topics}}
-        for place, rule in enumerate(self._spoken):
+        for place, rule in enumerate(self._spoken if region is None else self._in_order(region)):
             assert rule.statement is not None
             found[rule.statement.topic][place] = rule
             if rule.statement.always:
@@ -335,15 +344,11 @@ class Adviser:
     def _shown_on(
         self, topics: tuple[str, ...], general: bool, always: bool = True, region: str | None = None
     ) -> tuple[_Shown, ...]:
-        wanted: dict[int, Rule] = {**self._spoken_on[""]} if always else {}
+        spoken = self._spoken_on(region)
+        wanted: dict[int, Rule] = {**spoken[""]} if always else {}
         for topic in topics if topics or general else self.knowledge.topics:
-            wanted |= self._spoken_on[topic]
-        packs = (NATIONAL, region)
-        return tuple(
-            (rule, self.space.rules[rule.id])
-            for _, rule in sorted(wanted.items())
-            if region is None or rule.pack in packs
-        )
+            wanted |= spoken[topic]
+        return tuple((rule, self.space.rules[rule.id]) for _, rule in sorted(wanted.items()))
 
     def _left_shown(self, case: Case, left: Left) -> list[_Shown]:
         """The rules shown, each with what is left of its cases."""

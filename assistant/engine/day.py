@@ -21,7 +21,7 @@ from assistant.engine.program import (
     specialise,
 )
 from assistant.knowledge.conditions import literals
-from assistant.knowledge.dated import as_of, is_in_force
+from assistant.knowledge.dated import as_of, clauses_in_force, is_in_force
 from assistant.knowledge.model import NATIONAL, REGION, Knowledge, Rule
 from assistant.knowledge.needs import derived_needs
 
@@ -39,8 +39,9 @@ class DayRules:
         self.knowledge, self.on = as_of(knowledge, on), on
         self.made: dict[MadeFor, ProgramRule] = {} if made is None else made
         self._needed: dict[str, tuple[str, ...]] = {}
+        cited = clauses_in_force(self.knowledge, on)
         self.in_force: dict[str, Rule] = {
-            id: rule for id, rule in self.knowledge.rules.items() if is_in_force(self.knowledge, rule, on)
+            id: rule for id, rule in self.knowledge.rules.items() if is_in_force(rule, on, cited)
         }
         self.asked: Mapping[str, tuple[str, ...]] = {id: knowledge.values_of(id) for id in knowledge.questions}
         self.names = dict(named_values(knowledge))

@@ -120,14 +120,15 @@ def _selector(selector: Selector | None, amounts: Mapping[str, Amount], day: dat
 # -- days ---------------------------------------------------------------------------------------------------------------
 
 
-def is_in_force(knowledge: Knowledge, rule: Rule, on: date) -> bool:
-    """Whether the rule holds on a day: within its own dates, and while every document it cites is in force.
+def clauses_in_force(knowledge: Knowledge, on: date) -> frozenset[str]:
+    """The clauses whose documents are in force on a day; the knowledge is as of that day."""
+    documents = {id for id, document in knowledge.documents.items() if document.is_in_force(on)}
+    return frozenset(id for id, clause in knowledge.clauses.items() if clause.document in documents)
 
-    The knowledge, and the rule, are as of that day.
-    """
-    if not within(on, rule.valid_from, rule.valid_to):
-        return False
-    return all(knowledge.documents[knowledge.clauses[id].document].is_in_force(on) for id in rule.sources)
+
+def is_in_force(rule: Rule, on: date, clauses: frozenset[str]) -> bool:
+    """Whether the rule, as of a day, holds on it: within its own dates, and while every document it cites is in force (`clauses`)."""
+    return within(on, rule.valid_from, rule.valid_to) and clauses.issuperset(rule.sources)
 
 
 def _spans(knowledge: Knowledge, rule: Rule) -> Iterator[tuple[date | None, date | None]]:

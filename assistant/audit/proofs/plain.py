@@ -12,7 +12,7 @@ from functools import cache
 from itertools import product
 
 from assistant.knowledge.conditions import holds, literals
-from assistant.knowledge.dated import is_in_force
+from assistant.knowledge.dated import clauses_in_force, is_in_force
 from assistant.knowledge.model import NATIONAL, REGION, Knowledge, Rule
 
 KnownValues = tuple[str | None, ...]
@@ -66,7 +66,8 @@ class Plain:
 
     def __init__(self, knowledge: Knowledge, on: date) -> None:
         self._knowledge = knowledge
-        self.rules = {id: rule for id, rule in knowledge.rules.items() if is_in_force(knowledge, rule, on)}
+        cited = clauses_in_force(knowledge, on)
+        self.rules = {id: rule for id, rule in knowledge.rules.items() if is_in_force(rule, on, cited)}
         self._derivers: dict[str, list[Rule]] = {fact: [] for fact in knowledge.derived}
         self._overriding: dict[str, set[str]] = {id: set() for id in knowledge.rules}
         for rule in self.rules.values():
