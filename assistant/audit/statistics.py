@@ -6,7 +6,7 @@ topic is not counted: it is the same for all.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from fractions import Fraction
 from functools import cache
 from typing import NamedTuple
@@ -67,8 +67,9 @@ def statistics(adviser: Adviser) -> Statistics:
     )
 
 
-def dialogue(adviser: Adviser, topic: str, beforehand: Iterable[Case] = (Case(),)) -> QuestionCount:
-    """The questions of all dialogues about a topic that begin with one of these cases, each as likely as the others."""
+def dialogues(adviser: Adviser, topic: str) -> Callable[[Iterable[Case]], QuestionCount]:
+    """The questions of all dialogues about a topic that begin with one of some cases, each as likely as the others; what was counted once
+    is remembered."""
 
     @cache
     def from_here(case: Case) -> QuestionCount:
@@ -81,7 +82,7 @@ def dialogue(adviser: Adviser, topic: str, beforehand: Iterable[Case] = (Case(),
         after = _together([from_here(case.with_answer(question, value.id)) for value in question.values])
         return QuestionCount(1 + after.most, 1 + after.mean, after.longest)
 
-    return _together([from_here(case) for case in beforehand])
+    return lambda beforehand: _together([from_here(case) for case in beforehand])
 
 
 def _together(branches: list[QuestionCount]) -> QuestionCount:
@@ -95,11 +96,12 @@ def _together(branches: list[QuestionCount]) -> QuestionCount:
 def _of_topic(adviser: Adviser, topic: str, in_force: list[Rule]) -> TopicStatistics:
     regions = [Case({REGION: region}) for region in adviser.knowledge.values_of(REGION)]
     said = [rule for rule in in_force if rule.statement is not None and rule.statement.topic == topic]
+    count = dialogues(adviser, topic)
     shown = [rule for rule in in_force if rule.statement and (rule.statement.always or rule.statement.topic == topic)]
     return TopicStatistics(
         topic=topic,
-        asked=dialogue(adviser, topic),
-        region_known=dialogue(adviser, topic, regions),
+        asked=count((Case(),)),
+        region_known=count(regions),
         keys=keys(adviser, topic),
         rules=len(said),
         clauses=_clauses(said),

@@ -73,6 +73,7 @@ class Space:
             axes[fact] = _Axis(place, values, stride)
             stride *= len(values)
         self.axes = {fact: axes[fact] for fact in program.asked}
+        self._places: dict[tuple[str, str], tuple[int, ...]] = {}
         self.size = stride
         sizes = [len(axis.values) for axis in self.axes.values()]
         self._diagrams: Diagrams = beside._diagrams if beside is not None else Diagrams(tuple(self.axes), sizes)
@@ -113,10 +114,14 @@ class Space:
             found = self._values[fact, value] = self._diagrams.having(axis.place, self.places_of(fact, value))
         return found
 
-    def places_of(self, fact: str, value: str) -> list[int]:
+    def places_of(self, fact: str, value: str) -> tuple[int, ...]:
         """The places of the values that a value of a question, or a name of several, stands for."""
-        values = self.axes[fact].values
-        return [values.index(one) for one in self._names.get((fact, value), (value,))]
+        found = self._places.get((fact, value))
+        if found is None:
+            values = self.axes[fact].values
+            found = tuple(values.index(one) for one in self._names.get((fact, value), (value,)))
+            self._places[fact, value] = found
+        return found
 
     def settle(self) -> None:
         """Make every derived fact and every rule now, for who looks at all of them. Raises ConflictInSpace and TooEntangledError."""
@@ -197,7 +202,7 @@ class Space:
         allowed: list[Allowed] = [None] * len(self.axes)
         for fact, value in known.items():
             places = self.places_of(fact, value)
-            allowed[self.axes[fact].place] = places[0] if len(places) == 1 else tuple(places)
+            allowed[self.axes[fact].place] = places[0] if len(places) == 1 else places
         return Left(self._diagrams, allowed)
 
     def left_with(self, fact: str, values: Iterable[str]) -> Left:
