@@ -130,7 +130,12 @@ def _certain_fee(answer: Answer, _: str) -> str | None:
 
 def _contact(answer: Answer, wanted: str) -> str | None:
     contacts = [said.contact for said in answer.certain if said.contact is not None]
-    ways = [way for contact in contacts for way in (contact.phone, contact.email, contact.fax) if way is not None]
+    ways = [
+        way
+        for contact in contacts
+        for way in (contact.id, contact.phone, contact.email, contact.fax)
+        if way is not None
+    ]
     return None if wanted in ways else as_written(dict.fromkeys(ways))
 
 

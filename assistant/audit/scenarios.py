@@ -9,7 +9,7 @@ open           rules whose statements are only possible      depends_on  a fact 
 fee            a certain fee: amount (null: not known), max, per, clause
 limit          an amount in a certain statement that is a ceiling, no price
 certain_fee    none: no certain statement states a fee
-contact        a phone number or e-mail address that a certain statement gives
+contact        a contact's id, a phone number or an e-mail address that a certain statement gives
 derived        derived facts that are certain
 told           by rule, just what its certain statement tells: say, actor, contact, cites, amount, max, per, limit, link, form
 never_sends_to an actor to whom no certain statement leads   not_prefix  no clause whose id begins so

@@ -12,12 +12,12 @@ import sys
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from io import TextIOWrapper
-from itertools import zip_longest
+from itertools import pairwise, zip_longest
 from typing import NoReturn
 
 from assistant import traces
 from assistant.files import CONFIG, own_file, reason
-from assistant.i18n import N_, NO_CATALOGUE, Language, languages, preferred_language
+from assistant.i18n import N_, NO_CATALOGUE, Language, languages, not_offered, preferred_language
 from assistant.i18n import language as spoken_language
 from assistant.places import local_file, use_knowledge, use_local
 
@@ -175,10 +175,28 @@ def _run(words: list[str], speaks: Language) -> int:
     if command not in ("ask", "check"):
         gc.enable()  # see __main__; what answers once and ends makes no garbage that is worth it
     subcommand.add_arguments(parser)
-    found = parser.read(words[1:])
+    found = parser.read(_in_a_finished_language(words[1:], speaks))
     found.language_named = any(word.partition("=")[0] == "--lang" for word in words)
     code: int = subcommand.run(found, speaks)
     return code
+
+
+def _in_a_finished_language(words: list[str], speaks: Language) -> list[str]:
+    """The words, with the language that answers in place of one that is begun and not offered yet, of which a line says so."""
+    named = set(_words_after("--lang", words)) - set(languages())
+    if not named or not (begun := named & not_offered().keys()):
+        return words
+    for code in sorted(begun):
+        message = N_(
+            "The language {code} is not finished: {percent} % is translated. What follows is in {language}; VARDLOTS_UNFINISHED=1 shows it as it is."
+        )
+        text = speaks.gettext(message, code=code, percent=not_offered()[code], language=speaks.name)
+        print(f"vardlots: {text}", file=sys.stderr)
+    joined = {f"--lang={code}" for code in begun}
+    return [
+        f"--lang={speaks.code}" if word in joined else speaks.code if before == "--lang" and word in begun else word
+        for before, word in pairwise(["", *words])
+    ]
 
 
 def _help(speaks: Language) -> str:

@@ -106,11 +106,8 @@ def _tick_off(
                 "{path} was not written: {reason}.", path=visible(path, LONGEST), reason=reason(error, speaks)
             )
         )
-    print(
-        speaks.ngettext(
-            "{number} clause of a rule is ticked off.", "{number} clauses of rules are ticked off.", len(done)
-        )
-    )
+    rules = len({each.rule.id for each in done})
+    print(speaks.ngettext("{number} rule is ticked off.", "{number} rules are ticked off.", rules))
     return 0
 
 
