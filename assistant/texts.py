@@ -29,6 +29,8 @@ def shortened(text: str, longest: int) -> str:
 
 def folded(text: str) -> str:
     """Text in small letters without diacritics, as "Läkare" -> "lakare"; for comparing, never for showing."""
+    if text.isascii():
+        return text.casefold()
     apart = unicodedata.normalize("NFKD", text.casefold())
     return "".join(char for char in apart if not unicodedata.combining(char))
 

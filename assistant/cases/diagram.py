@@ -67,8 +67,8 @@ class Cases:
         """Whether every case of this set is in the other."""
         if self is other or self is NONE or other is ALL:
             return True
-        if self is ALL or other is NONE:
-            return False
+        if self is ALL or other is NONE or not self.facts & other.facts:
+            return False  # sets that depend on no fact together are independent: in a part of each the other is not
         if self.axis < other.axis:
             return all(kid <= other for kid in self.kids)
         if other.axis < self.axis:
@@ -79,13 +79,15 @@ class Cases:
         """Whether any case is in both."""
         if self is NONE or other is NONE:
             return False
-        if self is ALL or other is ALL or self is other:
+        if self is ALL or other is ALL or self is other or not self.facts & other.facts:
             return True
         if self.axis < other.axis:
-            return any(kid.meets(other) for kid in self.kids)
-        if other.axis < self.axis:
-            return any(self.meets(kid) for kid in other.kids)
-        return any(mine.meets(theirs) for mine, theirs in zip(self.kids, other.kids, strict=True))
+            pairs: Iterable[tuple[Cases, Cases]] = ((kid, other) for kid in self.kids)
+        elif other.axis < self.axis:
+            pairs = ((self, kid) for kid in other.kids)
+        else:
+            pairs = zip(self.kids, other.kids, strict=True)
+        return any(one.meets(another) for one, another in pairs)
 
     def _with(self, other: Cases, absorbing: Cases, neutral: Cases) -> Cases:
         if self is other or other is neutral or self is absorbing:

@@ -219,6 +219,8 @@ class _Check:
 
     def _sources(self, place: Place, sources: Iterable[str], pack: str) -> None:
         clauses = self._knowledge.clauses
+        if all(id in clauses and clauses[id].pack in (NATIONAL, pack) for id in sources):
+            return  # as nearly always: nobody needs to know which others would fit
         fitting = [clause.id for clause in clauses.values() if clause.pack in (NATIONAL, pack)]
         for id in sources:
             if self._mistakes.known(place, _NO_CLAUSE, id, clauses, fitting=fitting) and clauses[id].pack not in (
@@ -253,6 +255,8 @@ class _Check:
 
     def _overrides(self, rule: Rule) -> None:
         place, rules = rule.at("overrides"), self._knowledge.rules
+        if not rule.overrides:
+            return
         fitting = [
             id for id, other in rules.items()
             if other.pack == NATIONAL and (other.derive is None) == (rule.derive is None)

@@ -95,8 +95,18 @@ def is_false(wrong: Claimed, right: Claimed, others: Iterable[Claimed], within: 
         return False
     if right.claim.of == DEED:
         return bool(wrong.claim.values & right.opposed or right.claim.values & wrong.opposed)
-    held = [other.claim for other in others if other.cases.meets(within) and other.claim is not None]
-    alike = [right.claim, *(claim for claim in held if claim.of == right.claim.of)]
-    return not wrong.claim.claims_nothing and not any(
-        claim.claims_nothing or claim.agrees(wrong.claim) for claim in alike
+    if wrong.claim.claims_nothing or _hides(right.claim, wrong.claim):
+        return False
+    # Whether cases meet is asked last: of most claims it need not be.
+    return not any(
+        other.claim is not None
+        and other.claim.of == right.claim.of
+        and _hides(other.claim, wrong.claim)
+        and other.cases.meets(within)
+        for other in others
     )
+
+
+def _hides(claim: Claim, wrong: Claim) -> bool:
+    """Whether what may also hold keeps a claim from being seen to be false: it says the same, or an amount that is not known."""
+    return claim.claims_nothing or claim.agrees(wrong)

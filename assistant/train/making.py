@@ -18,7 +18,7 @@ from assistant.train.outcomes import Outcome, Theme
 
 def showing_false(theme: Theme, wrong: Outcome, right: Outcome, within: Cases) -> bool:
     """Whether an outcome is shown to be false in all these cases by the one that is right there."""
-    others = [each.claimed for each in theme.outcomes if each not in (wrong, right)]
+    others = (each.claimed for each in theme.outcomes if each not in (wrong, right))
     return is_false(wrong.claimed, right.claimed, others, within)
 
 

@@ -122,6 +122,7 @@ def _agreeing(question: TrainingQuestion, value: str) -> Iterator[str]:
 
 def _statements(adviser: Adviser, topic: str, kinds: set[str]) -> Iterator[Outcome]:
     """The statements of these kinds that are in force, those with the same words as one outcome."""
+    doubting = [(id, rule.statement) for id, rule in adviser.rules.in_force.items() if _doubts(rule)]
     by_words: dict[object, list[Rule]] = {}
     for rule in adviser.knowledge.rules.values():
         said = rule.statement
@@ -146,16 +147,21 @@ def _statements(adviser: Adviser, topic: str, kinds: set[str]) -> Iterator[Outco
         opposed = frozenset(id for rule in rules if rule.statement is not None for id in rule.statement.opposes)
         claim, doubted = (
             claim_of(adviser.knowledge, said, ids),
-            (_doubted(adviser, ids, told) for told in (False, True)),
+            (_doubted(adviser, doubting, ids, told) for told in (False, True)),
         )
         yield replace(made, claimed=Claimed(claim, made.cases, opposed, *doubted))
 
 
-def _doubted(adviser: Adviser, ids: Iterable[str], told: bool) -> Cases:
+def _doubts(rule: Rule) -> bool:
+    return rule.statement is not None and bool(rule.statement.doubts)
+
+
+def _doubted(
+    adviser: Adviser, doubting: Iterable[tuple[str, Statement | None]], ids: Iterable[str], told: bool
+) -> Cases:
     """The cases in which a statement holds that doubts one of these rules; `told`: one that speaks of answers that were given."""
     own, found = set(ids), NONE
-    for id, rule in adviser.rules.in_force.items():
-        said = rule.statement
+    for id, said in doubting:
         if said is not None and said.if_answered == told and not own.isdisjoint(said.doubts):
             found |= adviser.space.rules[id]
     return found

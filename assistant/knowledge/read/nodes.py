@@ -240,7 +240,7 @@ class Node:
             else:
                 self.mistake(N_('YAML would not read {word} as a text: write it in quotes, "{word}".'), word=value)
             return None
-        if _CONTROL.search(value):
+        if not value.isprintable() and _CONTROL.search(value):
             self.mistake(N_("This text holds a control character that nobody can see; type it anew."))
             return None
         if not value.strip() and not empty:
@@ -422,15 +422,15 @@ def _is_plain(top: Node) -> bool:
     stack: list[yaml.Node] = [top.node]
     while stack:
         node = stack.pop()
-        item = Node(node, top.file, top.mistakes)
         if id(node) in seen:
-            item.mistake(N_("Aliases (&name and *name) are not used here: write the value out where it is meant."))
+            message = N_("Aliases (&name and *name) are not used here: write the value out where it is meant.")
+            Node(node, top.file, top.mistakes).mistake(message)
             continue
         seen.add(id(node))
         if node.tag not in _PLAIN_TAGS and node.tag != "tag:yaml.org,2002:merge":
-            item.mistake(N_("Tags ({word}) are not used here."), word=node.tag)
-            continue
-        stack.extend(_children(node))
+            Node(node, top.file, top.mistakes).mistake(N_("Tags ({word}) are not used here."), word=node.tag)
+        elif not isinstance(node, yaml.ScalarNode):
+            stack.extend(_children(node))
     return len(top.mistakes.problems) == before
 
 
