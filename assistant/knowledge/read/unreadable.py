@@ -12,6 +12,8 @@ from assistant.i18n import N_
 
 _MERGE_MARK = re.compile(r"(?:<{7}|={7}|>{7})(?: |$)")
 _TAB = re.compile(r" *\t")
+_NO_SPACE = re.compile(r" *[\u00a0\u2007\u202f]")
+_NO_SPACE_HERE = N_("A space that does not break stands here: indent with ordinary spaces.")
 _REASONS = (
     ("mapping values are not allowed", N_("A colon stands in a text without quotes: put the text in straight quotes.")),
     ("could not find expected ':'", N_("A line without “key: value”, or a text without its closing quote, ends here.")),
@@ -45,6 +47,8 @@ def why_unreadable(source: str, line: int, column: int, reason: str) -> Misreadi
             return Misreading(
                 number, 1, N_("Two versions of this file were merged, and these marks are left: {word}"), each[:7]
             )
+        if _NO_SPACE.match(each):
+            return Misreading(number, 1, _NO_SPACE_HERE)
     if line < len(lines) and _TAB.match(lines[line]):
         return Misreading(line + 1, 1, N_("A tab stands here: indent with spaces."))
     for part, message in _REASONS:
@@ -56,6 +60,8 @@ def why_unreadable(source: str, line: int, column: int, reason: str) -> Misreadi
 def misread(source: str, events: Iterable[yaml.events.Event]) -> Iterator[Misreading]:
     """What YAML reads, but otherwise than it looks: names of anchors, texts cut at a #, quotes that swallow the next lines."""
     lines = source.splitlines()
+    if not source.isascii():
+        yield from (Misreading(at, 1, _NO_SPACE_HERE) for at, line in enumerate(lines, 1) if _NO_SPACE.match(line))
     for event in events:
         if not isinstance(event, yaml.events.NodeEvent) or event.start_mark is None:
             continue
