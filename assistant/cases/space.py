@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from copy import copy
-from functools import lru_cache, reduce
+from functools import lru_cache, partial, reduce
 from itertools import combinations
 from operator import or_
 from typing import NamedTuple, Protocol
@@ -18,6 +18,9 @@ from assistant.cases.diagram import ALL, NONE, Allowed, Cases, Diagrams, Left, T
 from assistant.engine.program import DerivedSpec, Literal, ProgramRule
 from assistant.knowledge.conditions import Condition, ways
 from assistant.knowledge.model import Knowledge
+
+MOST_LEFT = 64
+"""Partial cases of which is kept what they leave: a conversation asks that of each several times, and others come the same way."""
 
 __all__ = ["ALL", "NONE", "Cases", "ConflictInSpace", "Left", "Rules", "Space", "TooEntangledError", "condition_cases"]
 
@@ -85,6 +88,7 @@ class Space:
         self.conditions: dict[int, tuple[Condition, Cases]] = {}
         """Conditions of the knowledge that were asked about, by identity, with their cases."""
         self.left_in = lru_cache(maxsize=256)(self._left_in)
+        self._left_of = lru_cache(maxsize=MOST_LEFT)(partial(Left, self._diagrams))
         self._forced = lru_cache(maxsize=4096)(self._fewest_forcing)
 
     def with_rules(self, changed: Mapping[str, Cases | None]) -> Space:
@@ -203,7 +207,7 @@ class Space:
         for fact, value in known.items():
             places = self.places_of(fact, value)
             allowed[self.axes[fact].place] = places[0] if len(places) == 1 else places
-        return Left(self._diagrams, allowed)
+        return self._left_of(tuple(allowed))
 
     def left_with(self, fact: str, values: Iterable[str]) -> Left:
         """What is left of each set of cases where a question has one of these values."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import NamedTuple
 
 from assistant.dialogue.conversation import Conversation
@@ -77,14 +77,14 @@ class Labels:
         assert question is not None
         for option in options(talk):
             text = wording.topic(option.id) if option.beside else wording.value(question, option.id)
-            every = words(folded(text))
+            every = [*_words_of(text)]
             at = next((place for place, word in enumerate(every) if place and word in self._denials), len(every))
             found[option.id] = _Label(every, every[:at])
         return found
 
     def yes_and_no(self, talk: Conversation, yes: Iterable[str], no: Iterable[str]) -> tuple[str, str] | None:
         """The ids of the two options that mean yes and no, where the labels of the question begin so; else None."""
-        if talk.question is None or not talk.question.values:
+        if talk.question is None or len(talk.question.values) != 2:
             return None
         found = []
         for wanted in (set(yes), set(no)):
@@ -92,9 +92,15 @@ class Labels:
                 value.id
                 for wording in self._wordings
                 for value in talk.question.values
-                if words(folded(wording.value(talk.question, value.id)))[:1][0] in wanted
+                if _words_of(wording.value(talk.question, value.id))[:1][0] in wanted
             }
             found.append(ids)
-        if all(len(ids) == 1 for ids in found) and len(talk.question.values) == 2:
+        if all(len(ids) == 1 for ids in found):
             return found[0].pop(), found[1].pop()
         return None
+
+
+@lru_cache(maxsize=1024)
+def _words_of(label: str) -> tuple[str, ...]:
+    """The words of a label, as typed ones are compared with them."""
+    return tuple(words(folded(label)))

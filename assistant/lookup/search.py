@@ -127,9 +127,15 @@ class Lookup:
 
     def look_at(self, kind: str, id: str, speaks: Language, within: Case = ANYONE) -> Found:
         """One thing alone, with the warning that belongs to it; no hit if it is not possible, or may not be shown, in the case."""
-        return self._told(
-            (entry for entry in self.index.entries if (entry.kind, entry.id) == (kind, id)), speaks, within
-        )
+        return self._told(self._by_id.get((kind, id), ()), speaks, within)
+
+    @cached_property
+    def _by_id(self) -> dict[tuple[str, str], tuple[IndexEntry, ...]]:
+        found: dict[tuple[str, str], tuple[IndexEntry, ...]] = {}
+        for entry in self.index.entries:
+            of = entry.kind, entry.id
+            found[of] = (*found.get(of, ()), entry)
+        return found
 
     def on_topic(self, topic: str, speaks: Language, within: Case = ANYONE) -> Found:
         """All that is said on a topic and is possible in the case, in the order of an answer."""

@@ -59,6 +59,8 @@ def may_be_shown(holds: Cases, within: Cases, leading: bool, case: Case) -> bool
 def warnings(adviser: Adviser, wording: Wording, actors: Iterable[str]) -> tuple[Warned, ...]:
     """The warnings that belong to these actors, whatever the case: read in vain, they do no harm."""
     wanted = set(actors)
+    if not wanted:
+        return ()
     space = adviser.space
     return tuple(
         Warned(

@@ -18,6 +18,7 @@ from assistant.answer.model import Coming, Source
 from assistant.cases.case import Case
 from assistant.cases.cover import Row, cases_of, split
 from assistant.cases.space import ALL, NONE, Cases, Space
+from assistant.knowledge.kept import Kept
 from assistant.knowledge.model import REGION, UNKNOWN, Fee, Knowledge, Rule
 from assistant.lookup.results import Warned
 from assistant.lookup.sensitive import may_be_shown, named_by, warnings
@@ -162,8 +163,15 @@ class Table(NamedTuple):
         return tuple(found)
 
 
+_TOPICS: Kept[dict[str, str]] = Kept()
+
+
 def table_topics(knowledge: Knowledge) -> dict[str, str]:
     """The topics that have a table, with the kind of statement in it: fees where there are any, otherwise the right to care."""
+    return _TOPICS.made_of((knowledge.topics, knowledge.rules), lambda: _table_topics(knowledge))
+
+
+def _table_topics(knowledge: Knowledge) -> dict[str, str]:
     said: dict[str, set[str]] = {topic: set() for topic in knowledge.topics}
     for rule in knowledge.rules.values():
         if rule.statement is not None:

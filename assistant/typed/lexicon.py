@@ -124,12 +124,13 @@ class Lexicon:
         self.money = {folded(phrase) for of in lists.small.get("money", {}).values() for phrase in of}
         self.ordinals = {folded(word) for of in lists.small.get("ordinals", {}).values() for word in of}
         self.after_number = [folded(word) for key in ("{n}", "{m}") for word in self._following(key)]
+        self._of_known: dict[str, Mapping[str, int]] = {}
         self._resolved: dict[str, dict[str, int]] = {}
 
     def and_more(self, meanings: Iterable[Meaning]) -> Lexicon:
         """All of this and more, of facts that it does not name. It shares with this one whatever is the same in both."""
         more = copy(self)
-        more.root, more._resolved = TrieNode(), {}
+        more.root, more._of_known, more._resolved = TrieNode(), {}, {}
         more.root.next, more.root.entries = self.root.next, self.root.entries
         codes: dict[str, set[str]] = {}
         for entry in _meant(meanings):
@@ -185,13 +186,19 @@ class Lexicon:
 
     def listed(self, word: str) -> Mapping[str, int]:
         """The listed words that a typed word may be, each with its cost; empty if it is like none."""
+        if word in self._of_known:
+            return self._of_known[word]
         if word not in self._resolved:
             if len(self._resolved) > _MOST_REMEMBERED:
                 self._resolved.clear()
             forms = self._known_forms(word)
             # An inflected form may as well be another word mistyped: "referal" is not far from "refer", but means "referral".
             sure = any(cost < INFLECTED for cost in forms.values()) or self.number(word) is not None
-            self._resolved[word] = forms if sure else {**self.vocabulary.mistyped(word, 1 if forms else 2), **forms}
+            found = forms if sure else {**self.vocabulary.mistyped(word, 1 if forms else 2), **forms}
+            if word in self.vocabulary:  # it says nothing of who typed it: kept for good
+                self._of_known[word] = found
+                return found
+            self._resolved[word] = found
         return self._resolved[word]
 
     def forget(self) -> None:

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from datetime import date
 from functools import cached_property
+from typing import Any, TypeVar
 
 from assistant.answer import Adviser
 from assistant.cases.case import Case
@@ -15,6 +16,7 @@ from assistant.dialogue.line import LineReader
 from assistant.i18n import language, languages, languages_from
 from assistant.knowledge.model import Knowledge
 from assistant.lookup import Lookup
+from assistant.lookup.outline import Page, opened_page
 from assistant.web.fields import not_ours
 from assistant.web.forgetting import forget_what_was
 from assistant.web.marking import Marker
@@ -23,8 +25,10 @@ from assistant.words.wording import Wording
 MOST_DAYS = 24
 """Days besides today of which an adviser is kept: each takes some 3 MB."""
 
-LabelledWords = list[tuple[str, str]]
-"""Words that are sent, each with what is read in its place."""
+MOST_OPENED = 64
+"""Pages of what was looked up that are kept: each takes some 30 kB."""
+
+Made = TypeVar("Made")
 
 
 class House:
@@ -40,6 +44,7 @@ class House:
         self._days: dict[date, Adviser] = {}
         self._voices: dict[tuple[str, str], PageVoice] = {}
         self._lookup: Lookup | None = None
+        self._opened: dict[tuple[object, ...], Page] = {}
 
     def on(self, knowledge: Knowledge) -> House:
         """The same on another knowledge."""
@@ -83,7 +88,24 @@ class House:
         """Looks things up as of today."""
         if self._lookup is None or self._lookup.adviser is not self.adviser:
             self._lookup = Lookup(self.adviser, [language(code) for code in languages()])
+            self._opened.clear()
         return self._lookup
+
+    def opened(self, about: str, wording: Wording, within: Case, mine: Case | None) -> Page:
+        """The page of what is opened; what many come to, as a table of a region, is kept for the day. Raises KeyError and the like.
+
+        Kept by what it is for, in answers that there are; where a number was written, of somebody, nothing is kept.
+        """
+        lookup = self.lookup
+        if within.numbers or mine is not None:
+            return opened_page(lookup, about, wording, within, mine)
+        key = about, wording, *within.answers.items()
+        if key not in self._opened:
+            made = opened_page(lookup, about, wording, within, mine)
+            if len(self._opened) >= MOST_OPENED:
+                self._opened.clear()
+            self._opened[key] = made
+        return self._opened[key]
 
     def prepared(self) -> Iterator[None]:
         """Make what the first request would wait for, a part each. Raises what an answer may raise."""
@@ -101,7 +123,7 @@ class PageVoice:
 
     def __init__(self, wording: Wording) -> None:
         self.wording = wording
-        self._made: dict[str, LabelledWords] = {}
+        self._made: dict[str, Any] = {}
 
     @cached_property
     def reader(self) -> LineReader:
@@ -111,11 +133,12 @@ class PageVoice:
     def marker(self) -> Marker:
         return Marker(self.wording)
 
-    def once(self, name: str, make: Callable[[], LabelledWords]) -> LabelledWords:
-        """Words of every page, made for the first."""
+    def once(self, name: str, make: Callable[[], Made]) -> Made:
+        """What stands on every page, made for the first."""
         if name not in self._made:
             self._made[name] = make()
-        return self._made[name]
+        found: Made = self._made[name]
+        return found
 
 
 class PageDesk:

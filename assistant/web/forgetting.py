@@ -24,7 +24,9 @@ def forget_what_was() -> None:
     gc.unfreeze()  # what was made at the start is set apart from what is looked through
     for thing in gc.get_objects():
         if isinstance(thing, _Remembering):
-            if "." in thing.__wrapped__.__qualname__:  # of a method, so of somebody
+            if "." in getattr(
+                thing.__wrapped__, "__qualname__", "."
+            ):  # of a method, or of one with its parts: of somebody
                 thing.cache_clear()
         elif isinstance(thing, Kept):
             thing.keep_last()

@@ -8,7 +8,7 @@ from assistant.cases.case import Case
 from assistant.dialogue.own_words import folded
 from assistant.knowledge.model import REGION, UNKNOWN
 from assistant.lookup import Scope
-from assistant.lookup.outline import Page, opened_page, results_page, start_page
+from assistant.lookup.outline import Page, results_page, start_page
 from assistant.masking import mask
 from assistant.typed.outline import alarm_lines
 from assistant.web.desk import PageDesk
@@ -80,7 +80,7 @@ def _most(word: str) -> int:
 
 def _page(desk: PageDesk, query: str, opens: str, most: int, scope: Scope) -> Page:
     if opens:
-        return opened_page(desk.lookup, opens, desk.wording, scope.within, scope.mine)
+        return desk.house.opened(opens, desk.wording, scope.within, scope.mine)
     if query:
         return results_page(desk.lookup.find(folded(query), desk.wording.language, scope.within, most), desk.wording)
     return start_page(desk.lookup, desk.wording)

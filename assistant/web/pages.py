@@ -1,4 +1,4 @@
-"""The pages: templates filled with what is shown, compiled once. Everything that stands in them is escaped."""
+"""The pages: templates filled with what is shown. Everything that stands in them is escaped."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup
 
 from assistant.dialogue.line_outline import COMMAND_TEXTS, Chip
 from assistant.i18n import KNOWLEDGE_DOMAIN, SOURCE_LANGUAGE, Language, language, languages
@@ -17,9 +17,10 @@ from assistant.settings.schema import option_label, setting
 from assistant.typed.commands import shown
 from assistant.web.commands import DONE
 from assistant.web.desk import PageDesk
+from assistant.web.filling import filled, templates
 from assistant.web.looking_up import LookedUp
 from assistant.web.taking_along import copied, printed, saved
-from assistant.web.turn import PageTurn
+from assistant.web.turn import HELP, READER, PageTurn
 from assistant.web.view import view
 
 STATIC = "/static/"
@@ -45,26 +46,10 @@ def files() -> dict[str, File]:
     return found
 
 
-@cache
-def _templates() -> Environment:
-    """The templates; none is looked at again once it is compiled."""
-    made = Environment(
-        loader=FileSystemLoader(_HERE / "templates"),
-        autoescape=True,
-        undefined=StrictUndefined,
-        auto_reload=False,
-        cache_size=-1,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
-    for name in made.list_templates():
-        made.get_template(name)
-    return made
-
-
 def prepare() -> None:
     """Compile the templates and read the files now."""
-    _templates()
+    for code in languages():
+        templates(language(code))
     files()
 
 
@@ -82,9 +67,26 @@ def case_page(turn: PageTurn, desk: PageDesk, root: str) -> str:
         view=view(turn, desk),
         holds_case=bool(talk.case.topics or any(fact != REGION for fact in talk.case.answers) or turn.at),
         authority=[wording.topic(topic.id) for topic in desk.knowledge.topics.values() if topic.no_patient],
-        reader=wording.role.id if wording.role is not None else "",
-        roles=desk.voice.once("roles", lambda: _labels("role", desk.knowledge.roles, desk)),
-        words=desk.voice.once("words", lambda: _words(desk)),
+        about=_about(turn.to if turn.to in (READER, HELP) else "", desk, root),
+    )
+
+
+def _about(opened: str, desk: PageDesk, root: str) -> Markup:
+    """Who reads, and help: below every page of the conversation, the same for every case. `opened`: which of them is open."""
+    role = desk.wording.role
+    return desk.voice.once(
+        f"about {opened} {root}",
+        lambda: Markup(
+            _filled(
+                "about.html",
+                desk,
+                root,
+                opened=opened,
+                reader=role.id if role is not None else "",
+                roles=_labels("role", desk.knowledge.roles, desk),
+                words=_words(desk),
+            )
+        ),
     )
 
 
@@ -124,30 +126,26 @@ def error_page(text: str, desk: PageDesk, root: str) -> str:
 
 def heard_part(chips: tuple[Chip, ...], desk: PageDesk) -> str:
     """What is understood of a line so far: a part of a page."""
-    return _templates().get_template("heard.html").render(chips=chips)
+    return filled("heard.html", desk.wording.language, chips=chips)
 
 
 def _filled(name: str, desk: PageDesk, root: str, turn: PageTurn | None = None, **shown: Any) -> str:
-    speaks, wording = desk.wording.language, desk.wording
-    return (
-        _templates()
-        .get_template(name)
-        .render(
-            **shown,
-            desk=desk,
-            turn=turn,
-            lang=desk.code,
-            cleared=turn is not None and turn.cleared,
-            gettext=speaks.gettext,
-            ngettext=speaks.ngettext,
-            marked=desk.marker.marked,
-            short=wording.short,
-            root=root,
-            files=_addresses(root),
-            codes=_names(),
-            regions=desk.voice.once(REGION, lambda: _labels(REGION, desk.knowledge.values_of(REGION), desk)),
-            by_which=wording.foot(desk.adviser.on),
-        )
+    wording = desk.wording
+    return filled(
+        name,
+        wording.language,
+        **shown,
+        desk=desk,
+        turn=turn,
+        lang=desk.code,
+        cleared=turn is not None and turn.cleared,
+        marked=desk.marker.marked,
+        short=wording.short,
+        root=root,
+        files=_addresses(root),
+        codes=_names(),
+        regions=desk.voice.once(REGION, lambda: _labels(REGION, desk.knowledge.values_of(REGION), desk)),
+        by_which=wording.foot(desk.adviser.on),
     )
 
 
