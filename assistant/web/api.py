@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from assistant.answer import REFUSALS, Adviser, Answer, refusal
@@ -76,8 +76,8 @@ def ask(kind: str, body: bytes, house: House) -> dict[str, Any]:
     return found
 
 
-def batch(kind: str, body: bytes, house: House) -> dict[str, Any]:
-    """The answers to many cases, in their order; what is wrong with one is said in its own place. Raises RequestError."""
+def batch(kind: str, body: bytes, house: House) -> Iterator[str]:
+    """The answers to many cases, in their order, as JSON in pieces; what is wrong with one is said in its own place. Raises RequestError."""
     sent = _object(kind, body, _OF_MANY)
     how = _how(sent, house)
     cases = sent.get("cases")
@@ -85,7 +85,14 @@ def batch(kind: str, body: bytes, house: House) -> dict[str, Any]:
         raise RequestError(400, N_("“{name}” is missing, or no list."), name="cases")
     if len(cases) > MOST_CASES:
         raise RequestError(413, N_("More than {most} cases were sent."), most=str(MOST_CASES))
-    return {"answers": [{"line": number, **_of_many(facts, how)} for number, facts in enumerate(cases, 1)]}
+    return _answers(cases, how)
+
+
+def _answers(cases: Sequence[Any], how: Manner) -> Iterator[str]:
+    yield '{"answers":['
+    for number, facts in enumerate(cases, 1):
+        yield ("," if number > 1 else "") + encoded({"line": number, **_of_many(facts, how)})
+    yield "]}"
 
 
 def _of_many(facts: Any, how: Manner) -> dict[str, Any]:

@@ -24,8 +24,8 @@ from assistant.web.commands import command
 from assistant.web.desk import PageDesk
 from assistant.web.turn import LINE, PANEL, QUESTION, Away, PageTurn, at_rest, begun, proposed, said
 
-LONGEST = 4000
-"""Characters of a line: what is longer is cut before it is read."""
+LONGEST = 2000
+"""Characters of a line, as many as its field takes: what is longer comes from no page of ours, and is cut before it is read."""
 MOST_WAITS = 6
 """Lines that may lead to what waits: an alarm, then a word that may be mistyped, and so on."""
 

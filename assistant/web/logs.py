@@ -83,8 +83,10 @@ def log_to_standard_error(form: str = LINES) -> None:
         logger.handlers, logger.propagate = [handler], False
         logger.setLevel(logging.INFO if name in _OURS else logging.WARNING)
     sockets = logging.getLogger(_OF_SOCKETS)
-    sockets.filters = [_tells_of_no_socket]
+    sockets.filters = [_is_told]
 
 
-def _tells_of_no_socket(record: logging.LogRecord) -> bool:
-    return "WebSocket" not in str(record.msg) and not str(record.msg).startswith("connection ")
+def _is_told(record: logging.LogRecord) -> bool:
+    """Nothing of who opens a socket; nor a line for each who sends what is no request: they would fill the log."""
+    said = str(record.msg)
+    return "WebSocket" not in said and not said.startswith(("connection ", "Invalid HTTP request"))

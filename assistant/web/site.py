@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import re
 from base64 import b64encode
 from collections.abc import Awaitable, Callable, Mapping, Sequence
@@ -12,7 +13,7 @@ from typing import Any
 from starlette.applications import Starlette
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
-from starlette.responses import Response
+from starlette.responses import Response, StreamingResponse
 from starlette.routing import BaseRoute, Route
 from starlette.types import ASGIApp, Receive, Scope, Send
 
@@ -35,6 +36,7 @@ from assistant.web.openapi import document
 from assistant.web.reopening import LONGEST_WITH_A_RECEIPT, reopened
 from assistant.web.taking_along import taken
 from assistant.web.turn import FIND
+from assistant.web.waiting import in_turn
 
 _STYLE = re.compile(r"<style>(.*?)</style>", re.DOTALL)
 FOR_GOOD = "public, max-age=31536000, immutable"
@@ -48,6 +50,7 @@ class Site:
         """`metrics`: what is told at /metrics; without, nothing is there."""
         self.metrics, self.stopping = metrics, False
         self.beside: Sequence[BaseRoute] = ()  # what else is served: the app in the browser
+        self._turn = asyncio.Lock()
         self.use(house)
 
     def use(self, house: House) -> None:
@@ -152,18 +155,12 @@ class Site:
 
     async def ask(self, request: Request) -> Response:
         """One case, one answer."""
-        return await self._told(request, api.ask, api.LONGEST_CASE)
+        return _json(api.ask(*await _data(request, api.LONGEST_CASE), self.house))
 
     async def batch(self, request: Request) -> Response:
-        """Many cases."""
-        return await self._told(request, api.batch, api.LONGEST_BATCH)
-
-    async def _told(
-        self, request: Request, answer: Callable[[str, bytes, House], Mapping[str, Any]], longest: int
-    ) -> Response:
-        _not_foreign(request)
-        body = await body_of(request.scope, request.receive, longest)
-        return _json(answer(request.headers.get("content-type", ""), body, self.house))
+        """Many cases, answered in turn with what others ask; who reads them slowly makes none of them wait in memory."""
+        pieces = api.batch(*await _data(request, api.LONGEST_BATCH), self.house)
+        return StreamingResponse(in_turn(pieces, self._turn), media_type=api.JSON_TYPE)
 
     async def openapi(self, request: Request) -> Response:
         """The description of the JSON."""
@@ -248,6 +245,13 @@ async def _fields(request: Request, longest: int = LONGEST_FORM) -> FormFields:
     _not_foreign(request)
     body = await body_of(request.scope, request.receive, longest)
     return fields_of(request.headers.get("content-type", ""), body)
+
+
+async def _data(request: Request, longest: int) -> tuple[str, bytes]:
+    """The type and the bytes of what was sent, at most so many. Raises RequestError."""
+    _not_foreign(request)
+    body = await body_of(request.scope, request.receive, longest)
+    return request.headers.get("content-type", ""), body
 
 
 def _not_foreign(request: Request) -> None:

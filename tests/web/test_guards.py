@@ -87,6 +87,31 @@ async def test_a_body_that_does_not_come_is_not_waited_for_for_ever(
     assert told[0]["status"] == 408
 
 
+async def test_many_cases_at_once_keep_nobody_waiting(client: TestClient) -> None:
+    """While a request of many cases is answered, others are: each after a part of it."""
+    ended: list[str] = []
+
+    async def asks(method: str, address: str, body: bytes) -> None:
+        async def receive() -> dict[str, Any]:
+            return {"type": "http.request", "body": body, "more_body": False}
+
+        async def send(message: MutableMapping[str, Any]) -> None:
+            if message["type"] == "http.response.body" and not message.get("more_body", False):
+                ended.append(address)
+
+        headers = [(name.encode(), value.encode()) for name, value in JSON.items()]
+        scope = {"type": "http", "method": method, "path": address, "query_string": b"", "headers": headers, "root_path": "",
+                 "http_version": "1.1", "asgi": {"spec_version": "2.4"}}  # fmt: skip
+        await client.app(scope, receive, send)
+
+    cases = json.dumps({"cases": [{"region": "vgr", "age": age} for age in range(60)]}).encode()
+    many = [asyncio.create_task(asks("POST", "/api/batch", cases)) for _ in range(2)]
+    await asyncio.sleep(0.02)
+    await asyncio.wait_for(asks("GET", "/health", b""), 5)
+    await asyncio.gather(*many)
+    assert ended == ["/health", "/api/batch", "/api/batch"]
+
+
 def test_a_length_that_is_too_long_is_refused_before_anything_is_read(client: TestClient) -> None:
     answer = client.post("/", content=b"do=", headers={**FORM, "content-length": str(10 * 1024 * 1024)})
     assert answer.status_code == 413
