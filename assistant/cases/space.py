@@ -7,7 +7,7 @@ read it. A rule's set is made when it is first asked for: who asks about one top
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from copy import copy
 from functools import lru_cache, partial, reduce
 from itertools import combinations
@@ -288,6 +288,21 @@ class Space:
     def last(self, cases: Cases) -> dict[str, str]:
         """One case of a set that is not empty: the one with the highest number."""
         return self._one(cases, -1)
+
+    def chosen(self, cases: Cases, begin: Callable[[str, int], int]) -> int:
+        """The number of one case of a set that is not empty: of each question the first value that leaves any, from a place on, and round.
+
+        `begin` gives that place by the question and how many values it has.
+        """
+        number = 0
+        for fact, axis in self.axes.items():
+            index = begin(fact, len(axis.values))
+            if cases.axis == axis.place:
+                while cases.kids[index] is NONE:
+                    index = (index + 1) % len(axis.values)
+                cases = cases.kids[index]
+            number += index * axis.stride
+        return number
 
     def _one(self, cases: Cases, end: int) -> dict[str, str]:
         case = {}

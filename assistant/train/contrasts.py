@@ -69,6 +69,7 @@ class Contrasts:
             odd |= condition_cases(adviser.knowledge, self._space, condition)
         self._likely = self._within & ~odd
         self._maker = Maker(adviser)
+        self._turns: dict[tuple[Cases, str, str, str], Cases] = {}
         self._made = _KEPT.made_of(adviser.knowledge.parts, dict, adviser.on).setdefault(region, {})
 
     def of(self, topic: str) -> tuple[Contrast, ...]:
@@ -186,29 +187,37 @@ class Contrasts:
 
     def _examples(self, need: ContrastNeed, value: str, other: str) -> Iterator[tuple[int, int]]:
         """Cases with the value in which the part holds, each with the case that has the other value and not the outcome."""
-        space = self._space
         gap = self._maker.gap(need.fact, value, other)
-        here = space.turned(need.outcome.alike, need.fact, value, other)
-        both = self._likely & space.turned(self._likely, need.fact, value, other)
-        found = need.part & both & ~here
+        here = self._turned(need.outcome.alike, need.fact, value, other)
+        found = need.part & self._likely & self._turned(self._likely, need.fact, value, other) & ~here
         if not found:
             return
+        seed, seen = f"{need.fact}{value}{other}{need.outcome.choice}", set()
         for attempt in range(TRIED):
-            number = self._maker.one_of(found, f"{attempt}{need.fact}{value}{other}{need.outcome.choice}")
-            yield number, number + gap
+            number = self._maker.one_of(found, f"{attempt}{seed}")
+            if number not in seen:
+                seen.add(number)
+                yield number, number + gap
+
+    def _turned(self, cases: Cases, fact: str, value: str, other: str) -> Cases:
+        asked = (cases, fact, value, other)
+        if asked not in self._turns:
+            self._turns[asked] = self._space.turned(*asked)
+        return self._turns[asked]
 
     def _instead(
         self, theme: Theme, outcome: Outcome, number: int, other: int, shown: set[Alternative]
     ) -> Outcome | None:
         """What holds in the other case and is false in this one, as this is false there; rather something that is not shown yet."""
         space = self._space
+        holding = [each for each in theme.outcomes if each.holds_in(space, other)]
+        if not holding:
+            return None
         here, there = space.completions(space.case(number)), space.completions(space.case(other))
         found = [
             each
-            for each in theme.outcomes
-            if each.holds_in(space, other)
-            and showing_false(theme, each, outcome, here)
-            and showing_false(theme, outcome, each, there)
+            for each in holding
+            if showing_false(theme, each, outcome, here) and showing_false(theme, outcome, each, there)
         ]
         return max(found, key=lambda each: (each.same != outcome.same, each.choice not in shown), default=None)
 

@@ -48,15 +48,7 @@ class Maker:
 
     def one_of(self, cases: Cases, seed: str) -> int:
         """One case of a set, the same for the same seed."""
-        for fact, question in self._questions.items():
-            values = question.values
-            start = turn(f"{seed}{fact}", len(values))
-            for index in range(len(values)):
-                fewer = cases & self._space.having(fact, values[(start + index) % len(values)].id)
-                if fewer:
-                    cases = fewer
-                    break
-        return self._space.number(self._space.last(cases))
+        return self._space.chosen(cases, lambda fact, count: turn(f"{seed}{fact}", count))
 
     def contrast(
         self,

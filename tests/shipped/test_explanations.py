@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from functools import cache
 from itertools import combinations, product
 
@@ -18,7 +18,7 @@ from assistant.answer.explain import (
     explain,
 )
 from assistant.cases.case import Case, case_from_words
-from assistant.cases.space import ALL
+from assistant.cases.space import ALL, NONE, Cases
 from assistant.i18n import Language, language
 from assistant.knowledge.model import UNKNOWN, Rule
 from assistant.words.explanation import CHANGE, sections
@@ -131,10 +131,18 @@ def what_is_said(rule: Rule) -> tuple[object, ...]:
 def said_for_sure(adviser: Adviser, case: Case, same: tuple[object, ...]) -> bool:
     """Whether every completion of the case has a statement with this content, by one rule or by several."""
     within = adviser.space.completions(case.known)
-    for rule in adviser.knowledge.rules.values():
-        if rule.statement is not None and rule.id in adviser.space.rules and what_is_said(rule) == same:
-            within &= ~adviser.space.rules[rule.id]
-    return not within
+    return not within & ~said_by(adviser)[same]
+
+
+@cache
+def said_by(adviser: Adviser) -> Mapping[tuple[object, ...], Cases]:
+    """The cases in which each content is said, by whichever rule."""
+    found: dict[tuple[object, ...], Cases] = {}
+    for id, holds in adviser.space.rules.items():
+        if adviser.knowledge.rules[id].statement is not None:
+            same = what_is_said(adviser.knowledge.rules[id])
+            found[same] = found.get(same, NONE) | holds
+    return found
 
 
 def test_a_change_changes_what_is_said_and_no_other_answer_does(adviser: Adviser) -> None:
