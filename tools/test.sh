@@ -11,4 +11,6 @@ install_project tests
 wait
 # Twice as many workers as processors: tests of the app spend half of their time waiting for the screen.
 workers=$("$venv/bin/python" -c 'import os; print(2 * (os.cpu_count() or 1))')
+# Each worker reads all tests, and rewrites what they assert: the next time they are taken as they were compiled, whatever a container says.
+unset PYTHONDONTWRITEBYTECODE
 exec "$venv/bin/python" -m pytest -n "$workers" --dist worksteal "$@"

@@ -118,7 +118,7 @@ def test_many_cases_are_answered_on_all_cores_in_their_order() -> None:
 
 def test_what_is_remembered_of_other_cases_changes_no_answer() -> None:
     how = How(TODAY, "en", None)
-    facts = (
+    facts: tuple[dict[str, object], ...] = (
         {"status": "undocumented"},
         {"status": "undocumented", "age": 7},
         {"status": "asylum_seeker", "age": 40},
