@@ -133,11 +133,22 @@ class Ear:
         of_both = {one[:3] for one in meant[0].heard} & {one[:3] for one in meant[1].heard}
         common = understood._replace(heard=tuple(one for one in understood.heard if one[:3] in of_both), unclear=())
         later = self._told(common, talk)
-        choices = tuple(
-            Possibility("", "", None, Told(self._told(each, later), each), whom)
+        choices = (
+            Possibility("", "", None, self._of_person(text, self._with_doubts(understood, each), later), whom)
             for whom, each in zip(understood.whose, meant, strict=True)
         )
-        return Told(later, common, Suggestion(understood.masked, choices))
+        return Told(later, common, Suggestion(understood.masked, tuple(choices)))
+
+    def _with_doubts(self, understood: Understood, of_one: Understood) -> Understood:
+        """What is said of one of two people, and in doubt, what is said of the other that may hold of both; an age never does."""
+        told = {fact for fact, _ in _facts_told(of_one)}
+        questions = self._knowledge.questions
+        shared = (one for one in understood.unclear if one.fact not in told and not questions[one.fact].number)
+        return of_one._replace(unclear=(*of_one.unclear, *shared))
+
+    def _of_person(self, text: str, understood: Understood, talk: Conversation) -> Told:
+        later = self._told(understood, talk)
+        return Told(later, understood, self._offer(text, understood, later))
 
     # -- what is looked up -----------------------------------------------------------------------------------------
 

@@ -14,7 +14,7 @@ from assistant.typed.clauses import names_fact, names_topic
 from assistant.typed.lexicon import SIGN, Lexicon, LexiconEntry
 from assistant.typed.matching import Match, Read
 from assistant.typed.model import Denied, Heard, Unclear, Understood
-from assistant.typed.people import as_typed, named_people, who_is
+from assistant.typed.people import as_typed, brought, named_people, who_is
 from assistant.typed.scope import (
     DENIED,
     DOUBTED,
@@ -77,8 +77,8 @@ class Hearing:
                 unclear += [settled.unclear] if settled.unclear else []
         topics, not_topics = self._topics()
         money = self._money()
-        strange = self._strange_words()
         whose = self._whose([one for fact in (each.fact for each in unclear) for one in mentions[fact]])
+        strange = self._strange_words()
         return Understood(
             tuple(heard),
             topics,
@@ -318,7 +318,10 @@ class Hearing:
         """The words for the people of whom something is said that nobody said of the patient."""
         if not any(mention.mode == OTHERS for mention in mentions):
             return ()
-        return tuple(dict.fromkeys(as_typed(self.read, self.text, found) for found in named_people(self.read)))
+        people = named_people(self.read)
+        if len(people) == 1:
+            people += brought(self.read, self.around.others)[:1]
+        return tuple(dict.fromkeys(as_typed(self.read, self.text, found) for found in people))
 
     def _patient(self) -> str:
         """The words for whom the line is about, where it names several people."""

@@ -51,8 +51,11 @@ def _quoted(words: str, wording: Wording) -> str:
 
 def _rest(understood: Understood, wording: Wording) -> Iterator[str]:
     gettext = wording.language.gettext
-    if understood.strange:
-        yield gettext("Not understood: {words}", words=", ".join(_quoted(word, wording) for word in understood.strange))
+    strange = [
+        word for word in understood.strange if word not in understood.whose
+    ]  # of those it is asked who is the patient
+    if strange:
+        yield gettext("Not understood: {words}", words=", ".join(_quoted(word, wording) for word in strange))
     for word, near in understood.near:
         yield gettext("“{word}”: did you mean “{phrase}”?", word=word, phrase=near)
     yield from _people_and_places(understood, wording)

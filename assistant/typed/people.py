@@ -49,7 +49,7 @@ def others(read: Read, about_patient: Container[str], about: About) -> frozenset
 
 def chosen(read: Read, text: str, patient: str) -> About:
     """Whom a line is about, as the user chose by words of it."""
-    for found in named_people(read):
+    for found in (*named_people(read), *_children(read)):
         if as_typed(read, text, found) == patient:
             who = who_is(found)
             return About(frozenset(), True) if who is None else About(frozenset({who}), False)
@@ -59,6 +59,15 @@ def chosen(read: Read, text: str, patient: str) -> About:
 def named_people(read: Read) -> tuple[Match, ...]:
     """The phrases that name people: somebody of the word lists, or a child."""
     return tuple(found for found in read.found if who_is(found) is not None or (is_child(found) and not found.numbers))
+
+
+def brought(read: Read, others: Container[int]) -> tuple[Match, ...]:
+    """The phrases that name a child by its age, of whom the line does not tell that it is the patient: "with a 3-year-old"."""
+    return tuple(found for found in _children(read) if found.start in others)
+
+
+def _children(read: Read) -> tuple[Match, ...]:
+    return tuple(found for found in read.found if is_child(found) and found.numbers)
 
 
 def as_typed(read: Read, text: str, found: Match) -> str:
@@ -245,7 +254,7 @@ class _Finder:
         """Whether an age stands right behind somebody else than the patient: "the daughter, 9 years, interprets"."""
         if not all(entry.age is None or entry.age.span or entry.age.unit == "years" for entry in found.entries):
             return False
-        if not found.numbers or not self._behind_somebody(found.start):
+        if self.about.child or not found.numbers or not self._behind_somebody(found.start):
             return False
         self._other(found)
         self._told = True
@@ -283,14 +292,14 @@ class _Finder:
             self._now, self._told = found, True
             return
         beside = self.read.kinds(found.start - 1) if found.start else frozenset()
-        brought = bool(beside & {"bringing", "possessives"}) and not self._about(found)
+        brought = bool(beside & {"bringing", "possessives"}) and not self.about.child and not self._about(found)
         owned = bool(found.numbers) and "possessives" in beside
         if brought and (owned or self._somebody_before(found)):
             self._other(found)
             following = self.read.at(found.end) if found.end < len(self.read.words) else None
             if following is not None and is_child(following):
                 self._other(following)
-        elif fresh:
+        elif fresh or self.about.child:
             self._now = None
 
     def _about(self, found: Match) -> bool:

@@ -164,7 +164,8 @@ class _Scanner:
         if STATE in kinds:
             return found.start in self.around.states
         if PERSON in kinds:
-            return any(entry.who in self.around.whom.people for entry in found.entries)
+            whom = self.around.whom
+            return whom.child is True or any(entry.who in whom.people for entry in found.entries)
         return "numbered" not in kinds and "other_words" not in kinds
 
     def boundary(self) -> None:

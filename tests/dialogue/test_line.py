@@ -228,6 +228,26 @@ def test_somebody_else_is_the_next_patient_or_a_change_and_never_by_enter_alone(
     assert talk.preview_of(same.later) is None, "that it is a change has just been chosen: it is not asked twice"
 
 
+@pytest.mark.parametrize(
+    ("line", "heard", "offered"),
+    [
+        ("mother without papers brings baby 6 months, vaccination", "under_18", "undocumented"),
+        ("papperslös mamma med 3-åring, tandläkare", "under_18", "undocumented"),
+    ],
+)
+def test_whoever_is_the_patient_nothing_that_was_said_is_lost(
+    adviser: Adviser, reader: LineReader, line: str, heard: str, offered: str
+) -> None:
+    talk = at(adviser, "region=vgr")
+    asked = reader.read(line, talk)
+    assert isinstance(asked, Told) and asked.offer is not None and len(asked.offer.choices) == 2
+    child = reader.read("2", asked.later, asked.offer)
+    assert isinstance(child, Told) and child.later.case.answers["age_group"] == heard
+    # What is said of the mother may hold of the child: it is asked, never taken.
+    assert "status" not in child.later.case.answers
+    assert child.offer is not None and [one.value for one in child.offer.choices] == [offered]
+
+
 def test_an_alarm_keeps_the_case_and_what_else_was_said(adviser: Adviser, reader: LineReader) -> None:
     talk = at(adviser, "region=vgr")
     alarm = reader.read("papperslös 7 år ont i bröstet", talk)
