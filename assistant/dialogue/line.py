@@ -25,6 +25,7 @@ from assistant.dialogue.readings import (
     Possibility,
     Replied,
     Suggestion,
+    Told,
     Unread,
     Waiting,
 )
@@ -85,7 +86,7 @@ class LineReader:
             value = self.suggested(talk)
             return Replied(talk.reply(value)) if value is not None else Nothing()
         if not self._is_known_word(text) and (acute := self.acute(text)):
-            return Alarm(acute, self._calm(text, talk))
+            return Alarm(acute, self._besides(text, talk))
         return self._calm(text, talk)
 
     def suggested(self, talk: Conversation) -> str | None:
@@ -117,6 +118,21 @@ class LineReader:
             if any(said):
                 return tuple(id for id, meant in zip(pair, said, strict=True) if meant)
         return () if text.startswith(SLASH) else self._labels.fit(talk, text).ids
+
+    def _besides(self, text: str, talk: Conversation) -> LineReading:
+        """What a line says besides its acute words. The alarm has told those, so no word of it is said not to be understood, nor looked up;
+        a number that was not taken is, since it may be an age."""
+        reading = self._calm(text, talk)
+        match reading:
+            case Told(later, understood, offer):
+                numbers = tuple(word for word in understood.strange if any(map(str.isdigit, word)))
+                quiet = understood._replace(strange=numbers, near=())
+                return Told(later, quiet, None if offer is not None and offer.looks_up else offer)
+            case Unread():
+                return Nothing()
+            case Suggestion():
+                return Nothing() if reading.looks_up else reading
+        return reading
 
     # -- what is offered -------------------------------------------------------------------------------------------
 

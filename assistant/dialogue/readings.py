@@ -83,6 +83,11 @@ class Suggestion(NamedTuple):
     def single(self) -> bool:
         return len(self.choices) == 1
 
+    @property
+    def looks_up(self) -> bool:
+        """Whether it is offered to look the words up."""
+        return any(isinstance(choice.reading, Asked) for choice in self.choices)
+
 
 class Begun(NamedTuple):
     """The next patient, whom a sentence is about: a face begins a fresh conversation and goes on with `told` of it."""

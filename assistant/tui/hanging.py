@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -15,6 +16,8 @@ NARROWEST = 8
 BULLET = "·"
 PRESS = "press_lead"
 """The key of a style's meta under which a lead says what a click on it does."""
+_SENTENCE_ENDS = re.compile(r"[.!](?= [A-ZÅÄÖ])")
+_AND_MORE = " …"
 TAG_STYLE = "bold $cursor-on on $success"
 
 
@@ -46,7 +49,7 @@ class Block:
         indent = Content.blank(lead.cell_length) if self.lead else Content("")
         text = self._content()
         if self.one_row:
-            return [Content.assemble(lead, text.truncate(room, ellipsis=True))]
+            return [Content.assemble(lead, _in_one_row(text, room))]
         wrapped = text.wrap(room) or [Content("")]
         return [Content.assemble(lead if not index else indent, line) for index, line in enumerate(wrapped)]
 
@@ -56,6 +59,15 @@ class Block:
             for start, end in self.strong:
                 text = text.stylize("bold", start, end)
         return Content.assemble((f" {harmless(self.tag)} ", TAG_STYLE), " ", text) if self.tag else text
+
+
+def _in_one_row(text: Content, room: int) -> Content:
+    """As many whole sentences as fit, so that nothing reads as the contrary of what it says; where none does, what fits of the first."""
+    if text.cell_length <= room:
+        return text
+    ends = [end.start() + 1 for end in _SENTENCE_ENDS.finditer(text.plain)]
+    whole = max((end for end in ends if text[:end].cell_length <= room - len(_AND_MORE)), default=0)
+    return Content.assemble(text[:whole], _AND_MORE) if whole else text.truncate(room, ellipsis=True)
 
 
 GAP = Block("")

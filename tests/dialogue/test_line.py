@@ -258,6 +258,14 @@ def test_an_alarm_keeps_the_case_and_what_else_was_said(adviser: Adviser, reader
     assert isinstance(reader.read("andas inte", talk, alarm), Alarm), "another one is another one"
 
 
+def test_after_an_alarm_no_word_of_it_is_called_not_understood(adviser: Adviser, reader: LineReader) -> None:
+    alarm = reader.read("papperslös kvinna 40 ont i bröstet svårt att andas", at(adviser, "region=vgr"))
+    assert isinstance(alarm, Alarm) and isinstance(alarm.beneath, Told)
+    assert alarm.beneath.understood.strange == ("40",), "a number that is not taken may be an age"
+    nothing = reader.read("ont i bröstet och hjärtat rusar", at(adviser, "region=vgr"))
+    assert isinstance(nothing, Alarm) and nothing.beneath == Nothing()
+
+
 def test_an_authority_is_answered_without_a_question_about_a_patient(adviser: Adviser, reader: LineReader) -> None:
     for words in ("", "region=vgr", "region=rjl", "region=other"):
         talk = at(adviser, words)

@@ -9,6 +9,7 @@ from textual.content import Content
 
 from assistant.dialogue.readings import Told
 from assistant.tui.chat.saying import laid_out
+from assistant.tui.hanging import Block
 from assistant.typed.outline import Remark
 from tests.support.app import EVERY_SIZE, SMALL, reply, screen_text, settle, write
 
@@ -85,3 +86,15 @@ async def test_a_long_text_above_the_screen_leaves_no_row_empty(desk: Desk, size
         text = app.screen.query_one("#dialog-text")
         assert text.region.bottom == close.region.y and close.region.bottom == dialog.region.bottom - 1
         assert text.virtual_size.height > text.size.height
+
+
+def test_what_stands_in_one_row_ends_with_a_sentence_where_one_fits() -> None:
+    text = "Fetch somebody. Then wait, and never go. Come back."
+    for width, told in (
+        (60, text),
+        (46, "Fetch somebody. Then wait, and never go. …"),
+        (36, "Fetch somebody. …"),
+        (12, "Fetch someb…"),
+    ):
+        (line,) = Block(text, lead="! ", one_row=True).lines(width + 2)
+        assert line.plain == f"! {told}"
