@@ -172,7 +172,7 @@ def _run(words: list[str], speaks: Language) -> int:
     parser.choice("lang", languages(), speaks.code, N_("language of what is shown"))
     add_knowledge(parser)
     subcommand = importlib.import_module(f"assistant.cli.{command}")  # only the one that is needed: start-up is short
-    if command not in ("ask", "check"):
+    if command not in ("ask", "check", "stats"):
         gc.enable()  # see __main__; what answers once and ends makes no garbage that is worth it
     subcommand.add_arguments(parser)
     found = parser.read(_in_a_finished_language(words[1:], speaks))
