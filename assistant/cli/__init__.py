@@ -96,11 +96,14 @@ def _use_local_of_settings() -> None:
 
 def _fault(error: Exception) -> str:
     """What is said of an error that nothing caught."""
-    from assistant.cases.space import ConflictInSpace
+    from assistant.cases.space import ConflictInSpace, TooEntangledError
     from assistant.engine.conclusions import ConflictError
     from assistant.engine.limits import LimitError
 
-    if isinstance(error, ConflictError | LimitError | ConflictInSpace):  # a checkout that was edited and not checked
+    edited = (
+        ConflictError | LimitError | ConflictInSpace | TooEntangledError
+    )  # a checkout that was edited and not checked
+    if isinstance(error, edited):
         return N_("The knowledge is at fault ({fault}); “vardlots check” shows where.")
     return N_("A fault in the program ended it ({fault}). Nothing was stored. Please report what you did.")
 

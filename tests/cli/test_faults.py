@@ -14,7 +14,9 @@ from pathlib import Path
 import pytest
 
 from assistant.answer import Adviser
+from assistant.cases.space import TooEntangledError
 from assistant.cli import main
+from assistant.engine.limits import LimitError
 from tests.support.here import ROOT
 
 OBEYED = "\x1b]52;c;eA==\x07\u202e\x9b"
@@ -139,3 +141,17 @@ def test_stopped_while_it_starts_it_ends_without_a_word() -> None:
         # Python 3.13 shows the line of the command in a traceback too: ours are those that name a file of ours.
         assert str(ROOT / "assistant") not in err or "Traceback" not in err
         assert process.returncode in (130, -signal.SIGINT, 0)
+
+
+@pytest.mark.parametrize(
+    "fault", [TooEntangledError(("status", "visit"), "dental.big"), LimitError("dental.big", "too many")], ids=repr
+)
+def test_a_knowledge_that_was_edited_and_not_checked_is_told_apart_from_a_fault_of_the_program(
+    fault: Exception, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def broken(self: Adviser, *_: object) -> None:
+        raise fault
+
+    monkeypatch.setattr(Adviser, "answer", broken)
+    code, out, err = run(capsys, "ask", "age=7")
+    assert (code, out) == (1, "") and "vardlots check" in err and type(fault).__name__ in err
