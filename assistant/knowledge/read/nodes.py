@@ -164,14 +164,16 @@ class Node:
         if pairs is None:
             return None
         found: dict[str, Node] = {}
+        meant: set[str | None] = set()
         for key, value in pairs:
             name = sys.intern(str(key.node.value))
             if name not in required and name not in optional:
                 key.mistake(N_("Unknown key {word}. Allowed here: {allowed}."), (*required, *optional), name)
+                meant.add(self.mistakes.problems[-1].nearest)
             else:
                 found[name] = value
         for name in required:
-            if name not in found:
+            if name not in found and name not in meant:  # one that is mistyped is told already
                 self.mistake(N_("The key {word} is missing."), word=name)
         return found if all(name in found for name in required) else None
 
