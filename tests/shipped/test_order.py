@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import cache
 from itertools import combinations, product
 
 from assistant.answer import Adviser, Answer
@@ -14,6 +15,12 @@ from assistant.words.short import shortened
 from assistant.words.wording import Wording
 
 
+@cache
+def answered(adviser: Adviser, *words: str) -> Answer:
+    """The answer to a case, worked out once for every language in which it is told."""
+    return adviser.answer(case_from_words(adviser.knowledge, words))
+
+
 def test_with_a_topic_of_the_desk_among_them_acute_care_stands_right_after_the_lines_that_answer(
     adviser: Adviser, each_language: Language
 ) -> None:
@@ -23,11 +30,7 @@ def test_with_a_topic_of_the_desk_among_them_acute_care_stands_right_after_the_l
             continue
         for region, status in product(knowledge.values_of("region"), ("undocumented", UNKNOWN)):
             words = [f"region={region}", f"status={status}", f"topic={','.join(topic.id for topic in pair)}"]
-            told = [
-                each
-                for each in sections(adviser.answer(case_from_words(knowledge, words)), wording)
-                if each.name != LEAD
-            ]
+            told = [each for each in sections(answered(adviser, *words), wording) if each.name != LEAD]
             place = next(number for number, each in enumerate(told) if _is_for_the_desk(each))
             assert (place == 0) == any(not topic.back_office for topic in pair), words
 
@@ -44,9 +47,7 @@ def test_what_is_looked_for_stands_before_what_is_good_to_know_even_where_it_is_
     for region, status, topic in product(
         knowledge.values_of("region"), (*knowledge.values_of("status"), UNKNOWN), knowledge.topics.values()
     ):
-        answer = adviser.answer(
-            case_from_words(knowledge, [f"region={region}", f"status={status}", f"topic={topic.id}"])
-        )
+        answer = answered(adviser, f"region={region}", f"status={status}", f"topic={topic.id}")
         looked_for = [said.certain for said in answer.statements if said.statement.kind == topic.first]
         names = [section.name for section in sections(answer, wording)]
         if looked_for and not any(looked_for) and NOTE in names:
