@@ -20,6 +20,17 @@ NEEDED = ("starlette", "uvicorn", "httptools", "jinja2")
 AS_USUAL = Configuration()
 
 
+_MISSING = N_("Not installed: {names}. “pip install 'vardlots[serve]'” brings what serving needs.")
+_ONE_FILE = N_(
+    "This one file cannot serve: {names} are not in it. Where there is Python, “pip install 'vardlots[serve]'” brings a server."
+)
+
+
+def is_one_file() -> bool:
+    """Whether the program is the one file that is carried along (docs/decisions/019): to that nothing can be installed."""
+    return bool(getattr(sys, "frozen", False))
+
+
 def add_arguments(parser: WordParser) -> None:
     """The words that `serve` takes."""
     gettext = parser.speaks.gettext
@@ -58,8 +69,7 @@ def run(words: argparse.Namespace, speaks: Language) -> int:
     how = _how(words, speaks)
     missing = [name for name in NEEDED if find_spec(name) is None]
     if missing:
-        text = N_("Not installed: {names}. “pip install 'vardlots[serve]'” brings what serving needs.")
-        fail(speaks.gettext(text, names=", ".join(missing)), 1)
+        fail(speaks.gettext(_ONE_FILE if is_one_file() else _MISSING, names=", ".join(missing)), 1)
     if how.language is not None and not words.language_named:
         speaks = language(how.language)
     knowledge = knowledge_or_fail(speaks)

@@ -180,6 +180,8 @@ def test_what_is_missing_is_said_with_what_brings_it(monkeypatch: pytest.MonkeyP
     monkeypatch.setattr("assistant.cli.serve.find_spec", lambda name: None if name == "uvicorn" else object())
     done = said("serve", "--lang", "en")
     assert done.returncode == 1 and "uvicorn" in done.stderr and "vardlots[serve]" in done.stderr
+    monkeypatch.setattr("assistant.cli.serve.is_one_file", lambda: True)
+    assert "one file" in said("serve", "--lang", "en").stderr
 
 
 def test_nothing_that_serves_is_loaded_by_another_command() -> None:
