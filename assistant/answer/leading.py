@@ -101,7 +101,7 @@ class Leading:
                 if branch is not None and len(branch.depends_on) == 1:
                     branch = branch._replace(forks=tuple(self._forks(branch, known, after)))
                 branches.append((value, branch))
-            yield Fork(fact, tuple(branches))
+            yield Fork(fact, tuple(branches), self._knowledge.fitting(fact, known))
 
     @lru_cache(maxsize=1024)  # noqa: B019 - lives as long as the adviser
     def rules(self, topic: str, region: str | None) -> tuple[Rule, ...]:

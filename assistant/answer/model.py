@@ -98,10 +98,11 @@ class Lead(NamedTuple):
 
 
 class Fork(NamedTuple):
-    """What leads with each value that a fact may have; None where nothing does."""
+    """What leads with each value that a fact may have; None where nothing does. `fitting`: the values that go with all that was answered."""
 
     fact: str
     branches: tuple[tuple[str, Lead | None], ...]
+    fitting: frozenset[str] = frozenset()
 
 
 class OpenQuestion(NamedTuple):

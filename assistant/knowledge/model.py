@@ -660,6 +660,18 @@ class Knowledge:
         """The values that an answer to a question leaves of its fact: one, unless it is a named span that rules cut, or "don't know"."""
         return self.questions[fact].parts(value)
 
+    def fitting(self, fact: str, known: Mapping[str, str]) -> frozenset[str]:
+        """The values of a fact that go together with all that was answered; none where no answer says with which it goes."""
+        given = (
+            value
+            for other in known
+            if other in self.questions
+            for value in self.questions[other].values
+            if value.id == known[other]
+        )
+        sets = [frozenset(values) for value in given for of_fact, values in value.of if of_fact == fact]
+        return frozenset.intersection(*sets) if sets else frozenset()
+
     def open_facts(self, known: Mapping[str, str]) -> tuple[str, ...]:
         """The questions whose answers are not settled by what is known."""
         return tuple(fact for fact in self.questions if fact not in known or len(self.parts_of(fact, known[fact])) > 1)

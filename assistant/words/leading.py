@@ -46,7 +46,7 @@ def key_of(lead: Lead) -> LeadKey:
     """Leads of many cases are alike: with the same key they have the same line."""
     return (
         lead.topic, tuple(map(id, lead.rules)), lead.everywhere, lead.depends_on, lead.withheld,
-        tuple((fork.fact, tuple((value, branch and key_of(branch)) for value, branch in fork.branches)) for fork in lead.forks),
+        tuple((fork.fact, fork.fitting, tuple((value, branch and key_of(branch)) for value, branch in fork.branches)) for fork in lead.forks),
     )  # fmt: skip
 
 
@@ -73,6 +73,7 @@ def _tellings(lead: Lead, wording: LeadWords) -> Iterator[str]:
             for fork in lead.forks:
                 yield from forks.told_by(fork, how, to_the_end).told()
     for fork in lead.forks:
+        yield from forks.told_by(fork, ways[2], True).told_as_it_fits()
         yield from forks.told_by(fork, ways[-1], False).told_in_part()
     for how in ways:
         for fork in lead.forks:
@@ -137,12 +138,15 @@ class _Fork:
         self.question = wording.knowledge.question_for(fork.fact)
         self.how, self.wording, self.to_the_end = how, wording, to_the_end
         self.nested = False
+        self.fitting = fork.fitting
         self.unsettled: set[str] = set()
         self.general: set[str] = set()
+        self.own: set[str] = set()
         self.sending: set[str] = set()
         self.values: dict[str, list[str]] = {}
         for value, branch in fork.branches:
             self.values.setdefault(self._branch(branch), []).append(value)
+        self.general -= self.own
         open_values = [value for text in self.unsettled for value in self.values.get(text, ())]
         self.most_is_open = 2 * len(open_values) > len(fork.branches)
 
@@ -174,21 +178,39 @@ class _Fork:
     def told_in_part(self) -> Iterator[str]:
         """As many answers as the line has room for, in their order, and that more is told below; nothing without two of them, or all but one.
 
-        What is said of every topic is the first to be left to below, and what the answer does not settle always is.
+        What is said of every topic is the first to be left to below; what the answer does not settle is, unless it goes with what was answered.
         """
         if self.most_is_open:
             return
-        kept: list[str] = []
-        for text in sorted(self.values, key=self.general.__contains__):
-            if text not in self.unsettled and len(self._in_part([*kept, text])) <= LONGEST_LEAD:
-                kept.append(text)
+        fitting = {text for text, values in self.values.items() if self._fits(values) and text not in self.general}
+        kept = self._kept(fitting)
+        if not fitting.issubset(kept):
+            kept = self._kept(())
         several = sum(len(self.values[text]) for text in kept) > 1 or len(self.values) == len(kept) + 1 > 1
         if several and not self.general.issuperset(kept) and self._says_what_it_is:
             yield self._in_part(kept)
 
+    def _kept(self, first: Collection[str]) -> list[str]:
+        """The answers that the line has room for, with what goes with what was answered before the others, settled or not."""
+        kept: list[str] = []
+        for text in sorted(self.values, key=lambda text: (text in self.general, text not in first)):
+            if (text in first or text not in self.unsettled) and len(self._in_part([*kept, text])) <= LONGEST_LEAD:
+                kept.append(text)
+        return kept
+
+    def told_as_it_fits(self) -> Iterator[str]:
+        """All answers that go with what was answered (a UT card with temporary protection), and that more is told below."""
+        kept = [text for text, values in self.values.items() if self._fits(values) and text not in self.general]
+        if kept and len(kept) < len(self.values) and self.unsettled.isdisjoint(kept):
+            yield self._in_part(kept)
+
+    def _fits(self, values: Iterable[str]) -> bool:
+        return not self.fitting.isdisjoint(values)
+
     def _in_part(self, kept: Collection[str]) -> str:
         """Some of the branches, and that the others are told below."""
-        parts = [f"{self._named(values)}: {text}" for text, values in self.values.items() if text in kept]
+        ordered = sorted(self.values.items(), key=lambda pair: (pair[0] in self.general, not self._fits(pair[1])))
+        parts = [f"{self._named(values)}: {text}" for text, values in ordered if text in kept]
         return " ".join(map(_sentence, [*parts, self.wording.language.gettext("otherwise: see below")]))
 
     @cached_property
@@ -222,8 +244,8 @@ class _Fork:
             return text
         (rule, *_) = lead.rules
         text = self.how(rule).removesuffix(".")
-        if rule.statement is not None and rule.statement.always:
-            self.general.add(text)
+        if rule.statement is not None:
+            (self.general if rule.statement.always else self.own).add(text)
         if rule.statement is not None and rule.statement.sends_to:
             self.sending.add(text)
         return text
@@ -248,11 +270,20 @@ class _Fork:
         return between.join(self._small_answer(part) for part in parts)
 
     def _main_case_first(self) -> list[tuple[str, list[str]]]:
-        """What holds for most first, then what must still be asked, then what every topic says; numbers, regions, yes and no in their own order."""
+        """What goes with what was answered first, then what holds for most, what must still be asked, and what every topic says; numbers,
+        regions, yes and no stay in their own order."""
         ordered = list(self.values.items())
         if self.question.number is not None or self.question.id == REGION or not self._says_what_it_is:
             return ordered
-        return sorted(ordered, key=lambda pair: (pair[0] in self.general, pair[0] in self.unsettled, -len(pair[1])))
+        return sorted(
+            ordered,
+            key=lambda pair: (
+                pair[0] in self.general,
+                not self._fits(pair[1]),
+                pair[0] in self.unsettled,
+                -len(pair[1]),
+            ),
+        )
 
     def _named(self, values: Sequence[str]) -> str:
         """Some answers by their labels; bands of a number by the numbers between which they lie."""

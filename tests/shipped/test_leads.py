@@ -177,6 +177,43 @@ def test_answers_that_do_not_fit_together_lead_every_topic_about_a_patient(advis
     assert seen > 500
 
 
+def test_nobody_with_a_permit_outside_the_register_is_told_that_the_rules_for_residents_hold(adviser: Adviser) -> None:
+    """A permit alone gives the fees of residents in one region (G06); what else it gives is not known here, whatever is shown."""
+    knowledge, wording, seen = adviser.knowledge, Wording(adviser.knowledge, language("sv")), 0
+    for region, topic, proof in product(knowledge.values_of("region"), knowledge.topics, knowledge.values_of("proof")):
+        if knowledge.topics[topic].no_patient:
+            continue
+        lead = adviser.lead_on(topic, Case({"region": region, "status": "resident", "proof": proof}, {}, (topic,)))
+        assert lead is not None and lead.certain, (region, topic, proof)
+        does_not_fit = "går inte ihop" in wording.lead(lead)
+        assert does_not_fit or "G06" in lead.rules[0].sources or "chef" in wording.lead(lead), (region, topic, proof)
+        seen += not does_not_fit
+    assert seen > 100
+
+
+def test_a_document_shown_begins_the_line_with_a_situation_that_it_goes_with(
+    adviser: Adviser, each_language: Language
+) -> None:
+    """A UT card speaks for temporary protection: no line that tells the situations apart begins with one that the card speaks against."""
+    knowledge, wording, seen = adviser.knowledge, Wording(adviser.knowledge, each_language), 0
+    status = knowledge.questions["status"]
+    names = {wording.brief_value(status, value.id): value.id for value in status.values}
+    for proof in knowledge.questions["proof"].values:
+        fitting = dict(proof.of).get("status", ())
+        for region, topic in product(knowledge.values_of("region"), knowledge.topics):
+            case = Case({"region": region, "proof": proof.id}, {}, (topic,))
+            lead = adviser.lead_on(topic, case)
+            text = wording.lead(lead) if lead is not None else ""
+            first = next((value for name, value in names.items() if text.startswith((f"{name}:", f"{name},"))), None)
+            if fitting and first is not None and f"{wording.short('status')}?" not in text:
+                others = text.partition(":")[0].lower()
+                assert first in fitting or any(
+                    name.lower() in others for name, value in names.items() if value in fitting
+                ), (case, text)
+                seen += 1
+    assert seen > 20
+
+
 def test_no_lead_of_an_undocumented_patient_names_the_migration_agency(adviser: Adviser) -> None:
     wording = Wording(adviser.knowledge, language("sv"))
     undocumented = adviser.space.having("status", "undocumented")
