@@ -136,7 +136,7 @@ def _contact(answer: Answer, wanted: str) -> str | None:
         for way in (contact.id, contact.phone, contact.email, contact.fax)
         if way is not None
     ]
-    return None if wanted in ways else as_written(dict.fromkeys(ways))
+    return None if wanted in ways else as_written(list(dict.fromkeys(ways)))
 
 
 def _derived(answer: Answer, wanted: Mapping[str, str]) -> str | None:

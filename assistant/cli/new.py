@@ -24,7 +24,7 @@ from assistant.cli.words import LONGEST, WordParser, fail
 from assistant.i18n import N_, Language, language, languages
 from assistant.knowledge.model import Knowledge
 from assistant.messages import not_allowed
-from assistant.places import knowledge_folder, knowledge_locales_folder, locales_folder
+from assistant.places import from_here, knowledge_folder, knowledge_locales_folder, locales_folder
 from assistant.texts import visible
 from assistant.words.wording import Wording
 
@@ -62,7 +62,7 @@ def run(words: argparse.Namespace, speaks: Language) -> int:
     plan.write()
     name_schemas(folder)
     for path in plan.files:
-        print(speaks.gettext("written: {path}", path=visible(path, LONGEST)))
+        print(speaks.gettext("written: {path}", path=visible(from_here(path), LONGEST)))
     found = remaining(folder)
     renew_schemas(folder, found)
     print()

@@ -11,7 +11,7 @@ from assistant.cli.knowledge import to_be_edited
 from assistant.cli.words import LONGEST, WordParser
 from assistant.i18n import N_, Language
 from assistant.knowledge import KnowledgeError, load_knowledge
-from assistant.places import knowledge_folder
+from assistant.places import from_here, knowledge_folder
 from assistant.texts import visible
 
 
@@ -42,7 +42,7 @@ def run(words: argparse.Namespace, speaks: Language) -> int:
         to_be_edited(folder, speaks)
         found.write()
     for path, _ in (*found.schemas, *found.files):
-        print(speaks.gettext(told, path=visible(path, LONGEST)))
+        print(speaks.gettext(told, path=visible(from_here(path), LONGEST)))
     if not (found.schemas or found.files):
         print(speaks.gettext("The schemas are those of this knowledge, and every file names its own."))
     return 1 if words.check and (found.schemas or found.files) else 0

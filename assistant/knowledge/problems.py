@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import NamedTuple
 
-from assistant.i18n import N_, Language
+from assistant.i18n import Language
 from assistant.messages import Message, listing
 from assistant.places import from_here
 from assistant.texts import visible
@@ -83,5 +83,8 @@ class KnowledgeError(Exception):
         """What a command says that cannot go on: to whoever edits the knowledge all of it, to everybody else one line."""
         if editing:
             return "\n".join(self.lines(language, folder))
-        text = N_("The knowledge has {number} mistakes; “vardlots check” shows them.")
-        return language.gettext(text, number=str(len(self.problems)))
+        return language.ngettext(
+            "The knowledge has {number} mistake; “vardlots check” shows it.",
+            "The knowledge has {number} mistakes; “vardlots check” shows them.",
+            len(self.problems),
+        )

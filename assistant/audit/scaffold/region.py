@@ -11,6 +11,7 @@ from assistant.i18n import N_
 from assistant.knowledge.conditions import literals
 from assistant.knowledge.model import NATIONAL, REGION, Knowledge
 from assistant.messages import Message, listing
+from assistant.places import from_here
 
 _SOURCES = """\
 # The documents of {label}, and their clauses. `says` is for editors, in your own words; `review_by`: until when we trust it unread.
@@ -38,30 +39,29 @@ def new_region(
     called = label or name.replace("_", " ").capitalize()
     parts = {"name": name, "label": called, "short": name[:2].upper()}
     order = max((region.order for region in knowledge.regions.values()), default=0) + 1
-    region = f"region:\n  order: {order}\n  label: {quoted(called)}\n  help: {quoted(f'Region {called}')}\n"
+    region_name = called if called.casefold().startswith("region ") else f"Region {called}"
+    region = f"region:\n  order: {order}\n  label: {quoted(called)}\n  help: {quoted(region_name)}\n"
     pack = folder / "packs" / name
     files = {
         pack / "region.yaml": region,
         pack / "sources.yaml": _SOURCES.format(**parts),
         pack / "contacts.yaml": _CONTACTS.format(**parts),
-        **moved(folder, REGION, name, called, (f"region {called}", *words)),
+        **moved(
+            folder, REGION, name, called, (region_name.lower(), region_name.lower().removeprefix("region "), *words)
+        ),
     }
-    return Plan(files, tuple(_next(knowledge, name)))
+    return Plan(files, tuple(_next(knowledge, name, from_here(pack))))
 
 
 def _packs(folder: Path) -> list[str]:
     return [path.name for path in (folder / "packs").iterdir()]
 
 
-def _next(knowledge: Knowledge, name: str) -> list[Message]:
+def _next(knowledge: Knowledge, name: str, pack: str) -> list[Message]:
     steps = [
-        Message(
-            N_("packs/{name}/sources.yaml: the region's documents and their clauses, in your own words"), {"name": name}
-        ),
-        Message(N_("packs/{name}/contacts.yaml: whom to reach, with the clause that says so"), {"name": name}),
-        Message(
-            N_("packs/{name}/<topic>.yaml: what differs from the national rules, with “overrides:”"), {"name": name}
-        ),
+        Message(N_("{pack}/sources.yaml: the region's documents and their clauses, in your own words"), {"pack": pack}),
+        Message(N_("{pack}/contacts.yaml: whom to reach, with the clause that says so"), {"pack": pack}),
+        Message(N_("{pack}/<topic>.yaml: what differs from the national rules, with “overrides:”"), {"pack": pack}),
         Message(N_("words/: towns and hospitals that stand for the region; some may be listed for another one")),
         Message(N_("tests/scenarios/: a line for each topic that the region decides")),
     ]
