@@ -20,7 +20,7 @@ _LONGEST_BEGINNING = 4
 _ENDS = ",;:.!–-"
 
 
-class Correction(NamedTuple):
+class ToldChange(NamedTuple):
     """What a line says behind the words that correct. `fact`: the question that it names, may be none. `surely`: it is told to change."""
 
     fact: str
@@ -34,12 +34,12 @@ class Corrections:
     def __init__(self, knowledge: Knowledge, codes: Iterable[str], commands: Commands) -> None:
         self._knowledge, self._codes, self._commands = knowledge, tuple(codes), commands
 
-    def of(self, line: str) -> Correction | None:
+    def of(self, line: str) -> ToldChange | None:
         """What a line corrects; None if it does not begin by that."""
         if rest := self._commands.behind("change", line, alone=True):
-            return Correction(*self._named(rest), True)
+            return ToldChange(*self._named(rest), True)
         rest = self._behind_no(line)
-        return Correction("", rest, False) if rest else None
+        return ToldChange("", rest, False) if rest else None
 
     def _behind_no(self, line: str) -> str:
         """What stands behind "no, …" or "sorry, …": words set apart, or about somebody, since "no papers" corrects nothing."""

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from assistant.dialogue.changing import Correction
+from assistant.dialogue.changing import ToldChange
 from assistant.dialogue.conversation import Conversation
 from assistant.dialogue.fitting import SHORTEST, Fit
 from assistant.dialogue.readings import (
@@ -73,7 +73,7 @@ class Ear:
             return Unread(understood.masked, understood=understood)
         return Told(later, understood, offer)
 
-    def corrected(self, told: Correction, talk: Conversation) -> LineReading | None:
+    def corrected(self, told: ToldChange, talk: Conversation) -> LineReading | None:
         """A change of what is known; None if nothing known is named, and the line is not told to be a change."""
         if told.fact and not told.words:
             return Replied(talk.ask_again(told.fact))

@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-
+from assistant.dialogue import Conversation
+from assistant.dialogue.options import options
 from assistant.knowledge.model import TOPIC, UNKNOWN, Question, Value
 from assistant.plain.lines import Lines
 from assistant.words.wording import Wording
 
 
-def put(
-    lines: Lines, question: Question, wording: Wording, beside: Iterable[str] = (), suggested: str | None = None
-) -> None:
-    """Say a question and what one types for each of its answers, and for each topic `beside` it; Enter alone for what is `suggested`."""
-    gettext = wording.language.gettext
+def put(lines: Lines, talk: Conversation, wording: Wording, suggested: str | None = None) -> None:
+    """Say the open question and what one types for each of its answers, as in the app; Enter alone for what is `suggested`."""
+    gettext, question = wording.language.gettext, talk.question
+    if question is None:
+        return
     lines.say(gettext("Question: {text}", text=wording.question(question)))
     if question.number is not None:
         asked = gettext(
@@ -23,13 +23,8 @@ def put(
             label=wording.number_label(question),
         )
         lines.say(f"   {asked}")
-    for index, value in enumerate(question.values, 1):
-        sign = str(index) if question.number is None else band(value)
-        lines.say(f"{sign}. {wording.value(question, value.id)}")
-    for place, topic in enumerate(beside, len(question.values) + 1):
-        lines.say(f"{place}. {wording.topic(topic)}")
-    if question.unknown is not None:
-        lines.say(f"0. {wording.value(question, UNKNOWN)}")
+    for sign, id, beside in options(talk):
+        lines.say(f"{sign}. {wording.topic(id) if beside else wording.value(question, id)}")
     if suggested is not None:
         lines.say("   " + gettext("Enter alone: {value}", value=wording.value(question, suggested)))
 

@@ -153,7 +153,7 @@ class PlainDesk(Voice):
                     N_("More can be asked, that changes only what is good to know: {more}"), more=self.word("ask_more")
                 )
             return
-        put(self.lines, question, self.wording, self.conversation.beside, self.reader.suggested(self.conversation))
+        put(self.lines, self.conversation, self.wording, self.reader.suggested(self.conversation))
         if question.multiple:
             self.lines.say("   " + self.text(N_("Several: their numbers with commas between, as 1,4.")))
 

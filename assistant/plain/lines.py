@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from shutil import get_terminal_size
+from textwrap import wrap
 from typing import TextIO
 
 from assistant.texts import harmless, visible
@@ -24,7 +26,10 @@ class Lines:
 
     def say(self, text: str = "") -> None:
         """One line, or several with line breaks between; control and direction characters become `?`."""
-        print(harmless(text, "?"), file=self._out, flush=True)
+        said = harmless(text, "?")
+        if self._out.isatty():
+            said = "\n".join(wrapped(line, get_terminal_size().columns) for line in said.split("\n"))
+        print(said, file=self._out, flush=True)
 
     def read(self) -> str:
         """The next line without the space around it. Raises EndOfTalk at the end of the input."""
@@ -34,6 +39,22 @@ class Lines:
         if LOST in line:
             self.lost()
         return line.replace(LOST, "").strip()
+
+
+def wrapped(line: str, width: int) -> str:
+    """A line broken between its words where a terminal would break it within one; what goes on stands as far in as it began."""
+    if len(line) < width:
+        return line
+    indent = " " * (len(line) - len(line.lstrip()))
+    parts = wrap(
+        line,
+        max(20, width - 1),
+        subsequent_indent=f"{indent}   ",
+        break_long_words=False,
+        break_on_hyphens=False,
+        drop_whitespace=True,
+    )
+    return "\n".join(parts)
 
 
 def echoed(word: str) -> str:

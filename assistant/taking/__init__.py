@@ -14,6 +14,7 @@ from assistant.taking.texts import (
     forms,
     save,
     slip_as_text,
+    slip_by_language,
     slip_to_say,
     statement_text,
     without_numbers,
@@ -21,5 +22,6 @@ from assistant.taking.texts import (
 
 __all__ = [
     "ENDINGS", "SLIP", "PrintError", "answer_text", "contact_text", "default_folder", "export", "file_name", "form_as_page",
-    "form_text", "forms", "print_text", "printer", "save", "slip_as_text", "slip_to_say", "statement_text", "without_numbers",
+    "form_text", "forms", "print_text", "printer", "save", "slip_as_text",
+    "slip_by_language", "slip_to_say", "statement_text", "without_numbers",
 ]  # fmt: skip

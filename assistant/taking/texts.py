@@ -92,6 +92,11 @@ def slip_as_text(answer: Answer, wording: Wording) -> str:
     return slip_text(slips(answer, wording))
 
 
+def slip_by_language(answer: Answer, wording: Wording) -> tuple[tuple[str, ...], ...]:
+    """The slip in each of its languages, one below the other, a line each: to be read before it is handed over."""
+    return tuple(tuple(slip_lines(each)) for each in slips(answer, wording))
+
+
 def slip_to_say(answer: Answer, wording: Wording) -> str:
     """The slip in the reader's language only, a line each."""
     return "\n".join(slip_lines(slip(answer, wording))) + "\n"

@@ -10,6 +10,7 @@ from assistant.answer import Adviser
 from assistant.i18n import Language, language
 from assistant.knowledge.model import TOPIC, UNKNOWN
 from assistant.plain import talk
+from assistant.plain.lines import wrapped
 from assistant.words.wording import Wording
 
 
@@ -204,3 +205,11 @@ def test_what_is_no_text_is_dropped_and_said(adviser: Adviser, each_language: La
     heard = said(adviser, each_language, "\ufffd1")
     assert each_language.gettext("A character was dropped: the terminal does not send UTF-8.") in heard
     assert heard.endswith(said(adviser, each_language, "1")[-100:]), "the rest of the line is taken as it is"
+
+
+def test_on_a_terminal_lines_break_between_words() -> None:
+    line = "   Note: " + "avgiftsfritt " * 12
+    rows = wrapped(line.rstrip(), 40).split("\n")
+    assert len(rows) > 2 and all(len(row) < 40 for row in rows)
+    assert " ".join(" ".join(rows).split()) == " ".join(line.split()), "no word is lost or broken"
+    assert wrapped("short", 40) == "short"

@@ -111,6 +111,19 @@ async def test_typing_finds_at_once_in_both_languages(app: Desk, size: tuple[int
 
 
 @pytest.mark.asyncio
+async def test_after_a_page_what_is_typed_searches_anew(app: Desk) -> None:
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        screen = await app.look_up(pilot)
+        await type_in(pilot, "tolk")
+        await pilot.press("enter", "escape")
+        await settle(pilot)
+        assert screen.box.value == "tolk"
+        await pilot.press("f", "r")
+        assert screen.box.value == "fr"
+
+
+@pytest.mark.asyncio
 @SIZES
 async def test_each_digit_opens_its_line_of_the_start_page(app: Desk, size: tuple[int, int]) -> None:
     async with app.run_test(size=size) as pilot:

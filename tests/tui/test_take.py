@@ -357,3 +357,21 @@ async def test_a_long_statement_is_cut_after_a_word() -> None:
     assert shortened("a short one") == "a short one"
     cut = shortened("word " * 30)
     assert cut.endswith("word …") and len(cut) <= 42
+
+
+async def test_the_slip_is_read_before_it_is_saved(desk: Desk, tmp_path: Path) -> None:
+    app = desk()
+    async with app.run_test(size=WIDE) as pilot:
+        take = await opened(pilot, tmp_path)
+        key = take.key("See and save the slip")
+        await pilot.press(key)
+        await settle(pilot)
+        shown = screen_text(app)
+        for line in taking.slip_to_say(take.answer, app.wording).splitlines()[:3]:
+            assert line[:40] in shown
+        await pilot.press("escape")
+        await settle(pilot)
+        assert not list(tmp_path.iterdir()) and app.screen is take.screen
+        await pilot.press(key, "enter")
+        await settle(pilot)
+        assert len(list(tmp_path.iterdir())) == 1 and take.folder is not None

@@ -32,6 +32,7 @@ from assistant.tui.chat.saying import above, after
 from assistant.tui.widgets.live_line import LiveLine
 from assistant.tui.widgets.masked_line import LONGEST
 from assistant.tui.widgets.offers import AGAIN, CHANGE_ANSWER, MEANT, MORE, NEW_PATIENT, OTHER_TOPICS
+from assistant.typed.commands import SLASH
 from assistant.typed.money import OF_MONEY
 from assistant.typed.outline import Remark
 
@@ -145,6 +146,8 @@ class Typing(Answering):
         run, waiting, now = self._run, self.line.value, self.app.clock()
         self._run = None
         breath = self.app.breath * (IN_A_WORD if character.isalpha() and not waiting else 1)
+        if character == SLASH:
+            return False  # a command begins, whatever the digit answered
         if run is None or not run.lasts(self.conversation, now, breath) or not (waiting + "0").isdigit():
             return False
         if run.after is not run.before.conversation or self.waiting is not run.before.waiting:

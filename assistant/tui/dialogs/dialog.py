@@ -169,3 +169,10 @@ class ConfirmDeleting(Confirm):
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("enter", "confirm", N_("Delete"))]
     CONFIRM = N_("Enter  Delete")
+
+
+class ConfirmSaving(Confirm):
+    """The same question before something is saved that is shown above it."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("enter", "confirm", N_("Save"))]
+    CONFIRM = N_("Enter  Save")

@@ -10,7 +10,9 @@ from itertools import chain, repeat
 from assistant import taking
 from assistant.answer import Answer, Said
 from assistant.i18n import N_
+from assistant.tui.dialogs.dialog import ConfirmSaving
 from assistant.tui.dialogs.saving import Offer, SaveDialog
+from assistant.tui.hanging import GAP, Block
 
 RECEIPT, RECEIPT_ENDING = "receipt", ".json"
 SAVED = (
@@ -18,7 +20,7 @@ SAVED = (
     ("text", N_("Save as text")),
     ("markdown", N_("Save as Markdown")),
     (RECEIPT, N_("Save as a receipt: “vardlots verify” checks it later")),
-    (taking.SLIP, N_("Save the slip for the patient (half a page, two languages)")),
+    (taking.SLIP, N_("See and save the slip for the patient (two languages)")),
 )
 """What the answer can be saved as, in the order of the keys. A receipt needs a topic."""
 PRINT_SLIP, PRINT_ANSWER = "8", "9"
@@ -58,7 +60,19 @@ class Take(SaveDialog):
     def _saves(self) -> Iterator[Offer]:
         for number, (form, label) in enumerate(SAVED, 3):
             if form != RECEIPT or self.answer.case.topics:
-                yield Offer(str(number), self.app.language.gettext(label), "", partial(self._save, form))
+                doing = self._show_slip if form == taking.SLIP else partial(self._save, form)
+                yield Offer(str(number), self.app.language.gettext(label), "", doing)
+
+    def _show_slip(self) -> None:
+        """What stands on the slip, before it is saved: it is handed to somebody."""
+
+        def blocks() -> list[Block]:
+            title = Block(self.app.language.gettext("The slip for the patient"), "bold $primary")
+            return [title, *(block for text in texts for block in (GAP, *map(Block, text)))]
+
+        texts = taking.slip_by_language(self.answer, self.app.wording)
+
+        self.app.push_screen(ConfirmSaving(blocks, partial(self._save, taking.SLIP), self.app.grace))
 
     def _prints(self) -> Iterator[Offer]:
         """What can be printed at once, where the machine has a command for it, and is the user's own."""

@@ -384,6 +384,7 @@ class LookupScreen(DeskScreen[None]):
             back_to = self._came_from or self.box
             self._show_page(stay=self.wide)
             self.set_focus(back_to, scroll_visible=False)
+            self.box.select_all()  # what is typed next searches anew, and does not stand behind the old word
         elif self._text:
             self.box.value = ""
             self.set_focus(self.box)
