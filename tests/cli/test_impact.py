@@ -94,7 +94,7 @@ def test_a_side_with_a_mistake_is_told_in_one_line_with_its_place(copy: Copy) ->
     done = impact(FIXED_KNOWLEDGE, copy.folder)
     assert (done.returncode, done.stdout) == (2, "")
     (line,) = done.stderr.splitlines()
-    assert f"{copy.folder}: packs/vgr/" in line and "more mistake" in line
+    assert f"{copy.folder}/packs/vgr/" in line and "more mistake" in line
 
 
 def test_rules_that_contradict_each_other_are_told_with_their_place(tmp_path: Path) -> None:

@@ -459,7 +459,7 @@ def test_check_tells_where_a_course_teaches_what_the_rules_do_not_say(vardlots: 
     file = with_course / "courses" / "one.yaml"
     file.write_text(COURSE_FILE + '  - {id: a, case: "topic=dental", ask: act}\n', encoding="utf-8")
     code, _, err = vardlots("check", "--lang", "en", str(with_course))
-    assert code == 1 and err.startswith("courses/one.yaml:7:19: No item can be made of this case")
+    assert code == 1 and err.startswith(f"{with_course}/courses/one.yaml:7:19: No item can be made of this case")
 
 
 # -- who practises ---------------------------------------------------------------------------------------------------------

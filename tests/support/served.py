@@ -9,7 +9,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -59,7 +59,7 @@ def served(
 def wait_for(port: int) -> None:
     """Wait until something answers there."""
     for _ in range(600):
-        with socket.socket() as tried:
+        with suppress(OSError), socket.socket() as tried:  # on a busy machine it may listen long before it answers
             tried.settimeout(5)
             if not tried.connect_ex(("127.0.0.1", port)):
                 tried.sendall(b"GET /health HTTP/1.1\r\nhost: x\r\nconnection: close\r\n\r\n")
