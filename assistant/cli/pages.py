@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterable
 from typing import Any
 
@@ -16,6 +17,9 @@ from assistant.words.outline import Section
 
 MOST_NAMED = 12
 """Ids that are named of those that begin with the word typed."""
+
+
+_LEADING_ZERO = re.compile(r"(?<=[^\W\d])0+(?=\d)")
 
 
 def add_page_arguments(parser: WordParser, what: str) -> None:
@@ -40,7 +44,9 @@ def _unknown(word: str, known: Collection[str], message: str, speaks: Language) 
         ids = [*begun[:MOST_NAMED], *(["…"] if len(begun) > MOST_NAMED else [])]
         more = speaks.gettext("These begin so: {ids}.", ids=listing(ids))
         return f"{speaks.gettext(message, word=shown)} {more}"
-    return Message(message, {"word": shown}, nearest(word, known)).text(speaks)
+    bare = _LEADING_ZERO.sub("", word)
+    near = next((id for id in known if _LEADING_ZERO.sub("", id) == bare), None) or nearest(word, known)
+    return Message(message, {"word": shown}, near).text(speaks)
 
 
 NO_RULE = N_("There is no rule “{word}”.")

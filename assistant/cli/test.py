@@ -27,10 +27,11 @@ from assistant.cli.words import LONGEST, WordParser, fail
 from assistant.i18n import N_, Language, languages
 from assistant.knowledge.model import Knowledge
 from assistant.knowledge.problems import Place, Problem
+from assistant.knowledge.read.called import called
 from assistant.knowledge.read.nodes import Mistakes, read_file
 from assistant.messages import not_allowed
 from assistant.places import from_here, knowledge_folder
-from assistant.texts import visible
+from assistant.texts import folded, visible
 
 
 def add_arguments(parser: WordParser) -> None:
@@ -78,7 +79,9 @@ def run(words: argparse.Namespace, speaks: Language) -> int:
     knowledge = knowledge_or_fail(speaks)
     if words.topic is not None and words.topic not in knowledge.topics:
         message = N_("There is no topic “{word}”. Allowed: {allowed}.")
-        fail(not_allowed(message, words.topic[:60], knowledge.topics).text(speaks))
+        wrong = not_allowed(message, words.topic[:60], knowledge.topics)
+        meant = called(knowledge).get(folded(words.topic))
+        fail((wrong._replace(nearest=meant) if meant in knowledge.topics else wrong).text(speaks))
     mistakes = Mistakes()
     tests = _read(_files(words.paths, speaks), knowledge, mistakes).about(words.topic)
     if mistakes.problems:

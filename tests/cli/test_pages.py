@@ -84,6 +84,7 @@ def test_a_page_as_json_is_what_the_page_says(adviser: Adviser) -> None:
         (("rule", "interpreter.vgr"), "These begin so: "),
         (("rule", "visit_fee"), ", …."),
         (("clause", "v27"), "Did you mean V27?"),
+        (("clause", "J6"), "Did you mean J06?"),
         (("clause", ""), "There is no clause “”."),
         (("clause", "V27", "--on", "2026-13-01"), "no day of the calendar"),
     ],

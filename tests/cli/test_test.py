@@ -72,6 +72,7 @@ def test_mistakes_as_json(folder: Path) -> None:
     ("words", "told"),
     [
         (("--topic", "housin"), "Did you mean housing?"),
+        (("--topic", "besöksavgift"), "Did you mean visit_fee?"),
         (("nowhere.yaml",), "nowhere.yaml:1:1:"),
         ((), "There are no scenarios in "),
     ],
