@@ -148,7 +148,7 @@ def test_an_amount_with_a_name_is_told_with_its_values_by_day(adviser: Adviser, 
     rule = next(
         rule
         for rule in adviser.knowledge.rules.values()
-        if rule.place.file == "packs/national/medicines.yaml" and rule.statement and rule.statement.fee
+        if rule.place.file == "packs/national/medicines.yaml" and rule.statement and "{fee}" in rule.statement.text
     )
     (first, *_), (clause, *_) = text.split(f"- id: {rule.id}\n"), rule.sources
     start = len(first) + text[len(first) :].index('amount: "')
