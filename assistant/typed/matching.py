@@ -22,6 +22,8 @@ _MOST_SKIPPED = 2
 _LEAST_SPOKEN = 10
 _SHORTEST_COMPOUND = 8
 _LIKE_FACTS = ("", "fillers", "states", "signs", "people", "wanting", "may_ask", "accompanying")
+_BESIDE_FACTS = frozenset({"origins", "being"})
+"""Kinds of small words that a phrase may be though it means something too: "resident in" a town is where somebody comes from."""
 _SHORTEST_OF_FACT, _SHORTEST_OF_TOPIC, _SHORTEST_TWICE = 6, 5, 11
 """Letters of a word that alone names a fact (or is a filler), or a topic, from which one typing mistake is forgiven; and two."""
 
@@ -163,6 +165,7 @@ def _agreed(rivals: Sequence[Match], preferred: Sequence[str]) -> Match | None:
     """What equally near readings of one place say together; None if they contradict each other in one language."""
     entries = [entry for rival in rivals for entry in rival.entries]
     content = [entry for entry in entries if not entry.small]
+    beside = [entry for entry in entries if content and entry.small in _BESIDE_FACTS]
     if content:
         entries = content
     kept: list[LexiconEntry] = []
@@ -183,7 +186,7 @@ def _agreed(rivals: Sequence[Match], preferred: Sequence[str]) -> Match | None:
             return None
         common = frozenset.intersection(*meant)
         kept = kept if content else [entry for entry in kept if entry.meaning in common]
-    return rivals[0]._replace(entries=tuple(kept)) if kept else None
+    return rivals[0]._replace(entries=(*kept, *beside[:1])) if kept else None
 
 
 def _worth(found: Match) -> tuple[int, int, int, int]:
@@ -250,9 +253,11 @@ class _Finder:
         return found._replace(entries=tuple(LexiconEntry(one.code, one.phrase, small=SIGN, sign=sign) for one in ages))
 
     def is_spoken(self, at: int) -> bool:
-        """Whether a number that is written out stands behind a verb such as "is", at the end of a clause."""
+        """Whether a number that is written out is a clause of its own, or its last word behind a verb such as "is"."""
         word = self.words[at]
-        if word.kind != WORD or not word.ends or not self.beside(at - 1, "asking"):
+        if word.kind != WORD or not word.ends:
+            return False
+        if at and not self.words[at - 1].ends and not self.beside(at - 1, "asking"):
             return False
         return (self._lexicon.number(word.text) or 0) >= _LEAST_SPOKEN
 
@@ -318,19 +323,19 @@ class _Finder:
             if key in node.next:
                 for end, number in self._numbers(at):
                     yield key, end, number, 0
-        if "{year}" in node.next and word.kind == NUMBER and self._may_be_year(at):
+        if "{year}" in node.next and word.kind == NUMBER and self._may_be_year(at, node.next["{year}"]):
             yield "{year}", at + 1, int(word.text), 0
 
-    def _may_be_year(self, at: int) -> bool:
+    def _may_be_year(self, at: int, node: TrieNode) -> bool:
         """Four digits, or two: those followed by a number or by an unlisted word may be a day ("född 27 maj", "27/5")."""
         word, behind = self.words[at], self.words[at + 1] if at + 1 < len(self.words) else None
         if len(word.text) == 4 or word.short_year or behind is None:
             return len(word.text) in (2, 4)
         if folded(behind.text) in self._lexicon.months:
             return False
-        first = self._lexicon.root.next
-        starts = any(key in first and first[key].entries for key in self._lexicon.listed(behind.text))
-        return len(word.text) == 2 and (starts or behind.text == "talet")
+        first, listed = self._lexicon.root.next, self._lexicon.listed(behind.text)
+        starts = any(key in first and first[key].entries for key in listed)
+        return len(word.text) == 2 and (starts or any(key in node.next for key in listed))
 
     def _joined(self, node: TrieNode, at: int) -> Iterator[tuple[str, int, None, int]]:
         """A listed word that is typed in two."""

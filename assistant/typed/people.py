@@ -96,9 +96,14 @@ def _told_alone(read: Read, start: int) -> bool:
     assert found is not None
     if found.end >= len(read.words) or (start and read.kinds(start - 1) & _LESS):
         return False
-    subjects = any(entry.small == "subjects" or is_child(one) for one in read.found for entry in one.entries)
     behind = read.at(found.end)
-    age = read.words[found.end].kind == NUMBER or (behind is not None and any(entry.age for entry in behind.entries))
+    others = [one for one in read.found if one is not behind]
+    subjects = any(
+        entry.small in ("subjects", "accompanying") or is_child(one) for one in others for entry in one.entries
+    )
+    # "grandmother 78", and not "grandmother is 78": that tells of her beside somebody else.
+    entries = behind.entries if behind is not None else ()
+    age = read.words[found.end].kind == NUMBER or any(entry.age and entry.phrase[:1] == "{" for entry in entries)
     return age and not subjects
 
 

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from assistant.typed.clauses import clauses, names_fact, names_topic, phrases_in, sentences
+from assistant.typed.lexicon import STATE
 from assistant.typed.matching import Match, Read
 from assistant.typed.tokens import ASKED
 
@@ -56,7 +57,10 @@ def _is_tag(read: Read, clause: range) -> bool:
 def _may_begin(read: Read, at: int, clause: range) -> bool:
     """Whether a clause begins at a word: nothing but "and", "but", "hello" stands before it."""
     found = read.at(at)
-    return found is not None and found.start == at and (at == clause.start or bool(read.kinds(at - 1) & _STARTS))
+    if found is None or found.start != at:
+        return False
+    starts = _STARTS | {"question_words"} if "asking_of_things" in read.kinds(at) else _STARTS
+    return at == clause.start or bool(read.kinds(at - 1) & starts)
 
 
 def _after_verb(read: Read, at: int, clause: range, sentence: range) -> Iterator[int]:
@@ -67,7 +71,7 @@ def _after_verb(read: Read, at: int, clause: range, sentence: range) -> Iterator
     behind = _subject(read, verb.end)
     if behind is None and kinds & {"asking", "asking_of_all", "may_ask"}:
         behind = _said_subject(read, verb.end, clause) if _surely_asks(read, at, clause, sentence) else None
-    if behind is None and "asking_of_things" in kinds and _is_thing(read.at(verb.end)):
+    if behind is None and "asking_of_things" in kinds and _thing(read, verb.end, "asking" not in kinds) is not None:
         behind = verb.end
     if behind is None:
         return
@@ -118,13 +122,21 @@ def _surely_asks(read: Read, at: int, clause: range, sentence: range) -> bool:
 def _asks_whether(read: Read, at: int, clause: range) -> bool:
     """Whether "if" asks: behind a word for knowing, or in one phrase with it ("asks if she is"; but "asks about the patient")."""
     found = read.at(at)
-    if found is None or (behind := _subject(read, found.end)) is None:
+    if found is None:
+        return False
+    behind = _subject(read, found.end)
+    if behind is None and (behind := _thing(read, found.end, False)) is None:
         return False
     if found.end - found.start > 1:
-        return behind in clause and bool(read.kinds(behind) & _VERBS)
+        return behind in clause and (bool(read.kinds(behind) & _VERBS) or _is_verb_phrase(read.at(behind)))
     if at > clause.start and names_topic(read.at(at - 1)):  # "the authority asks if she is …"
         return (behind in clause and bool(read.kinds(behind) & _VERBS)) or "patients" not in read.kinds(behind - 1)
     return _knows_not(read, at, clause)
+
+
+def _is_verb_phrase(found: Match | None) -> bool:
+    """Whether a phrase behind a subject says something of it, as "has temporary protection"; a single word only names it."""
+    return names_fact(found) and found is not None and found.end - found.start > 1
 
 
 def _knows_not(read: Read, at: int, clause: range) -> bool:
@@ -148,13 +160,20 @@ def _defined(read: Read, at: int, clause: range) -> Iterator[int]:
 def _only_facts(read: Read, sentence: range) -> bool:
     """Whether a sentence with a question mark asks for nothing else: no topic, no "how", no "may she"."""
     return not any(
-        names_topic(found) or {entry.small for entry in found.entries} & (_VERBS | {"question_words"})
+        (names_topic(found) and not names_fact(found))
+        or {entry.small for entry in found.entries} & (_VERBS | {"question_words"})
         for found in phrases_in(read, sentence)
     )
 
 
-def _is_thing(found: Match | None) -> bool:
-    return found is not None and any(entry.thing is not None for entry in found.entries)
+def _thing(read: Read, at: int, states: bool) -> int | None:
+    """The place behind a thing that is shown, with its article, or its state too ("an expired card"); None if none stands here."""
+    less = {"fillers", STATE} if states else {"fillers"}
+    for _ in range(_ARTICLES):
+        if at < len(read.words) and read.kinds(at) & less and not names_fact(read.at(at)):
+            at += 1
+    found = read.at(at) if at < len(read.words) else None
+    return found.end if found is not None and any(entry.thing is not None for entry in found.entries) else None
 
 
 def _is_age(found: Match | None) -> bool:

@@ -123,6 +123,7 @@ class _Scanner:
         self._filled = self._filled or not kinds & {"negations", "hedges", "hedges_after"}
         if "" in kinds:
             self._content(found)
+            self._origin = "origins" in kinds
         elif "negations_after" in kinds and (self._near or "fillers" not in kinds):
             self._denied_behind(found, kinds)
         elif "negations" in kinds or "contrasts" in kinds:

@@ -34,6 +34,7 @@ _BEHIND = 14
 """Words between a thing and a state that is told of it later."""
 _DATE = 4
 """Words behind "until" in which a month or a year stands."""
+_MONTHS = 12
 _NEGATIONS = frozenset({"negations", "negations_after"})
 
 
@@ -141,6 +142,11 @@ class _Linker:
     def _on(self, day: int | None, month: int | None, year: int | None) -> str:
         """Whether something that holds until this date still does. A day without a year is one to come, if this year has it."""
         today = self.today
+        if year is None and month is not None and not (day is not None and month == today.month):
+            # "until April": said of a card, it is the April to come, if that is nearer than the one that is over.
+            nearer = 0 < (month - today.month) % _MONTHS <= _MONTHS // 2
+            if day is None or nearer:
+                return VALID if nearer else ""
         if day is not None and month is not None and year in (None, today.year):
             ahead = (month, day) >= (today.month, today.day)
             return VALID if ahead else EXPIRED if year else ""
