@@ -139,7 +139,7 @@ def test_check_accepts_the_shipped_knowledge_and_shows_mistakes(tmp_path) -> Non
     (tmp_path / "topics.yaml").write_text("topics: [{id: a}]", encoding="utf-8")
     done = vardlots("check", str(tmp_path), "--lang", "en")
     assert (done.returncode, done.stdout) == (1, "")
-    assert "topics.yaml:1:10: The key label is missing." in done.stderr.splitlines()
+    assert f"{tmp_path / 'topics.yaml'}:1:10: The key label is missing." in done.stderr.splitlines()
 
 
 def test_coverage_has_no_hole_and_goes_both_ways() -> None:
