@@ -194,7 +194,7 @@ class _Scanner:
             return QUESTIONED
         if self._denial_leads and self.phrases and _facts(found) & _facts(self.phrases[-1].found):
             return DOUBTED
-        if self._hedged or self._denials > 1 or (self._denials and self._blocked):
+        if self._hedged or self._denials > 1 or (self._denials and (self._blocked or self._goes_over_a_comma(found))):
             return DOUBTED
         if self._denials or self._goes_on:
             return DENIED
@@ -203,6 +203,10 @@ class _Scanner:
         if self._origin and names_fact(found):
             return DOUBTED if any(fact in self.around.about_patient for fact in _facts(found)) else HOME
         return SAID
+
+    def _goes_over_a_comma(self, found: Match) -> bool:
+        """Whether a phrase is put together over a comma: in "not registered, no card" the denial is of its first word alone."""
+        return any(word.ends for word in self.read.words[found.start : found.end - 1])
 
     def _negation(self, found: Match, kinds: set[str]) -> None:
         after_denied = self._near and self.phrases[-1].mode == DENIED and not self._denials
