@@ -7,6 +7,7 @@ import os
 import pty
 import subprocess
 import sys
+from itertools import product
 from pathlib import Path
 
 import pytest
@@ -154,8 +155,13 @@ def test_a_file_that_is_not_there_is_said_in_one_line(tmp_path: Path) -> None:
 
 
 def test_progress_is_told_on_a_terminal_and_taken_away(tmp_path: Path) -> None:
+    visits = ("primary_doctor", "referred_doctor", "referred_other", "unreferred_other", "emergency", "inpatient")
+    # None is like another: what is remembered takes no time.
+    each = product(visits, ("undocumented", "asylum_seeker"), range(121))
+    cases = [{"region": "vgr", "status": status, "age": age, "visit": visit} for visit, status, age in each]
+    assert len(cases) > 3 * FEW
     file = tmp_path / "cases.jsonl"
-    file.write_text(f"{json.dumps(CASE)}\n" * 3 * FEW, encoding="utf-8")
+    file.write_text("".join(f"{json.dumps(case)}\n" for case in cases), encoding="utf-8")
     terminal, end = pty.openpty()
     words = [sys.executable, "-m", "assistant", "ask", "--batch", str(file), "--lang", "en"]
     with subprocess.Popen(words, cwd=ROOT, env=dict(BARE), stdout=subprocess.DEVNULL, stderr=end) as process:
