@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 from contextlib import suppress
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -200,7 +201,7 @@ def test_a_case_is_opened_again_from_its_file(opened: Opening, tmp_path: Path) -
         again = opened(java_script_enabled=script)
         again.locator("#receipt").click()
         if script:
-            done(again, lambda page=again: page.locator("#receipt-file").set_input_files(file))
+            done(again, partial(again.locator("#receipt-file").set_input_files, file))
         else:
             again.locator("#receipt-text").fill(file.read_text(encoding="utf-8"))
             done(again, again.locator('form[action="/receipt"] button').click)
