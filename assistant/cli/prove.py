@@ -71,9 +71,8 @@ def _tell(proved: Sequence[Proved], seconds: float, speaks: Language) -> None:
         if wrong
         else speaks.gettext("All of it holds.")
     )
-    print(
-        f"{told} ({speaks.gettext('{seconds} s', seconds=f'{seconds:.1f}')})", file=sys.stderr if wrong else sys.stdout
-    )
+    taken = speaks.gettext("{seconds} s", seconds=format(seconds, ".1f"))
+    print(f"{told} ({taken})", file=sys.stderr if wrong else sys.stdout)
 
 
 def _written(count: int, speaks: Language) -> str:

@@ -21,7 +21,8 @@ def head(bench: Bench, language: Language) -> str:
     time = bench.since.strftime("%H:%M:%S")
     if bench.problems:
         count = language.ngettext("{number} mistake.", "{number} mistakes.", len(bench.problems))
-        return f"{count} {gettext('What is answered is the last good state, of {time}.', time=time)}"
+        answered = gettext("What is answered is the last good state, of {time}.", time=time)
+        return f"{count} {answered}"
     folder = visible(bench.folder, 200)
     if bench.before is None:
         return gettext("No mistakes in {folder}. Every save is checked.", folder=folder)

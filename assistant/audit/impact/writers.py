@@ -84,7 +84,8 @@ def _markdown_of(item: ImpactItem, speaks: Language) -> Iterator[str]:
     yield from (f"  - {for_markdown(text)}" for text in _when(item, speaks))
     if item.parts:
         yield ""
-        yield f"    | | {speaks.gettext('Before')} | {speaks.gettext('After')} |"
+        before, after = speaks.gettext("Before"), speaks.gettext("After")
+        yield f"    | | {before} | {after} |"
         yield "    |---|---|---|"
         yield from (f"    | {part.name} | {_cell(part.old)} | {_cell(part.new)} |" for part in item.parts)
         yield ""
