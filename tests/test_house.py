@@ -13,7 +13,6 @@ import sys
 from pathlib import Path
 
 import pytest
-from babel.messages.pofile import read_po
 
 from tests.support.here import ROOT
 from tools import house
@@ -163,25 +162,6 @@ def test_a_command_loads_only_what_it_needs(words: list[str], unwanted: set[str]
     assert done.returncode == 0, done.stderr
     loaded = {name.split(".")[0] for name in ast.literal_eval(done.stderr.splitlines()[-1])}
     assert not loaded & unwanted
-
-
-def formed_texts(tree: ast.AST) -> list[str]:
-    """The texts that are asked for inside an f-string: with Python 3.11 the catalogues do not see them there."""
-    return [
-        str(call.args[0].value)
-        for formed in ast.walk(tree)
-        if isinstance(formed, ast.JoinedStr)
-        for call in ast.walk(formed)
-        if isinstance(call, ast.Call) and ast.unparse(call.func).split(".")[-1] in {"gettext", "ngettext", "N_"}
-        if call.args and isinstance(call.args[0], ast.Constant)
-    ]
-
-
-def test_no_text_is_asked_for_where_the_catalogues_do_not_see_it() -> None:
-    assert formed_texts(ast.parse("f\"{speaks.gettext('Before')}\"")) == ["Before"]
-    with (ROOT / "locales" / "sv" / "LC_MESSAGES" / "vardlots.po").open("rb") as file:
-        known = read_po(file)
-    assert [text for path in FILES for text in formed_texts(house.tree(path)) if text not in known] == []
 
 
 def test_no_fact_stands_in_the_code() -> None:
