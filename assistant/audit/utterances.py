@@ -178,7 +178,7 @@ def unheard(
     for each in utterances:
         if not each.asserts:
             continue
-        wrong, missed = _misses(each, knowledge, *hears(each.code))
+        wrong, missed = misses(each, knowledge, *hears(each.code))
         reason = reasons.get(each.line)
         if wrong or (missed and reason is None):
             yield Unheard(each, (*wrong, *missed))
@@ -189,8 +189,8 @@ def unheard(
 Misses = tuple[Miss, ...]
 
 
-def _misses(said: Utterance, knowledge: Knowledge, listener: Listener, acute: Acute) -> tuple[Misses, Misses]:
-    """What is heard and must not be; and what must be heard and is not."""
+def misses(said: Utterance, knowledge: Knowledge, listener: Listener, acute: Acute) -> tuple[Misses, Misses]:
+    """What is heard of a line and must not be; and what must be heard and is not."""
     expected = said.expected
     understood = listener.hear(said.line, said.on)
     got: dict[str, tuple[str | int, ...]] = {one.fact: (one.value,) for one in understood.heard}

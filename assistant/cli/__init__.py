@@ -100,10 +100,8 @@ def _fault(error: Exception) -> str:
     from assistant.engine.conclusions import ConflictError
     from assistant.engine.limits import LimitError
 
-    edited = (
-        ConflictError | LimitError | ConflictInSpace | TooEntangledError
-    )  # a checkout that was edited and not checked
-    if isinstance(error, edited):
+    # A checkout that was edited and not checked.
+    if isinstance(error, ConflictError | LimitError | ConflictInSpace | TooEntangledError):
         return N_("The knowledge is at fault ({fault}); “vardlots check” shows where.")
     return N_("A fault in the program ended it ({fault}). Nothing was stored. Please report what you did.")
 

@@ -49,10 +49,11 @@ PATIENCE = 20.0
 def add_arguments(parser: WordParser) -> None:
     """The words that `edit` takes."""
     gettext = parser.speaks.gettext
+    folder, fact = gettext("FOLDER"), gettext("FACT=VALUE")
     parser.word(
         "words",
         nargs="*",
-        metavar=f"[{gettext('FOLDER')}] {gettext('FACT=VALUE')}",
+        metavar=f"[{folder}] {fact}",
         help=gettext("the folder that is edited (default: the one in use), and the case that is answered on each save"),
     )
     parser.option(

@@ -162,7 +162,8 @@ def _import(code: str, path: Path, locales: Path, knowledge: Knowledge, speaks: 
     except OSError as error:
         fail(f"{visible(path, 200)}: {files.reason(error, speaks)}")
     if content is None:
-        fail(f"{visible(path, 200)}: {speaks.gettext('there is no such file or folder')}")
+        missing = speaks.gettext("there is no such file or folder")
+        fail(f"{visible(path, 200)}: {missing}")
     rows, found = rows_of(content), _files_of(code, locales)
     mistakes = strangers(rows, [file.domain for file in found])
     made: list[tuple[CatalogueFile, Taken]] = []

@@ -149,36 +149,33 @@ def _tell(tests: _Tests, failed: _Failures, speaks: Language) -> None:
         unlike = _missed(line.misses, speaks) or [speaks.gettext("It is understood after all: take it off this list.")]
         _print_failed(line.utterance.place, f"“{line.utterance.line}”", unlike, line.utterance.why)
     number, bad = len(tests.scenarios), len(failed.scenarios)
-    if number and bad:
-        told = speaks.ngettext(
-            "{failed} of {number} scenario does not hold.",
-            "{failed} of {number} scenarios do not hold.",
-            number,
-            failed=bad,
-        )
-        print(told, file=sys.stderr)
-    elif number:
-        print(speaks.ngettext("{number} scenario holds.", "{number} scenarios hold.", number))
-    _tell_lines(sum(each.asserts for each in tests.lines), len(failed.lines), speaks)
+    well = speaks.ngettext("{number} scenario holds.", "{number} scenarios hold.", number)
+    badly = speaks.ngettext(
+        "{failed} of {number} scenario does not hold.",
+        "{failed} of {number} scenarios do not hold.",
+        number,
+        failed=bad,
+    )
+    _tell_total(number, bad, well, badly)
+    number, bad = sum(each.asserts for each in tests.lines), len(failed.lines)
+    well = speaks.ngettext(
+        "{number} typed line is heard as it should be.", "{number} typed lines are heard as they should be.", number
+    )
+    badly = speaks.ngettext(
+        "{failed} of {number} typed line is not heard as it should be.",
+        "{failed} of {number} typed lines are not heard as they should be.",
+        number,
+        failed=bad,
+    )
+    _tell_total(number, bad, well, badly)
 
 
-def _tell_lines(number: int, bad: int, speaks: Language) -> None:
+def _tell_total(number: int, bad: int, well: str, badly: str) -> None:
+    """That all of a kind hold, or how many of them do not."""
     if bad:
-        told = speaks.ngettext(
-            "{failed} of {number} typed line is not heard as it should be.",
-            "{failed} of {number} typed lines are not heard as they should be.",
-            number,
-            failed=bad,
-        )
-        print(told, file=sys.stderr)
+        print(badly, file=sys.stderr)
     elif number:
-        print(
-            speaks.ngettext(
-                "{number} typed line is heard as it should be.",
-                "{number} typed lines are heard as they should be.",
-                number,
-            )
-        )
+        print(well)
 
 
 def _missed(misses: Iterable[Miss], speaks: Language) -> list[str]:

@@ -9,8 +9,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from assistant.export.index import WordEntry
+from assistant.knowledge.model import FEE
 from assistant.lookup.outline import Group, Page, Shown, by_age, warning_lines
-from assistant.lookup.tables import FEE, Cell, Grid, Table
+from assistant.lookup.tables import Cell, Grid, Table
 from assistant.texts import for_html
 from assistant.words.wording import Wording
 
@@ -91,10 +92,10 @@ class Html:
     # -- around ----------------------------------------------------------------------------------------------------
 
     def _top(self, sheet: Sheet, up: str) -> Iterator[str]:
-        here = up[3:]
-        yield f'<header class="top"><nav aria-label="{for_html(self.gettext("Handbook"))}"><ul>'
+        here, book, languages = up[3:], self.gettext("Handbook"), self.gettext("Language")
+        yield f'<header class="top"><nav aria-label="{for_html(book)}"><ul>'
         for path, text in (
-            ("index.html", self.gettext("Handbook")),
+            ("index.html", book),
             ("words.html", self.gettext("Words from A to Z")),
             ("sources.html", self.gettext("Sources")),
         ):
@@ -102,7 +103,7 @@ class Html:
             yield f'<li><a href="{here}{path}"{current}>{self.put(text)}</a></li>'
         yield "</ul></nav>"
         if len(self.frames) > 1:
-            yield f'<nav class="languages" aria-label="{for_html(self.gettext("Language"))}"><ul>'
+            yield f'<nav class="languages" aria-label="{for_html(languages)}"><ul>'
             for frame in self.frames:
                 current = ' aria-current="true"' if frame.code == self.language.code else ""
                 yield f"<li>{_link(f'{up}{frame.code}/{sheet.path}', frame, current)}</li>"
@@ -135,7 +136,8 @@ class Html:
         if sheet.letters:
             yield from self._words(sheet, here)
         if sheet.cites:
-            yield f'<section class="cites"><h2>{self.put(self.gettext("Sources"))}</h2>{self._list(sheet.cites)}</section>'
+            sources = self.put(self.gettext("Sources"))
+            yield f'<section class="cites"><h2>{sources}</h2>{self._list(sheet.cites)}</section>'
         if sheet.elsewhere:
             other = self.put(self.gettext("The same in another region"))
             yield f'<section class="elsewhere"><h2>{other}</h2>{self._links(sheet.elsewhere, here)}</section>'
@@ -229,7 +231,8 @@ class Html:
                 yield f"<li><strong>{self.put(entry.word)}</strong>{see}: {links}</li>"
             yield "</ul></section>"
         if sheet.terms:
-            yield f'<section class="letter"><h2>{self.put(self.gettext("Words explained"))}</h2><dl>'
+            explained = self.put(self.gettext("Words explained"))
+            yield f'<section class="letter"><h2>{explained}</h2><dl>'
             for label, text in sheet.terms:
                 yield f"<div><dt>{self.put(label)}</dt><dd>{self.put(text)}</dd></div>"
             yield "</dl></section>"

@@ -40,6 +40,9 @@ TOPIC = "topic"
 KINDS = ("warning", "responsibility", "fee", "contact", "step", "entitlement", "note")
 """The kinds of statement, in the order in which an answer shows them."""
 
+FEE, RESPONSIBILITY, ENTITLEMENT = "fee", "responsibility", "entitlement"
+"""The kinds of statement on what something costs, on who is responsible, and on what the patient has a right to."""
+
 STEP = "step"
 """The kind of statement that somebody is to do."""
 

@@ -16,14 +16,10 @@ UNITS = ("years", "months", "weeks", "days", "born")
 TOPIC_TOO = ("always", "if_no_other", "alone")
 """When a phrase that names a fact names a topic too: always; if the line names no other topic; if it says nothing else."""
 
+_LOGIC = ("negations", "negations_after", "hedges", "hedges_after", "alternatives", "contrasts", "conjunctions")
+
 SMALL_WORDS = (
-    "negations",
-    "negations_after",
-    "hedges",
-    "hedges_after",
-    "alternatives",
-    "contrasts",
-    "conjunctions",
+    *_LOGIC,
     "origins",
     "fillers",
     "other_words",
@@ -69,17 +65,7 @@ SMALL_WORDS = (
 )
 """Kinds of words of a typed line that name no fact (knowledge/README.md says what each does)."""
 
-SAYING_NOTHING = (
-    "negations",
-    "negations_after",
-    "hedges",
-    "hedges_after",
-    "alternatives",
-    "contrasts",
-    "conjunctions",
-    "fillers",
-    "corrections",
-)
+SAYING_NOTHING = (*_LOGIC, "fillers", "corrections")
 """Those of them that stand in any line, whatever it is about."""
 
 ACUTE, NOT_ACUTE, AGREEING, DECLINING = "acute", "not_acute", "agreeing", "declining"

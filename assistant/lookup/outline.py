@@ -12,12 +12,12 @@ from typing import NamedTuple
 
 from assistant.cases.case import Case, case_from_words
 from assistant.i18n import N_
-from assistant.knowledge.model import REGION, TOPIC
+from assistant.knowledge.model import FEE, REGION, TOPIC
 from assistant.lookup.contacts import ContactCard, ContactsPage, contacts_page
 from assistant.lookup.results import CONTACT_HIT, STATEMENT_HIT, TERM_HIT, TOPIC_HIT, Found, Hit, Warned
 from assistant.lookup.search import Lookup
 from assistant.lookup.sensitive import named_by, naming, warnings
-from assistant.lookup.tables import AGE, FEE, Table, TableRow, table, table_topics
+from assistant.lookup.tables import AGE, Table, TableRow, table, table_topics
 from assistant.lookup.when import When
 from assistant.words.local import LocalShown, local_for
 from assistant.words.wording import Wording

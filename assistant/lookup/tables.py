@@ -19,7 +19,7 @@ from assistant.cases.case import Case
 from assistant.cases.cover import Row, cases_of, split
 from assistant.cases.space import ALL, NONE, Cases, Space
 from assistant.knowledge.kept import Kept
-from assistant.knowledge.model import REGION, UNKNOWN, Fee, Knowledge, Rule
+from assistant.knowledge.model import ENTITLEMENT, FEE, REGION, UNKNOWN, Fee, Knowledge, Rule
 from assistant.lookup.results import Warned
 from assistant.lookup.sensitive import may_be_shown, named_by, warnings
 from assistant.lookup.when import row_words, values_words
@@ -27,8 +27,6 @@ from assistant.words.wording import Wording
 
 STATUS, AGE = "status", "age_group"
 """The questions that make the rows and the columns (docs/contract.md keeps their names)."""
-
-FEE, ENTITLEMENT = "fee", "entitlement"
 
 LONGEST_LABEL = 60
 """Characters of a label that stands in the first column, beside the cells."""

@@ -141,8 +141,8 @@ def _row(row: TableRow, indented: bool, side: int, column: int, wording: Wording
     above = _wrapped(row.label, indent, f"{indent}  ") if row.apart else []
     label = "" if above else label
     if row.same:
-        text = f"{wording.language.gettext('All ages')}: {row.cells[0].in_grid}"
-        return [*above, *_line([label, text], side, WIDTH - side - 2)]
+        ages = wording.language.gettext("All ages")
+        return [*above, *_line([label, f"{ages}: {row.cells[0].in_grid}"], side, WIDTH - side - 2)]
     return [*above, *_line([label, *(cell.in_grid for cell in row.cells)], side, column)]
 
 

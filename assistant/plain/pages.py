@@ -38,7 +38,8 @@ def table_lines(made: Table, wording: Wording) -> list[str]:
     for grid in made.grids:
         lines += [f"{made.corner}: {grid.head}"] if grid.first else []
         for row in grid.rows:
-            lines += [f"   {row.whole or wording.language.gettext('in every case')}", *_cells(made, row, wording)]
+            whole = row.whole or wording.language.gettext("in every case")
+            lines += [f"   {whole}", *_cells(made, row, wording)]
     return lines
 
 

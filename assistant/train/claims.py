@@ -13,10 +13,9 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from assistant.cases.space import NONE, Cases
-from assistant.knowledge.model import Knowledge, Statement
+from assistant.knowledge.model import RESPONSIBILITY, Knowledge, Statement
 
 AMOUNT, NUMBER, ACTOR, VALUE, DEED = "amount", "number", "actor", "value", "deed"
-RESPONSIBILITY = "responsibility"
 LEAST = Decimal("0.01")
 """The least fee that is one."""
 

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from assistant.knowledge.model import Knowledge
+from assistant.knowledge.model import ENTITLEMENT, FEE, RESPONSIBILITY, Knowledge
 
-FEE, RESPONSIBILITY, ENTITLEMENT = "fee", "responsibility", "entitlement"
 OF_MONEY = (FEE, RESPONSIBILITY)
 """The kinds of statements that say what something costs and who pays."""
 

@@ -51,9 +51,8 @@ def _quoted(words: str, wording: Wording) -> str:
 
 def _rest(understood: Understood, wording: Wording) -> Iterator[str]:
     gettext = wording.language.gettext
-    strange = [
-        word for word in understood.strange if word not in understood.whose
-    ]  # of those it is asked who is the patient
+    # Of words for several people it is asked who is the patient.
+    strange = [word for word in understood.strange if word not in understood.whose]
     if strange:
         yield gettext("Not understood: {words}", words=", ".join(_quoted(word, wording) for word in strange))
     for word, near in understood.near:

@@ -24,9 +24,8 @@ def forget_what_was() -> None:
     gc.unfreeze()  # what was made at the start is set apart from what is looked through
     for thing in gc.get_objects():
         if isinstance(thing, _Remembering):
-            if "." in getattr(
-                thing.__wrapped__, "__qualname__", "."
-            ):  # of a method, or of one with its parts: of somebody
+            # Of a method, or of one with its parts: of somebody.
+            if "." in getattr(thing.__wrapped__, "__qualname__", "."):
                 thing.cache_clear()
         elif isinstance(thing, Kept):
             thing.keep_last()

@@ -38,7 +38,8 @@ class Emphasis:
         for currency in sorted({one.fee.currency for one in said if one is not None and one.fee is not None}):
             before, _, after = language.money(Decimal(1), currency).partition("1")
             yield rf"{_spaced(before)}{_NUMBER}{_spaced(after)}(?!\w)"
-        yield rf"(?i:{re.escape(language.gettext('free of charge'))})(?!\w)"
+        free = language.gettext("free of charge")
+        yield rf"(?i:{re.escape(free)})(?!\w)"
 
 
 def _spaced(sign: str) -> str:

@@ -11,9 +11,9 @@ from typing import NamedTuple
 
 from assistant.answer.model import Answer, Said
 from assistant.i18n import DEFAULT_LANGUAGE, N_, language, languages
+from assistant.knowledge.model import FEE
 from assistant.words.wording import Wording
 
-FEE = "fee"
 PARTS = (
     (N_("Show at the desk"), ("step", "responsibility")),
     (N_("What it costs"), (FEE,)),

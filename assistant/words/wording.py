@@ -196,10 +196,8 @@ class Wording:
         if told is None:
             if len(self._lines) >= MOST_LINES:
                 self._lines.clear()
-            told = self._lines[key] = (
-                lead,
-                line(lead, self),
-            )  # the lead too: so nothing else takes the place of its rules in memory
+            # The lead too, so that nothing else takes the place of its rules in memory.
+            told = self._lines[key] = (lead, line(lead, self))
         return told[1]
 
     def leads(
@@ -445,7 +443,8 @@ class Wording:
             return ""
         text = f"[{', '.join(dict.fromkeys(self.cited(source) for source in sources))}]"
         old = ", ".join(dict.fromkeys(self.cited(source) for source in sources if source.stale))
-        return f"{text} {self.language.gettext('Check before use: {sources}', sources=old)}" if old else text
+        check = self.language.gettext("Check before use: {sources}", sources=old)
+        return f"{text} {check}" if old else text
 
     def publisher(self, source: Source) -> str:
         """Who says it; for a clause that only records that something was not found, that."""

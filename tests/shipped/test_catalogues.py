@@ -114,7 +114,8 @@ def names_are_kept(path: Path) -> None:
 
 
 def formed_texts(tree: ast.AST) -> list[str]:
-    """The texts that are asked for inside an f-string: with Python 3.11 the catalogues do not see them there."""
+    """The texts that are asked for inside an f-string. With Python 3.11 the catalogues do not see them there; with later ones they do, so
+    that they stand in another order."""
     return [
         str(call.args[0].value)
         for formed in ast.walk(tree)
@@ -127,8 +128,5 @@ def formed_texts(tree: ast.AST) -> list[str]:
 
 def test_no_text_is_asked_for_where_the_catalogues_do_not_see_it() -> None:
     assert formed_texts(ast.parse("f\"{speaks.gettext('Before')}\"")) == ["Before"]
-    known = {str(message.id) for file in catalogue_files(ROOT / "locales") for message in read(file)}
-    asked = {
-        text for path in (ROOT / "assistant").rglob("*.py") for text in formed_texts(ast.parse(path.read_text("utf-8")))
-    }
-    assert asked - known == set()
+    trees = (ast.parse(path.read_text("utf-8")) for path in (ROOT / "assistant").rglob("*.py"))
+    assert [text for tree in trees for text in formed_texts(tree)] == []

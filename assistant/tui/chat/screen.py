@@ -173,23 +173,24 @@ class ChatScreen(Typing):
     def _show_trail(self) -> None:
         wording, talk = self.app.wording, self.conversation
         gettext = wording.language.gettext
-        found = crumbs(talk.case, wording, talk.idle)
+        found, new = crumbs(talk.case, wording, talk.idle), gettext("New patient")
         self.query_one(Trail).show(
             found,
             asked=talk.asking_again or "",
             tagline=gettext("asylum seekers, temporary protection and undocumented patients: what applies?"),
-            action=f"{gettext('New patient')} F4" if self.holds_case else "",
+            action=f"{new} F4" if self.holds_case else "",
         )
 
     def _show_turns(self) -> None:
         wording = self.app.wording
         gettext = wording.language.gettext
         found = [recounted(turn, self.conversation.case, wording) for turn in turns(self.conversation)]
+        example = gettext("e.g. undocumented 7-year-old needs interpreter")
         greeting = (
             gettext("asylum seekers, temporary protection and undocumented patients: what applies?").capitalize(),
             "",
             gettext("Answer with a number, or write what you know in the line below:"),
-            f"  {gettext('e.g. undocumented 7-year-old needs interpreter')}",
+            f"  {example}",
             "",
         )
         later = gettext("changed later")

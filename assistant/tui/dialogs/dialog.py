@@ -142,9 +142,8 @@ class Confirm(Dialog):
         return True
 
     def _hand_on(self) -> None:
-        if self._typed_on is not None and any(
-            map(str.isalpha, self._typed)
-        ):  # digits alone would answer what nobody has read
+        # Digits alone would answer what nobody has read.
+        if self._typed_on is not None and any(map(str.isalpha, self._typed)):
             self._typed_on(self._typed)
 
     # -- Enter and Esc ---------------------------------------------------------------------------------------------

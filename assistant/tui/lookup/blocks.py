@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 
 from textual.content import Content
 
+from assistant.knowledge.model import FEE
 from assistant.lookup import Table, TableRow
 from assistant.lookup.outline import (
     HELP,
@@ -26,7 +27,7 @@ from assistant.lookup.outline import (
     warning_lines,
 )
 from assistant.lookup.results import STATEMENT_HIT, Warned
-from assistant.lookup.tables import FEE, MINE, Grid
+from assistant.lookup.tables import MINE, Grid
 from assistant.texts import harmless
 from assistant.tui.hanging import GAP, NARROWEST, Block
 from assistant.words.wording import Wording
@@ -227,7 +228,8 @@ def _side_by_side(row: TableRow, wording: Wording) -> list[Block]:
 
 
 def _all_ages(row: TableRow, wording: Wording) -> str:
-    return f"{wording.language.gettext('All ages')}: {row.cells[0].in_grid}"
+    ages = wording.language.gettext("All ages")
+    return f"{ages}: {row.cells[0].in_grid}"
 
 
 def _below_each_other(table: Table, row: TableRow, said: set[int], wording: Wording) -> list[Block]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from abc import abstractmethod
+
 from textual.containers import ScrollableContainer
 from textual.content import Content
 from textual.geometry import Region
@@ -16,9 +18,9 @@ class Rows(Widget):
         self.at = 0
         self.spots: dict[int, Region] = {}
 
+    @abstractmethod  # held by the type checker, as in `text_lines`
     def lines_in(self, width: int) -> list[Content]:
         """The rows as lines of this width."""
-        raise NotImplementedError
 
     def render(self) -> Content:
         return Content("\n").join(self.lines_in(self.content_size.width))
