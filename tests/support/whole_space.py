@@ -303,6 +303,16 @@ class WholeSpace(Space):
     def last(self, cases):
         return self.written.case(self.bits_of(cases).bit_length() - 1)
 
+    def chosen(self, cases, begin):
+        bits, number = self.bits_of(cases), 0
+        for fact, axis in self.written.axes.items():
+            start, many = begin(fact, len(axis.values)), len(axis.values)
+            turns = [(start + step) % many for step in range(many)]
+            left = {turn: bits & self.written.having(fact, axis.values[turn]) for turn in turns}
+            index = next(turn for turn in turns if left[turn])
+            bits, number = left[index], number + index * axis.stride
+        return number
+
     def has(self, cases, number):
         return bool(self.bits_of(cases) >> number & 1)
 
