@@ -43,7 +43,7 @@ SEEN = {
     "No question asks for {word}. Allowed: {allowed}.",
     "No value is given for {word}.",
     "{word} is no amount; write it as \"50\" or \"12.50\", without the currency.",
-    "{word} is no number to ring: write digits, with spaces or hyphens between groups.",
+    "{word} is no number to call: write digits, with spaces or hyphens between groups.",
     "{word} is no e-mail address; write it as name@example.org.",
     "{word} is no address of a page; write it as https://example.org/page.",
     "{word} is no time of the week: write days (Monday is 1) and hours, as “1-5 8-16”.",

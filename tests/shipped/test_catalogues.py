@@ -64,6 +64,15 @@ def test_every_context_that_the_code_asks_for_is_one_of_a_text(knowledge: Knowle
     assert [call for call in calls if not re.search(rf"^{call[1]}$", known, re.MULTILINE)] == []
 
 
+def test_english_has_one_word_for_using_the_telephone() -> None:
+    """Who reads "ring" in one line and "call" in the next looks for a difference. (A telephone rings.)"""
+    file = next(file for file in catalogue_files(ROOT / "locales") if file.code == "en" and file.domain == "knowledge")
+    said = [str(message.string) for message in read(file)]
+    other = re.compile(r"\b([Rr]ing|[Rr]ang|(?<!telephone )rings)\b")
+    assert any(re.search(r"\b[Cc]all\b", text) for text in said)
+    assert [text for text in said if other.search(text)] == []
+
+
 def test_an_empty_text_stays_empty() -> None:
     assert language("sv").gettext("") == ""
     assert language("en").knowledge("rule.none", "") == ""

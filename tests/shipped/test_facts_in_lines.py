@@ -22,7 +22,6 @@ KEPT = {
         "other rjl",
         "the right is told below; in the line it would cost everybody the question of the age",
     ),
-    ("assistive_devices", "proof"): ("vgr", "the order does not wait for the card; whom to ask about it is told below"),
     ("consumables", "age_group"): (
         "other rjl vgr",
         "the line is how they are ordered; what they cost stands first below",

@@ -119,3 +119,24 @@ def test_what_an_old_page_gives_the_young_beyond_the_act_stands_beside_the_act(a
     }
     assert len(told) > 4
     assert {id: sources for id, sources in told.items() if "N03" not in sources} == {}
+
+
+def test_no_statement_sends_the_reader_to_others_below(adviser: Adviser, each_language: Language) -> None:
+    """What stands below depends on the case: what a statement has to say it says itself."""
+    wording = Wording(adviser.knowledge, each_language)
+    told = {rule.id: wording.rule_text(rule) + wording.rule_lead(rule) for rule, _, _ in spoken(adviser)}
+    assert [id for id, text in told.items() if re.search(r"\b(se nedan|see below)\b", text, re.IGNORECASE)] == []
+
+
+def test_a_right_that_is_told_beside_its_fee_leaves_the_fee_to_it(adviser: Adviser) -> None:
+    """That something is free of charge is told once: by the statement of its fee, not by that of the right to it as well."""
+    free = re.compile(r"avgiftsfri|gratis")
+    fees = [(said.topic, holds) for _, said, holds in spoken(adviser) if said.fee is not None and said.fee.amount == 0]
+    rights = [(rule, said, holds) for rule, said, holds in spoken(adviser) if said.kind == "entitlement"]
+    assert fees and rights
+    twice = [
+        rule.id
+        for rule, said, holds in rights
+        if free.search(said.text) and any(topic == said.topic and holds & where for topic, where in fees)
+    ]
+    assert twice == []

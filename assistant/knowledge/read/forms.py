@@ -22,7 +22,7 @@ def phone(item: Node) -> str | None:
     digits = sum(sign.isdecimal() for sign in value)
     if not PHONE.fullmatch(value) or not _FEWEST_DIGITS <= digits <= _MOST_DIGITS:
         item.mistake(
-            N_("{word} is no number to ring: write digits, with spaces or hyphens between groups."), word=value
+            N_("{word} is no number to call: write digits, with spaces or hyphens between groups."), word=value
         )
         return None
     return value
