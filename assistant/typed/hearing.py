@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Container, Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cached_property
 
 from assistant.knowledge.model import REGION, TOPIC, Knowledge, Question
 from assistant.knowledge.word_lists import DOUBT, GROUP
@@ -30,6 +31,7 @@ from assistant.typed.scope import (
 from assistant.typed.settling import Mention, settle
 from assistant.typed.together import YEARS, concluded
 from assistant.typed.tokens import NUMBER, WORD
+from assistant.typed.turning import Line
 from assistant.wordforms import folded
 
 _MOST_SUGGESTED = 4
@@ -147,16 +149,26 @@ class Hearing:
                 yield entry.fact, Mention(entry.values, mode, self._words(phrase), sign=entry.sign, ruled_out=ruled_out)
 
     def _may_be_turned(self, phrase: Scoped) -> bool:
-        """Whether a strange word beside a phrase of one word may turn what it means: "granetd asylum" is no application."""
+        """Whether a slip beside a phrase may turn what it means: "granetd asylum" is no application."""
         found, words = phrase.found, self.read.words
-        if phrase.mode != SAID or found.end - found.start > 1:
+        if phrase.mode != SAID:
             return False
         before = words[found.start - 1] if found.start and not words[found.start - 1].ends else None
         behind = words[found.end] if found.end < len(words) and not words[found.start].ends else None
-        return any(
+        if found.end - found.start == 1 and any(
             other is not None and other.kind == WORD and self.lexicon.turns(words[found.start].text, other.text)
             for other in (before, behind)
+        ):
+            return True
+        return any(
+            self.lexicon.turning.may_turn(entry, self._typed, found.start, found.end)
+            for entry in found.entries
+            if entry.fact
         )
+
+    @cached_property
+    def _typed(self) -> Line:
+        return Line.of(self.text, self.read.words, self.lexicon.is_known)
 
     def _of_a_topic(self, found: Match) -> bool:
         """Whether what was refused is named beside it: "refused her the prescription" is no refusal of asylum."""

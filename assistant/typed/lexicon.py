@@ -13,6 +13,7 @@ from assistant.knowledge.model import REGION, TOPIC, Knowledge
 from assistant.knowledge.word_lists import DOUBT, MEANS, AgePhrases, Meaning, State, Thing, Words
 from assistant.typed.money import paying
 from assistant.typed.tokens import phrase_keys
+from assistant.typed.turning import Turning
 from assistant.wordforms import FOLDED, INFLECTED, MISTYPED, Vocabulary, distance, folded, forget, mistakes_allowed
 
 __all__ = ["FOLDED", "INFLECTED", "MISTYPED", "Lexicon", "LexiconEntry", "TrieNode"]
@@ -116,6 +117,7 @@ class Lexicon:
         for entry in _entries(knowledge):
             phrases += [(keys, entry) for keys in self._add(entry, codes)]
         self._turning = self._turned(phrases)
+        self.turning = Turning(phrases)
         for word in self.numbers:
             codes.setdefault(word, set())
         self.vocabulary = Vocabulary(codes, lists.small.get("joints"), lists.small.get("endings"))
@@ -215,6 +217,10 @@ class Lexicon:
         if self.number(word) is not None:
             return dict.fromkeys(self.vocabulary.same(word), FOLDED)
         return self.vocabulary.forms(word)
+
+    def is_known(self, word: str) -> bool:
+        """Whether a word without accents is a listed one, or a number."""
+        return bool(self.vocabulary.same(word)) or self.number(word) is not None
 
     def alone(self, word: str) -> tuple[LexiconEntry, ...]:
         """What a listed word means by itself."""
