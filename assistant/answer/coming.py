@@ -1,4 +1,4 @@
-"""Changes to come: what a statement's amount will be from a day that is near, where the same will be said of the same patient then.
+"""Changes to come: what a statement's amount, or its contact, will be from a day that is near, where the same will be said of the same patient then.
 
 Decided here for every face. It is looked for only where something begins or ends on one of the days ahead, so on most days it costs nothing.
 """
@@ -13,7 +13,7 @@ from typing import Protocol
 from assistant.answer.model import Coming
 from assistant.cases.space import Cases, Space
 from assistant.knowledge.dated import days_ahead
-from assistant.knowledge.model import Knowledge, Rule, Statement
+from assistant.knowledge.model import Contact, Knowledge, Rule, Statement
 
 AHEAD = timedelta(days=60)
 """How near a change is that is told."""
@@ -52,30 +52,58 @@ class Ahead:
         return days_ahead(self._adviser.knowledge, self._adviser.on, AHEAD)
 
     def of(self, rule: Rule, which: Which, certain: bool) -> Coming | None:
-        """The first change of a statement's amount in these cases; None if none is near. `certain`: then it must be certain too."""
+        """The first change of a statement's amount or contact in these cases; None if none is near. `certain`: then it must be certain too."""
         said = rule.statement
-        if said is None or (said.fee is None and said.limit is None):
+        if said is None or (said.fee is None and said.limit is None and said.contact not in self._changing):
             return None
         for day in self._days:
             later = self._later.get(day)
             if later is None:
                 later = self._later[day] = self._adviser.as_of(day)
             then = self._then(rule, later, which, certain)
-            if then is not None and (then.fee, then.limit) != (said.fee, said.limit):
-                fee = then.fee if then.fee != said.fee else None
-                limit = then.limit if then.limit != said.limit else None
-                # "From then on the amount is not known" is no news to act on before the day.
-                known = [each for each in (fee, limit) if each is not None and each.amount is not None]
-                return Coming(day, fee if fee in known else None, limit if limit in known else None) if known else None
+            if then is not None and self._differs(said, then, later):
+                return self._coming(said, then, later)
         return None
 
-    def _then(self, rule: Rule, later: AnyDay, which: Which, certain: bool) -> Statement | None:
+    @cached_property
+    def _changing(self) -> frozenset[str]:
+        """The contacts that change on a day."""
+        return frozenset(contact.id for contact in self._adviser.knowledge.contacts.values() if contact.values)
+
+    def _differs(self, said: Statement, then: Rule, later: AnyDay) -> bool:
+        return then.statement is not None and (
+            (then.statement.fee, then.statement.limit) != (said.fee, said.limit)
+            or self._reached(then.statement, later) is not None
+        )
+
+    def _coming(self, said: Statement, then: Rule, later: AnyDay) -> Coming | None:
+        """What changes, as news: not that from then on an amount is not known."""
+        of_then = then.statement
+        assert of_then is not None
+        fee, limit = (
+            new if new != old and new is not None and new.amount is not None else None
+            for old, new in ((said.fee, of_then.fee), (said.limit, of_then.limit))
+        )
+        contact = self._reached(of_then, later)
+        if fee is None and limit is None and contact is None:
+            return None
+        as_many = (said.fee is None, said.limit is None) == (of_then.fee is None, of_then.limit is None)
+        return Coming(later.on, fee, limit, contact, None if as_many else then)
+
+    def _reached(self, then: Statement, later: AnyDay) -> Contact | None:
+        """The contact that is given then, if it is reached otherwise than today."""
+        if then.contact not in self._changing:
+            return None
+        now, new = (side.knowledge.contacts[then.contact] for side in (self._adviser, later))
+        return new if (new.phone, new.email, new.fax) != (now.phone, now.email, now.fax) else None
+
+    def _then(self, rule: Rule, later: AnyDay, which: Which, certain: bool) -> Rule | None:
         """What is said on a day in the place of a rule: by itself, by what succeeds or overrides it, or by what it has overridden."""
         cases = which(later.space)
         for other in self._in_its_place(rule, later):
             holds = later.space.rules[other.id]
             if (cases <= holds) if certain else holds.meets(cases):
-                return other.statement
+                return other
         return None
 
     @staticmethod

@@ -30,11 +30,16 @@ class OnlyIf(NamedTuple):
 
 
 class Coming(NamedTuple):
-    """What a statement's fee, or its limit, will be from a day on; None where that stays as it is."""
+    """What a statement's fee, its limit, or how its contact is reached will be from a day on; None where that stays as it is.
+
+    `rule`: what is said then, where an amount takes other words than today's (one that becomes two).
+    """
 
     day: date
     fee: Fee | None
     limit: Fee | None
+    contact: Contact | None = None
+    rule: Rule | None = None
 
 
 class Said(NamedTuple):

@@ -57,7 +57,11 @@ def accounts(knowledge: Knowledge, space: Space) -> Iterator[Account]:
     all_entries = tuple(entries_of(knowledge, space))
     for clause in knowledge.clauses.values():
         entries = tuple(entry for entry in all_entries if clause.id in entry.rule.sources)
-        contacts = tuple(contact.id for contact in knowledge.contacts.values() if clause.id in contact.sources)
+        contacts = tuple(
+            contact.id
+            for contact in knowledge.contacts.values()
+            if any(clause.id in way.sources for way in contact.ways)
+        )
         amounts = tuple(amount.id for amount in knowledge.amounts.values() if clause.id in sources_of(amount))
         changes = tuple(change.id for change in knowledge.changes if clause.id in change.sources)
         yield Account(clause, entries, contacts, amounts, changes)

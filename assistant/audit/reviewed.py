@@ -86,9 +86,12 @@ def due(knowledge: Knowledge, reviewed: ReviewedPrints) -> Iterator[Due]:
 
 
 def cited(knowledge: Knowledge, rule: Rule) -> tuple[str, ...]:
-    """The clauses on which a rule rests on any day: its own, and those of the amounts that it names."""
-    named = (id for _, amount in rule.named for id in sorted(sources_of(knowledge.amounts[amount])))
-    return tuple(dict.fromkeys((*(rule.cited if rule.named else rule.sources), *named)))
+    """The clauses on which a rule rests on any day: its own, and those of the amounts that it names and of the contact that it gives."""
+    named = [id for _, amount in rule.named for id in sorted(sources_of(knowledge.amounts[amount]))]
+    contact = knowledge.contacts.get(rule.statement.contact or "") if rule.statement is not None else None
+    if contact is not None and contact.values:
+        named += [id for way in contact.values for id in way.sources]
+    return tuple(dict.fromkeys((*(rule.cited or rule.sources), *named)))
 
 
 def ticked(knowledge: Knowledge, reviewed: ReviewedPrints, done: Collection[Due]) -> ReviewedPrints:

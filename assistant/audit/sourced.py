@@ -12,7 +12,7 @@ from decimal import Decimal
 
 from assistant.engine.day import DayRules
 from assistant.i18n import N_, SOURCE
-from assistant.knowledge.model import PERS, Contact, Knowledge, Rule
+from assistant.knowledge.model import PERS, Contact, Knowledge, Rule, Ways
 from assistant.knowledge.problems import Place, Problem
 from assistant.knowledge.read.nodes import Mistakes
 
@@ -41,7 +41,7 @@ def _of_day(day: DayRules, mistakes: Mistakes) -> None:
     given = {rule.statement.contact for rule in in_force if rule.statement is not None}
     for contact in knowledge.contacts.values():
         if contact.id in given:
-            _ways(knowledge, contact, mistakes)
+            _ways(knowledge, contact, contact.on(day.on), mistakes)
 
 
 def check_paid(knowledge: Knowledge, rule: Rule, on: date, mistakes: Mistakes) -> None:
@@ -135,18 +135,18 @@ def _amount(
         mistakes.add(place, message, word=str(amount), rule=id)
 
 
-def _ways(knowledge: Knowledge, contact: Contact, mistakes: Mistakes) -> None:
-    told = _said(knowledge, contact.sources)
+def _ways(knowledge: Knowledge, contact: Contact, way: Ways, mistakes: Mistakes) -> None:
+    told = _said(knowledge, way.sources)
     digits = [_NO_DIGIT.sub("", text) for text in told]
-    for number in (contact.phone, contact.fax):
+    for number in (way.phone, way.fax):
         if number is not None and told and not any(_NO_DIGIT.sub("", number) in text for text in digits):
-            _unsaid(contact, number, mistakes)
-    if contact.email is not None and told and not any(contact.email.casefold() in text.casefold() for text in told):
-        _unsaid(contact, contact.email, mistakes)
+            _unsaid(contact, way, number, mistakes)
+    if way.email is not None and told and not any(way.email.casefold() in text.casefold() for text in told):
+        _unsaid(contact, way, way.email, mistakes)
 
 
-def _unsaid(contact: Contact, way: str, mistakes: Mistakes) -> None:
+def _unsaid(contact: Contact, way: Ways, word: str, mistakes: Mistakes) -> None:
     message = N_(
-        "No clause that the contact {rule} cites says {word}: is it typed right, and cited from where it stands?"
+        "No clause that the contact {rule} cites ({clauses}) says {word}: is it typed right, and cited from where it stands?"
     )
-    mistakes.add(contact.place, message, word=way, rule=contact.id)
+    mistakes.add(way.place, message, word=word, rule=contact.id, clauses=", ".join(way.sources))

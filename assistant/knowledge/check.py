@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from string import Formatter
 
 from assistant.i18n import N_
-from assistant.knowledge.check_dated import check_amounts, check_inherited, check_succession
+from assistant.knowledge.check_dated import check_amounts, check_contacts, check_inherited, check_succession
 from assistant.knowledge.check_editions import check_editions
 from assistant.knowledge.check_naming import check_named, check_naming
 from assistant.knowledge.check_synonyms import check_synonyms
@@ -37,7 +37,7 @@ from assistant.knowledge.read.nodes import Mistakes
 from assistant.knowledge.stated import AMOUNT, EMAIL, PHONE, amount_in_words, short_numbers
 
 PLACEHOLDERS = ("fee", "limit", "contact", "phone", "email", "fax")
-_OF_CONTACT = {"contact": "name", "phone": "phone", "email": "email", "fax": "fax"}
+_OF_CONTACT = ("contact", "phone", "email", "fax")
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}\Z")
 
 
@@ -94,8 +94,7 @@ class _Check:
             self._all_known(role.place, _NO_ACTOR, role.actors, knowledge.actors)
         for term in knowledge.glossary.values():
             self._all_known(term.place, _NO_CLAUSE, term.sources, knowledge.clauses)
-        for contact in knowledge.contacts.values():
-            self._sources(contact.place, contact.sources, contact.pack)
+        check_contacts(knowledge, self._mistakes, self._sources)
         check_amounts(knowledge, self._mistakes, self._sources)
         check_editions(knowledge, self._mistakes)
         for rule in knowledge.rules.values():
@@ -389,7 +388,7 @@ class _Check:
             elif name in _OF_CONTACT and (
                 "contact" not in rule.places
                 if contact is None
-                else getattr(contact, _OF_CONTACT[name]) is None and contact.id not in self._mistakes.spoilt
+                else not contact.gives(name) and contact.id not in self._mistakes.spoilt
             ):
                 message = N_("The text of {rule} says {{{word}}}, but its contact gives none.")
                 add(place, message, word=name, rule=rule.id)

@@ -8,16 +8,25 @@ from datetime import timedelta
 from assistant.i18n import N_
 from assistant.knowledge.conditions import TooManyWays, literals, ways
 from assistant.knowledge.dated import validity
-from assistant.knowledge.model import NATIONAL, Amount, Knowledge, Rule
+from assistant.knowledge.model import NATIONAL, Amount, AmountValue, Contact, Knowledge, Rule, Ways
 from assistant.knowledge.problems import Place
 from assistant.knowledge.read.nodes import Mistakes
 
 _NO_AMOUNT = N_("There is no amount {word}.")
 
 
-def check_amounts(
-    knowledge: Knowledge, mistakes: Mistakes, check_sources: Callable[[Place, Iterable[str], str], None]
-) -> None:
+_CheckSources = Callable[[Place, Iterable[str], str], None]
+
+
+def check_contacts(knowledge: Knowledge, mistakes: Mistakes, check_sources: _CheckSources) -> None:
+    """Note what is wrong with the sources of contacts, on each of the days on which one is reached otherwise."""
+    for contact in knowledge.contacts.values():
+        for way in contact.ways:
+            check_sources(way.place, way.sources, contact.pack)
+        _in_force(knowledge, contact, mistakes)
+
+
+def check_amounts(knowledge: Knowledge, mistakes: Mistakes, check_sources: _CheckSources) -> None:
     """Note what is wrong with the sources of amounts, and with what names them."""
     for amount in knowledge.amounts.values():
         for value in amount.values:
@@ -33,9 +42,10 @@ def check_amounts(
                 mistakes.known(invariant.place, _NO_AMOUNT, selector.named, knowledge.amounts)
 
 
-def _in_force(knowledge: Knowledge, amount: Amount, mistakes: Mistakes) -> None:
+def _in_force(knowledge: Knowledge, dated: Amount | Contact, mistakes: Mistakes) -> None:
     """A value is no value before what it rests on is in force."""
-    for value in amount.values:
+    values: tuple[AmountValue | Ways, ...] = dated.values
+    for value in values:
         for id in value.sources if value.first is not None else ():
             first_edition = knowledge.editions_of(id)[0] if id in knowledge.clauses else None
             document = knowledge.documents.get(first_edition.document) if first_edition is not None else None

@@ -76,7 +76,8 @@ def _resting(knowledge: Knowledge) -> Iterator[Rests]:
         for value in amount.values:
             yield amount.id, value.place, value.sources, value.last
     for contact in knowledge.contacts.values():
-        yield contact.id, contact.place, contact.sources, None
+        for way in contact.ways:
+            yield contact.id, way.place, way.sources, way.last
     for term in knowledge.glossary.values():
         yield term.id, term.place, term.sources, None
     for invariant in knowledge.invariants.values():

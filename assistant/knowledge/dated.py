@@ -1,4 +1,4 @@
-"""What of the knowledge changes from day to day: which rules are in force, amounts with names, and editions of documents, as of a day.
+"""What of the knowledge changes from day to day: which rules are in force, amounts with names, contacts, and editions of documents, as of a day.
 
 A rule is written once. What the amount is that it names, and by which clauses, is filled in when somebody asks as of a day, so that rules keep
 their ids, and with them their translations, scenarios and receipts.
@@ -11,14 +11,26 @@ from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any
 
-from assistant.knowledge.model import Amount, Clause, Document, Invariant, Knowledge, Rule, Selector, within
+from assistant.knowledge.model import (
+    Amount,
+    AmountValue,
+    Clause,
+    Contact,
+    Document,
+    Invariant,
+    Knowledge,
+    Rule,
+    Selector,
+    Ways,
+    within,
+)
 from assistant.records import replace
 
 
 def as_of(knowledge: Knowledge, day: date) -> Knowledge:
     """This knowledge as it is on a day; itself where nothing in it changes."""
     if knowledge.day == day or not (
-        any(len(amount.values) > 1 for amount in knowledge.amounts.values())
+        any(value.first is not None for value in _values(knowledge))
         or any(document.replaces for document in knowledge.documents.values())
     ):
         return knowledge
@@ -30,10 +42,12 @@ def filled_in(knowledge: Knowledge, day: date) -> Knowledge:
     amounts = knowledge.amounts
     clauses = {id: _of_the_day(editions, knowledge, day) for id, editions in knowledge.editions.items()}
     linked = _linked(knowledge, day)
+    changing = {id: contact for id, contact in knowledge.contacts.items() if contact.values}
     return replace(
         knowledge,
         clauses={**knowledge.clauses, **clauses} if clauses else knowledge.clauses,
-        rules={id: _rule(_led(rule, linked), amounts, day) for id, rule in knowledge.rules.items()},
+        contacts={**knowledge.contacts, **{id: _reached(each, day) for id, each in changing.items()}},
+        rules={id: _rule(_led(rule, linked), amounts, changing, day) for id, rule in knowledge.rules.items()},
         invariants={id: _invariant(each, amounts, day) for id, each in knowledge.invariants.items()},
         day=day,
     )
@@ -71,21 +85,35 @@ def _led(rule: Rule, linked: Mapping[str, str]) -> Rule:
     return rule._replace(statement=said._replace(link=linked[said.link]))
 
 
-def _rule(rule: Rule, amounts: Mapping[str, Amount], day: date) -> Rule:
-    """A rule with the amounts that it names, as they are on a day; as it is where one has no value then."""
-    if not rule.named:
+def _reached(contact: Contact, day: date) -> Contact:
+    """A contact as it is reached on a day."""
+    now = contact.on(day)
+    return contact._replace(phone=now.phone, email=now.email, fax=now.fax, sources=now.sources)
+
+
+def _rule(rule: Rule, amounts: Mapping[str, Amount], changing: Mapping[str, Contact], day: date) -> Rule:
+    """A rule with the amounts that it names, and by the clauses of its contact, as they are on a day; as it is where one has no value then."""
+    said = rule.statement
+    contact = changing.get(said.contact or "") if said is not None else None
+    if said is None or (contact is None and not rule.named):
         return rule
-    said, fees = rule.statement, dict[str, Any]()
-    sources = rule.cited
+    cited, fees = rule.cited or rule.sources, dict[str, Any]()
+    sources = cited if contact is None else _reached_by(cited, contact, day)
     for key, id in rule.named:
         value = amounts[id].on(day) if id in amounts else None
-        if said is None or value is None:
+        if value is None:
             return rule
         fee = getattr(said, key)
         if fee is not None:  # a mutant may have left it out
             fees[key] = fee._replace(amount=value.amount)
         sources = _in_the_place(sources, value.sources, sources_of(amounts[id]))
-    return rule._replace(sources=sources, statement=said._replace(**fees) if said is not None else None)
+    return rule._replace(sources=sources, cited=cited, statement=said._replace(**fees))
+
+
+def _reached_by(cited: tuple[str, ...], contact: Contact, day: date) -> tuple[str, ...]:
+    """The clauses that a rule cites, those by which its contact is reached on a day in the place of those of other days."""
+    of_any_day = {id for each in contact.ways for id in each.sources}
+    return cited if of_any_day.isdisjoint(cited) else _in_the_place(cited, contact.on(day).sources, of_any_day)
 
 
 def sources_of(amount: Amount) -> set[str]:
@@ -151,7 +179,7 @@ def validity(knowledge: Knowledge, rule: Rule) -> tuple[date | None, date | None
 
 def days_of_change(knowledge: Knowledge) -> tuple[date, ...]:
     """One day in each stretch of days with the same program: the first day of each, and one before them all."""
-    changes = {*_days_of_amounts(knowledge), *_days_of_editions(knowledge)}
+    changes = {*_days_of_values(knowledge), *_days_of_editions(knowledge)}
     for rule in knowledge.rules.values():
         first, last = validity(knowledge, rule)
         if first is not None:
@@ -164,10 +192,10 @@ def days_of_change(knowledge: Knowledge) -> tuple[date, ...]:
 
 
 def days_ahead(knowledge: Knowledge, on: date, most: timedelta) -> tuple[date, ...]:
-    """The days after this one, none later than `most`, on which a rule, a document or a value of an amount begins or has ended."""
+    """The days after this one, none later than `most`, on which a rule, a document or a value of an amount or contact begins or has ended."""
     spans = [(rule.valid_from, rule.valid_to) for rule in knowledge.rules.values()]
     spans += [(document.in_force_from, document.in_force_to) for document in knowledge.documents.values()]
-    spans += [(value.first, value.last) for amount in knowledge.amounts.values() for value in amount.values]
+    spans += [(value.first, value.last) for value in _values(knowledge)]
     days = {first for first, _ in spans} | {last + timedelta(days=1) for _, last in spans if last and last < date.max}
     return tuple(sorted(day for day in days if day is not None and on < day <= on + most))
 
@@ -179,11 +207,18 @@ def _days_of_editions(knowledge: Knowledge) -> Iterator[date]:
             yield document.in_force_from
 
 
-def _days_of_amounts(knowledge: Knowledge) -> Iterator[date]:
-    """The first day of each value of an amount, and the day after its last."""
+def _values(knowledge: Knowledge) -> Iterator[AmountValue | Ways]:
+    """What stands for some days only: the values of amounts and of contacts."""
     for amount in knowledge.amounts.values():
-        for value in amount.values:
-            if value.first is not None:
-                yield value.first
-            if value.last is not None and value.last < date.max:
-                yield value.last + timedelta(days=1)
+        yield from amount.values
+    for contact in knowledge.contacts.values():
+        yield from contact.values
+
+
+def _days_of_values(knowledge: Knowledge) -> Iterator[date]:
+    """The first day of each value of an amount or contact, and the day after its last."""
+    for value in _values(knowledge):
+        if value.first is not None:
+            yield value.first
+        if value.last is not None and value.last < date.max:
+            yield value.last + timedelta(days=1)

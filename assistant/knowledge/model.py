@@ -396,8 +396,20 @@ class Change(NamedTuple):
     sources: tuple[str, ...] = ()
 
 
+class Ways(NamedTuple):
+    """How somebody is reached from the day `first` to the day `last`, by the clauses `sources`; None where nothing bounds it."""
+
+    first: datetime.date | None
+    phone: str | None
+    email: str | None
+    fax: str | None
+    sources: tuple[str, ...]
+    place: Place
+    last: datetime.date | None = None
+
+
 class Contact(NamedTuple):
-    """Whom to reach, and how."""
+    """Whom to reach, and how. `values`: where that changes on a day, how on each day; what it is now is filled in as of a day (`dated`)."""
 
     id: str
     pack: str
@@ -408,6 +420,21 @@ class Contact(NamedTuple):
     hours: str | None
     sources: tuple[str, ...]
     place: Place
+    values: tuple[Ways, ...] = ()
+
+    @property
+    def ways(self) -> tuple[Ways, ...]:
+        """How it is reached, on any day."""
+        now = Ways(None, self.phone, self.email, self.fax, self.sources, self.place)
+        return self.values or (now,)
+
+    def gives(self, placeholder: str) -> bool:
+        """Whether it has on every day what this placeholder of a text stands for."""
+        return placeholder == "contact" or all(getattr(way, placeholder) is not None for way in self.ways)
+
+    def on(self, day: datetime.date) -> Ways:
+        """How it is reached on a day; before the first day that is known as from then on."""
+        return next((each for each in self.ways if within(day, None, each.last)), self.ways[-1])
 
 
 class Fee(NamedTuple):
@@ -505,8 +532,8 @@ class Rule(NamedTuple):
     """When its condition holds, it derives a fact (`derive`: fact and value) or makes a statement; never both.
 
     `named`: by `fee` and `limit` the amount that it names; what it is and by which clauses is filled in as of a day (`dated`). `cited`:
-    the clauses that the rule itself cites, where it names an amount. `succeeds`: the rules in whose place it came one day, and those
-    before them. `overrides` holds those that succeeded what is written there too.
+    the clauses that the rule itself cites, where it names an amount or gives a contact that changes. `succeeds`: the rules in whose place
+    it came one day, and those before them. `overrides` holds those that succeeded what is written there too.
     """
 
     id: str

@@ -352,7 +352,7 @@ class _Maker:
 
     def _soon(self, text: str, coming: Sequence[Coming | None]) -> str:
         """The text of a cell with the change to come, where all that it says changes alike; else the notes tell each."""
-        if not coming or coming[0] is None or len(set(coming)) > 1:
+        if not coming or coming[0] is None or coming[0].rule is not None or len(set(coming)) > 1:
             return text
         soon = self.wording.coming(coming[0])
         return f"{text} ({soon[:1].lower()}{soon[1:]})"

@@ -246,9 +246,13 @@ class Wording:
 
     def coming(self, coming: Coming) -> str:
         """A change to come, as `From 1 January SEK 60`."""
+        day = self.language.day(coming.day)
+        if coming.rule is not None:
+            return self.language.gettext("From {day}: {text}", day=day, text=self.rule_text(coming.rule).rstrip("."))
         fees = [unit_left_out(fee) for fee in (coming.fee, coming.limit) if fee is not None]
-        amount = ", ".join(dict.fromkeys(self.fee(fee) for fee in fees))
-        return self.language.gettext("From {day} {amount}", day=self.language.day(coming.day), amount=amount)
+        reached = (coming.contact.phone, coming.contact.email, coming.contact.fax) if coming.contact is not None else ()
+        amount = ", ".join(dict.fromkeys((*map(self.fee, fees), *filter(None, reached))))
+        return self.language.gettext("From {day} {amount}", day=day, amount=amount)
 
     def contact_name(self, contact: Contact) -> str:
         return self.language.knowledge(f"contact.{contact.id}.name", contact.name)

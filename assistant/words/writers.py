@@ -170,7 +170,7 @@ def _statement(said: Said, wording: Wording) -> dict[str, Any]:
         "text": wording.rule_text(said.rule),
         "fee": _fee(said.fee),
         "limit": _fee(said.statement.limit),
-        "coming": _coming(said.coming),
+        "coming": _coming(said.coming, wording),
         "contact": _contact(said.contact, wording),
         "sources": [
             {
@@ -191,10 +191,12 @@ def _fee(fee: Fee | None) -> dict[str, Any] | None:
     return None if fee is None else fee.written_out()
 
 
-def _coming(coming: Coming | None) -> dict[str, Any] | None:
+def _coming(coming: Coming | None, wording: Wording) -> dict[str, Any] | None:
     if coming is None:
         return None
-    return {"from": coming.day.isoformat(), "fee": _fee(coming.fee), "limit": _fee(coming.limit)}
+    contact = {"contact": _contact(coming.contact, wording)} if coming.contact is not None else {}
+    text = {"text": wording.rule_text(coming.rule)} if coming.rule is not None else {}
+    return {"from": coming.day.isoformat(), "fee": _fee(coming.fee), "limit": _fee(coming.limit), **contact, **text}
 
 
 def _contact(contact: Contact | None, wording: Wording) -> dict[str, Any] | None:

@@ -97,6 +97,19 @@ def test_what_will_stand_in_its_place(
     assert told == ({"visit_fee.lma.primary_doctor": (FIRST, Decimal(found))} if found else {})
 
 
+def test_where_one_amount_becomes_two_the_words_of_that_day_are_told(tmp_path: Path) -> None:
+    """Two amounts in a row would not say which is whose."""
+    rule = RULE % ("then", SUCCESSOR, "{from: 20}", '"60", per: visit', "F01b, F21")
+    two = rule.replace('"Besök: {fee}."', '"Besök: {fee}, eller {limit}.", limit: {amount: "50"}')
+    more = {"packs/national/clause.yaml": CLAUSE, "packs/national/then.yaml": two}
+    knowledge = load_knowledge(edited(tmp_path, (), more))
+    near = answer(knowledge, FIRST - timedelta(days=30))
+    (told,) = (said.coming for said in near.statements if said.coming is not None)
+    wording = Wording(knowledge, language("sv"))
+    assert wording.coming(told) == "Från 1 januari: Besök: 60 kr per besök, eller 50 kr"
+    assert "Besök: 60 kr per besök, eller 50 kr." in json.dumps(as_object(near, wording), ensure_ascii=False)
+
+
 @pytest.mark.parametrize("code", SAID)
 @pytest.mark.parametrize("form", [form for form in FORMATS if form != "json"])
 def test_it_stands_below_the_statement_once_in_every_form(dearer: Knowledge, code: str, form: str) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
 from itertools import groupby
 from typing import NamedTuple
 
@@ -186,7 +187,8 @@ class _Sides:
     def parts(self, change: ImpactChange) -> Iterator[ImpactPart]:
         """What a change shows side by side."""
         if change.kind == CONTACT:
-            yield from self._whole(*(_contact(side.contacts[change.id]) for side in self._knowledges))
+            day = change.period.first
+            yield from self._whole(*(_contact(side.contacts[change.id], day) for side in self._knowledges))
         elif change.kind == SOURCE:
             ids = change.was, change.id
             yield from self._whole(
@@ -241,14 +243,16 @@ def _part(rule: Rule, name: str, wording: Wording) -> str:
     if name in ("fee", "limit"):
         return wording.fee(part) if part is not None else ""
     if name == "contact":
-        return _contact(wording.knowledge.contacts[part]) if part else ""
+        return _contact(wording.knowledge.contacts[part], None) if part else ""
     if name == "actors":
         return ", ".join(map(wording.actor, part))
     return ", ".join(map(str, part)) if isinstance(part, tuple) else "" if part is None else str(part)
 
 
-def _contact(contact: Contact) -> str:
-    return _in_a_row((contact.name, contact.phone, contact.email, contact.fax, contact.hours))
+def _contact(contact: Contact, day: date | None) -> str:
+    """A contact as it is reached on a day; on the first one that anything is known of, if none is given."""
+    way = contact.on(day or date.min)
+    return _in_a_row((contact.name, way.phone, way.email, way.fax, contact.hours))
 
 
 def _in_a_row(parts: Iterable[str | None]) -> str:

@@ -41,6 +41,7 @@ from assistant.knowledge.model import (
     Statement,
     Topic,
     Value,
+    Ways,
 )
 from assistant.knowledge.problems import Place
 from assistant.messages import ToldError
@@ -62,6 +63,7 @@ _KEPT: Mapping[str, tuple[str, ...]] = {
     "documents": ("title", "publisher", "date", "url", "review_by"),
 }
 """By kind of record its parts that are kept as they are."""
+_OF_WAYS = ("first", "last", "phone", "email", "fax")
 
 
 class ReleasedError(ToldError):
@@ -92,6 +94,8 @@ def _records(side: Side) -> Iterator[dict[str, Any]]:
             record = {kind: id, **{part: getattr(each, part) for part in parts if getattr(each, part)}}
             if isinstance(each, Document) and each.replaces:
                 record |= {"replaces": each.replaces, "in_force_from": each.in_force_from}
+            if isinstance(each, Contact) and each.values:
+                record |= {"values": [{part: getattr(way, part) for part in _OF_WAYS} for way in each.values]}
             yield record | (_answers(each) if isinstance(each, Question) else {})
     for clause in knowledge.every_clause:
         odd = {"anomaly": clause.anomaly._asdict()} if clause.anomaly else {}
@@ -292,7 +296,13 @@ def _clause(id: str, of: dict[str, Any]) -> Clause:
 
 def _contact(id: str, of: dict[str, Any]) -> Contact:
     phone, email, fax, hours = map(of.get, ("phone", "email", "fax", "hours"))
-    return Contact(id, NATIONAL, of["name"], phone, email, fax, hours, (), _NOWHERE)
+    values = tuple(_way(each) for each in of.get("values", ()))
+    return Contact(id, NATIONAL, of["name"], phone, email, fax, hours, (), _NOWHERE, values)
+
+
+def _way(of: dict[str, Any]) -> Ways:
+    first, last = (date.fromisoformat(of[key]) if of[key] else None for key in ("first", "last"))
+    return Ways(first, of["phone"], of["email"], of["fax"], (), _NOWHERE, last)
 
 
 _MAKING: Mapping[str, Callable[[str, dict[str, Any]], object]] = {

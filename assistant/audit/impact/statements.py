@@ -82,7 +82,7 @@ class DayEffects:
         self._ranked = tuple(day.leading for day in days)
 
     def _spoken(self, side: int, day: ImpactDay) -> _Side:
-        named = contacts_named(self._sides[side], self._sides[1 - side])
+        named = contacts_named(self._then[side], self._then[1 - side])
         found = {}
         for one in day.sayings:
             holds = self._frame.laid(side, day.space, one.holds) & self._within
@@ -173,7 +173,7 @@ class DayEffects:
 
     def _contacts(self) -> Iterator[Effect]:
         """Contacts that are reached otherwise, with the cases in which they are given."""
-        before, now = (side.contacts for side in self._sides)
+        before, now = (side.contacts for side in self._then)
         for id in now:
             if id in before and shown_contact(before[id]) != shown_contact(now[id]):
                 yield from self._showing(CONTACT, id, lambda one, id=id: one.said.contact == id)  # type: ignore[misc]

@@ -172,7 +172,7 @@ class Laws:
         for id in set(before.sources) - set(mutant.made.sources):
             clause = mutated.clauses[id]
             cited = any(id in other.sources for other in mutated.rules.values())
-            cited |= any(id in other.sources for other in mutated.contacts.values())
+            cited |= any(id in way.sources for other in mutated.contacts.values() for way in other.ways)
             if not cited and not clause.disposition:
                 yield Problem(clause.place, HOLES["unused"], {"clause": id})
         for id in set(mutant.made.sources) - set(before.sources):

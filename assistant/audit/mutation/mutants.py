@@ -1,4 +1,4 @@
-"""The mutants of a knowledge: one thing of one rule, amount, derived fact or document changed at a time, in memory only.
+"""The mutants of a knowledge: one thing of one rule, amount, contact, derived fact or document changed at a time, in memory only.
 
 What is changed: amounts, what they are paid for and whether they are a maximum; every condition; what a rule derives; overrides; days; the clauses
 cited; the kind, actor, contact and reach of a statement; and whole rules, which are left out.
@@ -10,18 +10,19 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, timedelta
 from decimal import Decimal
+from itertools import pairwise
 from typing import Any, NamedTuple
 
 from assistant.audit.mutation.conditions import variants
 from assistant.i18n import N_
 from assistant.knowledge.conditions import ALWAYS, Some
 from assistant.knowledge.dated import filled_in
-from assistant.knowledge.model import NOTE, PERS, STEP, Amount, Document, Fee, Knowledge, Rule, Statement
+from assistant.knowledge.model import NOTE, PERS, STEP, Amount, Contact, Document, Fee, Knowledge, Rule, Statement
 from assistant.knowledge.problems import Place
 from assistant.messages import Message
 from assistant.records import replace
 
-RULES, AMOUNTS, DOCUMENTS, DERIVED = "rules", "amounts", "documents", "derived"
+RULES, AMOUNTS, CONTACTS, DOCUMENTS, DERIVED = "rules", "amounts", "contacts", "documents", "derived"
 _MORE = Decimal(10)
 
 
@@ -47,7 +48,7 @@ class Mutant(NamedTuple):
         if self.of == RULES:
             things = dict(_inheriting(things, self.id))
         changed = replace(whole, **{self.of: things})
-        return filled_in(changed, whole.day or whole.date) if self.of == AMOUNTS else changed
+        return filled_in(changed, whole.day or whole.date) if self.of in (AMOUNTS, CONTACTS) else changed
 
     def touched(self, whole: Knowledge) -> frozenset[str]:
         """The rules that are changed: the one, and those that take its condition."""
@@ -72,6 +73,8 @@ def mutants(knowledge: Knowledge) -> Iterator[Mutant]:
     """Every mutant, in the order of the knowledge."""
     for amount in knowledge.amounts.values():
         yield from _of_amount(amount)
+    for contact in knowledge.contacts.values():
+        yield from _of_contact(contact)
     for rule in knowledge.rules.values():
         yield from _of_rule(rule, knowledge)
     for fact in knowledge.derived.values():
@@ -244,6 +247,16 @@ def _of_amount(amount: Amount) -> Iterator[Mutant]:
             yield _of_value(
                 amount, index, value.place, Message(N_("does not cite {value}"), {"value": id}), {"sources": rest}
             )
+
+
+def _of_contact(contact: Contact) -> Iterator[Mutant]:
+    """A contact that changes on another day, or not at all. (What a number is that no clause says, `check` tells.)"""
+    for index, (before, after) in enumerate(pairwise(contact.values)):
+        for what, day in _other_days("first", after.first):
+            values = list(contact.values)
+            last = day - timedelta(days=1) if day is not None else None
+            values[index : index + 2] = [before._replace(last=last), *([after._replace(first=day)] if day else [])]
+            yield Mutant(CONTACTS, contact.id, after.place, what, contact._replace(values=tuple(values)))
 
 
 def _of_value(amount: Amount, index: int, place: Place, what: Message, changed: Mapping[str, Any]) -> Mutant:

@@ -12,7 +12,7 @@ from assistant.audit.schema.references import NAMES_OF_SPANS, shapes
 from assistant.audit.schema.shapes import Shape, Shapes, list_of, mapping, ref
 from assistant.audit.schema.words import phrases, words_file
 from assistant.knowledge.model import Knowledge
-from assistant.knowledge.read import amounts, courses, dialogue, head, packs, training
+from assistant.knowledge.read import amounts, contacts, courses, dialogue, head, packs, training
 from assistant.knowledge.read.fields import Fields
 
 DRAFT = "http://json-schema.org/draft-07/schema#"
@@ -83,7 +83,7 @@ def without_a_shape() -> set[str]:
     made = shapes()
     tables = (
         head.HEAD, *_LISTS.values(), dialogue.REGION_FILE, *_TRAINING.values(), courses.CASE, packs.DOCUMENT, packs.CLAUSE,
-        packs.CONTACT, packs.SAYS, packs.DERIVES, packs.INVARIANT, amounts.VALUE, SCENARIO,
+        contacts.CONTACT, packs.SAYS, packs.DERIVES, packs.INVARIANT, amounts.VALUE, contacts.VALUE, SCENARIO,
     )  # fmt: skip
     for table in tables:
         made.of(table)
@@ -123,12 +123,14 @@ def _course(made: Shapes) -> Shape:
 def _pack(made: Shapes) -> Shape:
     amount = made.of(amounts.AMOUNT)
     amount["properties"]["values"] = {**list_of(made.of(amounts.VALUE)), "minItems": 1}
+    contact = made.of(contacts.CONTACT)
+    contact["properties"]["values"] = {**list_of(made.of(contacts.VALUE)), "minItems": 1}
     return mapping(
         {
             "region": made.of(dialogue.REGION_FILE),
             "documents": list_of(made.of(packs.DOCUMENT)),
             "clauses": list_of(made.of(packs.CLAUSE)),
-            "contacts": list_of(made.of(packs.CONTACT)),
+            "contacts": list_of(contact),
             "amounts": list_of(amount),
             "rules": list_of({"anyOf": [made.of(packs.SAYS), made.of(packs.DERIVES)]}),
         }

@@ -24,7 +24,7 @@ from assistant.audit.schema.shapes import (
 )
 from assistant.knowledge.check import PLACEHOLDERS
 from assistant.knowledge.model import KINDS, LONGEST_LEAD, PERS, REGION, TOPIC, UNKNOWN
-from assistant.knowledge.read import amounts, courses, dialogue, head, packs, training
+from assistant.knowledge.read import amounts, contacts, courses, dialogue, head, packs, training
 from assistant.knowledge.read.fields import Fields
 
 _WHEN = ref(CONDITION)
@@ -65,7 +65,8 @@ TOLD: tuple[tuple[Fields[Any], ToldShapes], ...] = (
     (packs.DOCUMENT, {"replaces": ref("document"), "keeps": _CLAUSES}),
     (packs.CLAUSE, {"document": ref("document"), "not_for": _WHEN, "extends_to": _WHEN}),
     (packs.ANOMALY, {"topics": _TOPICS}),
-    (packs.CONTACT, {"sources": _CLAUSES}),
+    (contacts.CONTACT, {"sources": _CLAUSES}),
+    (contacts.VALUE, {"sources": _CLAUSES}),
     (packs.INVARIANT, {"when": _WHEN, "sources": _CLAUSES}),
     (packs.SELECTOR, {
         "topic": ref("topic"), "actor": ref("actor"), "sends_to": ref("actor"), "rule": ref("rule"), "fee_above": ref("amount"),
@@ -152,12 +153,15 @@ _QUESTION: Shape = {
     },
 }
 
+_WAYS = ("phone", "email", "fax")
+
 TOGETHER: tuple[tuple[Fields[Any], Shape], ...] = (
     (packs.SAYS, _SAYS),
     (packs.DERIVES, {"dependencies": {"succeeds": ["valid_from"]}}),
     (packs.FEE, _FEE_TOGETHER),
     (packs.DOCUMENT, {"dependencies": {"replaces": ["in_force_from"], "keeps": ["replaces"]}}),
-    (packs.CONTACT, _needs_one("phone", "email", "fax")),
+    (contacts.CONTACT, {"oneOf": [{"required": ["sources"], **_needs_one(*_WAYS)}, {"required": ["values"]}]}),
+    (contacts.VALUE, _needs_one(*_WAYS)),
     (packs.SELECTOR, {"minProperties": 1}),
     (packs.INVARIANT, _needs_exactly_one("never", "always")),
     (head.PROMISE, {**_needs_one("from", "warned_by"), "dependencies": {"from": ["forbidding"]}}),

@@ -6,7 +6,7 @@ from datetime import timedelta
 from itertools import pairwise
 
 from assistant.i18n import N_
-from assistant.knowledge.model import Amount, AmountValue
+from assistant.knowledge.model import Amount, AmountValue, Ways
 from assistant.knowledge.read.fields import ID, IDS, Fields, Filled, Key
 from assistant.knowledge.read.nodes import Mistakes, Node
 
@@ -34,15 +34,15 @@ VALUE = Fields(
 """An item of an amount's `values:`."""
 
 
-def _one_after_the_other(found: Filled) -> bool:
+def one_after_the_other(found: Filled) -> bool:
     """Each value holds until the next one begins: where one is missing, or two stand for a day, no rule would know what to say."""
-    values: tuple[AmountValue, ...] = found.values["values"]
+    values: tuple[AmountValue | Ways, ...] = found.values["values"]
     for before, after in pairwise(values):
         _after(before, after, found.item.mistakes)
     return True
 
 
-def _after(before: AmountValue, after: AmountValue, mistakes: Mistakes) -> None:
+def _after(before: AmountValue | Ways, after: AmountValue | Ways, mistakes: Mistakes) -> None:
     """Note where a value does not begin on the day after the one before it."""
     last = before.last.isoformat() if before.last is not None else ""
     if after.first is None:
@@ -68,7 +68,7 @@ def _values(item: Node) -> tuple[AmountValue, ...]:
     return values if len(item.mistakes.problems) == before else ()
 
 
-AMOUNT = Fields(Amount, {"id": ID, "values": Key(_values)}, _one_after_the_other)
+AMOUNT = Fields(Amount, {"id": ID, "values": Key(_values)}, one_after_the_other)
 """An item of `amounts:`."""
 
 

@@ -34,6 +34,7 @@ from assistant.knowledge.problems import KnowledgeError, Place
 from assistant.knowledge.read.amounts import read_amount
 from assistant.knowledge.read.bands import Bands
 from assistant.knowledge.read.called import called, with_meant
+from assistant.knowledge.read.contacts import read_contact
 from assistant.knowledge.read.courses import check_courses, read_courses
 from assistant.knowledge.read.dialogue import (
     ACTOR,
@@ -51,7 +52,7 @@ from assistant.knowledge.read.editions import editions_of, ended, kept_clauses
 from assistant.knowledge.read.fields import N, by_id
 from assistant.knowledge.read.head import HEAD, Head
 from assistant.knowledge.read.nodes import Mistakes, Node, is_id, read_file
-from assistant.knowledge.read.packs import CLAUSE, CONTACT, DOCUMENT, INVARIANT, read_rule
+from assistant.knowledge.read.packs import CLAUSE, DOCUMENT, INVARIANT, read_rule
 from assistant.knowledge.read.successors import successors_of
 from assistant.knowledge.read.told_once import told_once
 from assistant.knowledge.read.training import check_training, read_training
@@ -315,7 +316,7 @@ class _Packs:
             elif key == "clauses":
                 self.clauses += value.gather(lambda entry: CLAUSE.read(entry, pack=pack))
             elif key == "contacts":
-                self.contacts += value.gather(lambda entry: CONTACT.read(entry, pack=pack))
+                self.contacts += value.gather(lambda entry: read_contact(entry, pack))
             elif key == "amounts":
                 self.amounts += value.gather(lambda entry: read_amount(entry, pack))
             else:

@@ -1,4 +1,4 @@
-"""Reading what a pack holds: documents, clauses, contacts, rules; and the invariants, which speak of them."""
+"""Reading what a pack holds: documents, clauses, rules; and the invariants, which speak of them."""
 
 from __future__ import annotations
 
@@ -16,7 +16,6 @@ from assistant.knowledge.model import (
     PERS,
     Anomaly,
     Clause,
-    Contact,
     Document,
     Fee,
     FormPart,
@@ -39,7 +38,7 @@ from assistant.knowledge.read.fields import (
     texts,
     word_of,
 )
-from assistant.knowledge.read.forms import email, page, phone
+from assistant.knowledge.read.forms import page
 from assistant.knowledge.read.nodes import Node, is_id
 
 DEFAULT_ORDER = 50
@@ -117,7 +116,7 @@ def _has(fact: str, key: Node, value: Node) -> Has | Within | None:
     return Has(fact, frozenset(values), key.place)
 
 
-# -- documents, clauses, contacts ----------------------------------------------------------------------------------------
+# -- documents, clauses -------------------------------------------------------------------------------------------------
 
 _GRADE = Key(word_of(GRADES), None)
 
@@ -158,22 +157,6 @@ CLAUSE = Fields(
     },
 )
 """An item of `clauses:`."""
-
-_WAYS = {"phone": Key(phone, None), "email": Key(email, None), "fax": Key(phone, None)}
-
-
-def _can_be_reached(found: Filled) -> bool:
-    if not found.items.keys() & _WAYS.keys():
-        found.item.mistake(N_("A contact needs at least one of phone, email, fax."))
-    return True
-
-
-CONTACT = Fields(
-    Contact,
-    {"id": ID, "name": TEXT, "sources": IDS, **_WAYS, "hours": Key(text, None)},
-    _can_be_reached,
-)
-"""An item of `contacts:`."""
 
 # -- rules -----------------------------------------------------------------------------------------------------------------
 
