@@ -14,7 +14,7 @@ from typing import Any, TypeVar
 
 from assistant import texts
 
-FOLDED, INFLECTED, MISTYPED = 1, 2, 4
+FOLDED, INFLECTED, CUT_OFF, MISTYPED = 1, 2, 3, 4
 """What a word costs that is not typed as it is known; a typing mistake costs this each."""
 
 SHORTEST_PART, SHORTEST_ABBREVIATION, LONG_PART = 3, 2, 6
@@ -214,6 +214,10 @@ class Vocabulary:
             if mistakes <= most and _plausible(plain, other, mistakes):
                 found.append((other, mistakes))
         return found
+
+    def begun_with(self, plain: str) -> Iterator[str]:
+        """The known words that begin with these letters, at least three."""
+        return (other for other in self._beginnings.get(plain[:3], ()) if folded(other).startswith(plain))
 
     def written(self, plain: str) -> Sequence[str]:
         """The known words that are one word without diacritics."""

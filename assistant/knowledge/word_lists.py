@@ -51,6 +51,15 @@ SMALL_WORDS = (
     "wanting",
     "accompanying",
     "bringing",
+    "she",
+    "he",
+    "they",
+    "outsiders",
+    "everybody",
+    "pointing",
+    "children",
+    "child_of",
+    "anew",
     # numbers and compounds
     "before_a_span",
     "after_a_span",
@@ -67,6 +76,9 @@ SMALL_WORDS = (
 
 SAYING_NOTHING = (*_LOGIC, "fillers", "corrections")
 """Those of them that stand in any line, whatever it is about."""
+
+MONTH = "month"
+"""The class of words that the names of the months are."""
 
 ACUTE, NOT_ACUTE, AGREEING, DECLINING = "acute", "not_acute", "agreeing", "declining"
 LINE_WORDS = (ACUTE, NOT_ACUTE, AGREEING, DECLINING)
@@ -101,8 +113,10 @@ COMMANDS = (
 """What a line can tell the program to do; the words for each stand in the word lists."""
 
 VALID, EXPIRED, UNTIL, AWAY, RENEWED = "valid", "expired", "until", "away", "renewed"
+EXPIRY = "expiry"
 STATES = (VALID, EXPIRED, AWAY, RENEWED)
-"""How a thing that is shown may be: in order, run out, not at hand, being made anew. `until` is settled by what is said behind it."""
+"""How a thing that is shown may be: in order, run out, not at hand, being made anew. `until` is settled by what is said behind it;
+`expiry` ("exp July") too, and it may be over."""
 
 AROUND, BEFORE, AFTER = "around", "before", "after"
 SIDES = (AROUND, BEFORE, AFTER)
@@ -130,7 +144,7 @@ class Meaning(NamedTuple):
 class Thing(NamedTuple):
     """Phrases for a thing that is shown: what it says of a fact by itself (`how`, `values`), and by state (one of `STATES`).
 
-    `sign`: what it is a sign of in these states.
+    `sign`: what it is a sign of in these states. `tells`: by other facts, the value that whoever has it has.
     """
 
     fact: str
@@ -139,10 +153,11 @@ class Thing(NamedTuple):
     states: Mapping[str, tuple[str, ...]]
     phrases: Phrases
     sign: str = ""
+    tells: Mapping[str, str] = {}
 
 
 class State(NamedTuple):
-    """Phrases for how a thing is (one of `STATES`, or `UNTIL`), standing on a side of it (one of `SIDES`)."""
+    """Phrases for how a thing is (one of `STATES`, or `UNTIL`, `EXPIRY`), standing on a side of it (one of `SIDES`)."""
 
     state: str
     side: str
@@ -197,6 +212,7 @@ class Words(NamedTuple):
     `numbers`, `months`: by language, words for numbers and the months. `small`: by kind (one of `SMALL_WORDS`) and language, phrases.
     `things`, `states`: what is shown, and how it is. `signs`, `together`: what says something only together; `past_year`: by fact, of what a
     year that is over is a sign. `people`: words for others than the patient, those for the same person together.
+    `classes`: by name and language, words any of which may stand in a phrase at that name: "born {n} {month}".
     `lines`: by kind (one of `LINE_WORDS`) and language, phrases. `commands`: by command (one of `COMMANDS`) and language, its words.
     """
 
@@ -217,6 +233,7 @@ class Words(NamedTuple):
     people: tuple[Phrases, ...] = ()
     lines: Mapping[str, Phrases] = {}
     commands: Mapping[str, Phrases] = {}
+    classes: Mapping[str, Phrases] = {}
 
 
 NO_WORDS = Words()

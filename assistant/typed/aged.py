@@ -17,12 +17,13 @@ _DAYS: Mapping[str, int] = {"days": 1, "weeks": 7, "months": 31, "years": 366}
 
 
 class Aged(NamedTuple):
-    """That a thing of a fact is this old; `days` at most, None if the line does not tell. `start` to `end`: the words that say so."""
+    """That a thing of a fact is this old; `days` at most, None if the line does not tell. `start` to `end`: the words that say so; `named`: the thing."""
 
     fact: str
     days: int | None
     start: int
     end: int
+    named: Match
 
 
 def aged(read: Read, lexicon: Lexicon, lists: Words) -> Iterator[Aged]:
@@ -55,7 +56,7 @@ def _aged(read: Read, lexicon: Lexicon, fact: str, at: int) -> Aged | None:
         return None  # "valid card, 40 years old": so old is the patient
     number = numbers[start] if counted else None
     days = _DAYS[unit] * number if unit is not None and number is not None else None
-    return Aged(fact, days, start, at + 1)
+    return Aged(fact, days, start, at + 1, thing)
 
 
 def _named_last(read: Read, before: int, fact: str) -> Match | None:

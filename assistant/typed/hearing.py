@@ -12,6 +12,7 @@ from assistant.knowledge.word_lists import DOUBT, GROUP
 from assistant.typed.aged import Aged, aged
 from assistant.typed.ages import AgeSpan, bands, born, span
 from assistant.typed.clauses import names_fact, names_topic
+from assistant.typed.enumerated import enumerated
 from assistant.typed.lexicon import SIGN, Lexicon, LexiconEntry
 from assistant.typed.matching import Match, Read
 from assistant.typed.model import Denied, Heard, Unclear, Understood
@@ -63,6 +64,7 @@ class Hearing:
     today: date
     _strange: list[int] = field(default_factory=list)
     _home: list[str] = field(default_factory=list)
+    _together: set[int] = field(default_factory=set)
 
     def understood(self, code: str) -> Understood:
         """All of it together. `code`: the language of the reader."""
@@ -99,7 +101,13 @@ class Hearing:
         """By fact, every place where the line names it, and what is concluded from several."""
         mentions: Mentions = {}
         cut, told_anew = self._corrected_at(), set[str]()
+        self._of_children(mentions)
+        anew = self._anew_at()
         for phrase in self.scopes.phrases:
+            if phrase.found.start < anew:
+                continue
+            if phrase.found.start in self._together and any(entry.age is not None for entry in phrase.found.entries):
+                continue
             if phrase.mode == OTHERS and self.around.whom.told:
                 continue  # it is known who the patient is: what is said of others is no matter
             for fact, mention in self._mentions(phrase):
@@ -111,11 +119,32 @@ class Hearing:
         for thing in aged(self.read, self.lexicon, self.knowledge.words):
             self._age_of_thing(thing, mentions)
         self._from_long_ago(mentions)
+        for fact, mention in [told for phrase in self.scopes.phrases for told in self._told_by_thing(phrase, mentions)]:
+            mentions.setdefault(fact, []).append(mention)
         signs = self._signs()
         for fact in dict.fromkeys(rule.fact for rule in self.knowledge.words.together):
             together = concluded(self.knowledge.words, fact, self._of_fact(signs, fact), mentions.get(fact, []))
             mentions.update({fact: together} if together else {})
         return mentions
+
+    def _anew_at(self) -> int:
+        """The place from which on a line is about another patient than the one of yesterday; 0 if it is about one."""
+        for found in self.read.found:
+            if "anew" in self.read.kinds(found.start):
+                before = (one.start for one in self.read.found if one.start < found.start)
+                return found.start if any("lately" in self.read.kinds(at) for at in before) else 0
+        return 0
+
+    def _of_children(self, mentions: Mentions) -> None:
+        """Ages of several children together: which of them is the patient is not told, but an age that all of them share."""
+        of_ages = self.of_ages
+        for ages, start, end in enumerated(self.read, self.lexicon) if of_ages is not None else ():
+            assert of_ages is not None
+            modes = {phrase.mode for phrase in self.scopes.phrases if start <= phrase.found.start < end}
+            words = self.text[self.read.words[start].start : self.read.words[end - 1].end]
+            mode = SAID if modes == {SAID} else DOUBTED
+            mentions.setdefault(of_ages.id, []).append(Mention(bands(ages, of_ages), mode, words, ages))
+            self._together.update(range(start, end))
 
     def _corrected_at(self) -> int:
         """The place of the last correction of the line with anything behind it, where a fact is told anew; -1 if there is none."""
@@ -147,6 +176,14 @@ class Hearing:
                 mode = DOUBTED if self._may_be_turned(phrase) else _mode(phrase.mode, entry)
                 ruled_out = phrase.mode == DENIED and mode == DOUBTED
                 yield entry.fact, Mention(entry.values, mode, self._words(phrase), sign=entry.sign, ruled_out=ruled_out)
+
+    def _told_by_thing(self, phrase: Scoped, mentions: Mentions) -> Iterator[tuple[str, Mention]]:
+        """What whoever has a thing that is in order is: who has the receipt for an application has applied."""
+        for entry in phrase.found.entries if phrase.mode == SAID else ():
+            if entry.thing is not None and entry.thing.tells and entry.values == entry.thing.values:
+                words = self._words(phrase)
+                if any(one.mode == SAID and one.words == words for one in mentions.get(entry.fact, ())):
+                    yield from ((fact, Mention((value,), SAID, words)) for fact, value in entry.thing.tells.items())
 
     def _may_be_turned(self, phrase: Scoped) -> bool:
         """Whether a slip beside a phrase may turn what it means: "granetd asylum" is no application."""
@@ -187,6 +224,7 @@ class Hearing:
     def _numbers_alone(self, mentions: Mentions) -> None:
         """A number that stands alone is an age where the line gives no other, and nothing beside it could be what it counts."""
         alone = [phrase for phrase in self.scopes.phrases if not phrase.found.entries]
+        alone = [phrase for phrase in alone if phrase.found.start not in self._together]
         alone = self._not_taken_back(alone, mentions)
         standing = [phrase for phrase in alone if stands_alone(self.read, self.scopes, phrase)]
         for phrase in alone:
@@ -217,9 +255,7 @@ class Hearing:
         if behind and not anew and self._may_be_age(behind):
             mentions.pop(of_ages, None)  # "aged 23, make that 32"
         kept = behind if behind or (cut >= 0 and anew and of_ages in mentions) else alone
-        named = any("patients" in self.read.kinds(found.start) for found in self.read.found)
-        apart = {DENIED, OTHERS} if named else {DENIED}
-        return [phrase for phrase in kept if phrase.mode not in apart] or kept
+        return [phrase for phrase in kept if phrase.mode not in (DENIED, OTHERS)] or kept
 
     def _may_be_age(self, behind: list[Scoped]) -> bool:
         """Whether the only number behind a correction is said, and may well be an age."""
@@ -260,8 +296,10 @@ class Hearing:
         """How old a thing is says nothing of the patient's age; and of the thing, whether it is still good, if that is known."""
         assert self.of_ages is not None
         fresh = self.knowledge.words.fresh_for.get(thing.fact, {})
+        named = as_typed(self.read, self.text, thing.named)
+        own = [one for one in mentions.get(thing.fact, ()) if one.words == named] or mentions.get(thing.fact, [])
         good = thing.days is not None and all(
-            thing.days <= fresh.get(value, -1) for mention in mentions.get(thing.fact, ()) for value in mention.values
+            thing.days <= fresh.get(value, -1) for mention in own for value in mention.values
         )
         if not good:
             mentions[thing.fact] = [one._replace(mode=DOUBTED) for one in mentions.get(thing.fact, ())]

@@ -3,18 +3,28 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from copy import copy
 from itertools import chain
 from typing import NamedTuple
 
 from assistant.i18n import Language, language, languages
 from assistant.knowledge.model import REGION, TOPIC, Knowledge
-from assistant.knowledge.word_lists import DOUBT, MEANS, AgePhrases, Meaning, State, Thing, Words
+from assistant.knowledge.word_lists import DOUBT, MEANS, AgePhrases, Meaning, Phrases, State, Thing, Words
 from assistant.typed.money import paying
 from assistant.typed.tokens import phrase_keys
 from assistant.typed.turning import Turning
-from assistant.wordforms import FOLDED, INFLECTED, MISTYPED, Vocabulary, distance, folded, forget, mistakes_allowed
+from assistant.wordforms import (
+    CUT_OFF,
+    FOLDED,
+    INFLECTED,
+    MISTYPED,
+    Vocabulary,
+    distance,
+    folded,
+    forget,
+    mistakes_allowed,
+)
 
 __all__ = ["FOLDED", "INFLECTED", "MISTYPED", "Lexicon", "LexiconEntry", "TrieNode"]
 
@@ -28,6 +38,11 @@ _SHORTEST_JOINED = 6
 _SHORT_FIRST, _LONG_LAST = 5, 6
 """Letters of a topic's word that says what a compound is about though its other part is not known, first or last."""
 _SHORTEST_TURNING, _LONG_TURNING = 4, 6
+_SHORTEST_CUT_OFF, _LEAST_CUT_OFF = 5, 2
+"""Letters of a word of a topic that is cut off (of a fact one more), and how many it lacks."""
+_VOWELS = "aeiouy"
+_CUT_OFF_BESIDE = frozenset({"", "fillers", "other_words", "accompanying", "countries", "persons"})
+"""Kinds of small words that may begin alike with a word that is cut off."""
 _MOST_REMEMBERED = 20_000  # a long-lived server: strange words come without end
 _NEAR_IN_MEANING = 7
 """Letters of a word from which the nearest listed one may be suggested: real short words lie near others that mean something else."""
@@ -104,6 +119,7 @@ class Lexicon:
         lists = knowledge.words
         self.root = TrieNode()
         self._about_patient = {fact for fact, how in lists.topic_too.items() if how == "alone"}
+        self._never_cut = {*self._about_patient, REGION}  # half a town may be somebody's name
         self.numbers = {folded(word): value for of in lists.numbers.values() for word, value in of.items()}
         self._compounds = {
             tens + unit: value + more
@@ -113,11 +129,9 @@ class Lexicon:
         }
         self.months = {folded(word): value for of in lists.months.values() for word, value in of.items()}
         codes: dict[str, set[str]] = {}
-        phrases: list[tuple[tuple[str, ...], LexiconEntry]] = []
-        for entry in _entries(knowledge):
-            phrases += [(keys, entry) for keys in self._add(entry, codes)]
-        self._turning = self._turned(phrases)
-        self.turning = Turning(phrases)
+        phrases = self._add_all(knowledge, codes)
+        self._turning, self.turning = self._turned(phrases), Turning(phrases)
+        self._heads = self._of_classes(lists.classes, codes)
         for word in self.numbers:
             codes.setdefault(word, set())
         self.vocabulary = Vocabulary(codes, lists.small.get("joints"), lists.small.get("endings"))
@@ -144,6 +158,22 @@ class Lexicon:
         more.vocabulary = self.vocabulary.and_more(codes)
         return more
 
+    def _add_all(self, knowledge: Knowledge, codes: dict[str, set[str]]) -> list[tuple[tuple[str, ...], LexiconEntry]]:
+        """Every phrase, with its words. Of a topic or an age, one that begins with somebody names that person too."""
+        people = {
+            phrase_keys(one)[0]: who
+            for who, person in enumerate(knowledge.words.people)
+            for _, one in _each(person)
+            if " " not in one
+        }
+        phrases: list[tuple[tuple[str, ...], LexiconEntry]] = []
+        for entry in _entries(knowledge):
+            of_somebody = entry.fact == TOPIC or entry.age is not None
+            who = people.get(entry.phrase.partition(" ")[0].casefold(), -1) if of_somebody else -1
+            told = entry._replace(who=who) if who >= 0 else entry
+            phrases += [(keys, told) for keys in self._add(told, codes)]
+        return phrases
+
     def _add(self, entry: LexiconEntry, codes: dict[str, set[str]]) -> list[tuple[str, ...]]:
         phrases = _written(entry, codes)
         for keys in phrases:
@@ -153,11 +183,33 @@ class Lexicon:
             node.means(entry)
         return phrases
 
+    def _of_classes(
+        self, classes: Mapping[str, Phrases], codes: dict[str, set[str]]
+    ) -> dict[str, tuple[tuple[str, TrieNode], ...]]:
+        """By the first word of a phrase of a class: the class as it stands in a phrase, and the place after that word."""
+        heads: dict[str, tuple[tuple[str, TrieNode], ...]] = {}
+        for name, phrases in classes.items():
+            root = TrieNode()
+            for code, phrase in _each(phrases):
+                entry = LexiconEntry(code, phrase)
+                for keys in _written(entry, codes):
+                    node = root
+                    for key in keys:
+                        node = node.then(key)
+                    node.means(entry)
+            for first, below in root.next.items():
+                heads[first] = (*heads.get(first, ()), (f"{{{name}}}", below))
+        return heads
+
+    def classes_from(self, word: str) -> Sequence[tuple[str, TrieNode]]:
+        """The classes of which a phrase begins with this listed word, each with the place after it."""
+        return self._heads.get(word, ())
+
     def _turned(self, phrases: Iterable[tuple[tuple[str, ...], LexiconEntry]]) -> dict[str, set[str]]:
         """By a word that means something alone, the words beside which it means something else: "granted" of "asylum"."""
         turned: dict[str, set[str]] = {}
         for keys, entry in phrases:
-            for key in keys if entry.fact and len(keys) > 1 else ():
+            for key in keys if entry.fact and len(keys) > 1 and "{" not in entry.phrase else ():
                 if any(one.fact == entry.fact and one.values != entry.values for one in self.alone(key)):
                     turned.setdefault(key, set()).update(
                         folded(other) for other in keys if other != key and len(other) >= _SHORTEST_TURNING
@@ -167,7 +219,7 @@ class Lexicon:
     def turns(self, word: str, beside: str) -> bool:
         """Whether a strange word may be a mistyped one that makes a listed word mean something else."""
         plain = folded(beside)
-        if beside in self.vocabulary or self.number(beside) is not None:
+        if self.number(beside) is not None or any(cost < MISTYPED for cost in self.listed(beside).values()):
             return False
         return any(
             plain.endswith(other) or distance(plain, other, most) <= most
@@ -196,12 +248,34 @@ class Lexicon:
             forms = self._known_forms(word)
             # An inflected form may as well be another word mistyped: "referal" is not far from "refer", but means "referral".
             sure = any(cost < INFLECTED for cost in forms.values()) or self.number(word) is not None
-            found = forms if sure else {**self.vocabulary.mistyped(word, 1 if forms else 2), **forms}
+            found = (forms if sure else {}) or self._cut_off(word, forms)
+            found = found or {**self.vocabulary.mistyped(word, 1 if forms else 2), **forms}
             if word in self.vocabulary:  # it says nothing of who typed it: kept for good
                 self._of_known[word] = found
                 return found
             self._resolved[word] = found
         return self._resolved[word]
+
+    def _cut_off(self, word: str, forms: Mapping[str, int]) -> dict[str, int]:
+        """The words that begin with this one, cut off before a vowel ("tandläk"), if all of them mean the same: never what others are.
+
+        A fact about the patient is too much to take from half a word, and so is a denial.
+        """
+        plain = folded(word)
+        if len(plain) < _SHORTEST_CUT_OFF or plain[-1] in _VOWELS or not plain.isalpha() or forms:
+            return {}
+        begun = [other for other in self.vocabulary.begun_with(plain) if len(other) >= len(plain) + _LEAST_CUT_OFF]
+        entries = {other: self.alone(other) for other in begun}
+        kinds = {entry.small for of in entries.values() for entry in of}
+        named = {other: {(one.fact, one.values) for one in of if one.fact} for other, of in entries.items()}
+        meant = [of for of in named.values() if of]
+        if not meant or kinds - _CUT_OFF_BESIDE or any(fact in self._never_cut for of in meant for fact, _ in of):
+            return {}
+        common = set[tuple[str, tuple[str, ...]]].intersection(*meant)
+        ages = any(entry.age is not None or entry.how == DOUBT for of in entries.values() for entry in of)
+        if not common or ages or (len(plain) == _SHORTEST_CUT_OFF and any(fact != TOPIC for fact, _ in common)):
+            return {}
+        return {other: CUT_OFF for other, of in named.items() if of == common or not of}
 
     def forget(self) -> None:
         """Let go of every typed word."""
@@ -236,6 +310,7 @@ class Lexicon:
         if len(plain) < _NEAR_IN_MEANING or word in self.vocabulary:
             return []
         near = self.vocabulary.near(plain, mistakes_allowed(plain) + 1)
+        near = near or [(folded(other), 0) for other in self.vocabulary.begun_with(plain)]
         least = min((mistakes for _, mistakes in near), default=0)
         entries = [
             entry
@@ -282,7 +357,9 @@ class Lexicon:
         found = self.vocabulary.compound(word, self._carries)
         if found:
             last = self.alone(found[-1])
-            return found, any(entry.small in ("subjects", "patients") or entry.age is not None for entry in last)
+            return found, any(
+                entry.small in ("subjects", "patients", "persons") or entry.age is not None for entry in last
+            )
         part = self.vocabulary.beginning(word, self._names_topic, _SHORT_FIRST) or self.vocabulary.ending(
             word, self._says_topic_or_visit, _LONG_LAST
         )
@@ -353,7 +430,8 @@ def _grammar(lists: Words) -> Iterator[LexiconEntry]:
     """What phrases say together with others: things and states, signs, and other people."""
     for thing in lists.things:
         for code, phrase in _each(thing.phrases):
-            yield LexiconEntry(code, phrase, thing.fact if thing.values else "", thing.values, thing.how, thing=thing)
+            named, of = (thing.fact, thing.sign) if thing.values else ("", "")
+            yield LexiconEntry(code, phrase, named, thing.values, thing.how, thing=thing, sign=of)
     for state in lists.states:
         for code, phrase in _each(state.phrases):
             yield LexiconEntry(code, phrase, small=STATE, state=state)

@@ -65,7 +65,7 @@ class Listener:
         """
         from assistant.typed.hearing import Hearing
         from assistant.typed.matching import read
-        from assistant.typed.people import About, chosen, others, patients
+        from assistant.typed.people import chosen, others, told_about
         from assistant.typed.questions import asked
         from assistant.typed.scope import Around, scopes
         from assistant.typed.things import stated
@@ -79,8 +79,7 @@ class Listener:
         )
         told = stated(found, lexicon.months.get, today)
         found = told.read
-        people = patients(found)
-        whom = chosen(found, text, patient) if patient else About(people, False if people else None)
+        whom = chosen(found, text, patient) if patient else told_about(found)
         around = Around(asked(found), others(found, about, whom), told.states, whom, about)
         hearing = Hearing(self._knowledge, lexicon, self._of_ages, found, scopes(found, around), around, text, today)
         return hearing.understood(self._languages[0] if self._languages else "")._replace(

@@ -22,7 +22,7 @@ _MOST_SKIPPED = 2
 _LEAST_SPOKEN = 10
 _SHORTEST_COMPOUND = 8
 _LIKE_FACTS = ("", "fillers", "states", "signs", "people", "wanting", "may_ask", "accompanying")
-_BESIDE_FACTS = frozenset({"origins", "being"})
+_BESIDE_FACTS = frozenset({"origins", "being", "wanting"})
 """Kinds of small words that a phrase may be though it means something too: "resident in" a town is where somebody comes from."""
 _SHORTEST_OF_FACT, _SHORTEST_OF_TOPIC, _SHORTEST_TWICE = 6, 5, 11
 """Letters of a word that alone names a fact (or is a filler), or a topic, from which one typing mistake is forgiven; and two."""
@@ -171,18 +171,18 @@ def _agreed(rivals: Sequence[Match], preferred: Sequence[str]) -> Match | None:
     kept: list[LexiconEntry] = []
     for fact in dict.fromkeys(entry.fact or str(entry.age is not None) for entry in entries):
         of_fact = [entry for entry in entries if (entry.fact or str(entry.age is not None)) == fact]
-        meanings = {entry.meaning for entry in of_fact}
+        meanings = {entry._replace(sign="").meaning for entry in of_fact}
         if len(meanings) > 1 and not of_fact[0].small and fact != TOPIC:
             best = min(_rank(entry.code, preferred) for entry in of_fact)
             of_fact = [entry for entry in of_fact if _rank(entry.code, preferred) == best]
-            if len({entry.meaning for entry in of_fact}) > 1:
+            if len({entry._replace(sign="").meaning for entry in of_fact}) > 1:
                 return None
         kept += [
             entry for index, entry in enumerate(of_fact) if entry.meaning not in {o.meaning for o in of_fact[:index]}
         ]
     if rivals[0].cost >= MISTYPED:
         meant = [frozenset(entry.meaning for entry in rival.entries) for rival in rivals]
-        if content and len(set(meant)) > 1:
+        if content and len(set(meant)) > 1 and not any(all(other <= one for other in meant) for one in meant):
             return None
         common = frozenset.intersection(*meant)
         kept = kept if content else [entry for entry in kept if entry.meaning in common]
@@ -235,6 +235,8 @@ class _Finder:
         if all(entry.small for entry in entries) and self._asks(start, end):
             return False  # "is the patient undocumented" is not "the mother is the patient", "isn't she …" no "…, isn't she"
         inside = {word.ends for word in self.words[start : end - 1]} - {RUNS_ON}
+        if inside and not self.words[end - 1].ends and self.beside(end - 1, "negations"):
+            return False  # in "not registered, no card" the second denial is of what follows
         return not inside or (inside == {CLAUSE} and not numbers and any(entry.fact for entry in entries))
 
     def _asks(self, start: int, end: int) -> bool:
@@ -255,9 +257,12 @@ class _Finder:
     def is_spoken(self, at: int) -> bool:
         """Whether a number that is written out is a clause of its own, or its last word behind a verb such as "is"."""
         word = self.words[at]
-        if word.kind != WORD or not word.ends:
+        if word.kind != WORD:
             return False
-        if at and not self.words[at - 1].ends and not self.beside(at - 1, "asking"):
+        is_told = at > 0 and not self.words[at - 1].ends and self.beside(at - 1, "asking")
+        if not word.ends and not (is_told and self.beside(at + 1, "conjunctions")):
+            return False
+        if not is_told and not self.words[at - 1].ends:
             return False
         return (self._lexicon.number(word.text) or 0) >= _LEAST_SPOKEN
 
@@ -294,16 +299,18 @@ class _Finder:
         for key, end, number, more in self._steps(node, at):
             child = node.next[key]
             bound = numbers if number is None else (*numbers, (key[1:-1], number))
+            if skipped and used and len(key) == 1 and key.isalpha():
+                continue  # a single letter belongs to what stands right before it: "24 has m" is no "24 m"
             yield child, end, bound, used + end - at, cost + more, skipped
             yield from self._walk(child, end, bound, used + end - at, cost + more, skipped)
-        if used and skipped < _MOST_SKIPPED and self._is_skipped(at, used) and node.next:
+        if used and skipped < _MOST_SKIPPED and self._is_skipped(at, used, skipped) and node.next:
             yield from self._walk(node, at + 1, numbers, used, cost, skipped + 1)
 
-    def _is_skipped(self, at: int, used: int) -> bool:
+    def _is_skipped(self, at: int, used: int, skipped: int) -> bool:
         """Whether a word may stand between those of a phrase: a filler, but not the subject of a question ("has she applied")."""
         if at >= len(self.words) or not self._fillers[at]:
             return False
-        verb = used == 1 and (self.beside(at - 1, "asking") or self.beside(at - 1, "may_ask"))
+        verb = used == 1 and not skipped and (self.beside(at - 1, "asking") or self.beside(at - 1, "may_ask"))
         return not (verb and self.beside(at, "subjects"))
 
     def _steps(self, node: TrieNode, at: int) -> Iterator[tuple[str, int, int | None, int]]:
@@ -318,13 +325,32 @@ class _Finder:
             for key, cost in self._lexicon.listed(word.text).items():
                 if key in node.next:
                     yield key, at + 1, None, cost
+                yield from self._of_classes(node, key, at + 1, cost)
             yield from self._joined(node, at)
-        for key in ("{n}", "{m}"):
-            if key in node.next:
-                for end, number in self._numbers(at):
-                    yield key, end, number, 0
+        yield from self._counted_steps(node, at)
         if "{year}" in node.next and word.kind == NUMBER and self._may_be_year(at, node.next["{year}"]):
             yield "{year}", at + 1, int(word.text), 0
+
+    def _counted_steps(self, node: TrieNode, at: int) -> Iterator[tuple[str, int, int | None, int]]:
+        for end, number in self._numbers(at):
+            for key in ("{n}", "{m}"):
+                if key in node.next:
+                    yield key, end, number, 0
+            yield from self._of_classes(node, "{n}", end, 0)
+
+    def _of_classes(self, node: TrieNode, first: str, at: int, cost: int) -> Iterator[tuple[str, int, None, int]]:
+        """The classes that may follow, of which a phrase begins with a word that ends before a place."""
+        for name, below in self._lexicon.classes_from(first):
+            if name in node.next:
+                yield from self._of_class(name, below, at, cost)
+
+    def _of_class(self, name: str, node: TrieNode, at: int, cost: int) -> Iterator[tuple[str, int, None, int]]:
+        """Where a phrase of a class may end that goes on at a word, and what it costs."""
+        if node.entries:
+            yield name, at, None, cost
+        if node.next and not self.words[at - 1].ends:
+            for key, end, _, more in self._steps(node, at):
+                yield from self._of_class(name, node.next[key], end, cost + more)
 
     def _may_be_year(self, at: int, node: TrieNode) -> bool:
         """Four digits, or two: those followed by a number or by an unlisted word may be a day ("född 27 maj", "27/5")."""

@@ -263,7 +263,9 @@ class _Scanner:
 
 
 def _facts(found: Match) -> set[str]:
-    return {entry.fact for entry in found.entries if entry.fact}
+    """The facts that a phrase names; ages, and numbers that stand alone, as one."""
+    ages = not found.entries or any(entry.age is not None for entry in found.entries)
+    return {entry.fact for entry in found.entries if entry.fact} | ({NUMBER} if ages else set())
 
 
 def stands_alone(read: Read, scopes: Scopes, phrase: Scoped) -> bool:

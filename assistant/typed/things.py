@@ -16,6 +16,7 @@ from assistant.knowledge.word_lists import (
     BEFORE,
     DOUBT,
     EXPIRED,
+    EXPIRY,
     MEANS,
     OPEN,
     RENEWED,
@@ -34,7 +35,7 @@ _BEHIND = 14
 """Words between a thing and a state that is told of it later."""
 _DATE = 4
 """Words behind "until" in which a month or a year stands."""
-_MONTHS = 12
+_MONTHS, _DAYS, _LATELY, _SHORT_DATE = 12, 31, 5, 6
 _NEGATIONS = frozenset({"negations", "negations_after"})
 
 
@@ -116,16 +117,16 @@ class _Linker:
         """The state that is told; what is denied between the thing and it is not known."""
         if any(_NEGATIONS & self.read.kinds(at) for at in range(thing.end, found.start)):
             return ""
-        return self._until(found) if state == UNTIL else state
+        return self._until(found, state == EXPIRY) if state in (UNTIL, EXPIRY) else state
 
-    def _until(self, found: Match) -> str:
-        """Whether what holds until a day, a month or a year still does; "" if the line does not tell until when."""
+    def _until(self, found: Match, expiry: bool) -> str:
+        """Whether what holds until a day, a month or a year still does; `UNTIL` if the line does not tell until when."""
         day = month = year = None
         words = self.read.words
         for at in range(found.end, min(len(words), found.end + _DATE)):
             word = words[at]
             if word.kind == HIDDEN:
-                return ""
+                return UNTIL
             self.used.add(at)
             if "coming" in self.read.kinds(at):
                 return VALID
@@ -133,11 +134,24 @@ class _Linker:
                 month = self.month(word.text) or month
             elif len(word.text) == 4:
                 year = int(word.text)
+            elif len(word.text) == _SHORT_DATE:
+                year, month, day = 2000 + int(word.text[:2]), int(word.text[2:4]), int(word.text[4:])
             elif month is None:
                 day = int(word.text)
+            else:
+                return self._day_or_year(int(word.text), month)
             if word.ends:
                 break
-        return self._on(day, month, year)
+        if expiry and day is None and year is None and month is not None:
+            # "exp July": run out, if that was lately; else it is not told whether it ran out or will.
+            return EXPIRED if 0 < (self.today.month - month) % _MONTHS <= _LATELY else UNTIL
+        return self._on(day, month, year) or UNTIL
+
+    def _day_or_year(self, number: int, month: int) -> str:
+        """Of "June 27": what both that day and that year tell."""
+        day = self._on(number, month, None) if 0 < number <= _DAYS else ""
+        year = self._on(None, month, 2000 + number)
+        return year if day in ("", year) and number > _DAYS else day if day == year else UNTIL
 
     def _on(self, day: int | None, month: int | None, year: int | None) -> str:
         """Whether something that holds until this date still does. A day without a year is one to come, if this year has it."""
@@ -183,7 +197,8 @@ def _told(found: Match, states: list[str]) -> Match:
 
 
 def _entry(entry: LexiconEntry, thing: Thing, states: list[str]) -> LexiconEntry:
-    telling = [state for state in states if state != RENEWED] or states
+    telling = [state for state in states if state not in (RENEWED, UNTIL)]
+    telling = telling or [state for state in states if state != RENEWED] or states
     values = tuple(dict.fromkeys(value for state in telling for value in thing.states.get(state, thing.values)))
     how, sign = _how(thing, set(telling), values), thing.sign if values else ""
     return entry._replace(fact=thing.fact if values else "", values=values, how=how, sign=sign)

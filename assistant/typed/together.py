@@ -20,7 +20,8 @@ def concluded(lists: Words, fact: str, signs: Mapping[str, str], mentions: Seque
     best = max(holding, key=lambda rule: len(rule.of))
     words = " … ".join(dict.fromkeys(signs[sign] for sign in best.of))
     told = Mention(best.values, SAID if len(best.values) == 1 else DOUBTED, words)
-    return [told, *(mention for mention in mentions if not _outweighed(mention, best))]
+    alike = [rule for rule in holding if rule.values == best.values]
+    return [told, *(one for one in mentions if not any(_outweighed(one, rule) for rule in alike))]
 
 
 def _outweighed(mention: Mention, rule: Together) -> bool:

@@ -14,7 +14,7 @@ from tests.support.shipped import shipped
 KNOWLEDGE = shipped()
 FRESH = sorted(path.name for path in (ROOT / "tests" / "utterances" / "fresh").glob("*.yaml"))
 LINES = [(name[-7:-5], said) for name in FRESH for said in data(f"utterances/fresh/{name}")]
-HELD_UNDERSTOOD = 0.85
+HELD_UNDERSTOOD = 0.97
 HELD_WRONG: set[str] = set()
 """How the lines stand that were held back and are still to be mended: it may only get better."""
 MISSES = {miss["line"]: miss["reason"] for miss in data("utterances/misses.yaml")}

@@ -24,6 +24,7 @@ from assistant.knowledge.read.words import KEYS
 from assistant.knowledge.word_lists import (
     COMMANDS,
     DOUBT,
+    EXPIRY,
     GROUP,
     HOWS,
     LINE_WORDS,
@@ -39,8 +40,8 @@ from assistant.knowledge.word_lists import (
 
 _LANGUAGE = "^[a-z]{2,3}$"
 PHRASES = "phrases"
-_PHRASE: Shape = {"type": "string", "pattern": r"^(?![\s\S]*\{(?!(?:n|m|year)\}))[\s\S]*[^\s!-*,-/:;=?@\[-`|~]"}
-"""With a letter, a digit, or a placeholder of its age."""
+_PHRASE: Shape = {"type": "string", "pattern": r"^(?![\s\S]*\{(?![a-z_]+\}))[\s\S]*[^\s!-*,-/:;=?@\[-`|~]"}
+"""With a letter, a digit, or a placeholder: of a number, or of a class of words."""
 _BOUND = r"((n|m|year|min|max)([+-]\d{1,3})?|\d{1,3})"
 _SPAN: Shape = {"type": "string", "pattern": rf"^{_BOUND}( to {_BOUND})?$"}
 _SIGNS = {"sign": ID}
@@ -70,7 +71,8 @@ def words_file(knowledge: Knowledge) -> Shape:
         "ages": list_of({**ages, "oneOf": [{"required": [unit]} for unit in UNITS]}),
         "numbers": _numbers(),
         "months": _numbers(),
-        "states": list_of(_phrases({"state": one_of((*STATES, UNTIL)), "side": one_of(SIDES)}, ["state"])),
+        "classes": {"type": "object", "additionalProperties": ref(PHRASES)},
+        "states": list_of(_phrases({"state": one_of((*STATES, UNTIL, EXPIRY)), "side": one_of(SIDES)}, ["state"])),
         "people": list_of(ref(PHRASES)),
         **dict.fromkeys((*SMALL_WORDS, *LINE_WORDS), ref(PHRASES)),
         "commands": mapping(dict.fromkeys(COMMANDS, ref(PHRASES))),
@@ -104,7 +106,7 @@ def _values_in(value: Shape) -> dict[str, Shape]:
 def _of_fact(value: Shape) -> dict[str, Shape]:
     """The keys of the words of a fact with these values."""
     some, two = one_or_more(value), list_of(value, 2)
-    things = _phrases({**dict.fromkeys((*HOWS, *STATES), some), **_SIGNS})
+    things = _phrases({**dict.fromkeys((*HOWS, *STATES), some), **_SIGNS, "tells": {"type": "object"}})
     more = {**_SIGNS, "of_nothing_else": FLAG}
     together = mapping({"value": value, "values": some, "of": one_or_more(ID), "over": some}, ["of"])
     return {

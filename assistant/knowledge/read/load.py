@@ -250,7 +250,10 @@ def _invariants(folder: Path, mistakes: Mistakes) -> dict[str, Invariant]:
 
 def _words(folder: Path, questions: Mapping[str, Question], mistakes: Mistakes) -> Words:
     reader = WordsReader(dict(questions), mistakes)
-    for item in _files(folder, "words", mistakes) if (folder / "words").is_dir() else ():
+    items = list(_files(folder, "words", mistakes)) if (folder / "words").is_dir() else []
+    for item in items:
+        reader.read_classes(item)
+    for item in items:
         reader.read(item)
     reader.finish()
     return reader.words

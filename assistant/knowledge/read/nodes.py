@@ -66,6 +66,7 @@ class Mistakes:
 
     `spoilt`: ids of records, and facts that they speak of, that have mistakes of their own; who names one is not at fault too.
     `called`: by what a thing is called, folded, its id: who writes the label has meant the id.
+    `classes`: the classes of words that may stand in a phrase of `words/`, as `{month}`.
     """
 
     def __init__(self) -> None:
@@ -74,6 +75,7 @@ class Mistakes:
         self.unread: list[Problem] = []
         self.spoilt: set[str] = set()
         self.called: Mapping[str, str] = {}
+        self.classes: Mapping[str, Mapping[str, tuple[str, ...]]] = {}
 
     def add(
         self,

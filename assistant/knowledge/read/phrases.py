@@ -40,7 +40,12 @@ def read_phrases(
         code = language_of(key, beside)
         if code is not None:
             read = ((_phrase(entry, placeholders), entry.place) for entry in phrases.one_or_more())
-            found[code] = [(text, place) for text, place in read if text is not None]
+            found[code] = [
+                (each, place)
+                for text, place in read
+                if text is not None
+                for each in _each_of_class(text, code, item.mistakes.classes)
+            ]
     if not pairs:
         item.mistake(N_("There are no words here: a line for each language is needed, as “sv: […]”."))
     return found
@@ -71,14 +76,20 @@ def letters(text: str) -> tuple[str, ...]:
     return tuple(re.findall(r"[^\W_]+|[<>+]|\{\w+\}", folded(text)))
 
 
+def _each_of_class(text: str, code: str, classes: Mapping[str, Mapping[str, tuple[str, ...]]]) -> Iterable[str]:
+    """A phrase; one that is a class of words alone, as each of its words in that language."""
+    return classes[text[1:-1]].get(code, ()) if text[1:-1] in classes and text == f"{{{text[1:-1]}}}" else (text,)
+
+
 def _phrase(item: Node, placeholders: tuple[str, ...]) -> str | None:
     text = item.text()
     if text is None:
         return None
     for name in _PLACEHOLDER.findall(text):
-        if name not in placeholders:
+        if name not in placeholders and name not in item.mistakes.classes:
             message = N_("There is no placeholder {word} here. Allowed: {allowed}.")
-            item.mistake(message, [f"{{{known}}}" for known in placeholders], f"{{{name}}}")
+            known = (*placeholders, *item.mistakes.classes)
+            item.mistake(message, [f"{{{one}}}" for one in known], f"{{{name}}}")
             return None
     if not letters(text):
         item.mistake(N_("There is no word in “{word}”."), word=text)

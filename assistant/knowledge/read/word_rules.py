@@ -11,6 +11,7 @@ from assistant.knowledge.read.phrases import OF_COUNTS, OF_YEARS, Placed, by_key
 from assistant.knowledge.word_lists import (
     AROUND,
     DOUBT,
+    EXPIRY,
     HOWS,
     SIDES,
     STATES,
@@ -23,6 +24,7 @@ from assistant.knowledge.word_lists import (
 )
 
 ReadValue = Callable[[Node], str | None]
+ReadTold = Callable[[Node], Iterable[tuple[str, str]]]
 NotePhrases = Callable[[Placed, object], None]
 _COUNTS_AND_YEARS = (*OF_COUNTS, *OF_YEARS)
 
@@ -41,9 +43,9 @@ class RulesReader:
         self.known: set[str] = set()
         self._named: list[tuple[str, Place]] = []
 
-    def thing(self, item: Node, fact: str, value: ReadValue, note: NotePhrases) -> None:
+    def thing(self, item: Node, fact: str, value: ReadValue, note: NotePhrases, told: ReadTold) -> None:
         """What is shown: what it says by itself, if anything, under one of `HOWS`, and what it says in each state."""
-        keys = (*HOWS, *STATES, "sign")
+        keys = (*HOWS, *STATES, "sign", "tells")
         read = by_key(item, keys)
         if read is None:
             return
@@ -59,7 +61,8 @@ class RulesReader:
         note(phrases, (values, how))
         if all(states.values()) and (values or not hows):
             sign = self.sign_of(named["sign"]) if "sign" in named else ""
-            self.things.append(Thing(fact, values, how, states, texts(phrases), sign or ""))
+            tells = dict(told(named["tells"])) if "tells" in named else {}
+            self.things.append(Thing(fact, values, how, states, texts(phrases), sign or "", tells))
 
     def state(self, item: Node) -> None:
         """Words for a state, and on which side of the thing they stand."""
@@ -70,7 +73,7 @@ class RulesReader:
         if "state" not in named:
             item.mistake(N_("The key {word} is missing."), word="state")
             return
-        state = named["state"].one_of((*STATES, UNTIL))
+        state = named["state"].one_of((*STATES, UNTIL, EXPIRY))
         side = named["side"].one_of(SIDES) if "side" in named else AROUND
         phrases = read_phrases(item, pairs, ("state", "side"))
         if state is not None and side is not None:

@@ -8,7 +8,7 @@ mistake is noted with its place; a phrase listed for two meanings of one fact is
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 
 from assistant.i18n import N_
 from assistant.knowledge.model import TOPIC, UNKNOWN, Question
@@ -32,6 +32,7 @@ from assistant.knowledge.word_lists import (
     HOWS,
     LINE_WORDS,
     MEANS,
+    MONTH,
     OPEN,
     SMALL_WORDS,
     TOPIC_TOO,
@@ -46,7 +47,7 @@ _BOUND = re.compile(r"(?P<name>n|m|year|min|max)?(?P<offset>[+-]?\d{1,3})?\Z")
 OF_FACT = ("fact", "topic_too", "about", "aged_by", "fresh_for", "past_year", *HOWS, "things", "signs", "together")
 """The keys of the words of one fact."""
 
-KEYS = (*OF_FACT, "ages", "numbers", "months", "states", "people", *SMALL_WORDS, *LINE_WORDS, "commands")
+KEYS = (*OF_FACT, "ages", "numbers", "months", "classes", "states", "people", *SMALL_WORDS, *LINE_WORDS, "commands")
 """The keys of a file of `words/`."""
 
 
@@ -92,11 +93,29 @@ class WordsReader:
             people=tuple(rules.people),
             lines=self._lines,
             commands=self._commands,
+            classes=self._mistakes.classes,
         )
 
     def finish(self) -> None:
         """What can be checked only when every file has been read."""
         self._rules.finish()
+
+    def read_classes(self, item: Node) -> None:
+        """The classes of words of a file, before any phrase that may hold one is read. The names of the months are one too."""
+        classes = {name: dict(of) for name, of in self._mistakes.classes.items()}
+        for key, of in (item.pairs() or []) if item.node.id == "mapping" else ():
+            for name, by_language in (of.pairs() or []) if key.node.value == "classes" else ():
+                if (id := name.identifier()) is not None:
+                    found = texts(read_phrases(by_language, by_language.pairs() or [], ()))
+                    classes[id] = {
+                        code: (*classes.get(id, {}).get(code, ()), *found.get(code, ()))
+                        for code in {*found, *classes.get(id, {})}
+                    }
+            if key.node.value == "months":
+                self._read_numbers(of, self._months)
+        if self._months:
+            classes[MONTH] = {code: tuple(of) for code, of in self._months.items()}
+        self._mistakes.classes = classes
 
     def read(self, item: Node) -> None:
         """One file of `words/`."""
@@ -113,8 +132,10 @@ class WordsReader:
         """A list that belongs to no fact."""
         if key == "ages":
             self._ages += value.gather(self._read_age)
-        elif key in ("numbers", "months"):
-            self._read_numbers(value, self._numbers if key == "numbers" else self._months)
+        elif key == "numbers":
+            self._read_numbers(value, self._numbers)
+        elif key in ("months", "classes"):
+            pass  # read before the others
         elif key in ("states", "people"):
             for entry in value.items():
                 (self._rules.state if key == "states" else self._rules.person)(entry)
@@ -155,7 +176,7 @@ class WordsReader:
             self._note_all(fact, phrases, meaning)
 
         for entry in fields["things"].items() if "things" in fields else ():
-            self._rules.thing(entry, fact, value, note)
+            self._rules.thing(entry, fact, value, note, self._told)
         for entry in fields["signs"].items() if "signs" in fields else ():
             self._rules.sign(entry)
         for entry in fields["together"].items() if "together" in fields else ():
@@ -164,6 +185,14 @@ class WordsReader:
             self._rules.of_past_year(fields["past_year"], fact)
         if "fresh_for" in fields:
             self._fresh_for[fact] = dict(days_by_value(fields["fresh_for"], value))
+
+    def _told(self, item: Node) -> Iterator[tuple[str, str]]:
+        """Other facts with the value that is told of each."""
+        for key, value in item.pairs() or []:
+            fact = key.one_of(self._questions, N_("No question asks for {word}. Allowed: {allowed}."))
+            told = self._value(value, fact, self._allowed(fact)) if fact is not None else None
+            if fact is not None and told is not None:
+                yield fact, told
 
     def _allowed(self, fact: str) -> list[str]:
         question = self._questions[fact]
