@@ -10,6 +10,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 
+from yaml import MappingNode
+
 from assistant.i18n import N_
 from assistant.knowledge.model import TOPIC, UNKNOWN, Question
 from assistant.knowledge.problems import Place
@@ -103,7 +105,7 @@ class WordsReader:
     def read_classes(self, item: Node) -> None:
         """The classes of words of a file, before any phrase that may hold one is read. The names of the months are one too."""
         classes = {name: dict(of) for name, of in self._mistakes.classes.items()}
-        for key, of in (item.pairs() or []) if item.node.id == "mapping" else ():
+        for key, of in (item.pairs() or []) if isinstance(item.node, MappingNode) else ():
             for name, by_language in (of.pairs() or []) if key.node.value == "classes" else ():
                 if (id := name.identifier()) is not None:
                     found = texts(read_phrases(by_language, by_language.pairs() or [], ()))
