@@ -217,11 +217,12 @@ def _take(training: Training, session: Session, word: str, before: dict[str, Rec
     elif word:
         place = _chosen(training, session, word)
         if place is not None:
+            is_repeat = session.is_repeat
             session, verdict = session.answer(place)
             round = times_told(verdict.item, session.given[:-1], before)
             told = Judge(training.adviser, training.teller).explained(verdict, round)
             training.keep(verdict.item, verdict.right)  # before it is told: what is told is saved
-            _tell(training, told)
+            _tell(training, told.once_more if is_repeat else told)
     return session
 
 

@@ -166,7 +166,7 @@ class Courses:
                     yield changed, instead
 
     def _steps(self, known: Mapping[str, str], told: Case) -> Iterator[tuple[OtherValue, ...]]:
-        """What may be another: one fact, a limit of age first, the one below before the one above; then two facts that are chosen from.
+        """What may be another: one fact, a limit of age first, the one below before the one above; then two facts, those chosen from before ages.
 
         Never what hardly occurs: after a mistake it would be told as the neighbour.
         """
@@ -180,8 +180,8 @@ class Courses:
                     if place != here:
                         weighed.append(((question.number is None, *far), (fact, value)))
         weighed.sort(key=lambda each: each[0])
-        chosen = [step for (is_chosen, *_), step in weighed if is_chosen]
-        pairs = (pair for pair in combinations(chosen, 2) if pair[0][0] != pair[1][0])
+        chosen_first = [step for _, step in sorted(weighed, key=lambda each: not each[0][0])]
+        pairs = (pair for pair in combinations(chosen_first, 2) if pair[0][0] != pair[1][0])
         for changed in (*((step,) for _, step in weighed), *pairs):
             if self.adviser.space.completions({**known, **dict(changed)}).meets(self._likely):
                 yield changed

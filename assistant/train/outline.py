@@ -182,7 +182,8 @@ class Explained(NamedTuple):
 
     `answer`: the right choice. `because`: the told answers that force it. `why`: what a tutor says to it, if anything. `instead`: where
     none of the choices applies, what does; else empty. `sources`: the clauses. `contrast`: the nearest case in which another choice is
-    right. After a wrong answer, `neighbours`: this case and that one, side by side, and `note`: what to look for; else empty.
+    right. After a wrong answer, `neighbours`: this case and that one, side by side, and, where it would be right there, `note`: what to
+    look for; else empty.
     """
 
     right: bool
@@ -194,6 +195,11 @@ class Explained(NamedTuple):
     contrast: str
     neighbours: tuple[Neighbour, ...]
     note: str
+
+    @property
+    def once_more(self) -> Explained:
+        """What is left to tell when the case was missed before in the session: its neighbour stood beside it then."""
+        return self._replace(contrast="")
 
 
 class Judge:
@@ -216,7 +222,7 @@ class Judge:
             sources=tuple(teller.wording.source(source) for source in self.grounds.sources(item)),
             contrast=self._contrast(item),
             neighbours=() if verdict.right else self._neighbours(item, round),
-            note="" if verdict.right else self._note(item.contrast.fact),
+            note=self._note(item.contrast.fact) if verdict.is_the_neighbour_s else "",
         )
 
     def more(self, item: DrillItem) -> tuple[Section, ...]:

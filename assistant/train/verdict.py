@@ -24,6 +24,11 @@ class Verdict(NamedTuple):
     def right(self) -> bool:
         return self.choice == self.item.key
 
+    @property
+    def is_the_neighbour_s(self) -> bool:
+        """Whether what was chosen is wrong here and right in the other case: what tells the two apart was missed."""
+        return not self.right and self.choice == self.item.other.key
+
 
 class Grounds:
     """Why the right choice of an item is right, from the same rules as every answer."""

@@ -412,6 +412,9 @@ def test_a_course_is_taken_what_was_missed_comes_back_and_the_certificate_is_wri
     assert code == 1 and "no certificate yet" in out and not page.exists()
     code, out, _ = vardlots("train", "--lang", "en", "--course", typed=f"{wrong}\n{third}\n{first}\n")
     assert code == 0 and out.count("Once more:") == 1, "what was missed comes when all else is asked"
+    missed, once_more = out.split("Once more:")
+    assert "Its neighbour:" in missed and "What would change it:" in missed
+    assert "Right." in once_more and "What would change it:" not in once_more, "the neighbour has been shown"
     assert "Dag ett: done, all 3 cases right" in out
     code, out, _ = vardlots("train", "--lang", "en", "--progress")
     assert out.splitlines()[:2] == ["Learner: Bo", "Dag ett: done, all 3 cases right"]

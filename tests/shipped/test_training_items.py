@@ -225,6 +225,12 @@ def test_a_wrong_value_is_one_that_the_patient_certainly_has_not(adviser: Advise
     assert met > 60
 
 
+def test_a_choice_that_calls_the_stay_temporary_is_of_visitors_alone(adviser: Adviser) -> None:
+    """Of a registered person with temporary protection it is true as well that the acts do not decide: only the stay makes it wrong."""
+    for fact, value in (("care_act", "none"), ("care_scope", "not_covered")):
+        assert NONE != adviser.space.having(fact, value) <= adviser.space.having("status", "visitor")
+
+
 def test_a_wrong_deed_is_one_that_the_right_one_opposes(adviser: Adviser, asked: tuple[Contrast, ...]) -> None:
     """And the two never hold of one patient: a check of the knowledge proves that too."""
     rules, met = adviser.knowledge.rules, 0
@@ -375,6 +381,7 @@ def test_a_verdict_tells_why_by_which_clause_and_what_would_change_it(
         wrong = next(number for number in range(len(item.contrast.choices)) if number != item.key)
         right, mistaken = judge.explained(Verdict(item, item.key)), judge.explained(Verdict(item, wrong))
         assert right.right and not mistaken.right
+        assert bool(mistaken.note) <= (wrong == item.other.key), "what to look for is not what was missed"
         assert right.answer == teller.choices(item)[item.key]
         assert (
             right.because

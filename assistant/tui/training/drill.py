@@ -154,6 +154,8 @@ class DrillScreen(TrainingScreen):
         except REFUSALS as error:
             return [Block(refusal(error, self.app.language), "", "! ", "bold $warning")], [], []
         told = told._replace(note=told.note if self._is_first_of(verdict) else "")
+        if any(other.item == verdict.item for other in self._asked):
+            told = told.once_more
         again = not verdict.right and verdict.item in self.session.queue
         blocks = verdict_blocks(verdict, told, self.teller, again=again, brief=not self.high)
         return [*blocks, *problem_blocks(self._problem, self.app.language)], *neighbour_blocks(told, self.teller)
@@ -161,7 +163,7 @@ class DrillScreen(TrainingScreen):
     def _is_first_of(self, verdict: Verdict) -> bool:
         """Whether this is the session's first mistake about its fact: what to look for is said once, else it would be skipped."""
         fact = verdict.item.contrast.fact
-        return all(other.right or other.item.contrast.fact != fact for other in self._asked)
+        return not any(other.is_the_neighbour_s and other.item.contrast.fact == fact for other in self._asked)
 
     def _end(self) -> list[Block]:
         """What the session came to; or that there was nothing to ask."""
