@@ -13,6 +13,10 @@ from assistant.train.items import Alternative, Contrast, DrillItem, turn
 from assistant.words.wording import Wording
 
 CONTACT = "contact"
+
+OLDEST = 99
+"""The highest number that a story tells of a band without an end to speak of: nobody of 107 comes to a desk."""
+
 T = TypeVar("T")
 
 
@@ -207,7 +211,8 @@ def _another(band: Value, chosen: int, item: DrillItem, round: int) -> int:
     """The number chosen, and in later rounds another of its band: the boundary is what is to be learnt, not the number."""
     assert band.low is not None and band.high is not None
     least = max(1, band.low)  # a newborn's age is no number that one tells
-    return least + turn(seed_of(item, round), band.high - least + 1) if round else chosen
+    most = max(chosen, min(band.high, OLDEST))
+    return least + turn(seed_of(item, round), most - least + 1) if round else chosen
 
 
 def case_of(questions: Mapping[str, Question], item: DrillItem) -> Case:

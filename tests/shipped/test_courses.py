@@ -12,7 +12,7 @@ from assistant.knowledge import Knowledge
 from assistant.train.courses import LENGTH, SECONDS, Courses, course_problems
 from assistant.train.items import DrillItem
 from assistant.train.outline import Judge
-from assistant.train.story import Teller, case_of
+from assistant.train.story import OLDEST, Teller, case_of, number_of
 from assistant.train.verdict import Verdict
 from assistant.words.wording import Wording
 from benchmarks.sitting import WORDS_A_MINUTE, sitting
@@ -59,6 +59,12 @@ def test_every_verdict_has_its_reason_and_its_clause(
 
 def test_every_case_has_a_neighbour_to_show_after_a_mistake(asked: list[DrillItem]) -> None:
     assert [item.contrast.id for item in asked if item.key == item.other.key] == []
+
+
+def test_nobody_in_a_story_is_older_than_people_are(courses: Courses, asked: list[DrillItem]) -> None:
+    questions = courses.adviser.knowledge.questions
+    told = [age for item in asked for round in range(9) for age in number_of(questions, item, round).values()]
+    assert told and max(told) <= OLDEST
 
 
 def test_no_two_cases_of_a_course_ask_the_same(courses: Courses) -> None:
