@@ -9,7 +9,7 @@ from typing import NamedTuple
 from assistant.answer.model import Fork, Lead
 from assistant.answer.saying import is_in_time, may_say
 from assistant.cases.case import Case
-from assistant.cases.space import ALL, NONE, Cases, Space
+from assistant.cases.space import ALL, NONE, Cases, Left, Space
 from assistant.knowledge.model import AGENCY_CONTACT, FORBIDDEN, REGION, UNKNOWN, Knowledge, Rule, Statement
 
 Known = tuple[tuple[str, str], ...]
@@ -22,6 +22,20 @@ class _Rest(NamedTuple):
     rule: Rule
     holds: Cases
     may_be_said: bool
+
+    def after(self, then: Left) -> _Rest:
+        """What is left with one more answer; what speaks of answers may be said where that answer makes it certain."""
+        holds = then.of(self.holds)
+        return self._replace(holds=holds, may_be_said=self.may_be_said or (self._speaks_of_answers and holds is ALL))
+
+    @property
+    def leads(self) -> bool:
+        """Whether it can lead: what speaks of answers only where they are given."""
+        return self.holds is ALL or not self._speaks_of_answers
+
+    @property
+    def _speaks_of_answers(self) -> bool:
+        return self.rule.statement is not None and self.rule.statement.if_answered
 
 
 class Leading:
@@ -59,7 +73,6 @@ class Leading:
             _Rest(rule, holds, may_say(self._space, rule, holds, left))
             for rule in self.rules(topic, answers.get(REGION))
             if (holds := left.of(self._space.rules[rule.id])) is not NONE
-            and (holds is ALL or not (rule.statement and rule.statement.if_answered))
         ]
         lead = self._lead(topic, rest, self._knowledge.open_facts(answers))
         if lead is None or not lead.depends_on:
@@ -72,7 +85,7 @@ class Leading:
     def _lead(self, topic: str, rest: Iterable[_Rest], facts: Iterable[str]) -> Lead | None:
         """What leads in the cases that are left, as far as it may be said."""
         rules, told, unled, bits = 0, [], ALL, 0
-        for rule, holds, may_be_said in rest:
+        for rule, holds, may_be_said in (each for each in rest if each.leads):
             if part := holds & unled:
                 rules += 1
                 told += [rule] if may_be_said else []
@@ -96,7 +109,7 @@ class Leading:
             branches = []
             for value in self._knowledge.parts_of(fact, known.get(fact, UNKNOWN)):
                 then = self._space.left({fact: value})
-                after = [each._replace(holds=holds) for each in rest if (holds := then.of(each.holds)) is not NONE]
+                after = [left for each in rest if (left := each.after(then)).holds is not NONE]
                 branch = self._lead(lead.topic, after, others)
                 if branch is not None and len(branch.depends_on) == 1:
                     branch = branch._replace(forks=tuple(self._forks(branch, known, after)))

@@ -18,6 +18,9 @@ from assistant.knowledge.model import LONGEST_LEAD, REGION, Fee, Knowledge, Ques
 SAID_BY_THE_LINE = ("visit", "journey")
 """What a lead says in its own words: so much for the visit, where so much per visit for the visit would stand."""
 
+YES_OR_NO = {"yes", "no"}
+"""The answers of a question that say nothing without it, if they have no brief words."""
+
 LeadTelling = Callable[[Rule], str]
 """What a rule that leads is told by."""
 
@@ -72,8 +75,11 @@ def _tellings(lead: Lead, wording: LeadWords) -> Iterator[str]:
         for how in ways:
             for fork in lead.forks:
                 yield from forks.told_by(fork, how, to_the_end).told()
+        yield from _split_tellings(lead, ways, forks) if to_the_end else ()
     for fork in lead.forks:
         yield from forks.told_by(fork, ways[2], True).told_as_it_fits()
+        for split in (True, False):
+            yield from forks.told_by(fork, ways[-1], False, split).told_without_what_every_topic_says()
         yield from forks.told_by(fork, ways[-1], False).told_in_part()
     for how in ways:
         for fork in lead.forks:
@@ -82,6 +88,20 @@ def _tellings(lead: Lead, wording: LeadWords) -> Iterator[str]:
         yield f"{fees}. {_to_settle(lead, wording)}"
         yield f"{wording.depends_on(lead.depends_on)}: {fees}"
     yield _to_settle(lead, wording)
+
+
+def _split_tellings(lead: Lead, ways: Iterable[LeadTelling], forks: _Forks) -> Iterator[str]:
+    """The lead with two answers in one where that leaves nothing to be asked: first in full, then without what every topic says."""
+    for how in ways:
+        for fork in lead.forks:
+            split = forks.told_by(fork, how, False, split=True)
+            if split.only and not split.unsettled:
+                yield from split.told()
+    for how in ways:
+        for fork in lead.forks:
+            split = forks.told_by(fork, how, False, split=True)
+            if split.only and not split.unsettled:
+                yield from split.told_without_what_every_topic_says()
 
 
 def _ways_to_tell(wording: LeadWords) -> Iterator[LeadTelling]:
@@ -120,20 +140,25 @@ class _Forks:
 
     def __init__(self, wording: LeadWords) -> None:
         self._wording = wording
-        self._told: dict[tuple[int, LeadTelling, bool], _Fork] = {}
+        self._told: dict[tuple[int, LeadTelling, bool, bool], _Fork] = {}
 
-    def told_by(self, fork: Fork, how: LeadTelling, to_the_end: bool) -> _Fork:
-        """The fork told in a way. `to_the_end`: with a fork in a branch that turns on one more answer; else such a branch says what to ask."""
-        key = id(fork), how, to_the_end
+    def told_by(self, fork: Fork, how: LeadTelling, to_the_end: bool, split: bool = False) -> _Fork:
+        """The fork told in a way. `to_the_end`: with a fork in a branch that turns on one more answer; else such a branch says what to ask.
+
+        `split`: such a branch is told by both answers in one, "temporary protection (not registered)".
+        """
+        key = id(fork), how, to_the_end, split
         if key not in self._told:
-            self._told[key] = _Fork(fork, how, self._wording, to_the_end, self)
+            self._told[key] = _Fork(fork, how, self._wording, to_the_end, self, split)
         return self._told[key]
 
 
 class _Fork:
     """A fork told in one way; `forks`: those within its branches, told in the same way."""
 
-    def __init__(self, fork: Fork, how: LeadTelling, wording: LeadWords, to_the_end: bool, forks: _Forks) -> None:
+    def __init__(
+        self, fork: Fork, how: LeadTelling, wording: LeadWords, to_the_end: bool, forks: _Forks, split: bool
+    ) -> None:
         self._forks = forks
         self.question = wording.knowledge.question_for(fork.fact)
         self.how, self.wording, self.to_the_end = how, wording, to_the_end
@@ -144,26 +169,58 @@ class _Fork:
         self.own: set[str] = set()
         self.sending: set[str] = set()
         self.values: dict[str, list[str]] = {}
-        for value, branch in fork.branches:
-            self.values.setdefault(self._branch(branch), []).append(value)
+        self.only: dict[tuple[str, str], str] = {}
+        told = [(value, branch) for value, branch in fork.branches if not _does_not_fit(branch)]
+        self.left_out = len(told) < len(fork.branches)
+        for value, branch in told:
+            within = self._splitting(branch) if split else None
+            if within is None:
+                self.values.setdefault(self._branch(branch), []).append(value)
+            else:
+                self._split(value, within)
         self.general -= self.own
         open_values = [value for text in self.unsettled for value in self.values.get(text, ())]
-        self.most_is_open = 2 * len(open_values) > len(fork.branches)
+        self.most_is_open = 2 * len(open_values) > len(told)
+
+    def _splitting(self, branch: Lead | None) -> Fork | None:
+        """The one fork within a branch whose answers say by themselves what they are, so that they can stand behind another in brackets."""
+        if branch is None or branch.withheld or len(branch.forks) != 1:
+            return None
+        (fork,) = branch.forks
+        return fork if _has_words_of_its_own(self.wording.knowledge.question_for(fork.fact)) else None
+
+    def _split(self, value: str, within: Fork) -> None:
+        """Tells a value by both answers in one. What every topic says of the rest needs no line: the words of the answers say who they are."""
+        question = self.wording.knowledge.question_for(within.fact)
+        for inner, branch in within.branches:
+            if not _does_not_fit(branch) and not _is_general(branch):
+                text = self._branch(branch)
+                self.values.setdefault(text, []).append(value)
+                self.only[text, value] = _small(self.wording.brief_value(question, inner))
 
     def told(self) -> Iterator[str]:
         """The fork with and without its question before it; nothing where it would hardly say anything.
 
         Under "otherwise" what holds for most could only stand last: not before what is said of every topic, while there is another telling.
         """
-        if self.most_is_open or (self.nested and len(self.values) == 1):
+        if self.most_is_open or not self.values or (self.nested and len(self.values) == 1 and not self.left_out):
             return
         if len(self.values) == 1:
-            yield _sentence(next(iter(self.values)))
+            yield _sentence(next(iter(self.values))) if self._alike else self._branches(". ", named=True)
             return
         for branches in dict.fromkeys(
             (self._branches(". ", named=True), self._branches(". ", named=bool(self.general)))
         ):
             yield from self._with_its_question(branches)
+
+    def told_without_what_every_topic_says(self) -> Iterator[str]:
+        """All that is the topic's own, with what must still be asked; and that the rest is told below, if there is room for it."""
+        kept = [text for text in self.values if text not in self.general]
+        several = sum(len(self.values[text]) for text in kept) > 1
+        if several and len(kept) < len(self.values) and self._says_what_it_is and not self.most_is_open:
+            told = self._in_part(kept)
+            yield told
+            yield told.removesuffix(" " + self._otherwise)
 
     def told_otherwise(self) -> Iterator[str]:
         """The fork with what holds for most last, as what holds otherwise."""
@@ -171,7 +228,8 @@ class _Fork:
             yield from self._with_its_question(self._branches(". "))
 
     def _with_its_question(self, branches: str) -> Iterator[str]:
-        yield f"{self.wording.short(self.question.id)}? {branches}"
+        if not _has_words_of_its_own(self.question):
+            yield f"{self.wording.short(self.question.id)}? {branches}"
         if self._says_what_it_is:
             yield branches
 
@@ -210,21 +268,32 @@ class _Fork:
     def _in_part(self, kept: Collection[str]) -> str:
         """Some of the branches, and that the others are told below."""
         ordered = sorted(self.values.items(), key=lambda pair: (pair[0] in self.general, not self._fits(pair[1])))
-        parts = [f"{self._named(values)}: {text}" for text, values in ordered if text in kept]
-        return " ".join(map(_sentence, [*parts, self.wording.language.gettext("otherwise: see below")]))
+        parts = [f"{self._named(values, text)}: {text}" for text, values in ordered if text in kept]
+        return " ".join([*map(_sentence, parts), self._otherwise])
+
+    @cached_property
+    def _otherwise(self) -> str:
+        return _sentence(self.wording.language.gettext("otherwise: see below"))
+
+    @cached_property
+    def _alike(self) -> bool:
+        """Whether what holds with all answers needs none before it: not where it is true of one patient, and another has not been told of."""
+        return not self.only and not (self.left_out and self.question.who)
 
     @cached_property
     def within(self) -> str:
         """The fork as part of a branch of another."""
-        if len(self.values) == 1:
+        if len(self.values) == 1 and self._alike:
             return next(iter(self.values))
         before = "" if self._says_what_it_is else f"{_small(self.wording.short(self.question.id))}? "
         return f"{before}{self._branches('; ').removesuffix('.')}"
 
     @cached_property
     def _says_what_it_is(self) -> bool:
-        """Whether the answers say by themselves what they are answers to: not yes and no."""
+        """Whether the answers say by themselves what they are answers to: not yes and no, if they have no words of their own."""
         values = {value.id for value in self.question.values}
+        if _has_words_of_its_own(self.question):
+            return True
         others = (each for each in self.wording.knowledge.questions.values() if each.id != self.question.id)
         return len(values) > 2 and not any(values <= {value.id for value in each.values} for each in others)
 
@@ -234,7 +303,7 @@ class _Fork:
             return gettext("not known here")
         if lead.depends_on and lead.forks and not lead.withheld:
             inner = self._forks.told_by(lead.forks[0], self.how, True)
-            if self.to_the_end or len(inner.values) == 1:
+            if inner.values and (self.to_the_end or len(inner.values) == 1):
                 self.nested = self.nested or len(inner.values) > 1
                 return inner.within
         if lead.depends_on or lead.withheld or not lead.rules:
@@ -257,13 +326,21 @@ class _Fork:
         """
         ordered = self._main_case_first()
         most = max(ordered, key=lambda pair: len(pair[1]))
-        gathered = not named and self.question.number is None and len(most[1]) > 1 and most[0] not in self.sending
+        gathered = (
+            not named
+            and len(ordered) > 1
+            and self.question.number is None
+            and len(most[1]) > 1
+            and most[0] not in self.sending
+        )
         if gathered:
             ordered = [*(pair for pair in ordered if pair is not most), most]
         parts = []
         for pair in ordered:
             text, values = pair
-            name = self.wording.language.gettext("otherwise") if gathered and pair is most else self._named(values)
+            name = (
+                self.wording.language.gettext("otherwise") if gathered and pair is most else self._named(values, text)
+            )
             parts.append(f"{name}: {text}")
         if between == ". ":
             return " ".join(_sentence(part) for part in parts)
@@ -285,12 +362,18 @@ class _Fork:
             ),
         )
 
-    def _named(self, values: Sequence[str]) -> str:
-        """Some answers by their labels; bands of a number by the numbers between which they lie."""
+    def _named(self, values: Sequence[str], text: str) -> str:
+        """The answers with which a text holds, by their labels; bands of a number by the numbers between which they lie."""
         if self.question.number is not None:
             return ", ".join(self._span(low, high) for low, high in self.question.spans(values))
-        first, *rest = (self.wording.brief_value(self.question, value) for value in values)
+        first, *rest = (
+            self.wording.brief_value(self.question, value) + self._in_brackets(text, value) for value in values
+        )
         return ", ".join([first, *map(self._small_answer, rest)])
+
+    def _in_brackets(self, text: str, value: str) -> str:
+        only = self.only.get((text, value))
+        return f" ({only})" if only else ""
 
     def _small_answer(self, text: str) -> str:
         """An answer within a sentence: regions are names."""
@@ -304,6 +387,26 @@ class _Fork:
         if high == number.greatest:
             return gettext("from {number}", number=str(low))
         return f"{low}–{high}"
+
+
+def _has_words_of_its_own(question: Question) -> bool:
+    """Whether it is one of yes and no whose answers say by themselves what they are answers to: "not registered", not "no"."""
+    return {value.id for value in question.values} == YES_OR_NO and all(value.brief for value in question.values)
+
+
+def _is_general(branch: Lead | None) -> bool:
+    """Whether what leads is said of every topic."""
+    leading = branch.rules[0].statement if branch is not None and not branch.depends_on and branch.rules else None
+    return leading is not None and leading.always
+
+
+def _does_not_fit(branch: Lead | None) -> bool:
+    """Whether an answer only would not go together with those given: no line tells that beside the answers that do.
+
+    What speaks of answers and has no brief words is such a statement.
+    """
+    leading = branch.rules[0].statement if branch is not None and not branch.depends_on and branch.rules else None
+    return leading is not None and leading.if_answered and not leading.brief
 
 
 def _cased(text: str) -> str:
