@@ -80,7 +80,7 @@ def _tellings(lead: Lead, wording: LeadWords) -> Iterator[str]:
         yield from forks.told_by(fork, ways[2], True).told_as_it_fits()
         for split in (True, False):
             yield from forks.told_by(fork, ways[-1], False, split).told_without_what_every_topic_says()
-        yield from forks.told_by(fork, ways[-1], False).told_in_part()
+        yield from forks.told_by(fork, ways[-1], False).told_in_part(len(lead.depends_on) == 1)
     for how in ways:
         for fork in lead.forks:
             yield from forks.told_by(fork, how, to_the_end=False).told_otherwise()
@@ -233,10 +233,12 @@ class _Fork:
         if self._says_what_it_is:
             yield branches
 
-    def told_in_part(self) -> Iterator[str]:
+    def told_in_part(self, hiding: bool) -> Iterator[str]:
         """As many answers as the line has room for, in their order, and that more is told below; nothing without two of them, or all but one.
 
         What is said of every topic is the first to be left to below; what the answer does not settle is, unless it goes with what was answered.
+        What is the topic's own is left to below only if `hiding`, since there is nothing better: a line that tells some patients' answer and
+        not others' would be read as that of all.
         """
         if self.most_is_open:
             return
@@ -245,6 +247,9 @@ class _Fork:
         if not fitting.issubset(kept):
             kept = self._kept(())
         several = sum(len(self.values[text]) for text in kept) > 1 or len(self.values) == len(kept) + 1 > 1
+        hidden = self.values.keys() - set(kept) - self.general
+        if hidden and not hiding and self.question.who and self.question.number is None:
+            return
         if several and not self.general.issuperset(kept) and self._says_what_it_is:
             yield self._in_part(kept)
 

@@ -200,8 +200,10 @@ def test_a_document_shown_begins_the_line_with_a_situation_that_it_goes_with(
     names = {wording.brief_value(status, value.id): value.id for value in status.values}
     for proof in knowledge.questions["proof"].values:
         fitting = dict(proof.of).get("status", ())
-        for region, topic in product(knowledge.values_of("region"), knowledge.topics):
-            case = Case({"region": region, "proof": proof.id}, {}, (topic,))
+        for region, topic, more in product(
+            knowledge.values_of("region"), knowledge.topics, ({}, {"registered": "yes"})
+        ):
+            case = Case({"region": region, "proof": proof.id} | more, {}, (topic,))
             lead = adviser.lead_on(topic, case)
             text = wording.lead(lead) if lead is not None else ""
             first = next((value for name, value in names.items() if text.startswith((f"{name}:", f"{name},"))), None)
@@ -212,6 +214,46 @@ def test_a_document_shown_begins_the_line_with_a_situation_that_it_goes_with(
                 ), (case, text)
                 seen += 1
     assert seen > 20
+
+
+def test_with_the_situation_open_no_line_tells_some_patients_answer_and_hides_that_of_others(
+    adviser: Adviser, each_language: Language
+) -> None:
+    """What holds for temporary protection turns on the register too: it is told with it, or the line says what to find out."""
+    knowledge, wording, seen = adviser.knowledge, Wording(adviser.knowledge, each_language), 0
+    status = knowledge.questions["status"]
+    names = [
+        wording.brief_value(status, id).lower() for id in ("asylum_seeker", "temporary_protection", "undocumented")
+    ]
+    for region, topic in product(knowledge.values_of("region"), knowledge.topics):
+        lead = adviser.lead_on(topic, Case({"region": region}, {}, (topic,)))
+        text = wording.lead(lead).lower() if lead is not None else ""
+        told = [name for name in names if name in text]
+        assert told in ([], names), (region, topic, text)
+        seen += bool(told)
+    assert seen > 20
+
+
+def test_no_line_tells_a_situation_that_the_answers_speak_against(adviser: Adviser, each_language: Language) -> None:
+    """A UT card shown: what an asylum seeker would pay is no answer, since that choice would only be told not to fit."""
+    knowledge, wording, seen = adviser.knowledge, Wording(adviser.knowledge, each_language), 0
+    status = knowledge.questions["status"]
+    topics = [topic for topic in knowledge.topics.values() if not topic.no_patient]
+    for proof, region, topic in product(knowledge.questions["proof"].values, knowledge.values_of("region"), topics):
+        fitting = dict(proof.of).get("status", ())
+        lead = adviser.lead_on(topic.id, Case({"region": region, "proof": proof.id}, {}, (topic.id,)))
+        for value in status.values if lead is not None and fitting else ():
+            case = Case({"region": region, "proof": proof.id, "status": value.id}, {}, (topic.id,))
+            chosen = adviser.lead_on(topic.id, case)
+            said = chosen.rules[0].statement if chosen is not None and chosen.certain else None
+            if said is not None and said.if_answered and value.id not in fitting:
+                name = re.escape(wording.brief_value(status, value.id))
+                assert not re.search(rf"\b{name}(,|:| \()", wording.lead(lead), re.IGNORECASE), (
+                    case,
+                    wording.lead(lead),
+                )
+                seen += 1
+    assert seen > 200
 
 
 def test_no_lead_of_an_undocumented_patient_names_the_migration_agency(adviser: Adviser) -> None:
