@@ -32,7 +32,7 @@ from assistant.typed.scope import (
 from assistant.typed.settling import Mention, settle
 from assistant.typed.together import YEARS, concluded
 from assistant.typed.tokens import NUMBER, WORD
-from assistant.typed.turning import Line
+from assistant.typed.turning import TypedWords
 from assistant.wordforms import folded
 
 _MOST_SUGGESTED = 4
@@ -204,8 +204,8 @@ class Hearing:
         )
 
     @cached_property
-    def _typed(self) -> Line:
-        return Line.of(self.text, self.read.words, self.lexicon.is_known)
+    def _typed(self) -> TypedWords:
+        return TypedWords.of(self.text, self.read.words, self.lexicon.is_known)
 
     def _of_a_topic(self, found: Match) -> bool:
         """Whether what was refused is named beside it: "refused her the prescription" is no refusal of asylum."""

@@ -12,7 +12,7 @@ from assistant.wordforms import distance, folded
 _PLACEHOLDER = "{"
 
 
-class Meant(Protocol):
+class ListedPhrase(Protocol):
     """What a listed phrase means, as the lexicon keeps it."""
 
     @property
@@ -36,7 +36,7 @@ class Longer(NamedTuple):
     means: tuple[str, tuple[str, ...]] | None
 
 
-class Line(NamedTuple):
+class TypedWords(NamedTuple):
     """The words of a line as they were typed, without accents; which of them are not listed; and of each that was read, which it is of these.
 
     A compound is read as several words, and was typed as one.
@@ -47,7 +47,7 @@ class Line(NamedTuple):
     places: tuple[int, ...]
 
     @classmethod
-    def of(cls, text: str, read: Sequence[Token], known: Callable[[str], bool]) -> Line:
+    def of(cls, text: str, read: Sequence[Token], known: Callable[[str], bool]) -> TypedWords:
         """The line of a text, by the words that were read in it."""
         typed = dict.fromkeys((word.start, word.end) for word in read)
         words = [folded(text[start:end].casefold().replace("'", "").replace("’", "")) for start, end in typed]
@@ -59,7 +59,7 @@ class Line(NamedTuple):
 class Turning:
     """By a phrase that means something alone, the longer ones around it that mean something else: "granted asylum" of "asylum"."""
 
-    def __init__(self, phrases: Iterable[tuple[tuple[str, ...], Meant]]) -> None:
+    def __init__(self, phrases: Iterable[tuple[tuple[str, ...], ListedPhrase]]) -> None:
         told = [(keys, entry) for keys, entry in phrases if entry.fact or entry.sign]
         alone: dict[tuple[str, ...], set[tuple[str, tuple[str, ...]]]] = {}
         for keys, entry in told:
@@ -84,7 +84,7 @@ class Turning:
                     longer = Longer(folded(" ".join(keys)), start, len(keys) - end, own)
                     self._longer.setdefault(folded(" ".join(keys[start:end])), set()).add(longer)
 
-    def may_turn(self, entry: Meant, line: Line, start: int, end: int) -> bool:
+    def may_turn(self, entry: ListedPhrase, line: TypedWords, start: int, end: int) -> bool:
         """Whether the words `start` to `end` that were read, and mean this, are one slip from standing in a phrase that means something else.
 
         A slip that makes another known word is that word. A space that is left out, or stands elsewhere, is always a slip.
@@ -100,7 +100,7 @@ class Turning:
         )
 
     @staticmethod
-    def _is(longer: Longer, line: Line, where: slice) -> bool:
+    def _is(longer: Longer, line: TypedWords, where: slice) -> bool:
         typed = " ".join(line.words[where])
         if typed == longer.words:
             return False
