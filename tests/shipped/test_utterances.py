@@ -62,7 +62,7 @@ def listed_topics() -> Iterator[tuple[str, str, str]]:
 def test_every_topic_synonym_is_heard_as_itself(listeners: Listeners) -> None:
     def hear(listed: tuple[str, str, str]) -> None:
         code, phrase, topic = listed
-        assert topic in dict(listeners[code].hear(filled(phrase), TODAY).topics)
+        assert topic in dict(listeners[code].hear(filled(KNOWLEDGE, phrase), TODAY).topics)
 
     sweep(((" ".join(listed), listed) for listed in listed_topics()), hear)
 
@@ -100,7 +100,7 @@ def test_every_phrase_of_an_age_is_heard_as_itself(listeners: Listeners, code: s
         assert not understood.strange
 
     lines = [
-        filled(phrase, n=str(age.only[0].offset)) if age.only else filled(phrase)
+        filled(KNOWLEDGE, phrase, n=str(age.only[0].offset)) if age.only else filled(KNOWLEDGE, phrase)
         for age in KNOWLEDGE.words.ages
         for phrase in age.phrases.get(code, ())
     ]

@@ -25,8 +25,10 @@ with as_shipped():
     LISTENERS = [Listener(KNOWLEDGE, codes) for codes in (("sv", "en"), ("en", "sv"))]
     for listener in LISTENERS:
         listener.prepare()
-LISTED = [filled(phrase) for _, phrase, *_ in listed_facts(KNOWLEDGE)]
-SAID = [filled(phrase) for _, phrase, fact, _, how in listed_facts(KNOWLEDGE) if fact != TOPIC and how == MEANS]
+LISTED = [filled(KNOWLEDGE, phrase) for _, phrase, *_ in listed_facts(KNOWLEDGE)]
+SAID = [
+    filled(KNOWLEDGE, phrase) for _, phrase, fact, _, how in listed_facts(KNOWLEDGE) if fact != TOPIC and how == MEANS
+]
 REAL_WORDS = {"gömd", "gömde", "residents", "resident"}
 """What a slip may make of another word ("glömd", "president"), and is a word that means it."""
 
@@ -86,7 +88,9 @@ def test_a_slip_at_any_place_of_any_word_makes_no_other_status(word: str, data: 
 @pytest.mark.slow
 def test_a_slip_anywhere_in_a_phrase_of_a_status_makes_no_other() -> None:
     """All places of all phrases, with a few letters."""
-    for phrase in sorted({filled(phrase) for _, phrase, fact, *_ in listed_facts(KNOWLEDGE) if fact == "status"}):
+    for phrase in sorted(
+        {filled(KNOWLEDGE, phrase) for _, phrase, fact, *_ in listed_facts(KNOWLEDGE) if fact == "status"}
+    ):
         for wrong in {slip for at in range(len(phrase) - 1) for letter in "aeox" for slip in slips(phrase, at, letter)}:
             if not is_said(phrase, wrong):
                 assert_no_other_status(phrase, wrong)

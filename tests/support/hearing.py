@@ -10,7 +10,6 @@ from assistant.knowledge.model import TOPIC
 from assistant.knowledge.word_lists import ACUTE
 from assistant.typed import Understood
 from tests.support.here import ROOT, data, read_data
-from tests.support.shipped import shipped
 
 ACUTE_LINES: dict[str, list[str]] = data("typed/acute.yaml")
 """Lines that raise the alarm, and such as do not."""
@@ -45,9 +44,9 @@ def agrees(knowledge: Knowledge, fact: str, value: Any, got: Any) -> bool:
     return set(knowledge.parts_of(fact, got)) <= set(knowledge.parts_of(fact, value))
 
 
-def filled(phrase: str, **numbers: str) -> str:
+def filled(knowledge: Knowledge, phrase: str, **numbers: str) -> str:
     """A listed phrase with numbers in its places: these, or any."""
-    for name, of in shipped().words.classes.items():
+    for name, of in knowledge.words.classes.items():
         phrase = phrase.replace(f"{{{name}}}", next(word for words in of.values() for word in words))
     for placeholder, number in {**FILLED, **{f"{{{name}}}": number for name, number in numbers.items()}}.items():
         phrase = phrase.replace(placeholder, number)

@@ -137,7 +137,7 @@ def test_any_line_is_read_and_gives_a_case_that_is_allowed(line: str, code: str)
 
 @given(st.lists(st.sampled_from(LISTED), min_size=1, max_size=5), st.data())
 def test_capitals_and_spaces_change_nothing(phrases: list[str], data: st.DataObject) -> None:
-    line = filled(" ".join(phrases))
+    line = filled(KNOWLEDGE, " ".join(phrases))
     gaps = st.sampled_from(["  ", "\t", " \u00a0 "])
     other = "".join(data.draw(gaps) if char == " " else char for char in line)
     other = data.draw(st.sampled_from([other, other.upper(), other.title(), f"  {other}   "]))
@@ -153,7 +153,7 @@ def settled(understood: Understood) -> set[tuple[str, str]]:
 @example(["inte papper", "ålder okänd", "inga handlingar"], "sv")
 @example(["barn", "34 år"], "sv")
 def test_a_question_never_adds_a_fact(phrases: list[str], code: str) -> None:
-    line = filled(" ".join(phrases))
+    line = filled(KNOWLEDGE, " ".join(phrases))
     said = settled(hear(line, code))
     for asked in (
         f"{line}?",
