@@ -60,6 +60,8 @@ SMALL_WORDS = (
     "children",
     "child_of",
     "anew",
+    "relating",
+    "professions",
     # numbers and compounds
     "before_a_span",
     "after_a_span",

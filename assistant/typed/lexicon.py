@@ -41,7 +41,7 @@ _SHORTEST_TURNING, _LONG_TURNING = 4, 6
 _SHORTEST_CUT_OFF, _LEAST_CUT_OFF = 5, 2
 """Letters of a word of a topic that is cut off (of a fact one more), and how many it lacks."""
 _VOWELS = "aeiouy"
-_CUT_OFF_BESIDE = frozenset({"", "fillers", "other_words", "accompanying", "countries", "persons"})
+_CUT_OFF_BESIDE = frozenset({"", "fillers", "other_words", "accompanying", "countries", "persons", "professions"})
 """Kinds of small words that may begin alike with a word that is cut off."""
 _MOST_REMEMBERED = 20_000  # a long-lived server: strange words come without end
 _NEAR_IN_MEANING = 7

@@ -19,10 +19,11 @@ JOINED = 1
 """What it costs that a listed word is typed in two."""
 _SHORTEST_HALF = 2
 _MOST_SKIPPED = 2
-_LEAST_SPOKEN = 10
+_LEAST_SPOKEN, _LEAST_SPOKEN_OF = 10, 2
+"""The least number that tells how somebody is, as "it is ten" tells the time, and "she is seven"."""
 _SHORTEST_COMPOUND = 8
 _LIKE_FACTS = ("", "fillers", "states", "signs", "people", "wanting", "may_ask", "accompanying")
-_BESIDE_FACTS = frozenset({"origins", "being", "wanting"})
+_BESIDE_FACTS = frozenset({"origins", "being", "wanting", "professions"})
 """Kinds of small words that a phrase may be though it means something too: "resident in" a town is where somebody comes from."""
 _SHORTEST_OF_FACT, _SHORTEST_OF_TOPIC, _SHORTEST_TWICE = 6, 5, 11
 """Letters of a word that alone names a fact (or is a filler), or a topic, from which one typing mistake is forgiven; and two."""
@@ -186,7 +187,7 @@ def _agreed(rivals: Sequence[Match], preferred: Sequence[str]) -> Match | None:
             return None
         common = frozenset.intersection(*meant)
         kept = kept if content else [entry for entry in kept if entry.meaning in common]
-    return rivals[0]._replace(entries=(*kept, *beside[:1])) if kept else None
+    return rivals[0]._replace(entries=(*kept, *{entry.small: entry for entry in beside}.values())) if kept else None
 
 
 def _worth(found: Match) -> tuple[int, int, int, int]:
@@ -264,7 +265,8 @@ class _Finder:
             return False
         if not is_told and not self.words[at - 1].ends:
             return False
-        return (self._lexicon.number(word.text) or 0) >= _LEAST_SPOKEN
+        of_somebody = is_told and any(self.beside(at - 2, kind) for kind in ("she", "he", "persons", "children"))
+        return (self._lexicon.number(word.text) or 0) >= (_LEAST_SPOKEN_OF if of_somebody else _LEAST_SPOKEN)
 
     def goes_on(self, at: int) -> bool:
         """Whether a word belongs to the number before it: what it counts, or a phrase of its own, as "17 years"."""

@@ -24,6 +24,7 @@ _KINS = frozenset({"she", "he", "they"})
 """Kinds of words for whom a pronoun may mean, and of the pronouns."""
 _LESS = frozenset({"fillers", "possessives", "conjunctions", "contrasts", "alternatives", "bringing"})
 _OF_AGE = 18
+_LEADING = _LESS | {"patients", "everybody", "mine", PERSON}
 _ARTICLES = 1
 _OF_LIST = frozenset({PERSON, "children", "fillers", "conjunctions", "possessives", "asking"})
 """Kinds of words in a list of people of whom something is said."""
@@ -166,6 +167,8 @@ def _is_patient(read: Read, found: Match) -> bool:
     """Whether the line says of somebody that it is about this person."""
     if _named_as_patient(read, found):
         return True
+    if found.end < len(read.words) and not read.words[found.end - 1].ends and PERSON in read.kinds(found.end):
+        return False  # "my friend's mother"
     for at in range(found.start - 1, max(-1, found.start - 1 - _BACK), -1):
         kinds = read.kinds(at)
         if kinds & ({"about_whom"} if "outsiders" in read.kinds(found.start) else {"about_whom", "mine"}):
@@ -241,12 +244,17 @@ class _Finder:
                 continue
             self._phrase(found, fresh)
             kinds = {entry.small for entry in found.entries}
-            leads = bool(kinds & (_LESS | {"patients", "everybody", "mine"})) or names_fact(
-                found
-            )  # "the patient's husband"
+            leads = bool(kinds & _LEADING) or names_fact(found)  # "the patient's husband"
             fresh = bool(kinds & {"conjunctions", "contrasts"}) or (fresh and leads)
             at = found.end
-        if self._now is not None and self._told:
+        self._end(clause)
+
+    def _end(self, clause: range) -> None:
+        """Whom what follows a clause may be about."""
+        kinds = self.read.kinds(self._now.start) if self._now is not None else frozenset()
+        if "relating" in kinds or ("professions" in kinds and not self._told):
+            self._now = None
+        elif self._now is not None and self._told:
             self._before, self._now = self._now, None
         elif self.read.words[clause.stop - 1].ends != CLAUSE:
             self._now = None  # only over a comma is what follows said of somebody who was named alone
@@ -286,26 +294,34 @@ class _Finder:
     def _staff(self, clause: range) -> int | None:
         """The place of somebody of the staff of whom a clause says something: "the doctor is a resident"."""
         at = clause.start
-        while (
-            at in clause and self.read.kinds(at) & {"fillers", "possessives"} and not names_anything(self.read.at(at))
-        ):
+        while at in clause and self.read.kinds(at) & {"fillers", "possessives", "mine"} and not self._profession(at):
             at += 1
-        found = self.read.at(at) if at in clause else None
-        if found is None or not names_anything(found) or names_about_patient(found, self.about_patient):
-            return None
-        verb = found.end
-        if verb in clause and "selves" in self.read.kinds(verb):
-            rest = [one for one in self.read.found if verb < one.start < clause.stop]
+        found = self.read.at(at) if at in clause and self._profession(at) else None
+        place = found.end if found is not None else clause.stop
+        if place in clause and "selves" in self.read.kinds(place):
+            rest = [one for one in self.read.found if place < one.start < clause.stop]
             return at if any(names_about_patient(one, self.about_patient) for one in rest) else None
-        if verb not in clause or not _is_verb(self.read, verb) or self.read.words[verb - 1].ends:
-            return None
-        for place in range(verb + 1, min(clause.stop, verb + 2 + _ARTICLES)):
-            told = self.read.at(place)
-            if told is not None and names_about_patient(told, self.about_patient):
-                return at
-            if not self.read.kinds(place) & {"fillers"} or "for_whom" in self.read.kinds(place):
+        while place in clause and not _is_verb(self.read, place):  # "the doctor at the health centre is …"
+            here = self.read.at(place)
+            told = here is not None and (names_about_patient(here, self.about_patient) or who_is(here) is not None)
+            if here is None or told or not (self.read.kinds(place) & {"fillers"} or names_anything(here)):
                 return None
-        return None
+            place = here.end
+        return (
+            at if any(self._told_behind(behind, clause) for behind in range(place + 1, place + 2 + _ARTICLES)) else None
+        )
+
+    def _told_behind(self, at: int, clause: range) -> bool:
+        """Whether a fact or an age begins at a place, right behind a verb or with an article between, not "for" somebody."""
+        if at not in clause or "for_whom" in self.read.kinds(at - 1):
+            return False
+        found = self.read.at(at)
+        told = found is not None and found.start == at and names_fact(found)
+        between = _is_verb(self.read, at - 1) or "fillers" in self.read.kinds(at - 1)
+        return between and (told or self.read.words[at].kind == NUMBER)
+
+    def _profession(self, at: int) -> bool:
+        return "professions" in self.read.kinds(at)
 
     def _goes_on(self, clause: range) -> bool:
         """Whether a clause goes on about somebody of whom only the age was told: "the aunt, 60, is registered"."""
@@ -348,6 +364,8 @@ class _Finder:
             self._person(found, fresh)
         elif self._names_somebody(found):
             self._attribute(found)
+        elif "relating" in kinds:
+            self._now, self._told = found, True  # "married to an asylum seeker"
         elif not self._goes_with_somebody(found, kinds):
             self._told_here(found, kinds, fresh)
 
