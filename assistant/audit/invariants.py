@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 
 from assistant.audit.absent import Absent, absent
@@ -81,7 +81,28 @@ def _covered(knowledge: Knowledge, space: Space, wanted: Callable[[Rule], bool])
 
 
 def gap(knowledge: Knowledge, space: Space, wrong: Cases, wanted: Callable[[Rule], bool]) -> Rule | None:
-    """The rule to look at where something that is wanted is not said: the one that took its place, else the one that says it in the most cases."""
+    """The rule to look at where something that is wanted is not said.
+
+    That is one that took its place; else one that would say it and never holds; else one that says it in a case next to this one.
+    """
+    case = space.first(wrong)
+    taking = list(_taking_its_place(knowledge, space, wrong, wanted))
+    if taking:
+        return knowledge.rules[_narrowest(space, _beside(space, case, taking, list(case)) or taking[:1])]
+    saying = [id for id in space.rules if wanted(knowledge.rules[id])]
+    never = [id for id in saying if not space.rules[id]]
+    numbers = [fact for fact in case if knowledge.questions[fact].number is not None]
+    beside = never or _beside(space, case, saying, numbers, 1) or _beside(space, case, saying, list(case))
+    near = [id for id in beside if _of_one_topic(knowledge.rules[id])] or beside
+    if near:
+        return knowledge.rules[_narrowest(space, near)]
+    return knowledge.rules[max(saying, key=lambda id: space.count(space.rules[id]))] if saying else None
+
+
+def _taking_its_place(
+    knowledge: Knowledge, space: Space, wrong: Cases, wanted: Callable[[Rule], bool]
+) -> Iterator[str]:
+    """The rules of a region that override one that would say what is wanted."""
     for id in space.rules:
         rule = knowledge.rules[id]
         for other in rule.overrides:
@@ -89,9 +110,33 @@ def gap(knowledge: Knowledge, space: Space, wrong: Cases, wanted: Callable[[Rule
                 continue  # a mistake of its own
             there = space.having(REGION, rule.pack) & condition_cases(knowledge, space, knowledge.rules[other].when)
             if wanted(knowledge.rules[other]) and there.meets(wrong):
-                return rule
-    saying = [id for id in space.rules if wanted(knowledge.rules[id])]
-    return knowledge.rules[max(saying, key=lambda id: space.count(space.rules[id]))] if saying else None
+                yield id
+                break
+
+
+def _beside(
+    space: Space, case: Mapping[str, str], ids: Sequence[str], facts: Iterable[str], steps: int | None = None
+) -> list[str]:
+    """Those of these rules that hold in the case with another answer to one of these questions, at most so many values before or after."""
+    cases = NONE
+    for fact in facts:
+        values = list(space.axes[fact].values)
+        at = values.index(case[fact])
+        near = values if steps is None else values[max(at - steps, 0) : at + steps + 1]
+        for value in near:
+            if value != case[fact]:
+                cases |= space.completions({**case, fact: value})
+    return [id for id in ids if space.rules[id].meets(cases)]
+
+
+def _narrowest(space: Space, ids: Sequence[str]) -> str:
+    """The rule that says most of the case: the one that holds in the fewest."""
+    return min(ids, key=lambda id: space.count(space.rules[id]))
+
+
+def _of_one_topic(rule: Rule) -> bool:
+    """What is said on every topic is no sign of what one of them lacks."""
+    return rule.statement is None or not rule.statement.always
 
 
 def fits(selector: Selector, rule: Rule) -> bool:

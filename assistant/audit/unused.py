@@ -7,12 +7,12 @@ from collections.abc import Iterable, Iterator
 from assistant.i18n import N_
 from assistant.knowledge.conditions import Condition, literals
 from assistant.knowledge.model import REGION, Knowledge, Value
-from assistant.knowledge.problems import Place
+from assistant.knowledge.problems import Place, Problem
 from assistant.knowledge.read.nodes import Mistakes
 
 
 def check_unused(knowledge: Knowledge, mistakes: Mistakes) -> None:
-    """Note contacts and amounts that nothing gives, questions and derived facts on which nothing turns, values that nothing derives, and labels used twice."""
+    """Note contacts and amounts that nothing gives, facts on which nothing turns, and labels used twice."""
     given = {rule.statement.contact for rule in knowledge.rules.values() if rule.statement is not None}
     for contact in knowledge.contacts.values():
         if contact.id not in given:
@@ -35,6 +35,14 @@ def check_unused(knowledge: Knowledge, mistakes: Mistakes) -> None:
         _labels(((value, places.get(value.id, question.place)) for value in question.values), mistakes)
     _derived(knowledge, read, mistakes)
     _labels(((Value(topic.id, topic.label), topic.place) for topic in knowledge.topics.values()), mistakes)
+
+
+def unspoken(knowledge: Knowledge) -> Iterator[Problem]:
+    """Each topic on which nothing is said to anybody: no mistake, since it says so, but nothing to release."""
+    on = {rule.statement.topic for rule in knowledge.rules.values() if rule.statement is not None}
+    for topic in knowledge.topics.values():
+        if topic.id not in on:
+            yield Problem(topic.place, N_("No rule says anything on the topic {word} yet."), {"word": topic.id})
 
 
 def _conditions(knowledge: Knowledge) -> Iterator[Condition]:

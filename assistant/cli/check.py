@@ -10,6 +10,7 @@ from assistant.audit.examining import examined
 from assistant.audit.far_ahead import far_ahead
 from assistant.audit.impact.version import is_unraised
 from assistant.audit.schema import SCHEMAS, kept
+from assistant.audit.unused import unspoken
 from assistant.cli.knowledge import unraised, untranslated
 from assistant.cli.review import misread, unreviewed
 from assistant.cli.words import WordParser
@@ -59,7 +60,7 @@ def left_to_do(knowledge: Knowledge, folder: Path, speaks: Language) -> list[str
     """What is no mistake and is to be done before a release, as lines."""
     lines = [unraised(knowledge.version, speaks)] if is_unraised(knowledge, folder) else []
     lines += [*unreviewed(knowledge, folder, speaks), *untranslated(knowledge, map(language, languages()), speaks)]
-    lines += [problem.in_folder(folder).text(speaks) for problem in far_ahead(knowledge)]
+    lines += [problem.in_folder(folder).text(speaks) for problem in (*unspoken(knowledge), *far_ahead(knowledge))]
     if (folder / SCHEMAS).is_dir() and kept(knowledge, folder).schemas:
         lines.append(speaks.gettext("The schemas for editors are out of date: “vardlots schema” renews them."))
     return lines

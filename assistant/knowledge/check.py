@@ -10,8 +10,9 @@ from assistant.i18n import N_
 from assistant.knowledge.check_dated import check_amounts, check_contacts, check_inherited, check_succession
 from assistant.knowledge.check_editions import check_editions
 from assistant.knowledge.check_naming import check_named, check_naming
+from assistant.knowledge.check_subject import check_subject
 from assistant.knowledge.check_synonyms import check_synonyms
-from assistant.knowledge.conditions import Condition, Has, TooManyWays, literals, ways
+from assistant.knowledge.conditions import NEVER, Condition, Has, TooManyWays, literals, ways
 from assistant.knowledge.model import (
     ADVICE,
     LONGEST_LEAD,
@@ -178,7 +179,7 @@ class _Check:
         if not graded and not self._mistakes.spoilt & {clause.id, clause.document}:
             add(clause.place, N_("Neither the clause {word} nor its document has a grade."), word=clause.id)
         for condition in (clause.not_for, clause.extends_to):
-            if condition is not None:
+            if condition is not None and condition != NEVER:
                 self._condition(condition, clause.id, clause.place)
         topics = clause.anomaly.topics if clause.anomaly else ()
         self._all_known(clause.place, _NO_TOPIC, topics, self._knowledge.topics)
@@ -233,7 +234,7 @@ class _Check:
 
     def _rule(self, rule: Rule) -> None:
         knowledge = self._knowledge
-        self._sources(rule.at("sources"), rule.cited if rule.named else rule.sources, rule.pack)
+        self._sources(rule.at("sources"), rule.cited or rule.sources, rule.pack)
         cited = [knowledge.clauses[id] for id in rule.sources if id in knowledge.clauses]
         if cited and all((clause.grade or "") == NOT_FOUND for clause in cited):
             message = N_(
@@ -241,6 +242,7 @@ class _Check:
             )
             self._mistakes.add(rule.at("sources"), message, rule=rule.id)
         self._overrides(rule)
+        check_subject(knowledge, rule, self._mistakes)
         check_succession(knowledge, rule, self._mistakes)
         check_inherited(knowledge, rule, self._mistakes)
         if rule.derive is not None:

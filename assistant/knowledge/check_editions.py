@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
+from itertools import pairwise
 
 from assistant.i18n import N_
 from assistant.knowledge.model import Document, Knowledge
@@ -33,6 +34,19 @@ def check_editions(knowledge: Knowledge, mistakes: Mistakes) -> None:
             else:
                 _replacing(knowledge, document, mistakes)
     _left_out(knowledge, replaced, mistakes)
+    _unguarded(knowledge, mistakes)
+
+
+def _unguarded(knowledge: Knowledge, mistakes: Mistakes) -> None:
+    """Of whom a clause does not speak is proved of all that cites it; a new edition that says nothing of it would take the guard away unseen."""
+    for editions in knowledge.editions.values():
+        for before, clause in pairwise(editions):
+            if before.not_for is not None and clause.not_for is None:
+                message = N_(
+                    "{word} of {before} has a “not_for:”, that of {document} has none: copy it, or write “not_for: nobody”."
+                )
+                parts = {"before": before.document, "document": clause.document}
+                mistakes.add(clause.place, message, word=clause.id, **parts)
 
 
 def _replacing(knowledge: Knowledge, document: Document, mistakes: Mistakes) -> None:

@@ -68,6 +68,7 @@ class Not(NamedTuple):
 
 Condition = Has | Within | All | Some | Not
 ALWAYS = All(())
+NEVER = Some(())
 
 
 class TooManyWays(Exception):

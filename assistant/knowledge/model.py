@@ -610,6 +610,7 @@ class Knowledge:
 
     `exposing`: words that tell how a patient stays in Sweden, in every language; none may stand on a slip that others may see.
     `short_numbers`: those to ring that people type from memory; in a text each is the number of a contact, kept once.
+    `free`: words by which a line says that nothing is paid.
     `folder`: where it was read from, if it is not the one that came with the program; whoever answers by it says so.
     `editions`: by id, a clause in each edition of its document that has it, the earliest first; only where there are several.
     `local`: what a workplace adds; it says nothing of any case, and what proves and compares does not look at it.
@@ -645,6 +646,7 @@ class Knowledge:
     day: datetime.date | None = None
     local: LocalAdditions = NO_LOCAL
     short_numbers: tuple[str, ...] = ()
+    free: tuple[str, ...] = ()
 
     @property
     def named(self) -> dict[str, str]:

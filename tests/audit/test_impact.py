@@ -249,6 +249,24 @@ def test_a_rule_cut_in_two_that_say_the_same_has_no_effect(knowledge: Knowledge,
     }  # fmt: skip
 
 
+@pytest.mark.parametrize(
+    ("file", "old", "new", "told"),
+    [
+        pytest.param("invariants/safety.yaml", "when: {status: undocumented}\n    never: {actor", "when: {status: resident}\n    never: {actor",
+                     ("invariant", "changed", "undocumented_never_acted_on_by_the_migration_agency"), id="an invariant turned round"),
+        pytest.param("packs/national/sources.yaml", r"(id: F01\n(?:    .*\n)*?    grade: A)", r"\1\n    not_for: {status: visitor}",
+                     ("guard", "changed", "F01"), id="a guard put up"),
+        pytest.param("words/acute.yaml", '    - "livshotande"\n', "", ("word", "removed", "sv “livshotande”"), id="a word that raises the alarm"),
+    ],
+)  # fmt: skip
+def test_what_protects_and_is_shown_to_nobody_is_told_by_its_name(
+    knowledge: Knowledge, copy: Copy, file: str, old: str, new: str, told: tuple[str, str, str]
+) -> None:
+    """Nothing else would tell: without the law, the guard or the word no answer is otherwise, and no mistake found."""
+    found = compared(knowledge, copy.edited(file, old, new).folder)
+    assert [(made.what, made.how, made.id) for made in found.made] == [told]
+
+
 # -- narrowed, and what cannot be compared -------------------------------------------------------------------------------
 
 

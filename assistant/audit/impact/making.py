@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-from typing import NamedTuple
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Any, NamedTuple
 
 from assistant.audit.impact.sides import contacts_named, shown_contact, shown_document
 from assistant.audit.impact.statements import DayEffects
 from assistant.knowledge.conditions import Has
-from assistant.knowledge.model import REGION, TOPIC, Knowledge, Question, Rule
+from assistant.knowledge.model import REGION, TOPIC, Clause, Knowledge, Question, Rule
 from assistant.knowledge.problems import Place
 from assistant.knowledge.texts import texts
-from assistant.knowledge.word_lists import MEANS
+from assistant.knowledge.word_lists import ACUTE, MEANS, NOT_ACUTE
 
 ADDED, REMOVED, CHANGED, RENAMED = "added", "removed", "changed", "renamed"
 """How something is otherwise."""
@@ -22,8 +22,10 @@ _TEXTS = (*_PARTS.values(), "topic", "region", "question", "derived")
 """What the contexts of texts begin with that are told one by one; other texts with their statements, contacts, sources, or as a part."""
 _SEEN = ("training", "words", "exposing")
 """Parts of a knowledge that are told as a whole."""
-_UNSEEN = ("derived", "invariants", "promises")
+_UNSEEN = ("derived",)
 """Parts that no reader sees by themselves, whatever they do to what is said."""
+_LAWS = {"invariants": "invariant", "promises": "promise"}
+"""What is proved: each is told, since without it a mistake would be no mistake any more."""
 
 
 class Made(NamedTuple):
@@ -65,6 +67,7 @@ def made_otherwise(
         yield from _documents(old, new)
     if whole and not topic and not region:
         yield from _clauses(old, new)
+        yield from _laws(old, new)
         said, heard = list(_texts(old, new)), list(_words(old, new))
         yield from (*said, *heard)
         yield from _parts(old, new, {made.id.split(".")[0] for made in said} | ({"words"} if heard else set()))
@@ -182,6 +185,28 @@ def _clauses(old: Knowledge, new: Knowledge) -> Iterator[Made]:
                 where = f"{id} ({document})" if len(now) > 1 else id
                 yield Made("clause", CHANGED, where, old=last, new=words, seen=False)
             last = words
+        if [_guard(each, old) for each in old.editions_of(id)] != [_guard(each, new) for each in new.editions_of(id)]:
+            yield Made("guard", CHANGED, id, seen=False)
+
+
+def _guard(clause: Clause, of: Knowledge) -> object:
+    """Of whom a clause does not speak, to whom it gives what others have, and how much it is trusted: proved, and shown to nobody."""
+    return plain((clause.not_for, clause.extends_to, of.grade(clause)), of)
+
+
+def _laws(old: Knowledge, new: Knowledge) -> Iterator[Made]:
+    """Invariants and promises that have come, gone or say something else."""
+    for part, what in _LAWS.items():
+        before, now = ({law.id: law for law in _listed(getattr(side, part))} for side in (old, new))
+        texts = [{id: law.text for id, law in laws.items()} for laws in (before, now)]
+        yield from (made._replace(seen=False) for made in _come_and_gone(what, *texts))
+        for id in [id for id in now if id in before]:
+            if plain(before[id], old) != plain(now[id], new):
+                yield Made(what, CHANGED, id, old=before[id].text, new=now[id].text, seen=False)
+
+
+def _listed(laws: Mapping[str, Any] | tuple[Any, ...]) -> Iterable[Any]:
+    return laws.values() if isinstance(laws, Mapping) else laws
 
 
 def _texts(old: Knowledge, new: Knowledge) -> Iterator[Made]:
@@ -209,6 +234,10 @@ def _meanings(knowledge: Knowledge) -> dict[str, str]:
         for language, phrases in meaning.phrases.items():
             for phrase in phrases:
                 found.setdefault(f"{language} “{phrase}”", set()).add(said)
+    for kind in (ACUTE, NOT_ACUTE):
+        for language, phrases in knowledge.words.lines.get(kind, {}).items():
+            for phrase in phrases:
+                found.setdefault(f"{language} “{phrase}”", set()).add(kind)
     for topic in knowledge.topics.values():
         for language, phrases in topic.synonyms.items():
             for phrase in phrases:

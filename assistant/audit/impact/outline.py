@@ -41,13 +41,15 @@ _THINGS = {
     "region": N_("Region"), "question": N_("Question"), "value": N_("Answer to {of}"), "spans": N_("Ages or numbers told apart by {id}"),
     "topic": N_("Topic"), "contact": N_("Contact"), "document": N_("Document"), "clause": N_("Clause (for editors)"), "text": N_("Text"),
     "rule": N_("Rule without an effect"), "word": N_("Typed"), "part": N_("Part"),
+    "guard": N_("Clause (for editors): of whom it does not speak, or its grade"), "invariant": N_("Invariant (proved, not shown)"),
+    "promise": N_("Promise (proved, not shown)"),
     "deriving": N_("Rule that derives a fact"), "put": N_("Question that is put otherwise"),
 }  # fmt: skip
 _WHOLE_PARTS = {
     "actors": N_("who is responsible: the names"), "glossary": N_("the words that are explained"), "changes": N_("notes on changes of the law"),
     "roles": N_("the roles of readers"), "phases": N_("the phases of processes"), "training": N_("training: stories, questions, courses"),
     "words": N_("the words that are understood when typed"), "exposing": N_("the words that no slip may have"),
-    "derived": N_("derived facts"), "invariants": N_("invariants (proved, not shown)"), "promises": N_("promises (proved, not shown)"),
+    "derived": N_("derived facts"),
 }  # fmt: skip
 
 

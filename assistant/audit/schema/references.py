@@ -63,7 +63,9 @@ TOLD: tuple[tuple[Fields[Any], ToldShapes], ...] = (
     (packs.DERIVES, {**_OF_A_RULE, "derive": ref("derivation")}),
     (packs.FEE, {"amount": ref("amount_or_none")}),
     (packs.DOCUMENT, {"replaces": ref("document"), "keeps": _CLAUSES}),
-    (packs.CLAUSE, {"document": ref("document"), "not_for": _WHEN, "extends_to": _WHEN}),
+    (packs.CLAUSE, {
+        "document": ref("document"), "not_for": {"anyOf": [_WHEN, {"const": packs.NOBODY}]}, "extends_to": _WHEN,
+    }),
     (packs.ANOMALY, {"topics": _TOPICS}),
     (contacts.CONTACT, {"sources": _CLAUSES}),
     (contacts.VALUE, {"sources": _CLAUSES}),

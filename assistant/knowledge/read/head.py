@@ -23,6 +23,7 @@ class Head(NamedTuple):
     changes: tuple[Change, ...] = ()
     exposing: tuple[str, ...] = ()
     short_numbers: tuple[str, ...] = ()
+    free: tuple[str, ...] = ()
 
 
 CHANGE = Fields(Change, {"id": ID, "day": Key(Node.day), "text": TEXT, "documents": IDS, "sources": NO_IDS})
@@ -64,6 +65,7 @@ HEAD = Fields(
         "changes": listed(CHANGE.read)._replace(default=()),
         "exposing": Key(texts, ()),
         "short_numbers": Key(texts, ()),
+        "free": Key(texts, ()),
     },
 )
 """The file `knowledge.yaml`."""

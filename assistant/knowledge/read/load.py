@@ -120,7 +120,7 @@ def _read(folder: Path, mistakes: Mistakes) -> Knowledge | None:
     if head is None or topic_question is None:
         return None
     found = Knowledge(
-        **{key: getattr(head, key) for key in ("version", "date", "exposing", "short_numbers")},
+        **{key: getattr(head, key) for key in ("version", "date", "exposing", "short_numbers", "free")},
         questions=questions,
         topic_question=topic_question,
         derived=derived,

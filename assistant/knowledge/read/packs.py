@@ -8,7 +8,7 @@ from typing import Any
 from yaml import ScalarNode
 
 from assistant.i18n import N_
-from assistant.knowledge.conditions import ALWAYS, All, Condition, Has, Not, Some, Span, Within
+from assistant.knowledge.conditions import ALWAYS, NEVER, All, Condition, Has, Not, Some, Span, Within
 from assistant.knowledge.model import (
     GRADES,
     KINDS,
@@ -141,6 +141,16 @@ DOCUMENT = Fields(
 ANOMALY = Fields(Anomaly, {"text": TEXT, "topics": IDS})
 """What a clause prints that cannot be meant."""
 
+
+NOBODY = "nobody"
+"""In `not_for:` of a new edition: it leaves nobody out any more."""
+
+
+def _not_for(item: Node) -> Condition | None:
+    """Of whom a clause does not speak."""
+    return NEVER if not item.is_mapping() and item.node.value == NOBODY else read_condition(item)
+
+
 CLAUSE = Fields(
     Clause,
     {
@@ -149,7 +159,7 @@ CLAUSE = Fields(
         "says": TEXT,
         "at": HELP,
         "grade": _GRADE,
-        "not_for": Key(read_condition, None),
+        "not_for": Key(_not_for, None),
         "extends_to": Key(read_condition, None),
         "who": HELP,
         "disposition": HELP,

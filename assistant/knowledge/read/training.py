@@ -29,7 +29,7 @@ from assistant.knowledge.read.fields import (
     word_of,
     words_of,
 )
-from assistant.knowledge.read.nodes import Mistakes, Node
+from assistant.knowledge.read.nodes import TO_BE_WRITTEN, Mistakes, Node
 from assistant.knowledge.read.packs import read_condition
 from assistant.knowledge.training import (
     ABOUT,
@@ -217,6 +217,17 @@ def check_training(knowledge: Knowledge, mistakes: Mistakes) -> None:
     _check_complete(knowledge, mistakes)
 
 
+def _check_told_apart(telling: Telling, mistakes: Mistakes) -> None:
+    """Words that tell two answers tell none."""
+    first: dict[str, str] = {}
+    for value, phrases in telling.values.items():
+        for phrase in phrases:
+            if phrase.text != TO_BE_WRITTEN and (other := first.setdefault(phrase.text, value)) != value:
+                message = N_("“{word}” tells two answers of {fact}: {other} and {value}.")
+                parts = {"fact": telling.fact, "other": other, "value": value}
+                mistakes.add(telling.place, message, word=phrase.text, **parts)
+
+
 def _check_complete(knowledge: Knowledge, mistakes: Mistakes) -> None:
     """Nothing that a story may have to tell, and nothing that is to be asked about, is without words."""
     training = knowledge.training
@@ -234,6 +245,7 @@ def _check_complete(knowledge: Knowledge, mistakes: Mistakes) -> None:
     for need in training.needs.values():
         mistakes.known(need.place, _NO_TOPIC, need.topic, knowledge.topics)
     for telling in training.tellings.values():
+        _check_told_apart(telling, mistakes)
         if _check_fact(knowledge, telling.place, telling.fact, mistakes):
             _check_values(knowledge, telling.place, telling.fact, telling.values, mistakes)
     for fact, question in knowledge.questions.items():
