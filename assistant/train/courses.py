@@ -8,19 +8,20 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from functools import lru_cache
-from itertools import combinations, islice
+from itertools import islice
 from typing import NamedTuple
 
 from assistant.answer import Adviser
 from assistant.cases.case import BadInputError, Case, case_from_words
-from assistant.cases.space import ALL, NONE, Cases, condition_cases
+from assistant.cases.space import ALL, Cases
 from assistant.i18n import N_
 from assistant.knowledge.dated import days_of_change
 from assistant.knowledge.model import REGION, Knowledge
 from assistant.knowledge.problems import Problem
 from assistant.knowledge.training import Course, CourseCase
+from assistant.train.beside import Beside
 from assistant.train.items import Contrast, DrillItem
-from assistant.train.making import Maker, showing_false
+from assistant.train.making import Maker
 from assistant.train.outcomes import Outcome, Theme, themes
 from assistant.train.schedule import Record
 
@@ -29,9 +30,6 @@ LENGTH = 12
 
 CARD = "course/"
 """How the id of what a course asks begins; no topic of the drill is called so, since ids hold no stroke."""
-
-OtherValue = tuple[str, str]
-"""A fact and its other value."""
 
 SECONDS = 75
 """What a case takes somebody who reads it for the first time, and why it is so: by `benchmarks.sitting`, careful reading, two of three right."""
@@ -61,10 +59,7 @@ class Courses:
         self.adviser, self.region = adviser, region
         self._maker = Maker(adviser)
         self._themes = lru_cache(maxsize=None)(self._themes_of)
-        odd = NONE
-        for condition in adviser.knowledge.training.unlikely:
-            odd |= condition_cases(adviser.knowledge, adviser.space, condition)
-        self._likely = ~odd
+        self._beside = Beside(adviser, self._maker)
         self._made: dict[str, tuple[DrillItem, ...]] = {}
 
     @property
@@ -127,10 +122,10 @@ class Courses:
             if (asked := self.adviser.knowledge.questions[fact].number) is not None and asked.id in told.numbers
         }
         region = ALL if self.region is None else space.having(REGION, self.region)
-        number = self._maker.one_of(within & region & self._likely or within & region, id)
+        number = self._maker.one_of(within & region & self._beside.likely or within & region, id)
         for right in self._right(theme, within, about):
-            for changed, instead in self._beside(theme, right, known, told):
-                other = number + sum(self._maker.gap(fact, known[fact], value) for fact, value in changed)
+            for changed, instead in self._beside.cases(theme, right, known, told.known):
+                other = number + self._beside.gap(known, changed)
                 made = self._maker.contrast(id, theme, changed[0][0], (number, other), (right, instead), named, ages)
                 if made is not None:
                     return made
@@ -145,46 +140,6 @@ class Courses:
         for outcome in theme.outcomes:
             if within and within <= outcome.cases and (not about or {*about} & {*outcome.choice.rules}):
                 yield outcome
-
-    def _beside(
-        self, theme: Theme, right: Outcome, known: Mapping[str, str], told: Case
-    ) -> Iterator[tuple[tuple[OtherValue, ...], Outcome]]:
-        """The told answer that may be another, and what is right then and wrong now; where no one answer changes that, two of them.
-
-        (Who has a card and who has none differ in situation and document at once.)
-        """
-        within = self.adviser.space.completions(known)
-        for changed in self._steps(known, told):
-            there = self.adviser.space.completions({**known, **dict(changed)})
-            for instead in theme.outcomes:
-                certain = there <= instead.cases
-                if (
-                    certain
-                    and showing_false(theme, instead, right, within)
-                    and showing_false(theme, right, instead, there)
-                ):
-                    yield changed, instead
-
-    def _steps(self, known: Mapping[str, str], told: Case) -> Iterator[tuple[OtherValue, ...]]:
-        """What may be another: one fact, a limit of age first, the one below before the one above; then two facts, those chosen from before ages.
-
-        Never what hardly occurs: after a mistake it would be told as the neighbour.
-        """
-        weighed = []
-        for fact, question in self.adviser.knowledge.questions.items():
-            if fact in told.known:
-                ids = [value.id for value in question.values]
-                here = ids.index(known[fact])
-                for place, value in enumerate(ids):
-                    far = (place > here, abs(place - here)) if question.number is not None else (False, 0)
-                    if place != here:
-                        weighed.append(((question.number is None, *far), (fact, value)))
-        weighed.sort(key=lambda each: each[0])
-        chosen_first = [step for _, step in sorted(weighed, key=lambda each: not each[0][0])]
-        pairs = (pair for pair in combinations(chosen_first, 2) if pair[0][0] != pair[1][0])
-        for changed in (*((step,) for _, step in weighed), *pairs):
-            if self.adviser.space.completions({**known, **dict(changed)}).meets(self._likely):
-                yield changed
 
 
 def is_of_course(card: str) -> bool:

@@ -11,9 +11,11 @@ from assistant.answer import Adviser
 from assistant.answer.explain import explain
 from assistant.i18n import N_
 from assistant.knowledge.training import Course
+from assistant.train.beside import Beside
 from assistant.train.contrasts import Contrasts
 from assistant.train.courses import CourseProgress
 from assistant.train.items import DrillItem
+from assistant.train.making import Maker
 from assistant.train.progress import Progress, TopicProgress
 from assistant.train.story import Teller, case_of
 from assistant.train.verdict import Grounds, Verdict
@@ -182,8 +184,8 @@ class Explained(NamedTuple):
 
     `answer`: the right choice. `because`: the told answers that force it. `why`: what a tutor says to it, if anything. `instead`: where
     none of the choices applies, what does; else empty. `sources`: the clauses. `contrast`: the nearest case in which another choice is
-    right. After a wrong answer, `neighbours`: this case and that one, side by side, and, where it would be right there, `note`: what to
-    look for; else empty.
+    right. After a wrong answer, `neighbours`: this case and the nearest one in which what was chosen is right, side by side, and `note`: what to
+    look for. Where there is none such, this case and its own neighbour, and no note.
     """
 
     right: bool
@@ -213,6 +215,7 @@ class Judge:
         """The verdict in words. `round`: that of the story that was told. Raises what `Grounds.confirm` raises."""
         item, teller = verdict.item, self.teller
         self.grounds.confirm(item)
+        pair, meant = self._mistaken(verdict, round)
         return Explained(
             right=verdict.right,
             answer=teller.choice(item.contrast, item.right),
@@ -221,8 +224,8 @@ class Judge:
             instead=self._instead(item),
             sources=tuple(teller.wording.source(source) for source in self.grounds.sources(item)),
             contrast=self._contrast(item),
-            neighbours=() if verdict.right else self._neighbours(item, round),
-            note=self._note(item.contrast.fact) if verdict.is_the_neighbour_s else "",
+            neighbours=() if pair is None else self._neighbours(pair, item, round),
+            note=self._note(pair.contrast.fact) if pair is not None and meant else "",
         )
 
     def more(self, item: DrillItem) -> tuple[Section, ...]:
@@ -266,19 +269,27 @@ class Judge:
             text=self.teller.choice(item.contrast, other.right),
         )
 
-    def _neighbours(self, item: DrillItem, round: int) -> tuple[Neighbour, ...]:
-        """This case and the other one, where another answer is right there."""
-        if item.other.key == item.key:
-            return ()
+    def _mistaken(self, verdict: Verdict, round: int) -> tuple[DrillItem | None, bool]:
+        """What to set beside a mistake: the case with the nearest one in which what was chosen is right, and True; where there is none such,
+        with its own neighbour, and False. None without a mistake."""
+        item = verdict.item
+        if verdict.right or verdict.is_the_neighbour_s:
+            return (None if verdict.right else item), True
+        pair = Beside(self.adviser, Maker(self.adviser)).taken_for(item, verdict.choice, round)
+        return pair or (item if item.key != item.other.key else None), pair is not None
+
+    def _neighbours(self, pair: DrillItem, item: DrillItem, round: int) -> tuple[Neighbour, ...]:
+        """The case as it was told, and the one that is set beside it."""
         teller = self.teller
+        there = teller.story(pair.other, round if pair == item else 0)
         return tuple(
             Neighbour(
-                story=teller.story(side, round),
+                story=story,
                 differs=self._differs(side),
                 answer=teller.choice(side.contrast, side.right),
                 sources=tuple(teller.wording.source(source) for source in self.grounds.sources(side)),
             )
-            for side in (item, item.other)
+            for side, story in ((pair, teller.story(item, round)), (pair.other, there))
         )
 
     def _differs(self, side: DrillItem) -> str:

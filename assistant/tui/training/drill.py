@@ -48,6 +48,7 @@ class DrillScreen(TrainingScreen):
         self.verdict: Verdict | None = None
         """The verdict that is shown; None while a question is open, and at the end."""
         self._before = dict(room.records)
+        self._noted: dict[str, int] = {}  # what to look for, and after how many answers it was said
         self._problem: TrainingError | None = None
         self._since = monotonic()
 
@@ -153,17 +154,13 @@ class DrillScreen(TrainingScreen):
             told = Judge(self.room.adviser, self.teller).explained(verdict, self._round(verdict.item))
         except REFUSALS as error:
             return [Block(refusal(error, self.app.language), "", "! ", "bold $warning")], [], []
-        told = told._replace(note=told.note if self._is_first_of(verdict) else "")
+        if self._noted.setdefault(told.note, len(self.session.given)) != len(self.session.given):
+            told = told._replace(note="")  # said once in a session: heard after each mistake it would be skipped
         if any(other.item == verdict.item for other in self._asked):
             told = told.once_more
         again = not verdict.right and verdict.item in self.session.queue
         blocks = verdict_blocks(verdict, told, self.teller, again=again, brief=not self.high)
         return [*blocks, *problem_blocks(self._problem, self.app.language)], *neighbour_blocks(told, self.teller)
-
-    def _is_first_of(self, verdict: Verdict) -> bool:
-        """Whether this is the session's first mistake about its fact: what to look for is said once, else it would be skipped."""
-        fact = verdict.item.contrast.fact
-        return not any(other.is_the_neighbour_s and other.item.contrast.fact == fact for other in self._asked)
 
     def _end(self) -> list[Block]:
         """What the session came to; or that there was nothing to ask."""
