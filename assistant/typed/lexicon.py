@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import gc
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from copy import copy
-from itertools import chain
+from itertools import pairwise
 from typing import NamedTuple
 
 from assistant.i18n import Language, language, languages
@@ -91,11 +93,12 @@ class TrieNode:
 
     def then(self, word: str) -> TrieNode:
         """The place after this word, made if there is none."""
-        if self.next is _NONE_FOLLOWS:
-            self.next = {}
-        if word not in self.next:
-            self.next[word] = TrieNode()
-        return self.next[word]
+        node = self.next.get(word)
+        if node is None:
+            if self.next is _NONE_FOLLOWS:
+                self.next = {}
+            node = self.next[word] = TrieNode()
+        return node
 
     def own(self, word: str) -> TrieNode:
         """The place after this word as one that may be changed: that of another tree is copied, and what lies beyond it is shared."""
@@ -108,7 +111,7 @@ class TrieNode:
 
     def means(self, entry: LexiconEntry) -> None:
         """The phrase that ends here means this too, unless it does already."""
-        if all(entry.meaning != other.meaning or entry.code != other.code for other in self.entries):
+        if not self.entries or all(entry.meaning != one.meaning or entry.code != one.code for one in self.entries):
             self.entries = (*self.entries, entry)
 
 
@@ -128,18 +131,18 @@ class Lexicon:
             if value >= 20 and value % 10 == 0 and 0 < more < 10
         }
         self.months = {folded(word): value for of in lists.months.values() for word, value in of.items()}
-        codes: dict[str, set[str]] = {}
-        phrases = self._add_all(knowledge, codes)
-        self._turning, self.turning = self._turned(phrases), Turning(phrases)
-        self._heads = self._of_classes(lists.classes, codes)
-        for word in self.numbers:
-            codes.setdefault(word, set())
-        self.vocabulary = Vocabulary(codes, lists.small.get("joints"), lists.small.get("endings"))
+        with _nothing_collected():
+            codes: dict[str, dict[str, None]] = {}
+            phrases = self._add_all(knowledge, codes)
+            self._turning, self.turning = self._turned(phrases), Turning(phrases)
+            self._heads = self._of_classes(lists.classes, codes)
+            known = _by_word(codes, self.numbers)
+            self.vocabulary = Vocabulary(known, lists.small.get("joints"), lists.small.get("endings"))
         self.counted = {folded(word) for of in lists.small.get("counted", {}).values() for word in of}
         self.paying = paying(knowledge)
         self.money = {folded(phrase) for of in lists.small.get("money", {}).values() for phrase in of}
         self.ordinals = {folded(word) for of in lists.small.get("ordinals", {}).values() for word in of}
-        self.after_number = [folded(word) for key in ("{n}", "{m}") for word in self._following(key)]
+        self.after_number = list(dict.fromkeys(folded(word) for keys, _ in phrases for word in _after_numbers(keys)))
         self._of_known: dict[str, Mapping[str, int]] = {}
         self._resolved: dict[str, dict[str, int]] = {}
 
@@ -148,43 +151,40 @@ class Lexicon:
         more = copy(self)
         more.root, more._of_known, more._resolved = TrieNode(), {}, {}
         more.root.next, more.root.entries = self.root.next, self.root.entries
-        codes: dict[str, set[str]] = {}
+        codes: dict[str, dict[str, None]] = {}
         for entry in _meant(meanings):
             for keys in _written(entry, codes):
                 node = more.root
                 for key in keys:
                     node = node.own(key)
                 node.means(entry)
-        more.vocabulary = self.vocabulary.and_more(codes)
+        more.vocabulary = self.vocabulary.and_more(_by_word(codes))
         return more
 
-    def _add_all(self, knowledge: Knowledge, codes: dict[str, set[str]]) -> list[tuple[tuple[str, ...], LexiconEntry]]:
+    def _add_all(
+        self, knowledge: Knowledge, codes: dict[str, dict[str, None]]
+    ) -> list[tuple[tuple[str, ...], LexiconEntry]]:
         """Every phrase, with its words. Of a topic or an age, one that begins with somebody names that person too."""
-        people = {
-            phrase_keys(one)[0]: who
-            for who, person in enumerate(knowledge.words.people)
-            for _, one in _each(person)
-            if " " not in one
-        }
+        named = enumerate(knowledge.words.people)
+        people = {phrase_keys(one): who for who, person in named for _, one in _each(person)}
         phrases: list[tuple[tuple[str, ...], LexiconEntry]] = []
         for entry in _entries(knowledge):
-            of_somebody = entry.fact == TOPIC or entry.age is not None
-            who = people.get(entry.phrase.partition(" ")[0].casefold(), -1) if of_somebody else -1
-            told = entry._replace(who=who) if who >= 0 else entry
-            phrases += [(keys, told) for keys in self._add(told, codes)]
+            written = _written(entry, codes)
+            if written[0][:1] in people and (entry.fact == TOPIC or entry.age is not None):
+                entry = entry._replace(who=people[written[0][:1]])
+            self._add(written, entry)
+            phrases += [(keys, entry) for keys in written]
         return phrases
 
-    def _add(self, entry: LexiconEntry, codes: dict[str, set[str]]) -> list[tuple[str, ...]]:
-        phrases = _written(entry, codes)
+    def _add(self, phrases: Iterable[tuple[str, ...]], entry: LexiconEntry) -> None:
         for keys in phrases:
             node = self.root
             for key in keys:
                 node = node.then(key)
             node.means(entry)
-        return phrases
 
     def _of_classes(
-        self, classes: Mapping[str, Phrases], codes: dict[str, set[str]]
+        self, classes: Mapping[str, Phrases], codes: dict[str, dict[str, None]]
     ) -> dict[str, tuple[tuple[str, TrieNode], ...]]:
         """By the first word of a phrase of a class: the class as it stands in a phrase, and the place after that word."""
         heads: dict[str, tuple[tuple[str, TrieNode], ...]] = {}
@@ -208,9 +208,10 @@ class Lexicon:
     def _turned(self, phrases: Iterable[tuple[tuple[str, ...], LexiconEntry]]) -> dict[str, set[str]]:
         """By a word that means something alone, the words beside which it means something else: "granted" of "asylum"."""
         turned: dict[str, set[str]] = {}
+        alone = {key: node.entries for key, node in self.root.next.items() if any(one.fact for one in node.entries)}
         for keys, entry in phrases:
             for key in keys if entry.fact and len(keys) > 1 and "{" not in entry.phrase else ():
-                if any(one.fact == entry.fact and one.values != entry.values for one in self.alone(key)):
+                if key in alone and any(one.fact == entry.fact and one.values != entry.values for one in alone[key]):
                     turned.setdefault(key, set()).update(
                         folded(other) for other in keys if other != key and len(other) >= _SHORTEST_TURNING
                     )
@@ -227,14 +228,6 @@ class Lexicon:
             for other in self._turning.get(listed, ())
             for most in (1 if len(other) < _LONG_TURNING else 2,)
         )
-
-    def _following(self, key: str) -> Iterator[str]:
-        nodes = [self.root]
-        while nodes:
-            node = nodes.pop()
-            nodes += node.next.values()
-            if key in node.next:
-                yield from (word for word in node.next[key].next if word[0].isalpha())
 
     # -- what a typed word may be ----------------------------------------------------------------------------------
 
@@ -384,16 +377,41 @@ class Lexicon:
         )
 
 
-def _written(entry: LexiconEntry, codes: dict[str, set[str]]) -> list[tuple[str, ...]]:
-    """The ways to write a phrase, each as its words; `codes` takes each word in its language."""
-    variants = [entry.phrase]
+def _written(entry: LexiconEntry, codes: dict[str, dict[str, None]]) -> list[tuple[str, ...]]:
+    """The ways to write a phrase, each as its words; `codes` takes the words of each language."""
+    phrases = [phrase_keys(entry.phrase)]
     if "-" in entry.phrase:
-        variants.append(_HYPHEN.sub("", entry.phrase))
-    phrases = [phrase_keys(variant) for variant in variants]
-    for key in chain.from_iterable(phrases):
-        if key[0].isalpha():
-            codes.setdefault(key, set()).add(entry.code)
+        phrases.append(phrase_keys(_HYPHEN.sub("", entry.phrase)))
+    for keys in phrases:
+        codes.setdefault(entry.code, {}).update(dict.fromkeys(keys))
     return phrases
+
+
+def _by_word(codes: Mapping[str, Iterable[str]], numbers: Iterable[str] = ()) -> dict[str, set[str]]:
+    """The words of each language, and of none, each with its languages; what is no word is left out."""
+    known: dict[str, set[str]] = {}
+    for code, words in codes.items():
+        for word in words:
+            if word[0].isalpha():
+                known.setdefault(word, set()).add(code)
+    return {**{word: set() for word in numbers}, **known}
+
+
+def _after_numbers(keys: Sequence[str]) -> Iterator[str]:
+    """The words of a phrase that stand right behind a number."""
+    return (word for before, word in pairwise(keys) if before in ("{n}", "{m}") and word[0].isalpha())
+
+
+@contextmanager
+def _nothing_collected() -> Iterator[None]:
+    """Without looking for garbage: of ten thousand phrases all are kept, and looking through them takes longer than making them."""
+    collecting = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if collecting:
+            gc.enable()
 
 
 def _meant(meanings: Iterable[Meaning]) -> Iterator[LexiconEntry]:

@@ -86,4 +86,6 @@ def _ends(line: str, start: int, end: int) -> str:
 
 def phrase_keys(phrase: str) -> tuple[str, ...]:
     """The words of a listed phrase, as tokens of a line are compared with them; placeholders stay as `{n}`. Equal words are one object."""
+    if phrase.replace(" ", "").isalpha():
+        return tuple(map(sys.intern, phrase.casefold().split()))
     return tuple(map(sys.intern, _OF_PHRASE.findall(phrase.casefold().replace("'", "").replace("’", ""))))

@@ -66,18 +66,21 @@ class Turning:
             if entry.fact and entry.how == MEANS:
                 alone.setdefault(keys, set()).add((entry.fact, entry.values))
         self._longer: dict[str, set[Longer]] = {}
+        begun = {keys[0] for keys in alone}
         for keys, entry in told:
             if len(keys) > 1 and not any(key[0] == _PLACEHOLDER for key in keys):
                 own = (entry.fact, entry.values) if entry.how == MEANS else None
-                self._around(keys, own, alone)
+                starts = [at for at, key in enumerate(keys) if key in begun]
+                self._around(keys, starts, own, alone)
 
     def _around(
         self,
         keys: tuple[str, ...],
+        starts: Iterable[int],
         own: tuple[str, tuple[str, ...]] | None,
         alone: dict[tuple[str, ...], set[tuple[str, tuple[str, ...]]]],
     ) -> None:
-        for start in range(len(keys)):
+        for start in starts:
             for end in range(start + 1, len(keys) + (start > 0)):
                 means = alone.get(keys[start:end])
                 if means and means != {own}:
