@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from assistant.i18n import N_, Language
 from assistant.knowledge.model import REGION, TOPIC, Knowledge
 from assistant.knowledge.problems import Place, Problem
+from assistant.messages import listing
 from assistant.typed import Listener, Understood
 
 
@@ -20,12 +21,23 @@ def misheard(knowledge: Knowledge, languages: Iterable[Language]) -> Iterator[Pr
         meant = _meant(understood, fact)
         if meant and value not in meant:
             message = N_(
-                "“{word}”, as {fact} calls {value}, is heard as {other}: take it out of the words of that one."
+                "“{word}”, as {fact} calls {value}, is heard as {other}: take it out of the words of that one ({phrases})."
             )
-            parts = {"word": label, "fact": fact, "value": value, "other": ", ".join(sorted(meant))}
+            phrases = listing(_listed_for(knowledge, fact, meant, label)) or "–"
+            parts = {"word": label, "fact": fact, "value": value, "other": ", ".join(sorted(meant)), "phrases": phrases}
             yield Problem(place, message, parts)
         elif not meant and fact in (REGION, TOPIC) and not _left_open(understood, fact, value):
             yield Problem(place, N_("“{word}” is not heard as {value}."), {"word": label, "value": value})
+
+
+def _listed_for(knowledge: Knowledge, fact: str, values: set[str], label: str) -> Iterator[str]:
+    """The words of a label that the word lists give these values, each with its language: one may stand there in several."""
+    lists = [(each.phrases, each.values) for each in knowledge.words.meanings if each.fact == fact]
+    if fact == TOPIC:
+        lists += [(topic.synonyms, (topic.id,)) for topic in knowledge.topics.values()]
+    for phrases, meant in lists:
+        for code, listed in phrases.items() if values & {*meant} else ():
+            yield from (f"{code} “{phrase}”" for phrase in listed if phrase.casefold() in label.casefold())
 
 
 def _labels(knowledge: Knowledge, language: Language) -> Iterator[tuple[str, str, str, Place]]:

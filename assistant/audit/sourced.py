@@ -16,6 +16,7 @@ from assistant.knowledge.model import PERS, Contact, Knowledge, Rule, Ways
 from assistant.knowledge.problems import Place, Problem
 from assistant.knowledge.read.nodes import Mistakes
 
+_FROM = "From {day} on: "
 _GROUPED = re.compile(r"(?<=\d)[ \u00a0](?=\d{3}\b)")
 _NUMBER = re.compile(r"\d+(?:[.,]\d+)?")
 _NO_DIGIT = re.compile(r"\D")
@@ -26,7 +27,17 @@ def sourced(days: Sequence[DayRules]) -> list[Problem]:
     slips = Mistakes()
     for day in days:
         _of_day(day, slips)
-    return list({(problem.place, problem.text(SOURCE)): problem for problem in slips.problems}.values())
+    found: dict[tuple[Place, str], Problem] = {}
+    for problem in slips.problems:  # what is wrong on several days is told of the first
+        found.setdefault((problem.place, _whenever(problem)), problem)
+    return list(found.values())
+
+
+def _whenever(problem: Problem) -> str:
+    """What is wrong, whatever the day."""
+    return problem._replace(message=problem.message.removeprefix(_FROM), parts={**problem.parts, "day": ""}).text(
+        SOURCE
+    )
 
 
 def _of_day(day: DayRules, mistakes: Mistakes) -> None:
@@ -102,11 +113,18 @@ def _each_law(knowledge: Knowledge, rule: Rule, on: date, mistakes: Mistakes) ->
         for id in value.sources:
             figures = _figures(_said(knowledge, (id,)))
             if id in rule.sources and not any(_is_said(each, figures) for each in stated):
-                message = N_(
-                    "{rule} says {word}, but cites {clause}, by which {amount} is {other}: say each, or cite only what is said."
+                message = (
+                    N_(
+                        "{rule} says {word}, but cites {clause}, by which {amount} is {other}: say each, or cite only what is said."
+                    )
+                    if on <= knowledge.date
+                    else N_(
+                        "From {day} on: {rule} says {word}, but cites {clause}, by which {amount} is {other}: say each, or cite only what is said."
+                    )
                 )
                 told = " / ".join(map(str, stated))
                 parts = {"rule": rule.id, "clause": id, "amount": amount.id, "other": str(value.amount)}
+                parts["day"] = on.isoformat()
                 mistakes.add(rule.at("sources"), message, word=told, **parts)
 
 

@@ -211,7 +211,9 @@ def _unlike(key: MessageKey, string: str) -> Message:
         return Message(N_("The translation is no amount written like {text}."), {"text": texts[0]})
     if BRACES in placeholders(string):
         return Message(N_("The braces of the translation do not match."))
-    names = listing(f"{{{name}}}" for name in sorted(wanted)) or "–"
+    if not wanted:
+        return Message(N_("The text has no word in braces, so the translation has none either."))
+    names = listing(f"{{{name}}}" for name in sorted(wanted))
     return Message(N_("The translation must have these in braces, and no others: {names}"), {"names": names})
 
 

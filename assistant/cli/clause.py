@@ -13,7 +13,7 @@ from assistant.audit.page_outline import clause_sections
 from assistant.audit.pages import ClausePage, clause_page
 from assistant.audit.scenarios import scenarios_beside
 from assistant.cli.days import day
-from assistant.cli.knowledge import knowledge_or_fail
+from assistant.cli.knowledge import found_here, knowledge_or_fail
 from assistant.cli.pages import (
     NO_CLAUSE,
     add_page_arguments,
@@ -46,7 +46,7 @@ def run(words: argparse.Namespace, speaks: Language) -> int:
         return 0
     title = f"{clause.id}: {page.document.publisher}, {clause.at or page.document.title}"
     sections = clause_sections(page, adviser, Wording(knowledge, speaks), edits)
-    print_page(title, str(clause.place.in_folder(folder)), sections)
+    print_page(title, str(found_here(clause.place)), sections)
     return 0
 
 
@@ -58,7 +58,7 @@ def _as_json(page: ClausePage, edits: Sequence[Edit], version: str) -> dict[str,
         "on": page.on.isoformat(),
         "id": clause.id,
         "pack": clause.pack,
-        "place": clause.place.in_folder(knowledge_folder())._asdict(),
+        "place": found_here(clause.place)._asdict(),
         "at": clause.at,
         "says": clause.says,
         "who": clause.who,

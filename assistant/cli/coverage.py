@@ -10,12 +10,11 @@ from assistant.audit.coverage import HOLES, accounts, entries_of
 from assistant.audit.holes import holes as not_known
 from assistant.cli.days import add_on, day
 from assistant.cli.holes_table import as_lines, asked_of
-from assistant.cli.knowledge import knowledge_or_fail
+from assistant.cli.knowledge import knowledge_or_fail, told_here
 from assistant.cli.words import WordParser
 from assistant.i18n import Language
 from assistant.knowledge.model import Rule
 from assistant.knowledge.problems import Problem
-from assistant.places import knowledge_folder
 from assistant.words.wording import Wording
 
 
@@ -56,10 +55,8 @@ def run(words: argparse.Namespace, speaks: Language) -> int:
         print()
     holes = [account for account in ledger if account.hole]
     for account in holes:
-        problem = Problem(
-            account.clause.place.in_folder(knowledge_folder()), HOLES[account.hole or ""], {"clause": account.clause.id}
-        )
-        print(problem.text(speaks), file=sys.stderr)
+        problem = Problem(account.clause.place, HOLES[account.hole or ""], {"clause": account.clause.id})
+        print(told_here(problem, speaks), file=sys.stderr)
     used = sum(account.used for account in ledger)
     print(
         speaks.gettext(

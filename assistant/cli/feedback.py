@@ -6,12 +6,11 @@ import argparse
 import sys
 from pathlib import Path
 
-from assistant.cli.knowledge import knowledge_or_fail
+from assistant.cli.knowledge import found_here, knowledge_or_fail
 from assistant.cli.words import WordParser, fail
 from assistant.feedback import LONGEST, Entry, FeedbackError, feedback_path, read_entries
 from assistant.i18n import Language
 from assistant.knowledge import Knowledge
-from assistant.places import knowledge_folder
 from assistant.texts import visible
 
 
@@ -60,5 +59,5 @@ def _lines(entry: Entry, knowledge: Knowledge, speaks: Language) -> list[str]:
     for id in entry.rules:
         rule = knowledge.rules.get(id)
         gone = speaks.gettext("no such rule now")
-        lines.append(f"  {visible(id, 100)}: {rule.place.in_folder(knowledge_folder()) if rule is not None else gone}")
+        lines.append(f"  {visible(id, 100)}: {found_here(rule.place) if rule is not None else gone}")
     return lines

@@ -10,6 +10,7 @@ from pathlib import Path
 from assistant.cli.words import LONGEST, WordParser, fail
 from assistant.i18n import Language
 from assistant.knowledge import Knowledge, KnowledgeError, shipped_knowledge
+from assistant.knowledge.problems import Place, Problem
 from assistant.knowledge.texts import texts
 from assistant.places import came_along, is_installed, knowledge_folder
 from assistant.texts import visible
@@ -44,11 +45,21 @@ def knowledge_or_fail(speaks: Language) -> Knowledge:
         raise SystemExit(2 if editing else 1) from None
 
 
+def found_here(place: Place) -> Place:
+    """A place in the knowledge in use, by the way that leads to it from where one stands."""
+    return place.in_folder(knowledge_folder())
+
+
+def told_here(problem: Problem, speaks: Language) -> str:
+    """What is wrong in the knowledge in use, in a line, with the places as they are found from where one stands."""
+    return visible(problem.in_folder(knowledge_folder()).text(speaks), LONGEST)
+
+
 def local_or_fail(knowledge: Knowledge, speaks: Language) -> None:
     """Ends with the mistakes of the local additions, for who serves them to others; whoever asks gets the answer without them, which says so."""
     if problems := knowledge.local.problems:
         print(
-            "\n".join(visible(problem.in_folder(knowledge_folder()).text(speaks), LONGEST) for problem in problems),
+            "\n".join(told_here(problem, speaks) for problem in problems),
             file=sys.stderr,
         )
         raise SystemExit(2)

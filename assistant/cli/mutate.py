@@ -21,7 +21,7 @@ from assistant.audit.mutation.judged import (
 )
 from assistant.audit.mutation.mending import as_scenarios, wanted
 from assistant.audit.scenarios import beside, files_of, read_scenarios
-from assistant.cli.knowledge import knowledge_or_fail
+from assistant.cli.knowledge import found_here, knowledge_or_fail
 from assistant.cli.progress import ProgressLine
 from assistant.cli.words import LONGEST, WordParser, fail
 from assistant.i18n import N_, SOURCE, Language
@@ -95,9 +95,7 @@ def _write(judge: MutantJudge, found: Sequence[Judged]) -> None:
 def _tell(found: Sequence[Judged], speaks: Language) -> None:
     surviving = [each for each in found if each.verdict == SURVIVES]
     for mutant, _, case in surviving:
-        problem = Problem(
-            mutant.place.in_folder(knowledge_folder()), N_("{rule}: {change}. Nothing notices it: {case}")
-        )
+        problem = Problem(found_here(mutant.place), N_("{rule}: {change}. Nothing notices it: {case}"))
         told = problem._replace(parts={"rule": mutant.id, "change": mutant.what, "case": case})
         print(visible(told.text(speaks), LONGEST), file=sys.stderr)
     counts = Counter(each.verdict for each in found)
@@ -122,7 +120,7 @@ def _as_object(found: Sequence[Judged], knowledge: Knowledge) -> dict[str, Any]:
         **{verdict: counts[verdict] for verdict in (EQUIVALENT, BY_LAW, BY_SCENARIO, SURVIVES)},
         "survivors": [
             {
-                "place": str(mutant.place.in_folder(knowledge_folder())),
+                "place": str(found_here(mutant.place)),
                 "of": mutant.of,
                 "id": mutant.id,
                 "change": mutant.what.text(SOURCE),

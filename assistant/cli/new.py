@@ -18,8 +18,9 @@ from assistant.audit.scaffold import (
     remaining,
 )
 from assistant.audit.scaffold.remaining import name_schemas, renew_schemas
+from assistant.audit.scenarios import beside
 from assistant.cli.holes_table import asked_of
-from assistant.cli.knowledge import knowledge_or_fail, to_be_edited, untranslated
+from assistant.cli.knowledge import found_here, knowledge_or_fail, to_be_edited, told_here, untranslated
 from assistant.cli.words import LONGEST, WordParser, fail
 from assistant.i18n import N_, Language, language, languages
 from assistant.knowledge.model import Knowledge
@@ -93,15 +94,15 @@ def _listed(text: str) -> tuple[str, ...]:
 
 def _left(words: argparse.Namespace, plan: Plan, found: Remaining, speaks: Language) -> Iterable[str]:
     """What to do next, as lines."""
-    folder = knowledge_folder()
     yield speaks.gettext("WHAT COMES NEXT")
-    yield from (f"- {message.text(speaks)}" for message in plan.next)
+    where = _where(knowledge_folder())
+    yield from (f"- {message._replace(parts={**where, **message.parts}).text(speaks)}" for message in plan.next)
     if found.texts:
         yield speaks.gettext("STILL TO BE WRITTEN, WHERE “…” STANDS")
-        yield from (f"- {place.in_folder(folder)}" for place in found.texts)
+        yield from (f"- {found_here(place)}" for place in found.texts)
     if found.problems:
         yield speaks.gettext("WHAT “vardlots check” WILL SAY THEN")
-        yield from (f"- {problem.in_folder(folder).text(speaks)}" for problem in found.problems)
+        yield from (f"- {told_here(problem, speaks)}" for problem in found.problems)
     not_known = _not_known(words, found, speaks)
     if not_known:
         yield speaks.gettext("WHERE NOTHING IS KNOWN YET BUT WHOM TO ASK")
@@ -111,6 +112,14 @@ def _left(words: argparse.Namespace, plan: Plan, found: Remaining, speaks: Langu
         yield from (f"- {line}" for line in untranslated(found.knowledge, there, speaks))
     if not (found.texts or found.problems):
         yield speaks.gettext("“vardlots check” finds no mistake.")
+
+
+def _where(folder: Path) -> dict[str, str]:
+    """The files and folders of the knowledge that is edited, as they are found from where one stands."""
+    within = {name: folder / name for name in ("questions", "packs", "words", "training", "invariants")}
+    within["scenarios"] = beside(folder)
+    found = {name: f"{from_here(path)}/" for name, path in within.items()}
+    return found | {name: from_here(folder / f"{name}.yaml") for name in ("topics", "derived")}
 
 
 def _not_known(words: argparse.Namespace, found: Remaining, speaks: Language) -> list[str]:

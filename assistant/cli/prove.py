@@ -13,14 +13,13 @@ from typing import Any
 from assistant.audit.proofs.all import Proved, prove_all
 from assistant.audit.proofs.ground import ProofGround
 from assistant.cli.days import add_on, day
-from assistant.cli.knowledge import knowledge_or_fail, local_or_fail
+from assistant.cli.knowledge import found_here, knowledge_or_fail, local_or_fail, told_here
 from assistant.cli.progress import ProgressLine
-from assistant.cli.words import LONGEST, WordParser
+from assistant.cli.words import WordParser
 from assistant.i18n import N_, Language, language, languages
 from assistant.knowledge.model import Knowledge
 from assistant.knowledge.snapshot import write_snapshot
 from assistant.places import knowledge_folder
-from assistant.texts import visible
 
 
 def add_arguments(parser: WordParser) -> None:
@@ -63,7 +62,7 @@ def _tell(proved: Sequence[Proved], seconds: float, speaks: Language) -> None:
         if problems:
             sys.stdout.flush()  # what is wrong stands behind its proof, also where both go into one file
             for problem in problems:
-                print("   " + visible(problem.in_folder(knowledge_folder()).text(speaks), LONGEST), file=sys.stderr)
+                print("   " + told_here(problem, speaks), file=sys.stderr)
             sys.stderr.flush()
     wrong = sum(len(each.problems) for each in proved)
     told = (
@@ -92,7 +91,7 @@ def _as_object(proved: Sequence[Proved], knowledge: Knowledge) -> dict[str, Any]
                 "counts": dict(each.counts),
                 "problems": [
                     {
-                        "place": str(problem.place.in_folder(knowledge_folder())),
+                        "place": str(found_here(problem.place)),
                         "message": problem.text(language("en")).partition(": ")[2],
                     }
                     for problem in each.problems

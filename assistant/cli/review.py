@@ -22,7 +22,7 @@ from assistant.audit.reviewed import (
     read_reviewed,
     ticked,
 )
-from assistant.cli.knowledge import knowledge_or_fail, to_be_edited
+from assistant.cli.knowledge import found_here, knowledge_or_fail, to_be_edited
 from assistant.cli.words import LONGEST, WordParser, fail
 from assistant.files import reason
 from assistant.i18n import N_, Language
@@ -150,7 +150,7 @@ def _listed(left: Sequence[Due], knowledge: Knowledge, folder: Path, speaks: Lan
         yield from ("    " + speaks.gettext("then: {text}", text=text) for text in words)
         yield "    " + speaks.gettext("now: {text}", text=clause.says)
         for rule in (each.rule for each in together):
-            yield f"    {rule.id}  ({rule.place.in_folder(folder)})"
+            yield f"    {rule.id}  ({found_here(rule.place)})"
             yield f"        {wording.rule_text(rule) if rule.statement is not None else '='.join(rule.derive or ())}"
         yield ""
     if left:

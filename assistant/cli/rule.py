@@ -14,7 +14,7 @@ from assistant.audit.pages import RulePage, rule_page
 from assistant.audit.scenarios import scenarios_beside
 from assistant.cases.cover import cover
 from assistant.cli.days import day
-from assistant.cli.knowledge import knowledge_or_fail
+from assistant.cli.knowledge import found_here, knowledge_or_fail
 from assistant.cli.pages import (
     NO_RULE,
     add_page_arguments,
@@ -56,7 +56,7 @@ def run(words: argparse.Namespace, speaks: Language) -> int:
     )
     print_page(
         f"{rule.id}: {what}",
-        str(rule.place.in_folder(folder)),
+        str(found_here(rule.place)),
         rule_sections(page, adviser, wording, spoken, edits),
     )
     return 0
@@ -70,7 +70,7 @@ def _as_json(page: RulePage, adviser: Adviser, spoken: Sequence[Language], edits
         "on": page.on.isoformat(),
         "id": rule.id,
         "pack": rule.pack,
-        "place": rule.place.in_folder(knowledge_folder())._asdict(),
+        "place": found_here(rule.place)._asdict(),
         "kind": said.kind if said is not None else None,
         "topic": said.topic if said is not None else None,
         "derive": dict([rule.derive]) if rule.derive is not None else None,

@@ -33,7 +33,8 @@ def test_a_new_region_whose_name_was_listed_for_another_is_told(folder: Path) ->
         'region: {order: 3, label: "Region Skåne"}\n', encoding="utf-8"
     )
     assert told(folder) == [
-        "packs/skane/region.yaml:1:9: “Region Skåne”, as region calls skane, is heard as other: take it out of the words of that one."
+        "packs/skane/region.yaml:1:9: “Region Skåne”, as region calls skane, is heard as other: "
+        "take it out of the words of that one (sv “region skåne”, sv “skåne”)."
     ]
 
 

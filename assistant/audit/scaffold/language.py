@@ -61,12 +61,10 @@ def _next(code: str, name: str) -> tuple[Message, ...]:
     return (
         Message(N_("locales/{code}/LC_MESSAGES/vardlots.po and knowledge.po: the texts in {name}"), parts),
         Message(
-            N_(
-                "knowledge/words/: the key “{code}:” beside “sv:” and “en:”, or typed lines are understood in those only"
-            ),
+            N_("{words}: the key “{code}:” beside “sv:” and “en:”, or typed lines are understood in those only"),
             parts,
         ),
-        Message(N_("tests/scenarios/ need no change: they name ids"), parts),
+        Message(N_("{scenarios} need no change: they name ids"), parts),
         Message(
             N_("it is offered from {percent} % on; “vardlots language check” tells how much is translated"),
             {"percent": OFFERED_FROM},

@@ -47,11 +47,11 @@ fact: {name}
 means: []
 """
 _NEXT = (
-    Message(N_("questions/: the question as it is asked, how to ask it, and the labels of its answers")),
+    Message(N_("{questions}: the question as it is asked, how to ask it, and the labels of its answers")),
     Message(N_("a rule that turns on it, “when:”; until then nobody needs to answer it")),
-    Message(N_("words/: by what words a typed line says it")),
-    Message(N_("training/: phrases that tell each answer in a story; they say what one sees and hears")),
-    Message(N_("tests/scenarios/: a case on each side of the question")),
+    Message(N_("{words}: by what words a typed line says it")),
+    Message(N_("{training}: phrases that tell each answer in a story; they say what one sees and hears")),
+    Message(N_("{scenarios}: a case on each side of the question")),
 )
 
 

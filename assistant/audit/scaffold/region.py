@@ -62,8 +62,8 @@ def _next(knowledge: Knowledge, name: str, pack: str) -> list[Message]:
         Message(N_("{pack}/sources.yaml: the region's documents and their clauses, in your own words"), {"pack": pack}),
         Message(N_("{pack}/contacts.yaml: whom to reach, with the clause that says so"), {"pack": pack}),
         Message(N_("{pack}/<topic>.yaml: what differs from the national rules, with “overrides:”"), {"pack": pack}),
-        Message(N_("words/: towns and hospitals that stand for the region; some may be listed for another one")),
-        Message(N_("tests/scenarios/: a line for each topic that the region decides")),
+        Message(N_("{words}: towns and hospitals that stand for the region; some may be listed for another one")),
+        Message(N_("{scenarios}: a line for each topic that the region decides")),
     ]
     elsewhere = [rule.id for rule in knowledge.rules.values() if _only_elsewhere(knowledge, rule.id)]
     if elsewhere:

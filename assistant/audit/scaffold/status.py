@@ -48,14 +48,14 @@ def _telling(folder: Path, name: str) -> dict[Path, str]:
 
 def _next(knowledge: Knowledge) -> tuple[Message, ...]:
     decided = N_(
-        "derived.yaml and packs/: what is derived for it; until a rule says so, each of these takes its “otherwise:”: {ids}"
+        "{derived} and {packs}: what is derived for it; until a rule says so, each of these takes its “otherwise:”: {ids}"
     )
     return (
-        Message(N_("questions/: how one knows it, and its label")),
+        Message(N_("{questions}: how one knows it, and its label")),
         Message(decided, {"ids": listing(f"{fact.id} ({fact.otherwise})" for fact in knowledge.derived.values())}),
-        Message(N_("packs/: what holds for it, on each topic")),
-        Message(N_("words/: by what words a typed line says it; what may be meant otherwise belongs under “doubt:”")),
-        Message(N_("training/: phrases that tell it, and cases that a story avoids (“unlikely:”)")),
-        Message(N_("invariants/: what must never be said to such a patient")),
-        Message(N_("tests/scenarios/: such a patient on every topic")),
+        Message(N_("{packs}: what holds for it, on each topic")),
+        Message(N_("{words}: by what words a typed line says it; what may be meant otherwise belongs under “doubt:”")),
+        Message(N_("{training}: phrases that tell it, and cases that a story avoids (“unlikely:”)")),
+        Message(N_("{invariants}: what must never be said to such a patient")),
+        Message(N_("{scenarios}: such a patient on every topic")),
     )

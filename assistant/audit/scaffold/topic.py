@@ -51,9 +51,9 @@ def new_topic(knowledge: Knowledge, folder: Path, name: str, label: str | None =
 
 
 _NEXT = (
-    Message(N_("topics.yaml: what the topic covers, and words for it that people type")),
-    Message(N_("packs/: rules that say something on it; until then it says “Not known here”")),
+    Message(N_("{topics}: what the topic covers, and words for it that people type")),
+    Message(N_("{packs}: rules that say something on it; until then it says “Not known here”")),
     Message(N_("a rule with a “lead:” for every case, or for none")),
-    Message(N_("training/: what brings somebody on this topic, and a question for each kind of statement on it")),
-    Message(N_("tests/scenarios/: a file of its own, with a line for each clause")),
+    Message(N_("{training}: what brings somebody on this topic, and a question for each kind of statement on it")),
+    Message(N_("{scenarios}: a file of its own, with a line for each clause")),
 )
