@@ -118,6 +118,7 @@ def test_a_new_edition_is_another_source_from_its_day_on(tmp_path: Path, release
     assert found.has_effect
     clauses = [(made.how, made.id) for made in found.made if made.what == "clause"]
     assert clauses == ([] if released else [("changed", "N1 (north-2027)")])
+    assert "guard" not in {made.what for made in found.made}
     again = ReleasedSide(kept(KnowledgeSide(new))) if released else KnowledgeSide(new)
     same = impact(again, KnowledgeSide(new))
     assert (same.changes, same.made) == ((), ())

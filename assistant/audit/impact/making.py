@@ -185,7 +185,8 @@ def _clauses(old: Knowledge, new: Knowledge) -> Iterator[Made]:
                 where = f"{id} ({document})" if len(now) > 1 else id
                 yield Made("clause", CHANGED, where, old=last, new=words, seen=False)
             last = words
-        if [_guard(each, old) for each in old.editions_of(id)] != [_guard(each, new) for each in new.editions_of(id)]:
+        guards = [dict.fromkeys(_guard(each, side) for each in side.editions_of(id)) for side in (old, new)]
+        if list(guards[0]) != list(guards[1]):  # an edition that keeps it is no change of it
             yield Made("guard", CHANGED, id, seen=False)
 
 
