@@ -18,6 +18,9 @@ def record(kind: type[Made]) -> type[Made]:
     compared = tuple(name for name in names if name not in getattr(kind, "uncompared", ()))
 
     def begin(self: Any, *values: Any, **named: Any) -> None:
+        if not named and len(values) == len(names):
+            self.__dict__.update(zip(names, values, strict=True))
+            return
         if len(values) > len(names):
             raise TypeError(f"{kind.__name__} has {len(names)} fields, not {len(values)}")
         given = {**defaults, **dict(zip(names, values, strict=False)), **named}
@@ -31,21 +34,24 @@ def record(kind: type[Made]) -> type[Made]:
             return NotImplemented
         return all(getattr(self, name) == getattr(other, name) for name in compared)
 
-    def shown(self: Any) -> str:
-        return f"{kind.__name__}({', '.join(f'{name}={getattr(self, name)!r}' for name in names)})"
-
-    methods = {"__init__": begin, "__eq__": same, "__repr__": shown, "__setattr__": _refuse, "__delattr__": _refuse}
-    for name, made in {**methods, "__match_args__": names}.items():
+    methods = {"__init__": begin, "__eq__": same, "__repr__": _shown, "__setattr__": _refuse, "__delattr__": _refuse}
+    # What is compared by its fields has no hash of its own.
+    no_hash = {} if "__hash__" in kind.__dict__ else {"__hash__": None}
+    for name, made in {**methods, **no_hash, "__match_args__": names}.items():
         setattr(kind, name, made)
-    if "__hash__" not in kind.__dict__:
-        setattr(kind, "__hash__", None)  # noqa: B010 - what is compared by its fields has no hash of its own
     return kind
 
 
 def replace(thing: Made, **changes: Any) -> Made:
     """A record like this one but for these fields."""
-    fields: dict[str, Any] = {name: getattr(thing, name) for name in thing.__match_args__}  # type: ignore[attr-defined]
-    return type(thing)(**{**fields, **changes})
+    fields = thing.__dict__
+    names: tuple[str, ...] = thing.__match_args__  # type: ignore[attr-defined]
+    values = [changes.pop(name) if name in changes else fields[name] for name in names]
+    return type(thing)(*values, **changes)  # what is left of the changes names no field, and is refused
+
+
+def _shown(self: Any) -> str:
+    return f"{type(self).__name__}({', '.join(f'{name}={getattr(self, name)!r}' for name in self.__match_args__)})"
 
 
 def _refuse(self: object, name: str, *_: object) -> None:

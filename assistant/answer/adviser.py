@@ -7,17 +7,19 @@ conclusions hold in every completion. The two are separate programs: where they 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from copy import copy
 from datetime import date
-from functools import cache, cached_property, lru_cache
+from functools import cache, cached_property, lru_cache, partial
 from itertools import groupby
+from operator import itemgetter
 
 from assistant.answer.coming import Ahead, Which
 from assistant.answer.leading import Leading
 from assistant.answer.model import Answer, Coming, Lead, OnlyIf, OpenQuestion, OutOfForce, Said, Source
 from assistant.answer.needed import needed_sets
 from assistant.answer.saying import is_in_time, may_say
+from assistant.answer.sharing import Alike, KnownOfThem, ReadFacts, RuleTold, as_given, grouped
 from assistant.answer.steps import numbered
 from assistant.cases.case import Case
 from assistant.cases.space import ALL, NONE, Cases, Left, Space, condition_cases
@@ -25,7 +27,18 @@ from assistant.engine import CaseEngine, Conclusions
 from assistant.engine.day import DayRules, MadeFor
 from assistant.engine.program import Program, ProgramRule
 from assistant.knowledge.dated import as_of, validity
-from assistant.knowledge.model import KINDS, NATIONAL, REGION, TOPIC, UNKNOWN, Knowledge, Question, Rule
+from assistant.knowledge.model import (
+    AGENCY_CONTACT,
+    FORBIDDEN,
+    KINDS,
+    NATIONAL,
+    REGION,
+    TOPIC,
+    UNKNOWN,
+    Knowledge,
+    Question,
+    Rule,
+)
 from assistant.records import replace
 
 _Shown = tuple[Rule, Cases]
@@ -42,22 +55,15 @@ def _asks(rule: Rule) -> bool:
 
 
 class _Derived(Mapping[str, str]):
-    """The derived facts with the value that each certainly has, worked out when somebody looks: most answers are only read.
+    """The derived facts with the value that each certainly has, worked out when somebody looks: most answers are only read."""
 
-    `concluded`: what the engine concluded of one completion; a value that is certain is the one of that completion.
-    """
-
-    def __init__(self, space: Space, left: Left, concluded: Mapping[str, str]) -> None:
-        self._space, self._left, self._concluded = space, left, concluded
+    def __init__(self, space: Space, certain: Callable[[str], str | None]) -> None:
+        self._space, self._certain_of = space, certain
 
     @cached_property
     def _certain(self) -> dict[str, str]:
-        values = (
-            (fact, value)
-            for fact, spec in self._space.derived.items()
-            for value in ((self._concluded[fact],) if fact in self._concluded else spec.values)
-        )
-        return {fact: value for fact, value in values if self._left.of(self._space.having(fact, value)) is ALL}
+        values = ((fact, self._certain_of(fact)) for fact in self._space.derived)
+        return {fact: value for fact, value in values if value is not None}
 
     def __getitem__(self, fact: str) -> str:
         return self._certain[fact]
@@ -211,31 +217,32 @@ class Adviser:
         Raises DisagreementError and EngineMissingError.
         """
         conclusions = self.infer(case, general)
-        known = case.known
-        left = self.space.left(known)
-        rest = [(rule, left.of(holds)) for rule, holds in self._shown(case, general)]
-        depends = self._depends(rest)
-        statements = [
-            self._said(rule, case, depends.get(rule.id, ()), holds)
-            for rule, holds in rest
-            if may_say(self.space, rule, holds, left) and is_in_time(rule, known)
-        ]
+        left = self.space.left(case.known)
+        told = self._told(case, general)
+        statements = [as_given(each.said, case, self.knowledge) for each in told if each.said is not None]
+        depends = {each.rule.id: each.depends_on for each in told if each.depends_on}
         heard = {said.statement.topic for said in statements}
         return Answer(
             case=case,
             on=self.on,
-            derived=_Derived(self.space, left, conclusions.derived),
+            derived=_Derived(self.space, partial(self._certain, case.known)),
             statements=numbered(statements),
             open_questions=self._open_questions(case, self._stakes(case, depends), general),
             not_known=tuple(topic for topic in case.topics if topic not in heard),
             out_of_force=self._out_of_force(case, left),
             conclusions=conclusions,
-            leads=tuple(lead for topic in case.topics if (lead := self.lead_on(topic, case)) is not None),
+            leads=self._leads(case, told),
         )
 
     def lead_on(self, topic: str, case: Case) -> Lead | None:
         """What answers the question on a topic in one line, as in the answer to the case; None where nothing does."""
-        return self._leading.on(topic, case)
+        return self._leading.on(topic, case.known, self._told_on((topic,), True, case.known))
+
+    def _leads(self, case: Case, told: Sequence[RuleTold]) -> tuple[Lead, ...]:
+        """The leads of the topics of a case. `told`: what is told of it, which is all that may lead where it is about a patient."""
+        about, known = self._is_about_a_patient(case), case.known
+        found = (self._leading.on(topic, known, told) if about else self.lead_on(topic, case) for topic in case.topics)
+        return tuple(lead for lead in found if lead is not None)
 
     def leading(self, topic: str) -> tuple[Rule, ...]:
         """The rules whose line may lead a topic, in any region, those first that lead where several hold."""
@@ -398,6 +405,78 @@ class Adviser:
                 named += [id] if statement is not None and not (statement.sends_to or statement.always) else []
         asked = (REGION,) if self._about_nobody(case.topics) else self._open_facts(case)
         return {fact: tuple(stakes[fact]) for fact in asked if fact in stakes}
+
+    def _certain(self, known: Mapping[str, str], fact: str) -> str | None:
+        """The value that a derived fact has in every completion; None if it has several."""
+        reading = self._deriving(fact)
+        return self._certainly(fact, reading, reading.known(known))
+
+    @lru_cache(maxsize=1024)  # noqa: B019 - an adviser lives as long as the program
+    def _certainly(self, fact: str, reading: ReadFacts, known: KnownOfThem) -> str | None:
+        left = self.space.left(reading.answers(known))
+        values = self.space.derived[fact].values
+        return next((value for value in values if left.of(self.space.having(fact, value)) is ALL), None)
+
+    @lru_cache(maxsize=1024)  # noqa: B019 - an adviser lives as long as the program
+    def _deriving(self, fact: str) -> ReadFacts:
+        """The questions that a derived fact depends on."""
+        bits = 0
+        for value in self.space.derived[fact].values:
+            bits |= self.space.having(fact, value).facts
+        return ReadFacts(self.space.with_bits(bits))
+
+    def _told(self, case: Case, general: bool) -> list[RuleTold]:
+        """The rules shown that are not excluded, in their order."""
+        topics = case.topics or (() if general else tuple(self.knowledge.topics))
+        return self._told_on(topics, self._is_about_a_patient(case), case.known)
+
+    def _told_on(self, topics: tuple[str, ...], always: bool, known: Mapping[str, str]) -> list[RuleTold]:
+        """Those on these topics; `always`: with those that are shown on every topic. A number is the span in which it lies."""
+        found: list[RuleTold] = []
+        for alike in self._alike_on(topics, always, known.get(REGION)):
+            found += self._told_alike(alike, alike.known(known))
+        found.sort(key=itemgetter(0))
+        return found
+
+    @lru_cache(maxsize=8192)  # noqa: B019 - some 10 MB if full; an adviser lives as long as the program
+    def _told_alike(self, alike: Alike, given: KnownOfThem) -> tuple[RuleTold, ...]:
+        """What rules that read the same say of all cases in which this is known of it."""
+        case = Case(alike.answers(given))
+        left, found = self.space.left(case.answers), []
+        for place, rule, all_holds in alike.rules:
+            if (holds := left.of(all_holds)) is not NONE:
+                depends_on = self.space.facts_of(holds) if _asks(rule) else ()
+                may = may_say(self.space, rule, holds, left) and is_in_time(rule, case.answers)
+                said = self._said(rule, case, depends_on, holds) if may else None
+                found.append(RuleTold(place, rule, holds, depends_on, said))
+        return tuple(found)
+
+    @lru_cache(maxsize=1024)  # noqa: B019 - an adviser lives as long as the program
+    def _alike_on(self, topics: tuple[str, ...], always: bool, region: str | None) -> tuple[Alike, ...]:
+        """The rules shown on these topics in groups; `always`: with those that are shown on every topic."""
+        of_topics = tuple(alike for topic in dict.fromkeys(topics) for alike in self._alike_in(topic, region, always))
+        return (*self._alike_in("", region, False), *of_topics) if always else of_topics
+
+    @lru_cache(maxsize=1024)  # noqa: B019 - an adviser lives as long as the program
+    def _alike_in(self, topic: str, region: str | None, without_always: bool) -> tuple[Alike, ...]:
+        """Those on one topic, or those that are shown on every topic."""
+        return grouped(
+            (place, rule, self.space.rules[rule.id], self._read_by(rule))
+            for place, rule in self._spoken_on(region)[topic].items()
+            if not (without_always and rule.statement is not None and rule.statement.always)
+        )
+
+    def _read_by(self, rule: Rule) -> tuple[str, ...]:
+        """The questions whose answers decide whether and how a rule's statement is said."""
+        said = rule.statement
+        assert said is not None
+        if self._ahead.may_change(said):
+            return tuple(self.knowledge.questions)
+        bits = self.space.rules[rule.id].facts
+        if said.sends_to:
+            bits |= self.space.having(AGENCY_CONTACT, FORBIDDEN).facts  # see `saying`
+        facts = self.space.with_bits(bits)
+        return facts if said.while_open is None or said.while_open in facts else (*facts, said.while_open)
 
     def _said(self, rule: Rule, case: Case, depends_on: tuple[str, ...], holds: Cases) -> Said:
         """A statement; `holds`: what is left of its cases."""

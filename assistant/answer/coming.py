@@ -51,10 +51,15 @@ class Ahead:
     def _days(self) -> tuple[date, ...]:
         return days_ahead(self._adviser.knowledge, self._adviser.on, AHEAD)
 
+    def may_change(self, said: Statement) -> bool:
+        """Whether a statement has an amount, or a contact that changes, and there is a day ahead on which anything changes."""
+        changes = said.fee is not None or said.limit is not None or said.contact in self._changing
+        return changes and bool(self._days)
+
     def of(self, rule: Rule, which: Which, certain: bool) -> Coming | None:
         """The first change of a statement's amount or contact in these cases; None if none is near. `certain`: then it must be certain too."""
         said = rule.statement
-        if said is None or (said.fee is None and said.limit is None and said.contact not in self._changing):
+        if said is None or not self.may_change(said):
             return None
         for day in self._days:
             later = self._later.get(day)

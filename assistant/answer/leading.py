@@ -2,40 +2,58 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from functools import lru_cache
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from functools import cached_property, lru_cache
+from operator import itemgetter
 from typing import NamedTuple
 
 from assistant.answer.model import Fork, Lead
-from assistant.answer.saying import is_in_time, may_say
-from assistant.cases.case import Case
+from assistant.answer.saying import is_in_time
+from assistant.answer.sharing import RuleTold
 from assistant.cases.space import ALL, NONE, Cases, Left, Space
-from assistant.knowledge.model import AGENCY_CONTACT, FORBIDDEN, REGION, UNKNOWN, Knowledge, Rule, Statement
+from assistant.knowledge.model import REGION, UNKNOWN, Knowledge, Rule, Statement
 
 Known = tuple[tuple[str, str], ...]
 """Answers as something that can be looked up by."""
+NOTHING: frozenset[str] = frozenset()
+MOST_FORKED = 2048
+"""Leads with their forks that are remembered."""
 
 
-class _Rest(NamedTuple):
-    """A rule that may lead, what is left of its cases, and whether it may be said of all that was left at first (see `saying`)."""
+class _Part(NamedTuple):
+    """A rule that leads in some cases that are left, those cases, and whether it may be said of all that was left at first (see `saying`)."""
 
     rule: Rule
-    holds: Cases
+    cases: Cases
     may_be_said: bool
 
-    def after(self, then: Left) -> _Rest:
-        """What is left with one more answer; what speaks of answers may be said where that answer makes it certain."""
-        holds = then.of(self.holds)
-        return self._replace(holds=holds, may_be_said=self.may_be_said or (self._speaks_of_answers and holds is ALL))
+
+class _Parted(NamedTuple):
+    """The cases that are left on a topic, parted by what leads in them: no case is in two parts. `unled`: those in which nothing leads.
+
+    `speaking`: rules that speak of answers, with what is left of their cases. Such a rule leads before all others, but only where the
+    answers are given: in all cases that are left.
+    """
+
+    topic: str
+    parts: tuple[_Part, ...]
+    unled: Cases
+    speaking: tuple[tuple[Rule, Cases], ...]
 
     @property
-    def leads(self) -> bool:
-        """Whether it can lead: what speaks of answers only where they are given."""
-        return self.holds is ALL or not self._speaks_of_answers
+    def key(self) -> tuple[object, ...]:
+        """What it can be looked up by: many cases of different answers leave the same."""
+        parts = ((rule.id, cases, may_be_said) for rule, cases, may_be_said in self.parts)
+        return (self.topic, self.unled, *parts, *((rule.id, cases) for rule, cases in self.speaking))
 
-    @property
-    def _speaks_of_answers(self) -> bool:
-        return self.rule.statement is not None and self.rule.statement.if_answered
+    def where(self, left: Left) -> _Parted:
+        """The same in fewer cases."""
+        speaking = [(rule, cases) for rule, holds in self.speaking if (cases := left.of(holds)) is not NONE]
+        for rule, cases in speaking:
+            if cases is ALL:
+                return _Parted(self.topic, (_Part(rule, ALL, True),), NONE, ())
+        parts = [each._replace(cases=cases) for each in self.parts if (cases := left.of(each.cases)) is not NONE]
+        return _Parted(self.topic, tuple(parts), left.of(self.unled), tuple(speaking))
 
 
 class Leading:
@@ -44,73 +62,88 @@ class Leading:
     def __init__(self, knowledge: Knowledge, space: Space, saying: Callable[[str, str | None], Iterable[Rule]]) -> None:
         """`saying`: the rules of the day that say something on a topic, or on all, in a region; with None in any."""
         self._knowledge, self._space, self._saying = knowledge, space, saying
+        self._forked: dict[object, Lead] = {}
 
-    def on(self, topic: str, case: Case) -> Lead | None:
-        """The lead of a topic; None where none of its statements has one in any completion.
+    def on(self, topic: str, known: Mapping[str, str], told: Iterable[RuleTold]) -> Lead | None:
+        """The lead of a topic; None where none of its statements has one in any completion. `told`: the rules that are told of the case.
 
         What may not be said of the case leads nothing either, and what speaks of answers that were given leads only where it is certain.
         Where it is open which statement leads, one that is said while the case is open does, if there is any.
         """
-        known = case.known
-        read = self._read(topic, known.get(REGION))
-        return self._on(topic, tuple(sorted(each for each in known.items() if each[0] in read)))
-
-    @lru_cache(maxsize=1024)  # noqa: B019 - lives as long as the adviser
-    def _read(self, topic: str, region: str | None) -> frozenset[str]:
-        """The facts that the lead of a topic can depend on in a region: of two cases that differ in others, one lead is the other's."""
-        bits, waited = 0, {REGION}
-        for rule, said in self._said(topic, region):
-            bits |= self._space.rules[rule.id].facts
-            bits |= self._space.having(AGENCY_CONTACT, FORBIDDEN).facts if said.sends_to else 0  # see `saying`
-            waited |= {said.while_open} if said.while_open is not None else set()
-        return frozenset((*self._space.with_bits(bits), *waited))
-
-    @lru_cache(maxsize=1024)  # noqa: B019 - lives as long as the adviser
-    def _on(self, topic: str, known: Known) -> Lead | None:
-        answers = dict(known)
-        left = self._space.left(answers)
-        rest = [
-            _Rest(rule, holds, may_say(self._space, rule, holds, left))
-            for rule in self.rules(topic, answers.get(REGION))
-            if (holds := left.of(self._space.rules[rule.id])) is not NONE
-        ]
-        lead = self._lead(topic, rest, self._knowledge.open_facts(answers))
+        parted = self._parted(topic, self._rank(topic, known.get(REGION)), told)
+        lead = self._lead(parted)
         if lead is None or not lead.depends_on:
             return lead
-        forks = tuple(self._forks(lead, answers, rest))
-        if (while_open := self._while_open(topic, answers)) is not None:
-            return Lead(topic, (while_open,), True, (), forks=forks)
-        return lead._replace(forks=forks)
+        while_open = self._while_open(topic, known)
+        key = (parted.key, self._turned_by(lead.depends_on, known), while_open and while_open.id)
+        forked = self._forked.get(key)
+        if forked is None:
+            if len(self._forked) >= MOST_FORKED:
+                self._forked.clear()
+            forked = lead._replace(forks=tuple(self._forks(lead, known, parted)))
+            if while_open is not None:
+                forked = Lead(topic, (while_open,), True, (), forks=forked.forks)
+            self._forked[key] = forked
+        return forked
 
-    def _lead(self, topic: str, rest: Iterable[_Rest], facts: Iterable[str]) -> Lead | None:
-        """What leads in the cases that are left, as far as it may be said."""
-        rules, told, unled, bits = 0, [], ALL, 0
-        for rule, holds, may_be_said in (each for each in rest if each.leads):
-            if part := holds & unled:
-                rules += 1
-                told += [rule] if may_be_said else []
-                bits |= part.facts
+    def _turned_by(self, facts: Collection[str], known: Mapping[str, str]) -> Known:
+        """The answers, of those given, that decide how forks of these facts look: what they leave of a fact, and what goes with them."""
+        goes_with = self._goes_with
+        return tuple(
+            each for each in known.items() if each[0] in facts or not goes_with.get(each, NOTHING).isdisjoint(facts)
+        )
+
+    @cached_property
+    def _goes_with(self) -> Mapping[tuple[str, str], frozenset[str]]:
+        """The facts of which an answer names values that go with it."""
+        return {
+            (question.id, value.id): frozenset(fact for fact, _ in value.of)
+            for question in self._knowledge.questions.values()
+            for value in question.values
+            if value.of
+        }
+
+    @staticmethod
+    def _parted(topic: str, rank: Mapping[str, int], told: Iterable[RuleTold]) -> _Parted:
+        """What leads where: of the rules that hold in a case, the first."""
+        ranked = [(rank[each.rule.id], each) for each in told if each.rule.id in rank]
+        ranked.sort(key=itemgetter(0))
+        unled, parts, speaking = ALL, [], []
+        for _, (_, rule, holds, _, said) in ranked:
+            if holds is not ALL and rule.statement is not None and rule.statement.if_answered:
+                speaking.append((rule, holds))
+            elif part := holds & unled:
+                parts.append(_Part(rule, part, said is not None))
                 unled &= ~holds
                 if unled is NONE:
                     break
-        if not rules:
-            return None
-        settling = self._space.with_bits(bits)
-        depends_on = tuple(fact for fact in facts if fact in settling)
-        return Lead(topic, tuple(told), not unled, depends_on, len(told) < rules)
+        return _Parted(topic, tuple(parts), unled, tuple(speaking))
 
-    def _forks(self, lead: Lead, known: Mapping[str, str], rest: Sequence[_Rest]) -> Iterator[Fork]:
+    @lru_cache(maxsize=1024)  # noqa: B019 - lives as long as the adviser
+    def _rank(self, topic: str, region: str | None) -> Mapping[str, int]:
+        return {rule.id: rank for rank, rule in enumerate(self.rules(topic, region))}
+
+    def _lead(self, parted: _Parted) -> Lead | None:
+        """What leads in the cases that are left, as far as it may be said."""
+        if not parted.parts:
+            return None
+        told, bits = [], 0
+        for rule, cases, may_be_said in parted.parts:
+            told += [rule] if may_be_said else []
+            bits |= cases.facts
+        depends_on = self._space.with_bits(bits)
+        return Lead(parted.topic, tuple(told), parted.unled is NONE, depends_on, len(told) < len(parted.parts))
+
+    def _forks(self, lead: Lead, known: Mapping[str, str], parted: _Parted) -> Iterator[Fork]:
         """For each fact on which a lead turns, what leads with each of its values; what may not be said stays unsaid there too.
 
         Where a single other fact then decides, that fork as well.
         """
         for fact in lead.depends_on:
-            others = tuple(other for other in lead.depends_on if other != fact)
             branches = []
             for value in self._knowledge.parts_of(fact, known.get(fact, UNKNOWN)):
-                then = self._space.left({fact: value})
-                after = [left for each in rest if (left := each.after(then)).holds is not NONE]
-                branch = self._lead(lead.topic, after, others)
+                after = parted.where(self._space.left({fact: value}))
+                branch = self._lead(after)
                 if branch is not None and len(branch.depends_on) == 1:
                     branch = branch._replace(forks=tuple(self._forks(branch, known, after)))
                 branches.append((value, branch))
@@ -147,9 +180,10 @@ class Leading:
 
     def _while_open(self, topic: str, known: Mapping[str, str]) -> Rule | None:
         """The statement on the topic that leads while the answer to its question is not known."""
-        leading = (
-            rule
-            for rule, said in self._said(topic, known.get(REGION))
-            if said.topic == topic and said.while_open is not None and is_in_time(rule, known)
-        )
-        return next(leading, None)
+        return next((rule for rule in self._waiting(topic, known.get(REGION)) if is_in_time(rule, known)), None)
+
+    @lru_cache(maxsize=1024)  # noqa: B019 - lives as long as the adviser
+    def _waiting(self, topic: str, region: str | None) -> tuple[Rule, ...]:
+        """The statements on the topic that lead while the answer to some question is not known."""
+        leading = self._said(topic, region)
+        return tuple(rule for rule, said in leading if said.topic == topic and said.while_open is not None)

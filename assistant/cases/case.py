@@ -145,8 +145,9 @@ def _with_word(knowledge: Knowledge, case: Case, fact: str, value: str) -> Case:
         return case.with_topics((*case.topics, *topics))
     if question.number is not None and fact == question.number.id and value != UNKNOWN:
         return _with_number(case, question, value)
-    allowed = dict.fromkeys(known.id for known in (*question.values, *question.names))
-    _allow(fact, value, (*allowed, UNKNOWN))
+    allowed = [known.id for known in (*question.values, *question.names)]
+    if value not in allowed:
+        _allow(fact, value, (*dict.fromkeys(allowed), UNKNOWN))
     number = case.numbers.get(question.number.id) if question.number else None
     return case.with_answer(question, _both(knowledge, case, question, fact, value), number)
 
@@ -157,6 +158,8 @@ def _both(knowledge: Knowledge, case: Case, question: Question, fact: str, value
     A name of one value is that value. Raises ContradictionError.
     """
     before = case.answers.get(question.id, UNKNOWN)
+    if before == UNKNOWN and any(value == known.id for known in question.values):
+        return value
     left = [part for part in question.parts(value) if part in question.parts(before)]
     both = UNKNOWN if before == value == UNKNOWN else question.spanning(left)
     if both is None:

@@ -6,16 +6,15 @@ Whatever is wrong with a line is said in its own place among the answers, with i
 from __future__ import annotations
 
 import gc
-import json
 import signal
 import sys
 import time
 from collections import deque
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from datetime import date
 from functools import lru_cache
-from itertools import islice
+from itertools import chain, islice
 from multiprocessing import get_all_start_methods, get_context
 from typing import BinaryIO, NamedTuple
 
@@ -26,8 +25,8 @@ from assistant.cases.given import decoded, words_of_facts
 from assistant.i18n import N_, Language, language
 from assistant.knowledge import shipped_knowledge
 from assistant.messages import ToldError
+from assistant.words.compact import Compact, encoded
 from assistant.words.wording import Wording
-from assistant.words.writers import as_object
 
 LONGEST_LINE = 1 << 16
 """Bytes of a line; what is longer is no case."""
@@ -37,6 +36,8 @@ FEW = 4 * TOGETHER
 """Up to so many lines are answered in this process: starting others would take longer."""
 REMEMBERED = 1024
 """Answers that a process remembers: some 10 MB."""
+SELDOM = 50_000
+"""Objects more, of those that may form circles, until it is looked for circles that nobody needs: answers form none, and there are many."""
 AHEAD = 4
 """Pieces that each process may have waiting, so that a long file does not lie in memory."""
 PROGRESS_EVERY = 0.2
@@ -79,16 +80,13 @@ def lines_of(stream: BinaryIO) -> Iterator[BatchLine]:
         yield number, None
 
 
-_encoded = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
-
-
 class Answerer:
     """Answers lines, in this process. Of the last different cases it remembers the answers: who asks many asks much twice."""
 
     def __init__(self, how: How) -> None:
         self.speaks = language(how.language)
         self._adviser = Adviser(shipped_knowledge(), how.on)
-        self._wording = Wording(self._adviser.knowledge, self.speaks, how.role)
+        self._compact = Compact(Wording(self._adviser.knowledge, self.speaks, how.role))
         self._told = lru_cache(maxsize=REMEMBERED)(self._told_of)
 
     def written(self, lines: Sequence[BatchLine]) -> Answered:
@@ -99,17 +97,17 @@ class Answerer:
                 told = self._told(tuple(words_of(line)))
             except (LineError, BadInputError) as error:
                 wrong += 1
-                told = _encoded({"error": error.text(self.speaks)})
+                told = encoded({"error": error.text(self.speaks)})
             except REFUSALS as error:
                 refused = True
-                told = _encoded({"error": refusal(error, self.speaks)})
+                told = encoded({"error": refusal(error, self.speaks)})
             found.append(f'{{"line":{number},{told[1:]}')
         return Answered(found, wrong, refused)
 
     def _told_of(self, words: tuple[str, ...]) -> str:
         """The answer to a case as an object in JSON. Raises BadInputError, and what an adviser refuses."""
-        case = case_from_words(self._wording.knowledge, list(words))
-        return _encoded(as_object(self._adviser.answer(case), self._wording))
+        case = case_from_words(self._adviser.knowledge, list(words))
+        return self._compact.written(self._adviser.answer(case))
 
 
 def words_of(line: bytes | None) -> list[str]:
@@ -133,11 +131,11 @@ def words_of(line: bytes | None) -> list[str]:
 def answer_all(stream: BinaryIO, how: How, size: int | None = None) -> int:
     """Write the answers to standard output; returns the exit code. `size`: bytes of the whole, for the progress."""
     gc.enable()  # `ask` does without it for one answer
+    gc.set_threshold(SELDOM)
     speaks = language(how.language)
     progress = _Progress(speaks, size)
     lines = lines_of(stream)
-    first = list(islice(lines, FEW + 1))
-    made = iter([Answerer(how).written(first)]) if len(first) <= FEW else _on_all_cores(_pieces(first, lines), how)
+    made = _made(lines, how)
     wrong, answered, refused = 0, 0, False
     for written in made:
         sys.stdout.write("".join(f"{line}\n" for line in written.lines))
@@ -153,15 +151,18 @@ def answer_all(stream: BinaryIO, how: How, size: int | None = None) -> int:
     return 1 if refused else 2 if wrong else 0
 
 
-def _pieces(first: Iterable[BatchLine], rest: Iterator[BatchLine]) -> Iterator[list[BatchLine]]:
-    pending = iter(first)
-    while piece := list(islice(pending, TOGETHER)) or list(islice(rest, TOGETHER)):
-        yield piece
+def _made(lines: Iterator[BatchLine], how: How) -> Iterator[Answered]:
+    """The first lines answered in this process, so that others begin with what it has made by then; if there are more, those in others."""
+    global _answerer
+    _answerer = Answerer(how)
+    yield _go_on(list(islice(lines, FEW)))
+    pieces = iter(lambda: list(islice(lines, TOGETHER)), [])
+    if (first := next(pieces, None)) is not None:
+        yield from _on_all_cores(chain([first], pieces), how)
 
 
 def _on_all_cores(pieces: Iterator[list[BatchLine]], how: How) -> Iterator[Answered]:
     """What several processes write, in the order of the pieces; only a few pieces are read ahead."""
-    shipped_knowledge()  # read once, before the processes part, where they share what they have
     gc.freeze()
     fork = "fork" in get_all_start_methods()
     count = cores()
@@ -187,7 +188,9 @@ def _begin(how: How) -> None:
     """In each process: Ctrl+C is for the one that the user started."""
     global _answerer
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    _answerer = Answerer(how)
+    gc.set_threshold(SELDOM)
+    if _answerer is None:  # else it came along as the processes parted
+        _answerer = Answerer(how)
 
 
 def _go_on(lines: list[BatchLine]) -> Answered:

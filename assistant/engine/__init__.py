@@ -10,7 +10,7 @@ import importlib
 import os
 from collections.abc import Iterable, Mapping
 from functools import lru_cache
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 from assistant.engine.conclusions import Conclusions, Firing
 from assistant.engine.program import Program, ProgramRule
@@ -32,6 +32,9 @@ ENGINES = {
     "clips": ("assistant.engine.clips", "ClipsEngine"),
 }
 """The engines by name, the preferred one first: module and class."""
+
+MOST_CONCLUDED = 2048
+"""Conclusions that are remembered."""
 
 ENGINE_VARIABLE = "VARDLOTS_ENGINE"
 
@@ -82,14 +85,25 @@ class Divided(Protocol):
     def part(self, region: str, topic: str) -> Program: ...
 
 
+class _Part(NamedTuple):
+    """An engine for one region and topic, and the questions that its rules read."""
+
+    engine: Engine
+    reads: tuple[str, ...]
+
+
 class CaseEngine:
-    """An engine for whole cases: one ruleset a region and topic, made when a case first needs it."""
+    """An engine for whole cases: one ruleset a region and topic, made when a case first needs it.
+
+    An engine is a function: what it concluded of the last different cases is remembered by the answers that its rules read.
+    """
 
     def __init__(self, rules: Divided, name: str | None = None) -> None:
         self.name = name or engine_name()
         self._rules = rules
         self._place = {id: place for place, id in enumerate(rules.by_id)}
-        self._parts: dict[tuple[str, str], Engine] = {}
+        self._parts: dict[tuple[str, str], _Part] = {}
+        self._concluded = lru_cache(maxsize=MOST_CONCLUDED)(self._infer)
 
     def infer(self, facts: Mapping[str, str], topics: Iterable[str] | None = None) -> Conclusions:
         """The conclusions of a case that gives every question one value, on these topics; None: on all of them.
@@ -97,15 +111,24 @@ class CaseEngine:
         Pure: the same facts and topics, the same conclusions. Raises KeyError if a question has no value.
         """
         region = facts[REGION]
-        found = [self._part(region, topic).infer(facts) for topic in self._rules.parts(topics)]
+        found = [self._of_part(region, topic, facts) for topic in self._rules.parts(topics)]
         return found[0] if len(found) == 1 else self._together(found)
 
-    def _part(self, region: str, topic: str) -> Engine:
+    def _of_part(self, region: str, topic: str, facts: Mapping[str, str]) -> Conclusions:
+        part = self._part(region, topic)
+        return self._concluded(region, topic, *[facts[fact] for fact in part.reads])
+
+    def _infer(self, region: str, topic: str, *values: str) -> Conclusions:
+        part = self._part(region, topic)
+        return part.engine.infer(dict(zip(part.reads, values, strict=True)))
+
+    def _part(self, region: str, topic: str) -> _Part:
         found = self._parts.get((region, topic))
         if found is None:
             module, name = ENGINES[self.name]
             maker = getattr(importlib.import_module(module), name)
-            found = self._parts[region, topic] = maker(self._rules.part(region, topic))
+            program = self._rules.part(region, topic)
+            found = self._parts[region, topic] = _Part(maker(program), tuple(program.asked))
         return found
 
     def _together(self, found: Iterable[Conclusions]) -> Conclusions:

@@ -710,6 +710,8 @@ class Knowledge:
 
     def question_for(self, fact: str) -> Question:
         """The question that asks for this fact, takes this number, or helps to find the answer out. Raises KeyError for no such fact."""
+        if fact in self.questions:
+            return self.questions[fact]
         helping = (way for question in self.questions.values() if (way := question.finding_out) is not None)
         for question in chain(self.questions.values(), (self.topic_question,), helping):
             if fact == question.id or (question.number is not None and fact == question.number.id):

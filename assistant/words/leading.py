@@ -39,6 +39,7 @@ class LeadWords(Protocol):
     def short(self, fact: str) -> str: ...
     def settle(self, question: Question) -> str: ...
     def brief_value(self, question: Question, value: str) -> str: ...
+    def is_said_by_its_answers(self, question: Question) -> bool: ...
 
 
 LeadKey = tuple[object, ...]
@@ -64,7 +65,8 @@ def line(lead: Lead, wording: LeadWords) -> str:
 
 def _tellings(lead: Lead, wording: LeadWords) -> Iterator[str]:
     """The lead from its fullest telling to its shortest; what all answers have in common needs no answer before it."""
-    ways = tuple(_ways_to_tell(wording))
+    ways = _ways_to_tell(lead, wording)
+    different = tuple(dict.fromkeys(ways))
     forks = _Forks(wording)
     for to_the_end in (True, False):
         for fork in lead.forks:
@@ -72,16 +74,16 @@ def _tellings(lead: Lead, wording: LeadWords) -> Iterator[str]:
             # Answers that say the same in fewer words are told together: three times the same amount is no choice.
             shorter = brief if len(brief.values) < len(whole.values) else whole
             yield from shorter.told()
-        for how in ways:
+        for how in different:
             for fork in lead.forks:
                 yield from forks.told_by(fork, how, to_the_end).told()
-        yield from _split_tellings(lead, ways, forks) if to_the_end else ()
+        yield from _split_tellings(lead, different, forks) if to_the_end else ()
     for fork in lead.forks:
         yield from forks.told_by(fork, ways[2], True).told_as_it_fits()
         for split in (True, False):
             yield from forks.told_by(fork, ways[-1], False, split).told_without_what_every_topic_says()
         yield from forks.told_by(fork, ways[-1], False).told_in_part(len(lead.depends_on) == 1)
-    for how in ways:
+    for how in different:
         for fork in lead.forks:
             yield from forks.told_by(fork, how, to_the_end=False).told_otherwise()
     if fees := _fees_between(lead, wording):
@@ -104,8 +106,11 @@ def _split_tellings(lead: Lead, ways: Iterable[LeadTelling], forks: _Forks) -> I
                 yield from split.told_without_what_every_topic_says()
 
 
-def _ways_to_tell(wording: LeadWords) -> Iterator[LeadTelling]:
-    """How each rule may be told, from the fullest: what is said of every topic is shortened first."""
+def _ways_to_tell(lead: Lead, wording: LeadWords) -> list[LeadTelling]:
+    """How each rule of a lead may be told, from the fullest: what is said of every topic is shortened first.
+
+    Where two ways come to the same words, the first stands for the other too: nothing is put together twice.
+    """
 
     def whole(rule: Rule) -> str:
         text = wording.rule_lead(rule)
@@ -119,7 +124,18 @@ def _ways_to_tell(wording: LeadWords) -> Iterator[LeadTelling]:
     def amount(rule: Rule) -> str:
         return _amount(rule, wording) or wording.rule_brief(rule)
 
-    yield from (whole, general, wording.rule_brief, amount)
+    told: dict[tuple[str, ...], LeadTelling] = {}
+    rules = {rule.id: rule for rule in _rules_of(lead)}.values()
+    ways = (whole, general, wording.rule_brief, amount)
+    return [told.setdefault(tuple([how(rule) for rule in rules]), how) for how in ways]
+
+
+def _rules_of(lead: Lead) -> Iterator[Rule]:
+    """The rules of a lead and of all branches of its forks."""
+    yield from lead.rules
+    for fork in lead.forks:
+        for _, branch in fork.branches:
+            yield from _rules_of(branch) if branch is not None else ()
 
 
 def _amount(rule: Rule, wording: LeadWords) -> str:
@@ -147,10 +163,13 @@ class _Forks:
 
         `split`: such a branch is told by both answers in one, "temporary protection (not registered)".
         """
+        if not any(branch is not None and branch.forks for _, branch in fork.branches):
+            to_the_end, split = True, False  # it comes to the same
         key = id(fork), how, to_the_end, split
-        if key not in self._told:
-            self._told[key] = _Fork(fork, how, self._wording, to_the_end, self, split)
-        return self._told[key]
+        told = self._told.get(key)
+        if told is None:
+            told = self._told[key] = _Fork(fork, how, self._wording, to_the_end, self, split)
+        return told
 
 
 class _Fork:
@@ -296,11 +315,7 @@ class _Fork:
     @cached_property
     def _says_what_it_is(self) -> bool:
         """Whether the answers say by themselves what they are answers to: not yes and no, if they have no words of their own."""
-        values = {value.id for value in self.question.values}
-        if _has_words_of_its_own(self.question):
-            return True
-        others = (each for each in self.wording.knowledge.questions.values() if each.id != self.question.id)
-        return len(values) > 2 and not any(values <= {value.id for value in each.values} for each in others)
+        return _has_words_of_its_own(self.question) or self.wording.is_said_by_its_answers(self.question)
 
     def _branch(self, lead: Lead | None) -> str:
         gettext = self.wording.language.gettext
@@ -329,7 +344,7 @@ class _Fork:
 
         Otherwise is also whatever is not known yet: so nothing is told so that leads to another actor, nor anything if `named`.
         """
-        ordered = self._main_case_first()
+        ordered = self._main_case_first
         most = max(ordered, key=lambda pair: len(pair[1]))
         gathered = (
             not named
@@ -351,6 +366,7 @@ class _Fork:
             return " ".join(_sentence(part) for part in parts)
         return between.join(self._small_answer(part) for part in parts)
 
+    @cached_property
     def _main_case_first(self) -> list[tuple[str, list[str]]]:
         """What goes with what was answered first, then what holds for most, what must still be asked, and what every topic says; numbers,
         regions, yes and no stay in their own order."""

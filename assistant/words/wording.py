@@ -44,7 +44,7 @@ KIND_TITLES = {
     "step": N_("Do this"),
     "note": N_("Good to know"),
 }
-MOST_LINES = 1000
+MOST_LINES = 2048
 """Leads whose lines are remembered."""
 
 LONGEST_REASON = 120
@@ -79,7 +79,10 @@ class Wording:
         self._texts: _Told = {}
         self._leads: _Told = {}
         self._briefs: _Told = {}
+        self._by_answers: dict[str, bool] = {}
+        self._brief_values: dict[tuple[str, str], str] = {}
         self._lines: dict[LeadKey, tuple[Lead, str]] = {}
+        self._same_lead: dict[int, tuple[Lead, str]] = {}
 
     def of(self, knowledge: Knowledge) -> Wording:
         """The same words for another knowledge; its first role where it has not this one."""
@@ -191,13 +194,20 @@ class Wording:
 
     def lead(self, lead: Lead) -> str:
         """A lead in one line of at most `LONGEST_LEAD` characters; an uncertain one says first on what it turns."""
+        if lead.certain:
+            return self.rule_lead(lead.rules[0])
+        same = self._same_lead.get(id(lead))
+        if same is not None and same[0] is lead:
+            return same[1]
+        if len(self._lines) >= MOST_LINES or len(self._same_lead) >= MOST_LINES:
+            self._lines.clear()
+            self._same_lead.clear()
         key = key_of(lead)
         told = self._lines.get(key)
         if told is None:
-            if len(self._lines) >= MOST_LINES:
-                self._lines.clear()
             # The lead too, so that nothing else takes the place of its rules in memory.
             told = self._lines[key] = (lead, line(lead, self))
+        self._same_lead[id(lead)] = (lead, told[1])
         return told[1]
 
     def leads(
@@ -304,6 +314,7 @@ class Wording:
     def question(self, question: Question) -> str:
         return self._sentence(f"question.{question.id}.label", question.label)
 
+    @lru_cache(maxsize=256)  # noqa: B019 - a wording lives as long as its user speaks its language
     def short(self, fact: str) -> str:
         """The short name of a question, as `Age`."""
         question = self.knowledge.question_for(fact)
@@ -325,10 +336,26 @@ class Wording:
 
     def brief_value(self, question: Question, value: str) -> str:
         """The label of a value where several stand in one line: its brief words, or the label without what stands in brackets."""
+        told = self._brief_values.get((question.id, value))
+        if told is None:
+            told = self._brief_values[question.id, value] = self._brief_value(question, value)
+        return told
+
+    def _brief_value(self, question: Question, value: str) -> str:
         if question.id != TOPIC and question.value(value).brief:
             return self._value_part(question, value, "brief")
         label = self.value(question, value)
         return re.sub(r"\s*\([^)]*\)", "", label) or label
+
+    def is_said_by_its_answers(self, question: Question) -> bool:
+        """Whether the answers to a question say by themselves what they are answers to: not yes and no, nor what answers another too."""
+        found = self._by_answers.get(question.id)
+        if found is None:
+            values = {value.id for value in question.values}
+            others = (each for each in self.knowledge.questions.values() if each.id != question.id)
+            found = len(values) > 2 and not any(values <= {value.id for value in each.values} for each in others)
+            self._by_answers[question.id] = found
+        return found
 
     def settle(self, question: Question) -> str:
         """What the reader does first where nothing can be said without the answer to this question; empty if nothing is known."""

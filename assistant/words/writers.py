@@ -108,6 +108,21 @@ def as_json(answer: Answer, wording: Wording) -> str:
 
 def as_object(answer: Answer, wording: Wording) -> dict[str, Any]:
     """The object of the contract: knowledge, facts, derived, answer, open_questions; and `not_known`, `on`, `language`."""
+    led = led_by(answer)
+    return {
+        **before_statements(answer, wording),
+        "answer": [statement_object(said, wording, said.id in led) for said in answer.statements],
+        **after_statements(answer, wording),
+    }
+
+
+def led_by(answer: Answer) -> set[str]:
+    """The rules whose statements answer the question on a topic."""
+    return {lead.rules[0].id for lead in answer.leads if lead.certain}
+
+
+def before_statements(answer: Answer, wording: Wording) -> dict[str, Any]:
+    """What stands before the statements in that object."""
     case = answer.case
     given: dict[str, Any] = {}
     for question in wording.knowledge.questions.values():
@@ -124,12 +139,23 @@ def as_object(answer: Answer, wording: Wording) -> dict[str, Any]:
         "facts": given,
         "derived": dict(answer.derived),
         "leads": [_lead(lead, answer, wording) for lead in answer.leads],
-        "answer": [{**_statement(said, wording), **_leading(said, answer, wording)} for said in answer.statements],
+    }
+
+
+def after_statements(answer: Answer, wording: Wording) -> dict[str, Any]:
+    """What stands after them."""
+    return {
         "open_questions": [{"fact": open_.fact, "why": wording.why_asked(open_)} for open_ in answer.open_questions],
         "not_known": list(answer.not_known),
         "local": [{"text": one.text, "ways": list(one.ways)} for one in local_shown(answer, wording)],
         "not_in_force": [_out_of_force(item) for item in answer.out_of_force],
     }
+
+
+def statement_object(said: Said, wording: Wording, leads: bool) -> dict[str, Any]:
+    """A statement; `leads`: it is the one that answers the question on its topic, and in which words."""
+    lead = {"lead": True, "lead_text": wording.rule_lead(said.rule)} if leads else {"lead": False}
+    return {**_statement(said, wording), **lead}
 
 
 def _out_of_force(item: OutOfForce) -> dict[str, Any]:
@@ -149,12 +175,6 @@ def _lead(lead: Lead, answer: Answer, wording: Wording) -> dict[str, Any]:
         "depends_on": list(lead.depends_on),
         "statements": [rule.id for rule in lead.rules],
     }
-
-
-def _leading(said: Said, answer: Answer, wording: Wording) -> dict[str, Any]:
-    """Whether a statement is the one that answers the question on its topic, and in which words."""
-    leads = any(lead.certain and said.id == lead.rules[0].id for lead in answer.leads)
-    return {"lead": leads, "lead_text": wording.rule_lead(said.rule)} if leads else {"lead": False}
 
 
 def _statement(said: Said, wording: Wording) -> dict[str, Any]:

@@ -12,7 +12,14 @@ from pathlib import Path
 
 import pytest
 
+from assistant.answer import Adviser
+from assistant.cases.case import case_from_words
 from assistant.cli.batch import FEW, LONGEST_LINE, Answerer, How, lines_of
+from assistant.i18n import language
+from assistant.knowledge import shipped_knowledge
+from assistant.words.compact import encoded
+from assistant.words.wording import Wording
+from assistant.words.writers import as_object
 from tests.support import running
 from tests.support.here import BARE, ROOT, TODAY
 from tests.support.running import Done, said
@@ -122,6 +129,7 @@ def test_what_is_remembered_of_other_cases_changes_no_answer() -> None:
     facts: tuple[dict[str, object], ...] = (
         {"status": "undocumented"},
         {"status": "undocumented", "age": 7},
+        {"status": "undocumented", "age": 8},
         {"status": "asylum_seeker", "age": 40},
         {},
     )
@@ -136,6 +144,11 @@ def test_what_is_remembered_of_other_cases_changes_no_answer() -> None:
     assert together[: len(asked)] == [Answerer(how).written([line]).lines[0] for line in lines[: len(asked)]]
     again = [{**json.loads(line), "line": 0} for line in together]
     assert again[: len(asked)] == again[len(asked) :]
+    adviser, wording = Adviser(shipped_knowledge(), TODAY), Wording(shipped_knowledge(), language("en"))
+    for number, case in enumerate(asked):
+        words = [f"{fact}={value}" for fact, value in case.items()]
+        alone = as_object(adviser.answer(case_from_words(wording.knowledge, words)), wording)
+        assert together[number] == encoded({"line": number, **alone})
 
 
 @pytest.mark.parametrize(
