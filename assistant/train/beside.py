@@ -6,7 +6,7 @@ It is what would change the answer, and what a mistake took the case for.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from itertools import combinations
+from itertools import chain, combinations
 
 from assistant.answer import Adviser
 from assistant.cases.space import NONE, condition_cases
@@ -31,7 +31,10 @@ class Beside:
         self.likely = ~odd
 
     def taken_for(self, item: DrillItem, choice: int, round: int) -> DrillItem | None:
-        """The item, as it was told in a round, beside the nearest case in which a wrong choice is right; None where there is none such."""
+        """The item, as it was told in a round, beside the nearest case in which a wrong choice is right; None where there is none such.
+
+        In another region only where there is none in the same: what is right there is at least somebody's rule.
+        """
         contrast = item.contrast
         theme = next(each for each in themes(self.adviser, contrast.topic) if each.question.id == contrast.question)
         by_choice = {outcome.choice: outcome for outcome in theme.outcomes}
@@ -40,7 +43,8 @@ class Beside:
             return None
         number = self.adviser.space.number(item.case)
         id, ages = seed_of(item, round), number_of(self.adviser.knowledge.questions, item, round)
-        for changed, instead in self.cases(theme, right, item.told, [fact for fact in item.told if fact != REGION]):
+        here = [fact for fact in item.told if fact != REGION]
+        for changed, instead in chain(*(self.cases(theme, right, item.told, facts) for facts in (here, item.told))):
             if instead.same == chosen.same:
                 cases = number, number + self.gap(item.told, changed)
                 made = self._maker.contrast(id, theme, changed[0][0], cases, (right, instead), tuple(item.told), ages)
