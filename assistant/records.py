@@ -43,10 +43,9 @@ def record(kind: type[Made]) -> type[Made]:
 
 
 def replace(thing: Made, **changes: Any) -> Made:
-    """A record like this one but for these fields."""
-    fields = thing.__dict__
+    """A record like this one but for these fields; a dataclass too, also one with slots."""
     names: tuple[str, ...] = thing.__match_args__  # type: ignore[attr-defined]
-    values = [changes.pop(name) if name in changes else fields[name] for name in names]
+    values = [changes.pop(name) if name in changes else getattr(thing, name) for name in names]
     return type(thing)(*values, **changes)  # what is left of the changes names no field, and is refused
 
 

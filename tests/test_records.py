@@ -5,10 +5,19 @@ from __future__ import annotations
 import copy
 import pickle
 from collections.abc import Mapping
+from dataclasses import dataclass
 
 import pytest
 
 from assistant.records import record, replace
+
+
+@dataclass(frozen=True, slots=True)
+class Slotted:
+    """No record: what the screens are made of."""
+
+    text: int
+    lead: str
 
 
 @record
@@ -68,6 +77,7 @@ def test_it_is_never_changed_but_another_one_is_made() -> None:
     with pytest.raises(AttributeError):
         del thing.first
     assert replace(thing, first=2) == Thing(2, {}) and thing.first == 1
+    assert replace(Slotted(1, "b"), lead="c") == Slotted(1, "c")
     with pytest.raises(TypeError):
         replace(thing, fourth=4)
 
