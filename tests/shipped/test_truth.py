@@ -140,3 +140,32 @@ def test_a_right_that_is_told_beside_its_fee_leaves_the_fee_to_it(adviser: Advis
         if free.search(said.text) and any(topic == said.topic and holds & where for topic, where in fees)
     ]
     assert twice == []
+
+
+def test_a_line_that_sends_somebody_to_ask_for_an_undocumented_patient_says_how(
+    adviser: Adviser, each_language: Language
+) -> None:
+    """Without saying who it is (A20): many read the line alone, and ring with the patient's name."""
+    wording = Wording(adviser.knowledge, each_language)
+    lines = {
+        rule.id: wording.rule_lead(rule) for rule, said, _ in spoken(adviser) if said.lead and "A20" in rule.sources
+    }
+    assert lines
+    guarded = re.compile(r"utan att säga vem|without saying who")
+    assert [line for line in lines.values() if not guarded.search(line)] == []
+
+
+def test_a_doctors_visit_on_referral_tells_the_amount_with_whose_referral_it_takes(
+    adviser: Adviser, each_language: Language
+) -> None:
+    """Asylum seekers pay F01's amount on a referral from public primary care: no line tells it of every referral."""
+    wording, seen = Wording(adviser.knowledge, each_language), 0
+    space = adviser.space
+    here = space.having("visit", "referred_doctor") & space.having("fee_scheme", "lma")
+    here &= ~union_of_ages(adviser, 19)
+    care = re.compile(r"primärvård|primary care")
+    for rule, said, holds in spoken(adviser):
+        if said.topic == "visit_fee" and said.lead and "F01" in rule.sources and holds & here:
+            assert care.search(wording.rule_lead(rule)), rule.id
+            seen += 1
+    assert seen > 3
