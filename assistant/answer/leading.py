@@ -166,15 +166,17 @@ class Leading:
         )
 
     def _said(self, topic: str, region: str | None) -> Iterator[tuple[Rule, Statement]]:
-        """The statements with a lead that may lead the topic; what speaks of a patient's answers leads none that is about no patient."""
-        no_patient = self._knowledge.topics[topic].no_patient
+        """The statements with a lead that may lead the topic; what speaks of a patient's answers leads none that is about no patient, or for
+        everybody."""
+        about = self._knowledge.topics[topic]
+        whoever = about.no_patient or about.for_everybody
         for rule in self._saying(topic, region):
             said = rule.statement
             if (
                 said is not None
                 and said.lead
                 and (said.topic == topic or said.always)
-                and not (no_patient and said.if_answered)
+                and not (whoever and said.if_answered)
             ):
                 yield rule, said
 

@@ -26,7 +26,7 @@ rules:
     when: {status: undocumented, age_group: under_18}
     say: fee
     topic: housing
-    text: "Free."
+    text: "The child pays: {fee}."
     lead: "The child pays: {fee}."
     fee: {amount: "0", per: visit}
     sources: [A1]

@@ -168,13 +168,25 @@ def test_answers_that_do_not_fit_together_lead_every_topic_about_a_patient(advis
     pairs += [{"registered": "yes", "status": status} for status in ("undocumented", "visitor")]
     pairs += [{"registered": "yes", "status": "temporary_protection", "proof": "lma_valid"}]
     for answers, region, topic in product(pairs, (*knowledge.values_of("region"), None), knowledge.topics):
-        if not knowledge.topics[topic].no_patient:
+        if not (knowledge.topics[topic].no_patient or knowledge.topics[topic].for_everybody):
             lead = adviser.lead_on(topic, Case(answers | ({"region": region} if region else {}), {}, (topic,)))
             assert lead is not None and lead.certain, (answers, topic)
             said = lead.rules[0].statement
             assert said is not None and said.if_answered and said.always, (answers, topic, lead.rules)
             seen += 1
     assert seen > 500
+
+
+def test_where_the_same_holds_for_everybody_no_answer_takes_the_line(adviser: Adviser) -> None:
+    """Secrecy is the patient's whatever the card says: a line on how to settle the situation would hide it."""
+    knowledge = adviser.knowledge
+    topics = [topic.id for topic in knowledge.topics.values() if topic.for_everybody]
+    assert topics
+    facts = ("region", "status", "registered", "proof")
+    for topic, *values in product(topics, *(knowledge.values_of(fact) for fact in facts)):
+        lead = adviser.lead_on(topic, Case(dict(zip(facts, values, strict=True)), {}, (topic,)))
+        said = lead.rules[0].statement if lead is not None and lead.certain else None
+        assert said is not None and said.topic == topic and not said.if_answered, (topic, values)
 
 
 def test_nobody_with_a_permit_outside_the_register_is_told_that_the_rules_for_residents_hold(adviser: Adviser) -> None:

@@ -264,6 +264,7 @@ TOPIC_FIELDS = Fields(
         "no_patient": Key(Node.flag, False),
         "short": HELP,
         "back_office": Key(Node.flag, False),
+        "for_everybody": Key(Node.flag, False),
     },
 )
 """An item of `topics.yaml`."""
