@@ -8,13 +8,14 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from datetime import date
 from functools import cached_property
+from itertools import product
 from typing import Any, TypeVar
 
 from assistant.answer import Adviser
 from assistant.cases.case import Case
 from assistant.dialogue.line import LineReader
 from assistant.i18n import language, languages, languages_from
-from assistant.knowledge.model import Knowledge
+from assistant.knowledge.model import REGION, Knowledge
 from assistant.lookup import Lookup
 from assistant.lookup.outline import Page, opened_page
 from assistant.web.fields import not_ours
@@ -115,6 +116,15 @@ class House:
             for _ in self.desk(code).reader.prepared():
                 yield
         for _ in self.lookup.prepared():
+            yield
+
+    def warmed(self) -> Iterator[None]:
+        """Make what the first answer on each topic in each region would wait for, a part each. Raises what an answer may raise."""
+        adviser, regions = self.adviser, self.knowledge.values_of(REGION)
+        for topic, region in product(self.knowledge.topics, regions):
+            case = Case({REGION: region}, {}, (topic,))
+            adviser.answer(case)
+            adviser.next_question(case)
             yield
 
 

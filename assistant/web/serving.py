@@ -26,6 +26,7 @@ from assistant.web.site import Site, prepared
 from assistant.web.terminal.nursery import Nursery
 from assistant.web.terminal.routes import LONGEST_TYPED, Terminal, can_be_shown
 from assistant.web.terminal.seal import own_seal
+from assistant.web.warming import keep_warm
 
 AS_USUAL = Configuration()
 RARELY = (50_000, 20, 100)
@@ -102,10 +103,12 @@ class StoppingServer(uvicorn.Server):
         super().__init__(config)
         self._site, self._renewal, self._drain = site, renewal, drain
         self._until: float | None = None
+        self._warming: asyncio.Task[None] | None = None  # held, since the loop itself would let go of it
 
     async def startup(self, sockets: list[socket.socket] | None = None) -> None:
         """Begin to answer, and to heed SIGHUP: not at a terminal, which sends it when it is closed."""
         await super().startup(sockets)
+        self._warming = asyncio.create_task(keep_warm(self._site, lambda: bool(self.server_state.tasks)))
         if hasattr(signal, "SIGHUP") and not (sys.stderr.isatty() or sys.stdin.isatty()):
             asyncio.get_running_loop().add_signal_handler(signal.SIGHUP, self._renewal.begin)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import gc
 import json
 import logging
 import re
@@ -18,11 +19,13 @@ from urllib.parse import urlencode
 import pytest
 from starlette.testclient import TestClient
 
+from assistant.cases.case import Case
 from assistant.knowledge import Knowledge
+from assistant.knowledge.model import REGION
 from assistant.knowledge.snapshot import write_snapshot
 from assistant.places import knowledge_folder
 from assistant.records import replace
-from assistant.web import api
+from assistant.web import api, warming
 from assistant.web.configuration import Configuration
 from assistant.web.counting import Counted
 from assistant.web.desk import MOST_DAYS, House
@@ -217,6 +220,26 @@ async def test_the_knowledge_is_renewed_by_what_was_proved(
     assert ours.house is not before and ours.house.knowledge.version == "99.1"
     assert value(metrics.text(), 'vardlots_renewals_total{result="done"}') == 1
     assert value(metrics.text(), 'vardlots_knowledge_info{version="99.1"}') == 1
+
+
+async def test_what_the_first_answer_on_a_topic_waits_for_is_made_before(
+    ours: Site, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """While nobody asks, and not while somebody does. What is warm makes no part of the rules ready any more."""
+    monkeypatch.setattr(gc, "freeze", lambda: None)
+    monkeypatch.setattr(warming, "BETWEEN", 0)
+    monkeypatch.setattr(warming, "MOST_PARTS", 2)
+    asked = iter([True, True, *[False] * 20])
+    topic, region = next(iter(ours.house.knowledge.topics)), ours.house.knowledge.values_of(REGION)[1]
+    task = asyncio.create_task(warming.keep_warm(ours, lambda: next(asked)))
+    for _ in range(10):
+        await asyncio.sleep(0)
+    task.cancel()
+    assert len(list(asked)) == 18
+    monkeypatch.setattr(ours.house.adviser.rules, "part", None)
+    ours.house.adviser.answer(Case({REGION: region}, topics=(topic,)))
+    with pytest.raises(TypeError):
+        ours.house.adviser.answer(Case({REGION: region}, topics=tuple(ours.house.knowledge.topics)[-1:]))
 
 
 async def test_what_was_is_let_go_of(
