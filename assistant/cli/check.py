@@ -36,7 +36,7 @@ def run(words: argparse.Namespace, speaks: Language) -> int:
     if words.folder:
         use_knowledge(str(folder))  # its catalogues are those beside it
         read_again()
-    knowledge, problems = examined(folder)
+    knowledge, problems = examined(folder, apart=True)
     problems = (*problems, *misread(folder))
     if knowledge is None or problems:
         print("\n".join(KnowledgeError(problems).lines(speaks, folder)), file=sys.stderr)

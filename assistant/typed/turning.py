@@ -66,7 +66,7 @@ class Turning:
             if entry.fact and entry.how == MEANS:
                 alone.setdefault(keys, set()).add((entry.fact, entry.values))
         self._longer: dict[str, set[Longer]] = {}
-        begun = {keys[0] for keys in alone}
+        begun = {keys[0] for keys in alone if keys}  # a label may be a sign alone
         for keys, entry in told:
             if len(keys) > 1 and not any(key[0] == _PLACEHOLDER for key in keys):
                 own = (entry.fact, entry.values) if entry.how == MEANS else None
