@@ -55,7 +55,7 @@ def test_stats_count_the_rules_of_the_day(tmp_path: Path) -> None:
     folder = costing_more(tmp_path)
     rules = folder / "packs" / "national" / "later.yaml"
     rules.write_text(
-        "rules:\n  - {id: housing.later, valid_from: 2027-01-01, say: note, topic: visit_fee, "
+        "rules:\n  - {id: visit_fee.later, valid_from: 2027-01-01, say: note, topic: visit_fee, "
         'text: "Senare.", actor: [reception], sources: [F01]}\n',
         encoding="utf-8",
     )
