@@ -165,8 +165,9 @@ class Vocabulary:
 
     def _inflected(self, word: str, other: str) -> bool:
         """Whether two words have one stem in a language of the known one, and differ at the end alone."""
-        # Diacritics that are typed are meant: "nått" is no form of "natt".
-        one, two = (word, other) if word != folded(word) else (word, folded(other))
+        # Diacritics that are typed are meant: "nått" is no form of "natt"; and a known word is itself: "36 man" are no months ("månad").
+        as_typed = word != folded(word) or word in self._codes
+        one, two = (word, other) if as_typed else (word, folded(other))
         shorter, longer = sorted((one, two), key=len)
         if not longer.startswith(shorter[:-1]):
             return False  # Snowball takes "residence" and "resident" for one word

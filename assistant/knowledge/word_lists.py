@@ -62,6 +62,7 @@ SMALL_WORDS = (
     "anew",
     "relating",
     "professions",
+    "relative",
     # numbers and compounds
     "before_a_span",
     "after_a_span",

@@ -408,9 +408,21 @@ class _Finder:
         if who_is(found) in self.about.people:
             self._now = None
             return
+        if "children" in self.read.kinds(found.start) and not self._is_owned(found):
+            return  # "undocumented siblings": whichever of them is the patient
         self._attribute(found)
-        if fresh and not self._is_absent(found):
+        if (fresh or self._is_explained(found)) and not self._is_absent(found):
             self._now, self._told = found, False
+
+    def _is_owned(self, found: Match) -> bool:
+        return found.start > 0 and bool(self.read.kinds(found.start - 1) & {"possessives", "mine", "patients"})
+
+    def _is_explained(self, found: Match) -> bool:
+        """Whether the line goes on with what somebody is: "with her brother who is a citizen"."""
+        at = found.end
+        if at + 1 >= len(self.read.words) or self.read.words[at - 1].ends or self.read.words[at].ends:
+            return False
+        return "relative" in self.read.kinds(at) and _is_verb(self.read, at + 1)
 
     def _attribute(self, found: Match) -> None:
         """What stands right before somebody is said of them: "an undocumented friend"; but not the age of a newborn in days."""
@@ -458,7 +470,8 @@ class _Finder:
             if found is not None and self._now is not None and found.start == self._now.start:
                 return True
             if found is not None and who_is(found) is not None:
-                return who_is(found) not in self.about.people and not self._is_absent(found)
+                several = "children" in self.read.kinds(found.start) and not self._is_owned(found)
+                return who_is(found) not in self.about.people and not several and not self._is_absent(found)
             if "child_of" in self.read.kinds(place) and self._child_later(at):
                 return False  # "the mother of a three-year-old calls, the child is …"
             if self.read.words[place].ends and not self._apposed(place, at):
