@@ -12,8 +12,8 @@ from assistant.knowledge.problems import Place
 from assistant.knowledge.read.editions import earlier
 from assistant.knowledge.read.nodes import Mistakes
 
-Rests = tuple[str, Place, Iterable[str], date | None]
-"""What rests on clauses: its id, its place, the clauses, and its last day."""
+Rests = tuple[Place, Iterable[str], date | None]
+"""What rests on clauses: its place, the clauses, and its last day."""
 
 
 def check_editions(knowledge: Knowledge, mistakes: Mistakes) -> None:
@@ -70,32 +70,33 @@ def _replacing(knowledge: Knowledge, document: Document, mistakes: Mistakes) -> 
 
 def _left_out(knowledge: Knowledge, replaced: dict[str, Document], mistakes: Mistakes) -> None:
     """Note what goes on to rest on a clause after the day on which an edition comes that leaves it out."""
-    for id, place, sources, last in _resting(knowledge):
+    for place, sources, last in _resting(knowledge):
         for source in sources:
             if source not in knowledge.clauses:
                 continue  # a mistake of its own
             newer = replaced.get(knowledge.editions_of(source)[-1].document)
             first = newer.in_force_from if newer is not None else None
             if newer is not None and first is not None and (last is None or first <= last):
+                # Without the name of what cites it: forgotten once, it is told once, with all places.
                 message = N_(
-                    "{rule} cites {word}, which {document} leaves out from {day} on: cite what stands there, or let it end the day before."
+                    "{document} leaves out {word} from {day} on, which is cited here: keep it, cite what stands there, or let this end the day before."
                 )
-                mistakes.add(place, message, word=source, rule=id, document=newer.id, day=first.isoformat())
+                mistakes.add(place, message, word=source, document=newer.id, day=first.isoformat())
 
 
 def _resting(knowledge: Knowledge) -> Iterator[Rests]:
     for rule in knowledge.rules.values():
-        yield rule.id, rule.at("sources"), rule.cited if rule.named else rule.sources, rule.valid_to
+        yield rule.at("sources"), rule.cited or rule.sources, rule.valid_to
     for amount in knowledge.amounts.values():
         for value in amount.values:
-            yield amount.id, value.place, value.sources, value.last
+            yield value.place, value.sources, value.last
     for contact in knowledge.contacts.values():
         for way in contact.ways:
-            yield contact.id, way.place, way.sources, way.last
+            yield way.place, way.sources, way.last
     for term in knowledge.glossary.values():
-        yield term.id, term.place, term.sources, None
+        yield term.place, term.sources, None
     for invariant in knowledge.invariants.values():
-        yield invariant.id, invariant.place, invariant.sources, None
+        yield invariant.place, invariant.sources, None
     for question in knowledge.questions.values():
         for clue in question.find_out.clues.values() if question.find_out is not None else ():
-            yield clue.value.id, clue.place, clue.sources, None
+            yield clue.place, clue.sources, None
