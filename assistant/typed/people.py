@@ -225,7 +225,12 @@ class _Finder:
     def clause(self, clause: range) -> None:
         """One clause: what is said in it, and of whom."""
         self._begin(clause)
-        everybody = next((at for at in clause if self._is_everybody(at, clause)), self._listed(clause))
+        listed = self._listed(clause)
+        everybody = next((at for at in clause if self._is_everybody(at, clause)), listed)
+        if listed in clause:
+            for child in self.read.found:  # which of them is the patient is not told: "mother and child are …"
+                if clause.start <= child.start < listed and is_child(child):
+                    self._other(child)
         staff = self._staff(clause)
         at, fresh = clause.start, True
         while at < clause.stop:
@@ -341,7 +346,9 @@ class _Finder:
 
     def _begin(self, clause: range) -> None:
         """Who a clause is about before its words tell: "she" may be the person named last."""
-        if self._now is None and self._before is not None:
+        if self._now is None and self._before is None:
+            self._now = self._meant_by(clause)
+        elif self._now is None and self._before is not None:
             possessed = self._before.start > 0 and "possessives" in self.read.kinds(self._before.start - 1)
             kinds = self.read.kinds(clause.start)
             named = bool(kinds & {"persons", "patients"})  # "the woman" is not the neighbour of the sentence before
@@ -376,6 +383,23 @@ class _Finder:
         return (
             "selves" in kinds and self._now is not None and self._now.end == found.start and who_is(self._now) is None
         )
+
+    def _meant_by(self, clause: range) -> Match | None:
+        """Somebody whom a pronoun at the start of a clause means that cannot mean the patient: "the woman with her husband, he …"."""
+        pronoun = self.read.at(clause.start)
+        if (
+            pronoun is None
+            or "subjects" not in self.read.kinds(clause.start)
+            or not self.read.kinds(clause.start) & _KINS
+        ):
+            return None
+        before = [one for one in self.read.found if one.start < clause.start]
+        patient = [
+            one for one in before if self.read.kinds(one.start) & {"persons", "subjects"} and who_is(one) is None
+        ]
+        people = [one for one in before if who_is(one) is not None and who_is(one) not in self.about.people]
+        meant = [one for one in people if self.read.kinds(one.start) & self.read.kinds(clause.start) & _KINS]
+        return meant[-1] if meant and patient and _differ(self.read, patient[-1], pronoun) else None
 
     def _told_here(self, found: Match, kinds: set[str], fresh: bool) -> None:
         if kinds & {"patients", "selves", "accompanying", "about_whom"} or self._brings(found, kinds):
