@@ -92,7 +92,7 @@ def _serve(app: Callable[[], ASGIApp], port: int) -> None:
     serving.run(app(), serving.listen("127.0.0.1", port))
 
 
-def _ours() -> ASGIApp:
+def ours() -> ASGIApp:
     from assistant.web.site import site
 
     return site(shipped_knowledge(), "sv")
@@ -118,7 +118,7 @@ def _free_port() -> int:
         return port
 
 
-def _begun(app: Callable[[], ASGIApp]) -> tuple[BaseProcess, int]:
+def started(app: Callable[[], ASGIApp]) -> tuple[BaseProcess, int]:
     """A server in a process of its own, once it listens."""
     port = _free_port()
     # Begun anew, as a server is, so that all of its memory is its own.
@@ -148,7 +148,7 @@ def _private_megabytes(process: BaseProcess) -> float:
 # -- clients -------------------------------------------------------------------------------------------------------------
 
 
-async def _client(port: int, requests: Sequence[bytes], until: float, took: list[float]) -> None:
+async def ask_on(port: int, requests: Sequence[bytes], until: float, took: list[float]) -> None:
     """One client on one connection: the next request as soon as the answer is there."""
     reader, writer = await asyncio.open_connection("127.0.0.1", port)
     for request in cycle(requests):
@@ -172,7 +172,7 @@ async def _measure(port: int, pid: int, load: Load, clients: int, seconds: float
     turned = (
         load.requests[at % len(load.requests) :] + load.requests[: at % len(load.requests)] for at in range(clients)
     )
-    await asyncio.gather(*(_client(port, requests, until, took) for requests in turned))
+    await asyncio.gather(*(ask_on(port, requests, until, took) for requests in turned))
     passed, busy = time.perf_counter() - begun, _processor_seconds(pid) - processor
     took.sort()
     return Measured(
@@ -247,7 +247,7 @@ def main() -> None:
     run = Run(parser.parse_args().seconds)
     first = next(loads())
     print(f"{'':<24}{'clients':>8}{'a second':>10}{'median ms':>11}{'99 % ms':>9}{'a core and second':>19}")
-    servers = [_begun(_bare), _begun(_ours)]
+    servers = [started(_bare), started(ours)]
     before = [_private_megabytes(process) for process, _ in servers]
     run.load(Load("bare Starlette echo", first.requests), *servers[0])
     for load in loads():

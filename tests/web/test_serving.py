@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import signal
 import socket
+import statistics
 import subprocess
 import sys
 import time
@@ -14,6 +15,7 @@ from urllib.error import HTTPError
 
 import pytest
 
+from benchmarks.unruly import BUDGET, slowed
 from tests.support.here import BARE, ROOT
 from tests.support.running import said
 from tests.support.served import Served, free_port, served, wait_for
@@ -141,6 +143,13 @@ def test_idle_connections_do_not_keep_others_from_being_answered(site: Served) -
     finally:
         for each in idle:
             each.close()
+
+
+@pytest.mark.slow
+def test_whoever_sends_what_is_wrong_slows_the_others_by_no_more_than_a_tenth(site: Served) -> None:
+    """A thousand silent connections, a hundred that send drops, and bodies of 10 MB and the like, twenty a second."""
+    found = list(slowed(site.port))
+    assert statistics.median(found) <= BUDGET, found
 
 
 def test_it_ends_when_it_is_told_to() -> None:
