@@ -179,7 +179,7 @@ class Adviser:
 
     def _saying(self, topic: str, region: str | None) -> Iterator[Rule]:
         """The rules on a topic and those of every answer, in that order, that may hold in a region (None: in any)."""
-        return (rule for rule, _ in self._shown_on((topic,), False, True, region))
+        return (rule for rule, _ in self._shown_on((topic,), True, region))
 
     # -- asking ----------------------------------------------------------------------------------------------------
 
@@ -339,27 +339,23 @@ class Adviser:
     def _open_facts(self, case: Case) -> tuple[str, ...]:
         return self.knowledge.open_facts(case.known)
 
-    def _shown(self, case: Case, general: bool = False) -> tuple[_Shown, ...]:
-        """The rules whose statements belong to the chosen topics, with their cases; without a topic chosen all, or the general ones."""
-        return self._shown_on(case.topics, general, self._is_about_a_patient(case), case.known.get(REGION))
-
     def _is_about_a_patient(self, case: Case) -> bool:
         """Whether what is always said belongs to the answer: not where all topics are about nobody and nothing is known of a patient."""
         return not self._about_nobody(case.topics) or bool(case.known.keys() - {REGION})
 
     @lru_cache(maxsize=1024)  # noqa: B019 - an adviser lives as long as the program
-    def _shown_on(
-        self, topics: tuple[str, ...], general: bool, always: bool = True, region: str | None = None
-    ) -> tuple[_Shown, ...]:
+    def _shown_on(self, topics: tuple[str, ...], always: bool = True, region: str | None = None) -> tuple[_Shown, ...]:
+        """The rules whose statements belong to these topics, with their cases; without a topic all."""
         spoken = self._spoken_on(region)
         wanted: dict[int, Rule] = {**spoken[""]} if always else {}
-        for topic in topics if topics or general else self.knowledge.topics:
+        for topic in topics or self.knowledge.topics:
             wanted |= spoken[topic]
         return tuple((rule, self.space.rules[rule.id]) for _, rule in sorted(wanted.items()))
 
     def _left_shown(self, case: Case, left: Left) -> list[_Shown]:
         """The rules shown, each with what is left of its cases."""
-        return [(rule, left.of(holds)) for rule, holds in self._shown(case)]
+        shown = self._shown_on(case.topics, self._is_about_a_patient(case), case.known.get(REGION))
+        return [(rule, left.of(holds)) for rule, holds in shown]
 
     def _about_nobody(self, topics: Iterable[str]) -> bool:
         """Whether topics are chosen and all are about no patient: then none is asked about, and what is always said waits for one."""
@@ -368,7 +364,7 @@ class Adviser:
     @lru_cache(maxsize=1024)  # noqa: B019 - an adviser lives as long as the program
     def _sets_shown(self, topics: tuple[str, ...], region: str | None, always: bool = True) -> tuple[Cases, ...]:
         """The different sets of cases in which the rules shown hold: many rules hold in the same cases."""
-        shown = self._shown_on(topics, False, always, region)
+        shown = self._shown_on(topics, always, region)
         return self._open_in((holds for rule, holds in shown if _asks(rule)), region)
 
     def _open_in(self, sets: Iterable[Cases], region: str | None) -> tuple[Cases, ...]:
@@ -379,7 +375,7 @@ class Adviser:
     @lru_cache(maxsize=1024)  # noqa: B019 - an adviser lives as long as the program
     def _sets_needed(self, topics: tuple[str, ...], own: frozenset[str], region: str | None) -> tuple[Cases, ...]:
         """The same of what is needed of an answer."""
-        rules = [rule for rule, _ in self._shown_on(topics, False, True, region) if _asks(rule)]
+        rules = [rule for rule, _ in self._shown_on(topics, True, region) if _asks(rule)]
         leading = [[rule for rule in self._leading.rules(topic, region) if _asks(rule)] for topic in topics]
         return self._open_in(needed_sets(rules, leading, own, self.space.rules), region)
 

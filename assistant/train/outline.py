@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 from collections.abc import Iterable, Sequence
+from functools import cached_property
 from io import StringIO
 from typing import NamedTuple
 
@@ -211,6 +212,11 @@ class Judge:
         self.adviser, self.teller = adviser, teller
         self.grounds = Grounds(adviser)
 
+    @cached_property
+    def _beside(self) -> Beside:
+        """Made with the first mistake, once for all that follow."""
+        return Beside(self.adviser, Maker(self.adviser))
+
     def explained(self, verdict: Verdict, round: int = 0) -> Explained:
         """The verdict in words. `round`: that of the story that was told. Raises what `Grounds.confirm` raises."""
         item, teller = verdict.item, self.teller
@@ -275,7 +281,7 @@ class Judge:
         item = verdict.item
         if verdict.right or verdict.is_the_neighbour_s:
             return (None if verdict.right else item), True
-        pair = Beside(self.adviser, Maker(self.adviser)).taken_for(item, verdict.choice, round)
+        pair = self._beside.taken_for(item, verdict.choice, round)
         return pair or (item if item.key != item.other.key else None), pair is not None
 
     def _neighbours(self, pair: DrillItem, item: DrillItem, round: int) -> tuple[Neighbour, ...]:

@@ -12,8 +12,9 @@ from assistant.knowledge.word_lists import DOUBT, GROUP
 from assistant.typed.aged import Aged, aged
 from assistant.typed.ages import AgeSpan, bands, born, span
 from assistant.typed.clauses import names_fact, names_topic
+from assistant.typed.entries import LexiconEntry
 from assistant.typed.enumerated import enumerated
-from assistant.typed.lexicon import SIGN, Lexicon, LexiconEntry
+from assistant.typed.lexicon import SIGN, Lexicon
 from assistant.typed.matching import Match, Read
 from assistant.typed.model import Denied, Heard, Unclear, Understood
 from assistant.typed.people import as_typed, brought, named_people, who_is

@@ -8,11 +8,11 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from copy import copy
 from itertools import pairwise
-from typing import NamedTuple
 
 from assistant.i18n import Language, language, languages
 from assistant.knowledge.model import REGION, TOPIC, Knowledge
-from assistant.knowledge.word_lists import DOUBT, MEANS, AgePhrases, Meaning, Phrases, State, Thing, Words
+from assistant.knowledge.word_lists import DOUBT, Meaning, Phrases, Words
+from assistant.typed.entries import LexiconEntry
 from assistant.typed.money import paying
 from assistant.typed.tokens import phrase_keys
 from assistant.typed.turning import Turning
@@ -22,13 +22,12 @@ from assistant.wordforms import (
     INFLECTED,
     MISTYPED,
     Vocabulary,
-    distance,
     folded,
     forget,
     mistakes_allowed,
 )
 
-__all__ = ["FOLDED", "INFLECTED", "MISTYPED", "Lexicon", "LexiconEntry", "TrieNode"]
+__all__ = ["FOLDED", "INFLECTED", "MISTYPED", "Lexicon", "TrieNode"]
 
 STATE, SIGN, PERSON = "states", "signs", "people"
 """Kinds of small words beside those of the lists: of a state, of a sign, and of somebody else than the patient."""
@@ -39,7 +38,6 @@ _HYPHEN = re.compile(r"(?<=[^\W\d_])[-‐–](?=[^\W\d_])")
 _SHORTEST_JOINED = 6
 _SHORT_FIRST, _LONG_LAST = 5, 6
 """Letters of a topic's word that says what a compound is about though its other part is not known, first or last."""
-_SHORTEST_TURNING, _LONG_TURNING = 4, 6
 _SHORTEST_CUT_OFF, _LEAST_CUT_OFF = 5, 2
 """Letters of a word of a topic that is cut off (of a fact one more), and how many it lacks."""
 _VOWELS = "aeiouy"
@@ -48,34 +46,6 @@ _CUT_OFF_BESIDE = frozenset({"", "fillers", "other_words", "accompanying", "coun
 _MOST_REMEMBERED = 20_000  # a long-lived server: strange words come without end
 _NEAR_IN_MEANING = 7
 """Letters of a word from which the nearest listed one may be suggested: real short words lie near others that mean something else."""
-
-
-class LexiconEntry(NamedTuple):
-    """What a phrase means in one language: a fact's values, a topic (`fact` is `topic`), an age, or a kind of small word.
-
-    `thing`, `state`: of a thing that is shown, and of its state. `sign`: what it is a sign of. `who`: which other person.
-    `of_nothing_else`: next to a topic it is about that.
-    """
-
-    code: str
-    phrase: str
-    fact: str = ""
-    values: tuple[str, ...] = ()
-    how: str = MEANS
-    age: AgePhrases | None = None
-    small: str = ""
-    thing: Thing | None = None
-    state: State | None = None
-    sign: str = ""
-    who: int = -1
-    of_nothing_else: bool = False
-
-    @property
-    def meaning(self) -> tuple[object, ...]:
-        """What it means, whatever its language and words."""
-        age = self.age and (self.age.unit, self.age.low, self.age.high)
-        state = self.state and (self.state.state, self.state.side)
-        return (self.fact, self.values, self.how, age, self.small, state, self.sign, self.who)
 
 
 _NONE_FOLLOWS: dict[str, TrieNode] = {}
@@ -134,7 +104,7 @@ class Lexicon:
         with _nothing_collected():
             codes: dict[str, dict[str, None]] = {}
             phrases = self._add_all(knowledge, codes)
-            self._turning, self.turning = self._turned(phrases), Turning(phrases)
+            self.turning = Turning(phrases)
             self._heads = self._of_classes(lists.classes, codes)
             known = _by_word(codes, self.numbers)
             self.vocabulary = Vocabulary(known, lists.small.get("joints"), lists.small.get("endings"))
@@ -205,29 +175,11 @@ class Lexicon:
         """The classes of which a phrase begins with this listed word, each with the place after it."""
         return self._heads.get(word, ())
 
-    def _turned(self, phrases: Iterable[tuple[tuple[str, ...], LexiconEntry]]) -> dict[str, set[str]]:
-        """By a word that means something alone, the words beside which it means something else: "granted" of "asylum"."""
-        turned: dict[str, set[str]] = {}
-        alone = {key: node.entries for key, node in self.root.next.items() if any(one.fact for one in node.entries)}
-        for keys, entry in phrases:
-            for key in keys if entry.fact and len(keys) > 1 and "{" not in entry.phrase else ():
-                if key in alone and any(one.fact == entry.fact and one.values != entry.values for one in alone[key]):
-                    turned.setdefault(key, set()).update(
-                        folded(other) for other in keys if other != key and len(other) >= _SHORTEST_TURNING
-                    )
-        return turned
-
     def turns(self, word: str, beside: str) -> bool:
         """Whether a strange word may be a mistyped one that makes a listed word mean something else."""
-        plain = folded(beside)
         if self.number(beside) is not None or any(cost < MISTYPED for cost in self.listed(beside).values()):
             return False
-        return any(
-            plain.endswith(other) or distance(plain, other, most) <= most
-            for listed in self.listed(word)
-            for other in self._turning.get(listed, ())
-            for most in (1 if len(other) < _LONG_TURNING else 2,)
-        )
+        return self.turning.beside(self.listed(word), folded(beside))
 
     # -- what a typed word may be ----------------------------------------------------------------------------------
 

@@ -13,7 +13,8 @@ from assistant.masking import mask
 from assistant.typed.model import Understood
 
 if TYPE_CHECKING:
-    from assistant.typed.lexicon import Lexicon, LexiconEntry
+    from assistant.typed.entries import LexiconEntry
+    from assistant.typed.lexicon import Lexicon
     from assistant.typed.matching import Numbers
 
 LONGEST_LINE = 2000

@@ -7,7 +7,8 @@ from collections.abc import Callable, Container, Iterator, Sequence
 from typing import NamedTuple
 
 from assistant.knowledge.model import TOPIC
-from assistant.typed.lexicon import INFLECTED, MISTYPED, SIGN, Lexicon, LexiconEntry, TrieNode
+from assistant.typed.entries import LexiconEntry
+from assistant.typed.lexicon import INFLECTED, MISTYPED, SIGN, Lexicon, TrieNode
 from assistant.typed.tokens import CLAUSE, HIDDEN, NUMBER, RUNS_ON, WORD, Token
 from assistant.typed.tokens import SIGN as MARK
 from assistant.wordforms import folded

@@ -13,7 +13,8 @@ from typing import NamedTuple
 
 from assistant.knowledge.word_lists import OPEN
 from assistant.typed.clauses import clauses, names_fact
-from assistant.typed.lexicon import PERSON, LexiconEntry
+from assistant.typed.entries import LexiconEntry
+from assistant.typed.lexicon import PERSON
 from assistant.typed.matching import Match, Read
 from assistant.typed.tokens import CLAUSE, NUMBER
 

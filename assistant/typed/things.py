@@ -25,7 +25,8 @@ from assistant.knowledge.word_lists import (
     Thing,
 )
 from assistant.typed.clauses import names_topic, sentences
-from assistant.typed.lexicon import STATE, LexiconEntry
+from assistant.typed.entries import LexiconEntry
+from assistant.typed.lexicon import STATE
 from assistant.typed.matching import Match, Read
 from assistant.typed.tokens import HIDDEN, NUMBER
 

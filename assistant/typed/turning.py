@@ -3,28 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from typing import NamedTuple, Protocol
+from typing import NamedTuple
 
 from assistant.knowledge.word_lists import MEANS
+from assistant.typed.entries import LexiconEntry
 from assistant.typed.tokens import Token, phrase_keys
 from assistant.wordforms import distance, folded
 
 _PLACEHOLDER = "{"
+_SHORTEST, _LONG = 4, 6
+"""Letters of a word that may turn another though it is mistyped, and of one in which two mistakes are forgiven."""
 
-
-class ListedPhrase(Protocol):
-    """What a listed phrase means, as the lexicon keeps it."""
-
-    @property
-    def phrase(self) -> str: ...
-    @property
-    def fact(self) -> str: ...
-    @property
-    def values(self) -> tuple[str, ...]: ...
-    @property
-    def how(self) -> str: ...
-    @property
-    def sign(self) -> str: ...
+KeyedPhrases = Sequence[tuple[tuple[str, ...], LexiconEntry]]
+"""Listed phrases by their words."""
 
 
 class Longer(NamedTuple):
@@ -59,7 +50,8 @@ class TypedWords(NamedTuple):
 class Turning:
     """By a phrase that means something alone, the longer ones around it that mean something else: "granted asylum" of "asylum"."""
 
-    def __init__(self, phrases: Iterable[tuple[tuple[str, ...], ListedPhrase]]) -> None:
+    def __init__(self, phrases: KeyedPhrases) -> None:
+        self._beside = _words_beside(phrases)
         told = [(keys, entry) for keys, entry in phrases if entry.fact or entry.sign]
         alone: dict[tuple[str, ...], set[tuple[str, tuple[str, ...]]]] = {}
         for keys, entry in told:
@@ -87,7 +79,16 @@ class Turning:
                     longer = Longer(folded(" ".join(keys)), start, len(keys) - end, own)
                     self._longer.setdefault(folded(" ".join(keys[start:end])), set()).add(longer)
 
-    def may_turn(self, entry: ListedPhrase, line: TypedWords, start: int, end: int) -> bool:
+    def beside(self, words: Iterable[str], strange: str) -> bool:
+        """Whether a strange word, without accents, may be a mistyped one that makes one of these listed words mean something else."""
+        return any(
+            strange.endswith(other) or distance(strange, other, most) <= most
+            for word in words
+            for other in self._beside.get(word, ())
+            for most in (1 if len(other) < _LONG else 2,)
+        )
+
+    def may_turn(self, entry: LexiconEntry, line: TypedWords, start: int, end: int) -> bool:
         """Whether the words `start` to `end` that were read, and mean this, are one slip from standing in a phrase that means something else.
 
         A slip that makes another known word is that word. A space that is left out, or stands elsewhere, is always a slip.
@@ -110,3 +111,18 @@ class Turning:
         if typed.replace(" ", "") == longer.words.replace(" ", ""):
             return True
         return any(line.strange[where]) and distance(typed, longer.words, 1) == 1
+
+
+def _words_beside(phrases: KeyedPhrases) -> dict[str, set[str]]:
+    """By a word that means something alone, the words beside which it means something else: "granted" of "asylum"."""
+    alone: dict[str, set[tuple[str, tuple[str, ...]]]] = {}
+    for keys, entry in phrases:
+        if entry.fact and len(keys) == 1:
+            alone.setdefault(keys[0], set()).add((entry.fact, entry.values))
+    beside: dict[str, set[str]] = {}
+    for keys, entry in phrases:
+        for key in keys if entry.fact and len(keys) > 1 and _PLACEHOLDER not in entry.phrase else ():
+            if any(fact == entry.fact and values != entry.values for fact, values in alone.get(key, ())):
+                others = (folded(other) for other in keys if other != key and len(other) >= _SHORTEST)
+                beside.setdefault(key, set()).update(others)
+    return beside
