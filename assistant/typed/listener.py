@@ -66,7 +66,8 @@ class Listener:
         """
         from assistant.typed.hearing import Hearing
         from assistant.typed.matching import read
-        from assistant.typed.people import chosen, others, told_about
+        from assistant.typed.others import others
+        from assistant.typed.patients import chosen, told_about
         from assistant.typed.questions import asked
         from assistant.typed.scope import Around, scopes
         from assistant.typed.things import stated

@@ -13,7 +13,7 @@ from typing import NamedTuple
 from assistant.typed.clauses import names_fact
 from assistant.typed.lexicon import PERSON, SIGN, STATE
 from assistant.typed.matching import Match, Read
-from assistant.typed.people import About
+from assistant.typed.patients import About
 from assistant.typed.tokens import HIDDEN, NUMBER, Token
 
 SAID, DENIED, DOUBTED = "said", "denied", "doubted"

@@ -1,0 +1,318 @@
+"""What a line says of others than the patient.
+
+Somebody else ("mother", "husband", "friend") has what is said next to the word, and in its clause; the patient has everything else. A
+child that is brought along is somebody else as well.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Container
+from dataclasses import dataclass, field
+
+from assistant.typed.clauses import clauses, names_fact
+from assistant.typed.lexicon import PERSON
+from assistant.typed.listed import is_everybody, listed_from, staff_told
+from assistant.typed.matching import Match, Read
+from assistant.typed.patients import LESS, About, named_as_patient
+from assistant.typed.people import KINS, differ, is_child, is_verb, who_is
+from assistant.typed.tokens import CLAUSE, NUMBER
+
+_LEADING = LESS | {"patients", "everybody", "mine", PERSON}
+_NEARBY = 4
+"""Words before a child within which the line says that it is about it."""
+_NEXT_TO = 4
+"""Words between somebody and an age that is told right behind."""
+
+
+def others(read: Read, about_patient: Container[str], about: About) -> frozenset[int]:
+    """The places of words that are said of somebody else. `about_patient`: the facts by which somebody is named."""
+    finder = _Finder(read, about_patient, about)
+    for clause in clauses(read.words):
+        finder.clause(clause)
+    return frozenset(finder.others)
+
+
+@dataclass
+class _Finder:
+    """Goes through the clauses of one line."""
+
+    read: Read
+    about_patient: Container[str]
+    about: About
+    others: set[int] = field(default_factory=set)
+    _now: Match | None = None  # the person whose clause it is, if it is not the patient
+    _before: Match | None = None  # the person of the clause before, whom "she" may mean
+    _told: bool = False  # whether anything has been said of that person
+
+    def clause(self, clause: range) -> None:
+        """One clause: what is said in it, and of whom."""
+        self._begin(clause)
+        listed = listed_from(self.read, clause, self.about_patient)
+        everybody = next((at for at in clause if is_everybody(self.read, at, clause, self.about_patient)), listed)
+        if listed in clause:
+            for child in self.read.found:  # which of them is the patient is not told: "mother and child are …"
+                if clause.start <= child.start < listed and is_child(child):
+                    self._other(child)
+        staff = staff_told(self.read, clause, self.about_patient)
+        at, fresh = clause.start, True
+        while at < clause.stop:
+            found = self.read.at(at)
+            if at == everybody:
+                self._now = self._before = None
+                break
+            if staff is not None and found is not None and at == staff:
+                self._now = found
+            if found is None or found.start != at:
+                number = self.read.words[at].kind == NUMBER
+                if number and (self._now is not None or self._behind_somebody(at)):
+                    self.others.add(at)
+                    self._told = True
+                fresh, at = False, at + 1
+                continue
+            self._phrase(found, fresh)
+            kinds = {entry.small for entry in found.entries}
+            leads = bool(kinds & _LEADING) or names_fact(found)  # "the patient's husband"
+            fresh = bool(kinds & {"conjunctions", "contrasts"}) or (fresh and leads)
+            at = found.end
+        self._end(clause)
+
+    def _end(self, clause: range) -> None:
+        """Whom what follows a clause may be about."""
+        kinds = self.read.kinds(self._now.start) if self._now is not None else frozenset()
+        if "relating" in kinds or ("professions" in kinds and not self._told):
+            self._now = None
+        elif self._now is not None and self._told:
+            self._before, self._now = self._now, None
+        elif self.read.words[clause.stop - 1].ends != CLAUSE:
+            self._now = None  # only over a comma is what follows said of somebody who was named alone
+
+    def _goes_on(self, clause: range) -> bool:
+        """Whether a clause goes on about somebody of whom only the age was told: "the aunt, 60, is registered"."""
+        before = clause.start - 1
+        found = self.read.at(before)
+        age = found is not None and any(entry.age is not None for entry in found.entries)
+        if not age and self.read.words[before].kind != NUMBER:
+            return False
+        start = found.start if found is not None else before
+        assert self._before is not None
+        return start == self._before.end and (is_verb(self.read, clause.start) or self._says(clause))
+
+    def _says(self, clause: range) -> bool:
+        """Whether a clause begins with a phrase that says something, of several words as "is registered"."""
+        found = self.read.at(clause.start)
+        return names_fact(found) and found is not None and found.end - found.start > 1
+
+    def _begin(self, clause: range) -> None:
+        """Who a clause is about before its words tell: "she" may be the person named last."""
+        if self._now is None and self._before is None:
+            self._now = self._meant_by(clause)
+        elif self._now is None and self._before is not None:
+            possessed = self._before.start > 0 and "possessives" in self.read.kinds(self._before.start - 1)
+            kinds = self.read.kinds(clause.start)
+            named = bool(kinds & {"persons", "patients"})  # "the woman" is not the neighbour of the sentence before
+            here = self.read.at(clause.start)
+            other = here is not None and differ(self.read, self._before, here)
+            if ("subjects" in kinds and not named and not possessed and not other) or self._goes_on(clause):
+                self._now = self._before
+            self._before = None
+        self._told = False
+
+    def _phrase(self, found: Match, fresh: bool) -> None:
+        kinds = {entry.small for entry in found.entries}
+        if self._of_somebody_named(found):
+            self._now, self._told = found, True
+            self._other(found)
+            return
+        if "subjects" in kinds and self._now is not None and differ(self.read, self._now, found):
+            self._now = None  # "her husband is a citizen but she is …"
+        if who_is(found) is not None:
+            self._person(found, fresh)
+        elif self._names_somebody(found):
+            self._attribute(found)
+        elif "relating" in kinds:
+            self._now, self._told = found, True  # "married to an asylum seeker"
+        elif not self._goes_with_somebody(found, kinds):
+            self._told_here(found, kinds, fresh)
+
+    def _goes_with_somebody(self, found: Match, kinds: set[str]) -> bool:
+        """Whether a phrase only tells which person it is: "the neighbour who calls is …", "the interpreter herself is …"."""
+        if "accompanying" in kinds:
+            return self._told_of_whom(found)
+        return (
+            "selves" in kinds and self._now is not None and self._now.end == found.start and who_is(self._now) is None
+        )
+
+    def _meant_by(self, clause: range) -> Match | None:
+        """Somebody whom a pronoun at the start of a clause means that cannot mean the patient: "the woman with her husband, he …"."""
+        pronoun = self.read.at(clause.start)
+        if (
+            pronoun is None
+            or "subjects" not in self.read.kinds(clause.start)
+            or not self.read.kinds(clause.start) & KINS
+        ):
+            return None
+        before = [one for one in self.read.found if one.start < clause.start]
+        patient = [
+            one for one in before if self.read.kinds(one.start) & {"persons", "subjects"} and who_is(one) is None
+        ]
+        people = [one for one in before if who_is(one) is not None and who_is(one) not in self.about.people]
+        meant = [one for one in people if self.read.kinds(one.start) & self.read.kinds(clause.start) & KINS]
+        return meant[-1] if meant and patient and differ(self.read, patient[-1], pronoun) else None
+
+    def _told_here(self, found: Match, kinds: set[str], fresh: bool) -> None:
+        if kinds & {"patients", "selves", "accompanying", "about_whom"} or self._brings(found, kinds):
+            self._now = self._before = None
+        elif "contrasts" in kinds and self._told:
+            self._now = None
+        elif is_child(found):
+            if not self._of_person(found):
+                self._child(found, fresh)
+        elif names_fact(found) and (self._now is not None or self._is_apposed(found)):
+            self._other(found)
+            self._told = True
+
+    def _brings(self, found: Match, kinds: set[str]) -> bool:
+        """Whether somebody who is no relative brings whom the line is about: "a volunteer with an undocumented family"."""
+        now = self._now
+        return "bringing" in kinds and now is not None and "outsiders" in self.read.kinds(now.start)
+
+    def _names_somebody(self, found: Match) -> bool:
+        """Whether a phrase that names a topic begins with somebody else than the patient: "a relative calls"."""
+        return any(entry.who >= 0 and entry.small != PERSON and entry.age is None for entry in found.entries)
+
+    def _told_of_whom(self, found: Match) -> bool:
+        """Whether "who calls" only tells which person it is, of whom something is said: "the neighbour who calls is a citizen"."""
+        if self._now is None or found.start != self._now.end + 1 or found.end >= len(self.read.words):
+            return False
+        return not self.read.words[found.end - 1].ends and is_verb(self.read, found.end)
+
+    def _person(self, found: Match, fresh: bool) -> None:
+        if who_is(found) in self.about.people:
+            self._now = None
+            return
+        if "children" in self.read.kinds(found.start) and not self._is_owned(found):
+            return  # "undocumented siblings": whichever of them is the patient
+        self._attribute(found)
+        if (fresh or self._is_explained(found)) and not self._is_absent(found):
+            self._now, self._told = found, False
+
+    def _is_owned(self, found: Match) -> bool:
+        return found.start > 0 and bool(self.read.kinds(found.start - 1) & {"possessives", "mine", "patients"})
+
+    def _is_explained(self, found: Match) -> bool:
+        """Whether the line goes on with what somebody is: "with her brother who is a citizen"."""
+        at = found.end
+        if at + 1 >= len(self.read.words) or self.read.words[at - 1].ends or self.read.words[at].ends:
+            return False
+        return "relative" in self.read.kinds(at) and is_verb(self.read, at + 1)
+
+    def _attribute(self, found: Match) -> None:
+        """What stands right before somebody is said of them: "an undocumented friend"; but not the age of a newborn in days."""
+        before = self.read.at(found.start - 1) if found.start else None
+        of_child = before is not None and any(entry.age and entry.age.unit != "years" for entry in before.entries)
+        if before is not None and names_fact(before) and not of_child and not self._is_told(before):
+            self._other(before)
+
+    def _of_somebody_named(self, found: Match) -> bool:
+        """Whether an age is that of somebody else, "a daughter of 20", where the line tells elsewhere who the patient is."""
+        who = next((entry.who for entry in found.entries if entry.age is not None and entry.who >= 0), -1)
+        if who < 0 or who in self.about.people or named_as_patient(self.read, found):
+            return False
+        return any(self.read.kinds(one.start) & {"patients", "selves"} for one in self.read.found)
+
+    def _is_told(self, fact: Match) -> bool:
+        """Whether a fact before somebody is no attribute: a clause ends there, or it is said of several right before it ("the family")."""
+        at = fact.start - 1
+        subject = at >= 0 and not self.read.words[at].ends and {"subjects", "they"} <= self.read.kinds(at)
+        return bool(self.read.words[fact.end - 1].ends) or subject
+
+    def _is_absent(self, found: Match) -> bool:
+        """Whether somebody is only told not to be there: "without her parents"."""
+        at = found.start - 1
+        while at > 0 and not self.read.words[at].ends and self.read.kinds(at) & {"possessives", "fillers"}:
+            if "negations" in self.read.kinds(at):
+                break
+            at -= 1
+        return at >= 0 and not self.read.words[at].ends and "negations" in self.read.kinds(at)
+
+    def _of_person(self, found: Match) -> bool:
+        """Whether an age stands right behind somebody else than the patient: "the daughter, 9 years, interprets"."""
+        if not all(entry.age is None or entry.age.span or entry.age.unit == "years" for entry in found.entries):
+            return False
+        if self.about.child or not found.numbers or not self._behind_somebody(found.start):
+            return False
+        self._other(found)
+        self._told = True
+        return True
+
+    def _behind_somebody(self, at: int) -> bool:
+        """Whether only fillers stand between a place and somebody else than the patient before it: "her daughter who is 41"."""
+        for place in range(at - 1, max(-1, at - 1 - _NEXT_TO), -1):
+            found = self.read.at(place)
+            if found is not None and self._now is not None and found.start == self._now.start:
+                return True
+            if found is not None and who_is(found) is not None:
+                several = "children" in self.read.kinds(found.start) and not self._is_owned(found)
+                return who_is(found) not in self.about.people and not several and not self._is_absent(found)
+            if "child_of" in self.read.kinds(place) and self._child_later(at):
+                return False  # "the mother of a three-year-old calls, the child is …"
+            if self.read.words[place].ends and not self._apposed(place, at):
+                return False
+            if not self.read.kinds(place) & {"fillers", "asking", "question_words"}:
+                return False
+        return False
+
+    def _child_later(self, at: int) -> bool:
+        """Whether a later clause begins with a child, of whom the line tells."""
+        begun = [clause.start for clause in clauses(self.read.words) if clause.start > at]
+        places = [
+            found
+            for start in begun
+            for found in (self.read.at(start), self.read.at(min(start + 1, len(self.read.words) - 1)))
+        ]
+        return any(found is not None and is_child(found) and not found.numbers for found in places)
+
+    def _is_apposed(self, found: Match) -> bool:
+        age = bool(found.numbers) and any(entry.age is not None for entry in found.entries)
+        return age and self._apposed(found.start - 1, found.start) and self._behind_somebody(found.start)
+
+    def _apposed(self, place: int, at: int) -> bool:
+        """Whether the age of an adult at a place stands between two commas, the first right before it: "a cousin of mine, aged 62, …"."""
+        found = self.read.at(at)
+        if found is None or place != at - 1 or is_child(found) or found.end >= len(self.read.words):
+            return False
+        return self.read.words[place].ends == CLAUSE == self.read.words[found.end - 1].ends
+
+    def _child(self, found: Match, fresh: bool) -> None:
+        """A child is the patient, unless somebody who was named brings it."""
+        if self.about.child is False and not found.numbers:
+            self._other(found)
+            self._now, self._told = found, True
+            return
+        beside = self.read.kinds(found.start - 1) if found.start else frozenset()
+        brought = bool(beside & {"bringing", "possessives"}) and not self.about.child and not self._about(found)
+        owned = bool(found.numbers) and "possessives" in beside
+        if brought and (owned or self._somebody_before(found)):
+            self._other(found)
+            following = self.read.at(found.end) if found.end < len(self.read.words) else None
+            if following is not None and is_child(following):
+                self._other(following)
+        elif fresh or self.about.child:
+            self._now = None
+
+    def _about(self, found: Match) -> bool:
+        if named_as_patient(self.read, found):
+            return True
+        return any("about_whom" in self.read.kinds(at) for at in range(max(0, found.start - _NEARBY), found.start))
+
+    def _somebody_before(self, found: Match) -> bool:
+        """Whether somebody is named before: by a situation, by a word for a person."""
+        return any(
+            entry.fact in self.about_patient or entry.small in (PERSON, "patients", "persons")
+            for other in self.read.found
+            if other.start < found.start
+            for entry in other.entries
+        )
+
+    def _other(self, found: Match) -> None:
+        self.others.update(range(found.start, found.end))

@@ -1,0 +1,153 @@
+"""Whom a line is about: "calls about her father", "it is the mother who needs a doctor", "the patient is her son"."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from assistant.knowledge.word_lists import OPEN
+from assistant.typed.lexicon import PERSON
+from assistant.typed.matching import Match, Read
+from assistant.typed.people import as_typed, children_with_ages, differ, is_child, is_verb, named_people, who_is
+from assistant.typed.tokens import NUMBER
+
+_FORWARD = 8
+_BACK = 4
+"""Words on either side of a person within which the line says that it is about that person."""
+LESS = frozenset({"fillers", "possessives", "conjunctions", "contrasts", "alternatives", "bringing"})
+"""Kinds of words that may stand between somebody and what says whom a line is about."""
+
+
+class About(NamedTuple):
+    """Whom a line is about: which of the people of the word lists; and whether a child is the patient, None if the line does not tell."""
+
+    people: frozenset[int]
+    child: bool | None = None
+
+    @property
+    def told(self) -> bool:
+        """Whether it is known who the patient is, of those whom the line names."""
+        return bool(self.people) or bool(self.child)
+
+
+def chosen(read: Read, text: str, patient: str) -> About:
+    """Whom a line is about, as the user chose by words of it."""
+    for found in (*named_people(read), *children_with_ages(read)):
+        if as_typed(read, text, found) == patient:
+            who = who_is(found)
+            return About(frozenset(), True) if who is None else About(frozenset({who}), False)
+    return About(frozenset())
+
+
+def told_about(read: Read) -> About:
+    """Whom a line says that it is about."""
+    people = patients(read)
+    child = any(is_child(found) and not found.numbers and named_as_patient(read, found) for found in read.found)
+    return About(people, True if child and not people else False if people else None)
+
+
+def patients(read: Read) -> frozenset[int]:
+    """Which of the people of the word lists the line is about: those it says so of, or whoever comes with somebody who calls."""
+    people = {found.start: who for found in read.found if (who := who_is(found)) is not None}
+    told = frozenset(
+        who for found in read.found if (who := people.get(found.start)) is not None and _is_patient(read, found)
+    ) | _pointed_at(read)
+    if told or any({entry.small for entry in found.entries} & {"patients", "selves"} for found in read.found):
+        return told
+    if len(people) == 1 and _told_alone(read, next(iter(people))):
+        return frozenset(people.values())
+    along = {who for start, who in people.items() if _comes_along(read, start)}
+    others = {*people.values()} - along
+    return frozenset(others) if along and len(others) == 1 else told
+
+
+def _pointed_at(read: Read) -> frozenset[int]:
+    """The person named last whom "it is she who is ill" may mean."""
+    for found in read.found:
+        if "pointing" in read.kinds(found.start):
+            named = [one for one in read.found if one.start < found.start and who_is(one) is not None]
+            meant = [one for one in named if not differ(read, one, found)]
+            return frozenset(who for one in meant[-1:] if (who := who_is(one)) is not None)
+    return frozenset()
+
+
+def _told_alone(read: Read, start: int) -> bool:
+    """Whether the only person named is told with an age, and the line has no other subject: "grandmother 78, undocumented"."""
+    found = read.at(start)
+    assert found is not None
+    at = _behind_origin(read, found.end)
+    if at >= len(read.words) or (start and read.kinds(start - 1) & LESS) or "outsiders" in read.kinds(start):
+        return False
+    behind = read.at(at)
+    others = [one for one in read.found if one is not behind]
+    subjects = any(
+        entry.small in ("subjects", "accompanying", "about_whom") or is_child(one)
+        for one in others
+        for entry in one.entries
+    )
+    # "grandmother 78", and not "grandmother is 78": that tells of her beside somebody else.
+    entries = behind.entries if behind is not None else ()
+    age = read.words[at].kind == NUMBER or any(entry.age and entry.phrase[:1] == "{" for entry in entries)
+    return age and not subjects
+
+
+def _behind_origin(read: Read, at: int) -> int:
+    """The place behind where somebody comes from, if a line goes on with that: "from Ukraine"."""
+    found = read.at(at) if at < len(read.words) else None
+    if found is None or read.words[at - 1].ends:
+        return at
+    origin = read.kinds(at) & {"origins", "countries"} or any(
+        entry.fact and entry.how == OPEN for entry in found.entries
+    )
+    return found.end if origin else at
+
+
+def _comes_along(read: Read, start: int) -> bool:
+    """Whether what is said of somebody next is that they call, translate or come along."""
+    found = read.at(start)
+    assert found is not None
+    return (
+        found.end < len(read.words) and not read.words[found.end - 1].ends and "accompanying" in read.kinds(found.end)
+    )
+
+
+def _is_patient(read: Read, found: Match) -> bool:
+    """Whether the line says of somebody that it is about this person."""
+    if named_as_patient(read, found):
+        return True
+    if found.end < len(read.words) and not read.words[found.end - 1].ends and PERSON in read.kinds(found.end):
+        return False  # "my friend's mother"
+    for at in range(found.start - 1, max(-1, found.start - 1 - _BACK), -1):
+        kinds = read.kinds(at)
+        if kinds & ({"about_whom"} if "outsiders" in read.kinds(found.start) else {"about_whom", "mine"}):
+            return True
+        if not kinds & LESS:
+            break
+    for at in range(found.end, min(len(read.words), found.end + _FORWARD)):
+        kinds, here = read.kinds(at), read.at(at)
+        if "wanting" in kinds and (at == found.end or not read.words[at - 1].ends):
+            return True  # "the mother, who is the patient, …"
+        if read.words[at - 1].ends or "accompanying" in kinds or PERSON in kinds:
+            return False
+        if here is None and not kinds and read.words[at].kind != NUMBER:
+            return False
+    return False
+
+
+def named_as_patient(read: Read, found: Match) -> bool:
+    """Whether the line says that somebody is the patient: "the patient is her son", "his kid of 7 is the patient"."""
+    at = found.start - 1
+    while at > 0 and not read.words[at].ends and read.kinds(at) & {"possessives", "fillers"} and not is_verb(read, at):
+        at -= 1
+    if at > 0 and not read.words[at].ends and is_verb(read, at) and "patients" in read.kinds(at - 1):
+        return not read.words[at - 1].ends
+    at = found.end
+    behind = read.at(at) if at < len(read.words) and not read.words[at - 1].ends else None
+    if behind is not None and any(entry.age is not None for entry in behind.entries):
+        at = behind.end
+    elif at < len(read.words) and read.words[at].kind == NUMBER and not read.words[at - 1].ends:
+        at += 1
+    if at >= len(read.words) or read.words[at - 1].ends:
+        return False
+    if is_verb(read, at) and at + 1 < len(read.words) and not read.words[at].ends:
+        return "patients" in read.kinds(at + 1)  # "the daughter, 13, is the patient"
+    return "wanting" in read.kinds(at) or (at > found.end and "patients" in read.kinds(at))
