@@ -452,6 +452,21 @@ async def test_who_pays_is_answered_by_the_topic_that_is_open(desk: Desk) -> Non
         assert any(about.endswith(":responsibility") for about in opened)
 
 
+async def test_what_answers_is_not_scrolled_away_for_what_it_costs(desk: Desk) -> None:
+    app = desk()
+    async with app.run_test(size=SMALL) as pilot:
+        await settle(pilot)
+        await reply(pilot, "vgr", "asylum_seeker", "medicines", "lma_expired", "34")
+        await write(pilot, "what does it cost?")
+        await pilot.press("enter")
+        await settle(pilot)
+        flow, card = app.chat.query_one("#flow"), app.chat.card
+        (fees,) = (about for about in card.subjects if card.is_open(about) and about.endswith(":fee"))
+        place = card.place_of(fees)
+        assert flow.scroll_offset.y <= card.virtual_region.y
+        assert place is not None and place.y < flow.scroll_offset.y + flow.size.height
+
+
 async def test_what_is_typed_while_a_change_is_asked_about_goes_to_the_line(desk: Desk) -> None:
     app = desk()
     async with app.run_test(size=SMALL) as pilot:

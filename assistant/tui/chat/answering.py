@@ -35,6 +35,7 @@ class Answering(Openers):
     def __init__(self, conversation: Conversation) -> None:
         super().__init__(conversation)
         self._folds: dict[str, bool] = {}
+        self._asked: Container[str] = ()
 
     @property
     def card(self) -> AnswerCard:
@@ -54,7 +55,7 @@ class Answering(Openers):
         if not self.built:
             return
         if not stay:
-            self._folds = {}
+            self._folds, self._asked = {}, ()
             self.card.select("")
         try:
             made = card_of(self.conversation, wording)
@@ -90,6 +91,7 @@ class Answering(Openers):
             fit.card_width,
             at_rest=not talk.case.topics and not talk.case.answers,
             done=talk.done,
+            asked=self._asked,
         )
 
     def to_card(self) -> None:
@@ -168,18 +170,12 @@ class Answering(Openers):
             self.action_other_part()
 
     def open_kinds(self, kinds: Container[str]) -> None:
-        """Open the groups of these kinds of statements, the first of them in sight."""
-        groups = (about for about in self.card.subjects if about.startswith(FOLD))
-        found = [about for about in groups if about.removeprefix(FOLD).partition(":")[2] in kinds]
-        self._folds |= {about.removeprefix(FOLD): True for about in found}
+        """Open the groups of these kinds of statements, right below what answers: that is never scrolled away for them."""
+        groups = (about.removeprefix(FOLD) for about in self.card.subjects if about.startswith(FOLD))
+        self._folds |= {name: True for name in groups if name.partition(":")[2] in kinds}
+        self._asked = kinds
         self.show_answer(stay=True)
-        if found:
-            self.call_after_refresh(self._show_group, found[0])
-
-    def _show_group(self, about: str) -> None:
-        place = self.card.place_of(about) if self.built else None
-        if place is not None:
-            self.query_one("#flow", VerticalScroll).scroll_to_region(place, animate=False, force=True, top=True)
+        self.call_after_refresh(self.to_card)
 
     def open_part(self, words: str) -> None:
         """Open one folded group: the next one, or the one with a word that begins so."""

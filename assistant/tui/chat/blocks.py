@@ -5,7 +5,7 @@ What is certain and what is not differ by mark, by heading and by words ("depend
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Container, Iterable, Sequence
 from dataclasses import dataclass
 
 from assistant.answer import Answer
@@ -68,7 +68,8 @@ class CardBlocks:
 
     `new`: the rules whose statements are new. `opens`: for a group's name, whether the user has opened or folded it (None: neither).
     `rows`, `width`: the room there is: groups open by themselves as long as they fit. `at_rest`: nothing is asked about yet.
-    `done`: the rules of the steps that are ticked off.
+    `done`: the rules of the steps that are ticked off. `asked`: kinds that the line asked for: their groups stand right below what
+    answers, so that both are in sight together.
     """
 
     wording: Wording
@@ -79,6 +80,7 @@ class CardBlocks:
     width: int
     at_rest: bool = False
     done: frozenset[str] = frozenset()
+    asked: Container[str] = ()
 
     def blocks(self, made: Card) -> list[Block]:
         """All of it: what answers, warnings in a row each, what I do, the groups, the foot."""
@@ -88,20 +90,27 @@ class CardBlocks:
         told = self._warnings(warnings, in_full=self.at_rest)
         if sparing and sum(map(self._height, told)) >= self.rows:
             told = self._warnings(warnings)
-        head = [*self._leads(made.leads), *told, *self._steps(made.steps)]
+        head, steps = [*self._leads(made.leads), *told], self._steps(made.steps)
         folds = () if sparing else made.folds
-        groups = [self._group(group) for group in folds]
-        left = self.rows - sum(self._height(block) for block in head) - len(groups)
-        found = list(head)
-        for group, (heading, inside) in zip(folds, groups, strict=True):
+        room = self.rows - sum(map(self._height, [*head, *steps])) - len(folds)
+        asked = [group for group in folds if group.kind in self.asked]
+        found, room = self._groups(asked, room)
+        rest, _ = self._groups([group for group in folds if group not in asked], room)
+        return [*head, *found, *steps, *rest, Block(made.foot, "$muted")]
+
+    def _groups(self, folds: Sequence[Fold], room: int) -> tuple[list[Block], int]:
+        """The groups, in order: each opens by itself where so many rows are left. And the rows left after them."""
+        found: list[Block] = []
+        for group in folds:
+            heading, inside = self._group(group)
             wish, height = self.opens(group.name), sum(map(self._height, inside))
             wish = True if wish is None and group.in_full else wish
             # No third of the card stays empty because the next group is a little too long.
-            is_open = wish if wish is not None else height <= left or left * 3 > self.rows > ROOMY
-            left -= height if is_open else 0
+            is_open = wish if wish is not None else height <= room or room * 3 > self.rows > ROOMY
+            room -= height if is_open else 0
             mark = OPENED if is_open else FOLDED
             found += [replace(heading, lead=f"{mark} "), *(inside if is_open else [])]
-        return [*found, Block(made.foot, "$muted")]
+        return found, room
 
     # -- the head --------------------------------------------------------------------------------------------------
 
