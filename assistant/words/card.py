@@ -47,10 +47,10 @@ def card(answer: Answer, wording: Wording, *, asking: bool) -> Card:
     if asking:
         rest.sort(key=lambda section: section.name != POSSIBLE)
     in_full = wording.role is not None and wording.role.in_full
-    folds = [
-        Fold("", each.title, each.name, each.items, (in_full and each.name == OTHERS) or each.name == LOCAL)
-        for each in rest
-    ]
+    # Where steps are looked for and none are mine, those of who takes the first ones are not left folded for shorter groups.
+    others = [section for section in rest if section.name == OTHERS]
+    wanted = others if in_full else [] if steps or not _about_steps(answer, wording) else others[:1]
+    folds = [Fold("", each.title, each.name, each.items, each in wanted or each.name == LOCAL) for each in rest]
     if made.terms:
         terms = tuple(Item(f"{label}: {text}") for label, text in made.terms)
         folds.append(Fold("", made.terms_title, TERMS, terms))
@@ -63,6 +63,13 @@ def card(answer: Answer, wording: Wording, *, asking: bool) -> Card:
         folds=tuple(fold._replace(name=f"{number}:{fold.kind}") for number, fold in enumerate(folds)),
         foot=made.foot,
     )
+
+
+def _about_steps(answer: Answer, wording: Wording) -> bool:
+    """Whether every topic begins with steps, and no amount is known that could be looked for instead."""
+    topics = [wording.knowledge.topics[topic].first for topic in answer.case.topics]
+    fees = (said.statement.fee for said in answer.certain)
+    return set(topics) == {STEP} and all(fee is None or fee.amount is None for fee in fees)
 
 
 def _items(sections: Sequence[Section], name: str) -> tuple[Item, ...]:

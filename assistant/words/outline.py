@@ -245,18 +245,21 @@ def _steps(steps: Sequence[Said], topic: str, wording: Wording, told: set[str]) 
             for actor, items in others.items()
         ),
     ]
-    return (
-        found if _read_in_order(own or next(iter(others.values()), [])) else [_unnumbered(section) for section in found]
-    )
+    in_order = _without_gaps(own or next(iter(others.values()), []), 1)
+    return [
+        section if in_order and _without_gaps(section.items, section.items[0].number) else _unnumbered(section)
+        for section in found
+        if section.items
+    ]
 
 
-def _read_in_order(first: Sequence[Item]) -> bool:
-    """Whether the steps that are read first are the first to be taken: only then do numbers show an order."""
-    return [item.number for item in first] == list(range(1, len(first) + 1))
+def _without_gaps(steps: Sequence[Item], first: int | None) -> bool:
+    """Whether steps are numbered from this one on, with none left out: only then do numbers show an order."""
+    return first is not None and [item.number for item in steps] == list(range(first, first + len(steps)))
 
 
 def _unnumbered(section: Section) -> Section:
-    """A section whose steps do not begin a sequence: "5." before anything else would look as if four were missing."""
+    """A section whose steps are no sequence: "5." before anything else, or 9 after 4, would look as if steps were missing."""
     return section._replace(items=tuple(item._replace(number=None) for item in section.items))
 
 

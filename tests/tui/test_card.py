@@ -7,7 +7,14 @@ from typing import Any
 
 import pytest
 
-from assistant.tui.chat.card import FOLDED, OPENED
+from assistant.answer import Adviser
+from assistant.cases.case import case_from_words
+from assistant.i18n import language
+from assistant.tui.chat.blocks import CardBlocks
+from assistant.tui.chat.card import FOLD, FOLDED, OPENED
+from assistant.words.card import card
+from assistant.words.emphasis import Emphasis
+from assistant.words.wording import Wording
 from tests.support.app import SMALL, WIDE, case, reply, screen_text, settle, write
 
 Desk = Any
@@ -106,6 +113,17 @@ async def test_where_no_step_is_left_or_has_that_number_it_is_said(desk: Desk) -
         await pilot.press("enter")
         await settle(pilot)
         assert "There is no step 99 of yours here." in screen_text(app)
+
+
+def test_what_is_to_be_checked_is_not_open_above_folded_steps(adviser: Adviser) -> None:
+    wording, opened = Wording(adviser.knowledge, language("sv")), []
+    words = ["region=vgr", "status=asylum_seeker", "proof=lma_expired", "age=34", "topic=consumables"]
+    made = card(adviser.answer(case_from_words(adviser.knowledge, words)), wording, asking=False)
+    for rows in range(1, 60):
+        blocks = CardBlocks(wording, Emphasis(wording), frozenset(), lambda name: None, rows, 70).blocks(made)
+        heads = {block.about.rpartition(":")[2]: block.lead[:1] == OPENED for block in blocks if FOLD in block.about}
+        opened.append((heads["check"], heads["others"]))
+    assert (True, False) not in opened and {(True, True), (False, False)} <= set(opened)
 
 
 @SIZES

@@ -101,13 +101,17 @@ class CardBlocks:
     def _groups(self, folds: Sequence[Fold], room: int) -> tuple[list[Block], int]:
         """The groups, in order: each opens by itself where so many rows are left. And the rows left after them."""
         found: list[Block] = []
+        folded_steps = False
         for group in folds:
             heading, inside = self._group(group)
             wish, height = self.opens(group.name), sum(map(self._height, inside))
             wish = True if wish is None and group.in_full else wish
+            # What is to be checked is read after the steps that it is about.
+            wish = False if wish is None and group.kind == CHECK and folded_steps else wish
             # No third of the card stays empty because the next group is a little too long.
             is_open = wish if wish is not None else height <= room or room * 3 > self.rows > ROOMY
             room -= height if is_open else 0
+            folded_steps = folded_steps or (group.kind == OTHERS and not is_open)
             mark = OPENED if is_open else FOLDED
             found += [replace(heading, lead=f"{mark} "), *(inside if is_open else [])]
         return found, room
