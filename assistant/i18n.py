@@ -10,11 +10,13 @@ import errno
 import gettext as _gettext
 import os
 import re
+import struct
 from datetime import date
 from decimal import Decimal
 from functools import lru_cache
 from io import BytesIO
 from pathlib import Path
+from typing import BinaryIO
 
 from assistant.places import knowledge_locales_folder, locales_folder
 
@@ -57,6 +59,7 @@ class Language:
 
     `instead`: the languages in whose catalogues a text of the knowledge is looked for that is not translated into this one.
     `as_written`: its texts of the knowledge are those that stand there, whatever the language.
+    `damage`: why its catalogues cannot be read, with the file; all its texts are then as they stand in code and knowledge.
     """
 
     def __init__(
@@ -66,8 +69,9 @@ class Language:
         knowledge_texts: _gettext.NullTranslations,
         instead: tuple[Language, ...] = (),
         as_written: bool = False,
+        damage: OSError | None = None,
     ) -> None:
-        self.code, self._instead, self._as_written = code, instead, as_written
+        self.code, self._instead, self._as_written, self.damage = code, instead, as_written, damage
         self._code_texts = code_texts
         self._knowledge_texts = knowledge_texts
 
@@ -167,7 +171,7 @@ def _catalogue(code: str, domain: str, folder: Path | None) -> _gettext.NullTran
     if _is_newer(source, compiled):
         return _compiled_now(source)
     with compiled.open("rb") as stream:
-        return _gettext.GNUTranslations(stream)
+        return _translations(stream, compiled)
 
 
 def _is_newer(source: Path, compiled: Path) -> bool:
@@ -177,10 +181,19 @@ def _is_newer(source: Path, compiled: Path) -> bool:
 
 def _compiled_now(source: Path) -> _gettext.GNUTranslations:
     """A catalogue read from its text file: only in a checkout, where nothing has compiled it yet."""
+    text = source.read_bytes()
     try:
-        return _gettext.GNUTranslations(BytesIO(_compiled(source.read_bytes())))
-    except ValueError as error:  # what is no UTF-8 is one too
+        return _translations(BytesIO(_compiled(text)), source)
+    except ValueError as error:  # what is no UTF-8, and what Babel cannot read, are ones too
         raise OSError(errno.EINVAL, str(error), str(source)) from None
+
+
+def _translations(stream: BinaryIO, file: Path) -> _gettext.GNUTranslations:
+    """What is compiled, read. Raises OSError, with the file, for whatever the reader stumbles over."""
+    try:
+        return _gettext.GNUTranslations(stream)
+    except (OSError, ValueError, LookupError, struct.error) as error:
+        raise OSError(errno.EINVAL, str(error), str(file)) from None
 
 
 @lru_cache(maxsize=4)
@@ -273,10 +286,16 @@ def _is_complete(code: str, folder: Path | None) -> bool:
 
 @lru_cache(maxsize=16)
 def language(code: str, folder: Path | None = None) -> Language:
-    """The language with this code. Raises KeyError if there is none."""
+    """The language with this code; where its catalogues are damaged, it says so and speaks as the texts are written. Raises KeyError if there is none.
+
+    Whoever reads lines and pages reads them in every language: one that cannot be read must not keep the others from answering.
+    """
     if code not in languages(folder):
         raise KeyError(code)
-    code_texts, knowledge_texts = (_catalogue(code, domain, folder) for domain in (CODE_DOMAIN, KNOWLEDGE_DOMAIN))
+    try:
+        code_texts, knowledge_texts = (_catalogue(code, domain, folder) for domain in (CODE_DOMAIN, KNOWLEDGE_DOMAIN))
+    except OSError as error:
+        return Language(code, _gettext.NullTranslations(), _gettext.NullTranslations(), damage=error)
     return Language(code, code_texts, knowledge_texts, _instead_of(code, folder))
 
 

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from pathlib import Path
 
 from assistant.audit.alike import unlike_texts
 from assistant.audit.heard import misheard
 from assistant.audit.proof import prove
-from assistant.i18n import Language, language, languages
+from assistant.i18n import N_, Language, language, languages
 from assistant.knowledge import Knowledge, KnowledgeError, Problem, knowledge_in
+from assistant.knowledge.problems import Place
 from assistant.train.calls import call_problems
 from assistant.train.courses import course_problems
 
@@ -26,7 +29,10 @@ def examined(folder: Path, apart: bool = False) -> tuple[Knowledge | None, tuple
         knowledge = knowledge_in(folder)
     except KnowledgeError as error:
         return None, error.problems
-    shared: _Shared = knowledge, [language(code) for code in languages()]
+    spoken = [language(code) for code in languages()]
+    if problems := tuple(_damaged(each, folder) for each in spoken if each.damage):
+        return None, problems
+    shared: _Shared = knowledge, spoken
     if apart:
         from assistant.audit.workers import on_all_cores
 
@@ -35,6 +41,26 @@ def examined(folder: Path, apart: bool = False) -> tuple[Knowledge | None, tuple
         done = {0: _try(shared, 0)}
         done |= {} if done[0] else {part: _try(shared, part) for part in range(1, len(_PARTS))}
     return knowledge, KnowledgeError(_together(done)).problems
+
+
+def _damaged(spoken: Language, folder: Path) -> Problem:
+    """That a catalogue cannot be read, in the line of the first byte that is no text where that is why."""
+    assert spoken.damage is not None
+    file = Path(spoken.damage.filename or folder)
+    line = 1
+    with suppress(OSError):
+        text = file.read_bytes()
+        line += text.count(b"\n", 0, _first_that_is_no_text(text))
+    place = Place(os.path.relpath(file, folder), line, 1)
+    return Problem(place, N_("The catalogue cannot be read: {reason}."), {"reason": spoken.damage.strerror or ""})
+
+
+def _first_that_is_no_text(text: bytes) -> int:
+    try:
+        text.decode()
+    except UnicodeDecodeError as error:
+        return error.start
+    return 0
 
 
 def _together(done: Mapping[int, _Done]) -> Iterator[Problem]:

@@ -60,10 +60,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     for folder in _words_after("--knowledge", words):
         use_knowledge(folder)  # already now: its catalogues are needed to say anything
     _use_local_of_settings()
-    try:
-        speaks = spoken_language(_language_of(words))  # `language` is a command of this package
-    except OSError as error:
-        # A catalogue is damaged or missing: everything still works in the languages of the source texts.
+    speaks = spoken_language(_language_of(words))  # `language` is a command of this package
+    if error := speaks.damage:  # everything still works in the languages of the source texts
         speaks = NO_CATALOGUE
         print(f"vardlots: {error.filename or ''} {error.strerror or error}".replace("  ", " "), file=sys.stderr)
     try:

@@ -127,15 +127,15 @@ def _languages(speaks: Language) -> list[Language]:
     """The languages whose catalogues can be read; for the others a line that says so."""
     found = []
     for code in languages():
-        try:
-            found.append(language(code))
-        except OSError as error:
+        spoken = language(code)
+        if error := spoken.damage:
             problem = f"{error.filename or ''} {error.strerror or error}".strip()
             print(
                 speaks.gettext("Language {code}: its catalogue cannot be read: {problem}", code=code, problem=problem)
             )
             continue
-        print(speaks.gettext("Language {code} ({name}): catalogues in place.", code=code, name=found[-1].name))
+        found.append(spoken)
+        print(speaks.gettext("Language {code} ({name}): catalogues in place.", code=code, name=spoken.name))
     for code, percent in not_offered().items():
         text = N_("Language {code}: {percent} % translated, offered from {least} % on.")
         print(speaks.gettext(text, code=code, percent=percent, least=OFFERED_FROM))

@@ -127,6 +127,8 @@ class Renewal:
     async def _prepared(self, knowledge: Knowledge) -> House:
         """A house that answers its first request as fast as the others; made in short steps, between which requests are answered."""
         i18n.read_again()
+        if any(i18n.language(code).damage for code in i18n.languages()):
+            raise NotRenewedError("a catalogue cannot be read")
         try:
             house = self._site.house.on(knowledge)
             for _ in house.prepared():

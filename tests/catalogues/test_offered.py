@@ -129,6 +129,21 @@ def test_a_catalogue_that_cannot_be_read_is_told_and_the_rest_is_said(make: Made
     assert done.returncode == 0 and "[sv] " in done.stdout
 
 
+@pytest.mark.parametrize("broken", [b'msgid "a"\nmsgid "\xff"\n', b'msgid "\x00\xfe\xff"\nmsgstr ""\n'])
+def test_a_catalogue_that_cannot_be_read_keeps_no_other_language_from_answering(make: Made, broken: bytes) -> None:
+    made = make("en")
+    (made.locales / "en" / "LC_MESSAGES" / "knowledge.po").write_bytes(broken)
+    done = said("chat", "--plain", "--lang", "sv", environment=made.environment, typed="papperslös 34\n/avsluta\n")
+    assert done.returncode == 0 and not done.stderr and "Situation: Papperslös" in done.stdout
+
+
+def test_check_tells_the_line_of_a_catalogue_that_cannot_be_read(make: Made) -> None:
+    made = make("en")
+    (made.locales / "en" / "LC_MESSAGES" / "knowledge.po").write_bytes(b'msgid ""\nmsgstr ""\n\nmsgid "\xff"\n')
+    done = said("check", "--lang", "en", environment=made.environment)
+    assert done.returncode == 1 and "/knowledge.po:4:1: " in done.stderr
+
+
 def test_a_plural_of_which_forms_are_missing_is_none(make: Made) -> None:
     made = make("ar")
     made.translate_all()

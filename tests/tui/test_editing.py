@@ -227,6 +227,7 @@ async def test_a_saved_translation_is_spoken_and_one_that_cannot_be_read_is_not(
             assert "by any means but public" in answer_text(app)
             catalogue.write_bytes(b"msgid \xff\n")
             await saved(pilot)
+            list(app.chat.reader.prepared())  # what is done while nobody waits, in every language
             assert "by any means but public" in answer_text(app)
         finally:
             os.environ["VARDLOTS_LOCALES"] = before

@@ -92,10 +92,10 @@ class EditApp(VardlotsApp):
     def _read_catalogues(self) -> None:
         """A translation was saved: speak by it. One that cannot be read leaves the words as they are."""
         read_again()
-        try:
-            language(self.language.code)
-        except Exception as error:  # noqa: BLE001 - whatever the reader of catalogues stumbles over
-            text = self.language.gettext("The catalogue cannot be read: {reason}.", reason=type(error).__name__)
+        if error := language(self.language.code).damage:
+            text = self.language.gettext(
+                "The catalogue cannot be read: {reason}.", reason=error.strerror or type(error).__name__
+            )
             self.notify(text, severity="warning", timeout=8, markup=False)
             return
         self.speak(self.language.code)
