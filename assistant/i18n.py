@@ -11,12 +11,15 @@ import gettext as _gettext
 import os
 import re
 import struct
+from array import array
+from bisect import bisect_left
+from collections.abc import Callable
 from datetime import date
 from decimal import Decimal
 from functools import lru_cache
 from io import BytesIO
+from operator import add
 from pathlib import Path
-from typing import BinaryIO
 
 from assistant.places import knowledge_locales_folder, locales_folder
 
@@ -30,6 +33,11 @@ OFFERED_FROM = 90
 """Percent of the texts of the program, and of the knowledge, that are translated before a language is offered."""
 UNFINISHED_VARIABLE = "VARDLOTS_UNFINISHED"
 """Set to anything, offers every language, for those who translate."""
+_MAGIC = 0x950412DE
+"""The first bytes of a compiled catalogue."""
+_HASHES = 1 << 32
+_GERMANIC = "n != 1"
+"""Which form of a text a number takes where a catalogue does not tell."""
 _TO_BE_TRANSLATED = re.compile(rb'^msgid (?!""\n(?!"))', re.MULTILINE)
 _UNTRANSLATED = re.compile(rb'^msgstr(?:\[\d+\])? ""\n(?!")|^#, fuzzy', re.MULTILINE)
 
@@ -52,6 +60,83 @@ AMOUNT_EXAMPLE = N_("SEK 1,234.50")
 def is_amount(example: str) -> bool:
     """Whether amounts can be written as this one is."""
     return _AMOUNT.fullmatch(example) is not None
+
+
+class Catalogue(_gettext.NullTranslations):
+    """A compiled catalogue as the bytes of its file: of two thousand texts few are shown, and each is taken out when it first is.
+
+    The library takes all of them out at the start, which is time before the first answer, and memory for the whole day.
+    """
+
+    def __init__(self, content: bytes, name: str) -> None:
+        """Raises OSError for what is no compiled catalogue in UTF-8."""
+        super().__init__()
+        self._content = content
+        try:
+            magic, _, count, keys, texts = struct.unpack_from("<5I", content)
+            placed = [struct.unpack_from(f"<{2 * count}I", content, at) for at in (keys, texts)]
+            lengths, starts = [*placed[0][::2], *placed[1][::2]], [*placed[0][1::2], *placed[1][1::2]]
+            if magic != _MAGIC or max(map(add, lengths, starts)) >= len(content):
+                raise ValueError
+            content[min(starts) :].decode()
+        except (struct.error, ValueError):
+            raise OSError(errno.EINVAL, "no catalogue in UTF-8", name) from None
+        self._keys, self._texts = (array("I", of) for of in placed)
+        asked_by = (
+            content[at : at + length].partition(b"\0")[0] for length, at in zip(lengths[:count], starts, strict=False)
+        )
+        self._by_hash = array("Q", sorted([hash(key) % _HASHES << 32 | at for at, key in enumerate(asked_by)]))
+        self._taken: dict[str, list[str] | None] = {}
+        form = re.search(r"^Plural-Forms:.*\bplural=([^;\n]+)", "\n".join(self._found(b"") or ()), re.MULTILINE)
+        try:
+            self._form_of: Callable[[int], int] = _gettext.c2py(form[1] if form else _GERMANIC)
+        except ValueError as error:
+            raise OSError(errno.EINVAL, str(error), name) from None
+
+    def _key(self, number: int) -> bytes:
+        """What a text is asked for by; of a text with several forms, the first."""
+        length, at = self._keys[2 * number : 2 * number + 2]
+        return self._content[at : at + length].partition(b"\0")[0]
+
+    def _text(self, number: int) -> str:
+        length, at = self._texts[2 * number : 2 * number + 2]
+        return self._content[at : at + length].decode()
+
+    def _forms(self, message: str) -> list[str] | None:
+        """The forms of a text, or its only one; None if it is not here."""
+        if message not in self._taken:
+            self._taken[message] = self._found(message.encode("utf-8", "surrogatepass"))
+        return self._taken[message]
+
+    def _found(self, key: bytes) -> list[str] | None:
+        sought = hash(key) % _HASHES
+        at = bisect_left(self._by_hash, sought << 32)
+        while at < len(self._by_hash) and self._by_hash[at] >> 32 == sought:
+            number = self._by_hash[at] & 0xFFFFFFFF
+            if self._key(number) == key:
+                return self._text(number).split("\0")
+            at += 1
+        return None
+
+    def holds(self, message: str) -> bool:
+        """Whether a text is here."""
+        return self._forms(message) is not None
+
+    def gettext(self, message: str) -> str:
+        forms = self._forms(message)
+        return message if forms is None else forms[0] if len(forms) == 1 else self._form(forms, 1) or message
+
+    def ngettext(self, msgid1: str, msgid2: str, n: int) -> str:
+        forms = self._forms(msgid1)
+        return self._form(forms or [], n) or (msgid1 if n == 1 else msgid2)
+
+    def _form(self, forms: list[str], number: int) -> str:
+        form = self._form_of(number)
+        return forms[form] if form < len(forms) else ""
+
+    def pgettext(self, context: str, message: str) -> str:
+        forms = self._forms(f"{context}\x04{message}")
+        return message if forms is None else forms[0]
 
 
 class Language:
@@ -97,9 +182,7 @@ class Language:
         """Whether this text of the knowledge is translated (always true in its source language)."""
         if self._as_written or self.code == SOURCE_LANGUAGE[KNOWLEDGE_DOMAIN] or not source:
             return True
-        missing = "\0"
-        catalogue = getattr(self._knowledge_texts, "_catalog", {})
-        return bool(catalogue.get(f"{context}\x04{source}", missing) != missing)
+        return isinstance(self._knowledge_texts, Catalogue) and self._knowledge_texts.holds(f"{context}\x04{source}")
 
     def spoken_in(self, context: str, source: str) -> str:
         """The code of the language in which this text of the knowledge is told: another one where it is not translated."""
@@ -170,8 +253,7 @@ def _catalogue(code: str, domain: str, folder: Path | None) -> _gettext.NullTran
     source = compiled.with_suffix(".po")
     if _is_newer(source, compiled):
         return _compiled_now(source)
-    with compiled.open("rb") as stream:
-        return _translations(stream, compiled)
+    return Catalogue(compiled.read_bytes(), str(compiled))
 
 
 def _is_newer(source: Path, compiled: Path) -> bool:
@@ -179,21 +261,13 @@ def _is_newer(source: Path, compiled: Path) -> bool:
     return source.exists() and (not compiled.exists() or compiled.stat().st_mtime_ns < source.stat().st_mtime_ns)
 
 
-def _compiled_now(source: Path) -> _gettext.GNUTranslations:
+def _compiled_now(source: Path) -> Catalogue:
     """A catalogue read from its text file: only in a checkout, where nothing has compiled it yet."""
     text = source.read_bytes()
     try:
-        return _translations(BytesIO(_compiled(text)), source)
+        return Catalogue(_compiled(text), str(source))
     except ValueError as error:  # what is no UTF-8, and what Babel cannot read, are ones too
         raise OSError(errno.EINVAL, str(error), str(source)) from None
-
-
-def _translations(stream: BinaryIO, file: Path) -> _gettext.GNUTranslations:
-    """What is compiled, read. Raises OSError, with the file, for whatever the reader stumbles over."""
-    try:
-        return _gettext.GNUTranslations(stream)
-    except (OSError, ValueError, LookupError, struct.error) as error:
-        raise OSError(errno.EINVAL, str(error), str(file)) from None
 
 
 @lru_cache(maxsize=4)

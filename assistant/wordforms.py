@@ -95,10 +95,10 @@ class Vocabulary:
             for typed, _, listed in (joint.partition("/") for joint in of):
                 self._joints.append((code, typed, listed))
         self._stems: dict[tuple[str, str], str] = {}
-        self._folded: dict[str, tuple[str, ...]] = {}
+        self._others: dict[str, tuple[str, ...]] = {}  # only of those that a word without diacritics is not alone
         self._beginnings: dict[str, tuple[str, ...]] = {}
         self._shapes: dict[tuple[str, int], tuple[str, ...]] = {}
-        self._tails: dict[str, tuple[str, ...]] = {}
+        self._firsts: dict[str, None] = {}
         self._know(known)
 
     def _know(self, known: Mapping[str, Iterable[str]]) -> None:
@@ -109,18 +109,28 @@ class Vocabulary:
                 self._codes[word] |= of
                 continue
             self._codes[word] = same.setdefault(of, of)
-            plain = folded(word)
+            plain = texts.folded(word)  # not `folded`, which would hold thousands of words in place of those typed
+            plain = word if plain == word else plain
+            before = self._written_so(plain, word)
             _listed(self._beginnings, plain[:3], word)
-            if plain not in self._folded:
+            if not before:
                 _listed(self._shapes, (plain[:1], len(plain)), plain)
-                _listed(self._tails, plain[1:], plain)
-            _listed(self._folded, plain, word)
+                self._firsts[plain[:1]] = None
+            if before or plain is not word:
+                self._others[plain] = (*before, word)
+
+    def _written_so(self, plain: str, but: str = "") -> tuple[str, ...]:
+        """The known words that are this one without diacritics; `but`: another than these, which was known just now."""
+        found = self._others.get(plain)
+        if found is not None:
+            return found
+        return (plain,) if plain in self._codes and plain != but and texts.folded(plain) == plain else ()
 
     def and_more(self, known: Mapping[str, Iterable[str]]) -> Vocabulary:
         """These words and more. What is remembered of these is shared."""
         more = copy(self)
-        more._codes, more._folded, more._beginnings = dict(self._codes), dict(self._folded), dict(self._beginnings)
-        more._shapes, more._tails = dict(self._shapes), dict(self._tails)
+        more._codes, more._others, more._beginnings = dict(self._codes), dict(self._others), dict(self._beginnings)
+        more._shapes, more._firsts = dict(self._shapes), dict(self._firsts)
         more._know(known)
         return more
 
@@ -141,7 +151,7 @@ class Vocabulary:
         if word in self._codes:
             return (word,)
         plain = folded(word)
-        return self._folded.get(plain, ()) if word == plain else ()  # whoever types "år" does not mean "är"
+        return self._written_so(plain) if word == plain else ()  # whoever types "år" does not mean "är"
 
     def forms(self, word: str) -> dict[str, int]:
         """The word itself, without diacritics, or inflected; each with its cost."""
@@ -204,7 +214,7 @@ class Vocabulary:
             word: MISTYPED * max(1, least)
             for other, mistakes in near
             if mistakes == least
-            for word in self._folded[other]
+            for word in self._written_so(other)
         }
 
     def near(self, plain: str, most: int) -> list[tuple[str, int]]:
@@ -222,7 +232,7 @@ class Vocabulary:
 
     def written(self, plain: str) -> Sequence[str]:
         """The known words that are one word without diacritics."""
-        return self._folded.get(plain, ())
+        return self._written_so(plain)
 
     def _candidates(self, plain: str, most: int) -> dict[str, None]:
         """Words that can be near: those that begin with the first letter, or the second (swapped), or miss only the first."""
@@ -232,8 +242,8 @@ class Vocabulary:
             other for first in firsts for length in lengths for other in self._shapes.get((first, length), ())
         )
         for tail in (plain[1:], plain):
-            found.update(dict.fromkeys(self._tails.get(tail, ())))
-        if plain[1:] in self._folded:
+            found.update(dict.fromkeys(first + tail for first in self._firsts if self._written_so(first + tail)))
+        if self._written_so(plain[1:]):
             found[plain[1:]] = None
         return found
 

@@ -106,7 +106,8 @@ def _ways(
             return _ways(part, values_of, not negated)
         case Has(fact, values):
             every = frozenset(values_of(fact))
-            kept = every - values if negated else values & every
+            # Of most literals all values are values of the fact: then they are kept as they stand there.
+            kept = every - values if negated else values if values <= every else values & every
             return [] if not kept else [{}] if kept == every else [{fact: kept}]
         case All(parts) if not negated:
             return _conjunction([_ways(part, values_of, negated) for part in parts])

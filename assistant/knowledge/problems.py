@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import NamedTuple
 
@@ -32,6 +32,37 @@ class Place(NamedTuple):
     def in_folder(self, folder: Path) -> Place:
         """The same, by the way that leads from where one stands to the file in this folder of knowledge."""
         return self if self.file == "." else self._replace(file=from_here(folder / self.file))
+
+
+class KeyPlaces(Mapping[str, Place]):
+    """Where the keys of one thing stand in its file, written as one text: asked for where something is wrong, and kept of every rule."""
+
+    __slots__ = ("_file", "_written")
+
+    def __init__(self, file: str, written: str) -> None:
+        """`written`: each key with its line and column, as `text:12:5`, on a line."""
+        self._file, self._written = file, written
+
+    @classmethod
+    def of(cls, file: str, places: Mapping[str, Place]) -> KeyPlaces:
+        """These places, all in this file."""
+        return cls(file, "\n".join(f"{key}:{place.line}:{place.column}" for key, place in places.items()))
+
+    def __reduce__(self) -> tuple[type[KeyPlaces], tuple[str, str]]:
+        return KeyPlaces, (self._file, self._written)
+
+    def __getitem__(self, key: str) -> Place:
+        for each in self._written.splitlines():
+            name, line, column = each.rsplit(":", 2)
+            if name == key:
+                return Place(self._file, int(line), int(column))
+        raise KeyError(key)
+
+    def __iter__(self) -> Iterator[str]:
+        return (each.rsplit(":", 2)[0] for each in self._written.splitlines())
+
+    def __len__(self) -> int:
+        return self._written.count("\n") + 1 if self._written else 0
 
 
 class Problem(NamedTuple):

@@ -174,18 +174,33 @@ def _unfit(path: Path, of: Setting, value: object, knowledge: Knowledge, lines: 
 
 def _changed(path: Path, changes: Mapping[str, SettingValue]) -> str:
     """The text of the file with the changes, all else as it stands. Raises TomlError."""
+    text = text_of(path) or ""
+    wanted = {id: value for id, value in parsed(text).items() if changes.get(id, value) is not None}
+    given = {
+        id: list(value) if isinstance(value, tuple) else value for id, value in changes.items() if value is not None
+    }
+    wanted |= given
+    # What writes around a text that is there takes more than a megabyte, for the rest of the day: the first setting has none around it.
+    changed = _rewritten(text, {**changes, **given}) if text.strip() else _written(given)
+    if parsed(changed) != wanted:  # two parsers: what one writes, the other must read
+        raise TomlError(N_("The file is written in a way that cannot be kept."))
+    return changed
+
+
+def _rewritten(text: str, changes: Mapping[str, SettingValue | list[str]]) -> str:
     import tomlkit
 
-    text = text_of(path) or ""
-    wanted = parsed(text)
     document = tomlkit.parse(text)
     for id, value in changes.items():
         if value is None:
             document.pop(id, None)
-            wanted.pop(id, None)
         else:
-            wanted[id] = document[id] = list(value) if isinstance(value, tuple) else value
-    changed = tomlkit.dumps(document)
-    if parsed(changed) != wanted:  # two parsers: what one writes, the other must read
-        raise TomlError(N_("The file is written in a way that cannot be kept."))
-    return changed
+            document[id] = value
+    return tomlkit.dumps(document)
+
+
+def _written(given: Mapping[str, object]) -> str:
+    """Settings as lines of a new file: a string, a number and a list of strings are written in TOML as in JSON."""
+    import json
+
+    return "".join(f"{id} = {json.dumps(value, ensure_ascii=False)}\n" for id, value in given.items())

@@ -6,9 +6,10 @@ from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
 from assistant.knowledge.word_lists import Words
-from assistant.typed.lexicon import Lexicon, TrieNode
+from assistant.typed.lexicon import Lexicon
 from assistant.typed.matching import Match, Read
 from assistant.typed.tokens import NUMBER, RUNS_ON
+from assistant.typed.tree import TrieNode
 
 _SPAN_WORDS = 3
 """Words back from "old" within which the number of its span stands, as in "two and a half years old"."""

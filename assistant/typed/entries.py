@@ -33,3 +33,7 @@ class LexiconEntry(NamedTuple):
         age = self.age and (self.age.unit, self.age.low, self.age.high)
         state = self.state and (self.state.state, self.state.side)
         return (self.fact, self.values, self.how, age, self.small, state, self.sign, self.who)
+
+    def of_phrase(self, phrase: str) -> LexiconEntry:
+        """The same meaning of this phrase."""
+        return LexiconEntry(self.code, phrase, *self[2:])

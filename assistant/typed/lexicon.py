@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import gc
-import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from copy import copy
 from itertools import pairwise
@@ -15,7 +14,8 @@ from assistant.knowledge.word_lists import DOUBT, Meaning, Phrases, Words
 from assistant.typed.entries import LexiconEntry
 from assistant.typed.money import paying
 from assistant.typed.tokens import phrase_keys
-from assistant.typed.turning import Turning
+from assistant.typed.tree import FirstWords, ListedPhrases, TrieNode, keys_of
+from assistant.typed.turning import KeyedPhrases, Turning
 from assistant.wordforms import (
     CUT_OFF,
     FOLDED,
@@ -27,14 +27,13 @@ from assistant.wordforms import (
     mistakes_allowed,
 )
 
-__all__ = ["FOLDED", "INFLECTED", "MISTYPED", "Lexicon", "TrieNode"]
+__all__ = ["FOLDED", "INFLECTED", "MISTYPED", "Lexicon"]
 
 STATE, SIGN, PERSON = "states", "signs", "people"
 """Kinds of small words beside those of the lists: of a state, of a sign, and of somebody else than the patient."""
 
 _NO_PHRASES = ("joints", "endings", "counted", "ordinals", "money")
 """Kinds of small words that are looked for in their own way: a word of `counted` that names nothing else stays a strange one."""
-_HYPHEN = re.compile(r"(?<=[^\W\d_])[-‐–](?=[^\W\d_])")
 _SHORTEST_JOINED = 6
 _SHORT_FIRST, _LONG_LAST = 5, 6
 """Letters of a topic's word that says what a compound is about though its other part is not known, first or last."""
@@ -44,45 +43,13 @@ _VOWELS = "aeiouy"
 _CUT_OFF_BESIDE = frozenset({"", "fillers", "other_words", "accompanying", "countries", "persons", "professions"})
 """Kinds of small words that may begin alike with a word that is cut off."""
 _MOST_REMEMBERED = 20_000  # a long-lived server: strange words come without end
+_NOBODY: Mapping[tuple[str, ...], int] = {}
+
+_Meant = tuple[LexiconEntry, Collection[str]]
+"""What phrases of one language mean, as an entry without a phrase, and the phrases."""
+
 _NEAR_IN_MEANING = 7
 """Letters of a word from which the nearest listed one may be suggested: real short words lie near others that mean something else."""
-
-
-_NONE_FOLLOWS: dict[str, TrieNode] = {}
-"""That of every last word: most places are last ones, and an empty table each would be a megabyte."""
-
-
-class TrieNode:
-    """A place in the tree of phrases: the words that may follow, and what the phrase that ends here means."""
-
-    __slots__ = ("entries", "next")
-
-    def __init__(self) -> None:
-        self.next: dict[str, TrieNode] = _NONE_FOLLOWS
-        self.entries: tuple[LexiconEntry, ...] = ()
-
-    def then(self, word: str) -> TrieNode:
-        """The place after this word, made if there is none."""
-        node = self.next.get(word)
-        if node is None:
-            if self.next is _NONE_FOLLOWS:
-                self.next = {}
-            node = self.next[word] = TrieNode()
-        return node
-
-    def own(self, word: str) -> TrieNode:
-        """The place after this word as one that may be changed: that of another tree is copied, and what lies beyond it is shared."""
-        there = self.next.get(word)
-        copied = TrieNode()
-        if there is not None:
-            copied.next, copied.entries = there.next, there.entries
-        self.next = {**self.next, word: copied}
-        return copied
-
-    def means(self, entry: LexiconEntry) -> None:
-        """The phrase that ends here means this too, unless it does already."""
-        if not self.entries or all(entry.meaning != one.meaning or entry.code != one.code for one in self.entries):
-            self.entries = (*self.entries, entry)
 
 
 class Lexicon:
@@ -90,7 +57,6 @@ class Lexicon:
 
     def __init__(self, knowledge: Knowledge) -> None:
         lists = knowledge.words
-        self.root = TrieNode()
         self._about_patient = {fact for fact, how in lists.topic_too.items() if how == "alone"}
         self._never_cut = {*self._about_patient, REGION}  # half a town may be somebody's name
         self.numbers = {folded(word): value for of in lists.numbers.values() for word, value in of.items()}
@@ -103,11 +69,13 @@ class Lexicon:
         self.months = {folded(word): value for of in lists.months.values() for word, value in of.items()}
         with _nothing_collected():
             codes: dict[str, dict[str, None]] = {}
-            phrases = self._add_all(knowledge, codes)
+            self._first, phrases = _listed(knowledge, codes)
             self.turning = Turning(phrases)
             self._heads = self._of_classes(lists.classes, codes)
             known = _by_word(codes, self.numbers)
             self.vocabulary = Vocabulary(known, lists.small.get("joints"), lists.small.get("endings"))
+        self.root = TrieNode()
+        self.root.next = self._first
         self.counted = {folded(word) for of in lists.small.get("counted", {}).values() for word in of}
         self.paying = paying(knowledge)
         self.money = {folded(phrase) for of in lists.small.get("money", {}).values() for phrase in of}
@@ -120,38 +88,10 @@ class Lexicon:
         """All of this and more, of facts that it does not name. It shares with this one whatever is the same in both."""
         more = copy(self)
         more.root, more._of_known, more._resolved = TrieNode(), {}, {}
-        more.root.next, more.root.entries = self.root.next, self.root.entries
         codes: dict[str, dict[str, None]] = {}
-        for entry in _meant(meanings):
-            for keys in _written(entry, codes):
-                node = more.root
-                for key in keys:
-                    node = node.own(key)
-                node.means(entry)
+        more.root.next = more._first = FirstWords(_kept(_meant(meanings), codes)[0], self._first)
         more.vocabulary = self.vocabulary.and_more(_by_word(codes))
         return more
-
-    def _add_all(
-        self, knowledge: Knowledge, codes: dict[str, dict[str, None]]
-    ) -> list[tuple[tuple[str, ...], LexiconEntry]]:
-        """Every phrase, with its words. Of a topic or an age, one that begins with somebody names that person too."""
-        named = enumerate(knowledge.words.people)
-        people = {phrase_keys(one): who for who, person in named for _, one in _each(person)}
-        phrases: list[tuple[tuple[str, ...], LexiconEntry]] = []
-        for entry in _entries(knowledge):
-            written = _written(entry, codes)
-            if written[0][:1] in people and (entry.fact == TOPIC or entry.age is not None):
-                entry = entry._replace(who=people[written[0][:1]])
-            self._add(written, entry)
-            phrases += [(keys, entry) for keys in written]
-        return phrases
-
-    def _add(self, phrases: Iterable[tuple[str, ...]], entry: LexiconEntry) -> None:
-        for keys in phrases:
-            node = self.root
-            for key in keys:
-                node = node.then(key)
-            node.means(entry)
 
     def _of_classes(
         self, classes: Mapping[str, Phrases], codes: dict[str, dict[str, None]]
@@ -161,12 +101,12 @@ class Lexicon:
         for name, phrases in classes.items():
             root = TrieNode()
             for code, phrase in _each(phrases):
-                entry = LexiconEntry(code, phrase)
-                for keys in _written(entry, codes):
+                for keys in keys_of(phrase):
+                    codes.setdefault(code, {}).update(dict.fromkeys(keys))
                     node = root
                     for key in keys:
                         node = node.then(key)
-                    node.means(entry)
+                    node.means(LexiconEntry(code, phrase))
             for first, below in root.next.items():
                 heads[first] = (*heads.get(first, ()), (f"{{{name}}}", below))
         return heads
@@ -329,14 +269,33 @@ class Lexicon:
         )
 
 
-def _written(entry: LexiconEntry, codes: dict[str, dict[str, None]]) -> list[tuple[str, ...]]:
-    """The ways to write a phrase, each as its words; `codes` takes the words of each language."""
-    phrases = [phrase_keys(entry.phrase)]
-    if "-" in entry.phrase:
-        phrases.append(phrase_keys(_HYPHEN.sub("", entry.phrase)))
-    for keys in phrases:
-        codes.setdefault(entry.code, {}).update(dict.fromkeys(keys))
-    return phrases
+def _listed(knowledge: Knowledge, codes: dict[str, dict[str, None]]) -> tuple[FirstWords, KeyedPhrases]:
+    """Every phrase, by its first word, and each with its words. Of a topic or an age, one that begins with somebody names that person too."""
+    people = {phrase_keys(one): who for who, person in enumerate(knowledge.words.people) for _, one in _each(person)}
+    kept, phrases = _kept(_entries(knowledge), codes, people)
+    return FirstWords(kept), phrases
+
+
+def _kept(
+    meanings: Iterable[_Meant], codes: dict[str, dict[str, None]], people: Mapping[tuple[str, ...], int] = _NOBODY
+) -> tuple[ListedPhrases, list[tuple[tuple[str, ...], LexiconEntry]]]:
+    """Phrases to grow a tree from, and each with its words; `codes` takes the words of each language. Equal words are one object."""
+    kept, same, phrases = ListedPhrases(), dict[str, str](), list[tuple[tuple[str, ...], LexiconEntry]]()
+    for meaning, texts in meanings:
+        words = codes.setdefault(meaning.code, {})
+        of_people = people if meaning.fact == TOPIC or meaning.age is not None else _NOBODY
+        for text in texts:
+            entry = meaning
+            for joined, found in enumerate(keys_of(text)):
+                keys = tuple([same.setdefault(key, text if key == text else key) for key in found])
+                if not joined and keys[:1] in of_people:
+                    entry = meaning._replace(who=of_people[keys[:1]])
+                words.update(dict.fromkeys(keys))
+                phrases.append((keys, entry))
+                if keys:
+                    kept.add(entry, text, keys[0], bool(joined))
+    kept.end()
+    return kept, phrases
 
 
 def _by_word(codes: Mapping[str, Iterable[str]], numbers: Iterable[str] = ()) -> dict[str, set[str]]:
@@ -366,54 +325,57 @@ def _nothing_collected() -> Iterator[None]:
             gc.enable()
 
 
-def _meant(meanings: Iterable[Meaning]) -> Iterator[LexiconEntry]:
+def _meant(meanings: Iterable[Meaning]) -> Iterator[_Meant]:
     for meaning in meanings:
-        for code, phrase in _each(meaning.phrases):
-            yield LexiconEntry(
-                code,
-                phrase,
-                meaning.fact,
-                meaning.values,
-                meaning.how,
-                sign=meaning.sign,
-                of_nothing_else=meaning.of_nothing_else,
+        for code, phrases in meaning.phrases.items():
+            yield (
+                LexiconEntry(
+                    code,
+                    "",
+                    meaning.fact,
+                    meaning.values,
+                    meaning.how,
+                    sign=meaning.sign,
+                    of_nothing_else=meaning.of_nothing_else,
+                ),
+                phrases,
             )
 
 
-def _entries(knowledge: Knowledge) -> Iterator[LexiconEntry]:
+def _entries(knowledge: Knowledge) -> Iterator[_Meant]:
     lists = knowledge.words
     yield from _meant(lists.meanings)
     for age in lists.ages:
-        for code, phrase in _each(age.phrases):
-            yield LexiconEntry(code, phrase, age=age)
+        for code, phrases in age.phrases.items():
+            yield LexiconEntry(code, "", age=age), phrases
     for kind, by_language in lists.small.items():
-        for code, phrase in _each(by_language) if kind not in _NO_PHRASES else ():
-            yield LexiconEntry(code, phrase, small=kind)
+        for code, phrases in by_language.items() if kind not in _NO_PHRASES else ():
+            yield LexiconEntry(code, "", small=kind), phrases
     yield from _grammar(lists)
     for topic in knowledge.topics.values():
-        for code, phrase in _each(topic.synonyms):
-            yield LexiconEntry(code, phrase, TOPIC, (topic.id,))
+        for code, phrases in topic.synonyms.items():
+            yield LexiconEntry(code, "", TOPIC, (topic.id,)), phrases
     yield from _labels(knowledge)
 
 
-def _grammar(lists: Words) -> Iterator[LexiconEntry]:
+def _grammar(lists: Words) -> Iterator[_Meant]:
     """What phrases say together with others: things and states, signs, and other people."""
     for thing in lists.things:
-        for code, phrase in _each(thing.phrases):
+        for code, phrases in thing.phrases.items():
             named, of = (thing.fact, thing.sign) if thing.values else ("", "")
-            yield LexiconEntry(code, phrase, named, thing.values, thing.how, thing=thing, sign=of)
+            yield LexiconEntry(code, "", named, thing.values, thing.how, thing=thing, sign=of), phrases
     for state in lists.states:
-        for code, phrase in _each(state.phrases):
-            yield LexiconEntry(code, phrase, small=STATE, state=state)
+        for code, phrases in state.phrases.items():
+            yield LexiconEntry(code, "", small=STATE, state=state), phrases
     for sign in lists.signs:
-        for code, phrase in _each(sign.phrases):
-            yield LexiconEntry(code, phrase, small=SIGN, sign=sign.sign)
+        for code, phrases in sign.phrases.items():
+            yield LexiconEntry(code, "", small=SIGN, sign=sign.sign), phrases
     for who, person in enumerate(lists.people):
-        for code, phrase in _each(person):
-            yield LexiconEntry(code, phrase, small=PERSON, who=who)
+        for code, phrases in person.items():
+            yield LexiconEntry(code, "", small=PERSON, who=who), phrases
 
 
-def _labels(knowledge: Knowledge) -> Iterator[LexiconEntry]:
+def _labels(knowledge: Knowledge) -> Iterator[_Meant]:
     """The labels of topics and of values, and the regions' ids; not where the lists say otherwise, and no "yes" or "no"."""
     lists = knowledge.words
     said = {
@@ -427,7 +389,7 @@ def _labels(knowledge: Knowledge) -> Iterator[LexiconEntry]:
         for fact, value, label in _labelled(knowledge, language(code)):
             text = label.casefold()
             if text and text not in small and (fact, text) not in said:
-                yield LexiconEntry(code, label, fact, (value,))
+                yield LexiconEntry(code, "", fact, (value,)), (label,)
 
 
 def _labelled(knowledge: Knowledge, of: Language) -> Iterator[tuple[str, str, str]]:

@@ -8,9 +8,10 @@ from typing import NamedTuple
 
 from assistant.knowledge.model import TOPIC
 from assistant.typed.entries import LexiconEntry
-from assistant.typed.lexicon import INFLECTED, MISTYPED, SIGN, Lexicon, TrieNode
+from assistant.typed.lexicon import INFLECTED, MISTYPED, SIGN, Lexicon
 from assistant.typed.tokens import CLAUSE, HIDDEN, NUMBER, RUNS_ON, WORD, Token
 from assistant.typed.tokens import SIGN as MARK
+from assistant.typed.tree import TrieNode
 from assistant.wordforms import folded
 
 Numbers = tuple[tuple[str, int], ...]

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import sys
 from typing import NamedTuple
 
 from assistant.masking import DOT
@@ -85,7 +84,7 @@ def _ends(line: str, start: int, end: int) -> str:
 
 
 def phrase_keys(phrase: str) -> tuple[str, ...]:
-    """The words of a listed phrase, as tokens of a line are compared with them; placeholders stay as `{n}`. Equal words are one object."""
+    """The words of a listed phrase, as tokens of a line are compared with them; placeholders stay as `{n}`."""
     if phrase.replace(" ", "").isalpha():
-        return tuple(map(sys.intern, phrase.casefold().split()))
-    return tuple(map(sys.intern, _OF_PHRASE.findall(phrase.casefold().replace("'", "").replace("’", ""))))
+        return tuple(phrase.casefold().split())
+    return tuple(_OF_PHRASE.findall(phrase.casefold().replace("'", "").replace("’", "")))

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Sequence
 from typing import NamedTuple
 
 from assistant.knowledge.word_lists import MEANS
+from assistant.texts import folded as folded_now
 from assistant.typed.entries import LexiconEntry
 from assistant.typed.tokens import Token, phrase_keys
 from assistant.wordforms import distance, folded
@@ -76,8 +77,8 @@ class Turning:
             for end in range(start + 1, len(keys) + (start > 0)):
                 means = alone.get(keys[start:end])
                 if means and means != {own}:
-                    longer = Longer(folded(" ".join(keys)), start, len(keys) - end, own)
-                    self._longer.setdefault(folded(" ".join(keys[start:end])), set()).add(longer)
+                    longer = Longer(folded_now(" ".join(keys)), start, len(keys) - end, own)
+                    self._longer.setdefault(folded_now(" ".join(keys[start:end])), set()).add(longer)
 
     def beside(self, words: Iterable[str], strange: str) -> bool:
         """Whether a strange word, without accents, may be a mistyped one that makes one of these listed words mean something else."""
@@ -121,8 +122,8 @@ def _words_beside(phrases: KeyedPhrases) -> dict[str, set[str]]:
             alone.setdefault(keys[0], set()).add((entry.fact, entry.values))
     beside: dict[str, set[str]] = {}
     for keys, entry in phrases:
-        for key in keys if entry.fact and len(keys) > 1 and _PLACEHOLDER not in entry.phrase else ():
+        for key in keys if entry.fact and len(keys) > 1 and not any(key[0] == _PLACEHOLDER for key in keys) else ():
             if any(fact == entry.fact and values != entry.values for fact, values in alone.get(key, ())):
-                others = (folded(other) for other in keys if other != key and len(other) >= _SHORTEST)
+                others = (folded_now(other) for other in keys if other != key and len(other) >= _SHORTEST)
                 beside.setdefault(key, set()).update(others)
     return beside

@@ -32,6 +32,13 @@ def test_a_whole_snapshot_is_the_knowledge(folder: Path, snapshot: Path) -> None
     assert isinstance(found, Knowledge) and found == load_knowledge(folder)
 
 
+def test_equal_parts_are_one(folder: Path, snapshot: Path) -> None:
+    found = read_snapshot(snapshot, folder)
+    assert found is not None
+    sources = [rule.sources for rule in found.rules.values()]
+    assert len(set(sources)) == len(set(map(id, sources))) < len(sources)
+
+
 def test_no_damaged_copy_is_taken(folder: Path, snapshot: Path) -> None:
     whole = snapshot.read_bytes()
     chance = random.Random(20261127)

@@ -322,6 +322,16 @@ def test_what_is_saved_is_read_again(
     assert [file.name for file in path.parent.iterdir()] == ["settings.toml"]
 
 
+def test_the_first_setting_needs_nothing_that_writes_around_others(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(sys.modules, "tomlkit", None)  # a megabyte, which the app would hold all day
+    path = tmp_path / "settings.toml"
+    every: dict[str, Any] = {"region": "vgr", "topics_first": ("medicines",), "idle_minutes": 7}
+    assert save_settings(path, every, KNOWLEDGE).settings == DEFAULTS._replace(**every)
+    assert tomllib.loads(path.read_text())["topics_first"] == ["medicines"]
+
+
 def test_only_its_owner_may_read_the_file(tmp_path: Path) -> None:
     path = tmp_path / "folder" / "settings.toml"
     save_settings(path, {"theme": "light"}, KNOWLEDGE)

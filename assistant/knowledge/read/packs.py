@@ -24,6 +24,7 @@ from assistant.knowledge.model import (
     Selector,
     Statement,
 )
+from assistant.knowledge.problems import KeyPlaces
 from assistant.knowledge.read.fields import (
     HELP,
     ID,
@@ -276,7 +277,7 @@ def read_rule(item: Node, pack: str) -> Rule | None:
         derive=found.values.get("derive"),
         statement=found.record(Statement) if says else None,
         inherits_when=bool(found.values["overrides"]) and "when" not in found.items,
-        places={key: value.place for key, value in found.items.items()},
+        places=KeyPlaces.of(item.place.file, {key: value.place for key, value in found.items.items()}),
         succeeds=(found.values["succeeds"],) if found.values["succeeds"] else (),
         named=named,
         cited=found.values["sources"] if named else (),
