@@ -330,7 +330,8 @@ class Adviser:
     def matters(self, case: Case, fact: str) -> bool:
         """Whether the answer to this question can change what is shown, the other answers being what they are."""
         others = replace(case, answers={known: value for known, value in case.answers.items() if known != fact})
-        left, region = self.space.left(others.known), others.known.get(REGION)
+        asked = {known: value for known, value in self.space.assumed(others.known).items() if known != fact}
+        left, region = self.space.left_agreeing(asked), others.known.get(REGION)
         shown = self._sets_shown(case.topics, region, self._is_about_a_patient(others))
         return any(self.space.asked_by(left.of(holds), (fact,)) for holds in shown)
 
@@ -369,7 +370,7 @@ class Adviser:
 
     def _open_in(self, sets: Iterable[Cases], region: str | None) -> tuple[Cases, ...]:
         """What a region leaves of these sets, each once, without what it settles: the same questions matter to either."""
-        left = self.space.left({REGION: region} if region is not None else {})
+        left = self.space.left_agreeing({REGION: region} if region is not None else {})
         return tuple(dict.fromkeys(open_ for holds in sets if (open_ := left.of(holds)).kids))
 
     @lru_cache(maxsize=1024)  # noqa: B019 - an adviser lives as long as the program

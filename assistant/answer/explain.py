@@ -275,7 +275,8 @@ class _Nearest:
         return sorted(found, key=lambda turn: turn.outcome != FALLS)
 
     def _changed(self, facts: tuple[str, ...], doubt: bool) -> dict[tuple[str, ...], Turn]:
-        rest = self._space.completions({fact: value for fact, value in self._known.items() if fact not in facts})
+        known = self._space.assumed(self._known)
+        rest = self._space.agreeing({fact: value for fact, value in known.items() if fact not in facts})
         found = {}
         others = [self._others_than(fact, self._known[fact]) for fact in facts]
         for values in product(*others):

@@ -125,7 +125,7 @@ def _beside(
         near = values if steps is None else values[max(at - steps, 0) : at + steps + 1]
         for value in near:
             if value != case[fact]:
-                cases |= space.completions({**case, fact: value})
+                cases |= space.agreeing({**case, fact: value})
     return [id for id in ids if space.rules[id].meets(cases)]
 
 

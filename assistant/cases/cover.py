@@ -20,13 +20,24 @@ End = TypeVar("End")
 
 
 def cover(space: Space, knowledge: Knowledge, holds: Cases, known: Mapping[str, str]) -> tuple[Row, ...]:
-    """Rows over the facts not known whose union is `holds` within the completions of `known`. Greedy: few rows, not always the fewest."""
+    """Rows over the facts not known whose union is `holds` within the completions of `known`. Greedy: few rows, not always the fewest.
+
+    Of what is so only where it is told, within all cases that agree.
+    """
     within = space.completions(known)
+    untold = not holds.meets(within)
+    if untold:
+        within = space.agreeing(known)
     wanted = holds & within
     if not wanted:
         return ()
     facts = space.settling(wanted, within, knowledge.open_facts(known))
-    values_of = {fact: knowledge.parts_of(fact, known.get(fact, UNKNOWN)) for fact in facts}
+    values_of = {
+        fact: knowledge.values_of(fact)
+        if untold and fact not in known
+        else knowledge.parts_of(fact, known.get(fact, UNKNOWN))
+        for fact in facts
+    }
     apart = _apart(space, wanted, within, values_of)
     if len(apart) == 1:
         return tuple(apart)

@@ -17,7 +17,7 @@ from typing import NamedTuple, Protocol
 from assistant.cases.diagram import ALL, NONE, Allowed, Cases, Diagrams, Left, TooEntangledError
 from assistant.engine.program import DerivedSpec, Literal, ProgramRule
 from assistant.knowledge.conditions import Condition, ways
-from assistant.knowledge.model import Knowledge
+from assistant.knowledge.model import UNKNOWN, Knowledge
 
 MOST_LEFT = 64
 """Partial cases of which is kept what they leave: a conversation asks that of each several times, and others come the same way."""
@@ -71,6 +71,7 @@ class Space:
         self._by_id, self._derivers = program.by_id, program.derivers
         self.derived = program.derived
         self._names = {(fact, name): values for (fact, name), values in program.names.items() if values != (name,)}
+        self._untold = {fact: UNKNOWN for fact, name in self._names if name == UNKNOWN}
         axes, stride = {}, 1
         for place, (fact, values) in reversed(list(enumerate(program.asked.items()))):
             axes[fact] = _Axis(place, values, stride)
@@ -192,7 +193,15 @@ class Space:
     # -- asking ----------------------------------------------------------------------------------------------------
 
     def completions(self, known: Mapping[str, str]) -> Cases:
-        """The cases that agree with these answers to questions."""
+        """The cases that these answers to questions may turn out to be: those that agree with them, without what is so only where it is told."""
+        return self.agreeing(self.assumed(known))
+
+    def assumed(self, known: Mapping[str, str]) -> Mapping[str, str]:
+        """These answers, and "don't know" to the open questions that have a value which is so only where it is told."""
+        return {**self._untold, **known} if self._untold else known
+
+    def agreeing(self, known: Mapping[str, str]) -> Cases:
+        """The cases that agree with these answers to questions, told or not."""
         cases = ALL
         for fact in sorted(known, key=self._place_of, reverse=True):
             cases &= self.having(fact, known[fact])
@@ -203,6 +212,10 @@ class Space:
 
     def left(self, known: Mapping[str, str]) -> Left:
         """What these answers to questions leave of each set of cases."""
+        return self.left_agreeing(self.assumed(known))
+
+    def left_agreeing(self, known: Mapping[str, str]) -> Left:
+        """The same where an open question may have any value, also one that is so only where it is told."""
         allowed: list[Allowed] = [None] * len(self.axes)
         for fact, value in known.items():
             places = self.places_of(fact, value)
@@ -217,6 +230,7 @@ class Space:
 
     def example(self, known: Mapping[str, str]) -> dict[str, str]:
         """The first completion of these answers to questions."""
+        known = self.assumed(known)
         return {
             fact: axis.values[0] if fact not in known else axis.values[self.places_of(fact, known[fact])[0]]
             for fact, axis in self.axes.items()
@@ -340,7 +354,7 @@ class Space:
 
     def turned(self, cases: Cases, fact: str, value: str, other: str) -> Cases:
         """The cases with a value of a question that are in the set once that question has the other value instead."""
-        return self.having(fact, value) & self.left({fact: other}).of(cases)
+        return self.having(fact, value) & self.left_agreeing({fact: other}).of(cases)
 
     def each(self, cases: Cases) -> Iterator[dict[str, str]]:
         """Every case of a set, by number."""

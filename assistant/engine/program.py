@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
 
 from assistant.knowledge.conditions import All, Has, ways
-from assistant.knowledge.model import NATIONAL, REGION, Knowledge, Rule
+from assistant.knowledge.model import NATIONAL, REGION, UNKNOWN, Knowledge, Rule
 
 Literal = tuple[str, frozenset[str]]
 """A fact and the values that it may have."""
@@ -40,7 +40,8 @@ class Program(NamedTuple):
     derived: Mapping[str, DerivedSpec]
     rules: tuple[ProgramRule, ...]
     names: Mapping[tuple[str, str], tuple[str, ...]] = {}
-    """By fact and name: the values that an answer leaves which names several at once (a span of ages that rules cut)."""
+    """By fact and name: the values that an answer leaves which names several at once (a span of ages that rules cut); `unknown` where an
+    open question does not leave all."""
 
     def asked_of(self, facts: Mapping[str, str]) -> dict[str, str]:
         """The answers to the program's questions, in the order given; other facts are left out.
@@ -104,8 +105,10 @@ def program_rule(knowledge: Knowledge, rule: Rule, overridden: Iterable[str]) ->
 
 
 def named_values(knowledge: Knowledge) -> Iterator[tuple[tuple[str, str], tuple[str, ...]]]:
-    """The names of several values at once, by fact and name, each with the values it leaves."""
+    """The names of several values at once, by fact and name, each with the values it leaves; "don't know" where it does not leave all."""
     for question in knowledge.questions.values():
+        if len(left := question.parts(UNKNOWN)) < len(question.values):
+            yield (question.id, UNKNOWN), left
         for name in question.names:
             yield (question.id, name.id), question.parts(name.id)
 

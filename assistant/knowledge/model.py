@@ -82,6 +82,7 @@ class Value(NamedTuple):
 
     `of`: facts and the values with one of which it can go together; where another is known, it is offered last. `clock`: when the
     clock suggests it. `brief`: its label where several stand in one line; empty if the label without what stands in brackets will do.
+    `only_told`: whoever has not said it has not meant it, so it is no way in which an open question may turn out.
     """
 
     id: str
@@ -92,6 +93,7 @@ class Value(NamedTuple):
     of: tuple[tuple[str, tuple[str, ...]], ...] = ()
     clock: tuple[ClockSpan, ...] = ()
     brief: str = ""
+    only_told: bool = False
 
 
 class NumberAnswer(NamedTuple):
@@ -196,10 +198,10 @@ class Question(NamedTuple):
     def parts(self, id: str) -> tuple[str, ...]:
         """The values that an answer leaves: itself, or the bands that a named span touches. No rule tells the numbers of a band apart.
 
-        "Don't know" leaves all. Raises KeyError for no answer.
+        "Don't know" leaves all but what is so only where it is told. Raises KeyError for no answer.
         """
         if id == UNKNOWN:
-            return tuple(value.id for value in self.values)
+            return tuple(value.id for value in self.values if not value.only_told)
         named = self.value(id)
         if named in self.values or named.low is None or named.high is None:
             return (id,)

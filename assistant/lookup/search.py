@@ -99,7 +99,7 @@ class Lookup:
         Whatever the words fit best: what leads elsewhere comes after all that has the words, and what does not hold for the
         patient whom the query names comes last.
         """
-        cases, implied = self.adviser.space.completions(within.known), self._implied_cases(reading)
+        cases, implied = self.adviser.space.agreeing(within.known), self._implied_cases(reading)
         apt: list[IndexEntry] = []
         remote: list[IndexEntry] = []
         leading: list[IndexEntry] = []
@@ -144,7 +144,7 @@ class Lookup:
 
     def _told(self, chosen: Iterable[IndexEntry], speaks: Language, within: Case) -> Found:
         """Entries that nobody searched for with words, with what must be read with them."""
-        wording, cases = Wording(self.knowledge, speaks), self.adviser.space.completions(within.known)
+        wording, cases = Wording(self.knowledge, speaks), self.adviser.space.agreeing(within.known)
         possible = [entry for entry in chosen if self._holds(entry).meets(cases)]
         shown = [
             entry for entry in possible if may_be_shown(self._holds(entry), cases, bool(self._leads_to(entry)), within)

@@ -266,7 +266,7 @@ class _Maker:
         The question that is asked last of those that matter (the kind of visit) makes the rows of a grid; the others tell grids
         apart. The region is no row: where it is not known, cells depend on it.
         """
-        within = self.space.completions(known)
+        within = self.space.agreeing(known)
         facts = [fact for fact in self.knowledge.questions if fact not in known and fact not in (REGION, AGE)]
         matter = [
             fact
@@ -304,7 +304,7 @@ class _Maker:
         return tuple(frozenset(key for key, holds in self.outcomes.items() if holds.meets(part)) for part in parts)
 
     def _cell(self, known: Mapping[str, str], answers: Row) -> Cell:
-        cases = self.space.completions(known) & cases_of(self.space, answers)
+        cases = self.space.agreeing(known) & cases_of(self.space, answers)
         case = Case(dict(known))  # a situation is given, so what leads elsewhere is said only where it is certain
         rules = [
             rule for rule in self.rules
@@ -345,7 +345,7 @@ class _Maker:
         """By rule, what the amounts of a cell will be from a day that is near. One of several rules holds in some of its cases only."""
 
         def which(space: Space) -> Cases:
-            return space.completions(known) & cases_of(space, answers)
+            return space.agreeing(known) & cases_of(space, answers)
 
         found = ((rule.id, self.adviser.coming(rule, which, certain=len(told) == 1)) for rule in told)
         return {id: coming for id, coming in found if coming is not None}

@@ -134,7 +134,10 @@ class Maker:
         return tuple(told)
 
     def _settles(self, case: Mapping[str, str], told: list[str], parts: list[Cases]) -> bool:
-        within = self._space.completions({name: case[name] for name in told})
+        known = {name: case[name] for name in told}
+        within = self._space.completions(known)
+        # What is so only where it is told is told where it matters.
+        within |= self._space.completions({**{fact: case[fact] for fact in self._space.assumed({})}, **known})
         return all(part & within in (NONE, within) for part in parts)
 
     def _near(self, cases: tuple[Mapping[str, str], Mapping[str, str]], told: tuple[str, ...]) -> Cases:

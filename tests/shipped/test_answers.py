@@ -32,7 +32,7 @@ def partial_cases(adviser: Adviser, count: int, most_open: int, seed: int) -> li
 def completions(adviser: Adviser, case: Case) -> list[dict[str, str]]:
     """Every case that agrees with what is known, counted out one by one."""
     choices = [
-        [case.known[fact]] if fact in case.known else adviser.knowledge.values_of(fact)
+        [case.known[fact]] if fact in case.known else adviser.knowledge.parts_of(fact, UNKNOWN)
         for fact in adviser.knowledge.questions
     ]
     return [dict(zip(adviser.knowledge.questions, values, strict=True)) for values in product(*choices)]
@@ -107,7 +107,7 @@ def test_reasons_suffice_and_none_of_them_can_be_left_out(adviser: Adviser, case
         assert because.items() <= partial.known.items()
         for _ in range(3):
             completion = {
-                fact: because.get(fact) or pick.choice(values.values).id
+                fact: because.get(fact) or pick.choice(values.parts(UNKNOWN))
                 for fact, values in adviser.knowledge.questions.items()
             }
             assert said.id in adviser.engine.infer(completion).rules

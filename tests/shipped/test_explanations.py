@@ -99,7 +99,7 @@ def test_the_chain_is_true_and_complete_by_the_engine(adviser: Adviser) -> None:
         known = dict(found.because) if found.certain else case.known
         for _ in range(3):
             facts = {
-                fact: known.get(fact, pick.choice(adviser.knowledge.values_of(fact)))
+                fact: known.get(fact, pick.choice(adviser.knowledge.parts_of(fact, UNKNOWN)))
                 for fact in adviser.knowledge.questions
             }
             concluded = adviser.engine.infer(facts)
@@ -169,7 +169,7 @@ def test_a_change_changes_what_is_said_and_no_other_answer_does(adviser: Adviser
                     assert turn.depends_on and not set(turn.depends_on) & other.known.keys()
                 named |= {other} if len(turn.changes) == 1 else set()
         for fact in case.known if not found.more else ():
-            for value in adviser.knowledge.values_of(fact):
+            for value in adviser.knowledge.parts_of(fact, UNKNOWN):
                 other = Case({**case.answers, fact: value}, {}, case.topics)
                 assert other in named or said_for_sure(adviser, other, same)
 

@@ -65,7 +65,7 @@ def assert_safe(lookup: Lookup, query: str, within: Case) -> None:
             assert {*hit.names} & warned_of <= mentioned(warned.rule for warned in found.warnings), (query, hit.id)
             if hit.kind == "statement":
                 assert hit.certain == (not cases & ~space.rules[hit.id])
-                assert cases & space.rules[hit.id]
+                assert space.agreeing(within.known) & space.rules[hit.id]
         if within.answers.get("status") == "undocumented":
             assert not any(hit.leads_to for hit in found.hits)
     assert knowledge.actors["migration_agency"].named_as

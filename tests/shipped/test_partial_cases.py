@@ -216,7 +216,7 @@ def alone(table: Table, case: Case, settling: frozenset[str]) -> tuple[str, ...]
     if len(settling) != 1:
         return ()
     (fact,) = settling
-    return tuple(value for value in table.values[fact] if table.verdict(table.known({**case.answers, fact: value}))[1])
+    return tuple(value for value in table.open[fact] if table.verdict(table.known({**case.answers, fact: value}))[1])
 
 
 def among_several(
@@ -226,7 +226,7 @@ def among_several(
     if len(settling) < 2:
         return None
     for fact in depends_on:
-        with_each = {value: table.known({**case.answers, fact: value}) for value in table.values[fact]}
+        with_each = {value: table.known({**case.answers, fact: value}) for value in table.open[fact]}
         kept = tuple(value for value, known in with_each.items() if table.verdict(known)[0])
         if len(kept) < len(with_each):
             left = {other for value in kept for other in table.settling(with_each[value])} - {fact}

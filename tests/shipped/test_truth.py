@@ -66,9 +66,10 @@ def test_what_an_old_page_makes_free_tells_its_age_in_the_sentence_itself(
 
 @pytest.mark.parametrize(("region", "topic"), FREE_FOR_THE_YOUNG)
 def test_what_a_page_makes_free_for_the_young_is_not_called_unknown(adviser: Adviser, region: str, topic: str) -> None:
-    """Whatever gives them care: an act, or the population register. (Västra Götaland's page names visits and treatment, not admissions.)"""
+    """Whatever gives them care: an act, or the population register. (Västra Götaland's page names visits and treatment, not admissions.
+    Nor is a visit that was missed one.)"""
     space = adviser.space
-    here = space.having("region", region) & ~space.having("visit", "inpatient")
+    here = space.having("region", region) & ~space.having("visit", "inpatient") & ~space.having("visit", "missed")
     here &= union_of_ages(adviser, 19) & ~space.having("care_act", "none") & ~space.having("status", "resident")
     unknown = [
         rule.id
@@ -169,3 +170,14 @@ def test_a_doctors_visit_on_referral_tells_the_amount_with_whose_referral_it_tak
             assert care.search(wording.rule_lead(rule)), rule.id
             seen += 1
     assert seen > 3
+
+
+def test_a_missed_visit_is_never_told_the_fee_of_one_that_took_place(adviser: Adviser, each_language: Language) -> None:
+    """No amount as its fee in any region, age or situation; every line of it names it, or that the rules for residents hold."""
+    wording, missed = Wording(adviser.knowledge, each_language), adviser.space.having("visit", "missed")
+    said = [(rule, statement) for rule, statement, holds in spoken(adviser) if holds & missed and not statement.always]
+    fees = [(rule, each) for rule, each in said if each.topic == "visit_fee" and each.kind == "fee"]
+    assert len(fees) > 5
+    assert [rule.id for rule, each in fees if each.fee and each.fee.amount is not None] == []
+    named = re.compile(r"[Uu]teblive|[Mm]issed|bosatta|residents")
+    assert [rule.id for rule, _ in fees if not named.search(wording.rule_lead(rule))] == []

@@ -14,14 +14,19 @@ from functools import cache
 from itertools import product
 
 from assistant.audit.proofs.plain import BothWays, KnownValues, Plain, TruthTable
-from assistant.knowledge.model import Knowledge
+from assistant.knowledge.model import UNKNOWN, Knowledge
 
 
 class Table(TruthTable):
     """A table that answers for what is known, and remembers what it said."""
 
-    def __init__(self, values: Mapping[str, tuple[str, ...]], so: Mapping[tuple[str, ...], bool]) -> None:
-        super().__init__(values, so)
+    def __init__(
+        self,
+        values: Mapping[str, tuple[str, ...]],
+        so: Mapping[tuple[str, ...], bool],
+        open_values: Mapping[str, tuple[str, ...]],
+    ) -> None:
+        super().__init__(values, so, open_values)
         self.facts = tuple(self.values)
         self._certain: dict[KnownValues, BothWays] = {}
         self._settling: dict[KnownValues, frozenset[str]] = {}
@@ -63,7 +68,7 @@ class Table(TruthTable):
         return self._settling[known]
 
     def _with_each_value(self, known: KnownValues, place: int) -> Iterator[KnownValues]:
-        for value in self.values[self.facts[place]]:
+        for value in self.open[self.facts[place]]:
             yield (*known[:place], value, *known[place + 1 :])
 
 
@@ -94,4 +99,5 @@ class PlainMeaning(Plain):
 
     def _shared(self, values: Mapping[str, tuple[str, ...]], so: Mapping[tuple[str, ...], bool]) -> Table:
         """Rules with the same table share it, and what is remembered of it."""
-        return self._tables.setdefault((tuple(values), tuple(so.values())), Table(values, so))
+        open_values = {fact: self.knowledge.parts_of(fact, UNKNOWN) for fact in values}
+        return self._tables.setdefault((tuple(values), tuple(so.values())), Table(values, so, open_values))

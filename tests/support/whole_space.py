@@ -16,6 +16,7 @@ from assistant.cases.diagram import ALL, NONE
 from assistant.cases.space import Cases as Diagram
 from assistant.cases.space import ConflictInSpace, Rules, Space
 from assistant.engine.program import Literal, Program, ProgramRule
+from assistant.knowledge.model import UNKNOWN
 
 Cases = int
 """A set of cases: bit i is set if case i is in it."""
@@ -150,7 +151,8 @@ class Written:
         raise ValueError("these answers do not force it")
 
     def _forces(self, holds: Cases, known: Mapping[str, str], facts: Iterable[str]) -> bool:
-        cases = self.completions({fact: known[fact] for fact in facts})
+        untold = {fact: UNKNOWN for fact, name in self._values if name == UNKNOWN}
+        cases = self.completions(untold | {fact: known[fact] for fact in facts})
         return holds & cases == cases
 
     def settling(self, holds: Cases, within: Cases, open_facts: Iterable[str]) -> tuple[str, ...]:
@@ -273,10 +275,10 @@ class WholeSpace(Space):
     def holding(self, ways):
         return self.of_bits(self.written.holding(ways))
 
-    def completions(self, known):
+    def agreeing(self, known):
         return self.of_bits(self.written.completions(known))
 
-    def left(self, known):
+    def left_agreeing(self, known):
         return WholeLeft(self, {fact: self._meant(fact, value) for fact, value in known.items()})
 
     def left_with(self, fact, values):

@@ -81,7 +81,7 @@ class ImpactFrame:
             return {}
         found: dict[str, str] | None = None
         for row in self.rows(cases):
-            whole = self.space.first(cases & self.space.completions({fact: values[0] for fact, values in row.items()}))
+            whole = self.space.first(cases & self.space.agreeing({fact: values[0] for fact, values in row.items()}))
             forced = self.space.forcing(cases, whole)
             if found is None or len(forced) < len(found):
                 found = forced

@@ -13,7 +13,7 @@ from itertools import product
 
 from assistant.knowledge.conditions import holds, literals
 from assistant.knowledge.dated import clauses_in_force, is_in_force
-from assistant.knowledge.model import NATIONAL, REGION, Knowledge, Rule
+from assistant.knowledge.model import NATIONAL, REGION, UNKNOWN, Knowledge, Rule
 
 KnownValues = tuple[str | None, ...]
 """A value for each fact of a table, None where it is open."""
@@ -24,16 +24,23 @@ BothWays = tuple[bool, bool]
 class TruthTable:
     """A yes-or-no function of a few facts: for each combination of their values, whether it is so."""
 
-    def __init__(self, values: Mapping[str, tuple[str, ...]], so: Mapping[tuple[str, ...], bool]) -> None:
+    def __init__(
+        self,
+        values: Mapping[str, tuple[str, ...]],
+        so: Mapping[tuple[str, ...], bool],
+        open_values: Mapping[str, tuple[str, ...]],
+    ) -> None:
+        """`open_values`: those that a fact may have while it is open."""
         kept = [place for place in range(len(values)) if _counts(place, so)]
         facts = tuple(values)
         self.values = {facts[place]: values[facts[place]] for place in kept}
+        self.open: Mapping[str, tuple[str, ...]] = {fact: open_values[fact] for fact in self.values}
         self.so = {tuple(case[place] for place in kept): truth for case, truth in so.items()}
 
     def partial(self) -> Iterator[tuple[dict[str, str], BothWays]]:
         """Every way to know some of the facts and not the others, with what is then so: some completion, every one."""
         verdicts: dict[KnownValues, BothWays] = {case: (truth, truth) for case, truth in self.so.items()}
-        for place, values in enumerate(self.values.values()):
+        for place, values in enumerate(self.open.values()):
             first = values[0]
             for known in [known for known in verdicts if known[place] == first]:
                 each = [verdicts[(*known[:place], value, *known[place + 1 :])] for value in values]
@@ -92,7 +99,8 @@ class Plain:
     def table(self, id: str) -> TruthTable:
         """The table of a rule."""
         rule = self.rules[id]
-        return TruthTable(*self._worked_out(self._read_by(rule), lambda facts: self.holds(rule, facts)))
+        values, so = self._worked_out(self._read_by(rule), lambda facts: self.holds(rule, facts))
+        return TruthTable(values, so, {fact: self._knowledge.parts_of(fact, UNKNOWN) for fact in values})
 
     def _worked_out(
         self, reads: Collection[str], truth: Callable[[Mapping[str, str]], bool]

@@ -99,6 +99,7 @@ VALUE = Fields(
         "of": Key(_of, ()),
         "clock": listed(_clock_span)._replace(default=()),
         "brief": HELP,
+        "only_told": Key(Node.flag, False),
     },
     _is_no_unknown,
 )

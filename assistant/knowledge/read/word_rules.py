@@ -112,7 +112,7 @@ class RulesReader:
         signs = fields["of"].gather(self._name)
         values = fields[chosen[0]].gather(value)
         over = fields["over"].gather(value) if "over" in fields else ()
-        if len(signs) < 2:
+        if len(signs) < 2 and not over:  # of one sign, all that is said is what it outweighs
             fields["of"].mistake(N_("One sign alone says nothing: list it under “means:”, or name two or more."))
         elif values:
             self.together.append(Together(fact, values, signs, over))
