@@ -161,13 +161,15 @@ class LineReader:
             self._new_patient,
             self._corrected,
             self._answer,
-            self._option_or_command,
-            self._added_topic,
         )
         for part in parts:
             if (reading := part(text, talk)) is not None:
                 return reading
-        return self._hearing.sentence(text, talk, self._labels.fit(talk, text))
+        fit = self._labels.fit(talk, text)
+        if (reading := self._option_or_command(text, talk, fit)) is not None:
+            return reading
+        added = self._added_topic(text, talk)
+        return self._hearing.sentence(text, talk, fit) if added is None else added
 
     def _slashed(self, text: str, talk: Conversation) -> LineReading | None:
         if text == EXPLAIN:
@@ -204,9 +206,9 @@ class LineReader:
         spoken = self._hearing.number(text) if question.number is not None else None
         return self._digits(str(spoken), talk) if spoken else None
 
-    def _option_or_command(self, text: str, talk: Conversation) -> LineReading | None:
+    def _option_or_command(self, text: str, talk: Conversation, fit: Fit) -> LineReading | None:
         """The option whose label is typed, or a command; where a word may be either, both are offered."""
-        fit, command = self._labels.fit(talk, text), self.commands.alone(text)
+        command = self.commands.alone(text)
         if command is None or fit.exact:
             return self._fitting(fit, talk) if fit.sure else None
         reading = self._command(command.name, command.words, talk)

@@ -52,6 +52,15 @@ class Acute:
 
     def _first(self, words: list[Token]) -> tuple[int, int] | None:
         """Where the first acute phrase of these words begins and ends that is not denied."""
+        from assistant.typed.matching import may_name
+
+        # Nearly every line is none: that is seen by the acute phrases alone, and costs a fifth of reading it.
+        if may_name(ACUTE, words, self._lexicons.with_acute) and (place := self._beside_all_others(words)):
+            return place
+        return self._saying_not(words) if may_name(ACUTE, words, self._lexicons.saying_not) else None
+
+    def _beside_all_others(self, words: list[Token]) -> tuple[int, int] | None:
+        """Where the first acute phrase stands that no longer phrase takes, and that is not denied."""
         from assistant.typed.matching import read
         from assistant.typed.scope import DENIED, NOWHERE, scopes
 
@@ -63,6 +72,12 @@ class Acute:
         for match in found.doubtful:  # as near to an acute word as to another
             if any(entry.fact == ACUTE for entry in match.entries):
                 return found.words[match.start].start, found.words[match.end - 1].end
+        return None
+
+    def _saying_not(self, words: list[Token]) -> tuple[int, int] | None:
+        """Where the first acute phrase stands that holds a denial itself."""
+        from assistant.typed.matching import read
+
         own = read(words, self._lexicons.saying_not, self._languages, lambda entry, numbers: True)
         acute = [match for match in own.found if any(entry.fact == ACUTE for entry in match.entries)]
         return (own.words[acute[0].start].start, own.words[acute[0].end - 1].end) if acute else None

@@ -74,7 +74,7 @@ class Lexicon:
             self._heads = self._of_classes(lists.classes, codes)
             known = _by_word(codes, self.numbers)
             self.vocabulary = Vocabulary(known, lists.small.get("joints"), lists.small.get("endings"))
-        self.root = TrieNode()
+        self.root = self.added = TrieNode()
         self.root.next = self._first
         self.counted = {folded(word) for of in lists.small.get("counted", {}).values() for word in of}
         self.paying = paying(knowledge)
@@ -83,13 +83,20 @@ class Lexicon:
         self.after_number = list(dict.fromkeys(folded(word) for keys, _ in phrases for word in _after_numbers(keys)))
         self._of_known: dict[str, Mapping[str, int]] = {}
         self._resolved: dict[str, dict[str, int]] = {}
+        self._joined: dict[str, dict[str, int]] = {}
 
     def and_more(self, meanings: Iterable[Meaning]) -> Lexicon:
-        """All of this and more, of facts that it does not name. It shares with this one whatever is the same in both."""
+        """All of this and more, of facts that it does not name. It shares with this one whatever is the same in both.
+
+        What is added stands in a tree of its own, too: `added`, which in the first lexicon is all.
+        """
         more = copy(self)
-        more.root, more._of_known, more._resolved = TrieNode(), {}, {}
+        more.root, more.added = TrieNode(), TrieNode()
+        more._of_known, more._resolved, more._joined = {}, {}, {}
         codes: dict[str, dict[str, None]] = {}
-        more.root.next = more._first = FirstWords(_kept(_meant(meanings), codes)[0], self._first)
+        phrases = _kept(_meant(meanings), codes)[0]
+        more.root.next = more._first = FirstWords(phrases, self._first)
+        more.added.next = FirstWords(phrases)
         more.vocabulary = self.vocabulary.and_more(_by_word(codes))
         return more
 
@@ -165,11 +172,18 @@ class Lexicon:
     def forget(self) -> None:
         """Let go of every typed word."""
         self._resolved.clear()
+        self._joined.clear()
         forget()
 
     def joined(self, word: str) -> Mapping[str, int]:
         """The listed words that a word typed in two parts may be: no typing mistakes on top."""
-        return self._known_forms(word) if len(word) >= _SHORTEST_JOINED else {}
+        if len(word) < _SHORTEST_JOINED:
+            return {}
+        if word not in self._joined:
+            if len(self._joined) > _MOST_REMEMBERED:
+                self._joined.clear()
+            self._joined[word] = self._known_forms(word)
+        return self._joined[word]
 
     def _known_forms(self, word: str) -> dict[str, int]:
         """The word itself, without diacritics, or inflected; a number is no form of another word."""

@@ -81,9 +81,9 @@ def read(
 
     `holds`: whether the numbers in a phrase make sense. `about_patient`: facts that the first part of a compound does not tell.
     """
-    words = tuple(part for word in _numbers_joined(line_words, lexicon) for part in _parted(word, lexicon))
+    words = _as_listed(line_words, lexicon)
     spans: dict[tuple[int, int], list[Match]] = {}
-    finder = _Finder(words, lexicon)
+    finder = _Finder(words, lexicon, lexicon.root)
     for found in _candidates(finder, holds, about_patient):
         spans.setdefault((found.start, found.end), []).append(found)
     ranked = sorted(
@@ -106,6 +106,20 @@ def read(
     spoken = frozenset(at for at in range(1, len(words)) if free[at] and finder.is_spoken(at))
     counted = frozenset(at for at in range(1, len(words)) if finder.is_counted(at))
     return Read(words, tuple(sorted(taken, key=lambda found: found.start)), tuple(doubtful), numbered, spoken, counted)
+
+
+def may_name(fact: str, line_words: Sequence[Token], lexicon: Lexicon) -> bool:
+    """Whether a phrase of a fact may stand in a line; `read` tells whether it does. Of the phrases only those added to the lexicon are tried."""
+    words = _as_listed(line_words, lexicon)
+    finder = _Finder(words, lexicon, lexicon.added)
+    return any(
+        entry.fact == fact for start in range(len(words)) for node, *_ in finder.places(start) for entry in node.entries
+    )
+
+
+def _as_listed(line_words: Sequence[Token], lexicon: Lexicon) -> tuple[Token, ...]:
+    """The words of a line, parted and joined as those that are listed."""
+    return tuple(part for word in _numbers_joined(line_words, lexicon) for part in _parted(word, lexicon))
 
 
 def _candidates(
@@ -214,11 +228,12 @@ def _rank(code: str, preferred: Sequence[str]) -> int:
 
 
 class _Finder:
-    """Finds the phrases that begin at a word of one line."""
+    """Finds the phrases that begin at a word of one line: those of a tree, the whole one of the lexicon or a part of it."""
 
-    def __init__(self, words: Sequence[Token], lexicon: Lexicon) -> None:
+    def __init__(self, words: Sequence[Token], lexicon: Lexicon, tree: TrieNode) -> None:
         self.words = words
         self._lexicon = lexicon
+        self._tree = tree
         self._fillers = [self._is_filler(word) for word in words]
 
     def _is_filler(self, word: Token) -> bool:
@@ -227,11 +242,15 @@ class _Finder:
 
     def at(self, start: int) -> Iterator[Match]:
         """Every phrase that begins at this word."""
-        for node, end, numbers, used, cost, skipped in self._walk(self._lexicon.root, start, (), 0, 0, 0):
+        for node, end, numbers, used, cost, skipped in self.places(start):
             if len(numbers) > 1 and skipped:
                 continue  # "in week 30 and is 27 years old" tells one age
             if node.entries and self._hangs_together(start, end, numbers, node.entries):
                 yield Match(start, end, tuple(node.entries), numbers, used, cost, skipped)
+
+    def places(self, start: int) -> Iterator[tuple[TrieNode, int, Numbers, int, int, int]]:
+        """Every place of the tree to which the words from this one on lead, and what led there."""
+        return self._walk(self._tree, start, (), 0, 0, 0)
 
     def _hangs_together(self, start: int, end: int, numbers: Numbers, entries: Sequence[LexiconEntry]) -> bool:
         """A phrase does not go on in the next sentence; over a comma only if it names a fact and counts nothing."""
@@ -372,7 +391,7 @@ class _Finder:
         following = self.words[at + 1] if at + 1 < len(self.words) else None
         if self.words[at].ends or len(self.words[at].text) < _SHORTEST_HALF:
             return  # "lma o giltigt" is "and valid"
-        if following is not None and following.kind == WORD and node is self._lexicon.root:
+        if following is not None and following.kind == WORD and node is self._tree:
             means_itself = bool(self._lexicon.alone(following.text))  # "sunday er" is no inflected "sunday"
             for key, cost in self._lexicon.joined(self.words[at].text + following.text).items():
                 if key in node.next and not (means_itself and cost >= INFLECTED):

@@ -113,11 +113,13 @@ def view(turn: PageTurn, desk: PageDesk) -> View:
     except REFUSALS as error:
         made, refused = None, refusal(error, wording.language)
         new, count, why = frozenset[str](), "", ()
+    told = crumbs(talk.case, wording, talk.idle if made is not None else frozenset())
+    covered = crumbs(replace(talk.case, numbers={}), wording) if talk.case.numbers else told
     return View(
         title=topics or gettext("What applies"),
         counted=count,
-        crumbs=crumbs(talk.case, wording, talk.idle if made is not None else frozenset()),
-        printed=tuple(crumb.text for crumb in crumbs(replace(talk.case, numbers={}), wording)),
+        crumbs=told,
+        printed=tuple(crumb.text for crumb in covered),
         card=made,
         folds=_folds(made.folds, turn, new) if made is not None else (),
         refused=refused,
