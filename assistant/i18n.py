@@ -25,7 +25,7 @@ from assistant.places import knowledge_locales_folder, locales_folder
 
 CODE_DOMAIN = "vardlots"
 KNOWLEDGE_DOMAIN = "knowledge"
-_AMOUNT = re.compile(r"(\D*)1(\D?)234(\D)50(\D*)")
+_AMOUNT = r"(\D*)1(\D?)234(\D)50(\D*)"
 """An amount written out, as an example of how a language writes them."""
 SOURCE_LANGUAGE = {CODE_DOMAIN: "en", KNOWLEDGE_DOMAIN: "sv"}
 DEFAULT_LANGUAGE = "sv"
@@ -38,8 +38,8 @@ _MAGIC = 0x950412DE
 _HASHES = 1 << 32
 _GERMANIC = "n != 1"
 """Which form of a text a number takes where a catalogue does not tell."""
-_TO_BE_TRANSLATED = re.compile(rb'^msgid (?!""\n(?!"))', re.MULTILINE)
-_UNTRANSLATED = re.compile(rb'^msgstr(?:\[\d+\])? ""\n(?!")|^#, fuzzy', re.MULTILINE)
+_TO_BE_TRANSLATED = rb'(?m)^msgid (?!""\n(?!"))'
+_UNTRANSLATED = rb'(?m)^msgstr(?:\[\d+\])? ""\n(?!")|^#, fuzzy'
 
 
 def N_(message: str) -> str:  # noqa: N802 - the name that extraction tools know
@@ -59,7 +59,7 @@ AMOUNT_EXAMPLE = N_("SEK 1,234.50")
 
 def is_amount(example: str) -> bool:
     """Whether amounts can be written as this one is."""
-    return _AMOUNT.fullmatch(example) is not None
+    return re.fullmatch(_AMOUNT, example) is not None
 
 
 class Catalogue(_gettext.NullTranslations):
@@ -87,9 +87,9 @@ class Catalogue(_gettext.NullTranslations):
         )
         self._by_hash = array("Q", sorted([hash(key) % _HASHES << 32 | at for at, key in enumerate(asked_by)]))
         self._taken: dict[str, list[str] | None] = {}
-        form = re.search(r"^Plural-Forms:.*\bplural=([^;\n]+)", "\n".join(self._found(b"") or ()), re.MULTILINE)
+        _, _, form = "\n".join(self._found(b"") or ()).partition("plural=")
         try:
-            self._form_of: Callable[[int], int] = _gettext.c2py(form[1] if form else _GERMANIC)
+            self._form_of = _form_of(form.partition("\n")[0].rstrip("; ") or _GERMANIC)
         except ValueError as error:
             raise OSError(errno.EINVAL, str(error), name) from None
 
@@ -137,6 +137,14 @@ class Catalogue(_gettext.NullTranslations):
     def pgettext(self, context: str, message: str) -> str:
         forms = self._forms(f"{context}\x04{message}")
         return message if forms is None else forms[0]
+
+
+def _form_of(told: str) -> Callable[[int], int]:
+    """Which form of a text a number takes, as a catalogue tells it; what is true of most languages is not read as a formula. Raises ValueError."""
+    if told.strip("()") == _GERMANIC:
+        return lambda number: int(number != 1)
+    form: Callable[[int], int] = _gettext.c2py(told)
+    return form
 
 
 class Language:
@@ -223,7 +231,7 @@ def _money(amount: Decimal, currency: str, example: str, source: str) -> str:
 
     By hand: Babel, which knows all countries, takes 5 MiB and 17 ms for this.
     """
-    shown = _AMOUNT.fullmatch(example) or _AMOUNT.fullmatch(source)
+    shown = re.fullmatch(_AMOUNT, example) or re.fullmatch(_AMOUNT, source)
     assert shown is not None
     before, between, point, after = shown.groups()
     digits = f"{amount:,.2f}" if amount % 1 else f"{amount:,.0f}"
@@ -327,8 +335,8 @@ def translated(code: str, domain: str, folder: Path | None = None) -> tuple[int,
         if _is_newer(source, compiled):
             written = source.read_bytes()
             entries = written.replace(b"\r\n", b"\n").split(b"\n\n")[1:]
-            texts = [entry + b"\n" for entry in entries if _TO_BE_TRANSLATED.search(entry + b"\n")]
-            return sum(not _UNTRANSLATED.search(entry) for entry in texts), len(texts)
+            texts = [entry + b"\n" for entry in entries if re.search(_TO_BE_TRANSLATED, entry + b"\n")]
+            return sum(not re.search(_UNTRANSLATED, entry) for entry in texts), len(texts)
         with compiled.open("rb") as stream:
             found = re.search(rb"Project-Id-Version: \S+ (\d+)/(\d+)\n", stream.read())
     except OSError:

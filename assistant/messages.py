@@ -13,7 +13,7 @@ _LONGEST = 10_000
 """Characters of a part: a list of what is allowed may be long."""
 
 
-_CODE = re.compile(r"[^\W_]{1,6}(?<=[\d])[^\W\d_]?|[^\W\d_]{1,3}[^\W_]{1,3}(?<=\d)")
+_CODE = r"[^\W_]{1,6}(?<=[\d])[^\W\d_]?|[^\W\d_]{1,3}[^\W_]{1,3}(?<=\d)"
 """A few letters and digits, as V27 or F2l: not a word of a language."""
 
 _ALIKE = str.maketrans("OIL", "011")
@@ -67,9 +67,9 @@ def nearest(word: str, allowed: Iterable[str]) -> str | None:
     from difflib import get_close_matches  # only for somebody who has mistyped something
 
     words = list(allowed)
-    if _CODE.fullmatch(word):
+    if re.fullmatch(_CODE, word):
         same = _as_code(word)
-        words = [known for known in words if not _CODE.fullmatch(known) or _as_code(known) == same]
+        words = [known for known in words if not re.fullmatch(_CODE, known) or _as_code(known) == same]
         if (meant := next((known for known in words if _as_code(known) == same), None)) is not None:
             return meant
     found = get_close_matches(word, words, n=1, cutoff=0.6) or get_close_matches(

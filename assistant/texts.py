@@ -5,15 +5,17 @@ from __future__ import annotations
 import re
 import unicodedata
 
-_UNSEEN = re.compile("[\x00-\x09\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
-_FROM_THE_LEFT = re.compile(r"(\[[^\]\n]*\]|https?://\S+|[\w.+-]+@[\w.-]+\w|\+?\d[\d \u00a0–/.:-]*\d)")
+_UNSEEN = "[\x00-\x09\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff]"
+_FROM_THE_LEFT = r"(\[[^\]\n]*\]|https?://\S+|[\w.+-]+@[\w.-]+\w|\+?\d[\d \u00a0–/.:-]*\d)"
 """What is written from the left in any language: citations, addresses, numbers of telephones, days."""
-_MARKDOWN = re.compile(r"([\\`*_{}\[\]<>#+!|~])")
+_MARKDOWN = r"([\\`*_{}\[\]<>#+!|~])"
 
 
 def harmless(text: str, instead: str = "") -> str:
     """Text of several lines without control and direction characters, which a terminal might obey; `instead` stands for each."""
-    return _UNSEEN.sub(instead, text)
+    if text.replace("\n", "").replace("\u00a0", "").isprintable():
+        return text
+    return re.sub(_UNSEEN, instead, text)
 
 
 def visible(value: object, longest: int = 60) -> str:
@@ -37,7 +39,7 @@ def folded(text: str) -> str:
 
 def for_markdown(text: str) -> str:
     """Text of which Markdown takes nothing as its own."""
-    return _MARKDOWN.sub(r"\\\1", text)
+    return re.sub(_MARKDOWN, r"\\\1", text)
 
 
 def for_html(text: str, direction: str = "ltr") -> str:
@@ -49,5 +51,5 @@ def for_html(text: str, direction: str = "ltr") -> str:
 
     if direction == "ltr":
         return html.escape(text, quote=True)
-    pieces = (html.escape(piece, quote=True) for piece in _FROM_THE_LEFT.split(text))
+    pieces = (html.escape(piece, quote=True) for piece in re.split(_FROM_THE_LEFT, text))
     return "".join(f'<bdi dir="ltr">{piece}</bdi>' if odd % 2 else piece for odd, piece in enumerate(pieces))

@@ -1,7 +1,5 @@
 """Why a statement holds, by which rules it follows, and what would change it: exact, read off the case space. No language in it."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import combinations, product
 from typing import NamedTuple

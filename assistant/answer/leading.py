@@ -1,7 +1,5 @@
 """What leads an answer: on each topic the one line that answers the question itself, and where that is open, what leads with which answer."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from functools import cached_property, lru_cache
 from operator import itemgetter
@@ -46,7 +44,7 @@ class _Parted(NamedTuple):
         parts = ((rule.id, cases, may_be_said) for rule, cases, may_be_said in self.parts)
         return (self.topic, self.unled, *parts, *((rule.id, cases) for rule, cases in self.speaking))
 
-    def where(self, left: Left) -> _Parted:
+    def where(self, left: Left) -> "_Parted":
         """The same in fewer cases."""
         speaking = [(rule, cases) for rule, holds in self.speaking if (cases := left.of(holds)) is not NONE]
         for rule, cases in speaking:

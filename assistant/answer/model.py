@@ -1,7 +1,5 @@
 """The answer as a value: what is certain, what depends on more, why, and on which sources. No language in it yet."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from datetime import date
 from typing import NamedTuple
@@ -94,7 +92,7 @@ class Lead(NamedTuple):
     everywhere: bool
     depends_on: tuple[str, ...]
     withheld: bool = False
-    forks: tuple[Fork, ...] = ()
+    forks: "tuple[Fork, ...]" = ()
 
     @property
     def certain(self) -> bool:

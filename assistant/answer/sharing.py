@@ -4,8 +4,6 @@ Rules that read the same questions stand together: a topic in a region has a doz
 answers to its own questions, so that a case is mostly put together from what others before it have said.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 

@@ -7,9 +7,9 @@ facts on which a set depends are those that its diagram asks: no more and no few
 
 from __future__ import annotations
 
+from _thread import allocate_lock  # that of `threading`, without the rest of it
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from threading import Lock
 from weakref import WeakValueDictionary
 
 from assistant.i18n import N_
@@ -115,7 +115,7 @@ class Diagrams:
         self._inverted: dict[Cases, Cases] = {}
         self._told: dict[int, tuple[str, ...]] = {}
         self._counts: dict[Cases, int] = {}
-        self._lock = Lock()
+        self._lock = allocate_lock()
         self._room: int | None = None
 
     @contextmanager

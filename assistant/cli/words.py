@@ -23,6 +23,10 @@ LONGEST = 2000
 """Characters of a line that says what is wrong."""
 
 
+# Argparse asks the machine's catalogues for its words, and imports what finds these: nobody here is shown one, and `_misused` reads them.
+setattr(argparse, "_", str)  # noqa: B010 - a name that its stub does not tell
+
+
 class _HelpFormatter(argparse.HelpFormatter):
     """Argparse's own layout, with its one word of its own in the reader's language."""
 

@@ -3,8 +3,6 @@
 Pure: the time is given. See docs/decisions/027-a-digit-and-then-more.md.
 """
 
-from __future__ import annotations
-
 from typing import NamedTuple
 
 from assistant.dialogue.conversation import Conversation

@@ -4,8 +4,6 @@ An answer is a fact about the patient, so it is never thrown away: one that fall
 again as soon as it can matter. Nothing has to be answered twice.
 """
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from typing import NamedTuple
 

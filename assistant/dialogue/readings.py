@@ -1,7 +1,5 @@
 """What a typed line is, read in a conversation: one of these values, which every face shows and acts on in the same way."""
 
-from __future__ import annotations
-
 from typing import TYPE_CHECKING, NamedTuple
 
 from assistant.dialogue.conversation import Conversation
@@ -27,8 +25,8 @@ class Told(NamedTuple):
     """
 
     later: Conversation
-    understood: Understood
-    offer: Suggestion | None = None
+    understood: "Understood"
+    offer: "Suggestion | None" = None
 
 
 class Asked(NamedTuple):
@@ -42,7 +40,7 @@ class Alarm(NamedTuple):
     """Acute words, as typed: to be shown before anything else. The case stays; `beneath` is what the line says besides."""
 
     words: str
-    beneath: LineReading
+    beneath: "LineReading"
 
 
 class Unread(NamedTuple):
@@ -53,8 +51,8 @@ class Unread(NamedTuple):
 
     words: str
     wrong: bool = False
-    understood: Understood | None = None
-    offer: Suggestion | None = None
+    understood: "Understood | None" = None
+    offer: "Suggestion | None" = None
 
 
 class Possibility(NamedTuple):
@@ -66,7 +64,7 @@ class Possibility(NamedTuple):
     fact: str
     value: str
     number: int | None
-    reading: LineReading
+    reading: "LineReading"
     words: str = ""
 
 
@@ -92,7 +90,7 @@ class Suggestion(NamedTuple):
 class Begun(NamedTuple):
     """The next patient, whom a sentence is about: a face begins a fresh conversation and goes on with `told` of it."""
 
-    understood: Understood
+    understood: "Understood"
 
     def told(self, fresh: Conversation) -> Conversation:
         """What the sentence says, on top of a fresh conversation."""

@@ -1,7 +1,5 @@
 """The turns of a conversation: what was asked, what was replied, and what that changed, from the first to the last."""
 
-from __future__ import annotations
-
 from typing import NamedTuple
 
 from assistant.answer import REFUSALS

@@ -6,7 +6,7 @@ of version 1.0.6 are never freed (docs/decisions/002-engines.md).
 
 from __future__ import annotations
 
-import threading
+from _thread import allocate_lock  # that of `threading`, without the rest of it
 from collections.abc import Iterable, Mapping
 from functools import lru_cache
 
@@ -30,7 +30,7 @@ class ClipsEngine:
         check_limits(program)
         self._program = program
         self._wiring = wiring(program)
-        self._lock = threading.Lock()
+        self._lock = allocate_lock()
         self._environment = _clips.Environment()
         self._fired = fired = list[tuple[int, int]]()
 

@@ -8,7 +8,7 @@ each case. Why each of these: docs/decisions/002-engines.md.
 from __future__ import annotations
 
 import json
-import threading
+from _thread import allocate_lock  # that of `threading`, without the rest of it
 from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
 from itertools import count
@@ -35,7 +35,7 @@ _ANY_KEY = "~"
 _DUPLICATE = 2
 """What the engine answers to a fact that it takes for one it has; 0 is accepted, 1 matched by no rule."""
 _numbers = count(1)
-_lock = threading.Lock()
+_lock = allocate_lock()
 _rulesets: dict[bytes, Any] = {}
 
 

@@ -5,8 +5,6 @@ in force on that day, overrides it. Derived facts are sorted into levels: a fact
 and from facts below n, so that its `otherwise` can be decided when everything below is settled (stratified negation).
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
 
@@ -58,7 +56,7 @@ class Program(NamedTuple):
         del topics
         return ("",)
 
-    def part(self, region: str, topic: str) -> Program:
+    def part(self, region: str, topic: str) -> "Program":
         """The program in a region."""
         del topic
         return specialise(self, REGION, region)

@@ -5,8 +5,6 @@ values". A condition holds where at least one of its ways does. (Disjunctive nor
 the literals, where it becomes the complement, since every fact always has exactly one value.)
 """
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterator, Mapping
 from itertools import product
 from typing import NamedTuple
@@ -51,19 +49,19 @@ class Within(NamedTuple):
 class All(NamedTuple):
     """All parts hold; of no parts, this is always true."""
 
-    parts: tuple[Condition, ...]
+    parts: "tuple[Condition, ...]"
 
 
 class Some(NamedTuple):
     """At least one part holds."""
 
-    parts: tuple[Condition, ...]
+    parts: "tuple[Condition, ...]"
 
 
 class Not(NamedTuple):
     """The part does not hold."""
 
-    part: Condition
+    part: "Condition"
 
 
 Condition = Has | Within | All | Some | Not

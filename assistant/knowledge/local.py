@@ -1,7 +1,5 @@
 """Local additions: contacts and notes of a workplace, laid over the knowledge. They add; no rule, fee or contact of a document changes by them."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 

@@ -4,8 +4,6 @@ Named tuples rather than dataclasses: the app imports this before its first pain
 to make (docs/decisions/003-start-up.md).
 """
 
-from __future__ import annotations
-
 import datetime
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from decimal import Decimal
@@ -180,7 +178,7 @@ class Question(NamedTuple):
         raise KeyError(id)
 
     @property
-    def finding_out(self) -> Question | None:
+    def finding_out(self) -> "Question | None":
         """The question to put to whoever does not know the answer to this one; its values are clues. None if there is none."""
         if self.find_out is None:
             return None
@@ -662,7 +660,7 @@ class Knowledge:
         """All that it is made of, but the order in which topics are offered."""
         return tuple(value for name, value in vars(self).items() if name != "topic_question")
 
-    def with_topics_first(self, ids: Iterable[str]) -> Knowledge:
+    def with_topics_first(self, ids: Iterable[str]) -> "Knowledge":
         """This knowledge, its topics offered in another order: these first, the others as written. Unknown ids are passed over."""
         place = {id: index for index, id in enumerate(dict.fromkeys((*ids, *self.topics)))}
         values = sorted(self.topic_question.values, key=lambda value: place[value.id])

@@ -1,7 +1,5 @@
 """Problems: what is wrong in the knowledge, where it stands, and what is allowed there."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
@@ -16,7 +14,7 @@ _MOST_PLACES = 5
 """Places told of a mistake that stands in more of them."""
 _LONGEST = 2000
 """Characters of a line that tells a mistake."""
-_PLACE = re.compile(r"([\w./-]+\.yaml)(:\d+:\d+)")
+_PLACE = r"([\w./-]+\.yaml)(:\d+:\d+)"
 
 
 class Place(NamedTuple):
@@ -29,7 +27,7 @@ class Place(NamedTuple):
     def __str__(self) -> str:
         return f"{self.file}:{self.line}:{self.column}"
 
-    def in_folder(self, folder: Path) -> Place:
+    def in_folder(self, folder: Path) -> "Place":
         """The same, by the way that leads from where one stands to the file in this folder of knowledge."""
         return self if self.file == "." else self._replace(file=from_here(folder / self.file))
 
@@ -44,11 +42,11 @@ class KeyPlaces(Mapping[str, Place]):
         self._file, self._written = file, written
 
     @classmethod
-    def of(cls, file: str, places: Mapping[str, Place]) -> KeyPlaces:
+    def of(cls, file: str, places: Mapping[str, Place]) -> "KeyPlaces":
         """These places, all in this file."""
         return cls(file, "\n".join(f"{key}:{place.line}:{place.column}" for key, place in places.items()))
 
-    def __reduce__(self) -> tuple[type[KeyPlaces], tuple[str, str]]:
+    def __reduce__(self) -> "tuple[type[KeyPlaces], tuple[str, str]]":
         return KeyPlaces, (self._file, self._written)
 
     def __getitem__(self, key: str) -> Place:
@@ -85,10 +83,10 @@ class Problem(NamedTuple):
         also = language.gettext("The same: {places}", places=", ".join(filter(None, (places, and_more))))
         return f"{text} {also}"
 
-    def in_folder(self, folder: Path) -> Problem:
+    def in_folder(self, folder: Path) -> "Problem":
         """The same with its place, and those that it names, as they are found from where one stands."""
         parts = {
-            key: _PLACE.sub(lambda found: from_here(folder / found[1]) + found[2], part)
+            key: re.sub(_PLACE, lambda found: from_here(folder / found[1]) + found[2], part)
             if isinstance(part, str)
             else part
             for key, part in self.parts.items()

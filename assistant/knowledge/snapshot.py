@@ -7,7 +7,6 @@ very files it was made from and the very code that made it (a fingerprint of all
 from __future__ import annotations
 
 import os
-import pickle
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -19,6 +18,10 @@ try:  # the same function without the rest of hashlib (OpenSSL), which takes as 
     from _blake2 import blake2b
 except ImportError:
     from hashlib import blake2b
+try:  # likewise: the module around it takes a hundredth of an answer to import
+    from _pickle import UnpicklingError, dumps, loads
+except ImportError:
+    from pickle import UnpicklingError, dumps, loads
 
 _LARGEST_FILE = 1 << 22
 _FINGERPRINT_SIZE = 32
@@ -52,7 +55,7 @@ def _files(folder: str, ending: str, within: str = "", deep: int = _DEEPEST) -> 
 def write_snapshot(knowledge: Knowledge, folder: Path, path: Path) -> None:
     """Write the snapshot of the knowledge that was read from a folder."""
     path.parent.mkdir(exist_ok=True)
-    content = pickle.dumps(_with_equal_parts_once(knowledge), protocol=5)
+    content = dumps(_with_equal_parts_once(knowledge), protocol=5)
     path.write_bytes(fingerprint(folder, content) + content)
 
 
@@ -84,7 +87,7 @@ def read_snapshot(path: Path, folder: Path) -> Knowledge | None:
         # A damaged copy is not even unpickled: it could be changed knowledge, or take all memory.
         if head != fingerprint(folder, content):
             return None
-        knowledge = pickle.loads(content)
-    except (OSError, pickle.UnpicklingError, EOFError, AttributeError, ImportError, TypeError, ValueError):
+        knowledge = loads(content)
+    except (OSError, UnpicklingError, EOFError, AttributeError, ImportError, TypeError, ValueError):
         return None
     return knowledge if isinstance(knowledge, Knowledge) else None

@@ -1,7 +1,5 @@
 """What training is made of: the questions of the drill, the phrases in which a case is told as a story, and the courses."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
 

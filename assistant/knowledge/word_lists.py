@@ -1,7 +1,5 @@
 """The model of the word lists: by what words a typed line names facts, ages and topics. Checked when read; no places are kept."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from typing import NamedTuple
 

@@ -1,7 +1,5 @@
 """What is wrong with the settings, where, and what is allowed there: for the person who can mend the file."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import NamedTuple

@@ -1,7 +1,5 @@
 """The schema of the settings: each setting once, from which reading, checking, the screen and the help are all made."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from typing import Any, NamedTuple
 

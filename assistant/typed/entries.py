@@ -1,7 +1,5 @@
 """What a listed phrase means: the entry that the lexicon keeps of it in a language."""
 
-from __future__ import annotations
-
 from typing import NamedTuple
 
 from assistant.knowledge.word_lists import MEANS, AgePhrases, State, Thing
@@ -34,6 +32,6 @@ class LexiconEntry(NamedTuple):
         state = self.state and (self.state.state, self.state.side)
         return (self.fact, self.values, self.how, age, self.small, state, self.sign, self.who)
 
-    def of_phrase(self, phrase: str) -> LexiconEntry:
+    def of_phrase(self, phrase: str) -> "LexiconEntry":
         """The same meaning of this phrase."""
         return LexiconEntry(self.code, phrase, *self[2:])

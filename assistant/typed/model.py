@@ -1,7 +1,5 @@
 """What was understood of a typed line, as a value, and a case with it."""
 
-from __future__ import annotations
-
 from typing import NamedTuple
 
 from assistant.cases.case import Case

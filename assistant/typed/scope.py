@@ -4,8 +4,6 @@ A denial reaches the next phrase of its clause, over fillers alone; where anythi
 denials are doubts too.
 """
 
-from __future__ import annotations
-
 from collections.abc import Container, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple

@@ -1,7 +1,5 @@
 """Settling: what the phrases of a line say of one fact together. A fact is settled only where exactly one value is left."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 

@@ -1,7 +1,5 @@
 """The words, numbers and signs of a line, each with its place in it, and where its clauses and sentences end."""
 
-from __future__ import annotations
-
 import re
 from typing import NamedTuple
 

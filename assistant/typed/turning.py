@@ -1,7 +1,5 @@
 """Turning: whether a slip beside a phrase hides a longer one that means something else, as "ahs asylum now" hides "has asylum now"."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterable, Sequence
 from typing import NamedTuple
 
@@ -39,7 +37,7 @@ class TypedWords(NamedTuple):
     places: tuple[int, ...]
 
     @classmethod
-    def of(cls, text: str, read: Sequence[Token], known: Callable[[str], bool]) -> TypedWords:
+    def of(cls, text: str, read: Sequence[Token], known: Callable[[str], bool]) -> "TypedWords":
         """The line of a text, by the words that were read in it."""
         typed = dict.fromkeys((word.start, word.end) for word in read)
         words = [folded(text[start:end].casefold().replace("'", "").replace("’", "")) for start, end in typed]

@@ -3,8 +3,6 @@
 The words and their order are the outline's; here it is only decided what stands open and what is counted.
 """
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from itertools import takewhile
 from typing import NamedTuple

@@ -1,7 +1,5 @@
 """The outline of an answer: titled sections of items in the reader's words, the same for text, Markdown, HTML and the screen."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from itertools import groupby
 from typing import NamedTuple

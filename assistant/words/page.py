@@ -40,7 +40,7 @@ _LETTER = 0.5  # mean width of a letter in ems (Arial and its like)
 _LINE = 1.22  # from line to line, in ems
 _USED = 0.98  # how much of the page is reckoned with (measured with Chromium: the reckoning is 0 to 13 % too high)
 
-_ADDRESS = re.compile(r"https?://[^\s<]+")
+_ADDRESS = r"https?://[^\s<]+"
 
 _STYLE = """\
 body{font:16px/1.45 system-ui,sans-serif;max-width:44rem;margin:1.5rem auto;padding:0 1rem;color:#1b1b1b;background:#fff;overflow-wrap:anywhere}
@@ -94,7 +94,7 @@ def as_html(answer: Outline) -> str:
     parts.append("</main>")
     if answer.sources:
         parts.append(f"<section class='sources'><h2>{put(answer.sources_title)}</h2><ul>")
-        parts += [f"<li>{_ADDRESS.sub(_address, put(source))}</li>" for source in answer.sources]
+        parts += [f"<li>{re.sub(_ADDRESS, _address, put(source))}</li>" for source in answer.sources]
         parts.append("</ul></section>")
     parts.append(f"<footer>{put(answer.foot)}</footer></body></html>")
     page = "\n".join(part for part in parts if part) + "\n"
@@ -153,7 +153,7 @@ def _height(answer: Outline, how: Print) -> float:
         _rows(len(text), column, size, how.points) * size + space for text, size, space in _blocks(answer, how)
     )
     facts = sum(len(label) + len(value) + 5 for label, value in answer.facts)
-    sources = sum(len(source if how.full else _ADDRESS.sub("", source)) + 3 for source in answer.sources)
+    sources = sum(len(source if how.full else re.sub(_ADDRESS, "", source)) + 3 for source in answer.sources)
     ends = 1.8 + _rows(facts, _WIDTH, 1, how.points) + 2.5 + 0.85 * (_rows(sources, _WIDTH, 0.85, how.points) + 1)
     return (blocks / how.columns + ends) * how.points * _LINE
 

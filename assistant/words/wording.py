@@ -543,7 +543,13 @@ class Wording:
 
     @lru_cache(maxsize=4096)  # noqa: B019 - a wording lives as long as its user speaks its language
     def _terms_of(self, text: str) -> frozenset[str]:
-        return frozenset(id for id in self.knowledge.glossary if self._pattern(id).search(text))
+        low, code = text.lower(), self.language.code
+        near = (  # most words stand in no text, and a pattern takes longer to make than a text to look through
+            id
+            for id, term in self.knowledge.glossary.items()
+            if any(word.lower() in low for word in term.words.get(code, ()))
+        )
+        return frozenset(id for id in near if self._pattern(id).search(text))
 
     def term(self, term: Term) -> tuple[str, str]:
         """A word of the glossary and its explanation."""
