@@ -5,7 +5,7 @@ values". A condition holds where at least one of its ways does. (Disjunctive nor
 the literals, where it becomes the complement, since every fact always has exactly one value.)
 """
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from itertools import product
 from typing import NamedTuple
 
@@ -93,7 +93,7 @@ def ways(condition: Condition, values_of: Callable[[str], tuple[str, ...]]) -> t
     """
     # Each way once: comparing all with all takes long where many are equal.
     found = list({frozenset(way.items()): way for way in _ways(condition, values_of, negated=False)}.values())
-    return tuple(way for index, way in enumerate(found) if not _covered(way, index, found))
+    return tuple(way for way in found if not _covered(way, found))
 
 
 def _ways(
@@ -143,13 +143,15 @@ def _limited(found: list[dict[str, frozenset[str]]]) -> list[dict[str, frozenset
     return found
 
 
-def _covered(way: Way, index: int, found: list[dict[str, frozenset[str]]]) -> bool:
-    """Whether another way holds wherever this one does (of two equal ones, the first stays)."""
-    for other_index, other in enumerate(found):
-        if other_index == index:
+def _covered(way: Way, others: Iterable[Way]) -> bool:
+    """Whether one of the other ways holds wherever this one does; no two are equal."""
+    for other in others:
+        if other is way:
             continue
-        wider = all(fact in way and way[fact] <= values for fact, values in other.items())
-        if wider and (way != other or other_index < index):
+        for fact, values in other.items():  # written out: of many ways each is compared with each
+            if fact not in way or not way[fact] <= values:
+                break
+        else:
             return True
     return False
 

@@ -13,6 +13,7 @@ from typing import Any
 from assistant.cases.case import Case
 from assistant.knowledge.conditions import All, Condition, Has, Not, Some
 from assistant.knowledge.dated import validity
+from assistant.knowledge.kept import Kept
 from assistant.knowledge.model import NATIONAL, REGION, UNKNOWN, DerivedFact, Fee, Knowledge, Question, Rule
 from assistant.receipt.model import Prints
 
@@ -67,8 +68,15 @@ def derived_print(fact: DerivedFact) -> str:
     return _hash([[value.id for value in fact.values], fact.otherwise])
 
 
+_KEPT: Kept[str] = Kept()
+
+
 def knowledge_print(knowledge: Knowledge) -> str:
-    """The fingerprint of all rules, with the questions and derived facts that they rest on."""
+    """The fingerprint of all rules, with the questions and derived facts that they rest on: made once for a knowledge."""
+    return _KEPT.made_of((knowledge,), lambda: _knowledge_print(knowledge))
+
+
+def _knowledge_print(knowledge: Knowledge) -> str:
     return _hash(
         [
             {id: rule_prints(knowledge, rule) for id, rule in knowledge.rules.items()},

@@ -17,6 +17,7 @@ import pytest
 from assistant.audit.proof import prove
 from assistant.i18n import SOURCE, language
 from assistant.knowledge import KnowledgeError, Problem, load_knowledge
+from tests.support.broken import lay_over, taken_apart
 from tests.support.here import BROKEN
 
 ANYWHERE = re.compile(r"^[^:]+:\*:")
@@ -33,15 +34,9 @@ def problems_of(folder: Path) -> list[Problem]:
 
 def laid_over(path: Path, folder: Path) -> tuple[list[str], list[str]]:
     """Lay a broken file over the sound knowledge in `folder`; the errors it is to give, and those it gives."""
-    shutil.copytree(BROKEN / "_sound", folder, dirs_exist_ok=True)
-    text = path.read_text(encoding="utf-8")
-    head = [line for line in text.splitlines() if line.startswith("# ")]
-    target = folder / head[0].removeprefix("# in: ")
-    expected = [line.removeprefix("# gives: ") for line in head if line.startswith("# gives: ")]
-    body = text.split("\n", len(head))[-1]
-    target.parent.mkdir(parents=True, exist_ok=True)
-    target.write_text(body, encoding="utf-8")
-    return expected, [problem.text(SOURCE) for problem in problems_of(folder)]
+    broken = taken_apart(path)
+    lay_over(broken, folder)
+    return broken.gives, [problem.text(SOURCE) for problem in problems_of(folder)]
 
 
 def test_the_sound_knowledge_has_no_mistake() -> None:

@@ -18,6 +18,7 @@ import pytest
 from assistant.answer import Adviser
 from assistant.answer.model import Lead
 from assistant.answer.saying import is_in_time, only_if_certain
+from assistant.answer.sharing import RuleTold
 from assistant.cases.case import Case
 from assistant.cases.space import NONE
 from assistant.engine import Conclusions
@@ -35,9 +36,9 @@ class WithoutEngine(Adviser):
     def infer(self, case: Case, general: bool = False) -> Conclusions:
         return Conclusions({}, (), "none")
 
-    def lead_on(self, topic: str, case: Case) -> Lead | None:
-        """Nothing leads: which line does is tested in tests/shipped/test_leads.py, and would be half of the work here."""
-        return None
+    def leads(self, case: Case, told: Sequence[RuleTold]) -> tuple[Lead, ...]:
+        """Nothing leads: which line does is tested in tests/shipped/test_leads.py, and would be a third of the work here."""
+        return ()
 
 
 class PlainlyDeriving(WithoutEngine):
@@ -179,26 +180,31 @@ def test_in_every_partial_case_what_is_said_is_what_holds_and_what_is_asked_can_
     knowledge = composer.knowledge
     statements = shown(meaning, topic)
     tables = {id: meaning.table(id) for id in statements}
+    each_table = set(tables.values())
+    read_together = {table.facts for table in each_table}
     alike = each_by_itself(knowledge, read_on(meaning, topic)) if every_value else told_apart(meaning, topic)
     for case in partial_cases(alike, (topic,)):
         answer = composer.answer(case)
         known = case.known
         waits = about_nobody(meaning, topic) and not known.keys() - {REGION}
-        in_time = {
-            id: table
-            for id, table in tables.items()
-            if is_in_time(knowledge.rules[id], known) and not (waits and statements[id].always)
-        }
-        verdicts = {id: table.verdict(table.known(case.answers)) for id, table in in_time.items()}
-        certain = {id for id, (_, every) in verdicts.items() if every}
-        possible = {id for id, (some, every) in verdicts.items() if some and not every}
+        of_facts = {facts: tuple(map(known.get, facts)) for facts in read_together}
+        verdicts = {table: table.verdict(of_facts[table.facts]) for table in each_table}
+        in_time = [
+            id
+            for id in statements
+            if verdicts[tables[id]][0]
+            and is_in_time(knowledge.rules[id], known)
+            and not (waits and statements[id].always)
+        ]
+        certain = {id for id in in_time if verdicts[tables[id]][1]}
+        possible = {id for id in in_time if not verdicts[tables[id]][1]}
         assert {said.id for said in answer.certain} == certain, case
         left = composer.space.left(known)
         held_back = {id for id in possible if only_if_certain(composer.space, knowledge.rules[id], left)}
         assert {said.id for said in answer.possible} == possible - held_back, case
         for said in answer.statements:
             table = tables[said.id]
-            settling = table.settling(table.known(case.answers))
+            settling = table.settling(of_facts[table.facts])
             assert set(said.depends_on) == settling, (case, said.id)
             assert said.certain_if == alone(table, case, settling), (case, said.id)
             assert said.only_if == among_several(table, case, settling, said.depends_on), (case, said.id)
