@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from itertools import filterfalse
 
 _UNSEEN = "[\x00-\x09\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff]"
 _FROM_THE_LEFT = r"(\[[^\]\n]*\]|https?://\S+|[\w.+-]+@[\w.-]+\w|\+?\d[\d \u00a0–/.:-]*\d)"
@@ -34,7 +35,7 @@ def folded(text: str) -> str:
     if text.isascii():
         return text.casefold()
     apart = unicodedata.normalize("NFKD", text.casefold())
-    return "".join(char for char in apart if not unicodedata.combining(char))
+    return "".join(filterfalse(unicodedata.combining, apart))
 
 
 def for_markdown(text: str) -> str:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import shutil
-import subprocess
 from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
@@ -53,6 +52,8 @@ def versions(folder: Path, file: str) -> Iterator[str]:
 
 def _git(folder: Path, *words: str) -> str | None:
     """What git says; None if there is none, it takes too long, or it has nothing to say here."""
+    import subprocess  # `check` asks for no history
+
     program = shutil.which("git")
     if program is None or not folder.is_dir():
         return None

@@ -39,6 +39,7 @@ class DayRules:
         self.knowledge, self.on = as_of(knowledge, on), on
         self.made: dict[MadeFor, ProgramRule] = {} if made is None else made
         self._needed: dict[str, tuple[str, ...]] = {}
+        self._found: dict[tuple[str, str], tuple[set[str], tuple[str, ...]]] = {}
         cited = clauses_in_force(self.knowledge, on)
         self.in_force: dict[str, Rule] = {
             id: rule for id, rule in self.knowledge.rules.items() if is_in_force(rule, on, cited)
@@ -109,6 +110,11 @@ class DayRules:
 
     def _reached(self, region: str, topic: str) -> tuple[set[str], tuple[str, ...]]:
         """The derived facts on which a part rests in a region, and its rules."""
+        if (region, topic) not in self._found:
+            self._found[region, topic] = self._look_for(region, topic)
+        return self._found[region, topic]
+
+    def _look_for(self, region: str, topic: str) -> tuple[set[str], tuple[str, ...]]:
         said = [id for id in self._said.get(topic, ()) if self.in_force[id].pack in (NATIONAL, region)]
         facts, deriving = self._deriving(said, self._taught.get(topic, ()), region)
         return facts, tuple(sorted({*said, *deriving}, key=self._place.__getitem__))

@@ -33,7 +33,7 @@ def check_limits(program: Program) -> None:
         for way in rule.ways:
             rules += 1
             uses.update(way)
-            worst = max(way, key=lambda literal: uses[literal], default=None)
+            worst = next((literal for literal in way if uses[literal] > MOST_USES_OF_A_CONDITION), None)
             if rules > MOST_RULES:
                 message = N_(
                     "With {rule}, a topic has more than {most} combinations of conditions in a region; the engine cannot hold more."
@@ -44,7 +44,7 @@ def check_limits(program: Program) -> None:
                     "{rule} has {number} conditions at once; the engine takes at most {most}: derive a fact from some of them first."
                 )
                 raise LimitError(rule.id, message, number=str(len(way)), most=str(MOST_CONDITIONS_OF_A_RULE))
-            if worst is not None and uses[worst] > MOST_USES_OF_A_CONDITION:
+            if worst is not None:
                 message = N_(
                     "With {rule}, the condition on {fact} is used more than {most} times on a topic in a region; derive a fact from it first."
                 )

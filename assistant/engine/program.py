@@ -115,6 +115,9 @@ def specialise(program: Program, fact: str, value: str) -> Program:
     """The program where an asked fact is known to have this value: its literals are decided and gone."""
     rules = []
     for rule in program.rules:
+        if not any(name == fact for way in rule.ways for name, _ in way):
+            rules.append(rule)  # most rules hold whatever it is
+            continue
         kept = [way for way in rule.ways if all(value in values for name, values in way if name == fact)]
         if kept:
             remaining = tuple(tuple(literal for literal in way if literal[0] != fact) for way in kept)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from string import Formatter
 
 from assistant.i18n import N_
@@ -312,8 +312,9 @@ class _Check:
         texts = {"fee": said.text, "limit": "".join((said.text, said.lead, said.brief, said.own, said.slip))}
         for key, text in texts.items():
             paid = getattr(said, key)
-            stated = f"{{{key}}}" in text or AMOUNT.search(text) or self._in_words.search(text)  # typed: told below
-            if paid is not None and (paid.amount or key in dict(rule.named)) and not stated:
+            if paid is None or not (paid.amount or key in dict(rule.named)):
+                continue
+            if not (f"{{{key}}}" in text or AMOUNT.search(text) or self._in_words.search(text)):  # typed: told below
                 message = N_(
                     "{rule} has “{key}:”, but its text does not say it: write {{{key}}} where the amount stands."
                 )
@@ -394,7 +395,7 @@ class _Check:
             ):
                 message = N_("The text of {rule} says {{{word}}}, but its contact gives none.")
                 add(place, message, word=name, rule=rule.id)
-        for pattern, what in ((AMOUNT, "fee"), (self._in_words, "fee"), (PHONE, "phone"), (EMAIL, "email")):
+        for pattern, what in self._typed(text):
             found = pattern.search(text)
             if found and not _DAY.match(found.group()):
                 message = N_("“{word}” is typed into the text of {rule}: keep it once, as data, and write {{{name}}}.")
@@ -404,6 +405,13 @@ class _Check:
                 "“{word}” is typed into the text of {rule}: give it a contact (“contact:”), and write {{phone}}."
             )
             add(place, message, word=short.group(), rule=rule.id)
+
+    def _typed(self, text: str) -> Iterator[tuple[re.Pattern[str], str]]:
+        """What is looked for in a text that should be data; none that cannot be there, since most of these are looked for long."""
+        with_digits = any(map(str.isdigit, text))
+        may_be = {AMOUNT: with_digits, self._in_words: "kr" in text.casefold(), PHONE: with_digits, EMAIL: "@" in text}
+        kinds = {AMOUNT: "fee", self._in_words: "fee", PHONE: "phone", EMAIL: "email"}
+        return ((pattern, kinds[pattern]) for pattern, there in may_be.items() if there)
 
     def _phases(self) -> None:
         """The steps on a topic go from one phase to the next and never back; once there are phases, each step has one."""

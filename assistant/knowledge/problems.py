@@ -35,21 +35,23 @@ class Place(NamedTuple):
 class KeyPlaces(Mapping[str, Place]):
     """Where the keys of one thing stand in its file, written as one text: asked for where something is wrong, and kept of every rule."""
 
-    __slots__ = ("_file", "_written")
+    __slots__ = ("_file", "_read", "_written")
 
-    def __init__(self, file: str, written: str) -> None:
-        """`written`: each key with its line and column, as `text:12:5`, on a line."""
-        self._file, self._written = file, written
+    def __init__(self, file: str, written: str, read: Mapping[str, Place] | None = None) -> None:
+        """`written`: each key with its line and column, as `text:12:5`, on a line. `read`: the same as long as the files are being checked."""
+        self._file, self._written, self._read = file, written, read
 
     @classmethod
     def of(cls, file: str, places: Mapping[str, Place]) -> "KeyPlaces":
         """These places, all in this file."""
-        return cls(file, "\n".join(f"{key}:{place.line}:{place.column}" for key, place in places.items()))
+        return cls(file, "\n".join(f"{key}:{place.line}:{place.column}" for key, place in places.items()), places)
 
     def __reduce__(self) -> "tuple[type[KeyPlaces], tuple[str, str]]":
         return KeyPlaces, (self._file, self._written)
 
     def __getitem__(self, key: str) -> Place:
+        if self._read is not None:
+            return self._read[key]
         for each in self._written.splitlines():
             name, line, column = each.rsplit(":", 2)
             if name == key:
