@@ -7,6 +7,7 @@ import re
 import signal
 import time
 from collections.abc import Callable, Iterator
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -18,6 +19,10 @@ from tests.support.served import Served, accessibility, chromium, served
 pytestmark = pytest.mark.slow
 TYPED = {"sv": "papperslös 43 år medicin", "en": "undocumented 43 years medicines"}
 SAID = {"sv": "Papperslös", "en": "Undocumented"}
+ASKED = {"sv": "Hur gammal är patienten", "en": "How old is the patient"}
+TAPPED = {"sv": ("Jönköping", "Papperslös", "Läkemedel"), "en": ("Jönköping", "Undocumented", "Medicines")}
+DRAWN = re.compile(r"\x1b\[(\d+);\d+H((?:[^\x1b]|\x1b\[[0-9;]*m)*)")
+"""Where a piece of the terminal is drawn, and what."""
 PATIENCE = 60.0
 """Seconds until something must have come, on a busy machine."""
 
@@ -67,6 +72,16 @@ class Browsing:
     def type(self, *keys: str) -> None:
         for key in keys:
             self.page.keyboard.press(key)
+
+    def tap(self, words: str) -> None:
+        """Tap the lowest line that begins with these words, behind its digit or without one."""
+        drawn = DRAWN.findall(b"".join(self._frames).decode(errors="replace"))
+        pieces = [(int(row), re.sub(r"\x1b\[[0-9;]*m", "", text).strip(" 0123456789")) for row, text in drawn]
+        box = self.page.locator(".xterm-screen").bounding_box()
+        assert box is not None
+        row = max(row for row, text in pieces if text.startswith(words))
+        height = box["height"] / max(row for row, _ in pieces)
+        self.page.touchscreen.tap(box["x"] + 100, box["y"] + (row - 0.5) * height)
 
     def tell(self, line: str) -> None:
         """Type a line, as fast as a person."""
@@ -158,6 +173,16 @@ def test_a_case_by_keyboard_in_both_languages_is_saved_and_gone_with_a_reload(
     assert kept == {"log.txt", "serve.key"}
     log = site.log.read_text(encoding="utf-8")
     assert "socket" not in log.lower() and "Undocumented" not in log
+
+
+def test_a_case_by_touch_in_both_languages(somebody: Callable[..., Browsing], site: Served) -> None:
+    for code, tapped in TAPPED.items():
+        user = somebody(has_touch=True)
+        user.open(f"{site.address}/terminal?lang={code}")
+        for words, comes in pairwise((*tapped, ASKED[code])):
+            user.page.wait_for_timeout(1000)  # all of it is drawn, and a tap so soon would be the second half of a double one
+            user.tap(words)
+            user.until(comes)
 
 
 def test_two_users_at_once_see_nothing_of_each_other(somebody: Callable[..., Browsing], site: Served) -> None:
