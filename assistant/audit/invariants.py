@@ -1,4 +1,4 @@
-"""Proof of the invariants, and that a topic with leads has one in every case: where something is missing, the rule that made the gap is named."""
+"""Proof of the invariants: where something is missing that must be said, the rule that made the gap is named."""
 
 from __future__ import annotations
 
@@ -25,13 +25,13 @@ def broken(knowledge: Knowledge, space: Space, invariant: Invariant, on: date) -
                 return
     if invariant.always is not None and on >= knowledge.date:
         wanted = invariant.always
-        covered = _covered(knowledge, space, lambda rule: fits(wanted, rule))
+        covered = covered_by(knowledge, space, lambda rule: fits(wanted, rule))
         if wrong := where & ~covered:
             case = failing_case(space, wrong, on)
             late = absent(knowledge, space, wrong, lambda rule: fits(wanted, rule), on)
             made = gap(knowledge, space, wrong, lambda rule: fits(wanted, rule))
             if late is not None:
-                yield _of(late, invariant.id, case)
+                yield of_absent(late, invariant.id, case)
             elif made is None:
                 message = N_("The invariant {word} does not hold here: {case}")
                 yield Problem(invariant.place, message, {"word": invariant.id, "case": case})
@@ -41,36 +41,12 @@ def broken(knowledge: Knowledge, space: Space, invariant: Invariant, on: date) -
                 yield Problem(invariant.place, message, parts)
 
 
-def without_a_lead(knowledge: Knowledge, space: Space, on: date) -> Iterator[Problem]:
-    """A topic whose statements have leads has one in every case, from the knowledge's own date on."""
-    if on < knowledge.date:
-        return
-    spoken = (knowledge.rules[id].statement for id in space.rules)
-    with_leads = {said.topic: None for said in spoken if said and said.lead and not said.always and not said.while_open}
-    for topic in with_leads:
-
-        def leading(rule: Rule, topic: str = topic) -> bool:
-            said = rule.statement
-            return said is not None and bool(said.lead) and (said.always or said.topic == topic)
-
-        if wrong := ~_covered(knowledge, space, leading):
-            case = failing_case(space, wrong, on, f"topic={topic}")
-            if (late := absent(knowledge, space, wrong, leading, on)) is not None:
-                yield _of(late, topic, case)
-                continue
-            made = gap(knowledge, space, wrong, leading)
-            assert made is not None
-            message = N_("The topic {word} has leads, but none here; look at {rule} ({at}): {case}")
-            parts = {"word": topic, "rule": made.id, "at": str(made.place), "case": case}
-            yield Problem(knowledge.topics[topic].place, message, parts)
-
-
-def _of(late: Absent, law: str, case: str) -> Problem:
+def of_absent(late: Absent, law: str, case: str) -> Problem:
     """A law that fails because something is not in force. All laws that fail for it are told as one."""
     return Problem(late.place, late.message, {"word": late.id, "other": law, "day": late.day.isoformat(), "case": case})
 
 
-def _covered(knowledge: Knowledge, space: Space, wanted: Callable[[Rule], bool]) -> Cases:
+def covered_by(knowledge: Knowledge, space: Space, wanted: Callable[[Rule], bool]) -> Cases:
     """The cases in which one of these statements is said. In a whole case nothing is open: what is said until then is no answer to it."""
     covered = NONE
     for id, holds in space.rules.items():

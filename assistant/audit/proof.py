@@ -12,10 +12,11 @@ from assistant.audit.beyond import beyond_the_engine
 from assistant.audit.capped import uncapped
 from assistant.audit.doubles import doubles
 from assistant.audit.failing import failing_case
-from assistant.audit.invariants import broken, without_a_lead
+from assistant.audit.invariants import broken
 from assistant.audit.promises import broken_promises
 from assistant.audit.shadowed import misplaced, shadowed
 from assistant.audit.sourced import sourced
+from assistant.audit.unled import without_a_lead
 from assistant.audit.unused import check_unused
 from assistant.cases.space import NONE, Cases, ConflictInSpace, Space, TooEntangledError, condition_cases
 from assistant.engine.day import DayRules, MadeFor

@@ -104,3 +104,30 @@ def test_a_conflict_names_the_rule_that_derives_the_other_value_there(folder: Pa
         id for id in ("scope.child", "another.full", "against.it") if id in problem
     }
     assert "vardlots ask region=north status=asylum_seeker age_group=18_plus" in problem
+
+
+def test_an_answer_for_which_many_topics_lack_a_lead_is_told_once(folder: Path) -> None:
+    """As after a new situation: its topics are one thing that is still to do, at the question. Two may each be a slip of a rule."""
+    topics = ("housing", "dental", "travel", "records")
+    with (folder / "topics.yaml").open("a", encoding="utf-8") as stream:
+        stream.writelines(f'  - {{id: {topic}, label: "Om {topic}"}}\n' for topic in topics[1:])
+
+    def told_of(lacking: int) -> list[str]:
+        rules = ["rules:\n"]
+        for at, topic in enumerate(topics):
+            when, text = "when: {status: asylum_seeker}, " if at < lacking else "", f'"Så är det med {topic}."'
+            rules.append(
+                f"  - {{id: {topic}.said, {when}say: note, topic: {topic}, text: {text}, lead: {text}, sources: [A1]}}\n"
+            )
+        (folder / "packs" / "national" / "more.yaml").write_text("".join(rules), encoding="utf-8")
+        return told(folder)
+
+    (problem,) = told_of(4)
+    assert problem == (
+        "questions/status.yaml:1:1: 4 topics have leads, but none for status=undocumented: housing, dental, travel, records. "
+        "For the first look at housing.said (packs/national/more.yaml:2:5): vardlots ask status=undocumented topic=housing --on 2026-01-01"
+    )
+    assert [problem.partition(" has leads, but none here")[0] for problem in told_of(2)] == [
+        "topics.yaml:3:5: The topic housing",
+        "topics.yaml:4:5: The topic dental",
+    ]

@@ -180,7 +180,9 @@ def test_a_case_by_touch_in_both_languages(somebody: Callable[..., Browsing], si
         user = somebody(has_touch=True)
         user.open(f"{site.address}/terminal?lang={code}")
         for words, comes in pairwise((*tapped, ASKED[code])):
-            user.page.wait_for_timeout(1000)  # all of it is drawn, and a tap so soon would be the second half of a double one
+            user.page.wait_for_timeout(
+                1000
+            )  # all of it is drawn, and a tap so soon would be the second half of a double one
             user.tap(words)
             user.until(comes)
 

@@ -13,13 +13,14 @@ from assistant.audit.capped import uncapped
 from assistant.audit.coverage import HOLES, accounts
 from assistant.audit.doubles import doubles
 from assistant.audit.holding import misses_of
-from assistant.audit.invariants import broken, fits, without_a_lead
+from assistant.audit.invariants import broken, fits
 from assistant.audit.mutation.mutants import RULES, Mutant
 from assistant.audit.mutation.world import MutantChange, MutantEffect, World
 from assistant.audit.promises import broken_promises
 from assistant.audit.proof import broken_laws, days_of, excluded, opposed, slips
 from assistant.audit.scenarios import Scenario
 from assistant.audit.sourced import check_paid
+from assistant.audit.unled import without_a_lead
 from assistant.cases.case import Case
 from assistant.cases.space import NONE, Left, Space
 from assistant.engine import Conclusions
