@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 from textual.color import Color
 
 from assistant.tui.app import VardlotsApp
@@ -14,6 +16,7 @@ DRAWN = set(" ▁▂▃▄▅▆▇█▊▎▏▔│─╭╮╰╯┃━⎸")
 """Borders and scroll bars: no text."""
 
 
+@cache
 def ratio(one: Color, other: Color) -> float:
     """The contrast of two colours as WCAG 2 defines it."""
 

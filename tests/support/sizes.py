@@ -46,7 +46,9 @@ async def _look_at_all(app: VardlotsApp, adviser: Adviser, size: tuple[int, int]
                 await pilot.press("pagedown")
                 await settle(pilot)
                 _look_at_line(app)
-                seen += screen_text(app)
+                if (page := screen_text(app)) in seen:
+                    break  # the key changes nothing more
+                seen += page
             missing = [option.label for option in app.chat.asking.options if begins(option.label) not in seen]
             assert not missing, (talk.question, missing, screen_text(app))
 
