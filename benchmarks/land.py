@@ -13,6 +13,8 @@ from tools.catalogues import compile_all
 
 _ID = re.compile(r"^\s*(?:- )?\{?(?:- )?id: ([\w.-]+)", re.M)
 
+_BUT_IN = re.compile(r"\bregion: \{not: \[([^\]]*)\]\}")
+
 
 def more_regions(shipped: Path, folder: Path, count: int) -> None:
     """The knowledge with so many regions besides `other`, in a folder: the region packs by turns, each copy with ids of its own."""
@@ -24,8 +26,23 @@ def more_regions(shipped: Path, folder: Path, count: int) -> None:
         for number in range(len(packs), count)
     )
     (folder / "words" / "region.yaml").write_text(words.replace("\nmeans:\n", f"\nmeans:\n{named}"), encoding="utf-8")
-    for number in range(len(packs), count):
-        _copy(packs[number % len(packs)], folder / "packs" / f"r{number}", number)
+    copies = {
+        pack.name: [f"r{number}" for number in range(at, count, len(packs)) if number >= len(packs)]
+        for at, pack in enumerate(packs)
+    }
+    for pack in packs:
+        for copy in copies[pack.name]:
+            _copy(pack, folder / "packs" / copy, int(copy[1:]))
+    for path in (folder / "invariants").glob("*.yaml"):
+        path.write_text(
+            _BUT_IN.sub(lambda found: _with_copies(found, copies), path.read_text(encoding="utf-8")), encoding="utf-8"
+        )
+
+
+def _with_copies(found: re.Match[str], copies: dict[str, list[str]]) -> str:
+    """What holds everywhere but in some regions holds in no copy of them either."""
+    named = [name.strip() for name in found[1].split(",")]
+    return found[0].replace(found[1], ", ".join(each for name in named for each in (name, *copies.get(name, ()))))
 
 
 def _copy(pack: Path, to: Path, number: int) -> None:
