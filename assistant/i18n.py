@@ -93,14 +93,9 @@ class Catalogue(_gettext.NullTranslations):
         except ValueError as error:
             raise OSError(errno.EINVAL, str(error), name) from None
 
-    def _key(self, number: int) -> bytes:
-        """What a text is asked for by; of a text with several forms, the first."""
-        length, at = self._keys[2 * number : 2 * number + 2]
-        return self._content[at : at + length].partition(b"\0")[0]
-
     def _text(self, number: int) -> str:
-        length, at = self._texts[2 * number : 2 * number + 2]
-        return self._content[at : at + length].decode()
+        at = self._texts[2 * number + 1]
+        return self._content[at : at + self._texts[2 * number]].decode()
 
     def _forms(self, message: str) -> list[str] | None:
         """The forms of a text, or its only one; None if it is not here."""
@@ -113,7 +108,7 @@ class Catalogue(_gettext.NullTranslations):
         at = bisect_left(self._by_hash, sought << 32)
         while at < len(self._by_hash) and self._by_hash[at] >> 32 == sought:
             number = self._by_hash[at] & 0xFFFFFFFF
-            if self._key(number) == key:
+            if self._content.startswith(key + b"\0", self._keys[2 * number + 1]):
                 return self._text(number).split("\0")
             at += 1
         return None

@@ -219,6 +219,8 @@ class Vocabulary:
 
     def near(self, plain: str, most: int) -> list[tuple[str, int]]:
         """Folded known words that are at most so many mistakes away and plausible, each with its mistakes."""
+        if not most:  # what compares words is not loaded for it
+            return [(plain, 0)] if self._written_so(plain) and _plausible(plain, plain, 0) else []
         found = []
         for other in self._candidates(plain, most):
             mistakes = distance(plain, other, most)

@@ -91,6 +91,9 @@ class Index:
         self.entries = entries
         self._names: list[_Name] = []
         self._fields: dict[str, dict[int, str]] = {}
+        self._known: dict[
+            str, dict[str, dict[int, str]]
+        ] = {}  # by language, the same by words as they are written, while it is made
         self._forms: dict[str, set[tuple[str, str]]] = {}
         self._whole: dict[str, set[int]] = {}
         self._labels: dict[int, list[list[str]]] = {}
@@ -106,6 +109,7 @@ class Index:
             self._put(name.name, None, LABEL)
             if folded_name := frozenset(_folded_words(name.name.text)):
                 self._names.append(_Name(name.fact, name.value, folded_name))
+        self._known = {}
         self._words = sorted(self._fields)
         forms: dict[str, set[str]] = {}
         for spoken in self._forms.values():
@@ -115,12 +119,15 @@ class Index:
         self._vocabulary = Vocabulary(forms, lists.small.get("joints"), lists.small.get("endings"))
 
     def _put(self, spoken: Spoken, number: int | None, field: str) -> None:
+        known = self._known.setdefault(spoken.code, {})
         for word in words(spoken.text):
-            plain = folded(word)
-            fields = self._fields.setdefault(plain, {})
+            fields = known.get(word)
+            if fields is None:
+                plain = folded(word)
+                fields = known[word] = self._fields.setdefault(plain, {})
+                self._forms.setdefault(plain, set()).add((word.casefold(), spoken.code))
             if number is not None:
                 fields[number] = field
-            self._forms.setdefault(plain, set()).add((word.casefold(), spoken.code))
 
     # -- asking ----------------------------------------------------------------------------------------------------
 

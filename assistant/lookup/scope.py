@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from assistant.cases.case import Case
 from assistant.knowledge.model import REGION, UNKNOWN, Knowledge
-from assistant.records import replace
+from assistant.records import record, replace
 from assistant.words.wording import Wording
 
 
-@dataclass(frozen=True)
+@record
 class Scope:
     """`known`: the case that is open, or the region alone; `everybody`: its patient does not count, its region does."""
 
