@@ -36,9 +36,12 @@ from assistant.knowledge.needs import derived_needs
 from assistant.knowledge.problems import Place
 from assistant.knowledge.read.nodes import Mistakes
 from assistant.knowledge.stated import AMOUNT, EMAIL, PHONE, amount_in_words, short_numbers
+from assistant.knowledge.texts import texts
 
 PLACEHOLDERS = ("fee", "limit", "contact", "phone", "email", "fax")
 _OF_CONTACT = ("contact", "phone", "email", "fax")
+_OF_NO_RULE = ("topic.", "actor.", "question.", "glossary.")
+"""How the contexts begin of texts that are said beside those of rules."""
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}\Z")
 
 
@@ -98,6 +101,7 @@ class _Check:
         check_contacts(knowledge, self._mistakes, self._sources)
         check_amounts(knowledge, self._mistakes, self._sources)
         check_editions(knowledge, self._mistakes)
+        self._amounts_elsewhere()
         for rule in knowledge.rules.values():
             self._rule(rule)
         for invariant in knowledge.invariants.values():
@@ -405,6 +409,13 @@ class _Check:
                 "“{word}” is typed into the text of {rule}: give it a contact (“contact:”), and write {{phone}}."
             )
             add(place, message, word=short.group(), rule=rule.id)
+
+    def _amounts_elsewhere(self) -> None:
+        """Amounts in what belongs to no rule (a help, a term): no record keeps them there, and they would stay as they are when they change."""
+        for context, text, place in texts(self._knowledge):
+            if context.startswith(_OF_NO_RULE) and (found := AMOUNT.search(text) or self._in_words.search(text)):
+                message = N_("“{word}” is typed into a text that belongs to no rule: say it in a rule, which keeps it.")
+                self._mistakes.add(place, message, word=found.group())
 
     def _typed(self, text: str) -> Iterator[tuple[re.Pattern[str], str]]:
         """What is looked for in a text that should be data; none that cannot be there, since most of these are looked for long."""
