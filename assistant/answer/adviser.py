@@ -171,9 +171,8 @@ class Adviser:
         in that order."""
         found: dict[str, dict[int, Rule]] = {"": {}, **{topic: {} for topic in self.knowledge.topics}}
         for place, rule in enumerate(self._spoken if region is None else self._in_order(region)):
-            assert rule.statement is not None
-            found[rule.statement.topic][place] = rule
-            if rule.statement.always:
+            found[rule.said.topic][place] = rule
+            if rule.said.always:
                 found[""][place] = rule
         return found
 
@@ -477,11 +476,10 @@ class Adviser:
 
     def _said(self, rule: Rule, case: Case, depends_on: tuple[str, ...], holds: Cases) -> Said:
         """A statement; `holds`: what is left of its cases."""
-        assert rule.statement is not None
         return Said(
             rule=rule,
-            statement=rule.statement,
-            contact=self.knowledge.contacts[rule.statement.contact] if rule.statement.contact else None,
+            statement=rule.said,
+            contact=self.knowledge.contacts[rule.said.contact] if rule.said.contact else None,
             certain=not depends_on,
             depends_on=depends_on,
             because=() if depends_on else self._because(self.space.rules[rule.id], case),
@@ -548,8 +546,7 @@ class Adviser:
     def _missing(self, id: str) -> Cases:
         """The cases in which a rule that is not in force would say something, and nothing of its kind is said on the topic."""
         rule = self.knowledge.rules[id]
-        assert rule.statement is not None
-        return self._condition(rule) & ~self._heard(rule.statement.topic, rule.statement.kind)
+        return self._condition(rule) & ~self._heard(rule.said.topic, rule.said.kind)
 
     @lru_cache(maxsize=1024)  # noqa: B019 - an adviser lives as long as the program
     def _heard(self, topic: str, kind: str) -> Cases:

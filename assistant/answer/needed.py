@@ -35,8 +35,7 @@ def needed_sets(
     for of_topic in leading:
         left = ALL
         for rule in of_topic:
-            assert rule.statement is not None
-            lead = ("lead", rule.statement.lead, rule.statement.fee, rule.statement.contact)
+            lead = ("lead", rule.said.lead, rule.said.fee, rule.said.contact)
             found[lead] = found.get(lead, NONE) | (holds[rule.id] & left)
             left &= ~holds[rule.id]
     return tuple(dict.fromkeys(found.values()))

@@ -8,12 +8,11 @@ from __future__ import annotations
 import gc
 import signal
 import sys
-import time
 from collections import deque
 from collections.abc import Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from datetime import date
-from functools import lru_cache
+from functools import lru_cache, partial
 from itertools import chain, islice
 from multiprocessing import get_all_start_methods, get_context
 from typing import BinaryIO, NamedTuple
@@ -22,6 +21,7 @@ from assistant.answer import REFUSALS, Adviser, refusal
 from assistant.audit.workers import cores
 from assistant.cases.case import BadInputError, case_from_words
 from assistant.cases.given import decoded, words_of_facts
+from assistant.cli.progress import LastLine
 from assistant.i18n import N_, Language, language
 from assistant.knowledge import shipped_knowledge
 from assistant.messages import ToldError
@@ -40,8 +40,6 @@ SELDOM = 50_000
 """Objects more, of those that may form circles, until it is looked for circles that nobody needs: answers form none, and there are many."""
 AHEAD = 4
 """Pieces that each process may have waiting, so that a long file does not lie in memory."""
-PROGRESS_EVERY = 0.2
-"""Seconds between two reports of progress."""
 
 BatchLine = tuple[int, bytes | None]
 """Its number, and what it holds; None where it is too long."""
@@ -133,7 +131,7 @@ def answer_all(stream: BinaryIO, how: How, size: int | None = None) -> int:
     gc.enable()  # `ask` does without it for one answer
     gc.set_threshold(SELDOM)
     speaks = language(how.language)
-    progress = _Progress(speaks, size)
+    progress = LastLine(shown=not sys.stdout.isatty())  # there each answer tells how far it is
     lines = lines_of(stream)
     made = _made(lines, how)
     wrong, answered, refused = 0, 0, False
@@ -142,7 +140,7 @@ def answer_all(stream: BinaryIO, how: How, size: int | None = None) -> int:
         answered += len(written.lines)
         wrong += written.wrong
         refused = refused or written.refused
-        progress.show(answered, stream)
+        progress.say(partial(_how_far, speaks, answered, stream.tell() if size else 0, size))
     sys.stdout.flush()
     progress.end()
     if wrong:
@@ -198,27 +196,7 @@ def _go_on(lines: list[BatchLine]) -> Answered:
     return _answerer.written(lines)
 
 
-class _Progress:
-    """How far it is, on a terminal; nothing otherwise."""
-
-    def __init__(self, speaks: Language, size: int | None) -> None:
-        self._speaks, self._size = speaks, size
-        self._shown = sys.stderr.isatty() and not sys.stdout.isatty()
-        self._next = time.monotonic() + PROGRESS_EVERY
-
-    def show(self, answered: int, stream: BinaryIO) -> None:
-        """Say it, if some time has passed."""
-        if not self._shown or time.monotonic() < self._next:
-            return
-        self._next = time.monotonic() + PROGRESS_EVERY
-        text = self._speaks.ngettext("{number} case answered", "{number} cases answered", answered)
-        if self._size:
-            text += f" ({min(99, 100 * stream.tell() // self._size)} %)"
-        sys.stderr.write(f"\r{text}\x1b[K")
-        sys.stderr.flush()
-
-    def end(self) -> None:
-        """Take it away again."""
-        if self._shown:
-            sys.stderr.write("\r\x1b[K")
-            sys.stderr.flush()
+def _how_far(speaks: Language, answered: int, read: int, size: int | None) -> str:
+    """How many cases are answered; of a file how much of it, too."""
+    text = speaks.ngettext("{number} case answered", "{number} cases answered", answered)
+    return f"{text} ({min(99, 100 * read // size)} %)" if size else text

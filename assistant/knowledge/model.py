@@ -554,6 +554,12 @@ class Rule(NamedTuple):
     named: tuple[tuple[str, str], ...] = ()
     cited: tuple[str, ...] = ()
 
+    @property
+    def said(self) -> Statement:
+        """Its statement, where it is known that it makes one."""
+        assert self.statement is not None
+        return self.statement
+
     def stands_for(self, id: str) -> bool:
         """Whether it is that rule, overrides it, or came in its place."""
         return id == self.id or id in self.overrides or id in self.succeeds

@@ -41,8 +41,7 @@ def leads_to(knowledge: Knowledge, contact: Contact) -> tuple[str, ...]:
     """The sensitive actors that a contact is, or that the statements naming it lead to."""
     led = {*named_in(knowledge, contact.name)}
     for rule in naming(knowledge, contact):
-        assert rule.statement is not None
-        led |= set(rule.statement.sends_to)
+        led |= set(rule.said.sends_to)
     return tuple(actor for actor in knowledge.actors if actor in led)
 
 

@@ -289,8 +289,7 @@ class _Maker:
         return [{fact: row[fact] for fact in sorted(row, key=place.__getitem__)} for row in shortest]
 
     def _outcome(self, rule: Rule) -> CellOutcome:
-        assert rule.statement is not None
-        return rule.statement.fee if self.kind == FEE and rule.statement.fee is not None else rule.id
+        return rule.said.fee if self.kind == FEE and rule.said.fee is not None else rule.id
 
     def _after(self, within: Cases, columns: Sequence[str], chosen: frozenset[tuple[str, str]]) -> Outcomes:
         """What holds after these answers, in each column and region: there, each outcome is settled."""

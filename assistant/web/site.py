@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import re
 from base64 import b64encode
-from collections.abc import Awaitable, Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date, datetime
 from hashlib import sha256
 from typing import Any
@@ -28,6 +28,7 @@ from assistant.web import api, pages
 from assistant.web.acting import Acted, act, desk_of, first_turn, turn_of
 from assistant.web.desk import House, PageDesk
 from assistant.web.fields import LONGEST_FORM, FormFields, RequestError, fields_of
+from assistant.web.for_good import kept_for_good
 from assistant.web.guards import POLICY, Guarded, body_of, is_foreign
 from assistant.web.line import as_typed
 from assistant.web.looking_up import looked_up
@@ -39,8 +40,6 @@ from assistant.web.turn import FIND
 from assistant.web.waiting import in_turn
 
 _STYLE = re.compile(r"<style>(.*?)</style>", re.DOTALL)
-FOR_GOOD = "public, max-age=31536000, immutable"
-"""How long a file whose address changes with it is kept."""
 
 
 class Site:
@@ -66,7 +65,10 @@ class Site:
     @property
     def routes(self) -> list[Route]:
         """What can be asked for."""
-        files = [Route(address, _file(address), methods=["GET"]) for address in pages.files()]
+        files = [
+            Route(address, kept_for_good(file.content, file.type), methods=["GET"])
+            for address, file in pages.files().items()
+        ]
         return [
             Route("/", self.case, methods=["GET", "POST"]),
             Route("/find", self.lookup, methods=["GET", "POST"]),
@@ -257,15 +259,6 @@ async def _data(request: Request, longest: int) -> tuple[str, bytes]:
 def _not_foreign(request: Request) -> None:
     if is_foreign(request.headers):
         raise RequestError(403, N_("A page of another site sent this. It is not answered."))
-
-
-def _file(address: str) -> Callable[[Request], Awaitable[Response]]:
-    file = pages.files()[address]
-
-    async def given(request: Request) -> Response:
-        return Response(file.content, media_type=file.type, headers={"cache-control": FOR_GOOD})
-
-    return given
 
 
 def _accepted(header: str) -> str:

@@ -36,6 +36,11 @@ class Item(NamedTuple):
     group: str = ""
     number: int | None = None
 
+    @property
+    def numbered(self) -> str:
+        """Its number as it is read, as "2."; empty for what has none."""
+        return f"{self.number}." if self.number else ""
+
 
 class Section(NamedTuple):
     """Statements of one kind; `name` is a kind, or `lead`, `others`, `form`, `possible`, `not_known`, `local`, `open`, `check`.

@@ -125,7 +125,7 @@ def _section(section: Section, put: Callable[[str], str]) -> Iterator[str]:
 def _item(item: Item, put: Callable[[str], str]) -> str:
     notes = "".join(f"<span class='more'>{put(note)}</span>" for note in item.notes)
     cited = f" <small>{put('[' + ', '.join(item.sources) + ']')}</small>" if item.sources else ""
-    number = f"{item.number}. " if item.number else ""
+    number = f"{item.numbered} " if item.number else ""
     return f"<li>{number}{put(item.text)}{cited}{notes}</li>"
 
 

@@ -127,44 +127,39 @@ class Wording:
         return _once(self._texts, rule, self._rule_text)
 
     def _rule_text(self, rule: Rule) -> str:
-        assert rule.statement is not None
-        text = self._filled(rule.statement, self.language.knowledge(f"rule.{rule.id}", rule.statement.text))
-        return self._marked(f"rule.{rule.id}", rule.statement.text, text)
+        text = self._filled(rule.said, self.language.knowledge(f"rule.{rule.id}", rule.said.text))
+        return self._marked(f"rule.{rule.id}", rule.said.text, text)
 
     def rule_lead(self, rule: Rule) -> str:
         """The one line of a rule's statement that answers the question itself, filled in likewise; empty if it has none."""
         return _once(self._leads, rule, self._rule_lead)
 
     def _rule_lead(self, rule: Rule) -> str:
-        assert rule.statement is not None
-        text = self._line(rule.statement, self.language.knowledge(f"lead.{rule.id}", rule.statement.lead))
+        text = self._line(rule.said, self.language.knowledge(f"lead.{rule.id}", rule.said.lead))
         text = self._asked_elsewhere(text)
         text = text[:1].upper() + text[1:]  # it may begin with a fee, as "at most …"
-        return self._marked(f"lead.{rule.id}", rule.statement.lead, text)
+        return self._marked(f"lead.{rule.id}", rule.said.lead, text)
 
     def rule_brief(self, rule: Rule) -> str:
         """What a rule that leads says where it stands beside others: its brief words, or its lead if it has none."""
         return _once(self._briefs, rule, self._rule_brief)
 
     def _rule_brief(self, rule: Rule) -> str:
-        assert rule.statement is not None
-        brief = rule.statement.brief
+        brief = rule.said.brief
         if not brief:
             return self.rule_lead(rule)
-        text = self._asked_elsewhere(self._line(rule.statement, self.language.knowledge(f"brief.{rule.id}", brief)))
+        text = self._asked_elsewhere(self._line(rule.said, self.language.knowledge(f"brief.{rule.id}", brief)))
         return self._marked(f"brief.{rule.id}", brief, text)
 
     def rule_own(self, rule: Rule) -> str:
         """What leads for a reader whose own statement this is, filled in likewise; empty if it has no such line."""
-        assert rule.statement is not None
-        text = self._line(rule.statement, self.language.knowledge(f"own.{rule.id}", rule.statement.own))
-        return self._marked(f"own.{rule.id}", rule.statement.own, text)
+        text = self._line(rule.said, self.language.knowledge(f"own.{rule.id}", rule.said.own))
+        return self._marked(f"own.{rule.id}", rule.said.own, text)
 
     def rule_slip(self, rule: Rule) -> str:
         """What a rule's statement says for the patient's own eyes, filled in likewise; empty if it says nothing."""
-        assert rule.statement is not None
-        text = self._line(rule.statement, self.language.knowledge(f"slip.{rule.id}", rule.statement.slip))
-        return self._marked(f"slip.{rule.id}", rule.statement.slip, text)
+        text = self._line(rule.said, self.language.knowledge(f"slip.{rule.id}", rule.said.slip))
+        return self._marked(f"slip.{rule.id}", rule.said.slip, text)
 
     def _sentence(self, context: str, source: str) -> str:
         """A text of the knowledge that is read by itself."""

@@ -45,7 +45,7 @@ def as_text(answer: Outline) -> str:
         for group, items in section.groups:
             lines += [f"{group}:"] if group else []
             for item in items:
-                lines.append(f"{_number(item) or mark} {item.text}{_cited(item)}")
+                lines.append(f"{item.numbered or mark} {item.text}{_cited(item)}")
                 lines += [f"    {note}" for note in item.notes]
         lines.append("")
     if answer.terms:
@@ -58,10 +58,6 @@ def as_text(answer: Outline) -> str:
         lines.append("")
     lines.append(answer.foot)
     return "\n".join(lines) + "\n"
-
-
-def _number(item: Item) -> str:
-    return f"{item.number}." if item.number else ""
 
 
 def _cited(item: Item) -> str:
@@ -80,7 +76,7 @@ def as_markdown(answer: Outline) -> str:
         for group, items in section.groups:
             lines += ["", f"### {for_markdown(group)}", ""] if group else []
             for item in items:
-                lines.append(f"{_number(item) or '-'} {for_markdown(item.text)}{for_markdown(_cited(item))}")
+                lines.append(f"{item.numbered or '-'} {for_markdown(item.text)}{for_markdown(_cited(item))}")
                 lines += [f"  - {for_markdown(note)}" for note in item.notes]
     if answer.terms:
         lines += ["", f"## {for_markdown(answer.terms_title)}", ""]

@@ -30,8 +30,7 @@ class Saying(NamedTuple):
     @property
     def said(self) -> Statement:
         """Its statement."""
-        assert self.rule.statement is not None
-        return self.rule.statement
+        return self.rule.said
 
 
 class ImpactDay(NamedTuple):
@@ -121,12 +120,11 @@ def contacts_named(side: Knowledge, other: Knowledge) -> NamedParts:
 
 def outcome(rule: Rule, contacts: NamedParts) -> OutcomeParts:
     """What a rule's statement comes to."""
-    assert rule.statement is not None
-    parts = {name: part for name, part in rule.statement._asdict().items() if name not in _NOT_SAID}
+    parts = {name: part for name, part in rule.said._asdict().items() if name not in _NOT_SAID}
     for name in _UNORDERED:
         parts[name] = tuple(sorted(parts[name]))
-    if rule.statement.contact is not None:
-        parts["contact"] = contacts[rule.statement.contact]
+    if rule.said.contact is not None:
+        parts["contact"] = contacts[rule.said.contact]
     return (*parts.items(), ("sources", tuple(sorted(rule.sources))))
 
 

@@ -33,8 +33,7 @@ class SpokenSide(NamedTuple):
     @property
     def said(self) -> Statement:
         """Its statement."""
-        assert self.rule.statement is not None
-        return self.rule.statement
+        return self.rule.said
 
 
 class Effect(NamedTuple):

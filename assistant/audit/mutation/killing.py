@@ -117,8 +117,7 @@ def _keys(change: MutantChange) -> frozenset[str]:
     if change.held is not change.holds or before is None or after is None:
         return _EVERY_KEY
     keys = {"cites", "not", "not_prefix", "fee", "told"} if before.sources != after.sources else set()
-    assert before.statement is not None and after.statement is not None
-    for field, old, new in zip(before.statement._fields, before.statement, after.statement, strict=True):
+    for field, old, new in zip(before.said._fields, before.said, after.said, strict=True):
         if old != new:
             keys |= _BY_FIELD.get(field, _EVERY_KEY)
     return frozenset(keys)

@@ -46,8 +46,8 @@ def wanted(world: World, survivors: Iterable[Mutant]) -> Iterator[Wanted]:
 
 def _of_change(knowledge: Knowledge, on: date, change: MutantChange) -> Iterator[Wanted]:
     rule, after = change.before or change.after, change.after
-    assert rule is not None and rule.statement is not None
-    topic, said = rule.statement.topic, rule.statement
+    assert rule is not None
+    topic, said = rule.said.topic, rule.said
     if gone := change.held & ~change.holds:
         yield Wanted(on, topic, "says", rule, gone)
     elif come := change.holds & ~change.held:
@@ -58,14 +58,13 @@ def _of_change(knowledge: Knowledge, on: date, change: MutantChange) -> Iterator
 
 def _of_words(knowledge: Knowledge, told: Wanted, said: Statement, after: Rule) -> Iterator[Wanted]:
     """What notices that a rule says something else where it says anything."""
-    assert after.statement is not None
     if just := _just(told.rule, after):
         yield told._replace(just=just)
-    elif said.if_answered != after.statement.if_answered:
+    elif said.if_answered != after.said.if_answered:
         yield told._replace(key="lacks", where=ALL, whole=True)
-    elif said.always != after.statement.always:
+    elif said.always != after.said.always:
         yield told._replace(key="says", topic=next(topic for topic in knowledge.topics if topic != told.topic))
-    elif said.lead != after.statement.lead:
+    elif said.lead != after.said.lead:
         yield told._replace(key="leads", where=ALL if said.while_open else told.where, whole=bool(said.while_open))
 
 

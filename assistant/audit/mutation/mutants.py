@@ -197,8 +197,7 @@ def _of_people(rule: Rule, said: Statement, knowledge: Knowledge) -> Iterator[Mu
 
 
 def _saying(rule: Rule, key: str, what: Message, changed: Mapping[str, Any]) -> Mutant:
-    assert rule.statement is not None
-    made = rule._replace(statement=rule.statement._replace(**changed))
+    made = rule._replace(statement=rule.said._replace(**changed))
     return Mutant(RULES, rule.id, rule.at(key), what, made)
 
 

@@ -119,11 +119,10 @@ def _while_open(rule: Rule) -> bool:
 
 def leading(rules: DayRules, space: Space, rule: Rule) -> Cases:
     """The cases in which a rule's lead answers: none of the more specific leads on its topic is there."""
-    assert rule.statement is not None
     holds, count = space.rules[rule.id], space.count(space.rules[rule.id])
     for id, other in rules.in_force.items():
         said = other.statement
-        if said is None or id == rule.id or not said.lead or said.while_open or said.topic != rule.statement.topic:
+        if said is None or id == rule.id or not said.lead or said.while_open or said.topic != rule.said.topic:
             continue
         if space.count(space.rules[id]) < count:
             holds &= ~space.rules[id]

@@ -50,14 +50,14 @@ def new_region(
             folder, REGION, name, called, (region_name.lower(), region_name.lower().removeprefix("region "), *words)
         ),
     }
-    return Plan(files, tuple(_next(knowledge, name, from_here(pack))))
+    return Plan(files, tuple(_next(knowledge, from_here(pack))))
 
 
 def _packs(folder: Path) -> list[str]:
     return [path.name for path in (folder / "packs").iterdir()]
 
 
-def _next(knowledge: Knowledge, name: str, pack: str) -> list[Message]:
+def _next(knowledge: Knowledge, pack: str) -> list[Message]:
     steps = [
         Message(N_("{pack}/sources.yaml: the region's documents and their clauses, in your own words"), {"pack": pack}),
         Message(N_("{pack}/contacts.yaml: whom to reach, with the clause that says so"), {"pack": pack}),

@@ -161,7 +161,7 @@ class CardBlocks:
     def _step(self, item: Item) -> Block:
         """A step of one's own, which can be ticked off: by a box, never by colour alone."""
         done = self._is_done(item)
-        lead = f"{TICKED if done else NOT_TICKED} {_number(item) or STEP_MARK} "
+        lead = f"{TICKED if done else NOT_TICKED} {item.numbered or STEP_MARK} "
         block = self._block(item, lead, "$muted" if done else "bold $primary")
         return replace(block, style="$muted" if done else "", press=item.said.id if item.said is not None else "")
 
@@ -188,7 +188,7 @@ class CardBlocks:
 
     def _item(self, item: Item, kind: str, colour: str) -> list[Block]:
         in_doubt = item.said is not None and not item.said.certain
-        mark = POSSIBLE_MARK if in_doubt else _number(item) or _MARKS.get(kind, CERTAIN_MARK)
+        mark = POSSIBLE_MARK if in_doubt else item.numbered or _MARKS.get(kind, CERTAIN_MARK)
         return [self._block(item, f"  {mark} ", f"bold {colour}"), *self._notes(item)]
 
     # -- one statement ---------------------------------------------------------------------------------------------
@@ -213,8 +213,3 @@ class CardBlocks:
         """About how many rows a paragraph takes: a little too many, so that what opens by itself fits."""
         room = max(8, self.width - len(block.lead) - 4)
         return 1 if block.one_row else -(-(len(block.text) + len(block.tag) + 2) // room)
-
-
-def _number(item: Item) -> str:
-    """The place of a step; empty for what is none."""
-    return f"{item.number}." if item.number else ""

@@ -6,7 +6,7 @@ import asyncio
 import json
 import logging
 import secrets
-from collections.abc import Awaitable, Callable
+from collections.abc import Callable
 from contextlib import suppress
 from functools import cache
 from importlib.util import find_spec
@@ -19,10 +19,11 @@ from starlette.websockets import WebSocket
 
 from assistant.i18n import N_, Language, language, languages
 from assistant.web.fields import RequestError
+from assistant.web.for_good import kept_for_good
 from assistant.web.guards import is_foreign
 from assistant.web.logs import place_of, tell
 from assistant.web.terminal.nursery import Nursery, NurseryError, can_fork
-from assistant.web.terminal.page import NO_FORK, UNABLE, WORDS, TerminalFile, policy, terminal_files, terminal_page
+from assistant.web.terminal.page import NO_FORK, UNABLE, WORDS, policy, terminal_files, terminal_page
 from assistant.web.terminal.seal import COOKIE, Seal
 from assistant.web.terminal.session import FAILED, FULL, GONE, Beginning, Ended, TerminalSession, cells
 
@@ -32,7 +33,6 @@ IDLE_SECONDS = 30 * 60.0
 """Seconds without a key, a click or a move after which a session ends. The case is cleared long before, by the user's own setting."""
 NEEDED = ("textual_serve", "websockets")
 """What of the extra `serve` only the terminal needs."""
-FOR_GOOD = "public, max-age=31536000, immutable"
 NONE_OFFERED = N_("The app is not offered here.")
 
 
@@ -69,7 +69,10 @@ class Terminal:
         return [
             Route("/terminal", self.page, methods=["GET"]),
             WebSocketRoute("/terminal/socket/{lang}", self.socket),
-            *(Route(file.address, _given(file), methods=["GET"]) for file in terminal_files().values()),
+            *(
+                Route(file.address, kept_for_good(file.content, file.type), methods=["GET"])
+                for file in terminal_files().values()
+            ),
         ]
 
     @property
@@ -160,10 +163,3 @@ class Terminal:
 def _is_own(headers: Headers) -> bool:
     """Whether a page of ours opens this: every browser says from which page it comes."""
     return "origin" in headers and not is_foreign(headers)
-
-
-def _given(file: TerminalFile) -> Callable[[Request], Awaitable[Response]]:
-    async def given(request: Request) -> Response:
-        return Response(file.content, media_type=file.type, headers={"cache-control": FOR_GOOD})
-
-    return given
