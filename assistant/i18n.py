@@ -87,6 +87,7 @@ class Catalogue(_gettext.NullTranslations):
         )
         self._by_hash = array("Q", sorted([hash(key) % _HASHES << 32 | at for at, key in enumerate(asked_by)]))
         self._taken: dict[str, list[str] | None] = {}
+        self._said: dict[str, str] = {}
         _, _, form = "\n".join(self._found(b"") or ()).partition("plural=")
         try:
             self._form_of = _form_of(form.partition("\n")[0].rstrip("; ") or _GERMANIC)
@@ -118,8 +119,12 @@ class Catalogue(_gettext.NullTranslations):
         return self._forms(message) is not None
 
     def gettext(self, message: str) -> str:
-        forms = self._forms(message)
-        return message if forms is None else forms[0] if len(forms) == 1 else self._form(forms, 1) or message
+        said = self._said.get(message)
+        if said is None:
+            forms = self._forms(message)
+            said = message if forms is None else forms[0] if len(forms) == 1 else self._form(forms, 1) or message
+            self._said[message] = said
+        return said
 
     def ngettext(self, msgid1: str, msgid2: str, n: int) -> str:
         forms = self._forms(msgid1)

@@ -64,12 +64,13 @@ class Case:
 
     def with_answer(self, question: Question, value: str, number: int | None = None) -> Case:
         """This case with a question answered by a value's id, or by a number, whose band is the value."""
-        numbers = {
-            fact: given for fact, given in self.numbers.items() if question.number is None or fact != question.number.id
-        }
-        if number is not None and question.number is not None:
-            numbers[question.number.id] = number
-        return replace(self, answers={**self.answers, question.id: value}, numbers=numbers)
+        numbers = self.numbers
+        if question.number is not None:
+            own = question.number.id
+            numbers = {fact: given for fact, given in numbers.items() if fact != own}
+            if number is not None:
+                numbers[own] = number
+        return Case({**self.answers, question.id: value}, numbers, self.topics)  # not `replace`: batches make many
 
     def without(self, question: Question) -> Case:
         """This case with a question not answered."""

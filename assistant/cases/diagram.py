@@ -243,7 +243,9 @@ class Left:
         if found is None:
             kids = cases.kids
             if allowed is None:
-                found = self._home.node(cases.axis, tuple([self.of(kid) for kid in kids]))
+                # Of all and none the same is left: of most branches that is asked.
+                left = tuple([kid if kid.axis < 0 else self.of(kid) for kid in kids])
+                found = self._home.node(cases.axis, left)
             else:
                 assert isinstance(allowed, tuple)
                 kept = {index: self.of(kids[index]) for index in allowed}
