@@ -10,7 +10,7 @@ import pytest
 
 from assistant.knowledge import shipped_knowledge
 from assistant.typed.acute import Acute
-from tests.support.hearing import ACUTE_LINES, CALM, acute_phrases
+from tests.support.hearing import ACUTE_LINES, acute_phrases
 
 REAL_WORDS = {"simmade"}
 """What a mistake may make of an acute word, and is a word of its own."""
@@ -29,10 +29,6 @@ def test_alarms(acute: Acute) -> None:
 
 def test_no_alarm(acute: Acute) -> None:
     assert {line: heard for line in ACUTE_LINES["calm"] if (heard := acute.heard(line))} == {}
-
-
-def test_no_utterance_of_the_tests_is_one(acute: Acute) -> None:
-    assert [line for line in CALM if acute.heard(line)] == []
 
 
 def test_every_listed_phrase_is_one_alone_in_capitals_and_in_the_middle_of_a_line(acute: Acute) -> None:
