@@ -9,7 +9,7 @@ from assistant.answer.model import Fork, Lead
 from assistant.answer.saying import is_in_time
 from assistant.answer.sharing import RuleTold
 from assistant.cases.space import ALL, NONE, Cases, Left, Space
-from assistant.knowledge.model import REGION, UNKNOWN, Knowledge, Rule, Statement
+from assistant.knowledge.model import NATIONAL, REGION, UNKNOWN, Knowledge, Rule, Statement
 
 Known = tuple[tuple[str, str], ...]
 """Answers as something that can be looked up by."""
@@ -101,21 +101,52 @@ class Leading:
             if value.of
         }
 
-    @staticmethod
-    def _parted(topic: str, rank: Mapping[str, int], told: Iterable[RuleTold]) -> _Parted:
+    def _parted(self, topic: str, rank: Mapping[str, int], told: Iterable[RuleTold]) -> _Parted:
         """What leads where: of the rules that hold in a case, the first."""
         ranked = [(rank[each.rule.id], each) for each in told if each.rule.id in rank]
         ranked.sort(key=itemgetter(0))
         unled, parts, speaking = ALL, [], []
         for _, (_, rule, holds, _, said) in ranked:
-            if holds is not ALL and rule.statement is not None and rule.statement.if_answered:
+            of_answers = holds is not ALL and rule.statement is not None and rule.statement.if_answered
+            if of_answers and not self._is_told_open(rule, holds):
                 speaking.append((rule, holds))
             elif part := holds & unled:
-                parts.append(_Part(rule, part, said is not None))
+                parts.append(_Part(rule, part, of_answers or said is not None))
                 unled &= ~holds
                 if unled is NONE:
                     break
         return _Parted(topic, tuple(parts), unled, tuple(speaking))
+
+    def _is_told_open(self, rule: Rule, holds: Cases) -> bool:
+        """Whether what speaks of answers leads while some of them are open, told with them: knowing less makes no line more certain.
+
+        Only what doubts another line, in brief words of its own (what says that answers do not fit together has none), and only where
+        what is open is asked of such a patient: nobody is asked whether an asylum seeker is in the register.
+        """
+        said = rule.statement
+        if said is None or not said.brief or not said.doubts:
+            return False
+        return not any(self._is_never_asked(rule.id, fact) for fact in self._space.facts_of(holds))
+
+    @lru_cache(maxsize=1024)  # noqa: B019 - lives as long as the adviser
+    def _is_never_asked(self, id: str, fact: str) -> bool:
+        """Whether, for those of whom a rule speaks, whatever this one answer is, no line of any topic turns on it."""
+        given = [self._space.left({fact: value}) for value in self._knowledge.parts_of(fact, UNKNOWN)]
+        such = NONE
+        for left in given:
+            such |= left.of(self._space.rules[id])
+        pack = self._knowledge.rules[id].pack
+        region = pack if pack != NATIONAL else None
+        lines = {line for topic in self._knowledge.topics for line in self._asking(topic, region)}
+        sets = {self._space.rules[line] for line in lines}
+        return not any(
+            len({left.of(holds) & such for left in given}) > 1 for holds in sets if fact in self._space.facts_of(holds)
+        )
+
+    @lru_cache(maxsize=1024)  # noqa: B019 - lives as long as the adviser
+    def _asking(self, topic: str, region: str | None) -> tuple[str, ...]:
+        """The rules that may lead a topic and for whose sake a question is asked."""
+        return tuple(rule.id for rule, said in self._said(topic, region) if not (said.if_answered or said.while_open))
 
     @lru_cache(maxsize=1024)  # noqa: B019 - lives as long as the adviser
     def _rank(self, topic: str, region: str | None) -> Mapping[str, int]:
@@ -149,14 +180,15 @@ class Leading:
 
     @lru_cache(maxsize=1024)  # noqa: B019 - lives as long as the adviser
     def rules(self, topic: str, region: str | None) -> tuple[Rule, ...]:
-        """The rules that have a lead: what says that answers do not fit together first, since nothing else may then be relied on; those on
-        the topic, the most specific (it holds in the fewest cases) first; then those of every answer."""
+        """The rules that have a lead: what says that answers do not fit together first, since nothing else may then be relied on; what
+        doubts statements on every topic; those on the topic, the most specific (it holds in the fewest cases) first; then those of every
+        answer."""
         leading = [rule for rule, said in self._said(topic, region) if not said.while_open]
         return tuple(
             sorted(
                 leading,
                 key=lambda rule: (
-                    rule.statement is not None and not rule.statement.if_answered,
+                    _place(rule),
                     rule.statement is not None and rule.statement.topic != topic,
                     self._space.count(self._space.rules[rule.id]),
                 ),
@@ -187,3 +219,13 @@ class Leading:
         """The statements on the topic that lead while the answer to some question is not known."""
         leading = self._said(topic, region)
         return tuple(rule for rule, said in leading if said.topic == topic and said.while_open is not None)
+
+
+def _place(rule: Rule) -> int:
+    """Whether a line goes before others: what speaks of answers does, and of that what is said on every topic and relies on none of them."""
+    said = rule.statement
+    if said is None or not said.if_answered:
+        return 3
+    if not said.always:
+        return 2
+    return 0 if not said.brief else 1 if said.doubts else 2

@@ -7,19 +7,28 @@ told without that answer. Where none of it fits, the line says what to find out 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from enum import IntEnum
 from functools import cached_property
 from typing import Protocol
 
 from assistant.answer.model import Fork, Lead
-from assistant.i18n import Language
-from assistant.knowledge.model import LONGEST_LEAD, REGION, Fee, Knowledge, Question, Rule
+from assistant.i18n import N_, Language
+from assistant.knowledge.conditions import literals
+from assistant.knowledge.model import LONGEST_LEAD, REGION, Fee, Knowledge, Question, Rule, Statement
 
 SAID_BY_THE_LINE = ("visit", "journey")
 """What a lead says in its own words: so much for the visit, where so much per visit for the visit would stand."""
 
+MOST_NAMED = 3
+"""Answers that are named one by one before what they have in common: of more it is said first, then the exception."""
+
 YES_OR_NO = {"yes", "no"}
 """The answers of a question that say nothing without it, if they have no brief words."""
+
+_Stage = Callable[["_Forks"], Iterator[str]]
+"""A way to tell the forks of a lead."""
 
 LeadTelling = Callable[[Rule], str]
 """What a rule that leads is told by."""
@@ -64,32 +73,67 @@ def line(lead: Lead, wording: LeadWords) -> str:
 
 
 def _tellings(lead: Lead, wording: LeadWords) -> Iterator[str]:
-    """The lead from its fullest telling to its shortest; what all answers have in common needs no answer before it."""
-    ways = _ways_to_tell(lead, wording)
+    """The lead from its fullest telling to its shortest; what all answers have in common needs no answer before it.
+
+    What an open branch has in common is said where there is room for it; a line that would only ask says it in any case.
+    """
+    said, plain, as_told = (_Forks(wording, gists) for gists in (Gists.SAID, Gists.NONE, Gists.AS_TOLD))
+    has_gists = any(_has_a_gist(branch, wording) for fork in lead.forks for _, branch in fork.branches)
+    whole, part, last = _stages(lead, _ways_to_tell(lead, wording), wording)
+    for stages in (whole, part):
+        for stage in stages:
+            yield from stage(said) if has_gists else ()
+            yield from stage(plain)
+        for stage in stages if has_gists else ():
+            yield from stage(as_told)
+    yield from last(plain)
+    gist, _ = _gist(lead, wording)
+    if gist:
+        yield f"{gist}. {_to_settle(lead, wording)}"
+        yield f"{gist}. {wording.depends_on(lead.depends_on)}."
+    yield _to_settle(lead, wording)
+
+
+def _stages(
+    lead: Lead, ways: list[LeadTelling], wording: LeadWords
+) -> tuple[tuple[_Stage, ...], tuple[_Stage, ...], _Stage]:
+    """The ways to tell the forks of a lead, from the fullest to the shortest: all answers, some of them, and one rather than none."""
     different = tuple(dict.fromkeys(ways))
-    forks = _Forks(wording)
-    for to_the_end in (True, False):
+    # While it is open who the patient is, a line does not tell of some and leave the others to "see below".
+    among_people = any(_is_among_people(fork, wording.knowledge.question_for(fork.fact)) for fork in lead.forks)
+
+    def whole(to_the_end: bool) -> _Stage:
+        return lambda forks: _told_whole(lead, ways, forks, to_the_end)
+
+    def in_part(forks: _Forks) -> Iterator[str]:
         for fork in lead.forks:
-            whole, brief = (forks.told_by(fork, how, to_the_end) for how in (ways[0], ways[2]))
-            # Answers that say the same in fewer words are told together: three times the same amount is no choice.
-            shorter = brief if len(brief.values) < len(whole.values) else whole
-            yield from shorter.told()
+            yield from forks.told_by(fork, ways[2], True).told_as_it_fits()
+            for split in (True, False):
+                yield from forks.told_by(fork, ways[-1], False, split).told_without_what_every_topic_says()
+            yield from forks.told_by(fork, ways[-1], False).told_in_part(not among_people)
+
+    def otherwise(forks: _Forks) -> Iterator[str]:
         for how in different:
             for fork in lead.forks:
-                yield from forks.told_by(fork, how, to_the_end).told()
-        yield from _split_tellings(lead, different, forks) if to_the_end else ()
-    for fork in lead.forks:
-        yield from forks.told_by(fork, ways[2], True).told_as_it_fits()
-        for split in (True, False):
-            yield from forks.told_by(fork, ways[-1], False, split).told_without_what_every_topic_says()
-        yield from forks.told_by(fork, ways[-1], False).told_in_part(len(lead.depends_on) == 1)
-    for how in different:
+                yield from forks.told_by(fork, how, to_the_end=False).told_otherwise()
+
+    def one(forks: _Forks) -> Iterator[str]:
         for fork in lead.forks:
-            yield from forks.told_by(fork, how, to_the_end=False).told_otherwise()
-    if fees := _fees_between(lead, wording):
-        yield f"{fees}. {_to_settle(lead, wording)}"
-        yield f"{wording.depends_on(lead.depends_on)}: {fees}"
-    yield _to_settle(lead, wording)
+            yield from forks.told_by(fork, ways[-1], True).told_in_part(not among_people, least=1)
+
+    split: _Stage = lambda forks: _split_tellings(lead, different, forks)  # noqa: E731
+    return (whole(True), split, whole(False)), (in_part, otherwise), one
+
+
+def _told_whole(lead: Lead, ways: list[LeadTelling], forks: _Forks, to_the_end: bool) -> Iterator[str]:
+    for fork in lead.forks:
+        whole, brief = (forks.told_by(fork, how, to_the_end) for how in (ways[0], ways[2]))
+        # Answers that say the same in fewer words are told together: three times the same amount is no choice.
+        shorter = brief if len(brief.values) < len(whole.values) else whole
+        yield from shorter.told()
+    for how in dict.fromkeys(ways):
+        for fork in lead.forks:
+            yield from forks.told_by(fork, how, to_the_end).told()
 
 
 def _split_tellings(lead: Lead, ways: Iterable[LeadTelling], forks: _Forks) -> Iterator[str]:
@@ -115,7 +159,7 @@ def _ways_to_tell(lead: Lead, wording: LeadWords) -> list[LeadTelling]:
     def whole(rule: Rule) -> str:
         text = wording.rule_lead(rule)
         # Behind the answer and its colon a second colon would be hard to follow.
-        return wording.rule_brief(rule) if ": " in text else text
+        return (_amount(rule, wording) or wording.rule_brief(rule)) if ": " in text else text
 
     def general(rule: Rule) -> str:
         said = rule.statement
@@ -151,24 +195,37 @@ def unit_left_out(fee: Fee) -> Fee:
     return fee._replace(per=None) if fee.per in SAID_BY_THE_LINE else fee
 
 
+class Gists(IntEnum):
+    """Whether a branch that is open says what holds in any case; and whether it then counts as told."""
+
+    NONE = 0
+    SAID = 1
+    AS_TOLD = 2
+
+
 class _Forks:
     """The forks of one lead, those within branches too, each told in each way once."""
 
-    def __init__(self, wording: LeadWords) -> None:
+    def __init__(self, wording: LeadWords, gists: Gists) -> None:
         self._wording = wording
-        self._told: dict[tuple[int, LeadTelling, bool, bool], _Fork] = {}
+        self.gists = gists
+        self._told: dict[tuple[int, LeadTelling, bool, bool, Gists], _Fork] = {}
 
-    def told_by(self, fork: Fork, how: LeadTelling, to_the_end: bool, split: bool = False) -> _Fork:
+    def told_by(
+        self, fork: Fork, how: LeadTelling, to_the_end: bool, split: bool = False, gists: Gists | None = None
+    ) -> _Fork:
         """The fork told in a way. `to_the_end`: with a fork in a branch that turns on one more answer; else such a branch says what to ask.
 
-        `split`: such a branch is told by both answers in one, "temporary protection (not registered)".
+        `split`: such a branch is told by both answers in one, "temporary protection (not registered)". `gists`: whether a branch that is
+        open says what holds in any case.
         """
         if not any(branch is not None and branch.forks for _, branch in fork.branches):
             to_the_end, split = True, False  # it comes to the same
-        key = id(fork), how, to_the_end, split
+        gists = self.gists if gists is None else gists
+        key = id(fork), how, to_the_end, split, gists
         told = self._told.get(key)
         if told is None:
-            told = self._told[key] = _Fork(fork, how, self._wording, to_the_end, self, split)
+            told = self._told[key] = _Fork(fork, how, self._wording, to_the_end, self, split, gists)
         return told
 
 
@@ -176,9 +233,16 @@ class _Fork:
     """A fork told in one way; `forks`: those within its branches, told in the same way."""
 
     def __init__(
-        self, fork: Fork, how: LeadTelling, wording: LeadWords, to_the_end: bool, forks: _Forks, split: bool
+        self,
+        fork: Fork,
+        how: LeadTelling,
+        wording: LeadWords,
+        to_the_end: bool,
+        forks: _Forks,
+        split: bool,
+        gists: Gists,
     ) -> None:
-        self._forks = forks
+        self._forks, self.gists = forks, gists
         self.question = wording.knowledge.question_for(fork.fact)
         self.how, self.wording, self.to_the_end = how, wording, to_the_end
         self.nested = False
@@ -187,19 +251,23 @@ class _Fork:
         self.general: set[str] = set()
         self.own: set[str] = set()
         self.sending: set[str] = set()
+        self.careful: set[str] = set()
         self.values: dict[str, list[str]] = {}
         self.only: dict[tuple[str, str], str] = {}
         told = [(value, branch) for value, branch in fork.branches if not _does_not_fit(branch)]
         self.left_out = len(told) < len(fork.branches)
+        self._tell(told, split)
+        self.general -= self.own
+        open_values = [value for text in self.unsettled for value in self.values.get(text, ())]
+        self.most_is_open = 2 * len(open_values) > len(told)
+
+    def _tell(self, told: Iterable[tuple[str, Lead | None]], split: bool) -> None:
         for value, branch in told:
             within = self._splitting(branch) if split else None
             if within is None:
                 self.values.setdefault(self._branch(branch), []).append(value)
             else:
                 self._split(value, within)
-        self.general -= self.own
-        open_values = [value for text in self.unsettled for value in self.values.get(text, ())]
-        self.most_is_open = 2 * len(open_values) > len(told)
 
     def _splitting(self, branch: Lead | None) -> Fork | None:
         """The one fork within a branch whose answers say by themselves what they are, so that they can stand behind another in brackets."""
@@ -227,10 +295,16 @@ class _Fork:
         if len(self.values) == 1:
             yield _sentence(next(iter(self.values))) if self._alike else self._branches(". ", named=True)
             return
-        for branches in dict.fromkeys(
-            (self._branches(". ", named=True), self._branches(". ", named=bool(self.general)))
-        ):
-            yield from self._with_its_question(branches)
+        named, gathered = self._branches(". ", named=True), self._branches(". ", named=bool(self.general))
+        usual = list(map(_sentence, self._usual_first()))
+        if self.question.id != REGION and any(len(values) > MOST_NAMED for values in self.values.values()):
+            yield from usual
+        yield from self._with_its_question(named)
+        if self.question.id != REGION:
+            yield from usual
+        if gathered != named and not (self._has_a_usual and self._usual in self._gathered(named=bool(self.general))):
+            yield from self._with_its_question(gathered)
+        yield from usual
 
     def told_without_what_every_topic_says(self) -> Iterator[str]:
         """All that is the topic's own, with what must still be asked; and that the rest is told below, if there is room for it."""
@@ -246,18 +320,34 @@ class _Fork:
         if not self.most_is_open and len(self.values) > 1:
             yield from self._with_its_question(self._branches(". "))
 
+    def _usual_first(self) -> Iterator[str]:
+        """What holds with the usual answers first, and with which it does not: "SEK 50, except no document: search first".
+
+        Not of numbers, yes and no, which stand in their order; nor of situations, where "except" would be read as "don't know".
+        """
+        (usual, values), *others = self.values.items()
+        most = len(values) > 1 and all(len(values) >= len(other) for _, other in others)
+        may_be = self.question.number is None and not self.question.who and not self.only
+        told = usual not in self.unsettled | self.sending | self.general | self.careful
+        if others and most and may_be and told and not re.search(r"[:;(]", usual):
+            gettext = self.wording.language.gettext
+            excepting = gettext("{usual}, except {others}", usual="", others="")
+            parts = "; ".join(f"{self._small_answer(self._named(values, text))}: {text}" for text, values in others)
+            if excepting not in usual:
+                yield gettext("{usual}, except {others}", usual=usual, others=parts)
+
     def _with_its_question(self, branches: str) -> Iterator[str]:
         if not _has_words_of_its_own(self.question):
             yield f"{self.wording.short(self.question.id)}? {branches}"
         if self._says_what_it_is:
             yield branches
 
-    def told_in_part(self, hiding: bool) -> Iterator[str]:
-        """As many answers as the line has room for, in their order, and that more is told below; nothing without two of them, or all but one.
+    def told_in_part(self, hiding: bool, least: int = 2) -> Iterator[str]:
+        """As many answers as the line has room for, in their order, and that more is told below; nothing without `least`, or all but one.
 
         What is said of every topic is the first to be left to below; what the answer does not settle is, unless it goes with what was answered.
-        What is the topic's own is left to below only if `hiding`, since there is nothing better: a line that tells some patients' answer and
-        not others' would be read as that of all.
+        What is the topic's own is left to below only if `hiding`: a line that tells some patients' answer and not others' would be read as
+        that of all, and whoever has no paper at all would be the one left out.
         """
         if self.most_is_open:
             return
@@ -265,18 +355,40 @@ class _Fork:
         kept = self._kept(fitting)
         if not fitting.issubset(kept):
             kept = self._kept(())
-        several = sum(len(self.values[text]) for text in kept) > 1 or len(self.values) == len(kept) + 1 > 1
+        several = sum(len(self.values[text]) for text in kept) >= least or len(self.values) == len(kept) + 1 > 1
         hidden = self.values.keys() - set(kept) - self.general
-        if hidden and not hiding and self.question.who and self.question.number is None:
-            return
-        if several and not self.general.issuperset(kept) and self._says_what_it_is:
+        if hidden and not hiding:
+            yield from self._told_by_name()
+        elif several and not self.general.issuperset(kept) and self._says_what_it_is:
             yield self._in_part(kept)
+
+    def _told_by_name(self) -> Iterator[str]:
+        """All people whom the topic has an answer of its own for: whoever is protected first, those for whom there is no room by name."""
+        own = [text for text in self.values if text not in self.general]
+        own.sort(key=lambda text: (not self._protects(self.values[text]), text in self.unsettled))
+        if not _asks_who(self.question) or not own or own[0] in self.unsettled:
+            return
+        for count in range(len(own) - 1, 0, -1):
+            kept, left = own[:count], own[count:]
+            parts = [f"{self._named(self.values[text], text)}: {text}" for text in self.values if text in kept]
+            names = ", ".join(map(self._small_answer, (self._named(self.values[text], text) for text in left)))
+            below = self.wording.language.gettext("see below")
+            parts.append(f"{names}: {below}")
+            yield " ".join(map(_sentence, parts))
+
+    def _protects(self, values: Iterable[str]) -> bool:
+        """Whether something is promised to whoever has one of these answers."""
+        protected = [has for promise in self.wording.knowledge.promises for has in literals(promise.protects)]
+        return any(has.fact == self.question.id and not has.values.isdisjoint(values) for has in protected)
 
     def _kept(self, first: Collection[str]) -> list[str]:
         """The answers that the line has room for, with what goes with what was answered before the others, settled or not."""
         kept: list[str] = []
-        for text in sorted(self.values, key=lambda text: (text in self.general, text not in first)):
-            if (text in first or text not in self.unsettled) and len(self._in_part([*kept, text])) <= LONGEST_LEAD:
+        for text in sorted(
+            self.values, key=lambda text: (text in self.general, text not in first, text in self.unsettled)
+        ):
+            may_be_said = text in first or text not in self.unsettled or _asks_who(self.question)
+            if may_be_said and len(self._in_part([*kept, text])) <= LONGEST_LEAD:
                 kept.append(text)
         return kept
 
@@ -309,6 +421,8 @@ class _Fork:
         """The fork as part of a branch of another."""
         if len(self.values) == 1 and self._alike:
             return next(iter(self.values))
+        if usual := next(self._usual_first(), ""):
+            return usual
         before = "" if self._says_what_it_is else f"{_small(self.wording.short(self.question.id))}? "
         return f"{before}{self._branches('; ').removesuffix('.')}"
 
@@ -322,21 +436,38 @@ class _Fork:
         if lead is None:
             return gettext("not known here")
         if lead.depends_on and lead.forks and not lead.withheld:
-            inner = self._forks.told_by(lead.forks[0], self.how, True)
+            inner = self._forks.told_by(lead.forks[0], self.how, True, gists=self.gists)
             if inner.values and (self.to_the_end or len(inner.values) == 1):
                 self.nested = self.nested or len(inner.values) > 1
                 return inner.within
         if lead.depends_on or lead.withheld or not lead.rules:
-            asked = ", ".join(_small(self.wording.short(fact)) for fact in lead.depends_on)
-            text = gettext("see below ({facts})", facts=asked) if asked else gettext("choose it to see more")
-            self.unsettled.add(text)
-            return text
+            return self._open_branch(lead)
         (rule, *_) = lead.rules
         text = self.how(rule).removesuffix(".")
         if rule.statement is not None:
-            (self.general if rule.statement.always else self.own).add(text)
+            (self.general if _says_what_every_topic_says(rule.statement) else self.own).add(text)
         if rule.statement is not None and rule.statement.sends_to:
             self.sending.add(text)
+        if rule.statement is not None and rule.statement.if_answered and rule.statement.doubts:
+            self.careful.add(text)
+        return text
+
+    def _open_branch(self, lead: Lead) -> str:
+        """A branch that turns on more: what holds in any case, if anything does, and what is asked for the rest."""
+        gettext = self.wording.language.gettext
+        gist, settled = _gist(lead, self.wording)
+        if settled:
+            (self.general if _all_general(lead) else self.own).add(gist)
+            return gist
+        asked = ", ".join(_small(self.wording.short(fact)) for fact in lead.depends_on)
+        if gist and self.gists:
+            text = gettext("{told}, see below ({facts})", told=gist, facts=asked)
+        else:
+            text = gettext("see below ({facts})", facts=asked) if asked else gettext("choose it to see more")
+        if gist and self.gists is Gists.AS_TOLD:
+            self.own.add(text)
+        else:
+            self.unsettled.add(text)
         return text
 
     def _branches(self, between: str, named: bool = False) -> str:
@@ -345,31 +476,42 @@ class _Fork:
         Otherwise is also whatever is not known yet: so nothing is told so that leads to another actor, nor anything if `named`.
         """
         ordered = self._main_case_first
-        most = max(ordered, key=lambda pair: len(pair[1]))
-        gathered = (
-            not named
-            and len(ordered) > 1
-            and self.question.number is None
-            and len(most[1]) > 1
-            and most[0] not in self.sending
-        )
+        gathered = self._gathered(named)
         if gathered:
-            ordered = [*(pair for pair in ordered if pair is not most), most]
+            ordered = [
+                *(pair for pair in ordered if pair[0] not in gathered),
+                *((text, self.values[text]) for text in gathered),
+            ]
         parts = []
         for pair in ordered:
             text, values = pair
-            name = (
-                self.wording.language.gettext("otherwise") if gathered and pair is most else self._named(values, text)
-            )
+            name = self.wording.language.gettext("otherwise") if text in gathered else self._named(values, text)
             parts.append(f"{name}: {text}")
         if between == ". ":
             return " ".join(_sentence(part) for part in parts)
         return between.join(self._small_answer(part) for part in parts)
 
+    def _gathered(self, named: bool) -> tuple[str, ...]:
+        """What holds with most answers, where it is told as what holds otherwise; empty if nothing is."""
+        text, values = max(self._main_case_first, key=lambda pair: len(pair[1]))
+        may_be = not named and len(self.values) > 1 and self.question.number is None
+        return (text,) if may_be and len(values) > 1 and text not in self.sending else ()
+
+    @property
+    def _usual(self) -> str:
+        """What holds with the usual answer: the one that the knowledge has first."""
+        return next(iter(self.values))
+
+    @property
+    def _has_a_usual(self) -> bool:
+        """Whether one of its answers is the usual one, and the others exceptions: not of numbers, regions, people, or yes and no."""
+        question = self.question
+        return question.number is None and question.id != REGION and not question.who and self._says_what_it_is
+
     @cached_property
     def _main_case_first(self) -> list[tuple[str, list[str]]]:
-        """What goes with what was answered first, then what holds for most, what must still be asked, and what every topic says; numbers,
-        regions, yes and no stay in their own order."""
+        """What goes with what was answered first, then what holds with the usual answer, for most, what must still be asked, what speaks of
+        an answer that is an exception, and what every topic says; numbers, regions, yes and no stay in their own order."""
         ordered = list(self.values.items())
         if self.question.number is not None or self.question.id == REGION or not self._says_what_it_is:
             return ordered
@@ -378,6 +520,8 @@ class _Fork:
             key=lambda pair: (
                 pair[0] in self.general,
                 not self._fits(pair[1]),
+                pair[0] in self.careful,
+                self._has_a_usual and pair[0] != self._usual,
                 pair[0] in self.unsettled,
                 -len(pair[1]),
             ),
@@ -410,24 +554,44 @@ class _Fork:
         return f"{low}–{high}"
 
 
+def _asks_who(question: Question) -> bool:
+    """Whether its answers are people: situations, not ages."""
+    return question.who and question.number is None
+
+
+def _is_among_people(fork: Fork, question: Question) -> bool:
+    """Whether it is open which of several people the patient is."""
+    return _asks_who(question) and sum(not _does_not_fit(branch) for _, branch in fork.branches) > 1
+
+
 def _has_words_of_its_own(question: Question) -> bool:
     """Whether it is one of yes and no whose answers say by themselves what they are answers to: "not registered", not "no"."""
     return {value.id for value in question.values} == YES_OR_NO and all(value.brief for value in question.values)
 
 
+def _says_what_every_topic_says(said: Statement) -> bool:
+    """Whether it holds whatever is asked about; not where it doubts what the topic says, and goes before it."""
+    return said.always and not said.doubts
+
+
 def _is_general(branch: Lead | None) -> bool:
     """Whether what leads is said of every topic."""
     leading = branch.rules[0].statement if branch is not None and not branch.depends_on and branch.rules else None
-    return leading is not None and leading.always
+    return leading is not None and _says_what_every_topic_says(leading)
+
+
+def _all_general(lead: Lead) -> bool:
+    """Whether all that leads is said of every topic."""
+    return all(rule.statement is not None and _says_what_every_topic_says(rule.statement) for rule in lead.rules)
 
 
 def _does_not_fit(branch: Lead | None) -> bool:
     """Whether an answer only would not go together with those given: no line tells that beside the answers that do.
 
-    What speaks of answers and has no brief words is such a statement.
+    What speaks of answers on every topic, and has no brief words, is such a statement.
     """
     leading = branch.rules[0].statement if branch is not None and not branch.depends_on and branch.rules else None
-    return leading is not None and leading.if_answered and not leading.brief
+    return leading is not None and leading.if_answered and leading.always and not leading.brief
 
 
 def _cased(text: str) -> str:
@@ -444,15 +608,36 @@ def _sentence(text: str) -> str:
 
 
 def _to_settle(lead: Lead, wording: LeadWords) -> str:
-    """What the reader finds out first, and what then."""
-    first, *rest = lead.depends_on
-    question = wording.knowledge.question_for(first)
-    told = wording.settle(question) or wording.language.gettext("Find out first: {fact}.", fact=wording.short(first))
-    if not rest:
-        return told
-    facts = ", ".join(_small(wording.short(fact)) for fact in rest)
-    then = wording.language.gettext("Then answer: {facts}.", facts=facts)
-    return f"{told} {then}"
+    """What the reader finds out first, and what next, if there is room for both; the app asks for the rest."""
+    told = [
+        wording.settle(wording.knowledge.question_for(fact))
+        or wording.language.gettext("Find out first: {fact}.", fact=wording.short(fact))
+        for fact in lead.depends_on[:2]
+    ]
+    both = " ".join(told)
+    return both if len(both) <= LONGEST_LEAD else told[0]
+
+
+def _gist(lead: Lead, wording: LeadWords) -> tuple[str, bool]:
+    """What holds whatever is still open in a lead, and whether that is all: the same words, amounts, or what all have in common.
+
+    Empty where they have nothing in common, or where something may not be said or is not known.
+    """
+    if lead.withheld or not lead.everywhere or not lead.rules:
+        return "", False
+    texts = list(
+        dict.fromkeys(_amount(rule, wording) or wording.rule_brief(rule).removesuffix(".") for rule in lead.rules)
+    )
+    if len(texts) == 1:
+        return texts[0], True
+    first, *others = [re.split("[,;] ", text) for text in texts]
+    common = [clause for clause in first if all(clause in other for other in others)]
+    return ", ".join(common) or _fees_between(lead, wording), False
+
+
+def _has_a_gist(branch: Lead | None, wording: LeadWords) -> bool:
+    """Whether a branch turns on more and has something in common in any case."""
+    return branch is not None and bool(branch.depends_on) and bool(_gist(branch, wording)[0])
 
 
 def _fees_between(lead: Lead, wording: LeadWords) -> str:
@@ -467,4 +652,5 @@ def _fees_between(lead: Lead, wording: LeadWords) -> str:
     if len(known) < len(lead.rules) or not lead.everywhere or len({wording.fee(fee) for fee in fees}) < 2:
         return ""
     least, most = fees[known[0][1]], fees[known[-1][1]]
-    return wording.language.gettext("{least} to {most}", least=wording.fee(least), most=wording.fee(most))
+    between = N_("{least} or {most}") if len({wording.fee(fee) for fee in fees}) == 2 else N_("{least} to {most}")
+    return wording.language.gettext(between, least=wording.fee(least), most=wording.fee(most))
