@@ -77,8 +77,9 @@ def _tellings(lead: Lead, wording: LeadWords) -> Iterator[str]:
 
     What an open branch has in common is said where there is room for it; a line that would only ask says it in any case.
     """
-    said, plain, as_told = (_Forks(wording, gists) for gists in (Gists.SAID, Gists.NONE, Gists.AS_TOLD))
-    has_gists = any(_has_a_gist(branch, wording) for fork in lead.forks for _, branch in fork.branches)
+    gist_of: dict[int, tuple[str, bool]] = {}
+    said, plain, as_told = (_Forks(wording, gists, gist_of) for gists in (Gists.SAID, Gists.NONE, Gists.AS_TOLD))
+    has_gists = any(plain.has_a_gist(branch) for fork in lead.forks for _, branch in fork.branches)
     whole, part, last = _stages(lead, _ways_to_tell(lead, wording), wording)
     for stages in (whole, part):
         for stage in stages:
@@ -206,9 +207,11 @@ class Gists(IntEnum):
 class _Forks:
     """The forks of one lead, those within branches too, each told in each way once."""
 
-    def __init__(self, wording: LeadWords, gists: Gists) -> None:
+    def __init__(self, wording: LeadWords, gists: Gists, gist_of: dict[int, tuple[str, bool]]) -> None:
+        """`gist_of`: what branches have in common, shared by all that tell one lead."""
         self._wording = wording
         self.gists = gists
+        self._gist_of = gist_of
         self._told: dict[tuple[int, LeadTelling, bool, bool, Gists], _Fork] = {}
 
     def told_by(
@@ -227,6 +230,17 @@ class _Forks:
         if told is None:
             told = self._told[key] = _Fork(fork, how, self._wording, to_the_end, self, split, gists)
         return told
+
+    def gist(self, branch: Lead) -> tuple[str, bool]:
+        """What holds whatever is still open in a branch, and whether that is all of it."""
+        found = self._gist_of.get(id(branch))
+        if found is None:
+            found = self._gist_of[id(branch)] = _gist(branch, self._wording)
+        return found
+
+    def has_a_gist(self, branch: Lead | None) -> bool:
+        """Whether a branch turns on more and has something in common in any case."""
+        return branch is not None and bool(branch.depends_on) and bool(self.gist(branch)[0])
 
 
 class _Fork:
@@ -455,7 +469,7 @@ class _Fork:
     def _open_branch(self, lead: Lead) -> str:
         """A branch that turns on more: what holds in any case, if anything does, and what is asked for the rest."""
         gettext = self.wording.language.gettext
-        gist, settled = _gist(lead, self.wording)
+        gist, settled = self._forks.gist(lead)
         if settled:
             (self.general if _all_general(lead) else self.own).add(gist)
             return gist
@@ -633,11 +647,6 @@ def _gist(lead: Lead, wording: LeadWords) -> tuple[str, bool]:
     first, *others = [re.split("[,;] ", text) for text in texts]
     common = [clause for clause in first if all(clause in other for other in others)]
     return ", ".join(common) or _fees_between(lead, wording), False
-
-
-def _has_a_gist(branch: Lead | None, wording: LeadWords) -> bool:
-    """Whether a branch turns on more and has something in common in any case."""
-    return branch is not None and bool(branch.depends_on) and bool(_gist(branch, wording)[0])
 
 
 def _fees_between(lead: Lead, wording: LeadWords) -> str:

@@ -62,18 +62,24 @@ class _Short(NamedTuple):
         told: set[str] = set()
         for item in items:
             leads = self._leads(item.said, group) if item.said is not None else []
-            text = " ".join(self.wording.leads(leads, name_topics=len(self.leads) > 1))
+            text = " ".join(self.wording.leads([alike[0] for alike in leads], name_topics=len(self.leads) > 1))
             if not leads:
                 yield self._line(item, group)
             elif text not in told:
                 told.add(text)
-                rules = [rule for lead in leads for rule in lead.rules]
-                alike = [one for one in items if one.said is not None and one.said.rule in rules]
-                sources = dict.fromkeys(source for one in alike for source in one.sources)
+                # Whichever of them is told as a statement of its own in another group: each half stands on its clauses.
+                sources = dict.fromkeys(
+                    source
+                    for alike in leads
+                    for lead in alike
+                    for rule in lead.rules
+                    for source in self.wording.cited_by(rule)
+                )
                 yield item._replace(text=text, notes=(), sources=tuple(sources))
 
-    def _leads(self, said: Said, group: str) -> list[Lead]:
-        """What leads in the group of a statement that turns on more, on each topic that it may lead; none where its values differ in that."""
+    def _leads(self, said: Said, group: str) -> list[list[Lead]]:
+        """What leads in the group of a statement that turns on more, on each topic that it may lead: in the same words with each of its
+        values; none where they differ in that."""
         at = group_of(said)
         if at is None or not turns_on(said, self.wording, group):
             return []
@@ -82,7 +88,7 @@ class _Short(NamedTuple):
             branches = [lead for value, lead in fork.branches if value in at[1]]
             leads = [lead for lead in branches if lead is not None and said.rule in lead.rules and lead.depends_on]
             if leads and len(leads) == len(branches) and len({self.wording.lead(lead) for lead in leads}) == 1:
-                found.append(leads[0])
+                found.append(leads)
         return found
 
     def _line(self, item: Item, group: str) -> Item:

@@ -463,6 +463,15 @@ class Wording:
         """What stands for a source behind a statement: the id of its clause, or that it is our own advice and no source's."""
         return self.language.gettext("Vårdlots' advice") if source.grade == ADVICE else source.clause.id
 
+    def cited_by(self, rule: Rule) -> tuple[str, ...]:
+        """What stands for the clauses that a rule cites, each once."""
+        clauses = (self.knowledge.clauses[id] for id in rule.sources)
+        sources = (
+            Source(clause, self.knowledge.documents[clause.document], self.knowledge.grade(clause), False)
+            for clause in clauses
+        )
+        return tuple(dict.fromkeys(self.cited(source) for source in sources))
+
     def in_brackets(self, sources: Sequence[Source]) -> str:
         """What stands for the sources behind a statement, in brackets, and which are to be checked before use; empty without any."""
         if not sources:

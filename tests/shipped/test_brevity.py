@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import product
 from statistics import median
 
 from assistant.answer import Adviser
-from assistant.cases.case import case_from_words
+from assistant.cases.case import Case, case_from_words
 from assistant.i18n import Language
-from assistant.words.outline import CHECK, outline
+from assistant.words.outline import CHECK, POSSIBLE, group_of, outline
 from assistant.words.short import shortened
 from assistant.words.wording import Wording
 from benchmarks.brevity import cases
@@ -38,3 +39,27 @@ def test_answers_are_short(adviser: Adviser, each_language: Language) -> None:
         (case, words) for topic, case, words in found if words > (MOST_OF_HOME_CARE if topic == "home_care" else MOST)
     ]
     assert long == []
+
+
+def test_a_line_that_tells_several_halves_carries_the_clauses_of_each(
+    adviser: Adviser, each_language: Language
+) -> None:
+    """ "Registered: as residents. Not registered: free of charge": what stands on the one clause does not stand on the other."""
+    wording, seen = Wording(adviser.knowledge, each_language), 0
+    regions, ages = adviser.knowledge.values_of("region"), (None, "under_18", "85_plus")
+    for topic, region, age in product(adviser.knowledge.topics, regions, ages):
+        case = Case({"region": region} | ({"age_group": age} if age else {}), {}, (topic,))
+        answer = adviser.answer(case)
+        told = shortened(outline(answer, wording), wording, "")
+        for item in (item for section in told.sections if section.name == POSSIBLE for item in section.items):
+            at = group_of(item.said) if item.said is not None else None
+            forks = [fork for lead in answer.leads for fork in lead.forks if at is not None and fork.fact == at[0]]
+            leads = [lead for fork in forks for value, lead in fork.branches if at is not None and value in at[1]]
+            rules = {rule.id: rule for lead in leads if lead is not None and lead.depends_on for rule in lead.rules}
+            if item.said is None or item.text in (wording.rule_text(item.said.rule), wording.rule_lead(item.said.rule)):
+                continue
+            for rule in rules.values():
+                if f": {wording.rule_brief(rule).removesuffix('.')}".lower() in item.text.lower():
+                    assert set(wording.cited_by(rule)) <= set(item.sources), (case, item.text, rule.id)
+                    seen += 1
+    assert seen > 20

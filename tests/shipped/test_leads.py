@@ -291,6 +291,67 @@ def test_with_the_situation_open_no_line_tells_some_patients_answer_and_hides_th
     assert seen > 20
 
 
+def test_with_the_situation_open_who_has_no_permit_is_not_the_one_sent_below(
+    adviser: Adviser, each_language: Language
+) -> None:
+    """A line that tells of other patients tells of the undocumented too: the patient without any paper is the likeliest to be one."""
+    knowledge, wording, seen = adviser.knowledge, Wording(adviser.knowledge, each_language), 0
+    status, below = knowledge.questions["status"], each_language.gettext("see below")
+    others = [wording.brief_value(status, id).lower() for id in ("asylum_seeker", "temporary_protection")]
+    name = wording.brief_value(status, "undocumented").lower()
+    facts = {
+        "region": (*knowledge.values_of("region"), None), "age_group": (None, *knowledge.values_of("age_group")[::2]),
+        "proof": (None, "none"), "visit": (None, *knowledge.values_of("visit")[::3]),
+    }  # fmt: skip
+    for topic, *values in product(knowledge.topics, *facts.values()):
+        answers = {fact: value for fact, value in zip(facts, values, strict=True) if value is not None}
+        if "visit" in answers and topic != "visit_fee":
+            continue
+        lead = adviser.lead_on(topic, Case(answers, {}, (topic,)))
+        if lead is not None and "status" in lead.depends_on:
+            text = wording.lead(lead).lower()
+            told = any(f"{other}:" in text or f"{other}," in text or f"{other} (" in text for other in others)
+            assert not (told and below in text and name not in text), (topic, answers, text)
+            assert f"{name}: {below}." not in text, (topic, answers, text)
+            seen += told
+    assert seen > 100
+
+
+def test_the_usual_answer_comes_before_its_exceptions(
+    partial: list[tuple[str, Case, Lead]], told: Told, adviser: Adviser, each_language: Language
+) -> None:
+    """ "No paper: search first. Otherwise: SEK 50" makes everybody read what concerns few: what the knowledge has first stands first."""
+    (wording, texts), otherwise, seen = told(each_language), each_language.gettext("otherwise"), 0
+    for (_, case, lead), text in zip(partial, texts, strict=True):
+        for fork in lead.forks:
+            question, usual = adviser.knowledge.questions[fork.fact], fork.branches[0][1]
+            if question.number is None and not question.who and question.id != "region" and len(lead.depends_on) == 1:
+                rule = usual.rules[0] if usual is not None and usual.certain else None
+                words = (
+                    {wording.rule_brief(rule), wording.rule_lead(rule).removesuffix(".")} if rule is not None else set()
+                )
+                assert not text.lower().endswith(tuple(f"{otherwise}: {each}.".lower() for each in words)), (case, text)
+                seen += bool(words)
+    assert seen > 100
+
+
+def test_what_all_open_answers_charge_is_said_before_they_are_asked_for(
+    partial: list[tuple[str, Case, Lead]], told: Told, each_language: Language
+) -> None:
+    """Where every answer has an amount, the line has one: the same of all, the bounds, or each with its answer."""
+    (wording, texts), seen = told(each_language), 0
+    for (topic, case, lead), text in zip(partial, texts, strict=True):
+        fees = [
+            rule.statement.fee for rule in lead.rules if rule.statement is not None and rule.statement.fee is not None
+        ]
+        amounts = {fee.amount for fee in fees} if lead.everywhere and len(fees) == len(lead.rules) else set()
+        if None not in amounts and any(amounts) and not lead.withheld:
+            words = {wording.fee(fee._replace(per=None, maximum=False)) for fee in fees if fee.amount}
+            assert any(each in text for each in words), (topic, case, text)
+            seen += 1
+    assert seen > 100
+
+
 def test_no_line_tells_a_situation_that_the_answers_speak_against(adviser: Adviser, each_language: Language) -> None:
     """A UT card shown: what an asylum seeker would pay is no answer, since that choice would only be told not to fit."""
     knowledge, wording, seen = adviser.knowledge, Wording(adviser.knowledge, each_language), 0
