@@ -441,10 +441,10 @@ class Adviser:
         left, found = self.space.left(case.answers), []
         for place, rule, all_holds in alike.rules:
             if (holds := left.of(all_holds)) is not NONE:
-                depends_on = self.space.facts_of(holds) if _asks(rule) else ()
+                depends_on = self.space.facts_of(holds)
                 may = may_say(self.space, rule, holds, left) and is_in_time(rule, case.answers)
                 said = self._said(rule, case, depends_on, holds) if may else None
-                found.append(RuleTold(place, rule, holds, depends_on, said))
+                found.append(RuleTold(place, rule, holds, depends_on if _asks(rule) else (), said))
         return tuple(found)
 
     @lru_cache(maxsize=1024)  # noqa: B019 - an adviser lives as long as the program

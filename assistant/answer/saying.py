@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from assistant.cases.space import ALL, NONE, Cases, Left, Space
-from assistant.knowledge.model import AGENCY_CONTACT, FORBIDDEN, Rule
+from assistant.knowledge.model import AGENCY_CONTACT, FORBIDDEN, REGION, Rule
 
 
 def may_be_said(leads: bool, holds: Cases, within: Cases) -> bool:
@@ -16,23 +16,26 @@ def may_be_said(leads: bool, holds: Cases, within: Cases) -> bool:
     return holds.meets(within) and (not leads or is_certain(holds, within))
 
 
-def only_if_certain(space: Space, rule: Rule, left: Left) -> bool:
-    """Whether a statement is said only when it is certain.
+def only_if_certain(space: Space, rule: Rule, holds: Cases, left: Left) -> bool:
+    """Whether a statement is said only when it is certain; `holds`: what is left of its cases.
 
-    So is what speaks of answers that were given, and what leads to another authority while contact is forbidden in a case that is left.
+    So is what speaks of answers that were given, as long as one is open but the region: which region's words hold is told with each, but
+    that something is to be heeded is not kept back for it. And so is what leads to another authority while contact is forbidden in a
+    case that is left.
 
     While the patient may be undocumented nothing is told that leads there. Who can only be, say, in the population register or
     not is told under which condition.
     """
     said = rule.statement
     return said is not None and (
-        said.if_answered or (bool(said.sends_to) and bool(left.of(space.having(AGENCY_CONTACT, FORBIDDEN))))
+        (said.if_answered and space.facts_of(holds) != (REGION,))
+        or (bool(said.sends_to) and bool(left.of(space.having(AGENCY_CONTACT, FORBIDDEN))))
     )
 
 
 def may_say(space: Space, rule: Rule, holds: Cases, left: Left) -> bool:
     """Whether a statement may be said of the cases that are left; `holds`: what is left of its own."""
-    return holds is ALL or (holds is not NONE and not only_if_certain(space, rule, left))
+    return holds is ALL or (holds is not NONE and not only_if_certain(space, rule, holds, left))
 
 
 def is_in_time(rule: Rule, known: Mapping[str, str]) -> bool:

@@ -54,7 +54,11 @@ class Counted:
         certain = set.intersection(*map(set, found))
         space = self.adviser.space
         left = space.left(case.known)
-        leading = {id for id, rule in self.adviser.knowledge.rules.items() if only_if_certain(space, rule, left)}
+        leading = {
+            id
+            for id, rule in self.adviser.knowledge.rules.items()
+            if only_if_certain(space, rule, left.of(space.rules[id]), left)
+        }
         return certain, {id for rules in found for id in rules} - certain - leading
 
     def matters(self, case: Case, fact: str) -> bool:

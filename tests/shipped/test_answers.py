@@ -63,7 +63,11 @@ def test_certain_is_the_intersection_over_all_completions(adviser: Adviser, case
     answer = adviser.answer(partial)
     assert {said.id for said in answer.certain} == set.intersection(*map(set, found))
     left = adviser.space.left(partial.known)
-    leading = {rule.id for rule in adviser.knowledge.rules.values() if only_if_certain(adviser.space, rule, left)}
+    leading = {
+        rule.id
+        for rule in adviser.knowledge.rules.values()
+        if only_if_certain(adviser.space, rule, left.of(adviser.space.rules[rule.id]), left)
+    }
     possible = {rule for rules in found for rule in rules} - {said.id for said in answer.certain}
     assert {said.id for said in answer.possible} == possible - leading
 
