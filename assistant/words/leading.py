@@ -21,6 +21,9 @@ from assistant.knowledge.model import LONGEST_LEAD, REGION, Fee, Knowledge, Ques
 SAID_BY_THE_LINE = ("visit", "journey")
 """What a lead says in its own words: so much for the visit, where so much per visit for the visit would stand."""
 
+LONGEST_USUAL = 48
+"""Characters of what holds with the usual answers, where the exceptions follow in the same sentence."""
+
 MOST_NAMED = 3
 """Answers that are named one by one before what they have in common: of more it is said first, then the exception."""
 
@@ -158,7 +161,9 @@ def _ways_to_tell(lead: Lead, wording: LeadWords) -> list[LeadTelling]:
     """
 
     def whole(rule: Rule) -> str:
-        text = wording.rule_lead(rule)
+        said, text = rule.statement, wording.rule_lead(rule)
+        if said is not None and said.always and said.if_answered:
+            return wording.rule_brief(rule)  # "registered: as residents", not "since the patient is in the register"
         # Behind the answer and its colon a second colon would be hard to follow.
         return (_amount(rule, wording) or wording.rule_brief(rule)) if ": " in text else text
 
@@ -343,7 +348,7 @@ class _Fork:
         most = len(values) > 1 and all(len(values) >= len(other) for _, other in others)
         may_be = self.question.number is None and not self.question.who and not self.only
         told = usual not in self.unsettled | self.sending | self.general | self.careful
-        if others and most and may_be and told and not re.search(r"[:;(]", usual):
+        if others and most and may_be and told and len(usual) <= LONGEST_USUAL and not re.search(r"[:;(]|\. ", usual):
             gettext = self.wording.language.gettext
             excepting = gettext("{usual}, except {others}", usual="", others="")
             parts = "; ".join(f"{self._small_answer(self._named(values, text))}: {text}" for text, values in others)

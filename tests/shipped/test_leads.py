@@ -18,7 +18,7 @@ from assistant.words.wording import Wording
 
 ONLY_ASKING_WITH_ONE_OPEN = 0
 """Cases with one question open whose lead only says what to ask."""
-ONLY_ASKING_WITH_TWO_OPEN = 0.3
+ONLY_ASKING_WITH_TWO_OPEN = 0.05
 """Their share with two questions open: where both have many answers, as age and kind of visit, 120 characters do not hold what follows."""
 
 
