@@ -81,12 +81,15 @@ def _tellings(lead: Lead, wording: LeadWords) -> Iterator[str]:
     What an open branch has in common is said where there is room for it; a line that would only ask says it in any case.
     """
     gist_of: dict[int, tuple[str, bool]] = {}
-    said, plain, as_told = (_Forks(wording, gists, gist_of) for gists in (Gists.SAID, Gists.NONE, Gists.AS_TOLD))
+    said, short, plain, as_told = (
+        _Forks(wording, gists, gist_of) for gists in (Gists.SAID, Gists.SHORT, Gists.NONE, Gists.AS_TOLD)
+    )
     has_gists = any(plain.has_a_gist(branch) for fork in lead.forks for _, branch in fork.branches)
     whole, part, last = _stages(lead, _ways_to_tell(lead, wording), wording)
     for stages in (whole, part):
         for stage in stages:
-            yield from stage(said) if has_gists else ()
+            for forks in (said, short) if has_gists else ():
+                yield from stage(forks)
             yield from stage(plain)
         for stage in stages if has_gists else ():
             yield from stage(as_told)
@@ -202,11 +205,12 @@ def unit_left_out(fee: Fee) -> Fee:
 
 
 class Gists(IntEnum):
-    """Whether a branch that is open says what holds in any case; and whether it then counts as told."""
+    """Whether a branch that is open says what holds in any case, in how many words, and whether it then counts as told."""
 
     NONE = 0
-    SAID = 1
-    AS_TOLD = 2
+    SHORT = 1
+    SAID = 2
+    AS_TOLD = 3
 
 
 class _Forks:
@@ -479,7 +483,9 @@ class _Fork:
             (self.general if _all_general(lead) else self.own).add(gist)
             return gist
         asked = ", ".join(_small(self.wording.short(fact)) for fact in lead.depends_on)
-        if gist and self.gists:
+        if gist and self.gists is Gists.SHORT:
+            text = gettext("{told} ({facts})", told=gist, facts=asked)
+        elif gist and self.gists:
             text = gettext("{told}, see below ({facts})", told=gist, facts=asked)
         else:
             text = gettext("see below ({facts})", facts=asked) if asked else gettext("choose it to see more")

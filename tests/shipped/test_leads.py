@@ -303,7 +303,7 @@ def test_with_the_situation_open_who_has_no_permit_is_not_the_one_sent_below(
         "region": (*knowledge.values_of("region"), None), "age_group": (None, *knowledge.values_of("age_group")[::2]),
         "proof": (None, "none"), "visit": (None, *knowledge.values_of("visit")[::3]),
     }  # fmt: skip
-    for topic, *values in product(knowledge.topics, *facts.values()):
+    for topic, values in product(knowledge.topics, product(*facts.values())):
         answers = {fact: value for fact, value in zip(facts, values, strict=True) if value is not None}
         if "visit" in answers and topic != "visit_fee":
             continue
