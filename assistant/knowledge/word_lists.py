@@ -22,6 +22,7 @@ SMALL_WORDS = (
     "fillers",
     "other_words",
     "countries",
+    "times",
     "corrections",
     # questions
     "asking",

@@ -324,7 +324,8 @@ def _by_word(codes: Mapping[str, Iterable[str]], numbers: Iterable[str] = ()) ->
 
 def _after_numbers(keys: Sequence[str]) -> Iterator[str]:
     """The words of a phrase that stand right behind a number."""
-    return (word for before, word in pairwise(keys) if before in ("{n}", "{m}") and word[0].isalpha())
+    if "{n}" in keys or "{m}" in keys:
+        yield from (word for before, word in pairwise(keys) if before in ("{n}", "{m}") and word[0].isalpha())
 
 
 @contextmanager

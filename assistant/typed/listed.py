@@ -10,6 +10,8 @@ from assistant.typed.matching import Read
 from assistant.typed.people import is_child, is_verb, names_about_patient, names_anything, who_is, who_is_at
 from assistant.typed.tokens import NUMBER
 
+TOGETHER = -1
+"""That what is said of a list of people stands in the next clause: "mother and child, both undocumented"."""
 _ARTICLES = 1
 _OF_LIST = frozenset({PERSON, "children", "fillers", "conjunctions", "possessives", "asking"})
 """Kinds of words in a list of people of whom something is said."""
@@ -17,7 +19,7 @@ _OF_LIST = frozenset({PERSON, "children", "fillers", "conjunctions", "possessive
 
 def listed_from(read: Read, clause: range, about_patient: Container[str]) -> int:
     """Where a fact begins that is said of several people of whom one is a child: "mother, father and two children are …"; else the end."""
-    at, people, children, joined = clause.start, 0, 0, False
+    at, people, children, joined, said = clause.start, 0, 0, False, False
     while at in clause:
         kinds, found = read.kinds(at), read.at(at)
         if found is not None and names_about_patient(found, about_patient):
@@ -26,13 +28,17 @@ def listed_from(read: Read, clause: range, about_patient: Container[str]) -> int
             later = [one for one in read.found if one.start > at]
             alone = not any(who_is(one) is not None or is_child(one) for one in later)
             return at if joined and alone and children and people + children > 1 else clause.stop
+        if said and (PERSON in kinds or "children" in kinds):
+            return clause.stop  # "the child is 5 and the mother is …"
+        said = said or "asking" in kinds
         people += PERSON in kinds and found is not None and found.start == at
         children += "children" in kinds and found is not None and found.start == at
         joined = joined or "conjunctions" in kinds
         if not kinds & _OF_LIST and read.words[at].kind != NUMBER:
             return clause.stop
         at = found.end if found is not None else at + 1
-    return clause.stop
+    all_of_them = clause.stop < len(read.words) and "everybody" in read.kinds(clause.stop)
+    return TOGETHER if joined and people and children and all_of_them else clause.stop
 
 
 def is_everybody(read: Read, at: int, clause: range, about_patient: Container[str]) -> bool:

@@ -82,7 +82,10 @@ class Listener:
         told = stated(found, lexicon.months.get, today)
         found = told.read
         whom = chosen(found, text, patient) if patient else told_about(found)
-        around = Around(asked(found), others(found, about, whom), told.states, whom, about)
+        inquired = asked(found)
+        # "is the card valid": what is asked about its state is asked about it.
+        inquired |= {thing for state, thing in told.things.items() if state in inquired and thing < state}
+        around = Around(inquired, others(found, about, whom), told.states, whom, about)
         hearing = Hearing(self._knowledge, lexicon, self._of_ages, found, scopes(found, around), around, text, today)
         return hearing.understood(self._languages[0] if self._languages else "")._replace(
             masked=masked, unread=max(0, len(masked) - LONGEST_LINE)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Callable, Container, Iterator, Sequence
 from typing import NamedTuple
@@ -9,7 +10,7 @@ from typing import NamedTuple
 from assistant.knowledge.model import TOPIC
 from assistant.typed.entries import LexiconEntry
 from assistant.typed.lexicon import INFLECTED, MISTYPED, SIGN, Lexicon
-from assistant.typed.tokens import CLAUSE, HIDDEN, NUMBER, RUNS_ON, WORD, Token
+from assistant.typed.tokens import CLAUSE, DECIMAL, HIDDEN, NUMBER, RUNS_ON, WORD, Token
 from assistant.typed.tokens import SIGN as MARK
 from assistant.typed.tree import TrieNode
 from assistant.wordforms import folded
@@ -24,8 +25,10 @@ _MOST_SKIPPED = 2
 _LEAST_SPOKEN, _LEAST_SPOKEN_OF = 10, 2
 """The least number that tells how somebody is, as "it is ten" tells the time, and "she is seven"."""
 _SHORTEST_COMPOUND = 8
+_SOMEBODY = ("she", "he", "persons", "patients", "children")
+"""Kinds of words for whoever has an age: "she is seven"."""
 _LIKE_FACTS = ("", "fillers", "states", "signs", "people", "wanting", "may_ask", "accompanying")
-_BESIDE_FACTS = frozenset({"origins", "being", "wanting", "professions"})
+_BESIDE_FACTS = frozenset({"origins", "being", "wanting", "professions", "children", "accompanying"})
 """Kinds of small words that a phrase may be though it means something too: "resident in" a town is where somebody comes from."""
 _SHORTEST_OF_FACT, _SHORTEST_OF_TOPIC, _SHORTEST_TWICE = 6, 5, 11
 """Letters of a word that alone names a fact (or is a filler), or a topic, from which one typing mistake is forgiven; and two."""
@@ -282,12 +285,17 @@ class _Finder:
         if word.kind != WORD:
             return False
         is_told = at > 0 and not self.words[at - 1].ends and self.beside(at - 1, "asking")
-        if not word.ends and not (is_told and self.beside(at + 1, "conjunctions")):
+        of_somebody = is_told and any(self.beside(at - 2, kind) for kind in _SOMEBODY)
+        ended = word.ends or (is_told and self.beside(at + 1, "conjunctions"))
+        if not ended and not (of_somebody and self._goes_on_elsewhere(at + 1)):
             return False
         if not is_told and not self.words[at - 1].ends:
             return False
-        of_somebody = is_told and any(self.beside(at - 2, kind) for kind in ("she", "he", "persons", "children"))
         return (self._lexicon.number(word.text) or 0) >= (_LEAST_SPOKEN_OF if of_somebody else _LEAST_SPOKEN)
+
+    def _goes_on_elsewhere(self, at: int) -> bool:
+        """Whether what stands behind a number is no noun that it may count: whoever says so, or a fact ("he is nineteen says his friend")."""
+        return any(self.beside(at, kind) for kind in ("accompanying", "subjects", "contrasts", "bringing"))
 
     def goes_on(self, at: int) -> bool:
         """Whether a word belongs to the number before it: what it counts, or a phrase of its own, as "17 years"."""
@@ -334,14 +342,14 @@ class _Finder:
         if at >= len(self.words) or not self._fillers[at]:
             return False
         verb = used == 1 and not skipped and (self.beside(at - 1, "asking") or self.beside(at - 1, "may_ask"))
-        return not (verb and self.beside(at, "subjects"))
+        return not (verb and (self.beside(at, "subjects") or self.beside(at, "may_ask")))
 
     def _steps(self, node: TrieNode, at: int) -> Iterator[tuple[str, int, int | None, int]]:
         """The next words that fit: the key taken, the word after it, the number it holds, what it costs."""
         if at >= len(self.words) or self.words[at].kind == HIDDEN:
             return
         word = self.words[at]
-        if word.kind in (NUMBER, MARK):
+        if word.kind in (NUMBER, DECIMAL, MARK):
             if word.text in node.next and not word.short_year:
                 yield word.text, at + 1, None, 0
         else:
@@ -400,6 +408,9 @@ class _Finder:
     def _numbers(self, at: int) -> Iterator[tuple[int, int]]:
         """The number that a word is, in digits or written out; and where it ends."""
         word = self.words[at]
+        if word.kind == DECIMAL:
+            yield at + 1, int(re.split("[,.]", word.text)[0])  # "1,5 years": one year is full
+            return
         if word.kind == NUMBER:
             if len(word.text) <= 3 and not word.short_year:
                 yield at + 1, int(word.text)

@@ -6,12 +6,12 @@ child that is brought along is somebody else as well.
 
 from __future__ import annotations
 
-from collections.abc import Container
+from collections.abc import Container, Iterator
 from dataclasses import dataclass, field
 
 from assistant.typed.clauses import clauses, names_fact
 from assistant.typed.lexicon import PERSON
-from assistant.typed.listed import is_everybody, listed_from, staff_told
+from assistant.typed.listed import TOGETHER, is_everybody, listed_from, staff_told
 from assistant.typed.matching import Match, Read
 from assistant.typed.patients import LESS, About, named_as_patient
 from assistant.typed.people import KINS, differ, is_child, is_verb, who_is
@@ -29,7 +29,30 @@ def others(read: Read, about_patient: Container[str], about: About) -> frozenset
     finder = _Finder(read, about_patient, about)
     for clause in clauses(read.words):
         finder.clause(clause)
-    return frozenset(finder.others)
+    return frozenset(finder.others) | frozenset(_told_by_pronoun(read, about))
+
+
+def _told_by_pronoun(read: Read, about: About) -> Iterator[int]:
+    """The ages of somebody named whom a pronoun means, where the line tells the patient's by that word: "my friend, he is 25, patient 52"."""
+    if not any("patients" in read.kinds(found.start) and _age_behind(read, found.end) for found in read.found):
+        return
+    for found in read.found:
+        if not read.kinds(found.start) & KINS or "subjects" not in read.kinds(found.start) or who_is(found) is not None:
+            continue
+        named = [one for one in read.found if one.start < found.start and who_is(one) is not None]
+        if named and who_is(named[-1]) not in about.people and not differ(read, named[-1], found):
+            yield from _age_behind(read, found.end)
+
+
+def _age_behind(read: Read, at: int) -> range:
+    """The places of an age that stands at a place, or behind one verb."""
+    at += at < len(read.words) and is_verb(read, at)
+    if at >= len(read.words) or read.words[at - 1].ends:
+        return range(0)
+    found = read.at(at)
+    if found is not None and any(entry.age is not None for entry in found.entries):
+        return range(found.start, found.end)
+    return range(at, at + 1) if read.words[at].kind == NUMBER else range(0)
 
 
 @dataclass
@@ -49,10 +72,8 @@ class _Finder:
         self._begin(clause)
         listed = listed_from(self.read, clause, self.about_patient)
         everybody = next((at for at in clause if is_everybody(self.read, at, clause, self.about_patient)), listed)
-        if listed in clause:
-            for child in self.read.found:  # which of them is the patient is not told: "mother and child are …"
-                if clause.start <= child.start < listed and is_child(child):
-                    self._other(child)
+        if listed == TOGETHER or listed in clause:
+            self._children_of_list(range(clause.start, listed if listed in clause else clause.stop))
         staff = staff_told(self.read, clause, self.about_patient)
         at, fresh = clause.start, True
         while at < clause.stop:
@@ -75,6 +96,12 @@ class _Finder:
             fresh = bool(kinds & {"conjunctions", "contrasts"}) or (fresh and leads)
             at = found.end
         self._end(clause)
+
+    def _children_of_list(self, people: range) -> None:
+        """Which of them is the patient is not told: "mother and child are …"."""
+        for child in self.read.found:
+            if child.start in people and is_child(child):
+                self._other(child)
 
     def _end(self, clause: range) -> None:
         """Whom what follows a clause may be about."""
@@ -129,10 +156,18 @@ class _Finder:
             self._person(found, fresh)
         elif self._names_somebody(found):
             self._attribute(found)
+        elif "persons" in kinds and self._comes_with_patient(found):
+            self._now, self._told = found, False
         elif "relating" in kinds:
             self._now, self._told = found, True  # "married to an asylum seeker"
         elif not self._goes_with_somebody(found, kinds):
             self._told_here(found, kinds, fresh)
+
+    def _comes_with_patient(self, found: Match) -> bool:
+        """Whether of a person who is not the patient it is told that they interpret, or call: "the woman interpreting is …; the patient is …"."""
+        at = found.end + ("relative" in self.read.kinds(found.end) if found.end < len(self.read.words) else 0)
+        along = at < len(self.read.words) and not self.read.words[at - 1].ends and "accompanying" in self.read.kinds(at)
+        return along and any("patients" in self.read.kinds(one.start) for one in self.read.found if one.start > at)
 
     def _goes_with_somebody(self, found: Match, kinds: set[str]) -> bool:
         """Whether a phrase only tells which person it is: "the neighbour who calls is …", "the interpreter herself is …"."""
@@ -182,7 +217,9 @@ class _Finder:
 
     def _told_of_whom(self, found: Match) -> bool:
         """Whether "who calls" only tells which person it is, of whom something is said: "the neighbour who calls is a citizen"."""
-        if self._now is None or found.start != self._now.end + 1 or found.end >= len(self.read.words):
+        if self._now is None or found.end >= len(self.read.words):
+            return False
+        if found.start - self._now.end not in (0, 1):
             return False
         return not self.read.words[found.end - 1].ends and is_verb(self.read, found.end)
 
@@ -241,6 +278,8 @@ class _Finder:
             return False
         if self.about.child or not found.numbers or not self._behind_somebody(found.start):
             return False
+        if self.read.words[found.start - 1].ends and any(entry.age and entry.age.only for entry in found.entries):
+            return False  # "she is with her mother, girl 12"
         self._other(found)
         self._told = True
         return True

@@ -114,8 +114,8 @@ def _is_patient(read: Read, found: Match) -> bool:
     """Whether the line says of somebody that it is about this person."""
     if named_as_patient(read, found):
         return True
-    if found.end < len(read.words) and not read.words[found.end - 1].ends and PERSON in read.kinds(found.end):
-        return False  # "my friend's mother"
+    if _belongs(read, found):
+        return False
     for at in range(found.start - 1, max(-1, found.start - 1 - _BACK), -1):
         kinds = read.kinds(at)
         if kinds & ({"about_whom"} if "outsiders" in read.kinds(found.start) else {"about_whom", "mine"}):
@@ -131,6 +131,13 @@ def _is_patient(read: Read, found: Match) -> bool:
         if here is None and not kinds and read.words[at].kind != NUMBER:
             return False
     return False
+
+
+def _belongs(read: Read, found: Match) -> bool:
+    """Whether somebody is told as another's, or another as theirs: "my friend's mother", "a newborn whose mother …"."""
+    if found.start and {"relative", "possessives"} <= read.kinds(found.start - 1):
+        return True
+    return found.end < len(read.words) and not read.words[found.end - 1].ends and PERSON in read.kinds(found.end)
 
 
 def named_as_patient(read: Read, found: Match) -> bool:

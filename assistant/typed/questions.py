@@ -13,7 +13,7 @@ from itertools import pairwise
 from assistant.typed.clauses import clauses, names_fact, names_topic, phrases_in, sentences
 from assistant.typed.lexicon import STATE
 from assistant.typed.matching import Match, Read
-from assistant.typed.tokens import ASKED
+from assistant.typed.tokens import ASKED, CLAUSE, NUMBER
 
 _KNOWING = 5
 """Words back from "if" within which "do you know" stands."""
@@ -31,7 +31,7 @@ def asked(read: Read) -> frozenset[int]:
         of_sentence |= {at for clause, tag in pairwise(inside) if _is_tag(read, tag) for at in clause}
         found |= of_sentence
         if read.words[sentence.stop - 1].ends == ASKED and not of_sentence and _only_facts(read, sentence):
-            found |= set(inside[-1])
+            found |= set(inside[-1]) - set(_presupposed(read, inside[-1]))
     return frozenset(found)
 
 
@@ -82,6 +82,8 @@ def _after_verb(read: Read, at: int, clause: range, sentence: range) -> Iterator
         topic = topic or names_topic(read.at(place))
         if "owing" in read.kinds(place) or (topic and "for_whom" in read.kinds(place)):
             return  # "does she pay …", "is it free for …": what follows tells where, or for whom
+        if "conjunctions" in read.kinds(place) and "subjects" in read.kinds(place + 1) and place + 1 in clause:
+            return  # "may she have it although she is …"
         yield place
 
 
@@ -129,9 +131,24 @@ def _asks_whether(read: Read, at: int, clause: range) -> bool:
         return False
     if found.end - found.start > 1:
         return behind in clause and (bool(read.kinds(behind) & _VERBS) or _is_verb_phrase(read.at(behind)))
-    if at > clause.start and names_topic(read.at(at - 1)):  # "the authority asks if she is …"
+    if (
+        at > clause.start and names_topic(read.at(at - 1)) and not _asks_otherwise(read, clause)
+    ):  # "the authority asks if she is …"
         return (behind in clause and bool(read.kinds(behind) & _VERBS)) or "patients" not in read.kinds(behind - 1)
     return _knows_not(read, at, clause)
+
+
+def _asks_otherwise(read: Read, clause: range) -> bool:
+    """Whether a clause asks what may be or costs: then "if" in it is a condition, "may she read her record if she is …"."""
+    return bool(read.kinds(clause.start) & {"may_ask", "question_words", "asking_of_things"})
+
+
+def _presupposed(read: Read, clause: range) -> Iterator[int]:
+    """The ages in a clause that asks for something behind them: "the child 4 years undocumented?" tells how old it is."""
+    facts = [found for found in phrases_in(read, clause) if names_fact(found) and not _is_age(found)]
+    for at in range(clause.start, facts[-1].start if facts else clause.start):
+        if read.words[at].kind == NUMBER or _is_age(read.at(at)):
+            yield at
 
 
 def _is_verb_phrase(found: Match | None) -> bool:
@@ -148,6 +165,8 @@ def _defined(read: Read, at: int, clause: range) -> Iterator[int]:
     verb = read.at(at + 1) if at + 1 in clause else None
     if at > clause.start and _is_somebody(read.at(at - 1)):
         return  # "the mother who is …"
+    if at and "relative" in read.kinds(at) and read.words[at - 1].ends == CLAUSE:
+        return  # "when is the patient, who is …, offered it"
     if verb is None or not read.kinds(at + 1) & {"asking", "asking_of_all", "asking_of_things"}:
         return
     rest = [found for found in phrases_in(read, clause) if found.start >= verb.end]

@@ -158,7 +158,7 @@ class _Scanner:
 
     def _is_understood(self, found: Match, kinds: set[str]) -> bool:
         """Whether a small word has done what it is for: a state has its thing, somebody is the patient."""
-        if "fillers" in kinds:
+        if kinds & {"fillers", "times"}:
             return True
         if STATE in kinds:
             return found.start in self.around.states

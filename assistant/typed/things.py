@@ -5,9 +5,10 @@ A state belongs to the thing that its clause or sentence named last; one that is
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from types import MappingProxyType
 from typing import NamedTuple
 
 from assistant.knowledge.word_lists import (
@@ -24,7 +25,7 @@ from assistant.knowledge.word_lists import (
     VALID,
     Thing,
 )
-from assistant.typed.clauses import names_topic, sentences
+from assistant.typed.clauses import clauses, names_topic, sentences
 from assistant.typed.entries import LexiconEntry
 from assistant.typed.lexicon import STATE
 from assistant.typed.matching import Match, Read
@@ -37,14 +38,20 @@ _BEHIND = 14
 _DATE = 4
 """Words behind "until" in which a month or a year stands."""
 _MONTHS, _DAYS, _LATELY, _SHORT_DATE = 12, 31, 5, 6
+_BESIDE_NAME, _VERBS = (
+    frozenset({"fillers", "conjunctions", "corrections"}),
+    frozenset({"asking", "may_ask", "bringing"}),
+)
+"""Kinds of words beside a thing that is told again by its name, and of such as say something of it."""
 _NEGATIONS = frozenset({"negations", "negations_after"})
 
 
 class Stated(NamedTuple):
-    """The phrases with their things as their states make them, and the places of the states that belong to one."""
+    """The phrases with their things as their states make them, the places of the states that belong to one, and of each state its thing's."""
 
     read: Read
     states: frozenset[int]
+    things: Mapping[int, int] = MappingProxyType({})
 
 
 def stated(read: Read, month: Callable[[str], int | None], today: date) -> Stated:
@@ -55,7 +62,7 @@ def stated(read: Read, month: Callable[[str], int | None], today: date) -> State
     for sentence in _with_corrections(read):
         linker.sentence(sentence)
     found = tuple(linker.told.get(one.start, one) for one in read.found)
-    return Stated(read._replace(found=found), frozenset(linker.used))
+    return Stated(read._replace(found=found), frozenset(linker.used), linker.things)
 
 
 @dataclass
@@ -67,6 +74,7 @@ class _Linker:
     today: date
     told: dict[int, Match] = field(default_factory=dict)
     used: set[int] = field(default_factory=set)
+    things: dict[int, int] = field(default_factory=dict)
 
     def sentence(self, sentence: range) -> None:
         """The things of one sentence, as its states make them."""
@@ -80,12 +88,26 @@ class _Linker:
                 continue
             assert entry.state is not None
             self.used.update(range(found.start, found.end))
+            self.things[found.start] = thing.start
             if any("corrections" in self.read.kinds(at) for at in range(thing.end, found.start)):
                 states.pop(thing.start, None)
             states.setdefault(thing.start, []).append(self._state(found, thing, entry.state.state))
+        self._told_again(things, states)
         for thing in things:
             if thing.start in states:
                 self.told[thing.start] = _told(thing, states[thing.start])
+
+    def _told_again(self, things: list[Match], states: dict[int, list[str]]) -> None:
+        """A thing that is named by its kind, with a state, and then by name alone is one thing: "the card ran out, the LMA card that is"."""
+        kind = [one for one in things if one.start in states and not _values(one)]
+        named = [one for one in things if _values(one)]
+        if len(kind) == 1 and len(named) == 1 and named[0].start not in states:
+            here, last = named[0], named[0].end - 1
+            clause = next(part for part in clauses(self.read.words) if here.start in part)
+            rest = [at for at in clause if at not in range(here.start, here.end)]
+            alone = all(self.read.kinds(at) & _BESIDE_NAME and not self.read.kinds(at) & _VERBS for at in rest)
+            if kind[0].end <= here.start and last in clause and kind[0].start not in clause and alone:
+                states[here.start], states[kind[0].start] = states[kind[0].start], []
 
     def _thing(self, found: Match, entry: LexiconEntry, things: list[Match]) -> Match | None:
         """The thing that a state is told of."""
@@ -185,6 +207,11 @@ def _with_corrections(read: Read) -> Iterator[range]:
 def thing_of(found: Match) -> Thing | None:
     """The thing that a phrase names."""
     return next((entry.thing for entry in found.entries if entry.thing is not None), None)
+
+
+def _values(found: Match) -> bool:
+    thing = thing_of(found)
+    return thing is not None and bool(thing.values)
 
 
 def _state_of(found: Match) -> LexiconEntry | None:

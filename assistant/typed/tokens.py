@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from assistant.masking import DOT
 
-WORD, NUMBER, SIGN, HIDDEN = "word", "number", "sign", "hidden"
+WORD, NUMBER, DECIMAL, SIGN, HIDDEN = "word", "number", "decimal", "sign", "hidden"
 
 RUNS_ON, CLAUSE, SENTENCE, ASKED = "", "clause", "sentence", "asked"
 """What ends behind a word: nothing, a clause, a sentence, or a sentence that asks."""
@@ -14,6 +14,7 @@ _TOKEN = re.compile(
     rf"(?P<hidden>{DOT}+)"
     r"|(?P<short_year>(?:(?<![^\s,;:(])[-–]|['’])\d\d(?!\d))"
     r"|(?P<ordinal>\d+:[^\W\d_]{1,2}\b)"
+    r"|(?P<decimal>\d{1,2}[,.]\d(?![\d.,]*\d))"
     r"|(?P<number>\d+)"
     r"|(?P<word>[^\W\d_]+(?:['’][^\W\d_]+)*)"
     r"|(?P<sign>[<>]|\+)"
@@ -74,8 +75,6 @@ def _ends(line: str, start: int, end: int) -> str:
         if line[end].isupper():
             return SENTENCE
         return RUNS_ON if line[end].isdigit() and _ABBREVIATION.search(line[max(0, start - 4) : start]) else CLAUSE
-    if between == "," and line[start - 1].isdigit() and line[end].isdigit():
-        return RUNS_ON  # "1,5 år"
     if any(sign in between for sign in ",;()") or _DASH.search(between):
         return CLAUSE
     return RUNS_ON

@@ -14,9 +14,8 @@ from tests.support.shipped import shipped
 KNOWLEDGE = shipped()
 FRESH = sorted(path.name for path in (ROOT / "tests" / "utterances" / "fresh").glob("*.yaml"))
 LINES = [(name[-7:-5], said) for name in FRESH for said in data(f"utterances/fresh/{name}")]
-HELD_UNDERSTOOD = 0.97
-HELD_WRONG: set[str] = set()
-"""How the lines stand that were held back and are still to be mended: it may only get better."""
+HELD_MISSES = {miss["line"]: miss["reason"] for miss in data("utterances/held/misses.yaml")}
+"""The lines that were held back and are not understood, each with its reason: there may only be fewer."""
 MISSES = {miss["line"]: miss["reason"] for miss in data("utterances/misses.yaml")}
 UNDERSTOOD = 0.97
 """The share of the lines that is understood at least."""
@@ -37,7 +36,7 @@ def test_there_are_enough_lines_and_half_of_them_are_not_as_the_book_writes() ->
 def held_back() -> Iterator[Utterance]:
     """The lines that are measured only; what cannot be read of them is a mistake."""
     mistakes = Mistakes()
-    for path in sorted((ROOT / "tests" / "utterances" / "held").glob("*.yaml")):
+    for path in sorted((ROOT / "tests" / "utterances" / "held").glob("*-held-back-*.yaml")):
         item = read_file(path, path.name, mistakes)
         yield from (said for entry in item.items() if (said := utterance(entry, KNOWLEDGE, path))) if item else ()
     assert mistakes.problems == []
@@ -47,5 +46,6 @@ def test_lines_that_were_held_back_are_understood_no_worse_than_they_were(users_
     orders = {"sv": ("sv", "en"), "en": ("en", "sv")}
     ears = {code: (Listener(KNOWLEDGE, order), Acute(KNOWLEDGE, order)) for code, order in orders.items()}
     found = {said.line: misses(said, KNOWLEDGE, *ears[said.code]) for said in held_back()}
-    assert {line for line, (wrong, _) in found.items() if wrong} == HELD_WRONG
-    assert sum(not (wrong or missed) for wrong, missed in found.values()) / len(found) >= HELD_UNDERSTOOD
+    assert [line for line, (wrong, _) in found.items() if wrong] == []
+    assert {line for line, (_, missed) in found.items() if missed} == HELD_MISSES.keys()
+    assert all(HELD_MISSES.values())

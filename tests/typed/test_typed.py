@@ -81,7 +81,7 @@ def without_words(understood: Understood) -> tuple[object, ...]:
         ("18+", TODAY, {}),
         ("20+", TODAY, {"age_group": "20_plus"}),
         ("<18", TODAY, {"age_group": "under_18"}),
-        ("1,5 år", TODAY, {"age_group": "under_18"}),
+        ("1,5 år", TODAY, {"age": 1}),
         ("sjuåring", TODAY, {"age": 7}),
         ("trettiofyraåring", TODAY, {"age": 34}),
     ],
