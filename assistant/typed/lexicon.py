@@ -138,6 +138,8 @@ class Lexicon:
             if len(self._resolved) > _MOST_REMEMBERED:
                 self._resolved.clear()
             forms = self._known_forms(word)
+            if self._is_another(word):  # "validity" is no form of "valid"
+                forms = {word: FOLDED}
             # An inflected form may as well be another word mistyped: "referal" is not far from "refer", but means "referral".
             sure = any(cost < INFLECTED for cost in forms.values()) or self.number(word) is not None
             found = (forms if sure else {}) or self._cut_off(word, forms)
@@ -147,6 +149,11 @@ class Lexicon:
                 return found
             self._resolved[word] = found
         return self._resolved[word]
+
+    def _is_another(self, word: str) -> bool:
+        """Whether a word is listed as one that only looks like another, and as nothing else."""
+        entries = self.alone(word) if word in self.vocabulary else ()
+        return bool(entries) and all(entry.small == "other_words" for entry in entries)
 
     def _cut_off(self, word: str, forms: Mapping[str, int]) -> dict[str, int]:
         """The words that begin with this one, cut off before a vowel ("tandläk"), if all of them mean the same: never what others are.

@@ -216,8 +216,15 @@ class _Scanner:
         else:
             if not self._denials:
                 self._denied_from, self._denial_behind = found.start, self._near and self._inside
+                # "26, no 62 years": what is "no" before a number may take back the one before.
+                self._denial_leads = self._denial_leads or (
+                    not self._inside and "numbered" in kinds and self._is_number(found.end)
+                )
             self._denials += 1
         self._next = False
+
+    def _is_number(self, at: int) -> bool:
+        return at < len(self.read.words) and self.read.words[at].kind == NUMBER
 
     def _denied_behind(self, found: Match, kinds: set[str]) -> None:
         if not self._inside and not self.read.words[found.end - 1].ends:

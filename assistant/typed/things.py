@@ -105,9 +105,14 @@ class _Linker:
             here, last = named[0], named[0].end - 1
             clause = next(part for part in clauses(self.read.words) if here.start in part)
             rest = [at for at in clause if at not in range(here.start, here.end)]
-            alone = all(self.read.kinds(at) & _BESIDE_NAME and not self.read.kinds(at) & _VERBS for at in rest)
+            alone = all(self.read.kinds(at) & _BESIDE_NAME and not self._says_more(at) for at in rest)
             if kind[0].end <= here.start and last in clause and kind[0].start not in clause and alone:
                 states[here.start], states[kind[0].start] = states[kind[0].start], []
+
+    def _says_more(self, at: int) -> bool:
+        """Whether a verb beside a thing that is told again says something of it: "has an LMA card", and not "it is an LMA card"."""
+        kinds = self.read.kinds(at)
+        return bool(kinds & _VERBS) and not ("asking_of_things" in kinds and "subjects" in self.read.kinds(at - 1))
 
     def _thing(self, found: Match, entry: LexiconEntry, things: list[Match]) -> Match | None:
         """The thing that a state is told of."""
