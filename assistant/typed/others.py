@@ -14,7 +14,7 @@ from assistant.typed.lexicon import PERSON
 from assistant.typed.listed import TOGETHER, is_everybody, listed_from, staff_told
 from assistant.typed.matching import Match, Read
 from assistant.typed.patients import LESS, About, named_as_patient
-from assistant.typed.people import KINS, differ, is_child, is_verb, who_is
+from assistant.typed.people import KINS, differ, is_child, is_verb, names_about_patient, who_is
 from assistant.typed.tokens import CLAUSE, NUMBER
 
 _LEADING = LESS | {"patients", "everybody", "mine", PERSON}
@@ -330,14 +330,23 @@ class _Finder:
             return
         beside = self.read.kinds(found.start - 1) if found.start else frozenset()
         brought = bool(beside & {"bringing", "possessives"}) and not self.about.child and not self._about(found)
+        theirs = "possessives" in beside and found.start == 1 and self._told_more(found)
         owned = bool(found.numbers) and "possessives" in beside
-        if brought and (owned or self._somebody_before(found)):
+        if brought and (owned or theirs or self._somebody_before(found)):
             self._other(found)
+            if theirs:
+                self._now, self._told = found, True
             following = self.read.at(found.end) if found.end < len(self.read.words) else None
             if following is not None and is_child(following):
                 self._other(following)
         elif fresh or self.about.child:
             self._now = None
+
+    def _told_more(self, child: Match) -> bool:
+        """Whether of a child a situation is told and no age: "her child is registered" tells nothing of her, and she may be the patient."""
+        told = [one for one in self.read.found if one.start > child.start]
+        aged = any(entry.age is not None for one in told for entry in one.entries)
+        return not aged and any(names_about_patient(one, self.about_patient) for one in told)
 
     def _about(self, found: Match) -> bool:
         if named_as_patient(self.read, found):
