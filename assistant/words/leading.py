@@ -80,10 +80,8 @@ def _tellings(lead: Lead, wording: LeadWords) -> Iterator[str]:
 
     What an open branch has in common is said where there is room for it; a line that would only ask says it in any case.
     """
-    gist_of: dict[int, tuple[str, bool]] = {}
-    said, short, plain, as_told = (
-        _Forks(wording, gists, gist_of) for gists in (Gists.SAID, Gists.SHORT, Gists.NONE, Gists.AS_TOLD)
-    )
+    plain = _Forks(wording, Gists.NONE)
+    said, short, as_told = (_Forks(wording, gists, plain) for gists in (Gists.SAID, Gists.SHORT, Gists.AS_TOLD))
     has_gists = any(plain.has_a_gist(branch) for fork in lead.forks for _, branch in fork.branches)
     whole, part, last = _stages(lead, _ways_to_tell(lead, wording), wording)
     for stages in (whole, part):
@@ -213,15 +211,19 @@ class Gists(IntEnum):
     AS_TOLD = 3
 
 
+_ForkKey = tuple[int, LeadTelling, bool, bool, Gists]
+"""A fork, and in which way it is told."""
+
+
 class _Forks:
     """The forks of one lead, those within branches too, each told in each way once."""
 
-    def __init__(self, wording: LeadWords, gists: Gists, gist_of: dict[int, tuple[str, bool]]) -> None:
-        """`gist_of`: what branches have in common, shared by all that tell one lead."""
+    def __init__(self, wording: LeadWords, gists: Gists, beside: _Forks | None = None) -> None:
+        """`beside`: what tells the forks of the same lead with other gists; what comes to the same is made once."""
         self._wording = wording
         self.gists = gists
-        self._gist_of = gist_of
-        self._told: dict[tuple[int, LeadTelling, bool, bool, Gists], _Fork] = {}
+        self._gist_of: dict[int, tuple[str, bool]] = beside._gist_of if beside is not None else {}
+        self._told: dict[_ForkKey, _Fork] = beside._told if beside is not None else {}
 
     def told_by(
         self, fork: Fork, how: LeadTelling, to_the_end: bool, split: bool = False, gists: Gists | None = None
@@ -234,6 +236,8 @@ class _Forks:
         if not any(branch is not None and branch.forks for _, branch in fork.branches):
             to_the_end, split = True, False  # it comes to the same
         gists = self.gists if gists is None else gists
+        if not any(self.has_a_gist(branch, to_the_end) for _, branch in fork.branches):
+            gists = Gists.NONE
         key = id(fork), how, to_the_end, split, gists
         told = self._told.get(key)
         if told is None:
@@ -247,9 +251,11 @@ class _Forks:
             found = self._gist_of[id(branch)] = _gist(branch, self._wording)
         return found
 
-    def has_a_gist(self, branch: Lead | None) -> bool:
-        """Whether a branch turns on more and has something in common in any case."""
-        return branch is not None and bool(branch.depends_on) and bool(self.gist(branch)[0])
+    def has_a_gist(self, branch: Lead | None, to_the_end: bool = False) -> bool:
+        """Whether a branch turns on more and has something in common in any case. `to_the_end`: not if its own fork is told."""
+        if branch is None or not branch.depends_on or (to_the_end and branch.forks):
+            return False
+        return bool(self.gist(branch)[0])
 
 
 class _Fork:
