@@ -31,6 +31,7 @@ GUIDE = ROOT / "docs" / "editing.md"
 _DIRECTIVE = re.compile(r"<!-- (into|copy|replace in) (.+) -->")
 _GROWS = re.compile(
     r"\d+(?= (?:cases|scenarios|typed lines|rules|questions|clauses|invariants|texts|more|new|left|of them)\b)|(?<=row )\d+|\(\d+ of \d+\)|\d+(?= %)"
+    r"|(?<=\()\d+$"  # its noun stands on the next line
 )
 _PLACE = re.compile(r"(\.yaml):\d+:\d+")
 _VERSION = re.compile(r"\b20\d\d\.\d+\.\d+\b")
