@@ -24,7 +24,7 @@ from assistant.train.story import Teller, number_of
 from assistant.typed import Listener, applied
 from assistant.words.wording import Wording
 from tests.support.here import BARE, FIXED, TODAY
-from tests.support.running import vardlots
+from tests.support.running import said
 
 SEVEN, SIXTY_FIVE = "visit_fee.vgr.from_seven", "visit_fee.rjl.from_sixty_five"
 RULES = {
@@ -110,7 +110,7 @@ def test_without_the_file_the_ages_are_as_before(knowledge: Knowledge) -> None:
 )
 def test_a_script_is_told_by_the_year(folder: Path, age: str, band: str, says: bool) -> None:
     words = ("region=vgr", "status=undocumented", f"age={age}", "topic=visit_fee", "--format", "json")
-    found = json.loads(vardlots("ask", *words, environment={**BARE, KNOWLEDGE_VARIABLE: str(folder)}).stdout)
+    found = json.loads(said("ask", *words, environment={**BARE, KNOWLEDGE_VARIABLE: str(folder)}).stdout)
     assert found["facts"]["age_group"] == band
     assert (SEVEN in {one["id"] for one in found["answer"]}) == says
 
@@ -167,7 +167,7 @@ def test_the_closer_answer_counts(cut: Adviser) -> None:
 def test_a_contradiction_is_one_still(folder: Path) -> None:
     environment = {**BARE, KNOWLEDGE_VARIABLE: str(folder)}
     for words in (("age=34", "age_group=under_18"), ("age_group=under_18", "age=18")):
-        done = vardlots("ask", *words, environment=environment)
+        done = said("ask", *words, environment=environment)
         assert done.returncode == 2 and "under_18" in done.stderr and not done.stdout
 
 
@@ -214,7 +214,7 @@ def test_a_closer_answer_takes_nothing_back(cut: Adviser) -> None:
 
 def test_in_lines_the_question_offers_the_new_ages(folder: Path) -> None:
     environment = {**BARE, KNOWLEDGE_VARIABLE: str(folder)}
-    lines = vardlots("--plain", "--lang", "en", environment=environment, typed="1\n1\n3\n6\n").stdout
+    lines = said("--plain", "--lang", "en", environment=environment, typed="1\n1\n3\n6\n").stdout
     assert "0-6. Under 7" in lines and "7-17. 7 to 17" in lines
 
 
