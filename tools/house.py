@@ -71,10 +71,9 @@ def hidden_builtins(code: ast.AST) -> list[str]:
 
 
 def _hidden(function: ast.AST) -> Iterator[ast.Name]:
+    nodes = list(ast.walk(function))
     comprehensions = [
-        node
-        for node in ast.walk(function)
-        if isinstance(node, ast.ListComp | ast.SetComp | ast.DictComp | ast.GeneratorExp)
+        node for node in nodes if isinstance(node, ast.ListComp | ast.SetComp | ast.DictComp | ast.GeneratorExp)
     ]
     inlined: set[str] = set()
     inside: set[ast.AST] = set()
@@ -82,11 +81,11 @@ def _hidden(function: ast.AST) -> Iterator[ast.Name]:
         own = {name.id for part in node.generators for name in ast.walk(part.target) if isinstance(name, ast.Name)}
         inside |= {name for name in ast.walk(node) if isinstance(name, ast.Name) and name.id in own}
         inlined |= set() if isinstance(node, ast.GeneratorExp) else own
-    outside = [node for node in ast.walk(function) if isinstance(node, ast.Name) and node not in inside]
-    named = {node.id for node in outside if isinstance(node.ctx, ast.Store)} | {
-        node.arg for node in ast.walk(function) if isinstance(node, ast.arg)
-    }
-    yield from (node for node in outside if node.id in inlined - named and hasattr(builtins, node.id))
+    if builtin := {name for name in inlined if hasattr(builtins, name)}:
+        outside = [node for node in nodes if isinstance(node, ast.Name) and node not in inside]
+        named = {node.id for node in outside if isinstance(node.ctx, ast.Store)}
+        named |= {node.arg for node in nodes if isinstance(node, ast.arg)}
+        yield from (node for node in outside if node.id in builtin - named)
 
 
 def large(paths: Iterable[Path]) -> dict[str, str]:
