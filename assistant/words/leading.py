@@ -350,7 +350,7 @@ class _Fork:
             yield from self._with_its_question(self._branches(". "))
 
     def _usual_first(self) -> Iterator[str]:
-        """What holds with the usual answers first, and with which it does not: "SEK 50, except no document: search first".
+        """What holds with the usual answers first, and with which it does not: "the fee, except no document: search first".
 
         Not of numbers, yes and no, which stand in their order; nor of situations, where "except" would be read as "don't know".
         """
