@@ -68,6 +68,7 @@ def answers() -> dict[str, float]:
 
 def step() -> dict[str, float]:
     """The first step: from the region told to the next question and what is said to everybody; and the memory of all that."""
+    gc.disable()  # as the app, until a second after its first question
     knowledge = shipped_knowledge()
     before = _memory()
     begun = time.process_time()

@@ -25,9 +25,10 @@ def run(
     `named`: the language wins over the one in the settings. `practise`: it opens with the training. `begun`: what is
     known of the first patient. `on`: the day as of which it answers, if it is not that of the calendar.
     """
-    from assistant.tui.process import collect_seldom, guarded_stderr
+    from assistant.tui.process import collect_nothing_yet, collect_seldom, guarded_stderr
 
     collect_seldom()
+    collect_nothing_yet()
     with guarded_stderr():
         from assistant.tui.app import VardlotsApp
 

@@ -54,6 +54,12 @@ def collect_seldom() -> None:
     gc.set_threshold(OBJECTS, 10, 10)
 
 
+def collect_nothing_yet() -> None:
+    """Until `pass_over_what_stays`: what is made at the start stays, and the first question need not wait while it is looked through."""
+    gc.disable()
+
+
 def pass_over_what_stays() -> None:
-    """What is there now stays for good (knowledge, rules, modules): it is not looked through again."""
+    """What is there now stays for good (knowledge, rules, modules): it is not looked through again. What comes from now on is."""
     gc.freeze()
+    gc.enable()

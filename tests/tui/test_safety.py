@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 from typing import Any
@@ -11,7 +12,7 @@ import pytest
 from assistant.answer import Adviser
 from assistant.i18n import language
 from assistant.tui.app import VardlotsApp
-from assistant.tui.process import guarded_stderr
+from assistant.tui.process import collect_nothing_yet, guarded_stderr, pass_over_what_stays
 from tests.support.app import WIDE, answer_text, reply, screen_text, settle
 from tests.support.textual_internals import filters, last_prints
 
@@ -95,3 +96,15 @@ async def test_more_cases_leave_the_screen_as_small_as_one(desk: Desk) -> None:
             await pilot.press("f4")
             await reply(pilot, "asylum_seeker", "medicines", "lma_valid", "34")
         assert len(app.screen.query("*")) == widgets
+
+
+def test_garbage_is_looked_for_again_once_what_stays_is_there() -> None:
+    collecting = gc.isenabled()
+    try:
+        collect_nothing_yet()
+        assert not gc.isenabled()
+        pass_over_what_stays()
+        assert gc.isenabled() and gc.get_freeze_count()
+    finally:
+        gc.unfreeze()
+        (gc.enable if collecting else gc.disable)()
