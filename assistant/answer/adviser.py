@@ -472,7 +472,8 @@ class Adviser:
         if said.sends_to:
             bits |= self.space.having(AGENCY_CONTACT, FORBIDDEN).facts  # see `saying`
         facts = self.space.with_bits(bits)
-        return facts if said.while_open is None or said.while_open in facts else (*facts, said.while_open)
+        waits = (fact for fact in (said.while_open, said.until) if fact is not None and fact not in facts)
+        return (*facts, *waits)
 
     def _said(self, rule: Rule, case: Case, depends_on: tuple[str, ...], holds: Cases) -> Said:
         """A statement; `holds`: what is left of its cases."""

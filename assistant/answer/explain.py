@@ -252,7 +252,7 @@ class _Nearest:
         for rule, holds in like:
             if rule.statement is not None and _content(rule.statement) == _content(statement):
                 self.said |= holds
-            elif holds & self._within != self._within:
+            elif holds & self._within != self._within and is_in_time(rule, self._known):
                 self._others.append((rule, holds))
 
     def changes(self, because: Mapping[str, str]) -> list[Turn]:

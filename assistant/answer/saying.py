@@ -39,8 +39,9 @@ def may_say(space: Space, rule: Rule, holds: Cases, left: Left) -> bool:
 
 
 def is_in_time(rule: Rule, known: Mapping[str, str]) -> bool:
-    """Whether it is still time to say what is said only while the answer to some question is not known."""
-    return rule.statement is None or rule.statement.while_open not in known
+    """Whether it is still time to say what is said only while, or until, the answer to some question is not known."""
+    said = rule.statement
+    return said is None or (said.while_open not in known and said.until not in known)
 
 
 def is_certain(holds: Cases, within: Cases) -> bool:

@@ -327,6 +327,8 @@ class _Check:
     def _while_open(self, rule: Rule, said: Statement) -> None:
         """What is said until a question is answered holds whatever the answer is, since nobody knows it yet."""
         place, questions = rule.at("while_open"), self._knowledge.questions
+        if said.until is not None:
+            self._mistakes.known(rule.at("until"), _NO_FACT, said.until, questions)
         if said.while_open is None or not self._mistakes.known(place, _NO_FACT, said.while_open, questions):
             return
         if any(literals(rule.when)):

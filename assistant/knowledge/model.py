@@ -501,7 +501,8 @@ class Statement(NamedTuple):
     `doubts`: statements (it may be itself) that another reading of the sources speaks against where this one holds; training does not ask
     for them there.
     `while_open`: the question until whose answer is known it is said; it speaks of not knowing. `at_the_desk`: it is for who stands at
-    the desk, so it comes last where only topics of the back office are asked.
+    the desk, so it comes last where only topics of the back office are asked. `until`: the question whose answer makes it needless, however
+    it is answered; unlike `while_open` it holds for some patients only.
     `phase`: the part of the process on its topic that a step belongs to; empty if it is in none.
     """
 
@@ -528,6 +529,7 @@ class Statement(NamedTuple):
     at_the_desk: bool = False
     phase: str = ""
     own: str = ""
+    until: str | None = None
 
 
 class Rule(NamedTuple):

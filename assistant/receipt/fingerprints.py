@@ -34,7 +34,7 @@ def rule_prints(knowledge: Knowledge, rule: Rule) -> dict[str, str]:
     if said is not None:
         parts["text"] = [said.text, said.form]
         parts["details"] = [said.kind, said.topic, said.actors, said.order, said.always, said.sends_to, said.mentions]
-        parts["details"] += [said.while_open] if said.while_open else []
+        parts["details"] += [waits for waits in (said.while_open, said.until) if waits]
         if said.phase:
             parts["phase"] = said.phase
         if said.fee is not None or said.limit is not None:

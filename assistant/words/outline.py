@@ -5,7 +5,8 @@ from itertools import groupby
 from typing import NamedTuple
 
 from assistant.answer.model import Answer, Coming, Lead, Said, Source
-from assistant.knowledge.model import KINDS, NATIONAL, NOTE, STEP, UNKNOWN, Change, Contact, Term
+from assistant.i18n import KNOWLEDGE_DOMAIN, SOURCE_LANGUAGE
+from assistant.knowledge.model import KINDS, NATIONAL, NOTE, REGION, STEP, UNKNOWN, Change, Contact, Knowledge, Term
 from assistant.words.by_role import TASKS, lines
 from assistant.words.local import local_shown
 from assistant.words.wording import Wording
@@ -131,38 +132,66 @@ def sections(answer: Answer, wording: Wording, brief: bool = False) -> tuple[Sec
     """
     gettext = wording.language.gettext
     told: set[str] = set()
-    first = _merged([*answer.certain, *_heeded(answer)], wording)
+    first = _merged([*_asked_about(answer.certain, answer, wording), *_heeded(answer, wording.knowledge)], wording)
     # What stands there already is not said again as depending on more: a region's own rule may say what a national one says.
     told_first = {_words_of(said, wording) for said in first}
-    possible = [said for said in answer.possible if _words_of(said, wording) not in told_first]
+    possible = [
+        said for said in _asked_about(answer.possible, answer, wording) if _words_of(said, wording) not in told_first
+    ]
     last = [said for said in first if said.statement.at_the_desk] if _in_the_back_office(answer, wording) else []
     found = [Section(LEAD, gettext("In short"), tuple(Item(text) for text in lines(answer, wording)))]
     found += _certain([said for said in first if said not in last], answer, wording, told)
     found.append(Section(NOT_KNOWN, gettext("Not known here"), tuple(Item(text) for text in wording.not_known(answer))))
     found.append(Section(LOCAL, gettext("At your workplace"), _local(answer, wording)))
     found += _forms(answer, wording)
-    found.append(Section(WARNING, gettext("If it is urgent"), tuple(item(said, wording, told) for said in last)))
+    urgent = Section(WARNING, gettext("If it is urgent"), tuple(item(said, wording, told) for said in last))
+    found.append(urgent)
     found.append(Section(OPEN, gettext("Still open"), _open_questions(answer, wording)))
     in_doubt = _counted(possible, wording) if brief else _grouped(possible, wording, told)
     found.append(Section(POSSIBLE, gettext("Depends on more"), in_doubt))
     if _looked_for_is_in_doubt(answer, wording):
-        found.sort(key=lambda section: section.name == NOTE)
+        found.sort(key=lambda section: section.name == NOTE or (section is urgent and bool(last)))
     found.append(Section(CHECK, gettext("Check before use"), _old(answer, wording)))
     return tuple(section for section in found if section.items)
 
 
-def _heeded(answer: Answer) -> list[Said]:
+def _asked_about(found: Sequence[Said], answer: Answer, wording: Wording) -> list[Said]:
+    """What is looked for: where somebody else asks (an authority), of what is said with every topic the warnings alone that are certain.
+
+    Which rules hold for residents or visitors, and what they pay, is no part of that answer; and it warns itself while the situation is open.
+    """
+    topics = [wording.knowledge.topics[topic] for topic in answer.case.topics]
+    if not topics or not all(topic.no_patient for topic in topics):
+        return list(found)
+    asked = {*answer.case.topics}
+    return [
+        said
+        for said in found
+        if said.statement.topic in asked
+        or (said.statement.kind == WARNING and said.certain and not said.statement.while_open)
+    ]
+
+
+def _heeded(answer: Answer, knowledge: Knowledge) -> list[Said]:
     """The national warnings that are only possible: they are told as those that are certain, since one heeded in vain does no harm.
 
     (A region's, while the region is not known, would read as if the right to acute care depended on it.) Not those that are always
-    said of an answer for which another warning stands as long as it is open.
+    said of an answer for which another warning stands as long as it is open; nor those in whose place a region that may be the reader's
+    has something else to do: "not known here" is wrong there.
     """
     open_facts = {said.statement.while_open for said in answer.certain if said.statement.kind == WARNING}
+    replaced = {
+        id
+        for rule in knowledge.rules.values()
+        if rule.statement is not None and rule.statement.kind != WARNING
+        for id in rule.overrides
+    }
     return [
         said
         for said in answer.possible
         if said.statement.kind == WARNING
         and said.rule.pack == NATIONAL
+        and not (REGION in said.depends_on and said.id in replaced)
         and not (said.statement.always and open_facts.issuperset(said.depends_on))
     ]
 
@@ -397,13 +426,18 @@ def _counted(possible: list[Said], wording: Wording) -> tuple[Item, ...]:
 
 
 def _forms(answer: Answer, wording: Wording) -> list[Section]:
-    """The forms that certain steps fill in, by name: their headings in order, each with its lines."""
+    """The forms that certain steps fill in, by name: their headings in order, each with its lines.
+
+    A form stays in the language of the other system: whoever reads another is told in theirs what each heading is for.
+    """
     forms: dict[str, list[Item]] = {}
+    foreign = wording.language.code != SOURCE_LANGUAGE[KNOWLEDGE_DOMAIN]
     for said in answer.certain:
         part = said.statement.form
         if part is not None:
             sources = _cited(said.sources, wording)
-            forms.setdefault(part.name, []).append(Item(part.heading, part.lines, sources, said))
+            notes = (wording.rule_text(said.rule), *part.lines) if foreign else part.lines
+            forms.setdefault(part.name, []).append(Item(part.heading, notes, sources, said))
     return [
         Section(FORM, wording.language.gettext("Form to copy: {name}", name=name), tuple(items))
         for name, items in forms.items()

@@ -30,7 +30,6 @@ KEPT = {
     ("entitlement", "proof"): ("vgr", "both acts give an adult the same care; who the patient is settled below"),
     ("entitlement", "unaccompanied"): ("rjl", "the same right as the line tells every child"),
     ("travel", "proof"): ("vgr", "the number is for who orders the journey; the line is the fee"),
-    ("maternity", "proof"): ("vgr", "the line says what is not charged, whichever act holds"),
     ("invoicing", "proof"): ("vgr", "the line is the unit that all invoices go through"),
 }
 """By topic and fact: in which regions, and why."""

@@ -64,3 +64,27 @@ def test_no_question_sends_anybody_to_an_authority_to_find_out(adviser: Adviser)
         for text in (question.help, question.settle, *(value.help for value in (*question.values, question.unknown) if value))
     ]  # fmt: skip
     assert [text for text in told if sends.search(text)] == []
+
+
+def test_nobody_contacts_the_agency_about_a_patient_whose_situation_is_not_known(adviser: Adviser) -> None:
+    """Whatever is asked, also where an authority asks, and whatever else is told: the warning hangs on no other answer."""
+    for topic, region in product(adviser.knowledge.topics, (*adviser.knowledge.values_of("region"), UNKNOWN)):
+        for more in ([], ["proof=none"], ["age=34"], ["status=unknown", "proof=unknown"]):
+            answer = adviser.answer(case_from_words(adviser.knowledge, [f"region={region}", f"topic={topic}", *more]))
+            warned = [
+                said.id for said in answer.certain
+                if said.statement.kind == WARNING and said.statement.while_open == "status" and said.statement.mentions
+            ]  # fmt: skip
+            assert warned, (topic, region, more)
+
+
+@pytest.mark.parametrize(
+    "words", ["status=unknown age=34", "status=temporary_protection proof=ut_card", "status=resident"]
+)
+def test_an_enquiry_is_not_answered_with_what_holds_for_patients(adviser: Adviser, words: str) -> None:
+    """Which rules or fees are whose has nothing to do with who asks: beside the warnings only what is said of the enquiry."""
+    wording = Wording(adviser.knowledge, language("en"))
+    for region in adviser.knowledge.values_of("region"):
+        case = case_from_words(adviser.knowledge, [f"region={region}", "topic=authority_enquiry", *words.split()])
+        told = [item.said for section in sections(adviser.answer(case), wording) for item in section.items if item.said]
+        assert {said.statement.topic for said in told if said.statement.kind != WARNING} == {"authority_enquiry"}

@@ -8,9 +8,11 @@ from collections.abc import Iterator
 import pytest
 
 from assistant.answer import Adviser
+from assistant.cases.case import Case, case_from_words
 from assistant.cases.space import NONE, Cases
-from assistant.i18n import Language
+from assistant.i18n import Language, language
 from assistant.knowledge.model import LONGEST_LEAD, Rule, Statement
+from assistant.words.outline import FORM, WARNING, sections
 from assistant.words.wording import Wording
 
 FREE_FOR_THE_YOUNG = [("vgr", "visit_fee"), ("vgr", "maternity"), ("rjl", "visit_fee"), ("rjl", "maternity")]
@@ -181,3 +183,140 @@ def test_a_missed_visit_is_never_told_the_fee_of_one_that_took_place(adviser: Ad
     assert [rule.id for rule, each in fees if each.fee and each.fee.amount is not None] == []
     named = re.compile(r"[Uu]teblive|[Mm]issed|bosatta|residents")
     assert [rule.id for rule, _ in fees if not named.search(wording.rule_lead(rule))] == []
+
+
+def test_what_is_said_with_every_topic_tells_no_number_to_register_by(
+    adviser: Adviser, each_language: Language
+) -> None:
+    """Which number a patient gets belongs to registration: under another topic nobody has asked, and the clauses carry nothing there."""
+    wording = Wording(adviser.knowledge, each_language)
+    number = re.compile(
+        r"[AC]-nummer|[AC]-number|vilket nummer|which number|reservnummer|reserve number", re.IGNORECASE
+    )
+    always = [
+        (rule, wording.rule_text(rule) + wording.rule_lead(rule)) for rule, said, _ in spoken(adviser) if said.always
+    ]
+    assert always
+    assert [rule.id for rule, text in always if number.search(text) or {"R01", "R06"} & {*rule.sources}] == []
+
+
+def test_not_known_here_is_no_warning_where_a_region_that_may_be_the_readers_knows(adviser: Adviser) -> None:
+    """While the region is open, a national warning in whose place a region has something to do waits for its condition."""
+    knowledge, wording, seen = adviser.knowledge, Wording(adviser.knowledge, language("sv")), 0
+    replaced = {
+        id: rule.pack
+        for rule in knowledge.rules.values()
+        for id in rule.overrides
+        if rule.statement is not None and rule.statement.kind != WARNING
+    }
+    national = {id for id in replaced if (said := knowledge.rules[id].statement) is not None and said.kind == WARNING}
+    assert national
+    for topic in knowledge.topics:
+        answer = adviser.answer(case_from_words(knowledge, ["status=unknown", f"topic={topic}", "age=34"]))
+        first = [section for section in sections(answer, wording) if section.name == WARNING]
+        told = {item.said.id for section in first for item in section.items if item.said is not None}
+        assert not told & national, topic
+        seen += bool(told)
+    assert seen > 5
+
+
+@pytest.mark.parametrize("region", ["vgr", "rjl", "other"])
+def test_under_20_no_journey_is_charged_without_a_word_on_what_the_regions_own_young_pay(
+    adviser: Adviser, region: str, each_language: Language
+) -> None:
+    """The undocumented and asylum seekers alike: whatever is above nothing says whom to ask first."""
+    wording, asking = Wording(adviser.knowledge, each_language), re.compile(r"fråga din chef|ask your manager", re.I)
+    here = (
+        adviser.space.having("region", region)
+        & union_of_ages(adviser, 19)
+        & ~adviser.space.having("travel", "other_region")
+    )
+    fees = [
+        rule
+        for rule, said, holds in spoken(adviser)
+        if said.topic == "travel" and said.fee is not None and said.fee.amount != 0 and holds & here
+    ]
+    assert [rule.id for rule in fees if not asking.search(wording.rule_lead(rule))] == []
+
+
+def test_who_shows_nothing_valid_is_promised_no_free_childbirth_that_the_undocumented_are_not(adviser: Adviser) -> None:
+    """Maternity care and visits: where F05's freedom is told to whoever may have become undocumented, so is what then holds."""
+    space = adviser.space
+    here = space.having("status", "asylum_seeker") & (
+        space.having("proof", "lma_expired") | space.having("proof", "none")
+    )
+    here &= ~space.having("visit", "missed")
+    for topic in ("maternity", "visit_fee"):
+        free = told = NONE
+        for rule, said, holds in spoken(adviser):
+            if said.topic == topic and "papperslös" in said.text:
+                told |= holds
+            elif said.topic == topic and "F05" in rule.sources:
+                free |= holds
+        free &= here & ~(space.having("region", "vgr") & union_of_ages(adviser, 19))
+        assert free and not free & ~told, (topic, space.first(free & ~told))
+
+
+def test_no_adults_limit_leads_where_a_childs_devices_are_asked_about(
+    adviser: Adviser, each_language: Language
+) -> None:
+    """Whatever the card: each line on a child's devices that names what cannot be deferred says what children have too."""
+    wording, space = Wording(adviser.knowledge, each_language), adviser.space
+    here = union_of_ages(adviser, 17) & (space.having("care_act", "lma") | space.having("care_act", "undocumented"))
+    for case in (space.first(here & space.having("region", region) & space.having("proof", proof) & space.having("status", status))
+                 for region in ("vgr", "rjl") for status in ("asylum_seeker", "undocumented")
+                 for proof in ("lma_valid", "lma_expired", "none")):  # fmt: skip
+        told = {fact: case[fact] for fact in ("region", "status", "proof", "age_group")}
+        lead = adviser.lead_on("assistive_devices", Case(told, {}, ("assistive_devices",)))
+        assert lead is not None
+        for rule in lead.rules:
+            line = wording.rule_lead(rule)
+            assert not re.search(r"inte kan anstå|cannot be deferred", line) or re.search(r"[Bb]arn|[Cc]hild", line), (
+                told,
+                rule.id,
+            )
+
+
+def test_a_confirmation_of_an_application_is_told_as_no_permit(adviser: Adviser) -> None:
+    """The act and the fees name holders: in every region either whose document covers applicants too, or that the manager is asked."""
+    space = adviser.space
+    here = space.having("status", "temporary_protection") & space.having("care_act", "lma")
+    here &= space.having("proof", "protection_application")
+    told = NONE
+    for rule, said, holds in spoken(adviser):
+        if said.topic == "entitlement" and ("V16" in rule.sources or (said.always and "A16" in rule.sources)):
+            told |= holds
+    assert here and not here & ~told, space.first(here & ~told)
+
+
+def test_who_is_certainly_under_temporary_protection_is_told_how_the_register_is_seen(adviser: Adviser) -> None:
+    """On every topic, with a document of theirs; never while the situation is open, without a document, or for anybody else."""
+    service = "registration.temporary_protection.service"
+    for topic in adviser.knowledge.topics:
+        for words, wanted in (
+            (["status=temporary_protection", "proof=ut_card"], True),
+            (["status=temporary_protection", "proof=protection_application"], True),
+            (["status=temporary_protection"], False),
+            (["status=temporary_protection", "proof=none"], False),
+            (["status=unknown", "proof=ut_card"], False),
+            (["proof=ut_card"], False),
+            (["status=undocumented", "proof=ut_card"], False),
+        ):
+            answer = adviser.answer(case_from_words(adviser.knowledge, ["region=vgr", f"topic={topic}", *words]))
+            assert (service in {said.id for said in answer.statements}) == wanted, (topic, words)
+
+
+def test_a_form_says_to_who_reads_another_language_what_its_headings_are_for(
+    adviser: Adviser, each_language: Language
+) -> None:
+    """The form stays Swedish, for the other system; in Swedish nothing is added to it."""
+    wording = Wording(adviser.knowledge, each_language)
+    case = case_from_words(
+        adviser.knowledge, ["region=vgr", "status=asylum_seeker", "proof=lma_valid", "topic=home_care"]
+    )
+    items = [item for part in sections(adviser.answer(case), wording) if part.name == FORM for item in part.items]
+    assert len(items) > 5
+    for item in items:
+        assert item.said is not None and item.said.statement.form is not None
+        explained = item.notes[: len(item.notes) - len(item.said.statement.form.lines)]
+        assert explained == (() if each_language.code == "sv" else (wording.rule_text(item.said.rule),))

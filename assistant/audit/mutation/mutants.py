@@ -167,6 +167,7 @@ def _of_statement(rule: Rule, said: Statement, knowledge: Knowledge) -> Iterator
         ("always", False),
         ("if_answered", False),
         ("while_open", None),
+        ("until", None),
         ("lead", ""),
         ("link", None),
         ("form", None),

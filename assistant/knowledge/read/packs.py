@@ -250,6 +250,7 @@ SAYS = Fields(
         "opposes": NO_IDS,
         "doubts": NO_IDS,
         "while_open": Key(name, None),
+        "until": Key(name, None),
         "at_the_desk": Key(Node.flag, False),
         "phase": Key(name, ""),
     },
