@@ -7,17 +7,17 @@ conclusions hold in every completion. The two are separate programs: where they 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from copy import copy
 from datetime import date
-from functools import cache, cached_property, lru_cache, partial
+from functools import cache, cached_property, lru_cache, partial, reduce
 from itertools import groupby
-from operator import itemgetter
+from operator import itemgetter, or_
 
 from assistant.answer.coming import Ahead, Which
 from assistant.answer.leading import Leading
 from assistant.answer.model import Answer, Coming, Lead, OnlyIf, OpenQuestion, OutOfForce, Said, Source
-from assistant.answer.needed import needed_sets
+from assistant.answer.needed import needed_sets, sets_of_leads
 from assistant.answer.saying import is_in_time, may_say
 from assistant.answer.sharing import Alike, KnownOfThem, ReadFacts, RuleTold, as_given, grouped
 from assistant.answer.steps import numbered
@@ -212,12 +212,13 @@ class Adviser:
         is left: "depends on the status" is no answer to whether the Migration Agency may be called about somebody who may be
         undocumented.
 
-        Without a topic it holds every statement, or with `general` only those that are always shown.
-        Raises DisagreementError and EngineMissingError.
+        Without a topic it holds every statement, or with `general` only those that are always shown, and whom to call where that is
+        settled. Raises DisagreementError and EngineMissingError.
         """
-        conclusions = self.infer(case, general)
+        calling = self._calling(case) if general and not case.topics else {}
+        conclusions = self.infer(case.with_topics(calling) if calling else case, general)
         left = self.space.left(case.known)
-        told = self._told(case, general)
+        told = [*self._told(case, general), *calling.values()]
         statements = [as_given(each.said, case, self.knowledge) for each in told if each.said is not None]
         depends = {each.rule.id: each.depends_on for each in told if each.depends_on}
         heard = {said.statement.topic for said in statements}
@@ -230,8 +231,19 @@ class Adviser:
             not_known=tuple(topic for topic in case.topics if topic not in heard),
             out_of_force=self._out_of_force(case, left),
             conclusions=conclusions,
-            leads=self.leads(case, told),
+            leads=(*self.leads(case, told), *(Lead(topic, (each.rule,), True, ()) for topic, each in calling.items())),
         )
+
+    def _calling(self, case: Case) -> dict[str, RuleTold]:
+        """By topic what says whom to call, of those topics that answer this, where the answers on the patient settle it."""
+        found: dict[str, RuleTold] = {}
+        for topic in self.knowledge.topics if case.known.keys() - {REGION} else ():
+            lead = self.lead_on(topic, case) if self.knowledge.topics[topic].calls else None
+            said = lead.rules[0].statement if lead is not None and lead.certain else None
+            if lead is not None and said is not None and said.contact and said.topic == topic:
+                told = self._told_on((topic,), True, case.known)
+                found[topic] = next(each for each in told if each.rule is lead.rules[0])
+        return found
 
     def lead_on(self, topic: str, case: Case) -> Lead | None:
         """What answers the question on a topic in one line, as in the answer to the case; None where nothing does."""
@@ -257,23 +269,36 @@ class Adviser:
 
         The topic is asked in its place among the others. Of several questions, the editor's order decides; of those that share
         a place in it, the one that settles most (the topic before all of them). With the reader's `own` actors, only a question
-        that changes what is needed of an answer (`answer.needed`); without, any that changes anything.
+        that changes what is needed of an answer (`answer.needed`), and what changes the line that answers before anything else;
+        without, any that changes anything.
         """
-        topic = self.knowledge.topic_question
         if not case.answers and not case.topics and (first := self._first_question) is not None:
             return first
         left = self.space.left(case.known)
-        about_nobody = self._about_nobody(case.topics)
+        asking = self._asking(case, own, left)
+        if not case.topics:
+            return self._next_of(case, asking[0], left) or self.knowledge.topic_question
+        return next((found for of in asking if (found := self._next_of(case, of, left)) is not None), None)
+
+    def worth_asking(self, case: Case, own: frozenset[str]) -> frozenset[str]:
+        """The questions that change what is needed of an answer to the case, those answered with "don't know" too."""
+        asking = self._asking(case, own, self.space.left(case.known))
+        return frozenset(fact for of in asking for fact in of)
+
+    def _asking(self, case: Case, own: frozenset[str] | None, left: Left) -> list[tuple[str, ...]]:
+        """The facts that decide what is needed of the answer: first those of the lines, then those of the rest; or all together."""
         region = case.known.get(REGION)
-        shown = (
-            self._sets_shown(case.topics, region)
-            if own is None or not case.topics
-            else self._sets_needed(case.topics, own, region)
-        )
-        bits = 0
-        for holds in shown:
-            bits |= left.of(holds).facts
-        asking = self.space.with_bits(bits)
+        if own is None or not case.topics:
+            sets = [self._sets_shown(case.topics, region)]
+        else:
+            sets = [self._sets_of_leads(case.topics, region), self._sets_needed(case.topics, own, region)]
+        bits = [[left.of(holds).facts for holds in of] for of in sets]
+        return [self.space.with_bits(reduce(or_, of, 0)) for of in bits]
+
+    def _next_of(self, case: Case, asking: Collection[str], left: Left) -> Question | None:
+        """The question to ask now of those on these facts, the topic in its place among them."""
+        topic = self.knowledge.topic_question
+        about_nobody = self._about_nobody(case.topics)
         for order, questions in self._questions_by_order:
             if not case.topics and topic.order <= order:
                 return topic
@@ -287,7 +312,7 @@ class Adviser:
                 return min(open_, key=lambda question: self._left_undecided(question, each, case.known))
             if open_:
                 return open_[0]
-        return topic if not case.topics else None
+        return None
 
     @cached_property
     def _questions_by_order(self) -> tuple[tuple[int, tuple[Question, ...]], ...]:
@@ -374,10 +399,16 @@ class Adviser:
 
     @lru_cache(maxsize=1024)  # noqa: B019 - an adviser lives as long as the program
     def _sets_needed(self, topics: tuple[str, ...], own: frozenset[str], region: str | None) -> tuple[Cases, ...]:
-        """The same of what is needed of an answer."""
+        """The same of what is needed of an answer beside its lines."""
         rules = [rule for rule, _ in self._shown_on(topics, True, region) if _asks(rule)]
-        leading = [[rule for rule in self._leading.rules(topic, region) if _asks(rule)] for topic in topics]
-        return self._open_in(needed_sets(rules, leading, own, self.space.rules), region)
+        known = self.knowledge.topics
+        return self._open_in(needed_sets(rules, (known[topic] for topic in topics), own, self.space.rules), region)
+
+    @lru_cache(maxsize=1024)  # noqa: B019 - an adviser lives as long as the program
+    def _sets_of_leads(self, topics: tuple[str, ...], region: str | None) -> tuple[Cases, ...]:
+        """The same of the lines that answer on these topics."""
+        leading = [(self.knowledge.topics[topic], self._leading.rules(topic, region)) for topic in topics]
+        return self._open_in(sets_of_leads(leading, self.space.rules), region)
 
     @staticmethod
     def _undecided(rest: Iterable[_Shown]) -> list[_Shown]:

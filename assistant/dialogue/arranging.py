@@ -1,16 +1,20 @@
-"""How a question is put in a case: what cannot go together with what is known comes last, and what the clock says is suggested."""
+"""How a question is put in a case: what goes with what is known comes first, what cannot last; and what the clock says is suggested."""
 
 from __future__ import annotations
 
 from datetime import datetime
 
 from assistant.cases.case import Case
-from assistant.knowledge.model import Question, Value
+from assistant.knowledge.model import Knowledge, Question, Value
 
 
-def arranged(question: Question, case: Case) -> Question:
-    """The question with the values last that cannot be, as far as is known; all can still be chosen."""
-    values = sorted(question.values, key=lambda value: not _can_be(value, case))
+def arranged(question: Question, case: Case, knowledge: Knowledge) -> Question:
+    """The question with the values first that an answer says it goes with, and those last that cannot be; all can still be chosen.
+
+    Ages stay in their order.
+    """
+    fitting = knowledge.fitting(question.id, case.known) if question.number is None else frozenset()
+    values = sorted(question.values, key=lambda value: (not _can_be(value, case), value.id not in fitting))
     return question if tuple(values) == question.values else question._replace(values=tuple(values))
 
 

@@ -43,7 +43,7 @@ class Conversation:
         """The question to put now, its values in the order in which they are offered; None when no answer could change what is needed."""
         if self.finding_out is not None:
             return self.adviser.knowledge.questions[self.finding_out].finding_out
-        return arranged(self._asked, self.case) if self._asked is not None else None
+        return arranged(self._asked, self.case, self.adviser.knowledge) if self._asked is not None else None
 
     def suggested(self, now: datetime) -> str | None:
         """The answer to the open question that the clock says; None where it says none, and where it has been answered."""
@@ -67,6 +67,15 @@ class Conversation:
     def offers_more(self) -> bool:
         """Whether nothing that is needed is left to ask, but something that can still change what else is shown."""
         return self.question is None and self.adviser.next_question(self.case) is not None
+
+    def wants(self, fact: str) -> bool:
+        """Whether the answer to a question changes what is needed of the answer; before a topic is chosen, any may."""
+        role = self.role or self.adviser.knowledge.role()
+        if not self.case.topics:
+            return True
+        if self.further or role is None or role.in_full:
+            return self.adviser.matters(self.case, fact)
+        return fact in self.adviser.worth_asking(self.case, frozenset(role.actors))
 
     @property
     def beside(self) -> tuple[str, ...]:

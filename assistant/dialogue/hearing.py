@@ -19,14 +19,16 @@ from assistant.dialogue.readings import (
     Suggestion,
     Told,
     Unread,
+    with_usual,
 )
 from assistant.i18n import language
 from assistant.knowledge.model import REGION, TOPIC, Knowledge
+from assistant.typed.model import Heard
 from assistant.wordforms import folded
 
 if TYPE_CHECKING:
     from assistant.lookup.known import KnownHere
-    from assistant.typed import Heard, Listener, Unclear, Understood
+    from assistant.typed import Listener, Unclear, Understood
 
 MOST_OFFERED = 2
 """Readings that are offered; of more, none is likely enough, and the question asks."""
@@ -60,8 +62,10 @@ class Ear:
         understood = self._about(self._listener.hear(text, talk.adviser.on), talk)
         if len(understood.whose) == MOST_OFFERED:
             return self._who_is_it(text, understood, talk)
-        begun, understood = Begun(understood), self._of_open_topics(understood, talk)
-        later = self._told(understood, talk)
+        begun = Begun(self._as_usual(understood, talk.new_patient()))
+        understood = self._of_calling(self._of_open_topics(understood, talk), talk)
+        understood = self._as_usual(understood, talk)
+        later = with_usual(self._told(understood, talk), understood)
         if facts := self._somebody_else(understood, talk):
             return NextPatient(begun, later.as_asked(), facts)
         offer = self._offer(text, understood, later) or (None if understood.heard else _of_options(text, talk, fit))
@@ -69,7 +73,7 @@ class Ear:
             offer = _to_look_up(words)
             if understood.empty:
                 return offer
-        if understood.empty and offer is None and not understood.money:
+        if understood.empty and offer is None and not (understood.money or understood.calling):
             return Unread(understood.masked, understood=understood)
         return Told(later, understood, offer)
 
@@ -93,7 +97,7 @@ class Ear:
     def begun(self, text: str, talk: Conversation) -> LineReading | None:
         """The next patient, of whom this is said; None if it says nothing, or of two people."""
         understood = self._about(self._listener.hear(text, talk.adviser.on), talk.new_patient())
-        return None if understood.empty or understood.whose else Begun(understood)
+        return None if understood.empty or understood.whose else Begun(self._as_usual(understood, talk.new_patient()))
 
     def _about(self, understood: Understood, talk: Conversation) -> Understood:
         """What was understood, with the topic that alone asks for a fact of it, where neither the line nor the conversation has any."""
@@ -110,6 +114,32 @@ class Ear:
         if not understood.money or self._paying.isdisjoint(talk.case.topics):
             return understood
         return understood._replace(topics=tuple(one for one in understood.topics if one[0] not in understood.money))
+
+    def _of_calling(self, understood: Understood, talk: Conversation) -> Understood:
+        """What was understood, whom to call being answered by the topic that is named or open, else by one whose line may name somebody."""
+        if not understood.calling or understood.topics or talk.case.topics:
+            return understood
+        case = self._told(understood, talk).case
+        for topic in self._knowledge.topics.values():
+            lead = talk.adviser.lead_on(topic.id, case) if topic.calls else None
+            said = [rule.statement for rule in lead.rules] if lead is not None else []
+            if any(one is not None and one.contact for one in said):
+                return understood._replace(topics=((topic.id, ""),))
+        return understood._replace(calling=False)
+
+    def _as_usual(self, understood: Understood, talk: Conversation) -> Understood:
+        """What was understood, with what words usually mean taken where the line says nothing else and the answer turns on it."""
+        usual = [
+            one for one in understood.unclear if one.usual and one.fact not in (*understood.asked, *talk.case.known)
+        ]
+        if not usual:
+            return understood
+        later = self._told(understood, talk)
+        taken = [one for one in usual if later.case.topics and later.wants(one.fact)]
+        return understood._replace(
+            unclear=tuple(one for one in understood.unclear if one not in taken),
+            as_usual=tuple(Heard(one.fact, one.usual, None, one.words) for one in taken),
+        )
 
     @cached_property
     def _paying(self) -> frozenset[str]:
@@ -204,9 +234,9 @@ class Ear:
         """
         if unclear.fact in understood.asked or not 0 < len(unclear.values) <= MOST_OFFERED:
             return False
-        if unclear.fact not in later.case.known:
-            return True
         question = self._knowledge.questions[unclear.fact]
+        if unclear.fact not in later.case.known:
+            return bool(question.who) or later.wants(unclear.fact)
         told = unclear.fact in {heard.fact for heard in understood.heard}
         fits = any(later.case.says(question, value) for value in unclear.values)
         return not told and (not fits or (question.who and not question.number and len(unclear.values) > 1))

@@ -69,6 +69,9 @@ def _chips(understood: Understood, wording: Wording) -> Iterator[Chip]:
         yield Chip(HEARD, gettext("patient: “{words}”", words=understood.patient))
     for heard in understood.heard:
         yield Chip(HEARD, _meant(heard.fact, heard.value, heard.number, wording))
+    for heard in understood.as_usual:
+        meant = _meant(heard.fact, heard.value, None, wording)
+        yield Chip(HEARD, gettext("{value} (as most often)", value=meant))
     for topic, _ in understood.topics:
         yield Chip(HEARD, wording.topic(topic))
     for denied in understood.denied:

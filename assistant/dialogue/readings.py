@@ -2,6 +2,7 @@
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from assistant.cases.case import Case
 from assistant.dialogue.conversation import Conversation
 
 if TYPE_CHECKING:
@@ -94,9 +95,21 @@ class Begun(NamedTuple):
 
     def told(self, fresh: Conversation) -> Conversation:
         """What the sentence says, on top of a fresh conversation."""
-        from assistant.typed import applied
+        return with_usual(fresh.told(told_of(fresh, self.understood)), self.understood)
 
-        return fresh.told(applied(fresh.adviser.knowledge, fresh.case, self.understood))
+
+def told_of(talk: Conversation, understood: Understood) -> Case:
+    """The case of a conversation with what is certain of a sentence."""
+    from assistant.typed import applied
+
+    return applied(talk.adviser.knowledge, talk.case, understood)
+
+
+def with_usual(talk: Conversation, understood: Understood) -> Conversation:
+    """One step further, with what a sentence usually means: one step back leaves the rest of it."""
+    from assistant.typed import usually
+
+    return talk.told(usually(talk.adviser.knowledge, talk.case, understood)) if understood.as_usual else talk
 
 
 class NextPatient(NamedTuple):

@@ -253,7 +253,8 @@ class Topic(NamedTuple):
     `looked_up`: its place among the tables that are looked up most; 0 if it is none of them. `no_patient`: somebody else asks, so no
     question about a patient is put, and it can be chosen from the first question on. `short`: its label where room is short; empty if
     the label is short enough. `back_office`: it is work without anybody at the desk. `for_everybody`: its answer holds whoever the
-    patient turns out to be, so nothing that is said of the answers goes before it.
+    patient turns out to be, so nothing that is said of the answers goes before it. `calls`: who only asks whom to call is answered by it,
+    where its line names somebody; where the answers settle that, the line stands there before a topic is chosen.
     """
 
     id: str
@@ -267,6 +268,7 @@ class Topic(NamedTuple):
     short: str = ""
     back_office: bool = False
     for_everybody: bool = False
+    calls: bool = False
 
 
 class Term(NamedTuple):

@@ -39,6 +39,9 @@ SMALL_WORDS = (
     "tags",
     "for_whom",
     "money",
+    "calling",
+    "lesser",
+    "elsewhere",
     # people
     "patients",
     "persons",
@@ -133,6 +136,7 @@ class Meaning(NamedTuple):
     """Phrases that name a fact, and how they name these values (one of `HOWS`).
 
     `sign`: what they are a sign of, together with others. `of_nothing_else`: next to a topic they are about that ("refused the prescription").
+    `usual`: of values that they leave open, the one that is meant where nothing in the line says `elsewhere`; empty if none is.
     """
 
     fact: str
@@ -141,6 +145,7 @@ class Meaning(NamedTuple):
     phrases: Phrases
     sign: str = ""
     of_nothing_else: bool = False
+    usual: str = ""
 
 
 class Thing(NamedTuple):

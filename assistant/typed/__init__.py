@@ -4,6 +4,6 @@ Nothing is guessed and nothing is kept: digits of personal numbers are masked be
 """
 
 from assistant.typed.listener import Listener
-from assistant.typed.model import Denied, Heard, Unclear, Understood, applied
+from assistant.typed.model import Denied, Heard, Unclear, Understood, applied, usually
 
-__all__ = ["Denied", "Heard", "Listener", "Unclear", "Understood", "applied"]
+__all__ = ["Denied", "Heard", "Listener", "Unclear", "Understood", "applied", "usually"]

@@ -45,6 +45,7 @@ _TWO_AGES = 10
 _OBJECT = 4
 """Words on either side of "refused" within which stands what was refused."""
 
+_IF_NO_OTHER = "if_no_other"
 _OF_MONEY = "of money"
 """How a phrase names a topic that says what something costs, or who pays: only if no topic is asked about that answers it."""
 
@@ -79,7 +80,7 @@ class Hearing:
                 settled = settle(question, mentions[fact])
                 heard += [settled.heard] if settled.heard else []
                 denied += settled.denied
-                unclear += [settled.unclear] if settled.unclear else []
+                unclear += [settled.unclear._replace(usual=self._usual(fact))] if settled.unclear else []
         topics, not_topics = self._topics()
         money = self._money()
         whose = self._whose([one for fact in (each.fact for each in unclear) for one in mentions[fact]])
@@ -96,7 +97,18 @@ class Hearing:
             patient=self._patient(),
             asked=tuple(one.fact for one in unclear if any(each.mode == QUESTIONED for each in mentions[one.fact])),
             money=money,
+            calling=self._says("calling"),
         )
+
+    def _says(self, kind: str) -> bool:
+        """Whether any phrase of the line is of this kind of small words."""
+        return any(entry.small == kind for found in self.read.found for entry in found.entries)
+
+    def _usual(self, fact: str) -> str:
+        """The value that all phrases of a fact usually mean, where nothing says that it is elsewhere; empty if there is none."""
+        named = [(phrase, each) for phrase in self.scopes.phrases for each in phrase.found.entries if each.fact == fact]
+        usual = {entry.usual if phrase.mode == SAID else "" for phrase, entry in named}
+        return usual.pop() if len(usual) == 1 and not self._says("elsewhere") else ""
 
     def _all_mentions(self) -> Mentions:
         """By fact, every place where the line names it, and what is concluded from several."""
@@ -393,7 +405,7 @@ class Hearing:
         beside: list[tuple[str, str, str]] = []
         for phrase in self.scopes.phrases:
             for how, topic in self._named_topics(phrase):
-                if how in ("if_no_other", "alone"):
+                if how in (_IF_NO_OTHER, "alone"):
                     if phrase.mode in (SAID, QUESTIONED):
                         beside.append((how, topic, self._words(phrase)))
                 elif phrase.mode == DENIED:
@@ -414,18 +426,19 @@ class Hearing:
             if how == _OF_MONEY:
                 if not any(paying in taken for paying in self.lexicon.paying):
                     yield topic, words
-            elif not others and (how == "if_no_other" or alone):
+            elif not others and (how == _IF_NO_OTHER or alone):
                 yield topic, words
 
     def _named_topics(self, phrase: Scoped) -> Iterator[tuple[str, str]]:
         """The topics that a phrase names, each with how it names them beside its facts."""
         hows = {self.knowledge.words.topic_too.get(fact, "always") for fact in _facts_of(phrase)}
-        how = "alone" if "alone" in hows else "if_no_other" if "if_no_other" in hows else "always"
+        how = "alone" if "alone" in hows else _IF_NO_OTHER if _IF_NO_OTHER in hows else "always"
         if how == "always" and self._topics_of_money(phrase):
             how = _OF_MONEY
         for entry in phrase.found.entries:
             if entry.fact == TOPIC:
-                yield from ((how, topic) for topic in entry.values)
+                lesser = how == "always" and folded(entry.phrase) in self.lexicon.lesser
+                yield from ((_IF_NO_OTHER if lesser else how, topic) for topic in entry.values)
 
     def _money(self) -> tuple[str, ...]:
         """The topics that nothing names but words for what something costs, or who pays."""

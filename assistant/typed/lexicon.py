@@ -32,7 +32,7 @@ __all__ = ["FOLDED", "INFLECTED", "MISTYPED", "Lexicon"]
 STATE, SIGN, PERSON = "states", "signs", "people"
 """Kinds of small words beside those of the lists: of a state, of a sign, and of somebody else than the patient."""
 
-_NO_PHRASES = ("joints", "endings", "counted", "ordinals", "money")
+_NO_PHRASES = ("joints", "endings", "counted", "ordinals", "money", "lesser")
 """Kinds of small words that are looked for in their own way: a word of `counted` that names nothing else stays a strange one."""
 _SHORTEST_JOINED = 6
 _SHORT_FIRST, _LONG_LAST = 5, 6
@@ -79,6 +79,7 @@ class Lexicon:
         self.counted = {folded(word) for of in lists.small.get("counted", {}).values() for word in of}
         self.paying = paying(knowledge)
         self.money = {folded(phrase) for of in lists.small.get("money", {}).values() for phrase in of}
+        self.lesser = {folded(phrase) for of in lists.small.get("lesser", {}).values() for phrase in of}
         self.ordinals = {folded(word) for of in lists.small.get("ordinals", {}).values() for word in of}
         self.after_number = list(dict.fromkeys(folded(word) for keys, _ in phrases for word in _after_numbers(keys)))
         self._of_known: dict[str, Mapping[str, int]] = {}
@@ -359,6 +360,7 @@ def _meant(meanings: Iterable[Meaning]) -> Iterator[_Meant]:
                     meaning.how,
                     sign=meaning.sign,
                     of_nothing_else=meaning.of_nothing_else,
+                    usual=meaning.usual,
                 ),
                 phrases,
             )

@@ -311,7 +311,14 @@ class _Finder:
             return False
         word = folded(self.words[at].text)
         adjacent = self.words[at - 1].end == self.words[at].start
-        return word in self._lexicon.counted or (adjacent and word in self._lexicon.ordinals)
+        counted = word in self._lexicon.counted and not self._has_a_number_of_its_own(at)
+        return counted or (adjacent and word in self._lexicon.ordinals)
+
+    def _has_a_number_of_its_own(self, at: int) -> bool:
+        """Whether a word is numbered by what stands behind it, and counts nothing: "24 week 20"."""
+        behind = self.words[at + 1 : at + 2]
+        own = bool(behind) and behind[0].kind == NUMBER and self.beside(at, "numbered")
+        return own and not self.words[at].ends and not self.is_counted(at + 2)
 
     def beside(self, at: int, kind: str) -> bool:
         """Whether a word of a kind stands at a place, in the same clause as what is next to it."""

@@ -24,11 +24,15 @@ class Denied(NamedTuple):
 
 
 class Unclear(NamedTuple):
-    """A fact that the line names without settling it: the values that it may mean, in the question's order."""
+    """A fact that the line names without settling it: the values that it may mean, in the question's order.
+
+    `usual`: the one that such words usually mean, where the line says nothing else; empty if there is none.
+    """
 
     fact: str
     values: tuple[str, ...]
     words: str
+    usual: str = ""
 
 
 class Understood(NamedTuple):
@@ -39,6 +43,7 @@ class Understood(NamedTuple):
     the people of whom something is said, where the line does not tell who is the patient. `unread`: characters that were not read.
     `asked`: those of the unclear facts that the line asks about. `patient`: words for whom the line is about, where it names several people.
     `money`: the topics that words for what it costs or who pays name, if nothing else is asked about; `topics` has them only then.
+    `calling`: whether it asks whom to call. `as_usual`: facts that were only taken as the words usually mean.
     """
 
     heard: tuple[Heard, ...] = ()
@@ -54,6 +59,8 @@ class Understood(NamedTuple):
     asked: tuple[str, ...] = ()
     patient: str = ""
     money: tuple[str, ...] = ()
+    calling: bool = False
+    as_usual: tuple[Heard, ...] = ()
 
     @property
     def empty(self) -> bool:
@@ -64,6 +71,13 @@ class Understood(NamedTuple):
     def answers_money(self) -> bool:
         """Whether what something costs, or who pays, is asked about a topic that is named or open."""
         return bool(self.money) and not any(topic in self.money for topic, _ in self.topics)
+
+
+def usually(knowledge: Knowledge, case: Case, understood: Understood) -> Case:
+    """The case with what was only taken as the words usually mean."""
+    for heard in understood.as_usual:
+        case = case.with_answer(knowledge.questions[heard.fact], heard.value)
+    return case
 
 
 def applied(knowledge: Knowledge, case: Case, understood: Understood) -> Case:

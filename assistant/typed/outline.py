@@ -39,7 +39,7 @@ def remarks(understood: Understood, wording: Wording, asked: Callable[[str], boo
     open_ = [unclear for unclear in understood.unclear if asked(unclear.fact)]
     others = [*_denied(understood, wording)]
     if open_:
-        words = " · ".join(f"{wording.short(fact)} ({_quoted(words, wording)})" for fact, _, words in open_)
+        words = " · ".join(f"{wording.short(fact)} ({_quoted(words, wording)})" for fact, _, words, _ in open_)
         others.append(wording.language.gettext("Not settled: {facts}", facts=words))
     found = [*taken, *(Remark(line) for line in (*others, *_rest(understood, wording)))]
     return found or [Remark(wording.language.gettext("Nothing was understood."))]
@@ -80,6 +80,15 @@ def _taken(understood: Understood, wording: Wording) -> Iterator[str]:
     taken += [f"{wording.short(TOPIC)}: {wording.topic(topic)}" for topic, _ in understood.topics]
     if taken:
         yield wording.language.gettext("Understood: {facts}", facts=" · ".join(taken))
+    usual = [
+        f"{wording.short(one.fact)}: {_value(one, wording)} ({_quoted(one.words, wording)})"
+        for one in understood.as_usual
+    ]
+    if usual:
+        facts = " · ".join(usual)
+        yield wording.language.gettext("Assumed, as most often: {facts}. One step back chooses another.", facts=facts)
+    if understood.calling:
+        yield wording.language.gettext("Whom to call: see the answer.")
     if understood.answers_money:
         yield wording.language.gettext("What it costs and who pays: see the answer.")
 
@@ -95,7 +104,7 @@ def _denied(understood: Understood, wording: Wording) -> Iterator[str]:
 
 
 def _unclear(understood: Understood, wording: Wording) -> Iterator[str]:
-    for fact, values, words in understood.unclear:
+    for fact, values, words, _ in understood.unclear:
         yield wording.language.gettext(
             "{fact}: not settled by “{words}”. Possible: {choices}.",
             words=words,

@@ -177,10 +177,10 @@ def _defined(read: Read, at: int, clause: range) -> Iterator[int]:
 
 
 def _only_facts(read: Read, sentence: range) -> bool:
-    """Whether a sentence with a question mark asks for nothing else: no topic, no "how", no "may she"."""
+    """Whether a sentence with a question mark asks for nothing else: no topic, no "how", no "may she", no "whom do I call"."""
     return not any(
         (names_topic(found) and not names_fact(found))
-        or {entry.small for entry in found.entries} & (_VERBS | {"question_words"})
+        or {entry.small for entry in found.entries} & (_VERBS | {"question_words", "calling"})
         for found in phrases_in(read, sentence)
     )
 

@@ -45,6 +45,12 @@ def test_documents_that_do_not_go_with_the_situation_come_last(
     assert reading.later.case.answers["proof"] == first[0], "the sign is that of the order shown"
 
 
+def test_the_situation_that_a_document_points_to_comes_first(adviser: Adviser) -> None:
+    talk = at(adviser, "region=vgr proof=ut_card age=21 topic=dental")
+    assert talk.question is not None and talk.question.id == "status"
+    assert [value.id for value in talk.question.values][:2] == ["temporary_protection", "resident"]
+
+
 def test_where_nothing_is_known_all_stand_as_written(adviser: Adviser) -> None:
     talk = at(adviser, "region=vgr topic=medicines").ask_again("proof")
     assert talk.question is not None

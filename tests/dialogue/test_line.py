@@ -199,6 +199,17 @@ def test_who_is_the_patient_is_asked_and_the_chosen_ones_facts_are_taken(adviser
         assert chosen.later.case.topics == ("interpreter",)
 
 
+def test_what_words_usually_mean_is_said_and_one_step_back_leaves_the_rest(
+    adviser: Adviser, reader: LineReader
+) -> None:
+    talk = at(adviser, "region=vgr")
+    reading = reader.read("papperslös 34 läkarbesök", talk)
+    assert isinstance(reading, Told) and [one.value for one in reading.understood.as_usual] == ["primary_doctor"]
+    before = reading.later.back()
+    assert "visit" not in before.case.answers and before.case.answers["status"] == "undocumented"
+    assert before.question is not None and before.question.id == "visit" and before.back().case == talk.case
+
+
 def test_two_readings_are_choices(adviser: Adviser, reader: LineReader) -> None:
     talk = at(adviser, "region=vgr status=undocumented")
     offer = reader.read("hjälp", talk)

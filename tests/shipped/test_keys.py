@@ -9,13 +9,14 @@ from assistant.audit.keys import keys, keys_along
 from assistant.cases.case import Case
 from assistant.knowledge.model import REGION
 
-ADULT, MOST, MEAN = 40, 6, 3.75
+ADULT, MOST, MEAN = 40, 6, 3.7
 WANTED = (
     ("asylum_seeker", "visit_fee", 4),
     ("asylum_seeker", "medicines", 4),
     ("undocumented", "visit_fee", 4),
     ("undocumented", "medicines", 3),
     ("temporary_protection", "dental", 5),
+    ("asylum_seeker", "maternity", 4),
     ("asylum_seeker", "interpreter", 2),
     ("undocumented", "interpreter", 2),
     ("undocumented", "authority_enquiry", 1),

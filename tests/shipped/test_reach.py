@@ -9,7 +9,7 @@ from assistant.answer import Adviser
 from assistant.cases.case import Case
 from assistant.cases.space import ALL, NONE
 from assistant.dialogue import Conversation
-from assistant.knowledge.model import TOPIC, Role
+from assistant.knowledge.model import FEE, STEP, TOPIC, Role
 from tests.support.here import ROOT, TODAY, data
 
 
@@ -100,7 +100,8 @@ def test_past_its_review_every_source_says_so(adviser: Adviser) -> None:
 
 
 def test_what_is_needed_is_settled_when_the_questions_end(adviser: Adviser) -> None:
-    """The line that answers, and every amount, contact, warning and step of one's own: none depends on what was not asked."""
+    """The line that answers and every amount, and where steps are looked for every contact, warning and step of one's own: none depends on
+    what was not asked."""
     for role in adviser.knowledge.roles.values():
         for topic in adviser.knowledge.topics:
             for number in range(0, adviser.space.size, 4999):
@@ -118,8 +119,10 @@ def assert_settled(adviser: Adviser, talk: Conversation, role: Role) -> None:
         spoken = [one for rule in lead.rules if (one := rule.statement) is not None and not one.if_answered]
         lines = {(one.lead, one.fee, one.contact) for one in spoken}
         assert len(lines) <= 1 or lead.withheld, (lead.topic, dict(talk.case.answers))
-    rest = [said for said in talk.answer.possible if said.statement.kind in ("warning", "fee", "contact", "step")]
-    needed = [said for said in rest if said.statement.kind != "step" or set(role.actors) & set(said.statement.actors)]
+    of_steps = {topic for topic in talk.case.topics if adviser.knowledge.topics[topic].first == STEP}
+    rest = [said for said in talk.answer.possible if said.statement.kind == FEE or said.statement.topic in of_steps]
+    rest = [said for said in rest if said.statement.kind in ("warning", "fee", "contact", "step")]
+    needed = [said for said in rest if said.statement.kind != STEP or set(role.actors) & set(said.statement.actors)]
     for (
         said
     ) in needed:  # what is left differs in nothing that is paid, rung or done: some statement of these always holds

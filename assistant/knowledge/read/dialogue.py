@@ -266,6 +266,7 @@ TOPIC_FIELDS = Fields(
         "short": HELP,
         "back_office": Key(Node.flag, False),
         "for_everybody": Key(Node.flag, False),
+        "calls": Key(Node.flag, False),
     },
 )
 """An item of `topics.yaml`."""

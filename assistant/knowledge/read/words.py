@@ -202,7 +202,7 @@ class WordsReader:
 
     def _read_meaning(self, item: Node, key: str, fact: str) -> None:
         name = "value" if key == MEANS else "values"
-        keys = (name, "sign", "of_nothing_else")
+        keys = (name, "sign", "of_nothing_else", "usual")
         read = by_key(item, keys)
         if read is None:
             return
@@ -220,9 +220,10 @@ class WordsReader:
         phrases = read_phrases(item, pairs, (name,))
         sign = self._rules.sign_of(named["sign"]) if "sign" in named else ""
         alone = named["of_nothing_else"].flag() if "of_nothing_else" in named else False
+        usual = self._value(named["usual"], fact, list(known)) if "usual" in named else ""
         if None not in values and known:
             self._note_all(fact, phrases, (known, key))
-            self._meanings.append(Meaning(fact, known, key, texts(phrases), sign or "", bool(alone)))
+            self._meanings.append(Meaning(fact, known, key, texts(phrases), sign or "", bool(alone), usual or ""))
 
     def _value(self, item: Node, fact: str, allowed: list[str]) -> str | None:
         value = item.identifier()

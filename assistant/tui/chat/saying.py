@@ -5,7 +5,9 @@ What was taken and what was not differ by a sign, never by colour alone.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
+from contextlib import suppress
+from functools import partial
 from typing import TYPE_CHECKING
 
 from textual.content import Content
@@ -51,12 +53,17 @@ def _chips(understood: Understood, wording: Wording) -> Content | None:
 
 def after(understood: Understood, talk: Conversation, wording: Wording, *, taken: bool) -> tuple[Remark, ...]:
     """What was understood, denied, unclear and not understood, in few words; that Esc takes it back, if it is taken."""
-    try:
+    relevant: Container[str] = ()
+    with suppress(*REFUSALS):  # the answer itself says what is wrong
         relevant = talk.adviser.relevant(talk.case)
-    except REFUSALS:
-        relevant = {}  # the answer itself says what is wrong
     back = Remark(wording.language.gettext("Esc takes it back."))
-    return (*remarks(understood, wording, relevant.__contains__), *([back] if taken else []))
+    asked = partial(_is_asked, talk, relevant)
+    return (*remarks(understood, wording, asked), *([back] if taken else []))
+
+
+def _is_asked(talk: Conversation, relevant: Container[str], fact: str) -> bool:
+    """Whether a fact that was left open changes what is needed."""
+    return fact in relevant and talk.wants(fact)
 
 
 def laid_out(said: Sequence[Remark], width: int, most: int) -> list[Content]:
