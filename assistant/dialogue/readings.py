@@ -98,14 +98,14 @@ class Begun(NamedTuple):
         return with_usual(fresh.told(told_of(fresh, self.understood)), self.understood)
 
 
-def told_of(talk: Conversation, understood: Understood) -> Case:
+def told_of(talk: Conversation, understood: "Understood") -> Case:
     """The case of a conversation with what is certain of a sentence."""
     from assistant.typed import applied
 
     return applied(talk.adviser.knowledge, talk.case, understood)
 
 
-def with_usual(talk: Conversation, understood: Understood) -> Conversation:
+def with_usual(talk: Conversation, understood: "Understood") -> Conversation:
     """One step further, with what a sentence usually means: one step back leaves the rest of it."""
     from assistant.typed import usually
 
