@@ -65,15 +65,7 @@ def chips(understood: Understood, wording: Wording) -> tuple[Chip, ...]:
 
 def _chips(understood: Understood, wording: Wording) -> Iterator[Chip]:
     gettext = wording.language.gettext
-    if understood.patient:
-        yield Chip(HEARD, gettext("patient: “{words}”", words=understood.patient))
-    for heard in understood.heard:
-        yield Chip(HEARD, _meant(heard.fact, heard.value, heard.number, wording))
-    for heard in understood.as_usual:
-        meant = _meant(heard.fact, heard.value, None, wording)
-        yield Chip(HEARD, gettext("{value} (as most often)", value=meant))
-    for topic, _ in understood.topics:
-        yield Chip(HEARD, wording.topic(topic))
+    yield from _taken_of(understood, wording)
     for denied in understood.denied:
         yield Chip(DENIED, gettext("not: {value}", value=_meant(denied.fact, denied.value, None, wording)))
     for unclear in understood.unclear:
@@ -87,6 +79,20 @@ def _chips(understood: Understood, wording: Wording) -> Iterator[Chip]:
         yield Chip(STRANGE, gettext("not understood: “{word}”", word=word))
     if understood.unread:
         yield Chip(STRANGE, gettext("not read: the last {number} characters", number=understood.unread))
+
+
+def _taken_of(understood: "Understood", wording: Wording) -> Iterator[Chip]:
+    """What is taken of a line."""
+    gettext = wording.language.gettext
+    if understood.patient:
+        yield Chip(HEARD, gettext("patient: “{words}”", words=understood.patient))
+    for heard in understood.heard:
+        yield Chip(HEARD, _meant(heard.fact, heard.value, heard.number, wording))
+    for heard in understood.as_usual:
+        meant = _meant(heard.fact, heard.value, None, wording)
+        yield Chip(HEARD, gettext("{value} (as most often)", value=meant))
+    for topic, _ in understood.topics:
+        yield Chip(HEARD, wording.topic(topic))
 
 
 def _meant(fact: str, value: str, number: int | None, wording: Wording) -> str:
