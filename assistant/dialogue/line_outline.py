@@ -81,7 +81,7 @@ def _chips(understood: Understood, wording: Wording) -> Iterator[Chip]:
         yield Chip(STRANGE, gettext("not read: the last {number} characters", number=understood.unread))
 
 
-def _taken_of(understood: "Understood", wording: Wording) -> Iterator[Chip]:
+def _taken_of(understood: Understood, wording: Wording) -> Iterator[Chip]:
     """What is taken of a line."""
     gettext = wording.language.gettext
     if understood.patient:
