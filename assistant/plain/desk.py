@@ -67,6 +67,7 @@ class PlainDesk(Voice):
         self.waiting: Waiting | None = None
         self._reader: LineReader | None = None
         self._lookup: Lookup | None = None
+        self._answer_at: int | None = None
 
     # -- the conversation ------------------------------------------------------------------------------------------
 
@@ -137,6 +138,24 @@ class PlainDesk(Voice):
 
     # -- telling ---------------------------------------------------------------------------------------------------
 
+    def tell_next(self) -> None:
+        """What is asked or offered now; right before it the short answer once more, if a long one has moved it off the screen."""
+        with self.lines.held_back() as asked:
+            if self.waiting is None or (isinstance(self.waiting, Suggestion) and self.waiting.single):
+                self.tell_question()
+            self.tell_waiting()
+        began, self._answer_at = self._answer_at, None
+        if began is not None and self.lines.leaves_sight(began, asked):
+            for section in outline(self.conversation.answer, self.wording).sections:
+                if section.name == LEAD:
+                    tell(self.lines, section, section.items)
+        for text in asked:
+            self.lines.say(text)
+
+    def answer_begins(self) -> None:
+        """What is said from here on is the answer, or what is new in it."""
+        self._answer_at = self.lines.rows
+
     def tell_question(self) -> None:
         """The open question and what one types for each of its answers; or that there is none left."""
         question = self.conversation.question
@@ -159,6 +178,7 @@ class PlainDesk(Voice):
 
     def tell_news(self) -> None:
         """What is certain now and has not been told yet, in short; when no question is left, also what stays in doubt, and how much more there is."""
+        self.answer_begins()
         answer = self.conversation.answer
         fresh = {said.id for said in answer.certain} - self.told
         found = shortened(outline(answer, self.wording), self.wording, "").sections

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from os import terminal_size
 from shutil import get_terminal_size
 from textwrap import wrap
 from typing import TextIO
 
 from assistant.texts import harmless, visible
 
+USUAL = terminal_size((80, 24))
+"""The columns and rows that are reckoned with where what is said goes to no terminal."""
 LOST = "\ufffd"
 """What stands where bytes were no text, as å from a Latin-1 terminal."""
 
@@ -18,22 +22,50 @@ class EndOfTalk(Exception):
 
 
 class Lines:
-    """A stream of typed lines, and a stream that is said. `lost` is called when something typed was no text, and was dropped."""
+    """A stream of typed lines, and a stream that is said. `lost` is called when something typed was no text, and was dropped.
+
+    rows    how many rows of a terminal have been said since the last line was read
+    """
 
     def __init__(self, typed: TextIO, out: TextIO) -> None:
         self._typed, self._out = typed, out
+        self._held: list[str] | None = None
         self.lost: Callable[[], None] = lambda: None
+        self.rows = 0
 
     def say(self, text: str = "") -> None:
         """One line, or several with line breaks between; control and direction characters become `?`."""
-        said = harmless(text, "?")
-        if self._out.isatty():
-            said = "\n".join(wrapped(line, get_terminal_size().columns) for line in said.split("\n"))
-        print(said, file=self._out, flush=True)
+        if self._held is not None:
+            self._held.append(text)
+            return
+        said, on_terminal = harmless(text, "?"), self._out.isatty()
+        broken = "\n".join(wrapped(line, self._size.columns) for line in said.split("\n"))
+        self.rows += broken.count("\n") + 1
+        print(broken if on_terminal else said, file=self._out, flush=True)
+
+    @contextmanager
+    def held_back(self) -> Iterator[list[str]]:
+        """What is said meanwhile is only gathered, to be said later."""
+        before, self._held = self._held, []
+        try:
+            yield self._held
+        finally:
+            self._held = before
+
+    def leaves_sight(self, since: int, ahead: Sequence[str]) -> bool:
+        """Whether what was said when `rows` was `since` is above the screen once all of `ahead` is said too, and a line is typed."""
+        columns, rows = self._size
+        coming = sum(wrapped(line, columns).count("\n") + 1 for text in ahead for line in text.split("\n"))
+        return self.rows - since + coming + 1 > rows
+
+    @property
+    def _size(self) -> terminal_size:
+        return get_terminal_size(USUAL) if self._out.isatty() else USUAL
 
     def read(self) -> str:
         """The next line without the space around it. Raises EndOfTalk at the end of the input."""
         line = self._typed.readline()
+        self.rows = 0
         if not line:
             raise EndOfTalk
         if LOST in line:

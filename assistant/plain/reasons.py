@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
 def whole_answer(desk: PlainDesk) -> None:
     """The answer from its first line to its last, with its sources."""
+    desk.answer_begins()
     desk.lines.say()
     desk.lines.say(as_text(outline(desk.conversation.answer, desk.wording)).rstrip())
 
@@ -45,6 +46,7 @@ def one_part(desk: PlainDesk, words: str) -> None:
 
 def parts_of(desk: PlainDesk, kinds: Container[str]) -> None:
     """The line on top, and the parts of the answer with statements of these kinds."""
+    desk.answer_begins()
     for part in sections(desk.conversation.answer, desk.wording):
         if part.name == LEAD or part.name in kinds:
             tell(desk.lines, part, part.items)

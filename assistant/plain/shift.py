@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 from time import monotonic
 
 from assistant.dialogue import Conversation
-from assistant.dialogue.readings import Asked, Begun, LineReading, Suggestion
+from assistant.dialogue.readings import Asked, Begun, LineReading
 from assistant.i18n import N_
 from assistant.plain.asking import number_of
 from assistant.plain.desk import PlainDesk
@@ -58,9 +58,7 @@ class ShiftDesk(PlainDesk):
             self.number(self.words.deeds(self.shift))
             self._do_deed(self.read())
             return
-        if self.waiting is None or (isinstance(self.waiting, Suggestion) and self.waiting.single):
-            self.tell_question()
-        self.tell_waiting()
+        self.tell_next()
         waiting, self.waiting = self.waiting, None
         self._take(self.reader.read(self.lines.read(), self.conversation, waiting))
 

@@ -12,7 +12,6 @@ from typing import NoReturn, TextIO
 
 from assistant.answer import REFUSALS, Adviser, refusal
 from assistant.cases.case import Case
-from assistant.dialogue.readings import Suggestion
 from assistant.i18n import N_, Language
 from assistant.plain.desk import PlainDesk
 from assistant.plain.lines import EndOfTalk, Lines
@@ -54,10 +53,7 @@ def _talk(desk: PlainDesk) -> NoReturn:
     """Question and reply, for ever. Raises EndOfTalk."""
     _greet(desk)
     while True:
-        offered_one = isinstance(desk.waiting, Suggestion) and desk.waiting.single
-        if desk.waiting is None or offered_one:
-            desk.tell_question()
-        desk.tell_waiting()
+        desk.tell_next()
         take(desk, desk.lines.read())
 
 

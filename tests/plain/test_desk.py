@@ -109,6 +109,12 @@ def test_a_session(session: dict[str, Any], adviser: Adviser, each_language: Lan
         assert text not in heard.text
     for message in session.get("unsaid", ()):
         assert each_language.gettext(message) not in heard.text
+    for message, count in session.get("lines_with", {}).items():
+        found = [line for line in heard.text.splitlines() if line.startswith(f"{each_language.gettext(message)}: ")]
+        assert (len(found), len(set(found))) == (count, 1), message
+    for message, before in session.get("right_before", {}).items():
+        *_, told = heard.text.rpartition(pieces(message, each_language)[0])[0].strip().split("\n\n")
+        assert told.startswith(f"{each_language.gettext(before)}: "), message
     if "saves" in session:
         assert sorted(path.suffix for path in folder.iterdir()) == session["saves"]
     else:
