@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from assistant.knowledge.model import TOPIC
 from assistant.typed.entries import LexiconEntry
-from assistant.typed.lexicon import INFLECTED, MISTYPED, SIGN, Lexicon
+from assistant.typed.lexicon import INFLECTED, MISTYPED, SIGN, STATE, Lexicon
 from assistant.typed.tokens import CLAUSE, DECIMAL, HIDDEN, NUMBER, RUNS_ON, WORD, Token
 from assistant.typed.tokens import SIGN as MARK
 from assistant.typed.tree import TrieNode
@@ -28,7 +28,7 @@ _SHORTEST_COMPOUND = 8
 _SOMEBODY = ("she", "he", "persons", "patients", "children")
 """Kinds of words for whoever has an age: "she is seven"."""
 _LIKE_FACTS = ("", "fillers", "states", "signs", "people", "wanting", "may_ask", "accompanying")
-_BESIDE_FACTS = frozenset({"origins", "being", "wanting", "professions", "children", "accompanying"})
+_BESIDE_FACTS = frozenset({"origins", "being", "wanting", "professions", "children", "accompanying", STATE})
 """Kinds of small words that a phrase may be though it means something too: "resident in" a town is where somebody comes from."""
 _SHORTEST_OF_FACT, _SHORTEST_OF_TOPIC, _SHORTEST_TWICE = 6, 5, 11
 """Letters of a word that alone names a fact (or is a filler), or a topic, from which one typing mistake is forgiven; and two."""

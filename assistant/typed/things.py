@@ -25,7 +25,7 @@ from assistant.knowledge.word_lists import (
     VALID,
     Thing,
 )
-from assistant.typed.clauses import clauses, names_topic, sentences
+from assistant.typed.clauses import clauses, names_fact, names_topic, sentences
 from assistant.typed.entries import LexiconEntry
 from assistant.typed.lexicon import STATE
 from assistant.typed.matching import Match, Read
@@ -84,9 +84,11 @@ class _Linker:
         for found in inside:
             entry = _state_of(found)
             thing = self._thing(found, entry, things) if entry is not None else None
-            if entry is None or thing is None:
+            if entry is None or thing is None or (names_fact(found) and not self._right_behind(found, thing)):
                 continue
             assert entry.state is not None
+            if names_fact(found):  # "the card never came": nobody missed a visit
+                self.told[found.start] = found._replace(entries=(entry,))
             self.used.update(range(found.start, found.end))
             self.things[found.start] = thing.start
             if any("corrections" in self.read.kinds(at) for at in range(thing.end, found.start)):
@@ -124,8 +126,22 @@ class _Linker:
         if behind is not None and (entry.state.side == BEFORE or self._other_subject(behind, found)):
             behind = None
         if ahead is not None and behind is not None:
-            return ahead if found.end == ahead.start else behind
+            return ahead if found.end == ahead.start or self._anew(behind, found, ahead) else behind
         return ahead or behind
+
+    def _anew(self, behind: Match, found: Match, ahead: Match) -> bool:
+        """Whether a state is told of what it leads to by an article, and not of what was named in a clause before: "a receipt, he never got the card"."""
+        between = [self.read.kinds(at) for at in range(found.end, ahead.start)]
+        if any(not kinds & {"fillers", "possessives"} or "conjunctions" in kinds for kinds in between):
+            return False
+        parting = {"conjunctions", "contrasts", "subjects"}
+        return any(
+            self.read.words[at - 1].ends or self.read.kinds(at) & parting for at in range(behind.end, found.start + 1)
+        )
+
+    def _right_behind(self, found: Match, thing: Match) -> bool:
+        """Whether a state stands behind its thing, and nothing between."""
+        return thing.end == found.start and not self.read.words[found.start - 1].ends
 
     def _leads_to(self, found: Match, thing: Match) -> bool:
         """Whether only small words stand between a state and the thing behind it, in one clause."""
