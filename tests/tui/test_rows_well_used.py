@@ -7,11 +7,13 @@ from typing import Any
 import pytest
 from textual.content import Content
 
+from assistant.answer import Adviser
 from assistant.dialogue.readings import Told
+from assistant.tui.chat.blocks import WORTH, rows_of
 from assistant.tui.chat.saying import laid_out
 from assistant.tui.hanging import Block
 from assistant.typed.outline import Remark
-from tests.support.app import EVERY_SIZE, SMALL, reply, screen_text, settle, write
+from tests.support.app import EVERY_SIZE, SMALL, WIDE, reply, screen_text, settle, write
 
 Desk = Any
 SENTENCES = {
@@ -50,13 +52,16 @@ async def test_what_cannot_matter_is_not_said_to_be_unsettled(desk: Desk) -> Non
     async with app.run_test(size=SMALL) as pilot:
         await settle(pilot)
         await reply(pilot, "vgr")
-        for line, said in (("asylsökande 30 år tolk, läkare", False), ("asylsökande 30 år besöksavgift, läkare", True)):
+        for line, said in (
+            ("asylsökande 30 år tolk, sjuksköterska", False),
+            ("asylsökande 30 år besöksavgift, sjuksköterska", True),
+        ):
             await write(pilot, line)
             reading = app.chat.reader.read(line, app.chat.conversation)
             assert isinstance(reading, Told) and [unclear.words for unclear in reading.understood.unclear]
             await pilot.press("enter")
             await settle(pilot)
-            assert ("läkare" in " ".join(rows_above_the_line(app))) is said
+            assert ("sjuksköterska" in " ".join(rows_above_the_line(app))) is said
             await pilot.press("f4")
             await settle(pilot)
 
@@ -98,3 +103,29 @@ def test_what_stands_in_one_row_ends_with_a_sentence_where_one_fits() -> None:
     ):
         (line,) = Block(text, lead="! ", one_row=True).lines(width + 2)
         assert line.plain == f"! {told}"
+
+
+@pytest.mark.parametrize("code", ["sv", "en"])
+async def test_beside_the_answer_the_talk_begins_at_the_top_and_the_last_group_fills_the_card(
+    desk: Desk, code: str
+) -> None:
+    app = desk(code)
+    async with app.run_test(size=WIDE) as pilot:
+        await settle(pilot)
+        await reply(pilot, "vgr")
+        for line in ("papperslös 16 år recept", "tolk"):
+            await write(pilot, line)
+            await pilot.press("enter")
+            await settle(pilot)
+            body, talk, card = (app.chat.query_one(id).region for id in ("#body", "#talk", "#card"))
+            assert (talk.y, talk.bottom) == (body.y, app.chat.asking.region.y)
+            empty = card.height - 2 - len(app.chat.card.lines_in(app.chat.card.content_size.width))
+            assert empty < WORTH or not app.chat.card.folded
+
+
+@pytest.mark.parametrize("width", [30, 57, 78])
+def test_rows_are_counted_as_they_are_broken(adviser: Adviser, width: int) -> None:
+    texts = [rule.statement.text for rule in adviser.knowledge.rules.values() if rule.statement is not None]
+    assert texts
+    for text in (*texts, "", "one", f"{'x' * 200} and {'y' * 30}", f"at {'z' * width}"):
+        assert rows_of(text, width) == len(Block(text).lines(width)), text

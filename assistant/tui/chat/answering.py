@@ -217,8 +217,10 @@ class Answering(Openers):
         if not about.startswith(FOLD):
             self.explain(about)
             return
-        name = about.removeprefix(FOLD)
-        self._folds[name] = not self.card.is_open(about)
+        # What opened by itself stays open, whatever room is left for it now.
+        groups = {each for each in self.card.subjects if each.startswith(FOLD) and self.card.is_open(each)}
+        self._folds |= {each.removeprefix(FOLD): True for each in groups}
+        self._folds[about.removeprefix(FOLD)] = about not in groups
         self.show_answer(stay=True)
         self.card.select(about)
         self.call_after_refresh(self._into_view)

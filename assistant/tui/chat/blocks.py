@@ -35,6 +35,8 @@ _COLOURS = {
 }
 ROOMY = 15
 """Rows from which a card shows a part of a long group rather than nothing."""
+WORTH = 3
+"""Rows in which the beginning of the last group is worth showing: nothing but the foot stands below it."""
 Opens = Callable[[str], bool | None]
 
 
@@ -92,14 +94,19 @@ class CardBlocks:
             told = self._warnings(warnings)
         head, steps = [*self._leads(made.leads), *told], self._steps(made.steps)
         folds = () if sparing else made.folds
-        room = self.rows - sum(map(self._height, [*head, *steps])) - len(folds)
+        foot = Block(made.foot, "$muted")
+        counted = [*head, *steps, foot] if self.rows > ROOMY else [*head, *steps]  # a group tells more than the foot
+        room = self.rows - sum(map(self._height, counted)) - len(folds)
         asked = [group for group in folds if group.kind in self.asked]
         found, room = self._groups(asked, room)
-        rest, _ = self._groups([group for group in folds if group not in asked], room)
-        return [*head, *found, *steps, *rest, Block(made.foot, "$muted")]
+        rest, _ = self._groups([group for group in folds if group not in asked], room, to_foot=True)
+        return [*head, *found, *steps, *rest, foot]
 
-    def _groups(self, folds: Sequence[Fold], room: int) -> tuple[list[Block], int]:
-        """The groups, in order: each opens by itself where so many rows are left. And the rows left after them."""
+    def _groups(self, folds: Sequence[Fold], room: int, *, to_foot: bool = False) -> tuple[list[Block], int]:
+        """The groups, in order: each opens by itself where so many rows are left. And the rows left after them.
+
+        `to_foot`: nothing but the foot stands below the last.
+        """
         found: list[Block] = []
         folded_steps = False
         for group in folds:
@@ -108,13 +115,17 @@ class CardBlocks:
             wish = True if wish is None and group.in_full else wish
             # What is to be checked is read after the steps that it is about.
             wish = False if wish is None and group.kind == CHECK and folded_steps else wish
-            # No third of the card stays empty because the next group is a little too long.
-            is_open = wish if wish is not None else height <= room or room * 3 > self.rows > ROOMY
+            is_last = to_foot and group is folds[-1]
+            is_open = wish if wish is not None else height <= room or self._is_worth_a_part(room, is_last)
             room -= height if is_open else 0
             folded_steps = folded_steps or (group.kind == OTHERS and not is_open)
             mark = OPENED if is_open else FOLDED
             found += [replace(heading, lead=f"{mark} "), *(inside if is_open else [])]
         return found, room
+
+    def _is_worth_a_part(self, room: int, is_last: bool) -> bool:
+        """Whether a group that is too long opens all the same: no third of the card stays empty for it, and no row below the last."""
+        return self.rows > ROOMY and (room * 3 > self.rows or (is_last and room >= WORTH))
 
     # -- the head --------------------------------------------------------------------------------------------------
 
@@ -210,6 +221,19 @@ class CardBlocks:
         return self.emphasis.spans(text) if harmless(text) == text else ()
 
     def _height(self, block: Block) -> int:
-        """About how many rows a paragraph takes: a little too many, so that what opens by itself fits."""
-        room = max(8, self.width - len(block.lead) - 4)
-        return 1 if block.one_row else -(-(len(block.text) + len(block.tag) + 2) // room)
+        """How many rows a paragraph takes."""
+        tag = [f" {block.tag}  "] if block.tag else []
+        return (
+            1 if block.one_row else rows_of("".join([*tag, harmless(block.text)]), max(8, self.width - len(block.lead)))
+        )
+
+
+def rows_of(text: str, width: int) -> int:
+    """How many rows a text takes that is broken between words: counted, which takes a fraction of the time of breaking it."""
+    rows, used = 1, 0
+    for word in text.split(" ") if len(text) > width else ():
+        if used and used + len(word) > width:
+            rows, used = rows + 1, 0
+        over = max(0, len(word) - 1) // width
+        rows, used = rows + over, used + len(word) - over * width + 1
+    return rows
