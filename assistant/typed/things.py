@@ -43,6 +43,8 @@ _BESIDE_NAME, _VERBS = (
     frozenset({"asking", "may_ask", "bringing"}),
 )
 """Kinds of words beside a thing that is told again by its name, and of such as say something of it."""
+_WHEN = frozenset({"fillers", "times", "lately"})
+"""Kinds of words behind a state that tell when it was so."""
 _NEGATIONS = frozenset({"negations", "negations_after"})
 
 
@@ -127,7 +129,21 @@ class _Linker:
             behind = None
         if ahead is not None and behind is not None:
             return ahead if found.end == ahead.start or self._anew(behind, found, ahead) else behind
-        return ahead or behind
+        return ahead or behind or self._told_later(found, entry.state.side, things)
+
+    def _told_later(self, found: Match, side: str, things: list[Match]) -> Match | None:
+        """The only thing of a sentence that begins with a state, named alone in the next clause: "ran out yesterday, the LMA card that is"."""
+        if side == BEFORE or len(things) != 1 or not _values(things[0]):
+            return None
+        thing, parts = things[0], list(clauses(self.read.words))
+        first = next(part for part in parts if found.start in part)
+        here = parts[parts.index(first) + 1 :][:1]
+        if found.start != first.start or not here or thing.start not in here[0] or thing.end - 1 not in here[0]:
+            return None
+        said = [at for at in first if at >= found.end]
+        rest = [at for at in here[0] if at not in range(thing.start, thing.end)]
+        alone = all(self.read.kinds(at) & _BESIDE_NAME and not self._says_more(at) for at in rest)
+        return thing if alone and all(self.read.kinds(at) & _WHEN for at in said) else None
 
     def _anew(self, behind: Match, found: Match, ahead: Match) -> bool:
         """Whether a state is told of what it leads to by an article, and not of what was named in a clause before: "a receipt, he never got the card"."""
