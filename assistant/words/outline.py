@@ -255,7 +255,7 @@ def _by_kind(
 
 
 def _titled(topic: str, title: str) -> str:
-    return f"{topic}: {title}" if topic else title
+    return f"{topic}: {title}" if topic not in ("", title) else title
 
 
 def _steps(steps: Sequence[Said], topic: str, wording: Wording, told: set[str]) -> list[Section]:
