@@ -10,7 +10,7 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import TypeVar
 
 from assistant.cases.space import ALL, NONE, Cases, Space
-from assistant.knowledge.model import UNKNOWN, Knowledge
+from assistant.knowledge.model import Knowledge
 
 Row = Mapping[str, tuple[str, ...]]
 """A row: for each fact named, the values that it may have. A fact not named may have any; of no facts, it is every case."""
@@ -25,17 +25,15 @@ def cover(space: Space, knowledge: Knowledge, holds: Cases, known: Mapping[str, 
     Of what is so only where it is told, within all cases that agree.
     """
     within = space.completions(known)
-    untold = not holds.meets(within)
-    if untold:
+    if not holds.meets(within):
         within = space.agreeing(known)
     wanted = holds & within
     if not wanted:
         return ()
     facts = space.settling(wanted, within, knowledge.open_facts(known))
+    # Whatever may be the case here, and nothing else: with a value too few the rows would not be the set, and it would be looked for for ever.
     values_of = {
-        fact: knowledge.values_of(fact)
-        if untold and fact not in known
-        else knowledge.parts_of(fact, known.get(fact, UNKNOWN))
+        fact: tuple(value for value in knowledge.values_of(fact) if space.having(fact, value).meets(within))
         for fact in facts
     }
     apart = _apart(space, wanted, within, values_of)
