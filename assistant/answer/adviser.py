@@ -231,7 +231,7 @@ class Adviser:
             not_known=tuple(topic for topic in case.topics if topic not in heard),
             out_of_force=self._out_of_force(case, left),
             conclusions=conclusions,
-            leads=(*self.leads(case, told), *(Lead(topic, (each.rule,), True, ()) for topic, each in calling.items())),
+            leads=(*self._leads(case, told), *(Lead(topic, (each.rule,), True, ()) for topic, each in calling.items())),
         )
 
     def _calling(self, case: Case) -> dict[str, RuleTold]:
@@ -249,7 +249,7 @@ class Adviser:
         """What answers the question on a topic in one line, as in the answer to the case; None where nothing does."""
         return self._leading.on(topic, case.known, self._told_on((topic,), True, case.known))
 
-    def leads(self, case: Case, told: Sequence[RuleTold]) -> tuple[Lead, ...]:
+    def _leads(self, case: Case, told: Sequence[RuleTold]) -> tuple[Lead, ...]:
         """The leads of the topics of a case. `told`: what is told of it, which is all that may lead where it is about a patient."""
         about, known = self._is_about_a_patient(case), case.known
         found = (self._leading.on(topic, known, told) if about else self.lead_on(topic, case) for topic in case.topics)
@@ -503,8 +503,7 @@ class Adviser:
         if said.sends_to:
             bits |= self.space.having(AGENCY_CONTACT, FORBIDDEN).facts  # see `saying`
         facts = self.space.with_bits(bits)
-        waits = (fact for fact in (said.while_open, said.until) if fact is not None and fact not in facts)
-        return (*facts, *waits)
+        return (*facts, *(fact for fact in said.ended_by if fact not in facts))
 
     def _said(self, rule: Rule, case: Case, depends_on: tuple[str, ...], holds: Cases) -> Said:
         """A statement; `holds`: what is left of its cases."""

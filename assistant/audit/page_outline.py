@@ -127,9 +127,8 @@ def _when(page: RulePage, adviser: Adviser, wording: Wording) -> Iterator[Item]:
         yield Item(gettext("until {day}", day=page.last.isoformat()))
     if said is not None and said.always:
         yield Item(gettext("shown with every topic"))
-    for fact in (said.while_open, said.until) if said is not None else ():
-        if fact is not None:
-            yield Item(gettext("only until this is answered: {fact}", fact=wording.short(fact)))
+    for fact in said.ended_by if said is not None else ():
+        yield Item(gettext("only until this is answered: {fact}", fact=wording.short(fact)))
 
 
 def _amounts(page: RulePage, wording: Wording) -> Iterator[Item]:

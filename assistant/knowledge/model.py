@@ -533,6 +533,11 @@ class Statement(NamedTuple):
     own: str = ""
     until: str | None = None
 
+    @property
+    def ended_by(self) -> tuple[str, ...]:
+        """The questions whose answers end it, whatever they are."""
+        return tuple(fact for fact in (self.while_open, self.until) if fact is not None)
+
 
 class Rule(NamedTuple):
     """When its condition holds, it derives a fact (`derive`: fact and value) or makes a statement; never both.

@@ -180,20 +180,22 @@ def _heeded(answer: Answer, knowledge: Knowledge) -> list[Said]:
     has something else to do: "not known here" is wrong there.
     """
     open_facts = {said.statement.while_open for said in answer.certain if said.statement.kind == WARNING}
-    replaced = {
-        id
-        for rule in knowledge.rules.values()
-        if rule.statement is not None and rule.statement.kind != WARNING
-        for id in rule.overrides
-    }
     return [
         said
         for said in answer.possible
         if said.statement.kind == WARNING
         and said.rule.pack == NATIONAL
-        and not (REGION in said.depends_on and said.id in replaced)
         and not (said.statement.always and open_facts.issuperset(said.depends_on))
+        and not (REGION in said.depends_on and _is_replaced(said.id, knowledge))
     ]
+
+
+def _is_replaced(warning: str, knowledge: Knowledge) -> bool:
+    """Whether something else than a warning is said in the place of this one somewhere."""
+    return any(
+        warning in rule.overrides and rule.statement is not None and rule.statement.kind != WARNING
+        for rule in knowledge.rules.values()
+    )
 
 
 def _in_the_back_office(answer: Answer, wording: Wording) -> bool:

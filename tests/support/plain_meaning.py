@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from datetime import date
-from functools import cache
+from functools import cache, cached_property
 from itertools import product
 
 from assistant.audit.proofs.plain import BothWays, KnownValues, Plain, TruthTable
@@ -20,16 +20,18 @@ from assistant.knowledge.model import UNKNOWN, Knowledge
 class Table(TruthTable):
     """A table that answers for what is known, and remembers what it said."""
 
-    def __init__(
-        self,
-        values: Mapping[str, tuple[str, ...]],
-        so: Mapping[tuple[str, ...], bool],
-        open_values: Mapping[str, tuple[str, ...]],
-    ) -> None:
-        super().__init__(values, so, open_values)
-        self.facts = tuple(self.values)
-        self._certain: dict[KnownValues, BothWays] = {}
-        self._settling: dict[KnownValues, frozenset[str]] = {}
+    @cached_property
+    def facts(self) -> tuple[str, ...]:
+        """The facts that it is a function of."""
+        return tuple(self.values)
+
+    @cached_property
+    def _certain(self) -> dict[KnownValues, BothWays]:
+        return {}
+
+    @cached_property
+    def _settling(self) -> dict[KnownValues, frozenset[str]]:
+        return {}
 
     def column(self, fact: str, value: str) -> tuple[bool, ...]:
         """Whether it is so with this value of one of its facts, for each combination of the others in one order."""
