@@ -5,8 +5,8 @@ import os
 import signal
 import sys
 
-_AT_ONCE = "ask"
-"""The command that ends as soon as its answer is written: scripts wait for it."""
+_AT_ONCE = ("ask", "check")
+"""The commands that end as soon as all is written: scripts and editors wait for them."""
 
 
 def main() -> int:
@@ -23,7 +23,7 @@ def main() -> int:
         code = command()
     except KeyboardInterrupt:
         return 130
-    if sys.argv[1:2] == [_AT_ONCE]:
+    if sys.argv[1:2] and sys.argv[1] in _AT_ONCE:
         # All is written. Taking a knowledge and its engine apart, object by object, takes as long as answering by it.
         sys.stderr.flush()
         os._exit(code)

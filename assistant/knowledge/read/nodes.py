@@ -10,12 +10,12 @@ import errno
 import os
 import re
 import sys
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal, InvalidOperation
 from pathlib import Path
-from typing import TypeVar
+from typing import Any, TypeVar
 
 import yaml
 
@@ -45,10 +45,9 @@ T = TypeVar("T")
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9_.-]*\Z")
 _NO_PART_OF_IDS = re.compile(r"[^A-Za-z0-9_.-]")
-_STRINGS = "tag:yaml.org,2002:str"
-_PLAIN_TAGS = frozenset(
-    f"tag:yaml.org,2002:{name}" for name in ("str", "int", "float", "bool", "null", "timestamp", "map", "seq")
-)
+_STRINGS, _MAPPING, _SEQUENCE = (f"tag:yaml.org,2002:{kind}" for kind in ("str", "map", "seq"))
+_resolved: Callable[..., str] = yaml.resolver.Resolver().resolve
+"""The tag that YAML gives a scalar by how it looks."""
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ufeff]")
 _YEARS = range(1900, 2100)
 """Years that a day of a source or a rule can be in; any other is a slip of the hand."""
@@ -347,14 +346,12 @@ def read_file(path: Path, name: str, mistakes: Mistakes) -> Node | None:
     if known is not None and known[0] == source:
         return Node(known[1], name, mistakes)
     node = None if source is None else _composed(source, name, mistakes)
-    item = None if node is None else Node(node, name, mistakes)
-    right = len(mistakes.problems) == before  # what reads otherwise than it looks may be the cause of anything
-    if item is not None and _is_plain(item) and right:
-        if _remembered is not None and source is not None:
-            _remembered[name] = source, item.node
-        return item
-    mistakes.unread += mistakes.problems[before:]
-    return None
+    if node is None:  # what cannot be read, or reads otherwise than it looks, may be the cause of anything
+        mistakes.unread += mistakes.problems[before:]
+        return None
+    if _remembered is not None and source is not None:
+        _remembered[name] = source, node
+    return Node(node, name, mistakes)
 
 
 def _source(path: Path, name: str, mistakes: Mistakes) -> str | None:
@@ -386,10 +383,11 @@ def _composed(source: str, name: str, mistakes: Mistakes) -> yaml.Node | None:
         if (abyss := _abyss(source, name, events)) is not None:
             mistakes.add(abyss, _TOO_DEEP)
             return None
-        for found in misread(source, events):
+        wrong = list(misread(source, events))
+        for found in wrong:
             mistakes.add(Place(name, found.line, found.column), found.message, word=found.word)
-        node = yaml.compose(source, Loader=_LOADER)
-        if node is None:
+        node = None if wrong else _top(events)
+        if node is None and not wrong:
             mistakes.add(top, N_("The file is empty."))
         return node
     except yaml.MarkedYAMLError as error:
@@ -419,29 +417,23 @@ def _abyss(source: str, name: str, events: list[yaml.events.Event]) -> Place | N
     return None
 
 
-def _is_plain(top: Node) -> bool:
-    """Whether the file keeps to plain YAML: no aliases, no tags of its own."""
-    before = len(top.mistakes.problems)
-    seen: set[int] = set()
-    stack: list[yaml.Node] = [top.node]
-    while stack:
-        node = stack.pop()
-        if id(node) in seen:
-            message = N_("Aliases (&name and *name) are not used here: write the value out where it is meant.")
-            Node(node, top.file, top.mistakes).mistake(message)
-            continue
-        seen.add(id(node))
-        if node.tag not in _PLAIN_TAGS and node.tag != "tag:yaml.org,2002:merge":
-            Node(node, top.file, top.mistakes).mistake(N_("Tags ({word}) are not used here."), word=node.tag)
-        elif not isinstance(node, yaml.ScalarNode):
-            stack.extend(_children(node))
-    return len(top.mistakes.problems) == before
-
-
-def _children(node: yaml.Node) -> Iterator[yaml.Node]:
-    if isinstance(node, yaml.SequenceNode):
-        yield from node.value
-    elif isinstance(node, yaml.MappingNode):
-        for key, value in node.value:
-            yield key
-            yield value
+def _top(events: Iterable[Any]) -> yaml.Node | None:
+    """The top node of which these events tell. `yaml.compose` would take the text apart once more for it."""
+    levels: list[list[yaml.Node]] = [[]]
+    begun: list[Any] = []
+    for event in events:
+        kind = type(event)
+        if kind is yaml.events.ScalarEvent:
+            tag = event.tag or _resolved(yaml.ScalarNode, event.value, event.implicit)
+            levels[-1].append(yaml.ScalarNode(tag, event.value, event.start_mark, event.end_mark, event.style))
+        elif kind is yaml.events.MappingStartEvent or kind is yaml.events.SequenceStartEvent:
+            begun.append(event)
+            levels.append([])
+        elif kind is yaml.events.MappingEndEvent:
+            within, start = levels.pop(), begun.pop()
+            pairs = list(zip(within[::2], within[1::2], strict=True))
+            levels[-1].append(yaml.MappingNode(start.tag or _MAPPING, pairs, start.start_mark, event.end_mark))
+        elif kind is yaml.events.SequenceEndEvent:
+            within, start = levels.pop(), begun.pop()
+            levels[-1].append(yaml.SequenceNode(start.tag or _SEQUENCE, within, start.start_mark, event.end_mark))
+    return levels[0][0] if levels[0] else None

@@ -28,6 +28,10 @@ _REASONS = (
 """What libyaml says, by a part of it, and what an editor can do about it."""
 
 _OTHERWISE = N_("YAML cannot be read here: {reason}.")
+_QUOTE_OPEN = N_("This text goes on over the next line: its closing quote is missing, or write it on one line.")
+_PLAIN_TAGS = frozenset(
+    f"tag:yaml.org,2002:{name}" for name in ("str", "int", "float", "bool", "null", "timestamp", "map", "seq")
+)
 
 
 class Misreading(NamedTuple):
@@ -58,33 +62,41 @@ def why_unreadable(source: str, line: int, column: int, reason: str) -> Misreadi
 
 
 def misread(source: str, events: Iterable[yaml.events.Event]) -> Iterator[Misreading]:
-    """What YAML reads, but otherwise than it looks: names of anchors, texts cut at a #, quotes that swallow the next lines."""
+    """What YAML reads, but otherwise than it looks: anchors and aliases, tags, texts cut at a #, quotes that swallow the next lines."""
     lines = source.splitlines()
     if not source.isascii():
         yield from (Misreading(at, 1, _NO_SPACE_HERE) for at, line in enumerate(lines, 1) if _NO_SPACE.match(line))
+    documents = 0
     for event in events:
-        if not isinstance(event, yaml.events.NodeEvent) or event.start_mark is None:
-            continue
-        line, column = event.start_mark.line, event.start_mark.column
-        if event.anchor is not None and not isinstance(event, yaml.events.AliasEvent):
-            yield Misreading(line + 1, column + 1, N_("A text cannot begin with &: put it in quotes."))
-        if isinstance(event, yaml.events.ScalarEvent):
-            yield from _scalar(event, lines)
+        if isinstance(event, yaml.events.DocumentStartEvent):
+            documents += 1
+            if documents == 2:
+                yield _at(event, N_("A second document begins here: take out the line “---”, or make two files."))
+        elif isinstance(event, yaml.events.ScalarEvent) and (message := _swallowed(event, lines)):
+            yield _at(event, message, event.value[:1])
+        if isinstance(event, yaml.events.AliasEvent):
+            yield _at(event, N_("Aliases (&name and *name) are not used here: write the value out where it is meant."))
+        elif isinstance(event, yaml.events.NodeEvent) and event.anchor is not None:
+            yield _at(event, N_("A text cannot begin with &: put it in quotes."))
+        if (tag := getattr(event, "tag", None)) is not None and tag not in _PLAIN_TAGS:
+            yield _at(event, N_("Tags ({word}) are not used here."), tag)
 
 
-def _scalar(event: yaml.events.ScalarEvent, lines: list[str]) -> Iterator[Misreading]:
-    start, end = event.start_mark, event.end_mark
+def _at(event: yaml.events.Event, message: str, word: str = "") -> Misreading:
+    assert event.start_mark is not None
+    return Misreading(event.start_mark.line + 1, event.start_mark.column + 1, message, word)
+
+
+def _swallowed(event: yaml.events.ScalarEvent, lines: list[str]) -> str | None:
+    """What is wrong with a text that does not begin or end where it seems to."""
+    start, end, style, value = event.start_mark, event.end_mark, event.style, event.value
     assert start is not None and end is not None
-    here = (start.line + 1, start.column + 1)
-    if event.style in ('"', "'") and end.line > start.line:
-        yield Misreading(
-            *here, N_("This text goes on over the next line: its closing quote is missing, or write it on one line.")
-        )
-    elif event.style in (">", "|"):
-        yield Misreading(*here, N_("Write this text on one line, in quotes: behind > or | its line breaks count."))
-    elif not event.style and event.value[:1] in "“”„»«" and event.value:
-        yield Misreading(*here, N_('A text begins with {word}: write straight quotes, "…".'), event.value[0])
-    elif not event.style and " " in event.value and lines[end.line][end.column :].lstrip().startswith("#"):
-        yield Misreading(*here, N_("All that follows # is left out of this text: put it in quotes."))
-    elif not event.style and event.value.count('"') % 2:
-        yield Misreading(*here, N_("A quote is missing at the beginning of this text."))
+    if style in (">", "|"):
+        return N_("Write this text on one line, in quotes: behind > or | its line breaks count.")
+    if style:
+        return _QUOTE_OPEN if end.line > start.line else None
+    if value and value[0] in "“”„»«":
+        return N_('A text begins with {word}: write straight quotes, "…".')
+    if " " in value and lines[end.line][end.column :].lstrip().startswith("#"):
+        return N_("All that follows # is left out of this text: put it in quotes.")
+    return N_("A quote is missing at the beginning of this text.") if value.count('"') % 2 else None
