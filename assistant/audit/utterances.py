@@ -200,6 +200,8 @@ def misses(said: Utterance, knowledge: Knowledge, listener: Listener, acute: Acu
     alarm = bool(acute.heard(said.line))
     wrong = [] if alarm == expected["acute"] else [Miss("acute", _flag(expected["acute"]), _flag(alarm))]
     if expected["must"] is not None:
+        # What a conversation takes as the words usually mean, and says so, is heard there.
+        got |= {one.fact: (one.usual,) for one in understood.unclear if one.usual and one.fact not in understood.asked}
         more, missed = _at_least(knowledge, expected, got)
         return (*wrong, *more), missed
     for fact in numbers:  # a number says more than its band

@@ -61,6 +61,7 @@ SMALL_WORDS = (
     "pointing",
     "children",
     "child_of",
+    "young",
     "anew",
     "relating",
     "professions",
@@ -69,6 +70,7 @@ SMALL_WORDS = (
     "before_a_span",
     "after_a_span",
     "coming",
+    "month_end",
     "counted",
     "lately",
     "numbered",
@@ -118,10 +120,11 @@ COMMANDS = (
 """What a line can tell the program to do; the words for each stand in the word lists."""
 
 VALID, EXPIRED, UNTIL, AWAY, RENEWED = "valid", "expired", "until", "away", "renewed"
-EXPIRY = "expiry"
+EXPIRY, UNTIL_DAY = "expiry", "until_day"
+TOLD_BEHIND = (UNTIL, EXPIRY, UNTIL_DAY)
 STATES = (VALID, EXPIRED, AWAY, RENEWED)
 """How a thing that is shown may be: in order, run out, not at hand, being made anew. `until` is settled by what is said behind it;
-`expiry` ("exp July") too, and it may be over."""
+`expiry` ("exp July") too, and it may be over; `until_day` ("card to 3 March") is none without a day, a month or a year behind it."""
 
 AROUND, BEFORE, AFTER = "around", "before", "after"
 SIDES = (AROUND, BEFORE, AFTER)
@@ -164,7 +167,7 @@ class Thing(NamedTuple):
 
 
 class State(NamedTuple):
-    """Phrases for how a thing is (one of `STATES`, or `UNTIL`, `EXPIRY`), standing on a side of it (one of `SIDES`)."""
+    """Phrases for how a thing is (one of `STATES`, or of `TOLD_BEHIND`), standing on a side of it (one of `SIDES`)."""
 
     state: str
     side: str

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
 from assistant.knowledge.word_lists import Words
-from assistant.typed.lexicon import Lexicon
+from assistant.typed.lexicon import STATE, Lexicon
 from assistant.typed.matching import Match, Read
 from assistant.typed.tokens import NUMBER, RUNS_ON
 from assistant.typed.tree import TrieNode
@@ -38,9 +38,10 @@ def aged(read: Read, lexicon: Lexicon, lists: Words) -> Iterator[Aged]:
 
 
 def _inside_a_name(read: Read, at: int) -> bool:
-    """Whether a word is part of a name: "receipt (at most 30 days old)" is the name of the thing."""
+    """Whether a word is part of a name, "receipt (at most 30 days old)", or of how the thing is: "is old"."""
     found = read.at(at)
-    return found is not None and any(entry.fact for entry in found.entries)
+    state = found is not None and found.end - found.start > 1 and STATE in read.kinds(at)
+    return state or (found is not None and any(entry.fact for entry in found.entries))
 
 
 def _aged(read: Read, lexicon: Lexicon, fact: str, at: int) -> Aged | None:

@@ -8,8 +8,11 @@ from typing import NamedTuple
 
 from assistant.knowledge.model import Question
 from assistant.knowledge.word_lists import AgePhrases, Bound
+from assistant.typed.days import age_on
 
 _PER_YEAR = {"months": 12, "weeks": 52, "days": 365}
+_LEEWAY = 6
+"""That part of a year, two months, an age in months may be more than it is said to be."""
 
 
 class AgeSpan(NamedTuple):
@@ -33,6 +36,8 @@ def span(age: AgePhrases, numbers: Mapping[str, int], question: Question, today:
     assert question.number is not None
     least, greatest = question.number.least, question.number.greatest
     values = {"min": least, "max": greatest, **numbers}
+    if "date" in numbers:
+        return _on_day(date.fromordinal(numbers["date"]), question, today)
     if age.unit == "born":
         return born(age, numbers.get("year", 0), question, today)
     if any(not least <= number <= greatest * _PER_YEAR.get(age.unit, 1) for number in numbers.values()):
@@ -42,9 +47,17 @@ def span(age: AgePhrases, numbers: Mapping[str, int], question: Question, today:
     ends = sorted((_at(age.low, values), _at(age.high, values)))
     if age.unit in _PER_YEAR:
         # A month or two either way may make a birthday of difference; below the first there is none.
-        whole = [int(end // _PER_YEAR[age.unit]) for end in ends]
-        return _within(AgeSpan(whole[0], whole[1] + (1 if whole[1] else 0)), least, greatest)
+        per = _PER_YEAR[age.unit]
+        low, high = int(ends[0] // per), int(ends[1] // per)
+        return _within(AgeSpan(low, int((ends[1] + per / _LEEWAY) // per) if high else 0), least, greatest)
     return _within(AgeSpan(ends[0], ends[1]), least, greatest)
+
+
+def _on_day(day: date, question: Question, today: date) -> AgeSpan | None:
+    """The age of somebody born on a day."""
+    assert question.number is not None
+    age = age_on(day, today) if day <= today else -1
+    return AgeSpan(age, age) if question.number.least <= age <= question.number.greatest else None
 
 
 def born(age: AgePhrases | None, year: int, question: Question, today: date) -> AgeSpan | None:

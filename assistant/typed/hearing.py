@@ -11,7 +11,7 @@ from assistant.knowledge.model import REGION, TOPIC, Knowledge, Question
 from assistant.knowledge.word_lists import DOUBT, GROUP
 from assistant.typed.aged import Aged, aged
 from assistant.typed.ages import AgeSpan, bands, born, span
-from assistant.typed.clauses import names_fact, names_topic
+from assistant.typed.clauses import clauses, names_fact, names_topic
 from assistant.typed.entries import LexiconEntry
 from assistant.typed.enumerated import enumerated
 from assistant.typed.lexicon import SIGN, Lexicon
@@ -34,14 +34,22 @@ from assistant.typed.settling import Mention, settle
 from assistant.typed.together import YEARS, concluded
 from assistant.typed.tokens import NUMBER, WORD
 from assistant.typed.turning import TypedWords
+from assistant.typed.until import days_since, told_when
 from assistant.wordforms import folded
 
 _MOST_SUGGESTED = 4
 """Strange words for which the nearest listed phrase is looked for."""
 
 _YEARS_BACK = 100
+_LONG_AGO, _A_YEAR = 9999, 366
+"""Days for a thing of which it is not told how old it is, only that it is old; and up to which it tells what its owner is."""
 _TWO_AGES = 10
 """Years from which a number beside an age that is told may be another one, and not so many of something."""
+_OF_AGE = 18
+_OF_A_SUBJECT = frozenset({"asking", "may_ask", "negations", "accompanying", "wanting"})
+"""Kinds of words behind whoever a line is about."""
+_CARDS = 3
+"""As many cards as somebody may have."""
 _OBJECT = 4
 """Words on either side of "refused" within which stands what was refused."""
 
@@ -129,6 +137,7 @@ class Hearing:
                     told_anew.add(fact)
                 mentions.setdefault(fact, []).append(mention)
         self._numbers_alone(mentions)
+        self._young(mentions)
         for thing in aged(self.read, self.lexicon, self.knowledge.words):
             self._age_of_thing(thing, mentions)
         self._from_long_ago(mentions)
@@ -178,10 +187,9 @@ class Hearing:
             if entry.age is not None and self.of_ages is not None:
                 ages = span(entry.age, dict(phrase.found.numbers), self.of_ages, self.today)
                 assert ages is not None
-                exact = entry.age.unit == "years" and ages.exact
                 yield (
                     self.of_ages.id,
-                    Mention(bands(ages, self.of_ages), phrase.mode, self._words(phrase), ages, exact),
+                    Mention(bands(ages, self.of_ages), phrase.mode, self._words(phrase), ages, ages.exact),
                 )
             elif entry.fact == REGION and phrase.mode == HOME and entry.how != DOUBT:
                 self._home.append(self._words(phrase))
@@ -191,11 +199,12 @@ class Hearing:
                 yield entry.fact, Mention(entry.values, mode, self._words(phrase), sign=entry.sign, ruled_out=ruled_out)
 
     def _told_by_thing(self, phrase: Scoped, mentions: Mentions) -> Iterator[tuple[str, Mention]]:
-        """What whoever has a thing that is in order is: who has the receipt for an application has applied."""
+        """What whoever has a thing that is in order is: who has the receipt for an application has applied. So has who has one of this year."""
         for entry in phrase.found.entries if phrase.mode == SAID else ():
             if entry.thing is not None and entry.thing.tells and entry.values == entry.thing.values:
-                words = self._words(phrase)
-                if any(one.mode == SAID and one.words == words for one in mentions.get(entry.fact, ())):
+                words, days = self._words(phrase), self._days_since(phrase, entry.fact)
+                own = [one for one in mentions.get(entry.fact, ()) if one.words == words]
+                if any(one.mode == SAID for one in own) or (own and days is not None and days < _A_YEAR):
                     yield from ((fact, Mention((value,), SAID, words)) for fact, value in entry.thing.tells.items())
 
     def _may_be_turned(self, phrase: Scoped) -> bool:
@@ -245,6 +254,7 @@ class Hearing:
             of_ages = self.of_ages
             given = [mention for mention in mentions.get(of_ages.id, ()) if mention.mode == SAID] if of_ages else []
             counts = self._topic_follows(phrase) and "links" in self.read.kinds(phrase.found.start - 1)
+            counts = counts or (ages is not None and self._counts_behind(phrase, ages.low))
             other = [mention for mention in given if mention.exact and mention.ages != ages]
             if ages is not None and ages.low >= _TWO_AGES and other and phrase.mode == SAID and not counts:
                 given = []  # "he turned 50 … the patient is 36": one of them is not the patient's
@@ -258,6 +268,22 @@ class Hearing:
                 mode = DOUBTED
             mention = Mention(bands(ages, of_ages), mode, self._words(phrase), ages, ages.exact)
             mentions.setdefault(of_ages.id, []).append(mention)
+
+    def _young(self, mentions: Mentions) -> None:
+        """Who a line begins with is called a boy, and no age is told: he is under age."""
+        of_ages, clause = self.of_ages, next(clauses(self.read.words), range(0))
+        first = next((at for at in clause if "young" in self.read.kinds(at)), None)
+        if of_ages is None or first is None or of_ages.number is None or of_ages.id in mentions:
+            return
+        found = self.read.at(first)
+        before = [at for at in range(first) if not self.read.kinds(at) & {"fillers", "conjunctions"}]
+        if found is None or before or first in self.around.others or first in self.around.asked:
+            return
+        behind = self.read.kinds(found.end) if found.end in clause else frozenset()
+        if behind & _OF_A_SUBJECT or (found.end in clause and names_fact(self.read.at(found.end))):
+            ages = AgeSpan(of_ages.number.least, _OF_AGE - 1)
+            words = as_typed(self.read, self.text, found)
+            mentions[of_ages.id] = [Mention(bands(ages, of_ages), SAID, words, ages)]
 
     def _not_taken_back(self, alone: list[Scoped], mentions: Mentions) -> list[Scoped]:
         """The numbers without those that a correction takes back, and without those denied, or told of others, beside one that is not."""
@@ -300,6 +326,15 @@ class Hearing:
             behind < len(self.read.words) and not self.read.words[behind - 1].ends and names_topic(self.read.at(behind))
         )
 
+    def _counts_behind(self, phrase: Scoped, number: int) -> bool:
+        """Whether a small number counts what stands behind it: "2 cards", "2 from the same place"."""
+        behind = phrase.found.end
+        if behind >= len(self.read.words) or self.read.words[behind - 1].ends:
+            return False
+        found = self.read.at(behind)
+        thing = found is not None and any(entry.thing is not None for entry in found.entries)
+        return (thing and number <= _CARDS) or ("origins" in self.read.kinds(behind) and number < _TWO_AGES)
+
     def _glued(self, phrase: Scoped) -> bool:
         """Whether a word begins right behind a digit: "3papperslös" may be an answer by its number, and then a word."""
         here, behind = self.read.words[phrase.found.end - 1], self.read.words[phrase.found.end : phrase.found.end + 1]
@@ -328,25 +363,30 @@ class Hearing:
     def _from_long_ago(self, mentions: Mentions) -> None:
         """A thing that is good for some days only, "from four months ago": whether it still is, is in doubt."""
         for fact, fresh in self.knowledge.words.fresh_for.items():
-            dated = [phrase for phrase in self.scopes.phrases if self._is_dated(phrase, fact)]
-            words = {self._words(phrase) for phrase in dated}
-            for at, one in enumerate(mentions.get(fact, ())):
-                if one.mode == SAID and one.words in words and set(one.values) & fresh.keys():
-                    mentions[fact][at] = one._replace(mode=DOUBTED)
+            for phrase in self.scopes.phrases:
+                days = self._days_since(phrase, fact)
+                for at, one in enumerate(mentions.get(fact, ()) if days is not None else ()):
+                    good = [value for value in one.values if value in fresh and fresh[value] < (days or 0)]
+                    if good and one.mode == SAID and one.words == self._words(phrase):
+                        mentions[fact][at] = one._replace(mode=DOUBTED)
 
-    def _is_dated(self, phrase: Scoped, fact: str) -> bool:
-        """Whether behind a thing stands from when it is: "from", or a span of years or months."""
+    def _days_since(self, phrase: Scoped, fact: str) -> int | None:
+        """At most how many days ago a thing is told to have been made, behind "from" or as a span; None if it is not told, or to be so lately."""
         if not any(entry.fact == fact for entry in phrase.found.entries):
-            return False
+            return None
         for at in range(phrase.found.end, min(len(self.read.words), phrase.found.end + _OBJECT)):
             found = self.read.at(at)
             if "lately" in self.read.kinds(at) or "lately" in self._kinds_behind(at):
-                return False
-            if "origins" in self.read.kinds(at) or (found is not None and _is_span(found)):
-                return True
+                return None
+            if "origins" in self.read.kinds(at):
+                when, _ = told_when(self.read, found.end if found else at + 1, self.lexicon.months.get)
+                days = days_since(when, self.today) if when is not None else None
+                return _LONG_AGO if days is None else days
+            if found is not None and _is_span(found):
+                return _LONG_AGO
             if found is not None and names_fact(found):
-                return False
-        return False
+                return None
+        return None
 
     def _kinds_behind(self, at: int) -> frozenset[str]:
         return self.read.kinds(at + 1) if at + 1 < len(self.read.words) else frozenset()
@@ -364,12 +404,12 @@ class Hearing:
             words = as_typed(self.read, self.text, match)
             if match.start not in self.around.others:
                 found.update({entry.sign: words for entry in match.entries if entry.sign and entry.sign not in found})
-        years = [word.text for at, word in enumerate(self.read.words) if self._is_past_year(at)]
+        years = [self.text[word.start : word.end] for at, word in enumerate(self.read.words) if self._is_past_year(at)]
         return {YEARS: years[0], **found} if years else found
 
     def _is_past_year(self, at: int) -> bool:
         word, found = self.read.words[at], self.read.at(at)
-        year = int(word.text) if word.kind == NUMBER and len(word.text) == 4 else 0
+        year = int(word.text) if word.kind == NUMBER and len(word.text) == 4 else word.until.year if word.until else 0
         return self.today.year - _YEARS_BACK < year < self.today.year and found is None
 
     def _of_fact(self, signs: dict[str, str], fact: str) -> dict[str, str]:

@@ -64,6 +64,7 @@ class Listener:
 
         `patient`: the words of the line for whom it is about, where it does not tell: one of those of `Understood.whose`.
         """
+        from assistant.typed.days import with_days
         from assistant.typed.hearing import Hearing
         from assistant.typed.matching import read
         from assistant.typed.others import others
@@ -76,9 +77,9 @@ class Listener:
         masked = mask(line)
         text = unicodedata.normalize("NFC", masked[:LONGEST_LINE])
         lexicon, about = self._lexicon, self._about_patient
-        found = read(
-            tokens(text), lexicon, self._languages, lambda entry, numbers: self._holds(entry, numbers, today), about
-        )
+        typed = unicodedata.normalize("NFC", line[:LONGEST_LINE])
+        words = with_days(tokens(text), typed, lexicon.months.get, today) if len(typed) == len(text) else tokens(text)
+        found = read(words, lexicon, self._languages, lambda entry, numbers: self._holds(entry, numbers, today), about)
         told = stated(found, lexicon.months.get, today)
         found = told.read
         whom = chosen(found, text, patient) if patient else told_about(found)

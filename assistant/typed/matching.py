@@ -28,7 +28,9 @@ _SHORTEST_COMPOUND = 8
 _SOMEBODY = ("she", "he", "persons", "patients", "children")
 """Kinds of words for whoever has an age: "she is seven"."""
 _LIKE_FACTS = ("", "fillers", "states", "signs", "people", "wanting", "may_ask", "accompanying")
-_BESIDE_FACTS = frozenset({"origins", "being", "wanting", "professions", "children", "accompanying", STATE})
+_BESIDE_FACTS = frozenset(
+    {"origins", "being", "wanting", "professions", "children", "accompanying", "about_whom", STATE}
+)
 """Kinds of small words that a phrase may be though it means something too: "resident in" a town is where somebody comes from."""
 _SHORTEST_OF_FACT, _SHORTEST_OF_TOPIC, _SHORTEST_TWICE = 6, 5, 11
 """Letters of a word that alone names a fact (or is a filler), or a topic, from which one typing mistake is forgiven; and two."""
@@ -162,7 +164,8 @@ def _numbers_joined(words: Sequence[Token], lexicon: Lexicon) -> Iterator[Token]
 
 def _parted(word: Token, lexicon: Lexicon) -> Iterator[Token]:
     """A word; such as "sjuåring" parted into its number and the rest, a compound that is not listed into those that are."""
-    if word.kind != WORD or any(cost < MISTYPED for cost in lexicon.listed(word.text).values()):
+    whole = word.kind != WORD or lexicon.number(word.text) is not None  # "tjugoåtta" is no compound of two numbers
+    if whole or any(cost < MISTYPED for cost in lexicon.listed(word.text).values()):
         yield word
         return
     at = lexicon.split_number(word.text)
@@ -287,11 +290,18 @@ class _Finder:
         is_told = at > 0 and not self.words[at - 1].ends and self.beside(at - 1, "asking")
         of_somebody = is_told and any(self.beside(at - 2, kind) for kind in _SOMEBODY)
         ended = word.ends or (is_told and self.beside(at + 1, "conjunctions"))
+        if self._is_beside_somebody(at):
+            return True
         if not ended and not (of_somebody and self._goes_on_elsewhere(at + 1)):
             return False
         if not is_told and not self.words[at - 1].ends:
             return False
         return (self._lexicon.number(word.text) or 0) >= (_LEAST_SPOKEN_OF if of_somebody else _LEAST_SPOKEN)
+
+    def _is_beside_somebody(self, at: int) -> bool:
+        """Whether a number of tens and units stands right behind a word for somebody, and counts nothing: "grandma seventy seven"."""
+        somebody = any(self.beside(at - 1, kind) for kind in ("people", "persons"))
+        return somebody and self._lexicon.is_compound(self.words[at].text) and not self.is_counted(at + 1)
 
     def _goes_on_elsewhere(self, at: int) -> bool:
         """Whether what stands behind a number is no noun that it may count: whoever says so, or a fact ("he is nineteen says his friend")."""
@@ -353,9 +363,13 @@ class _Finder:
 
     def _steps(self, node: TrieNode, at: int) -> Iterator[tuple[str, int, int | None, int]]:
         """The next words that fit: the key taken, the word after it, the number it holds, what it costs."""
-        if at >= len(self.words) or self.words[at].kind == HIDDEN:
+        if at >= len(self.words):
             return
         word = self.words[at]
+        if word.kind == HIDDEN:
+            if word.born is not None and "{date}" in node.next:
+                yield "{date}", at + 1, word.born.toordinal(), 0
+            return
         if word.kind in (NUMBER, DECIMAL, MARK):
             if word.text in node.next and not word.short_year:
                 yield word.text, at + 1, None, 0

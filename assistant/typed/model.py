@@ -7,7 +7,7 @@ from assistant.knowledge.model import Knowledge
 
 
 class Heard(NamedTuple):
-    """A fact that the line settles: a value's id (or `unknown`); `number` only where an exact one of at least 1 was given."""
+    """A fact that the line settles: a value's id (or `unknown`); `number` only where an exact one was given."""
 
     fact: str
     value: str

@@ -29,7 +29,21 @@ def others(read: Read, about_patient: Container[str], about: About) -> frozenset
     finder = _Finder(read, about_patient, about)
     for clause in clauses(read.words):
         finder.clause(clause)
-    return frozenset(finder.others) | frozenset(_told_by_pronoun(read, about))
+    return frozenset(finder.others) | frozenset((*_told_by_pronoun(read, about), *_not_the_patient(read, about)))
+
+
+def _not_the_patient(read: Read, about: About) -> Iterator[int]:
+    """What is told of "she" where the patient is told to be a husband."""
+    pointing = [found for found in read.found if "pointing" in read.kinds(found.start)]
+    patient = next(
+        (found for found in (*read.found, *pointing) if who_is(found) in about.people or found in pointing), None
+    )
+    for clause in clauses(read.words) if patient is not None else ():
+        at = next((place for place in clause if not read.kinds(place) & {"conjunctions", "contrasts"}), clause.start)
+        kinds, found = read.kinds(at), read.at(at)
+        pronoun = found is not None and "subjects" in kinds and not kinds & {"persons", "patients", "they", PERSON}
+        if patient is not None and found is not None and pronoun and differ(read, patient, found):
+            yield from range(at, clause.stop)
 
 
 def _told_by_pronoun(read: Read, about: About) -> Iterator[int]:
@@ -241,7 +255,8 @@ class _Finder:
         at = found.end
         if at + 1 >= len(self.read.words) or self.read.words[at - 1].ends or self.read.words[at].ends:
             return False
-        return "relative" in self.read.kinds(at) and is_verb(self.read, at + 1)
+        told = is_verb(self.read, at + 1) or names_fact(self.read.at(at + 1))
+        return "relative" in self.read.kinds(at) and told
 
     def _attribute(self, found: Match) -> None:
         """What stands right before somebody is said of them: "an undocumented friend"; but not the age of a newborn in days."""
@@ -270,6 +285,8 @@ class _Finder:
             if "negations" in self.read.kinds(at):
                 break
             at -= 1
+        if "contrasts" in self.read.kinds(at) and any("negations" in self.read.kinds(place) for place in range(at)):
+            return False  # "it was not she utan her sister"
         return at >= 0 and not self.read.words[at].ends and "negations" in self.read.kinds(at)
 
     def _of_person(self, found: Match) -> bool:
@@ -358,7 +375,7 @@ class _Finder:
         return any(
             entry.fact in self.about_patient or entry.small in (PERSON, "patients", "persons")
             for other in self.read.found
-            if other.start < found.start
+            if other.start < found.start and "outsiders" not in self.read.kinds(other.start)
             for entry in other.entries
         )
 

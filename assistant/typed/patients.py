@@ -86,7 +86,8 @@ def _told_alone(read: Read, start: int) -> bool:
     )
     # "grandmother 78", and not "grandmother is 78": that tells of her beside somebody else.
     entries = behind.entries if behind is not None else ()
-    age = read.words[at].kind == NUMBER or any(entry.age and entry.phrase[:1] == "{" for entry in entries)
+    number = read.words[at].kind == NUMBER or at in read.spoken
+    age = number or any(entry.age and entry.phrase[:1] == "{" for entry in entries)
     return age and not subjects
 
 
@@ -102,12 +103,21 @@ def _behind_origin(read: Read, at: int) -> int:
 
 
 def _comes_along(read: Read, start: int) -> bool:
-    """Whether what is said of somebody next is that they call, translate or come along."""
+    """Whether what is said of somebody next, or behind their age, is that they call, translate or come along."""
     found = read.at(start)
     assert found is not None
-    return (
-        found.end < len(read.words) and not read.words[found.end - 1].ends and "accompanying" in read.kinds(found.end)
-    )
+    at = found.end
+    while at < min(len(read.words), found.end + _BACK) and not read.words[at - 1].ends and _is_of_age(read, at):
+        at += 1
+    return at < len(read.words) and not read.words[at - 1].ends and "accompanying" in read.kinds(at)
+
+
+def _is_of_age(read: Read, at: int) -> bool:
+    """Whether a word tells an age, or stands before one: "of 12"."""
+    found = read.at(at)
+    told = found is not None and any(entry.age is not None for entry in found.entries)
+    before = "fillers" in read.kinds(at) and at + 1 < len(read.words) and read.words[at + 1].kind == NUMBER
+    return told or read.words[at].kind == NUMBER or before
 
 
 def _is_patient(read: Read, found: Match) -> bool:
@@ -140,10 +150,17 @@ def _belongs(read: Read, found: Match) -> bool:
     return found.end < len(read.words) and not read.words[found.end - 1].ends and PERSON in read.kinds(found.end)
 
 
+def _leads_to_name(read: Read, at: int) -> bool:
+    """Whether a word may stand between "is" and somebody: "the patient is his nine-year-old son"."""
+    found = read.at(at)
+    age = found is not None and any(entry.age is not None for entry in found.entries)
+    return not is_verb(read, at) and bool(age or read.kinds(at) & {"possessives", "fillers"})
+
+
 def named_as_patient(read: Read, found: Match) -> bool:
     """Whether the line says that somebody is the patient: "the patient is her son", "his kid of 7 is the patient"."""
     at = found.start - 1
-    while at > 0 and not read.words[at].ends and read.kinds(at) & {"possessives", "fillers"} and not is_verb(read, at):
+    while at > 0 and not read.words[at].ends and _leads_to_name(read, at):
         at -= 1
     if at > 0 and not read.words[at].ends and is_verb(read, at) and "patients" in read.kinds(at - 1):
         return not read.words[at - 1].ends

@@ -40,7 +40,7 @@ def _of_clause(read: Read, clause: range, sentence: range) -> Iterator[int]:
         kinds = read.kinds(at)
         if "asking_after" in kinds or ("alternatives" in kinds and at == clause.stop - 1 > clause.start):
             yield from range(clause.start, at)
-        elif "whether" in kinds and _asks_whether(read, at, clause):
+        elif "whether" in kinds and (_asks_whether(read, at, clause) or _supposes(read, at, clause, sentence)):
             yield from range(at, clause.stop)
         elif kinds & _VERBS and _may_begin(read, at, clause):
             yield from _after_verb(read, at, clause, sentence)
@@ -138,6 +138,17 @@ def _asks_whether(read: Read, at: int, clause: range) -> bool:
     return _knows_not(read, at, clause)
 
 
+def _supposes(read: Read, at: int, clause: range, sentence: range) -> bool:
+    """Whether a sentence begins with "if", and asks what holds then: "if the card has run out, what applies?" does not say that it has."""
+    found = read.at(at)
+    if found is None or at != clause.start or clause.start != sentence.start or clause.stop >= sentence.stop:
+        return False
+    behind = _subject(read, found.end)
+    if behind is None and _thing(read, found.end, False) is None:
+        return False
+    return read.words[sentence.stop - 1].ends == ASKED or "question_words" in read.kinds(clause.stop)
+
+
 def _asks_otherwise(read: Read, clause: range) -> bool:
     """Whether a clause asks what may be or costs: then "if" in it is a condition, "may she read her record if she is …"."""
     return bool(read.kinds(clause.start) & {"may_ask", "question_words", "asking_of_things"})
@@ -163,8 +174,8 @@ def _knows_not(read: Read, at: int, clause: range) -> bool:
 def _defined(read: Read, at: int, clause: range) -> Iterator[int]:
     """What is to be explained: "who counts as undocumented", "what is a quota refugee"."""
     verb = read.at(at + 1) if at + 1 in clause else None
-    if at > clause.start and _is_somebody(read.at(at - 1)):
-        return  # "the mother who is …"
+    if at > clause.start and (_is_somebody(read.at(at - 1)) or names_fact(read.at(at - 1))):
+        return  # "the mother who is …", "an undocumented person who is …"
     if at and "relative" in read.kinds(at) and read.words[at - 1].ends == CLAUSE:
         return  # "when is the patient, who is …, offered it"
     if verb is None or not read.kinds(at + 1) & {"asking", "asking_of_all", "asking_of_things"}:

@@ -111,6 +111,9 @@ class _Scanner:
         if word.kind == NUMBER or at in self.read.spoken:
             self._content(Match(at, at + 1, (), (), 1, 0, 0))
             return
+        if word.until is not None:
+            self._next = False  # a day says when
+            return
         if word.kind != HIDDEN:
             self.strange.append(at)
         self._interrupt()

@@ -64,13 +64,20 @@ def _settled(question: Question, mentions: Sequence[Mention]) -> Settled:
         left = left & set(mention.values) if UNKNOWN not in left else set(mention.values)
         left = left or (set(mention.values) & {UNKNOWN} if len(said) == 1 else set())
     if any(mention.ages is not None for mention in said):
-        left = left & set(bands(ages, question)) if ages else set()
+        left &= _of_ages(question, said, ages)
     value = question.spanning(left) if UNKNOWN not in left else UNKNOWN
     if value is None:
         values = [value for value in allowed if value in left] or None
         return Settled(None, _denials(question, denied), _unclear(question, said if values else mentions, values))
-    number = ages.low if ages and ages.exact and ages.low > 0 and any(mention.exact for mention in said) else None
+    number = ages.low if ages and ages.exact and any(mention.exact for mention in said) else None
     return Settled(Heard(question.id, value, number, _words(said)), _denials(question, denied))
+
+
+def _of_ages(question: Question, said: Sequence[Mention], common: AgeSpan | None) -> set[str]:
+    """The bands that ages leave: of those that they have in common; of two ages in one band that band, whichever is the patient's."""
+    if common is not None:
+        return set(bands(common, question))
+    return set(said[0].values) if len({mention.values for mention in said}) == 1 else set()
 
 
 def _without_ruled_out(mentions: Sequence[Mention], said: Sequence[Mention]) -> Sequence[Mention]:

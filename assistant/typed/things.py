@@ -18,10 +18,13 @@ from assistant.knowledge.word_lists import (
     DOUBT,
     EXPIRED,
     EXPIRY,
+    GROUP,
     MEANS,
     OPEN,
     RENEWED,
+    TOLD_BEHIND,
     UNTIL,
+    UNTIL_DAY,
     VALID,
     Thing,
 )
@@ -29,15 +32,14 @@ from assistant.typed.clauses import clauses, names_fact, names_topic, sentences
 from assistant.typed.entries import LexiconEntry
 from assistant.typed.lexicon import STATE
 from assistant.typed.matching import Match, Read
-from assistant.typed.tokens import HIDDEN, NUMBER
+from assistant.typed.until import COMING, MONTHS, still, told_when
 
 _AHEAD = 3
 """Words between a state and the thing that it is told of, as "lost both her cards"."""
 _BEHIND = 14
 """Words between a thing and a state that is told of it later."""
-_DATE = 4
-"""Words behind "until" in which a month or a year stands."""
-_MONTHS, _DAYS, _LATELY, _SHORT_DATE = 12, 31, 5, 6
+_LATELY = 5
+"""Months for which a card that has "exp July" on it ran out in the July that is over."""
 _BESIDE_NAME, _VERBS = (
     frozenset({"fillers", "conjunctions", "corrections"}),
     frozenset({"asking", "may_ask", "bringing"}),
@@ -58,7 +60,7 @@ class Stated(NamedTuple):
 
 def stated(read: Read, month: Callable[[str], int | None], today: date) -> Stated:
     """Puts states and things together. `month`: the number of a month, by its name."""
-    if not any(_state_of(found) for found in read.found):
+    if not any(_state_of(found) for found in read.found) and not any(word.until for word in read.words):
         return Stated(read, frozenset())
     linker = _Linker(read, month, today)
     for sentence in _with_corrections(read):
@@ -89,22 +91,42 @@ class _Linker:
             if entry is None or thing is None or (names_fact(found) and not self._right_behind(found, thing)):
                 continue
             assert entry.state is not None
+            told = self._state(found, thing, entry.state.state)
+            if entry.state.state == UNTIL_DAY and (told == UNTIL or not self._right_behind(found, thing)):
+                continue  # "a card to her" tells no day
             if names_fact(found):  # "the card never came": nobody missed a visit
                 self.told[found.start] = found._replace(entries=(entry,))
             self.used.update(range(found.start, found.end))
             self.things[found.start] = thing.start
             if any("corrections" in self.read.kinds(at) for at in range(thing.end, found.start)):
                 states.pop(thing.start, None)
-            states.setdefault(thing.start, []).append(self._state(found, thing, entry.state.state))
+            states.setdefault(thing.start, []).append(told)
+            if entry.state.state == AWAY:
+                self._place(max(found.end, thing.end))
         self._told_again(things, states)
+        self._dated(things, states)
         for thing in things:
             if thing.start in states:
                 self.told[thing.start] = _told(thing, states[thing.start])
+
+    def _dated(self, things: list[Match], states: dict[int, list[str]]) -> None:
+        """A card with a day to come right behind it is good until then: "lma 2027-06-30"."""
+        for thing in things:
+            behind = self.read.words[thing.end] if thing.end < len(self.read.words) else None
+            day = behind.until if behind is not None and not self.read.words[thing.end - 1].ends else None
+            entry = next(entry for entry in thing.entries if entry.thing is not None)
+            if day is not None and day >= self.today and entry.how == GROUP and thing.start not in states:
+                states[thing.start] = [VALID]
 
     def _told_again(self, things: list[Match], states: dict[int, list[str]]) -> None:
         """A thing that is named by its kind, with a state, and then by name alone is one thing: "the card ran out, the LMA card that is"."""
         kind = [one for one in things if one.start in states and not _values(one)]
         named = [one for one in things if _values(one)]
+        if len(kind) == 1 and len(named) == 1 and states.get(named[0].start) == [RENEWED]:
+            states[named[0].start], states[kind[0].start] = (
+                states[kind[0].start],
+                [],
+            )  # "the card ran out, she gets a new LMA card"
         if len(kind) == 1 and len(named) == 1 and named[0].start not in states:
             here, last = named[0], named[0].end - 1
             clause = next(part for part in clauses(self.read.words) if here.start in part)
@@ -177,56 +199,34 @@ class _Linker:
         """The state that is told; what is denied between the thing and it is not known."""
         if any(_NEGATIONS & self.read.kinds(at) for at in range(thing.end, found.start)):
             return ""
-        return self._until(found, state == EXPIRY) if state in (UNTIL, EXPIRY) else state
+        return self._until(found, state == EXPIRY) if state in TOLD_BEHIND else state
+
+    def _place(self, behind: int) -> None:
+        """Where a thing was lost says nothing else: "the card was stolen on the tram"."""
+        at = behind
+        while at < min(len(self.read.words), behind + _AHEAD) and not self.read.words[at - 1].ends:
+            found = self.read.at(at)
+            if at > behind and found is not None and names_fact(found) and thing_of(found) is None:
+                first = found.entries[0]
+                self.told[found.start] = found._replace(
+                    entries=(LexiconEntry(first.code, first.phrase, small="fillers"),)
+                )
+            if "fillers" not in self.read.kinds(at) or names_fact(found):
+                return
+            at += 1
 
     def _until(self, found: Match, expiry: bool) -> str:
         """Whether what holds until a day, a month or a year still does; `UNTIL` if the line does not tell until when."""
-        day = month = year = None
-        words = self.read.words
-        for at in range(found.end, min(len(words), found.end + _DATE)):
-            word = words[at]
-            if word.kind == HIDDEN:
-                return UNTIL
-            self.used.add(at)
-            if "coming" in self.read.kinds(at):
-                return VALID
-            if word.kind != NUMBER:
-                month = self.month(word.text) or month
-            elif len(word.text) == 4:
-                year = int(word.text)
-            elif len(word.text) == _SHORT_DATE:
-                year, month, day = 2000 + int(word.text[:2]), int(word.text[2:4]), int(word.text[4:])
-            elif month is None:
-                day = int(word.text)
-            else:
-                return self._day_or_year(int(word.text), month)
-            if word.ends:
-                break
-        if expiry and day is None and year is None and month is not None:
+        when, places = told_when(self.read, found.end, self.month)
+        self.used.update(places)
+        if when is None:
+            return UNTIL
+        if when == COMING:
+            return VALID
+        if expiry and when.day is None and when.year is None and when.month is not None:
             # "exp July": run out, if that was lately; else it is not told whether it ran out or will.
-            return EXPIRED if 0 < (self.today.month - month) % _MONTHS <= _LATELY else UNTIL
-        return self._on(day, month, year) or UNTIL
-
-    def _day_or_year(self, number: int, month: int) -> str:
-        """Of "June 27": what both that day and that year tell."""
-        day = self._on(number, month, None) if 0 < number <= _DAYS else ""
-        year = self._on(None, month, 2000 + number)
-        return year if day in ("", year) and number > _DAYS else day if day == year else UNTIL
-
-    def _on(self, day: int | None, month: int | None, year: int | None) -> str:
-        """Whether something that holds until this date still does. A day without a year is one to come, if this year has it."""
-        today = self.today
-        if year is None and month is not None and not (day is not None and month == today.month):
-            # "until April": said of a card, it is the April to come, if that is nearer than the one that is over.
-            nearer = 0 < (month - today.month) % _MONTHS <= _MONTHS // 2
-            if day is None or nearer:
-                return VALID if nearer else ""
-        if day is not None and month is not None and year in (None, today.year):
-            ahead = (month, day) >= (today.month, today.day)
-            return VALID if ahead else EXPIRED if year else ""
-        if year is None or (year == today.year and month == today.month):
-            return ""
-        return VALID if (year, month or 12) >= (today.year, today.month) else EXPIRED
+            return EXPIRED if 0 < (self.today.month - when.month) % MONTHS <= _LATELY else UNTIL
+        return still(when, self.today) or UNTIL
 
 
 def _with_corrections(read: Read) -> Iterator[range]:

@@ -1,6 +1,7 @@
 """The words, numbers and signs of a line, each with its place in it, and where its clauses and sentences end."""
 
 import re
+from datetime import date
 from typing import NamedTuple
 
 from assistant.masking import DOT
@@ -29,6 +30,7 @@ class Token(NamedTuple):
     """`text` in small letters, without apostrophes; `start` and `end` in the line. `short_year`: typed as "-85".
 
     `ends`: what ends behind it. `modifier`: it is the first part of a compound, of which the last part says what it is.
+    `born`, `until`: of a day, as one of birth and as one until which something is good.
     """
 
     kind: str
@@ -38,6 +40,8 @@ class Token(NamedTuple):
     short_year: bool = False
     ends: str = RUNS_ON
     modifier: bool = False
+    born: date | None = None
+    until: date | None = None
 
 
 def tokens(line: str) -> list[Token]:

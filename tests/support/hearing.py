@@ -19,7 +19,7 @@ UTTERANCES: list[dict[str, Any]] = [
 """Every utterance of the tests."""
 CALM = [said["line"] for said in UTTERANCES if not said.get("acute")]
 """The lines of those that raise no alarm."""
-FILLED = {"{n}": "30", "{m}": "6", "{year}": "1990"}
+FILLED = {"{n}": "30", "{m}": "6", "{year}": "1990", "{date}": "1990-05-06"}
 
 
 def facts(knowledge: Knowledge, understood: Understood) -> dict[str, Any]:

@@ -24,7 +24,6 @@ from assistant.knowledge.read.words import KEYS
 from assistant.knowledge.word_lists import (
     COMMANDS,
     DOUBT,
-    EXPIRY,
     GROUP,
     HOWS,
     LINE_WORDS,
@@ -33,9 +32,9 @@ from assistant.knowledge.word_lists import (
     SIDES,
     SMALL_WORDS,
     STATES,
+    TOLD_BEHIND,
     TOPIC_TOO,
     UNITS,
-    UNTIL,
 )
 
 _LANGUAGE = "^[a-z]{2,3}$"
@@ -72,7 +71,7 @@ def words_file(knowledge: Knowledge) -> Shape:
         "numbers": _numbers(),
         "months": _numbers(),
         "classes": {"type": "object", "additionalProperties": ref(PHRASES)},
-        "states": list_of(_phrases({"state": one_of((*STATES, UNTIL, EXPIRY)), "side": one_of(SIDES)}, ["state"])),
+        "states": list_of(_phrases({"state": one_of((*STATES, *TOLD_BEHIND)), "side": one_of(SIDES)}, ["state"])),
         "people": list_of(ref(PHRASES)),
         **dict.fromkeys((*SMALL_WORDS, *LINE_WORDS), ref(PHRASES)),
         "commands": mapping(dict.fromkeys(COMMANDS, ref(PHRASES))),

@@ -13,7 +13,7 @@ from assistant.texts import folded
 _LANGUAGE = re.compile(r"[a-z]{2,3}\Z")
 _PLACEHOLDER = re.compile(r"\{(\w*)\}")
 _BY_LANGUAGE = "sv, en, …"
-OF_COUNTS, OF_BIRTH, OF_YEARS = ("n", "m"), ("year", "n", "m"), ("year",)
+OF_COUNTS, OF_BIRTH, OF_YEARS = ("n", "m"), ("year", "n", "m", "date"), ("year",)
 """The placeholders of a phrase: of what is counted, of a birth, of a year that is over."""
 
 Placed = Mapping[str, list[tuple[str, Place]]]

@@ -11,11 +11,10 @@ from assistant.knowledge.read.phrases import OF_COUNTS, OF_YEARS, Placed, by_key
 from assistant.knowledge.word_lists import (
     AROUND,
     DOUBT,
-    EXPIRY,
     HOWS,
     SIDES,
     STATES,
-    UNTIL,
+    TOLD_BEHIND,
     Phrases,
     Sign,
     State,
@@ -73,7 +72,7 @@ class RulesReader:
         if "state" not in named:
             item.mistake(N_("The key {word} is missing."), word="state")
             return
-        state = named["state"].one_of((*STATES, UNTIL, EXPIRY))
+        state = named["state"].one_of((*STATES, *TOLD_BEHIND))
         side = named["side"].one_of(SIDES) if "side" in named else AROUND
         phrases = read_phrases(item, pairs, ("state", "side"))
         if state is not None and side is not None:

@@ -271,7 +271,7 @@ class WordsReader:
         used = {bound.name for bound in bounds} - {"", "min", "max"}
         for code, found in phrases.items():
             for phrase, place in found:
-                if not used <= placeholders_of(phrase):
+                if not used <= (holds := placeholders_of(phrase)) and "date" not in holds:
                     wanted = " ".join(f"{{{name}}}" for name in sorted(used))
                     message = N_("“{word}” must hold what its span counts: {wanted}.")
                     self._mistakes.add(place, message, word=phrase, wanted=wanted)

@@ -1,0 +1,107 @@
+"""Kinds of lines by which people were misunderstood, in both languages: whose something is, what is only supposed, what counts and what does not."""
+
+from __future__ import annotations
+
+import pytest
+
+from assistant.typed import Listener
+from assistant.typed.acute import Acute
+from tests.support.shipped import as_shipped, shipped
+
+KNOWLEDGE = shipped()
+with as_shipped():
+    LISTENER, ACUTE = Listener(KNOWLEDGE, ("sv", "en")), Acute(KNOWLEDGE, ("sv", "en"))
+    LISTENER.prepare()
+
+
+def heard(line: str) -> dict[str, str | int]:
+    understood = LISTENER.hear(line, KNOWLEDGE.date)
+    return {one.fact: one.value if one.number is None else one.number for one in understood.heard}
+
+
+@pytest.mark.parametrize("tens, number", [("tjugo", 20), ("trettio", 30), ("fyrtio", 40), ("åttio", 80)])
+@pytest.mark.parametrize("unit, more", [("ett", 1), ("fyra", 4), ("åtta", 8), ("nio", 9)])
+def test_a_number_in_one_word_is_that_number(tens: str, number: int, unit: str, more: int) -> None:
+    assert heard(f"papperslös {tens}{unit} år")["age_group"] == number + more
+
+
+@pytest.mark.parametrize("line", ["2 LMA cards, the new one is valid", "2 från samma boende", "has 3 lma cards"])
+def test_a_number_that_counts_cards_or_people_is_no_age(line: str) -> None:
+    assert "age_group" not in heard(line)
+
+
+def test_two_ages_of_one_band_leave_the_band() -> None:
+    assert heard("pojken säger tretton, pappret säger sexton") == {"age_group": "under_18"}
+    assert "age_group" not in heard("pojken säger tretton, pappret säger nitton")
+
+
+@pytest.mark.parametrize(
+    "line, age",
+    [("baby 8 veckor", 0), ("11 mo old", 0), ("newborn, 36 hrs old", 0), ("barn 18 mån", 1), ("6mo infant", 0)],
+)
+def test_nought_is_an_age(line: str, age: int) -> None:
+    assert heard(line) == {"age_group": age}
+
+
+def test_a_year_and_a_month_or_two_may_be_two_years() -> None:
+    assert heard("23 månader gammal") == {"age_group": "under_18"}
+
+
+@pytest.mark.parametrize("line", ["kortet blev stulet på bussen", "card stolen on the tram", "tappade kortet på tåget"])
+def test_where_a_card_was_lost_is_no_way_to_travel(line: str) -> None:
+    assert "travel" not in heard(line)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "om lma-kortet har gått ut, vad gäller?",
+        "if the lma card has expired, what then?",
+        "vad gäller om kortet har gått ut",
+        "what if the card has expired?",
+    ],
+)
+def test_what_is_only_supposed_of_a_card_is_not_heard(line: str) -> None:
+    assert heard(line) == {}
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Hon är folkbokförd här, men hennes make, som är patienten, håller sig undan.",
+        "She is registered here, but her husband, who is the patient, keeps out of sight.",
+    ],
+)
+def test_what_is_told_of_her_is_not_told_of_him_who_is_the_patient(line: str) -> None:
+    assert heard(line) == {"status": "undocumented"}
+
+
+@pytest.mark.parametrize(
+    "line, status",
+    [
+        ("utan papper, aldrig sökt asyl", "undocumented"),
+        ("no papers, never asked for asylum", "undocumented"),
+        ("utan papper", None),
+        ("aldrig sökt asyl", None),
+        ("avslag i migrationsöverdomstolen men är kvar här utan tillstånd", "undocumented"),
+        ("avslag i migrationsöverdomstolen", None),
+        ("the appeal court refused him but he stayed on without a permit", "undocumented"),
+        ("sökte inte asyl, fick skydd enligt massflyktsdirektivet", "temporary_protection"),
+        ("sökte asyl men drog tillbaka ansökan och åkte hem till Irak, nu är han här på besök", "visitor"),
+        ("sökte asyl men drog tillbaka ansökan", None),
+        ("pat var asylsökande då", "asylum_seeker"),
+        ("pat var asylsökande", None),
+    ],
+)
+def test_what_several_words_say_together(line: str, status: str | None) -> None:
+    assert heard(line).get("status") == status
+
+
+@pytest.mark.parametrize("line", ["tandläkare akut papperslös", "dentist acute, undocumented", "sökt akut i går"])
+def test_what_is_called_acute_by_its_name_is_no_alarm(line: str) -> None:
+    assert ACUTE.heard(line) == ""
+
+
+@pytest.mark.parametrize("line", ["akut sjuk, vill till tandläkare", "dentist, she can't breathe", "akut nu"])
+def test_an_acute_condition_beside_it_is(line: str) -> None:
+    assert ACUTE.heard(line)
