@@ -38,8 +38,8 @@ TOPIC = "topic"
 KINDS = ("warning", "responsibility", "fee", "contact", "step", "entitlement", "note")
 """The kinds of statement, in the order in which an answer shows them."""
 
-FEE, RESPONSIBILITY, ENTITLEMENT = "fee", "responsibility", "entitlement"
-"""The kinds of statement on what something costs, on who is responsible, and on what the patient has a right to."""
+FEE, RESPONSIBILITY, ENTITLEMENT, CONTACT = "fee", "responsibility", "entitlement", "contact"
+"""The kinds of statement on what something costs, who is responsible, what the patient has a right to, and whom to reach."""
 
 STEP = "step"
 """The kind of statement that somebody is to do."""

@@ -7,23 +7,35 @@ from collections.abc import Sequence
 from itertools import takewhile
 from typing import NamedTuple
 
-from assistant.answer.model import Answer
-from assistant.knowledge.model import STEP
-from assistant.words.outline import LEAD, LOCAL, OTHERS, POSSIBLE, WARNING, Item, Section, outline
+from assistant.answer.model import Answer, Said
+from assistant.knowledge.model import CONTACT, ENTITLEMENT, FEE, STEP
+from assistant.words.outline import CHECK, LEAD, LOCAL, NOT_KNOWN, OTHERS, POSSIBLE, WARNING, Item, Section, outline
 from assistant.words.wording import Wording
 
 SOURCES, TERMS = "sources", "terms"
 """The kinds of two groups that are no sections of an outline."""
 
 
+CARRYING = (FEE, CONTACT, ENTITLEMENT, NOT_KNOWN, LOCAL)
+"""Kinds that carry the answer on whatever topic: what is paid, whom to ask, what the patient has a right to, and that it is not known here."""
+
+
 class Fold(NamedTuple):
-    """What can be folded: its name (of its own in this card), its title, its kind, its items; `in_full`: the reader wants it open."""
+    """What can be folded: its name (of its own in this card), its title, its kind, its items; `in_full`: the reader wants it open.
+
+    `carries`: it carries the answer, so rows are given to it before anything else; to what the line says already (`led`) after that.
+    `in_sight`: folded or not, it is never out of sight. `gist`: what is told of it where it is folded too.
+    """
 
     name: str
     title: str
     kind: str
     items: tuple[Item, ...]
     in_full: bool = False
+    carries: bool = False
+    led: bool = False
+    in_sight: bool = False
+    gist: str = ""
 
 
 class Card(NamedTuple):
@@ -44,11 +56,7 @@ def card(answer: Answer, wording: Wording, *, asking: bool) -> Card:
     rest = [section for section in made.sections if section not in head and section not in steps]
     if asking:
         rest.sort(key=lambda section: section.name != POSSIBLE)
-    in_full = wording.role is not None and wording.role.in_full
-    # Where steps are looked for and none are mine, those of who takes the first ones are not left folded for shorter groups.
-    others = [section for section in rest if section.name == OTHERS]
-    wanted = others if in_full else [] if steps or not _about_steps(answer, wording) else others[:1]
-    folds = [Fold("", each.title, each.name, each.items, each in wanted or each.name == LOCAL) for each in rest]
+    folds = _folds(rest, answer, wording, asking=asking, any_steps=bool(steps))
     if made.terms:
         terms = tuple(Item(f"{label}: {text}") for label, text in made.terms)
         folds.append(Fold("", made.terms_title, TERMS, terms))
@@ -63,11 +71,52 @@ def card(answer: Answer, wording: Wording, *, asking: bool) -> Card:
     )
 
 
+def _folds(rest: list[Section], answer: Answer, wording: Wording, *, asking: bool, any_steps: bool) -> list[Fold]:
+    """The sections that can be folded, and what carries the answer among them. `any_steps`: some are the reader's own."""
+    in_full = wording.role is not None and wording.role.in_full
+    # Where steps are looked for and none are mine, those of who takes the first ones are not left folded for shorter groups.
+    others = [section for section in rest if section.name == OTHERS]
+    wanted = others if in_full else [] if any_steps or not _about_steps(answer, wording) else others[:1]
+    carrying = {*CARRYING, *(wording.knowledge.topics[topic].first for topic in answer.case.topics)}
+    carrying |= {POSSIBLE} if asking and answer.case.topics else set()
+    leading = {lead.rules[0].id for lead in answer.leads if lead.certain}
+    return [
+        Fold(
+            "",
+            each.title,
+            each.name,
+            each.items,
+            in_full=each in wanted or each.name == LOCAL,
+            carries=each.name in carrying or each in wanted[:1],
+            led=all(item.said is not None and item.said.id in leading for item in each.items),
+            in_sight=each.name == CHECK,
+            gist=_gist(each, wording),
+        )
+        for each in rest
+    ]
+
+
 def _about_steps(answer: Answer, wording: Wording) -> bool:
     """Whether every topic begins with steps, and no amount is known that could be looked for instead."""
     topics = [wording.knowledge.topics[topic].first for topic in answer.case.topics]
     fees = (said.statement.fee for said in answer.certain)
     return set(topics) == {STEP} and all(fee is None or fee.amount is None for fee in fees)
+
+
+def _gist(section: Section, wording: Wording) -> str:
+    """What a section that carries the answer says in a few words: whom to reach, else the brief words of its statements, if all have some."""
+    said = [item.said for item in section.items if item.said is not None]
+    if section.name not in CARRYING or len(said) < len(section.items):
+        return ""
+    found = [_reach(one, wording) if section.name == CONTACT else wording.rule_brief(one.rule) for one in said]
+    return " · ".join(dict.fromkeys(found)) if all(found) else ""
+
+
+def _reach(said: Said, wording: Wording) -> str:
+    """Whom a statement says to reach, with the first way to: as "Asylenheten VGR, 0700-82 54 88"."""
+    contact = said.contact
+    way = contact and (contact.phone or contact.email or contact.fax)
+    return f"{wording.contact_name(contact)}, {way}" if contact is not None and way else ""
 
 
 def _items(sections: Sequence[Section], name: str) -> tuple[Item, ...]:

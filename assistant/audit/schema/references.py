@@ -23,7 +23,7 @@ from assistant.audit.schema.shapes import (
     text_with,
 )
 from assistant.knowledge.check import PLACEHOLDERS
-from assistant.knowledge.model import KINDS, LONGEST_LEAD, PERS, REGION, TOPIC, UNKNOWN
+from assistant.knowledge.model import ENTITLEMENT, FEE, KINDS, LONGEST_LEAD, PERS, REGION, TOPIC, UNKNOWN
 from assistant.knowledge.read import amounts, contacts, courses, dialogue, head, packs, training
 from assistant.knowledge.read.fields import Fields
 
@@ -127,13 +127,15 @@ def _only_of_kind(kind: str, key: str) -> Shape:
     return {"if": _both(key), "then": {"properties": {"say": {"const": kind}}}}
 
 
+_LEAD_OR_GROUP: Shape = {"anyOf": [_both("lead"), {"properties": {"say": {"enum": [FEE, ENTITLEMENT]}}}]}
+"""Brief words stand beside a lead, or in the heading of a group that is folded."""
 _SAYS: Shape = {
     "allOf": [
         _of_kind("fee", "fee"), _of_kind("contact", "contact"), _of_kind("step", "actor"),
         _only_of_kind("fee", "fee"), _only_of_kind("step", "phase"),
     ],
     "not": _both("while_open", "when"),
-    "dependencies": {"brief": ["lead"], "own": ["actor"], "succeeds": ["valid_from"]},
+    "dependencies": {"brief": _LEAD_OR_GROUP, "own": ["actor"], "succeeds": ["valid_from"]},
 }  # fmt: skip
 _FEE_TOGETHER: Shape = {
     "if": {"properties": {"amount": NULL}, "required": ["amount"]},

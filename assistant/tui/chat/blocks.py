@@ -94,38 +94,90 @@ class CardBlocks:
             told = self._warnings(warnings)
         head, steps = [*self._leads(made.leads), *told], self._steps(made.steps)
         folds = () if sparing else made.folds
-        foot = Block(made.foot, "$muted")
-        counted = [*head, *steps, foot] if self.rows > ROOMY else [*head, *steps]  # a group tells more than the foot
-        room = self.rows - sum(map(self._height, counted)) - len(folds)
+        opened = self._opened(folds, self.rows - sum(map(self._height, [*head, *steps])))
         asked = [group for group in folds if group.kind in self.asked]
-        found, room = self._groups(asked, room)
-        rest, _ = self._groups([group for group in folds if group not in asked], room, to_foot=True)
-        return [*head, *found, *steps, *rest, foot]
+        kept = [group for group in folds if group.in_sight and group.name not in opened]
+        carrying = [group for group in folds if group.carries and group not in asked]
+        rest = [group for group in folds if group not in (*asked, *kept, *carrying)]
+        above, caution = (
+            [*self._groups(asked, opened), *steps, *self._groups(carrying, opened)],
+            self._groups(kept, opened),
+        )
+        # Folded to one row, a caution stands as low as it is in sight.
+        low = sum(map(self._height, [*head, *above, *caution])) <= self.rows
+        parts = [*above, *caution] if low else [*caution, *above]
+        return [*head, *parts, *self._groups(rest, opened), Block(made.foot, "$muted")]
 
-    def _groups(self, folds: Sequence[Fold], room: int, *, to_foot: bool = False) -> tuple[list[Block], int]:
-        """The groups, in order: each opens by itself where so many rows are left. And the rows left after them.
+    def _opened(self, folds: Sequence[Fold], room: int) -> set[str]:
+        """The groups that stand open, room being left for so many rows: those that carry the answer first, then the others in order.
 
-        `to_foot`: nothing but the foot stands below the last.
+        A caution that is folded keeps one row; the headings and the foot below what carries the answer have what is left.
         """
+        first = sorted(
+            (group for group in folds if self._comes_first(group)),
+            key=lambda group: (group.kind not in self.asked, group.led or bool(group.gist)),
+        )
+        rest = [group for group in folds if group not in first]
+        found: set[str] = set()
+        room = self._open(first, room - len(first) - sum(group.in_sight for group in rest), found)
+        below = len(rest) - sum(group.in_sight for group in rest)
+        folded = any(group.name not in found for group in first)
+        self._open(rest, room - below - (self.rows > ROOMY), found, folded=folded)
+        return found
+
+    def _comes_first(self, group: Fold) -> bool:
+        return group.carries or group.kind in self.asked
+
+    def _open(self, folds: Sequence[Fold], room: int, found: set[str], *, folded: bool | None = None) -> int:
+        """Open these groups, in order, each where so many rows are left: their names into `found`. And the rows left after them.
+
+        `folded`: whether something is folded that carries the answer; None where nothing stands above these.
+        """
+        for group in folds:
+            _, inside = self._group(group)
+            height = sum(map(self._height, inside))
+            wish = self._wish(group, bool(folded))
+            ends = group is folds[-1] and (folded is None or self.rows > ROOMY)
+            if wish if wish is not None else height <= room or self._is_worth_a_part(room, ends):
+                found.add(group.name)
+                room -= height
+            folded = folded or (folded is not None and group.kind == OTHERS and group.name not in found)
+        return room
+
+    def _wish(self, group: Fold, folded: bool) -> bool | None:
+        """Whether a group is to be open or folded, whatever rows are left; None: as they are left."""
+        wish = self.opens(group.name)
+        if wish is None and group.in_full:
+            return True
+        # What is to be checked is read after what it is about.
+        return False if wish is None and group.in_sight and folded else wish
+
+    def _groups(self, folds: Sequence[Fold], opened: Container[str]) -> list[Block]:
+        """Groups as headings, and what stands in those that are open."""
         found: list[Block] = []
-        folded_steps = False
         for group in folds:
             heading, inside = self._group(group)
-            wish, height = self.opens(group.name), sum(map(self._height, inside))
-            wish = True if wish is None and group.in_full else wish
-            # What is to be checked is read after the steps that it is about.
-            wish = False if wish is None and group.kind == CHECK and folded_steps else wish
-            is_last = to_foot and group is folds[-1]
-            is_open = wish if wish is not None else height <= room or self._is_worth_a_part(room, is_last)
-            room -= height if is_open else 0
-            folded_steps = folded_steps or (group.kind == OTHERS and not is_open)
-            mark = OPENED if is_open else FOLDED
-            found += [replace(heading, lead=f"{mark} "), *(inside if is_open else [])]
-        return found, room
+            is_open = group.name in opened
+            if is_open:
+                found += [replace(heading, lead=f"{OPENED} "), *inside]
+            else:
+                found.append(self._folded(heading, group))
+        return found
+
+    def _folded(self, heading: Block, group: Fold) -> Block:
+        """A heading alone, with what can be told of the group in the same row, if need be in the place of how much is in it.
+
+        Nothing is cut: half a sentence may say another thing than the whole.
+        """
+        for title in (heading.text, group.title) if group.gist else ():
+            text = f"{title}: {group.gist}"
+            if len(text) + len(heading.lead) <= self.width:
+                return replace(heading, text=harmless(text), strong=self._strong(text))
+        return heading
 
     def _is_worth_a_part(self, room: int, is_last: bool) -> bool:
         """Whether a group that is too long opens all the same: no third of the card stays empty for it, and no row below the last."""
-        return self.rows > ROOMY and (room * 3 > self.rows or (is_last and room >= WORTH))
+        return (self.rows > ROOMY and room * 3 > self.rows) or (is_last and room >= WORTH)
 
     # -- the head --------------------------------------------------------------------------------------------------
 

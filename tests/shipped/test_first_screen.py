@@ -1,0 +1,118 @@
+"""The first rows of an answer, at the size of a small terminal: what carries the answer stands there, and a caution is never out of sight."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from assistant.answer import Adviser
+from assistant.cases.case import case_from_words
+from assistant.dialogue import Conversation
+from assistant.dialogue.shown import card_of
+from assistant.i18n import Language
+from assistant.knowledge.model import CONTACT, ENTITLEMENT, FEE, TOPIC
+from assistant.tui.chat.blocks import CardBlocks
+from assistant.tui.chat.card import FOLDED
+from assistant.words.card import Card, Fold
+from assistant.words.emphasis import Emphasis
+from assistant.words.wording import Wording
+from tests.support.sweep import sweep
+
+ROWS, WIDTH = 13, 74
+"""What a card has at 80x24 once nothing is left to ask."""
+ASKS = re.compile(r"\b(fråga|frågar|ring|ringer|kontakta|kontaktar|faxa)\b[^.:]*\{contact\}", re.IGNORECASE)
+WAYS = ("{phone}", "{email}", "{fax}")
+
+
+def talks(adviser: Adviser) -> Iterator[tuple[str, Conversation]]:
+    """Dialogues to their end, on every topic, with patients from all over the space."""
+    for topic in adviser.knowledge.topics:
+        for number in range(0, adviser.space.size, adviser.space.size // 25):
+            case, talk = adviser.space.case(number), Conversation(adviser)
+            while (question := talk.question) is not None:
+                talk = talk.reply_topics([topic]) if question.id == TOPIC else talk.reply(case[question.id])
+            yield f"{topic} {number}", talk
+
+
+def first_rows(made: Card, wording: Wording, rows: int = ROWS) -> list[str]:
+    blocks = CardBlocks(wording, Emphasis(wording), frozenset(), lambda name: None, rows, WIDTH).blocks(made)
+    return [line.plain for block in blocks for line in block.lines(WIDTH)][:rows]
+
+
+def is_folded(group: Fold, rows: list[str]) -> bool:
+    return any(row.startswith(FOLDED) and group.title in row for row in rows)
+
+
+def test_a_caution_is_in_sight_and_one_row_while_something_that_carries_the_answer_is_folded(
+    adviser: Adviser, each_language: Language
+) -> None:
+    wording = Wording(adviser.knowledge, each_language)
+
+    def is_so(talk: Conversation) -> None:
+        made = card_of(talk, wording)
+        for rows in (ROWS, 20, 30):
+            seen = first_rows(made, wording, rows)
+            folded = [group for group in made.folds if is_folded(group, seen)]
+            for caution in (group for group in made.folds if group.in_sight):
+                assert any(caution.title in row for row in seen) or caution not in folded, seen
+                assert caution in folded or not any(group.carries for group in folded), seen
+                assert rows > ROWS or any(caution.title in row for row in seen), seen
+
+    sweep(talks(adviser), is_so)
+
+
+def test_fees_rights_and_whom_to_reach_are_read_on_the_first_screen(adviser: Adviser, each_language: Language) -> None:
+    """Open, or told in the row of their heading, or said by the line; a group that says nothing folded is the first to open."""
+    wording = Wording(adviser.knowledge, each_language)
+    mute, all_ = [], 0
+
+    for name, talk in talks(adviser):
+        made = card_of(talk, wording)
+        seen = first_rows(made, wording)
+        groups = [group for group in made.folds if group.kind in (FEE, CONTACT, ENTITLEMENT)]
+        all_ += len(groups)
+        said = "\n".join(seen)
+        untold = [group for group in groups if not (group.led or (group.gist and group.gist in said))]
+        mute += [(name, group.title) for group in untold if is_folded(group, seen)]
+        mute += [(name, group.title) for group in groups if not any(group.title in row for row in seen)]
+    assert len(mute) * 30 < all_, mute
+
+
+def test_whoever_is_to_be_called_is_named_with_the_number(adviser: Adviser) -> None:
+    rules = adviser.knowledge.rules.values()
+    texts = [(rule.id, text) for rule in rules if rule.statement for text in rule.statement[3:]
+             if isinstance(text, str) and ASKS.search(text)]  # fmt: skip
+    assert texts and [(id, text) for id, text in texts if not any(way in text for way in WAYS)] == []
+    names = {contact.name for contact in adviser.knowledge.contacts.values() if contact.pack == "vgr"}
+    for rule in rules:
+        if rule.statement is not None and rule.statement.kind in ("step", "contact"):
+            by_name = [name for name in names if ASKS.search(rule.statement.text.replace(name, "{contact}"))]
+            assert not by_name or rule.statement.contact, (rule.id, rule.statement.text)
+
+
+DESK = {
+    "region=vgr status=asylum_seeker age=40 proof=lma_expired topic=entitlement": "entitlement.vgr.no_card.expired",
+    "topic=authority_enquiry": "authority_enquiry.call_back",
+    "region=vgr status=undocumented age=50 topic=home_care": "home_care.vgr.hand_over",
+    "region=vgr status=undocumented age=9 visit=primary_doctor topic=visit_fee": "visit_fee.undocumented.right.child",
+    "region=vgr status=temporary_protection registered=no age=19 topic=dental": "dental.vgr.right.adult",
+    "region=vgr status=temporary_protection registered=no age=30 proof=protection_application topic=entitlement": (
+        "entitlement.vgr.temporary_protection.application"
+    ),
+}
+"""What a stranger missed: the case, and the rule whose statement, or what it comes to, is to be read at once."""
+
+
+def test_what_a_stranger_missed_at_the_desk_is_on_the_first_screen(adviser: Adviser, each_language: Language) -> None:
+    wording = Wording(adviser.knowledge, each_language)
+
+    def is_so(of: tuple[str, str]) -> None:
+        case, id = of
+        talk = Conversation(adviser, case_from_words(adviser.knowledge, case.split()))
+        text = " ".join(" ".join(first_rows(card_of(talk, wording), wording)).split())
+        (said,) = (said for said in talk.answer.certain if said.id == id)
+        told = [wording.rule_text(said.rule), wording.rule_lead(said.rule), wording.rule_brief(said.rule)]
+        told += [said.contact.phone or ""] if said.contact is not None else []
+        assert any(words and words in text for words in told), text
+
+    sweep(((case, (case, id)) for case, id in DESK.items()), is_so)
