@@ -8,7 +8,7 @@ from assistant.knowledge.word_lists import OPEN
 from assistant.typed.lexicon import PERSON
 from assistant.typed.matching import Match, Read
 from assistant.typed.people import as_typed, children_with_ages, differ, is_child, is_verb, named_people, who_is
-from assistant.typed.tokens import NUMBER
+from assistant.typed.tokens import CLAUSE, NUMBER
 
 _FORWARD = 8
 _BACK = 4
@@ -75,6 +75,7 @@ def _told_alone(read: Read, start: int) -> bool:
     found = read.at(start)
     assert found is not None
     at = _behind_origin(read, found.end)
+    at += at < len(read.words) and not is_verb(read, at) and _leads_to_number(read, at)  # "grandfather of 83"
     if at >= len(read.words) or (start and read.kinds(start - 1) & LESS) or "outsiders" in read.kinds(start):
         return False
     behind = read.at(at)
@@ -116,8 +117,14 @@ def _is_of_age(read: Read, at: int) -> bool:
     """Whether a word tells an age, or stands before one: "of 12"."""
     found = read.at(at)
     told = found is not None and any(entry.age is not None for entry in found.entries)
-    before = "fillers" in read.kinds(at) and at + 1 < len(read.words) and read.words[at + 1].kind == NUMBER
-    return told or read.words[at].kind == NUMBER or before
+    return told or read.words[at].kind == NUMBER or _leads_to_number(read, at)
+
+
+def _leads_to_number(read: Read, at: int) -> bool:
+    """Whether a word such as "of" stands before a number."""
+    kinds, behind = read.kinds(at), at + 1
+    before = "fillers" in kinds and "bringing" not in kinds
+    return before and behind < len(read.words) and read.words[behind].kind == NUMBER
 
 
 def _is_patient(read: Read, found: Match) -> bool:
@@ -150,6 +157,17 @@ def _belongs(read: Read, found: Match) -> bool:
     return found.end < len(read.words) and not read.words[found.end - 1].ends and PERSON in read.kinds(found.end)
 
 
+def _behind_age(read: Read, at: int) -> int:
+    """The place behind an age that stands at a place, in the clause before it or in one of its own; else that place."""
+    found = read.at(at) if at < len(read.words) else None
+    if found is not None and found.start == at and any(entry.age is not None for entry in found.entries):
+        end = found.end
+    else:
+        end = at + 1 if at < len(read.words) and read.words[at].kind == NUMBER else at
+    parted = end > at and bool(read.words[at - 1].ends)
+    return at if parted and read.words[end - 1].ends != CLAUSE else end
+
+
 def _leads_to_name(read: Read, at: int) -> bool:
     """Whether a word may stand between "is" and somebody: "the patient is his nine-year-old son"."""
     found = read.at(at)
@@ -164,13 +182,11 @@ def named_as_patient(read: Read, found: Match) -> bool:
         at -= 1
     if at > 0 and not read.words[at].ends and is_verb(read, at) and "patients" in read.kinds(at - 1):
         return not read.words[at - 1].ends
-    at = found.end
-    behind = read.at(at) if at < len(read.words) and not read.words[at - 1].ends else None
-    if behind is not None and any(entry.age is not None for entry in behind.entries):
-        at = behind.end
-    elif at < len(read.words) and read.words[at].kind == NUMBER and not read.words[at - 1].ends:
-        at += 1
-    if at >= len(read.words) or read.words[at - 1].ends:
+    at = _behind_age(read, found.end)
+    apposed = (
+        at > found.end and read.words[found.end - 1].ends == read.words[at - 1].ends == CLAUSE
+    )  # "the son, 6, is the patient"
+    if at >= len(read.words) or (read.words[at - 1].ends and not apposed):
         return False
     if is_verb(read, at) and at + 1 < len(read.words) and not read.words[at].ends:
         return "patients" in read.kinds(at + 1)  # "the daughter, 13, is the patient"

@@ -223,9 +223,10 @@ class _Linker:
             return UNTIL
         if when == COMING:
             return VALID
-        if expiry and when.day is None and when.year is None and when.month is not None:
+        if expiry and when.year is None and when.either is None and when.month is not None:
             # "exp July": run out, if that was lately; else it is not told whether it ran out or will.
-            return EXPIRED if 0 < (self.today.month - when.month) % MONTHS <= _LATELY else UNTIL
+            lately = 0 < (self.today.month - when.month) % MONTHS <= _LATELY
+            return EXPIRED if lately else UNTIL if when.day is None else still(when, self.today) or UNTIL
         return still(when, self.today) or UNTIL
 
 
