@@ -297,6 +297,9 @@ async def test_acute_words_raise_the_alarm_and_the_case_is_kept(desk: Desk, size
         await pilot.press("enter")
         await settle(pilot)
         assert app.screen is not app.chat and "HÄMTA VÅRDPERSONAL NU" in screen_text(app)
+        beside = size[0] >= WIDE[0]
+        covered = app.screen.query_one("#dialog").region.overlaps(app.chat.asking.region)
+        assert not (beside and covered), "the question that stands at the top stays in sight"
         await pilot.press("enter")
         await settle(pilot)
         assert app.screen is app.chat and case(app)["status"] == "undocumented"

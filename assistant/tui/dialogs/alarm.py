@@ -15,13 +15,15 @@ from assistant.dialogue.readings import Alarm
 from assistant.i18n import N_
 from assistant.texts import harmless
 from assistant.tui.base import Modal
+from assistant.tui.chat.fitting import WIDE_FROM
 
 
 class AlarmScreen(Modal[None]):
-    """Says what to do now, whatever else was asked."""
+    """Says what to do now, whatever else was asked. Where the question stands at the top, beside the answer, it is not covered."""
 
     CSS = """
     AlarmScreen { align: center top; }
+    AlarmScreen.-wide { align: center bottom; }
     AlarmScreen #dialog { width: 100%; max-width: 100%; height: auto; max-height: 100%; padding: 1 2; background: $background; color: $foreground; }
     AlarmScreen #dialog { border: thick $error; }
     """
@@ -31,6 +33,7 @@ class AlarmScreen(Modal[None]):
 
     def __init__(self, raised: Alarm) -> None:
         super().__init__()
+        self.HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (WIDE_FROM, "-wide")]
         self._raised = raised
 
     def compose(self) -> ComposeResult:
