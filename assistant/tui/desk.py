@@ -43,6 +43,10 @@ class Typed(Protocol):
         """A typed character, in the order in which it is typed. Returns whether it was taken."""
 
 
+WIDE_FROM = 120
+"""Columns from which conversation and card stand side by side."""
+
+
 class Desk(QuietApp):
     """An app with somebody's language, colours and settings. The screens above it ask it for these, and for nothing else."""
 

@@ -147,7 +147,7 @@ def sections(answer: Answer, wording: Wording, brief: bool = False) -> tuple[Sec
     urgent = Section(WARNING, gettext("If it is urgent"), tuple(item(said, wording, told) for said in last))
     found.append(urgent)
     found.append(Section(OPEN, gettext("Still open"), _open_questions(answer, wording)))
-    in_doubt = _counted(possible, wording) if brief else _grouped(possible, wording, told)
+    in_doubt = _counted(possible, wording) if brief else _grouped(possible, answer, wording, told)
     found.append(Section(POSSIBLE, gettext("Depends on more"), in_doubt))
     if _looked_for_is_in_doubt(answer, wording):
         found.sort(key=lambda section: section.name == NOTE or (section is urgent and bool(last)))
@@ -355,20 +355,23 @@ def _words_of(said: Said, wording: Wording) -> tuple[str, str | None, str, Comin
     return said.statement.kind, said.statement.contact, wording.rule_text(said.rule), said.coming
 
 
-def _grouped(possible: list[Said], wording: Wording, told: set[str]) -> tuple[Item, ...]:
+def _grouped(possible: list[Said], answer: Answer, wording: Wording, told: set[str]) -> tuple[Item, ...]:
     """The statements in doubt by the answers with which they are possible, first those that are certain then.
+
+    What goes together with the answers given stands before what hardly does: who has a residence permit seeks no asylum.
 
     The sub-heading says on what they depend; below a statement stands only on what it depends besides.
     """
     asked = {fact: place for place, fact in enumerate(wording.knowledge.questions)}
+    orders = {fact: _likely_first(fact, answer, wording.knowledge) for fact in asked}
 
     def place(said: Said) -> tuple[int, int, tuple[int, ...], bool]:
         group = group_of(said)
         if group is None:
             return len(asked), 0, (), True
         fact, values = group
-        order = wording.knowledge.values_of(fact)
-        return asked[fact], len(values), tuple(order.index(value) for value in values), not said.certain_if
+        order = orders[fact]
+        return asked[fact], len(values), tuple(sorted(order.index(value) for value in values)), not said.certain_if
 
     several = wording.language.gettext("Depends on several answers")
     items = []
@@ -376,6 +379,13 @@ def _grouped(possible: list[Said], wording: Wording, told: set[str]) -> tuple[It
         group = group_of(said)
         items.append(item(said, wording, told, wording.if_it_is(*group) if group is not None else several))
     return tuple(items)
+
+
+def _likely_first(fact: str, answer: Answer, knowledge: Knowledge) -> list[str]:
+    """The values of a fact, those first that go together with all that was answered. Ages stay in their order."""
+    question = knowledge.questions[fact]
+    fitting = knowledge.fitting(fact, answer.case.known) if question.number is None else frozenset()
+    return sorted(knowledge.values_of(fact), key=lambda value: value not in fitting)
 
 
 def _merged_in_doubt(possible: list[Said], wording: Wording) -> list[Said]:

@@ -141,7 +141,7 @@ class CardBlocks:
             if wish if wish is not None else height <= room or self._is_worth_a_part(room, ends):
                 found.add(group.name)
                 room -= height
-            folded = folded or (folded is not None and group.kind == OTHERS and group.name not in found)
+            folded = folded or (folded is not None and group.kind in (OTHERS, POSSIBLE) and group.name not in found)
         return room
 
     def _wish(self, group: Fold, folded: bool) -> bool | None:

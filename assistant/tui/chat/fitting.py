@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from assistant.tui.desk import WIDE_FROM
 from assistant.tui.widgets.live_line import LOW_BELOW
 
-WIDE_FROM = 120
-"""Columns from which conversation and card stand side by side."""
 COMFORT = 9
 """Rows that the card has before the question shows its help."""
 LEAST = 5

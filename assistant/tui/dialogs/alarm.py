@@ -15,7 +15,7 @@ from assistant.dialogue.readings import Alarm
 from assistant.i18n import N_
 from assistant.texts import harmless
 from assistant.tui.base import Modal
-from assistant.tui.chat.fitting import WIDE_FROM
+from assistant.tui.desk import WIDE_FROM
 
 
 class AlarmScreen(Modal[None]):
