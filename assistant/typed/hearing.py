@@ -143,7 +143,7 @@ class Hearing:
         self._from_long_ago(mentions)
         for fact, mention in [told for phrase in self.scopes.phrases for told in self._told_by_thing(phrase, mentions)]:
             mentions.setdefault(fact, []).append(mention)
-        signs = self._signs()
+        signs = {**_shown(mentions), **self._signs()}
         for fact in dict.fromkeys(rule.fact for rule in self.knowledge.words.together):
             together = concluded(self.knowledge.words, fact, self._of_fact(signs, fact), mentions.get(fact, []))
             mentions.update({fact: together} if together else {})
@@ -515,6 +515,12 @@ class Hearing:
             if word not in settled and word.isalpha():
                 found += [(word, phrase) for phrase in self.lexicon.suggestions(word.casefold(), code)]
         return tuple(dict.fromkeys(found))
+
+
+def _shown(mentions: Mentions) -> dict[str, str]:
+    """What the line says outright, each value with its words: what is shown may be a sign of another fact."""
+    said = (one for found in mentions.values() for one in found if one.mode == SAID and len(one.values) == 1)
+    return {one.values[0]: one.words for one in said}
 
 
 def _mode(mode: str, entry: LexiconEntry) -> str:

@@ -29,7 +29,10 @@ _COUNTS_AND_YEARS = (*OF_COUNTS, *OF_YEARS)
 
 
 class RulesReader:
-    """Reads what a phrase says only together with others. `named`, `known`: signs that something is made of, and those listed."""
+    """Reads what a phrase says only together with others. `named`, `known`: signs that something is made of, and those listed.
+
+    That something is shown is a sign too, by the id of its value.
+    """
 
     def __init__(self, mistakes: Mistakes) -> None:
         self._mistakes = mistakes
@@ -61,6 +64,7 @@ class RulesReader:
         if all(states.values()) and (values or not hows):
             sign = self.sign_of(named["sign"]) if "sign" in named else ""
             tells = dict(told(named["tells"])) if "tells" in named else {}
+            self.known.update(values, *states.values())
             self.things.append(Thing(fact, values, how, states, texts(phrases), sign or "", tells))
 
     def state(self, item: Node) -> None:
