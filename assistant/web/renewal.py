@@ -5,11 +5,12 @@ from __future__ import annotations
 import asyncio
 import logging
 import os
+import re
 import signal
 import sys
 import tempfile
 import time
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from pathlib import Path
 
@@ -26,17 +27,28 @@ from assistant.web.site import Site
 PATIENCE = 900.0
 """Seconds that a proof may take; the shipped knowledge takes ten."""
 MOST_TOLD = 20
-"""Lines of what is wrong that are logged."""
+"""Mistakes that are logged, each with its place."""
+_MISTAKE = re.compile(r"(.+?:\d+:\d+): (.+)")
+"""A line of `prove` that tells a mistake: its place, and what is wrong there."""
 _BEHIND = 10
 """How far the proof stands back behind requests, as `nice` counts."""
 
 
 class NotRenewedError(Exception):
-    """The knowledge was not taken; `why` is told in the log, and `lines` of what is wrong in it."""
+    """The knowledge was not taken; `why` is told in the log, and what its proof said of it, line by line."""
 
-    def __init__(self, why: str, lines: tuple[str, ...] = ()) -> None:
+    def __init__(self, why: str, said: str = "") -> None:
         super().__init__(why)
-        self.why, self.lines = why, lines
+        self.why, self._lines = why, [line.strip() for line in said.splitlines() if line.strip()]
+
+    def told(self) -> Iterator[dict[str, str]]:
+        """Each mistake as its place and what is wrong there. Where none has a place, what was said last: why no proof came about."""
+        found = [known for known in map(_MISTAKE.fullmatch, self._lines) if known]
+        yield from ({"place": known[1], "mistake": known[2]} for known in found[:MOST_TOLD])
+        if more := len(found[MOST_TOLD:]):
+            yield {"more": str(more)}
+        if self._lines and not found:
+            yield {"said": self._lines[-1]}
 
 
 class Renewal:
@@ -80,8 +92,8 @@ class Renewal:
             house = await self._proved()
         except NotRenewedError as error:
             self._counts["refused"] += 1
-            for line in error.lines[:MOST_TOLD]:
-                tell("knowledge has a mistake", logging.ERROR, mistake=line)
+            for parts in error.told():
+                tell("knowledge has a mistake" if "place" in parts else "its proof tells", logging.ERROR, **parts)
             tell("knowledge is not taken, the old one stays", logging.ERROR, knowledge=old, why=error.why)
             return
         self._site.use(house)
@@ -121,8 +133,7 @@ class Renewal:
                     os.killpg(process.pid, signal.SIGKILL)  # and those that share its work
                 await process.wait()
         if process.returncode:
-            lines = [line.strip() for line in said.decode(errors="replace").splitlines()]
-            raise NotRenewedError("it does not hold", tuple(line for line in lines if line))
+            raise NotRenewedError("it does not hold", said.decode(errors="replace"))
 
     async def _prepared(self, knowledge: Knowledge) -> House:
         """A house that answers its first request as fast as the others; made in short steps, between which requests are answered."""

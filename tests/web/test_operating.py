@@ -282,6 +282,35 @@ async def test_what_does_not_hold_is_not_taken_and_said(
     assert value(metrics.text(), 'vardlots_renewals_total{result="refused"}') == 1
 
 
+@pytest.mark.parametrize(
+    ("said", "told"),
+    [
+        (
+            "kn/packs/vgr/travel.yaml:12:14: There is no clause X99. Did you mean X09?\n1 mistake.",
+            [
+                "knowledge has a mistake place=kn/packs/vgr/travel.yaml:12:14 mistake=There is no clause X99. Did you mean X09?"
+            ],
+        ),
+        ("   a.yaml:1:2: one: two\n1 mistake. (3.2 s)", ["knowledge has a mistake place=a.yaml:1:2 mistake=one: two"]),
+        ("vardlots: The knowledge has 1 mistake.", ["its proof tells said=vardlots: The knowledge has 1 mistake."]),
+        ("Traceback:\nMemoryError", ["its proof tells said=MemoryError"]),
+        (
+            "\n".join(f"a.yaml:{line}:1: wrong" for line in range(1, 25)),
+            [f"knowledge has a mistake place=a.yaml:{line}:1 mistake=wrong" for line in range(1, 21)]
+            + ["its proof tells more=4"],
+        ),
+        ("", []),
+    ],
+)
+async def test_a_refusal_tells_each_mistake_with_its_place(
+    ours: Site, metrics: Metrics, said: str, told: list[str], tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    """And neither their number, which is no mistake, nor more of them than anybody reads in a log."""
+    (tmp_path / "said").write_text(said, encoding="utf-8")
+    await Renewal(ours, metrics, ("sh", "-c", f'cat "{tmp_path}/said" >&2; exit 2')).renew()
+    assert [record.getMessage() for record in caplog.records if record.levelno == logging.ERROR][:-1] == told
+
+
 async def test_signals_that_come_together_renew_once_more(ours: Site, metrics: Metrics, tmp_path: Path) -> None:
     renewal = Renewal(ours, metrics, ("sh", "-c", f'echo x >> "{tmp_path}/times"; exit 1'))
     for _ in range(5):
