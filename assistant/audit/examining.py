@@ -52,7 +52,9 @@ def _damaged(spoken: Language, folder: Path) -> Problem:
         text = file.read_bytes()
         line += text.count(b"\n", 0, _first_that_is_no_text(text))
     place = Place(os.path.relpath(file, folder), line, 1)
-    return Problem(place, N_("The catalogue cannot be read: {reason}."), {"reason": spoken.damage.strerror or ""})
+    return Problem(
+        place, N_("The catalogue cannot be read: {reason}."), {"reason": spoken.damage.strerror or ""}, unread=True
+    )
 
 
 def _first_that_is_no_text(text: bytes) -> int:

@@ -56,7 +56,7 @@ def read_reviewed(folder: Path) -> ReviewedPrints | None:
         text = None if content is None else content.decode("utf-8")
     except (OSError, UnicodeDecodeError):
         message = N_("The file cannot be read; “vardlots review --all” writes it anew.")
-        raise KnowledgeError([Problem(Place(REVIEWED, 1, 1), message)]) from None
+        raise KnowledgeError([Problem(Place(REVIEWED, 1, 1), message, unread=True)]) from None
     return None if text is None else _parsed(text)
 
 

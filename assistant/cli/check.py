@@ -26,12 +26,14 @@ def add_arguments(parser: WordParser) -> None:
         nargs="?",
         type=Path,
         metavar=parser.speaks.gettext("FOLDER"),
-        help=parser.speaks.gettext("the knowledge (default: the one that came along); mistakes go to standard error"),
+        help=parser.speaks.gettext(
+            "the knowledge (default: the one that came along); mistakes go to standard error: exit code 1, or 2 if it cannot be read"
+        ),
     )
 
 
 def run(words: argparse.Namespace, speaks: Language) -> int:
-    """Print every problem; 0 if there is none, else 1."""
+    """Print every problem; 0 if there is none, 2 if the knowledge could not be read, else 1."""
     folder: Path = words.folder or knowledge_folder()
     if words.folder:
         use_knowledge(str(folder))  # its catalogues are those beside it
@@ -40,7 +42,7 @@ def run(words: argparse.Namespace, speaks: Language) -> int:
     problems = (*problems, *misread(folder))
     if knowledge is None or problems:
         print("\n".join(KnowledgeError(problems).lines(speaks, folder)), file=sys.stderr)
-        return 1
+        return 2 if any(problem.unread for problem in problems) else 1
     print(_summary(knowledge, folder, speaks))
     return 0
 

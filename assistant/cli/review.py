@@ -200,9 +200,10 @@ def _clauses_in(source: str) -> dict[str, list[tuple[str, str, str]]]:
 
 
 def misread(folder: Path) -> tuple[Problem, ...]:
-    """What is wrong with the file in which it is kept what was read."""
+    """What is wrong with the file in which it is kept what was read; nothing where there is no folder to keep it in."""
     try:
-        read_reviewed(folder)
+        if folder.is_dir():
+            read_reviewed(folder)
     except KnowledgeError as error:
         return error.problems
     return ()

@@ -66,13 +66,17 @@ class KeyPlaces(Mapping[str, Place]):
 
 
 class Problem(NamedTuple):
-    """One mistake: its place, and what is wrong there (the parts of a Message). `also`: more places of the same."""
+    """One mistake: its place, and what is wrong there (the parts of a Message).
+
+    `also`: more places of the same. `unread`: for it a file or a folder could not be read, or not as it looks; nobody knows what it says.
+    """
 
     place: Place
     message: str
     parts: Mapping[str, object] = {}
     nearest: str | None = None
     also: tuple[Place, ...] = ()
+    unread: bool = False
 
     def text(self, language: Language) -> str:
         """`file:line:column: message`, with the nearest right name where there is one, and where it is wrong in the same way."""

@@ -175,7 +175,7 @@ def test_a_line_that_nobody_wrote_so_is_told_with_its_place(folder: Path) -> Non
     assert review(folder).returncode == 2
     assert review(folder, "--all").returncode == 0 and list(left(folder)) == []
     path.write_bytes(b"\xff\xfe")
-    assert check(folder).returncode == 1 and "reviewed.txt:1:1" in check(folder).stderr
+    assert check(folder).returncode == 2 and "reviewed.txt:1:1" in check(folder).stderr
 
 
 @pytest.mark.parametrize("words", [("nothing",), ("--done", "no.rule")])

@@ -30,7 +30,7 @@ from assistant.knowledge.model import (
     Topic,
     Value,
 )
-from assistant.knowledge.problems import KnowledgeError, Place
+from assistant.knowledge.problems import KnowledgeError, Place, Problem
 from assistant.knowledge.read.amounts import read_amount
 from assistant.knowledge.read.bands import Bands
 from assistant.knowledge.read.called import called, with_meant
@@ -84,7 +84,7 @@ def load_knowledge(folder: Path) -> Knowledge:
     mistakes = Mistakes()
     if not folder.is_dir():
         mistakes.add(Place(".", 1, 1), N_("There is no folder {word}."), word=str(folder))
-        raise KnowledgeError(mistakes.problems)
+        raise _unread(mistakes.problems)
     if not os.path.lexists(folder / HEAD_FILE):
         mistakes.add(
             Place(".", 1, 1),
@@ -92,11 +92,11 @@ def load_knowledge(folder: Path) -> Knowledge:
             word=str(folder),
             file=HEAD_FILE,
         )
-        raise KnowledgeError(mistakes.problems)
+        raise _unread(mistakes.problems)
     _report_strangers(folder, mistakes)
     knowledge = _read(folder, mistakes)
     if mistakes.unread:  # all else could follow from what stands there
-        raise KnowledgeError(told_once(mistakes.unread))
+        raise _unread(told_once(mistakes.unread))
     if knowledge is not None:
         mistakes.called = names = called(knowledge)
         mistakes.problems = with_meant(mistakes.problems, names)
@@ -106,6 +106,11 @@ def load_knowledge(folder: Path) -> Knowledge:
     if knowledge is None or mistakes.problems:
         raise KnowledgeError(told_once(mistakes.problems))
     return knowledge
+
+
+def _unread(problems: Iterable[Problem]) -> KnowledgeError:
+    """These mistakes, for which it could not be read."""
+    return KnowledgeError(problem._replace(unread=True) for problem in problems)
 
 
 def _read(folder: Path, mistakes: Mistakes) -> Knowledge | None:
@@ -342,6 +347,7 @@ def _listing(folder: Path, name: str, mistakes: Mistakes) -> list[Path]:
     except OSError as error:
         reason = error.strerror or type(error).__name__
         mistakes.add(Place(name, 1, 1), N_("The folder cannot be read: {reason}."), reason=reason)
+        mistakes.unread.append(mistakes.problems[-1])
         return []
 
 
@@ -368,7 +374,7 @@ def _report_strangers(folder: Path, mistakes: Mistakes) -> None:
             N_("More than {most} files lie here: this is no folder of knowledge."),
             most=str(MOST_FILES),
         )
-        raise KnowledgeError(mistakes.problems)
+        raise _unread(mistakes.problems)
     for path in sorted(paths):
         name = path.relative_to(folder).as_posix()
         if not path.is_file() or path.suffix == ".md" or any(part.startswith(".") for part in Path(name).parts):
