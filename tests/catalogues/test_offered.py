@@ -141,7 +141,7 @@ def test_check_tells_the_line_of_a_catalogue_that_cannot_be_read(make: Made) -> 
     made = make("en")
     (made.locales / "en" / "LC_MESSAGES" / "knowledge.po").write_bytes(b'msgid ""\nmsgstr ""\n\nmsgid "\xff"\n')
     done = said("check", "--lang", "en", environment=made.environment)
-    assert done.returncode == 1 and "/knowledge.po:4:1: " in done.stderr
+    assert done.returncode == 2 and "/knowledge.po:4:1: " in done.stderr
 
 
 def test_a_plural_of_which_forms_are_missing_is_none(make: Made) -> None:
