@@ -107,7 +107,8 @@ SAYS_MORE = {
     "dental.rjl.unsettled",  # the same amount in either situation
     "interpreter.vgr.booking.card",  # where the number stands
     "registration.resident.ut_card", "registration.resident.ut_card.registered",  # nobody asks residents for a card
-    "visit_fee.vgr.permit.ut_card", "visit_fee.vgr.permit.ut_card.registered",
+    "registration.resident.ut_card.not_registered", "visit_fee.vgr.permit.ut_card", "visit_fee.vgr.permit.ut_card.registered",
+    "visit_fee.vgr.permit.ut_card.not_registered",
 }  # fmt: skip
 """What leads with an answer without being another answer than the line without it."""
 
