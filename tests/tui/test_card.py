@@ -29,6 +29,25 @@ async def finished(pilot: Any) -> None:
     await settle(pilot)
 
 
+@SIZES
+@LANGUAGES
+async def test_a_digit_that_nothing_asks_for_is_said_not_to_be_taken(
+    desk: Desk, code: str, size: tuple[int, int]
+) -> None:
+    app = desk(code)
+    async with app.run_test(size=size) as pilot:
+        await finished(pilot)
+        said = app.language.gettext("“{word}” is no answer here.", word="7")
+        before = app.chat.conversation
+        assert said not in screen_text(app)
+        await pilot.press("7")
+        await settle(pilot)
+        assert said in screen_text(app) and app.chat.conversation is before
+        await pilot.press("escape")
+        await settle(pilot)
+        assert said not in screen_text(app) and app.chat.conversation is before
+
+
 async def click_on(pilot: Any, text: str) -> None:
     lines = screen_text(pilot.app).splitlines()
     row = next(number for number, line in enumerate(lines) if text in line)

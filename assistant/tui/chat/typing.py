@@ -219,7 +219,16 @@ class Typing(Answering):
             self.asking.mean(fitting)
             return
         self.asking.mean(self._fitting(text))
-        self.line.say_above(above(self.reader.read(text, self.conversation, self.waiting), self.app.wording))
+        reading = self.reader.read(text, self.conversation, self.waiting)
+        self.line.say_above(above(reading, self.app.wording) or self._surplus(text.strip(), reading))
+
+    def _surplus(self, text: str, reading: LineReading) -> Content | None:
+        """Of a number that is typed when nothing is asked any more: that it answers nothing."""
+        is_number = text.isascii() and text.isdigit()
+        if self.conversation.question is not None or not is_number or not isinstance(reading, Unread):
+            return None
+        message = N_("“{word}” is no answer here.")
+        return Content.styled(self.app.language.gettext(message, word=text), "bold $warning")
 
     def _fitting(self, text: str) -> tuple[str, ...]:
         """The options that fit: of a number the range that it belongs to, of words those whose label they begin."""
