@@ -128,6 +128,20 @@ def test_what_scripts_call_an_age_means_what_the_contract_says(adviser: Adviser)
     assert {**promised, "18_19": (18, 19)}.items() <= spans.items()
 
 
+def test_an_age_named_in_words_holds_every_age_that_its_name_says(adviser: Adviser) -> None:
+    """From 20 is also 90: whoever types a coarse age is told nothing as certain that holds for a part of it."""
+    question = adviser.knowledge.questions["age_group"]
+    assert question.number is not None
+    least, greatest = question.number.least, question.number.greatest
+    for value in (*question.values, *question.names):
+        low, high = re.fullmatch(r"(?:under_(\d+))|(\d+)_(?:plus|\d+)", value.id), re.search(r"_(\d+)$", value.id)
+        assert low is not None, value.id
+        if value.id.startswith("under_"):
+            assert (value.low, value.high) == (least, int(low[1]) - 1), value.id
+        else:
+            assert (value.low, value.high) == (int(low[2]), int(high[1]) if high else greatest), value.id
+
+
 CARD_DECIDES = (
     "entitlement", "registration", "visit_fee", "medicines", "travel", "home_care", "consumables", "dental", "maternity", "housing",
     "referral", "invoicing",
@@ -157,7 +171,7 @@ def test_without_a_current_card_the_asylum_unit_is_asked_where_the_card_decides(
     here = space.having("region", "vgr") & space.having("status", "asylum_seeker")
     here &= space.having("proof", "none") | space.having("proof", "lma_expired")
     if topic == "visit_fee":  # what is free does not turn on a card, nor what is known of a visit that was missed
-        here &= space.having("age_group", "20_plus") & ~space.having("visit", "missed")
+        here &= space.having("age_group", "20_84") & ~space.having("visit", "missed")
     assert not here & ~asked, space.first(here & ~asked)
 
 
