@@ -140,7 +140,7 @@ def sections(answer: Answer, wording: Wording, brief: bool = False) -> tuple[Sec
     ]
     last = [said for said in first if said.statement.at_the_desk] if _in_the_back_office(answer, wording) else []
     found = [Section(LEAD, gettext("In short"), tuple(Item(text) for text in lines(answer, wording)))]
-    found += _certain([said for said in first if said not in last], answer, wording, told)
+    found += _doubted(_certain([said for said in first if said not in last], answer, wording, told), answer, wording)
     found.append(Section(NOT_KNOWN, gettext("Not known here"), tuple(Item(text) for text in wording.not_known(answer))))
     found.append(Section(LOCAL, gettext("At your workplace"), _local(answer, wording)))
     found += _forms(answer, wording)
@@ -239,6 +239,23 @@ def _certain(first: Sequence[Said], answer: Answer, wording: Wording, told: set[
         kinds = list(dict.fromkeys([WARNING, wording.knowledge.topics[topic].first or WARNING, *KINDS]))
         found += _by_kind(of_topic, kinds, wording.topic(topic), wording, told)
     return found
+
+
+def _doubted(found: Sequence[Section], answer: Answer, wording: Wording) -> list[Section]:
+    """The same, each amount that what speaks of the answers doubts with whom to ask: nobody charges by it and reads the warning afterwards."""
+    doubts = {
+        id: wording.rule_brief(said.rule)
+        for said in answer.certain
+        if said.statement.if_answered and said.statement.always and said.statement.brief
+        for id in said.statement.doubts
+    }
+
+    def told(item: Item) -> Item:
+        doubt = doubts.get(item.said.id) if item.said is not None and item.said.fee is not None else None
+        note = wording.language.gettext("In doubt: {text}.", text=doubt) if doubt else ""
+        return item._replace(notes=(note, *item.notes)) if note else item
+
+    return [section._replace(items=tuple(map(told, section.items))) for section in found]
 
 
 def _by_kind(

@@ -67,3 +67,25 @@ def test_no_step_tells_the_hour_that_it_holds_at(adviser: Adviser, each_language
             assert words.isdisjoint(told[at[0]]), (id, words & told[at[0]])
             seen += 1
     assert seen
+
+
+def test_an_amount_that_the_answers_put_in_doubt_says_so_once_where_it_stands(
+    adviser: Adviser, each_language: Language
+) -> None:
+    """SEK 50 beside "do not charge before your manager has answered" reads as what to charge."""
+    knowledge, wording, seen = adviser.knowledge, Wording(adviser.knowledge, each_language), 0
+    more = ["registered=yes", "age=40", "visit=primary_doctor", "travel=other"]
+    for region, proof, topic in product(
+        knowledge.values_of("region"), knowledge.values_of("proof"), ("visit_fee", "medicines", "travel", "dental")
+    ):
+        words = [f"region={region}", "status=asylum_seeker", f"proof={proof}", f"topic={topic}", *more]
+        made = adviser.answer(case_from_words(knowledge, words))
+        told = {id: said for said in made.certain if said.statement.if_answered for id in said.statement.doubts}
+        for section in sections(made, wording):
+            for item in section.items:
+                doubter = told.get(item.said.id) if item.said is not None and item.said.fee is not None else None
+                if doubter is not None and doubter.statement.always:
+                    notes = [note for note in item.notes if wording.rule_brief(doubter.rule) in note]
+                    assert len(notes) == 1, (words, item)
+                    seen += 1
+    assert seen > 20
