@@ -80,6 +80,11 @@ def test_a_card_is_good_until_its_last_day(words: str, days: int) -> None:
         ("The LMA card was good until midsummer", "lma_expired"),
         ("kvitto på asylansökan daterat 20 nov", "asylum_receipt"),
         ("kvitto på asylansökan daterat 20 okt", None),
+        ("asylum receipt from 8 weeks ago", None),
+        ("lma card valid until friday", "lma_valid"),
+        ("lma-kort, mår bra", None),
+        ("has an lma card, otherwise she is fine", None),
+        ("lma-kort, salvan är slut", None),
     ],
 )
 def test_until_when_or_from_when_a_paper_is(line: str, proof: str | None) -> None:

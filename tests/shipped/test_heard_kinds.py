@@ -30,6 +30,13 @@ def test_a_number_that_counts_cards_or_people_is_no_age(line: str) -> None:
     assert "age_group" not in heard(line)
 
 
+@pytest.mark.parametrize(
+    "line", ["läkaren säger att hon är 38 veckor gravid", "she says she is 20 weeks pregnant", "NYHA klass 3"]
+)
+def test_what_a_number_counts_behind_it_is_no_age(line: str) -> None:
+    assert "age_group" not in heard(line)
+
+
 def test_two_ages_of_one_band_leave_the_band() -> None:
     assert heard("pojken säger tretton, pappret säger sexton") == {"age_group": "under_18"}
     assert "age_group" not in heard("pojken säger tretton, pappret säger nitton")
