@@ -27,7 +27,10 @@ KEPT = {
         "the line is how they are ordered; what they cost stands first below",
     ),
     ("records", "age_group"): ("rjl", "whom a child's record may name is for those who write it"),
-    ("entitlement", "proof"): ("vgr", "both acts give an adult the same care; who the patient is settled below"),
+    ("entitlement", "proof"): (
+        "other rjl vgr",
+        "both acts give an adult the same care; who the patient is settled below",
+    ),
     ("entitlement", "unaccompanied"): ("rjl", "the same right as the line tells every child"),
     ("travel", "proof"): ("vgr", "the number is for who orders the journey; the line is the fee"),
     ("invoicing", "proof"): ("vgr", "the line is the unit that all invoices go through"),

@@ -9,7 +9,8 @@ from assistant.audit.keys import keys, keys_along
 from assistant.cases.case import Case
 from assistant.knowledge.model import REGION
 
-ADULT, MOST, MEAN = 40, 6, 3.7
+# A device is ordered with or without the card, but whom to call first turns on it: so it is asked, and the mean is 3.73 there.
+ADULT, MOST, MEAN = 40, 6, 3.75
 WANTED = (
     ("asylum_seeker", "visit_fee", 4),
     ("asylum_seeker", "medicines", 4),
