@@ -72,6 +72,7 @@ SMALL_WORDS = (
     "coming",
     "month_end",
     "counted",
+    "few",
     "lately",
     "numbered",
     "ordinals",

@@ -262,9 +262,7 @@ class Hearing:
                 self._strange.append(phrase.found.start)
                 continue
             mode = phrase.mode
-            if mode in (DENIED, HOME) or (
-                mode == SAID and ages.high < 10 and (self._topic_follows(phrase) or self._glued(phrase))
-            ):
+            if mode in (DENIED, HOME) or (mode == SAID and self._may_count_behind(phrase, ages.high)):
                 mode = DOUBTED
             mention = Mention(bands(ages, of_ages), mode, self._words(phrase), ages, ages.exact)
             mentions.setdefault(of_ages.id, []).append(mention)
@@ -325,6 +323,14 @@ class Hearing:
         return (
             behind < len(self.read.words) and not self.read.words[behind - 1].ends and names_topic(self.read.at(behind))
         )
+
+    def _may_count_behind(self, phrase: Scoped, number: int) -> bool:
+        """Whether a small number may count what stands right behind it: "2 recept", "5 besök"; or be an answer of its own."""
+        behind = phrase.found.end
+        if behind >= len(self.read.words) or self.read.words[behind - 1].ends:
+            return False
+        few = number < _OF_AGE and folded(self.read.words[behind].text) in self.lexicon.few
+        return few or (number < _TWO_AGES and (self._topic_follows(phrase) or self._glued(phrase)))
 
     def _counts_behind(self, phrase: Scoped, number: int) -> bool:
         """Whether a small number counts what stands behind it: "2 cards", "2 from the same place"."""

@@ -32,7 +32,7 @@ __all__ = ["FOLDED", "INFLECTED", "MISTYPED", "Lexicon"]
 STATE, SIGN, PERSON = "states", "signs", "people"
 """Kinds of small words beside those of the lists: of a state, of a sign, and of somebody else than the patient."""
 
-_NO_PHRASES = ("joints", "endings", "counted", "ordinals", "money", "lesser")
+_NO_PHRASES = ("joints", "endings", "counted", "few", "ordinals", "money", "lesser")
 """Kinds of small words that are looked for in their own way: a word of `counted` that names nothing else stays a strange one."""
 _SHORTEST_JOINED = 6
 _SHORT_FIRST, _LONG_LAST = 5, 6
@@ -76,11 +76,9 @@ class Lexicon:
             self.vocabulary = Vocabulary(known, lists.small.get("joints"), lists.small.get("endings"))
         self.root = self.added = TrieNode()
         self.root.next = self._first
-        self.counted = {folded(word) for of in lists.small.get("counted", {}).values() for word in of}
+        self.counted, self.few, self.ordinals = (_words(lists, kind) for kind in ("counted", "few", "ordinals"))
+        self.money, self.lesser = (_words(lists, kind) for kind in ("money", "lesser"))
         self.paying = paying(knowledge)
-        self.money = {folded(phrase) for of in lists.small.get("money", {}).values() for phrase in of}
-        self.lesser = {folded(phrase) for of in lists.small.get("lesser", {}).values() for phrase in of}
-        self.ordinals = {folded(word) for of in lists.small.get("ordinals", {}).values() for word in of}
         self.after_number = list(dict.fromkeys(folded(word) for keys, _ in phrases for word in _after_numbers(keys)))
         self._of_known: dict[str, Mapping[str, int]] = {}
         self._resolved: dict[str, dict[str, int]] = {}
@@ -289,6 +287,11 @@ class Lexicon:
         return any(entry.fact and entry.fact not in self._about_patient for entry in entries) and not any(
             entry.how == DOUBT or entry.small for entry in entries
         )
+
+
+def _words(lists: Words, kind: str) -> set[str]:
+    """The words of a kind, in every language, folded."""
+    return {folded(word) for of in lists.small.get(kind, {}).values() for word in of}
 
 
 def _listed(knowledge: Knowledge, codes: dict[str, dict[str, None]]) -> tuple[FirstWords, KeyedPhrases]:

@@ -13,7 +13,7 @@ from assistant.typed.clauses import clauses, names_fact
 from assistant.typed.lexicon import PERSON
 from assistant.typed.listed import TOGETHER, is_everybody, listed_from, staff_told
 from assistant.typed.matching import Match, Read
-from assistant.typed.patients import LESS, About, named_as_patient
+from assistant.typed.patients import LESS, About, comes_along, named_as_patient
 from assistant.typed.people import KINS, differ, is_child, is_verb, names_about_patient, who_is
 from assistant.typed.tokens import CLAUSE, NUMBER
 
@@ -270,7 +270,8 @@ class _Finder:
         who = next((entry.who for entry in found.entries if entry.age is not None and entry.who >= 0), -1)
         if who < 0 or who in self.about.people or named_as_patient(self.read, found):
             return False
-        return any(self.read.kinds(one.start) & {"patients", "selves"} for one in self.read.found)
+        told = any(self.read.kinds(one.start) & {"patients", "selves"} for one in self.read.found)
+        return told or comes_along(self.read, found.start)  # "may her daughter of 14 interpret"
 
     def _is_told(self, fact: Match) -> bool:
         """Whether a fact before somebody is no attribute: a clause ends there, or it is said of several right before it ("the family")."""

@@ -7,7 +7,7 @@ from typing import NamedTuple
 from assistant.knowledge.word_lists import OPEN
 from assistant.typed.lexicon import PERSON
 from assistant.typed.matching import Match, Read
-from assistant.typed.people import as_typed, children_with_ages, differ, is_child, is_verb, named_people, who_is
+from assistant.typed.people import KINS, as_typed, children_with_ages, differ, is_child, is_verb, named_people, who_is
 from assistant.typed.tokens import CLAUSE, NUMBER
 
 _FORWARD = 8
@@ -55,7 +55,7 @@ def patients(read: Read) -> frozenset[int]:
         return told
     if len(people) == 1 and _told_alone(read, next(iter(people))):
         return frozenset(people.values())
-    along = {who for start, who in people.items() if _comes_along(read, start)}
+    along = {who for start, who in people.items() if comes_along(read, start)}
     others = {*people.values()} - along
     return frozenset(others) if along and len(others) == 1 else told
 
@@ -103,14 +103,33 @@ def _behind_origin(read: Read, at: int) -> int:
     return found.end if origin else at
 
 
-def _comes_along(read: Read, start: int) -> bool:
+def comes_along(read: Read, start: int) -> bool:
     """Whether what is said of somebody next, or behind their age, is that they call, translate or come along."""
     found = read.at(start)
     assert found is not None
     at = found.end
     while at < min(len(read.words), found.end + _BACK) and not read.words[at - 1].ends and _is_of_age(read, at):
         at += 1
-    return at < len(read.words) and not read.words[at - 1].ends and "accompanying" in read.kinds(at)
+    return (
+        at < len(read.words)
+        and not read.words[at - 1].ends
+        and ("accompanying" in read.kinds(at) or _speaks_for(read, at))
+    )
+
+
+def _speaks_for(read: Read, at: int) -> bool:
+    """Whether whoever stands before a place is told there to speak for somebody who is named: "interprets for her mother"."""
+    found = read.at(at)
+    if found is None or "about_whom" not in read.kinds(at):
+        return False
+    behind = found.end
+    while behind < len(read.words) and read.kinds(behind) & {"possessives", "fillers"} and not _named(read, behind):
+        behind += 1
+    return behind < len(read.words) and (_named(read, behind) or bool(read.kinds(found.end) & KINS))
+
+
+def _named(read: Read, at: int) -> bool:
+    return bool(read.kinds(at) & {PERSON, "patients", "persons"})
 
 
 def _is_of_age(read: Read, at: int) -> bool:
