@@ -125,6 +125,8 @@ class _Scanner:
         if "" in kinds:
             self._content(found)
             self._origin = "origins" in kinds
+        elif STATE in kinds and found.start in self.around.states:
+            self._quiet(found, kinds)  # "never got the card": of the card, and no denial of what is told beside it
         elif "negations_after" in kinds and (self._near or "fillers" not in kinds):
             self._denied_behind(found, kinds)
         elif "negations" in kinds or "contrasts" in kinds:
