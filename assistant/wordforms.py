@@ -103,6 +103,8 @@ class Vocabulary:
 
     def _know(self, known: Mapping[str, Iterable[str]]) -> None:
         same: dict[frozenset[str], frozenset[str]] = {}  # of thousands of words, a handful of sets
+        beginnings: dict[str, list[str]] = {}
+        shapes: dict[tuple[str, int], list[str]] = {}
         for word, codes in known.items():
             of = frozenset(codes)
             if word in self._codes:
@@ -111,13 +113,15 @@ class Vocabulary:
             self._codes[word] = same.setdefault(of, of)
             plain = texts.folded(word)  # not `folded`, which would hold thousands of words in place of those typed
             plain = word if plain == word else plain
-            before = self._written_so(plain, word)
-            _listed(self._beginnings, plain[:3], word)
+            before = self._others.get(word, ()) if plain is word else self._written_so(plain, word)
+            beginnings.setdefault(plain[:3], []).append(word)
             if not before:
-                _listed(self._shapes, (plain[:1], len(plain)), plain)
-                self._firsts[plain[:1]] = None
+                shapes.setdefault((plain[:1], len(plain)), []).append(plain)
             if before or plain is not word:
                 self._others[plain] = (*before, word)
+        self._firsts.update(dict.fromkeys(first for first, _ in shapes))
+        _add(self._beginnings, beginnings)
+        _add(self._shapes, shapes)
 
     def _written_so(self, plain: str, but: str = "") -> tuple[str, ...]:
         """The known words that are this one without diacritics; `but`: another than these, which was known just now."""
@@ -302,9 +306,10 @@ class Vocabulary:
 Key = TypeVar("Key")
 
 
-def _listed(table: dict[Key, tuple[str, ...]], key: Key, word: str) -> None:
-    """One more word under a key: tables that share their rows never change them."""
-    table[key] = (*table.get(key, ()), word)
+def _add(table: dict[Key, tuple[str, ...]], more: Mapping[Key, Iterable[str]]) -> None:
+    """More words under some keys: tables that share their rows never change them."""
+    for key, of in more.items():
+        table[key] = (*table.get(key, ()), *of)
 
 
 def _alike(one: str, other: str) -> bool:

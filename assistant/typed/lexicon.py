@@ -6,7 +6,7 @@ import gc
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from copy import copy
-from itertools import pairwise
+from itertools import pairwise, product
 
 from assistant.i18n import Language, language, languages
 from assistant.knowledge.model import REGION, TOPIC, Knowledge
@@ -43,7 +43,10 @@ _VOWELS = "aeiouy"
 _CUT_OFF_BESIDE = frozenset({"", "fillers", "other_words", "accompanying", "countries", "persons", "professions"})
 """Kinds of small words that may begin alike with a word that is cut off."""
 _MOST_REMEMBERED = 20_000  # a long-lived server: strange words come without end
-_NOBODY: Mapping[tuple[str, ...], int] = {}
+_NOBODY: Mapping[str, int] = {}
+
+_Codes = dict[str, dict[str, str]]
+"""By language the words of its phrases, each with itself: wherever it stands, it is that one object."""
 
 _Meant = tuple[LexiconEntry, Collection[str]]
 """What phrases of one language mean, as an entry without a phrase, and the phrases."""
@@ -62,24 +65,26 @@ class Lexicon:
         self.numbers = {folded(word): value for of in lists.numbers.values() for word, value in of.items()}
         self._compounds = {
             tens + unit: value + more
-            for tens, value in self.numbers.items()
-            for unit, more in self.numbers.items()
+            for (tens, value), (unit, more) in product(self.numbers.items(), repeat=2)
             if value >= 20 and value % 10 == 0 and 0 < more < 10
         }
         self.months = {folded(word): value for of in lists.months.values() for word, value in of.items()}
         with _nothing_collected():
-            codes: dict[str, dict[str, None]] = {}
+            codes: _Codes = {}
             self._first, phrases = _listed(knowledge, codes)
             self.turning = Turning(phrases)
-            self._heads = self._of_classes(lists.classes, codes)
-            known = _by_word(codes, self.numbers)
-            self.vocabulary = Vocabulary(known, lists.small.get("joints"), lists.small.get("endings"))
+            self.after_number = _after_numbers(phrases)
+            del phrases  # all that is let go of before garbage is looked for is not looked through
+            self._classes = _of_classes(lists.classes, codes)
+            self._heads: dict[str, tuple[tuple[str, TrieNode], ...]] = {}
+            self.vocabulary = Vocabulary(
+                _by_word(codes, self.numbers), lists.small.get("joints"), lists.small.get("endings")
+            )
         self.root = self.added = TrieNode()
         self.root.next = self._first
         self.counted, self.few, self.ordinals = (_words(lists, kind) for kind in ("counted", "few", "ordinals"))
         self.money, self.lesser = (_words(lists, kind) for kind in ("money", "lesser"))
         self.paying = paying(knowledge)
-        self.after_number = list(dict.fromkeys(folded(word) for keys, _ in phrases for word in _after_numbers(keys)))
         self._of_known: dict[str, Mapping[str, int]] = {}
         self._resolved: dict[str, dict[str, int]] = {}
         self._joined: dict[str, dict[str, int]] = {}
@@ -92,34 +97,19 @@ class Lexicon:
         more = copy(self)
         more.root, more.added = TrieNode(), TrieNode()
         more._of_known, more._resolved, more._joined = {}, {}, {}
-        codes: dict[str, dict[str, None]] = {}
+        codes: _Codes = {}
         phrases = _kept(_meant(meanings), codes)[0]
         more.root.next = more._first = FirstWords(phrases, self._first)
         more.added.next = FirstWords(phrases)
         more.vocabulary = self.vocabulary.and_more(_by_word(codes))
         return more
 
-    def _of_classes(
-        self, classes: Mapping[str, Phrases], codes: dict[str, dict[str, None]]
-    ) -> dict[str, tuple[tuple[str, TrieNode], ...]]:
-        """By the first word of a phrase of a class: the class as it stands in a phrase, and the place after that word."""
-        heads: dict[str, tuple[tuple[str, TrieNode], ...]] = {}
-        for name, phrases in classes.items():
-            root = TrieNode()
-            for code, phrase in _each(phrases):
-                for keys in keys_of(phrase):
-                    codes.setdefault(code, {}).update(dict.fromkeys(keys))
-                    node = root
-                    for key in keys:
-                        node = node.then(key)
-                    node.means(LexiconEntry(code, phrase))
-            for first, below in root.next.items():
-                heads[first] = (*heads.get(first, ()), (f"{{{name}}}", below))
-        return heads
-
     def classes_from(self, word: str) -> Sequence[tuple[str, TrieNode]]:
         """The classes of which a phrase begins with this listed word, each with the place after it."""
-        return self._heads.get(word, ())
+        if word not in self._heads:  # asked of listed words alone
+            found = ((name, below.get(word)) for name, below in self._classes.items())
+            self._heads[word] = tuple((name, node) for name, node in found if node is not None)
+        return self._heads[word]
 
     def turns(self, word: str, beside: str) -> bool:
         """Whether a strange word may be a mistyped one that makes a listed word mean something else."""
@@ -294,49 +284,60 @@ def _words(lists: Words, kind: str) -> set[str]:
     return {folded(word) for of in lists.small.get(kind, {}).values() for word in of}
 
 
-def _listed(knowledge: Knowledge, codes: dict[str, dict[str, None]]) -> tuple[FirstWords, KeyedPhrases]:
+def _listed(knowledge: Knowledge, codes: _Codes) -> tuple[FirstWords, KeyedPhrases]:
     """Every phrase, by its first word, and each with its words. Of a topic or an age, one that begins with somebody names that person too."""
-    people = {phrase_keys(one): who for who, person in enumerate(knowledge.words.people) for _, one in _each(person)}
-    kept, phrases = _kept(_entries(knowledge), codes, people)
+    named = ((phrase_keys(one), who) for who, person in enumerate(knowledge.words.people) for _, one in _each(person))
+    kept, phrases = _kept(_entries(knowledge), codes, {keys[0]: who for keys, who in named if len(keys) == 1})
     return FirstWords(kept), phrases
 
 
 def _kept(
-    meanings: Iterable[_Meant], codes: dict[str, dict[str, None]], people: Mapping[tuple[str, ...], int] = _NOBODY
-) -> tuple[ListedPhrases, list[tuple[tuple[str, ...], LexiconEntry]]]:
-    """Phrases to grow a tree from, and each with its words; `codes` takes the words of each language. Equal words are one object."""
-    kept, same, phrases = ListedPhrases(), dict[str, str](), list[tuple[tuple[str, ...], LexiconEntry]]()
+    meanings: Iterable[_Meant], codes: _Codes, people: Mapping[str, int] = _NOBODY
+) -> tuple[ListedPhrases, KeyedPhrases]:
+    """Phrases to grow a tree from, and by what they mean the words of each; `codes` takes the words of each language."""
+    kept, phrases = ListedPhrases(), list[tuple[LexiconEntry, list[tuple[str, ...]]]]()
     for meaning, texts in meanings:
+        ways = [(text, keys_of(text)) for text in texts]
+        of_meaning = [keys for _, of_text in ways for keys in of_text]
         words = codes.setdefault(meaning.code, {})
-        of_people = people if meaning.fact == TOPIC or meaning.age is not None else _NOBODY
-        for text in texts:
-            entry = meaning
-            for joined, found in enumerate(keys_of(text)):
-                keys = tuple([same.setdefault(key, text if key == text else key) for key in found])
-                if not joined and keys[:1] in of_people:
-                    entry = meaning._replace(who=of_people[keys[:1]])
-                words.update(dict.fromkeys(keys))
-                phrases.append((keys, entry))
-                if keys:
-                    kept.add(entry, text, keys[0], bool(joined))
+        new = dict.fromkeys([key for keys in of_meaning for key in keys if key not in words])
+        words.update(zip(new, new, strict=True))
+        phrases.append((meaning, of_meaning))
+        kept.add(meaning, ways, words, people if meaning.fact == TOPIC or meaning.age is not None else _NOBODY)
     kept.end()
     return kept, phrases
 
 
-def _by_word(codes: Mapping[str, Iterable[str]], numbers: Iterable[str] = ()) -> dict[str, set[str]]:
+def _of_classes(classes: Mapping[str, Phrases], codes: _Codes) -> dict[str, FirstWords]:
+    """The phrases of each class, by the class as it stands in a phrase."""
+    return {
+        f"{{{name}}}": FirstWords(_kept(((LexiconEntry(code, ""), of) for code, of in phrases.items()), codes)[0])
+        for name, phrases in classes.items()
+    }
+
+
+def _by_word(codes: _Codes, numbers: Iterable[str] = ()) -> dict[str, frozenset[str]]:
     """The words of each language, and of none, each with its languages; what is no word is left out."""
-    known: dict[str, set[str]] = {}
+    known: dict[str, frozenset[str]] = {}
     for code, words in codes.items():
-        for word in words:
-            if word[0].isalpha():
-                known.setdefault(word, set()).add(code)
-    return {**{word: set() for word in numbers}, **known}
+        own = frozenset((code,))
+        more = {of: of | own for of in {*known.values()}}
+        known.update([(word, more[known[word]] if word in known else own) for word in words if word[0].isalpha()])
+    return {**dict.fromkeys(numbers, frozenset[str]()), **known}
 
 
-def _after_numbers(keys: Sequence[str]) -> Iterator[str]:
-    """The words of a phrase that stand right behind a number."""
-    if "{n}" in keys or "{m}" in keys:
-        yield from (word for before, word in pairwise(keys) if before in ("{n}", "{m}") and word[0].isalpha())
+def _after_numbers(phrases: KeyedPhrases) -> list[str]:
+    """The words that stand right behind a number in a phrase."""
+    return list(
+        dict.fromkeys(
+            folded(word)
+            for _, of_meaning in phrases
+            for keys in of_meaning
+            if "{n}" in keys or "{m}" in keys
+            for before, word in pairwise(keys)
+            if before in ("{n}", "{m}") and word[0].isalpha()
+        )
+    )
 
 
 @contextmanager
@@ -405,18 +406,20 @@ def _grammar(lists: Words) -> Iterator[_Meant]:
 def _labels(knowledge: Knowledge) -> Iterator[_Meant]:
     """The labels of topics and of values, and the regions' ids; not where the lists say otherwise, and no "yes" or "no"."""
     lists = knowledge.words
-    said = {
-        (listed.fact, phrase.casefold())
-        for of in (lists.meanings, lists.things)
-        for listed in of
-        for _, phrase in _each(listed.phrases)
-    }
-    small = {phrase.casefold() for of in knowledge.words.small.values() for _, phrase in _each(of)}
+    said: dict[str, set[str]] = {}
+    for of in (lists.meanings, lists.things):
+        for listed in of:
+            said.setdefault(listed.fact, set()).update(*map(_in_small_letters, listed.phrases.values()))
+    small = {text for kind in lists.small.values() for phrases in kind.values() for text in _in_small_letters(phrases)}
     for code in languages():
         for fact, value, label in _labelled(knowledge, language(code)):
             text = label.casefold()
-            if text and text not in small and (fact, text) not in said:
+            if text and text not in small and text not in said.get(fact, ()):
                 yield LexiconEntry(code, "", fact, (value,)), (label,)
+
+
+def _in_small_letters(phrases: Iterable[str]) -> list[str]:
+    return "\n".join(phrases).casefold().split("\n")
 
 
 def _labelled(knowledge: Knowledge, of: Language) -> Iterator[tuple[str, str, str]]:

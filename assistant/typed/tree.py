@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import re
 from array import array
-from collections.abc import Iterator
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from assistant.typed.entries import LexiconEntry
@@ -61,22 +62,43 @@ class ListedPhrases:
         self.first: dict[str, int] = {}
         self._texts: list[str] = []
         self._meanings: list[LexiconEntry] = []
-        self._means, self._joined, self._behind = array("I"), array("B"), array("I")
+        self._begins, self._behind = array("I"), array("I")
+        self._joined: set[int] = set()
         self._last: dict[str, int] = {}
 
-    def add(self, meaning: LexiconEntry, text: str, word: str, joined: bool) -> None:
-        """One more way to write a phrase, which begins with this word. `meaning`: its entry but for the phrase; `joined`: without hyphens."""
-        number = len(self._texts)
-        if not self._meanings or self._meanings[-1] is not meaning:
-            self._meanings.append(meaning)
-        self._texts.append(text)
-        self._means.append(len(self._meanings) - 1)
-        self._joined.append(joined)
+    def add(
+        self,
+        meaning: LexiconEntry,
+        ways: Iterable[tuple[str, Sequence[tuple[str, ...]]]],
+        words: Mapping[str, str],
+        people: Mapping[str, int],
+    ) -> None:
+        """Phrases that mean this, each with the ways to write it. `meaning`: the entry but for the phrase.
+
+        `words`: the words that are kept, each by itself. `people`: who else is named by a first word.
+        """
+        before = None
+        for text, of_text in ways:
+            who = people.get(of_text[0][0], -1) if people and of_text[0] else -1
+            if who != before:
+                before = who
+                self._begins.append(len(self._texts))
+                self._meanings.append(meaning if who < 0 else meaning._replace(who=who))
+            for joined, keys in enumerate(of_text):
+                if keys:
+                    self._behind_those(keys[0], words)
+                    if joined:
+                        self._joined.add(len(self._texts))
+                    self._texts.append(text)
+
+    def _behind_those(self, word: str, words: Mapping[str, str]) -> None:
+        """The next phrase stands behind those that begin with the same word."""
+        number = len(self._behind)
         self._behind.append(_LAST)
-        if word in self.first:
+        if word in self._last:
             self._behind[self._last[word]] = number
         else:
-            self.first[word] = number
+            self.first[words[word]] = number
         self._last[word] = number
 
     def end(self) -> None:
@@ -88,7 +110,8 @@ class ListedPhrases:
         number = self.first.get(word, -1)
         while number >= 0:
             text = self._texts[number]
-            yield keys_of(text)[self._joined[number]], self._meanings[self._means[number]].of_phrase(text)
+            means = self._meanings[bisect_right(self._begins, number) - 1]
+            yield keys_of(text)[number in self._joined], means.of_phrase(text)
             number = self._behind[number] or -1
 
 
@@ -124,6 +147,8 @@ class FirstWords(dict[str, TrieNode]):
 
 def keys_of(phrase: str) -> list[tuple[str, ...]]:
     """The ways to write a phrase, each as its words: as it is listed, and without its hyphens if it has any."""
+    if phrase.replace(" ", "").isalpha():
+        return [tuple(phrase.casefold().split())]  # as phrase_keys has it: nearly all are such
     ways = [phrase_keys(phrase)]
     if "-" in phrase:
         ways.append(phrase_keys(_HYPHEN.sub("", phrase)))

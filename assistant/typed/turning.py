@@ -1,6 +1,7 @@
 """Turning: whether a slip beside a phrase hides a longer one that means something else, as "ahs asylum now" hides "has asylum now"."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 from assistant.knowledge.word_lists import MEANS
@@ -13,8 +14,10 @@ _PLACEHOLDER = "{"
 _SHORTEST, _LONG = 4, 6
 """Letters of a word that may turn another though it is mistyped, and of one in which two mistakes are forgiven."""
 
-KeyedPhrases = Sequence[tuple[tuple[str, ...], LexiconEntry]]
-"""Listed phrases by their words."""
+KeyedPhrases = Sequence[tuple[LexiconEntry, Sequence[tuple[str, ...]]]]
+"""Listed phrases by their words, beside what they mean."""
+
+_Meaning = tuple[str, tuple[str, ...]]
 
 
 class Longer(NamedTuple):
@@ -51,32 +54,22 @@ class Turning:
 
     def __init__(self, phrases: KeyedPhrases) -> None:
         self._beside = _words_beside(phrases)
-        told = [(keys, entry) for keys, entry in phrases if entry.fact or entry.sign]
-        alone: dict[tuple[str, ...], set[tuple[str, tuple[str, ...]]]] = {}
-        for keys, entry in told:
-            if entry.fact and entry.how == MEANS:
-                alone.setdefault(keys, set()).add((entry.fact, entry.values))
+        told = [(entry, of) for entry, of in phrases if entry.fact or entry.sign]
+        alone = _alone(told)
+        pairs = dict[tuple[str, str], int]()  # by the first two words of what means something alone: the most words
+        for keys in alone:
+            if len(keys) > 1:
+                pair = keys[0], keys[1]
+                pairs[pair] = max(pairs.get(pair, 0), len(keys))
         self._longer: dict[str, set[Longer]] = {}
-        begun = {keys[0] for keys in alone if keys}  # a label may be a sign alone
-        for keys, entry in told:
-            if len(keys) > 1 and not any(key[0] == _PLACEHOLDER for key in keys):
-                own = (entry.fact, entry.values) if entry.how == MEANS else None
-                starts = [at for at, key in enumerate(keys) if key in begun]
-                self._around(keys, starts, own, alone)
-
-    def _around(
-        self,
-        keys: tuple[str, ...],
-        starts: Iterable[int],
-        own: tuple[str, tuple[str, ...]] | None,
-        alone: dict[tuple[str, ...], set[tuple[str, tuple[str, ...]]]],
-    ) -> None:
-        for start in starts:
-            for end in range(start + 1, len(keys) + (start > 0)):
-                means = alone.get(keys[start:end])
-                if means and means != {own}:
-                    longer = Longer(folded_now(" ".join(keys)), start, len(keys) - end, own)
-                    self._longer.setdefault(folded_now(" ".join(keys[start:end])), set()).add(longer)
+        for entry, of in told:
+            own = frozenset(((entry.fact, entry.values),)) if entry.how == MEANS else frozenset[_Meaning]()
+            for keys in of:
+                if len(keys) > 1:
+                    for start, end in _inside(keys, alone, pairs):
+                        if alone[keys[start:end]] != own and not _has_place(keys):
+                            longer = Longer(folded_now(" ".join(keys)), start, len(keys) - end, next(iter(own), None))
+                            self._longer.setdefault(folded_now(" ".join(keys[start:end])), set()).add(longer)
 
     def beside(self, words: Iterable[str], strange: str) -> bool:
         """Whether a strange word, without accents, may be a mistyped one that makes one of these listed words mean something else."""
@@ -112,16 +105,52 @@ class Turning:
         return any(line.strange[where]) and distance(typed, longer.words, 1) == 1
 
 
+def _has_place(keys: tuple[str, ...]) -> bool:
+    """Whether something else stands for one of the words, as a number."""
+    return _PLACEHOLDER in "".join(keys)
+
+
+def _alone(told: KeyedPhrases) -> dict[tuple[str, ...], frozenset[_Meaning]]:
+    """What phrases mean alone, by their words."""
+    alone: dict[tuple[str, ...], frozenset[_Meaning]] = {}
+    for entry, of in told:
+        if entry.fact and entry.how == MEANS:
+            own = frozenset(((entry.fact, entry.values),))
+            for keys in of:
+                before = alone.get(keys)
+                alone[keys] = own if before is None or before == own else before | own
+    return alone
+
+
+def _inside(
+    keys: tuple[str, ...], alone: Mapping[tuple[str, ...], object], pairs: Mapping[tuple[str, str], int]
+) -> Iterator[tuple[int, int]]:
+    """Where a phrase that means something alone stands in a longer one: its first word, and that behind its last."""
+    for start, key in enumerate(keys):
+        if (key,) in alone:
+            yield start, start + 1
+    for start, pair in enumerate(pairwise(keys)):
+        for length in range(2, pairs.get(pair, 0) + 1):
+            if start + length <= len(keys) > length and keys[start : start + length] in alone:
+                yield start, start + length
+
+
 def _words_beside(phrases: KeyedPhrases) -> dict[str, set[str]]:
     """By a word that means something alone, the words beside which it means something else: "granted" of "asylum"."""
-    alone: dict[str, set[tuple[str, tuple[str, ...]]]] = {}
-    for keys, entry in phrases:
-        if entry.fact and len(keys) == 1:
-            alone.setdefault(keys[0], set()).add((entry.fact, entry.values))
+    alone: dict[str, dict[str, set[tuple[str, ...]]]] = {}
+    for entry, of in phrases:
+        if entry.fact:
+            of_fact = alone.setdefault(entry.fact, {})
+            for keys in of:
+                if len(keys) == 1:
+                    of_fact.setdefault(keys[0], set()).add(entry.values)
     beside: dict[str, set[str]] = {}
-    for keys, entry in phrases:
-        for key in keys if entry.fact and len(keys) > 1 and not any(key[0] == _PLACEHOLDER for key in keys) else ():
-            if any(fact == entry.fact and values != entry.values for fact, values in alone.get(key, ())):
-                others = (folded_now(other) for other in keys if other != key and len(other) >= _SHORTEST)
-                beside.setdefault(key, set()).update(others)
+    for entry, of in phrases:
+        of_fact, own = alone.get(entry.fact, {}), {entry.values}
+        for keys in of if of_fact else ():
+            if len(keys) > 1 and not of_fact.keys().isdisjoint(keys):
+                for key in keys:
+                    if of_fact.get(key, own) != own and not _has_place(keys):
+                        others = (folded_now(word) for word in keys if word != key and len(word) >= _SHORTEST)
+                        beside.setdefault(key, set()).update(others)
     return beside

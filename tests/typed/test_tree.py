@@ -19,8 +19,7 @@ Listed = list[tuple[LexiconEntry, str]]
 def tree(listed: Listed, beneath: FirstWords | None = None) -> FirstWords:
     kept = ListedPhrases()
     for meaning, text in listed:
-        for joined, keys in enumerate(keys_of(text)):
-            kept.add(meaning, text, keys[0], bool(joined))
+        kept.add(meaning, [(text, keys_of(text))], {keys[0]: keys[0] for keys in keys_of(text)}, {})
     kept.end()
     return FirstWords(kept, beneath)
 
