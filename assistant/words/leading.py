@@ -49,6 +49,8 @@ class LeadWords(Protocol):
     def fee(self, fee: Fee) -> str: ...
     def depends_on(self, facts_on: Iterable[str]) -> str: ...
     def short(self, fact: str) -> str: ...
+    @property
+    def names(self) -> Collection[str]: ...
     def settle(self, question: Question) -> str: ...
     def brief_value(self, question: Question, value: str) -> str: ...
     def is_said_by_its_answers(self, question: Question) -> bool: ...
@@ -104,7 +106,7 @@ def _stages(
 ) -> tuple[tuple[_Stage, ...], tuple[_Stage, ...], _Stage]:
     """The ways to tell the forks of a lead, from the fullest to the shortest: all answers, some of them, and one rather than none."""
     different = tuple(dict.fromkeys(ways))
-    # While it is open who the patient is, a line does not tell of some and leave the others to "see below".
+    # While it is open who the patient is, a line does not tell of some and leave the others to "otherwise".
     among_people = any(_is_among_people(fork, wording.knowledge.question_for(fork.fact)) for fork in lead.forks)
 
     def whole(to_the_end: bool) -> _Stage:
@@ -312,7 +314,7 @@ class _Fork:
             if not _does_not_fit(branch) and not _is_general(branch):
                 text = self._branch(branch)
                 self.values.setdefault(text, []).append(value)
-                self.only[text, value] = _small(self.wording.brief_value(question, inner))
+                self.only[text, value] = self._small(self.wording.brief_value(question, inner))
 
     def told(self) -> Iterator[str]:
         """The fork with and without its question before it; nothing where it would hardly say anything.
@@ -336,7 +338,7 @@ class _Fork:
         yield from usual
 
     def told_without_what_every_topic_says(self) -> Iterator[str]:
-        """All that is the topic's own, with what must still be asked; and that the rest is told below, if there is room for it."""
+        """All that is the topic's own, with what must still be asked; and what the rest turns on, if there is room for it."""
         kept = [text for text in self.values if text not in self.general]
         several = sum(len(self.values[text]) for text in kept) > 1
         if several and len(kept) < len(self.values) and self._says_what_it_is and not self.most_is_open:
@@ -361,7 +363,7 @@ class _Fork:
         if others and most and may_be and told and len(usual) <= LONGEST_USUAL and not re.search(r"[:;(]|\. ", usual):
             gettext = self.wording.language.gettext
             excepting = gettext("{usual}, except {others}", usual="", others="")
-            parts = "; ".join(f"{self._small_answer(self._named(values, text))}: {text}" for text, values in others)
+            parts = "; ".join(f"{self._small(self._named(values, text))}: {text}" for text, values in others)
             if excepting not in usual:
                 yield gettext("{usual}, except {others}", usual=usual, others=parts)
 
@@ -372,10 +374,10 @@ class _Fork:
             yield branches
 
     def told_in_part(self, hiding: bool, least: int = 2) -> Iterator[str]:
-        """As many answers as the line has room for, in their order, and that more is told below; nothing without `least`, or all but one.
+        """As many answers as the line has room for, in their order, and what the others turn on; nothing without `least`, or all but one.
 
-        What is said of every topic is the first to be left to below; what the answer does not settle is, unless it goes with what was answered.
-        What is the topic's own is left to below only if `hiding`: a line that tells some patients' answer and not others' would be read as
+        What is said of every topic is the first to be left out; what the answer does not settle is, unless it goes with what was answered.
+        What is the topic's own is left out only if `hiding`: a line that tells some patients' answer and not others' would be read as
         that of all, and whoever has no paper at all would be the one left out.
         """
         if self.most_is_open:
@@ -400,9 +402,9 @@ class _Fork:
         for count in range(len(own) - 1, 0, -1):
             kept, left = own[:count], own[count:]
             parts = [f"{self._named(self.values[text], text)}: {text}" for text in self.values if text in kept]
-            names = ", ".join(map(self._small_answer, (self._named(self.values[text], text) for text in left)))
-            below = self.wording.language.gettext("see below")
-            parts.append(f"{names}: {below}")
+            names = ", ".join(map(self._small, (self._named(self.values[text], text) for text in left)))
+            own_rules = self.wording.language.gettext("own rules")
+            parts.append(f"{names}: {own_rules}")
             yield " ".join(map(_sentence, parts))
 
     def _protects(self, values: Iterable[str]) -> bool:
@@ -422,7 +424,7 @@ class _Fork:
         return kept
 
     def told_as_it_fits(self) -> Iterator[str]:
-        """All answers that go with what was answered (a UT card with temporary protection), and that more is told below."""
+        """All answers that go with what was answered (a UT card with temporary protection), and what the others turn on."""
         kept = [text for text, values in self.values.items() if self._fits(values) and text not in self.general]
         if kept and len(kept) < len(self.values) and self.unsettled.isdisjoint(kept):
             yield self._in_part(kept)
@@ -431,14 +433,23 @@ class _Fork:
         return not self.fitting.isdisjoint(values)
 
     def _in_part(self, kept: Collection[str]) -> str:
-        """Some of the branches, and that the others are told below."""
+        """Some of the branches, and what the others turn on."""
         ordered = sorted(self.values.items(), key=lambda pair: (pair[0] in self.general, not self._fits(pair[1])))
         parts = [f"{self._named(values, text)}: {text}" for text, values in ordered if text in kept]
         return " ".join([*map(_sentence, parts), self._otherwise])
 
     @cached_property
     def _otherwise(self) -> str:
-        return _sentence(self.wording.language.gettext("otherwise: see below"))
+        turning_on = self._turning_on(self.question.id)
+        return _sentence(self.wording.language.gettext("otherwise: depends on {facts}", facts=turning_on))
+
+    def _turning_on(self, fact: str) -> str:
+        """What a branch depends on, within a sentence: a question by its short words, or by what its Yes says."""
+        question = self.wording.knowledge.question_for(fact)
+        if not _has_words_of_its_own(question):
+            return self._small(self.wording.short(fact))
+        answer = self._small(self.wording.brief_value(question, "yes"))
+        return self.wording.language.gettext("whether {answer}", answer=answer)
 
     @cached_property
     def _alike(self) -> bool:
@@ -452,7 +463,7 @@ class _Fork:
             return next(iter(self.values))
         if usual := next(self._usual_first(), ""):
             return usual
-        before = "" if self._says_what_it_is else f"{_small(self.wording.short(self.question.id))}? "
+        before = "" if self._says_what_it_is else f"{self._small(self.wording.short(self.question.id))}? "
         return f"{before}{self._branches('; ').removesuffix('.')}"
 
     @cached_property
@@ -472,7 +483,7 @@ class _Fork:
         if lead.depends_on or lead.withheld or not lead.rules:
             return self._open_branch(lead)
         (rule, *_) = lead.rules
-        text = self.how(rule).removesuffix(".")
+        text = self._small(self.how(rule).removesuffix("."))
         if rule.statement is not None:
             (self.general if _says_what_every_topic_says(rule.statement) else self.own).add(text)
         if rule.statement is not None and rule.statement.sends_to:
@@ -488,13 +499,13 @@ class _Fork:
         if settled:
             (self.general if _all_general(lead) else self.own).add(gist)
             return gist
-        asked = ", ".join(_small(self.wording.short(fact)) for fact in lead.depends_on)
+        asked = ", ".join(map(self._turning_on, lead.depends_on))
         if gist and self.gists is Gists.SHORT:
             text = gettext("{told} ({facts})", told=gist, facts=asked)
         elif gist and self.gists:
-            text = gettext("{told}, see below ({facts})", told=gist, facts=asked)
+            text = gettext("{told}, depending on {facts}", told=gist, facts=asked)
         else:
-            text = gettext("see below ({facts})", facts=asked) if asked else gettext("choose it to see more")
+            text = gettext("depends on {facts}", facts=asked) if asked else gettext("choose it to see more")
         if gist and self.gists is Gists.AS_TOLD:
             self.own.add(text)
         else:
@@ -520,7 +531,7 @@ class _Fork:
             parts.append(f"{name}: {text}")
         if between == ". ":
             return " ".join(_sentence(part) for part in parts)
-        return between.join(self._small_answer(part) for part in parts)
+        return between.join(self._small(part) for part in parts)
 
     def _gathered(self, named: bool) -> tuple[str, ...]:
         """What holds with most answers, where it is told as what holds otherwise; empty if nothing is."""
@@ -565,15 +576,15 @@ class _Fork:
         first, *rest = (
             self.wording.brief_value(self.question, value) + self._in_brackets(text, value) for value in values
         )
-        return ", ".join([first, *map(self._small_answer, rest)])
+        return ", ".join([first, *map(self._small, rest)])
 
     def _in_brackets(self, text: str, value: str) -> str:
         only = self.only.get((text, value))
         return f" ({only})" if only else ""
 
-    def _small_answer(self, text: str) -> str:
-        """An answer within a sentence: regions are names."""
-        return text if self.question.id == REGION else _small(text)
+    def _small(self, text: str) -> str:
+        """A text within the line; regions are names."""
+        return _small(text, self.wording.names)
 
     def _span(self, low: int, high: int) -> str:
         number, gettext = self.question.number, self.wording.language.gettext
@@ -629,9 +640,10 @@ def _cased(text: str) -> str:
     return text[:1].upper() + text[1:]
 
 
-def _small(text: str) -> str:
-    """A text within a sentence: its first letter small, if it is not a word in capitals, as LMA."""
-    return text if text[1:2].isupper() or text[1:2] == "-" else text[:1].lower() + text[1:]
+def _small(text: str, names: Collection[str]) -> str:
+    """A text within a sentence: its first letter small, if it does not begin with a name, or with a word in capitals, as LMA."""
+    first = re.split(r"[^\w-]", text, maxsplit=1)[0]
+    return text if first in names or not first[1:].islower() else text[:1].lower() + text[1:]
 
 
 def _sentence(text: str) -> str:

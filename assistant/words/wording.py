@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 from assistant.answer.model import Answer, Coming, Lead, OpenQuestion, Said, Source
 from assistant.cases.case import Case
@@ -13,6 +13,7 @@ from assistant.i18n import N_, Language
 from assistant.knowledge.model import (
     ADVICE,
     NOT_FOUND,
+    REGION,
     TOPIC,
     Change,
     Clause,
@@ -399,6 +400,16 @@ class Wording:
     def depends(self, said: Said) -> str:
         """What an uncertain statement depends on, as `Depends on: Age`."""
         return self.depends_on(said.depends_on)
+
+    @cached_property
+    def names(self) -> frozenset[str]:
+        """The first words of what the knowledge writes with a capital within a sentence too: its contacts, regions, actors, and terms."""
+        knowledge, region = self.knowledge, self.knowledge.questions[REGION]
+        named = [contact.name for contact in knowledge.contacts.values()]
+        named += [name for actor in knowledge.actors.values() for name in actor.named_as]
+        named += [self.value(region, value.id) for value in region.values if value.id in knowledge.regions]
+        named += [word for term in knowledge.glossary.values() for word in term.words.get(self.language.code, ())]
+        return frozenset(first for name in named if (first := name.split()[0]) != first.lower())
 
     def depends_on(self, facts_on: Iterable[str]) -> str:
         """That something depends on these facts."""

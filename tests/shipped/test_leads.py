@@ -158,6 +158,32 @@ def test_what_leads_to_another_actor_is_told_by_its_answer_and_no_answer_is_a_fr
     assert sending
 
 
+def test_a_line_says_what_it_turns_on_and_points_nowhere(
+    partial: list[tuple[str, Case, Lead]], told: Told, each_language: Language
+) -> None:
+    """Below there may be nothing: what is folded, or told aloud, has no below."""
+    (_, texts), turns, pointing = told(each_language), 0, re.compile(r"(?i)\b(below|nedan|above|ovan)\b")
+    for (topic, case, _), text in zip(partial, texts, strict=True):
+        assert not pointing.search(text), (topic, case, text)
+        turns += each_language.gettext("depends on {facts}", facts="") in text
+    assert turns > 100
+
+
+def test_within_a_line_only_names_begin_with_a_capital(
+    partial: list[tuple[str, Case, Lead]], told: Told, each_language: Language
+) -> None:
+    """Behind an answer and its colon the sentence goes on: "Under 18: the same care", but "Undocumented: Cosmic"."""
+    (wording, texts), names = told(each_language), set()
+    excepting = each_language.gettext("{usual}, except {others}", usual="", others="")
+    begins = re.compile(rf"(?:[:;,] |{re.escape(excepting)})([^\W\d_][\w-]*)")
+    for (topic, case, _), text in zip(partial, texts, strict=True):
+        for word in begins.findall(text):
+            if word[0].isupper() and (word[1:].islower() or not word[1:]):
+                assert word in wording.names, (topic, case, text)
+                names.add(word)
+    assert names
+
+
 def test_what_every_topic_says_of_a_situation_does_not_begin_the_line(
     partial: list[tuple[str, Case, Lead]], told: Told, adviser: Adviser, each_language: Language
 ) -> None:
@@ -297,7 +323,8 @@ def test_with_the_situation_open_who_has_no_permit_is_not_the_one_sent_below(
 ) -> None:
     """A line that tells of other patients tells of the undocumented too: the patient without any paper is the likeliest to be one."""
     knowledge, wording, seen = adviser.knowledge, Wording(adviser.knowledge, each_language), 0
-    status, below = knowledge.questions["status"], each_language.gettext("see below")
+    status, own_rules = knowledge.questions["status"], each_language.gettext("own rules")
+    otherwise = each_language.gettext("otherwise: depends on {facts}", facts=wording.short("status").lower())
     others = [wording.brief_value(status, id).lower() for id in ("asylum_seeker", "temporary_protection")]
     name = wording.brief_value(status, "undocumented").lower()
     facts = {
@@ -312,8 +339,8 @@ def test_with_the_situation_open_who_has_no_permit_is_not_the_one_sent_below(
         if lead is not None and "status" in lead.depends_on:
             text = wording.lead(lead).lower()
             told = any(f"{other}:" in text or f"{other}," in text or f"{other} (" in text for other in others)
-            assert not (told and below in text and name not in text), (topic, answers, text)
-            assert f"{name}: {below}." not in text, (topic, answers, text)
+            assert not (told and (own_rules in text or otherwise in text) and name not in text), (topic, answers, text)
+            assert f"{name}: {own_rules}." not in text, (topic, answers, text)
             seen += told
     assert seen > 100
 
