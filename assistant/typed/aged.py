@@ -10,10 +10,13 @@ from assistant.typed.lexicon import STATE, Lexicon
 from assistant.typed.matching import Match, Read
 from assistant.typed.tokens import NUMBER, RUNS_ON
 from assistant.typed.tree import TrieNode
+from assistant.wordforms import folded
 
 _SPAN_WORDS = 3
 """Words back from "old" within which the number of its span stands, as in "two and a half years old"."""
 
+_LEAST_WORDS = 2
+"""Words before a span among which stands that it is longer: "more than"."""
 _DAYS: Mapping[str, int] = {"days": 1, "weeks": 7, "months": 31, "years": 366}
 
 
@@ -57,8 +60,14 @@ def _aged(read: Read, lexicon: Lexicon, fact: str, at: int) -> Aged | None:
     if parted and (unit == "years" or not counted):
         return None  # "valid card, 40 years old": so old is the patient
     number = numbers[start] if counted else None
-    days = _DAYS[unit] * number if unit is not None and number is not None else None
+    days = _DAYS[unit] * number + _more(read, lexicon, start) if unit is not None and number is not None else None
     return Aged(fact, days, start, at + 1, thing)
+
+
+def _more(read: Read, lexicon: Lexicon, at: int) -> int:
+    """One day, if the span that begins at a place is only the least: "over 30 days old"."""
+    before = read.words[max(0, at - _LEAST_WORDS) : at]
+    return int(any(folded(word.text) in lexicon.more_than for word in before))
 
 
 def _named_last(read: Read, before: int, fact: str) -> Match | None:
@@ -73,6 +82,8 @@ def _number(read: Read, lexicon: Lexicon, at: int) -> int | None:
     word = read.words[at]
     if word.kind == NUMBER:
         return int(word.text) if len(word.text) <= 3 else None
+    if folded(word.text) in lexicon.ones and at + 1 < len(read.words) and _unit(read, lexicon, at + 1):
+        return 1  # "a week old"
     return lexicon.number(word.text)
 
 

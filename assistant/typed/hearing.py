@@ -50,6 +50,8 @@ _OF_A_SUBJECT = frozenset({"asking", "may_ask", "negations", "accompanying", "wa
 """Kinds of words behind whoever a line is about."""
 _CARDS = 3
 """As many cards as somebody may have."""
+_BESIDE_TOWN = 2
+"""Words before a town among which stands the place of care that it is the town of: "our clinic in"."""
 _OBJECT = 4
 """Words on either side of "refused" within which stands what was refused."""
 
@@ -75,6 +77,7 @@ class Hearing:
     _strange: list[int] = field(default_factory=list)
     _home: list[str] = field(default_factory=list)
     _together: set[int] = field(default_factory=set)
+    _how_old: dict[int, int | None] = field(default_factory=dict)
 
     def understood(self, code: str) -> Understood:
         """All of it together. `code`: the language of the reader."""
@@ -139,6 +142,7 @@ class Hearing:
         self._numbers_alone(mentions)
         self._young(mentions)
         for thing in aged(self.read, self.lexicon, self.knowledge.words):
+            self._how_old[thing.named.start] = thing.days
             self._age_of_thing(thing, mentions)
         self._from_long_ago(mentions)
         for fact, mention in [told for phrase in self.scopes.phrases for told in self._told_by_thing(phrase, mentions)]:
@@ -194,15 +198,24 @@ class Hearing:
             elif entry.fact == REGION and phrase.mode == HOME and entry.how != DOUBT:
                 self._home.append(self._words(phrase))
             elif entry.fact not in ("", TOPIC) and not (entry.of_nothing_else and self._of_a_topic(phrase.found)):
-                mode = DOUBTED if self._may_be_turned(phrase) else _mode(phrase.mode, entry)
+                mode = DOUBTED if self._may_be_turned(phrase) else _mode(self._mode_of(phrase, entry), entry)
                 ruled_out = phrase.mode == DENIED and mode == DOUBTED
                 yield entry.fact, Mention(entry.values, mode, self._words(phrase), sign=entry.sign, ruled_out=ruled_out)
+
+    def _mode_of(self, phrase: Scoped, entry: LexiconEntry) -> str:
+        """How a phrase is meant: the town of the reception that asks is no matter of its question ("may we at our clinic in Borås …")."""
+        if entry.fact != REGION or phrase.mode != QUESTIONED:
+            return phrase.mode
+        words = self.read.words[max(0, phrase.found.start - _BESIDE_TOWN) : phrase.found.start]
+        here = any(folded(word.text) in self.lexicon.receptions for word in words)
+        return SAID if here and not any(word.ends for word in words) else phrase.mode
 
     def _told_by_thing(self, phrase: Scoped, mentions: Mentions) -> Iterator[tuple[str, Mention]]:
         """What whoever has a thing that is in order is: who has the receipt for an application has applied. So has who has one of this year."""
         for entry in phrase.found.entries if phrase.mode == SAID else ():
             if entry.thing is not None and entry.thing.tells and entry.values == entry.thing.values:
                 words, days = self._words(phrase), self._days_since(phrase, entry.fact)
+                days = self._how_old.get(phrase.found.start) if days is None else days
                 own = [one for one in mentions.get(entry.fact, ()) if one.words == words]
                 if any(one.mode == SAID for one in own) or (own and days is not None and days < _A_YEAR):
                     yield from ((fact, Mention((value,), SAID, words)) for fact, value in entry.thing.tells.items())

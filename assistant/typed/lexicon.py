@@ -29,10 +29,23 @@ from assistant.wordforms import (
 
 __all__ = ["FOLDED", "INFLECTED", "MISTYPED", "Lexicon"]
 
+_ALONE = ("ones", "more_than", "receptions", "complaints")
 STATE, SIGN, PERSON = "states", "signs", "people"
 """Kinds of small words beside those of the lists: of a state, of a sign, and of somebody else than the patient."""
 
-_NO_PHRASES = ("joints", "endings", "counted", "few", "ordinals", "money", "lesser")
+_NO_PHRASES = (
+    "joints",
+    "endings",
+    "counted",
+    "few",
+    "ones",
+    "more_than",
+    "receptions",
+    "complaints",
+    "ordinals",
+    "money",
+    "lesser",
+)
 """Kinds of small words that are looked for in their own way: a word of `counted` that names nothing else stays a strange one."""
 _SHORTEST_JOINED = 6
 _SHORT_FIRST, _LONG_LAST = 5, 6
@@ -84,6 +97,7 @@ class Lexicon:
         self.root.next = self._first
         self.counted, self.few, self.ordinals = (_words(lists, kind) for kind in ("counted", "few", "ordinals"))
         self.money, self.lesser = (_words(lists, kind) for kind in ("money", "lesser"))
+        self.ones, self.more_than, self.receptions, self.complaints = (_words(lists, kind) for kind in _ALONE)
         self.paying = paying(knowledge)
         self._of_known: dict[str, Mapping[str, int]] = {}
         self._resolved: dict[str, dict[str, int]] = {}

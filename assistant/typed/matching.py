@@ -53,7 +53,7 @@ class Read(NamedTuple):
 
     `doubtful`: places where two meanings are equally near. `numbered`: places of words that a number belongs to, as "ward". `spoken`: those of
     numbers that are written out and tell how somebody is, as "she is ninety". `counted`: those of words that say what the number before them
-    counts, as "weeks".
+    counts, as "weeks". `complaints`: those of words for what hurts, which no number counts.
     """
 
     words: tuple[Token, ...]
@@ -62,6 +62,7 @@ class Read(NamedTuple):
     numbered: frozenset[int] = frozenset()
     spoken: frozenset[int] = frozenset()
     counted: frozenset[int] = frozenset()
+    complaints: frozenset[int] = frozenset()
 
     def kinds(self, at: int) -> frozenset[str]:
         """The kinds of small words that the phrase at a word is."""
@@ -110,7 +111,9 @@ def read(
     numbered = frozenset(at for at in range(len(words) - 1) if finder.beside(at, "numbered"))
     spoken = frozenset(at for at in range(1, len(words)) if free[at] and finder.is_spoken(at))
     counted = frozenset(at for at in range(1, len(words)) if finder.is_counted(at))
-    return Read(words, tuple(sorted(taken, key=lambda found: found.start)), tuple(doubtful), numbered, spoken, counted)
+    complaints = frozenset(at for at, word in enumerate(words) if folded(word.text) in lexicon.complaints)
+    in_order = tuple(sorted(taken, key=lambda found: found.start))
+    return Read(words, in_order, tuple(doubtful), numbered, spoken, counted, complaints)
 
 
 def may_name(fact: str, line_words: Sequence[Token], lexicon: Lexicon) -> bool:

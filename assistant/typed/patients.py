@@ -162,7 +162,8 @@ def _is_patient(read: Read, found: Match) -> bool:
         kinds, here = read.kinds(at), read.at(at)
         if "wanting" in kinds and (at == found.end or not read.words[at - 1].ends):
             return True  # "the mother, who is the patient, …"
-        if read.words[at - 1].ends or "accompanying" in kinds or PERSON in kinds:
+        ill_child = here is not None and is_child(here) and _who_is_ill(read, here.end)
+        if ill_child or read.words[at - 1].ends or kinds & {"accompanying", PERSON}:
             return False
         if here is None and not kinds and read.words[at].kind != NUMBER:
             return False
@@ -187,6 +188,11 @@ def _behind_age(read: Read, at: int) -> int:
     return at if parted and read.words[end - 1].ends != CLAUSE else end
 
 
+def _who_is_ill(read: Read, at: int) -> bool:
+    """Whether a clause at a place tells what only a patient does: "with a two-year-old who has been vomiting"."""
+    return at + 1 < len(read.words) and "relative" in read.kinds(at) and "wanting" in read.kinds(at + 1)
+
+
 def _leads_to_name(read: Read, at: int) -> bool:
     """Whether a word may stand between "is" and somebody: "the patient is his nine-year-old son"."""
     found = read.at(at)
@@ -207,6 +213,8 @@ def named_as_patient(read: Read, found: Match) -> bool:
     )  # "the son, 6, is the patient"
     if at >= len(read.words) or (read.words[at - 1].ends and not apposed):
         return False
+    if _who_is_ill(read, at):
+        return True
     if is_verb(read, at) and at + 1 < len(read.words) and not read.words[at].ends:
         return "patients" in read.kinds(at + 1)  # "the daughter, 13, is the patient"
     return "wanting" in read.kinds(at) or (at > found.end and "patients" in read.kinds(at))

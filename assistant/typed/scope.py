@@ -291,7 +291,14 @@ def stands_alone(read: Read, scopes: Scopes, phrase: Scoped) -> bool:
         return False  # "20 weeks pregnant"
     if any(place in read.numbered for place in range(max(0, at - _ITS_NUMBER), at)) and _parted(scopes, at):
         return False  # "number ends in 22"
+    if at + 1 in read.complaints and _has_two_digits(read.words[at]):
+        beside = [near for near in beside if near < at]  # "26 broken arm"
     return not any(near in scopes.strange or near in bare or read.words[near].kind == HIDDEN for near in beside)
+
+
+def _has_two_digits(word: Token) -> bool:
+    """Whether a number is one of two digits, or written out: below ten it may count anything, above it may be measured."""
+    return word.kind != NUMBER or (len(word.text) == 2 and word.text[0] != "0")
 
 
 def _parted(scopes: Scopes, at: int) -> bool:
