@@ -50,8 +50,8 @@ _OF_A_SUBJECT = frozenset({"asking", "may_ask", "negations", "accompanying", "wa
 """Kinds of words behind whoever a line is about."""
 _CARDS = 3
 """As many cards as somebody may have."""
-_BESIDE_TOWN = 2
-"""Words before a town among which stands the place of care that it is the town of: "our clinic in"."""
+_BESIDE_TOWN = 3
+"""Words before a town among which stands whose it is: "our clinic in"."""
 _OBJECT = 4
 """Words on either side of "refused" within which stands what was refused."""
 

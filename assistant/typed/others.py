@@ -13,7 +13,7 @@ from assistant.typed.clauses import clauses, names_fact
 from assistant.typed.lexicon import PERSON
 from assistant.typed.listed import TOGETHER, is_everybody, listed_from, staff_told
 from assistant.typed.matching import Match, Read
-from assistant.typed.patients import LESS, About, comes_along, named_as_patient
+from assistant.typed.patients import LESS, About, comes_along, named_as_patient, speaks_for
 from assistant.typed.people import KINS, differ, is_child, is_verb, names_about_patient, who_is
 from assistant.typed.tokens import CLAUSE, NUMBER
 
@@ -342,7 +342,7 @@ class _Finder:
 
     def _child(self, found: Match, fresh: bool) -> None:
         """A child is the patient, unless somebody who was named brings it."""
-        if self.about.child is False and not found.numbers:
+        if (self.about.child is False and not found.numbers) or self._speaks(found):
             self._other(found)
             self._now, self._told = found, True
             return
@@ -359,6 +359,11 @@ class _Finder:
                 self._other(following)
         elif fresh or self.about.child:
             self._now = None
+
+    def _speaks(self, child: Match) -> bool:
+        """Whether a child speaks for somebody else: "boy 14 interprets for his mother"."""
+        behind = child.end < len(self.read.words) and not self.read.words[child.end - 1].ends
+        return behind and speaks_for(self.read, child.end)
 
     def _told_more(self, child: Match) -> bool:
         """Whether of a child a situation is told and no age: "her child is registered" tells nothing of her, and she may be the patient."""

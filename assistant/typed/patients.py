@@ -113,11 +113,11 @@ def comes_along(read: Read, start: int) -> bool:
     return (
         at < len(read.words)
         and not read.words[at - 1].ends
-        and ("accompanying" in read.kinds(at) or _speaks_for(read, at))
+        and ("accompanying" in read.kinds(at) or speaks_for(read, at))
     )
 
 
-def _speaks_for(read: Read, at: int) -> bool:
+def speaks_for(read: Read, at: int) -> bool:
     """Whether whoever stands before a place is told there to speak for somebody who is named: "interprets for her mother"."""
     found = read.at(at)
     if found is None or "about_whom" not in read.kinds(at):
