@@ -29,7 +29,7 @@ from assistant.wordforms import (
 
 __all__ = ["FOLDED", "INFLECTED", "MISTYPED", "Lexicon"]
 
-_ALONE = ("ones", "more_than", "receptions", "complaints")
+_ALONE = ("money", "lesser", "ones", "more_than", "receptions", "complaints")
 STATE, SIGN, PERSON = "states", "signs", "people"
 """Kinds of small words beside those of the lists: of a state, of a sign, and of somebody else than the patient."""
 
@@ -96,8 +96,7 @@ class Lexicon:
         self.root = self.added = TrieNode()
         self.root.next = self._first
         self.counted, self.few, self.ordinals = (_words(lists, kind) for kind in ("counted", "few", "ordinals"))
-        self.money, self.lesser = (_words(lists, kind) for kind in ("money", "lesser"))
-        self.ones, self.more_than, self.receptions, self.complaints = (_words(lists, kind) for kind in _ALONE)
+        self.money, self.lesser, self.ones, self.more_than, self.receptions, self.complaints = _of_kinds(lists)
         self.paying = paying(knowledge)
         self._of_known: dict[str, Mapping[str, int]] = {}
         self._resolved: dict[str, dict[str, int]] = {}
@@ -291,6 +290,11 @@ class Lexicon:
         return any(entry.fact and entry.fact not in self._about_patient for entry in entries) and not any(
             entry.how == DOUBT or entry.small for entry in entries
         )
+
+
+def _of_kinds(lists: Words) -> Iterator[set[str]]:
+    """The words of each kind that is looked for by its words alone."""
+    return (_words(lists, kind) for kind in _ALONE)
 
 
 def _words(lists: Words, kind: str) -> set[str]:
