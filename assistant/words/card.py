@@ -113,7 +113,7 @@ def _gist(section: Section, wording: Wording) -> str:
 
 
 def _reach(said: Said, wording: Wording) -> str:
-    """Whom a statement says to reach, with the first way to: as "Asylenheten VGR, 0700-82 54 88"."""
+    """Whom a statement says to reach, with the first way to: the name, a comma, the number."""
     contact = said.contact
     way = contact and (contact.phone or contact.email or contact.fax)
     return f"{wording.contact_name(contact)}, {way}" if contact is not None and way else ""
