@@ -113,7 +113,10 @@ def _said_subject(read: Read, at: int, clause: range) -> int | None:
 
 
 def _surely_asks(read: Read, at: int, clause: range, sentence: range) -> bool:
-    """Whether a verb before whom it is about asks: "is asylum seeker" may leave out who is."""
+    """Whether a verb before whom it is about asks: "is asylum seeker" may leave out who is, and so does "she is 27 and has …, what …?"."""
+    told_before = not all(read.kinds(before) & _STARTS for before in range(clause.start, at))
+    if told_before and clause.stop < sentence.stop:
+        return False
     if read.kinds(at) & {"asking_of_all", "may_ask"} or read.words[sentence.stop - 1].ends == ASKED:
         return True
     return any(
