@@ -74,7 +74,7 @@ def test_the_most_specific_statement_with_a_lead_leads(
 def test_an_uncertain_lead_says_first_on_what_it_turns(lead_of: Callable[[str], tuple[Answer, str]]) -> None:
     answer, lead = lead_of("status=undocumented topic=housing")
     assert not answer.leads[0].certain
-    assert lead == "Ålder? Under 18: free of charge. From 18: Stay here."
+    assert lead == "Ålder? Under 18: free of charge. From 18: stay here."
 
 
 def test_where_several_answers_are_open_each_is_told_with_what_follows_from_it(
@@ -82,7 +82,7 @@ def test_where_several_answers_are_open_each_is_told_with_what_follows_from_it(
 ) -> None:
     answer, lead = lead_of("topic=housing")
     assert answer.leads[0].depends_on == ("status", "age_group")
-    asylum, undocumented = "Asylsökande: Ask the manager.", "free of charge; from 18: Stay here."
+    asylum, undocumented = "Asylsökande: ask the manager.", "free of charge; from 18: stay here."
     assert lead == f"Status? {asylum} Papperslös: ålder? under 18: {undocumented}"
 
 
