@@ -240,7 +240,7 @@ class Hearing:
 
     @cached_property
     def _typed(self) -> TypedWords:
-        return TypedWords.of(self.text, self.read.words, self.lexicon.is_known)
+        return TypedWords.of(self.text, self.read.words, self.lexicon.is_known, lambda at: self.read.at(at) is not None)
 
     def _of_a_topic(self, found: Match) -> bool:
         """Whether what was refused is named beside it: "refused her the prescription" is no refusal of asylum."""

@@ -30,7 +30,9 @@ class Longer(NamedTuple):
 
 
 class TypedWords(NamedTuple):
-    """The words of a line as they were typed, without accents; which of them are not listed; and of each that was read, which it is of these.
+    """The words of a line as they were typed, without accents; which of them say nothing; and of each that was read, which it is of these.
+
+    A word says nothing that is not listed, or in no phrase here: "gått" of "gått asyl" is one of "gått ut" only.
 
     A compound is read as several words, and was typed as one.
     """
@@ -40,13 +42,19 @@ class TypedWords(NamedTuple):
     places: tuple[int, ...]
 
     @classmethod
-    def of(cls, text: str, read: Sequence[Token], known: Callable[[str], bool]) -> "TypedWords":
-        """The line of a text, by the words that were read in it."""
+    def of(
+        cls, text: str, read: Sequence[Token], known: Callable[[str], bool], in_phrase: Callable[[int], bool]
+    ) -> "TypedWords":
+        """The line of a text, by the words that were read in it, and which of these stand in a phrase."""
         typed = dict.fromkeys((word.start, word.end) for word in read)
         words = [folded(text[start:end].casefold().replace("'", "").replace("’", "")) for start, end in typed]
         order = {span: place for place, span in enumerate(typed)}
         places = tuple(order[word.start, word.end] for word in read)
-        return cls(tuple(words), tuple(not known(word) for word in words), places)
+        said = {place for at, place in enumerate(places) if in_phrase(at)}
+        strange = tuple(
+            not known(word) or (place not in said and len(word) >= _SHORTEST) for place, word in enumerate(words)
+        )
+        return cls(tuple(words), strange, places)
 
 
 class Turning:
@@ -83,7 +91,7 @@ class Turning:
     def may_turn(self, entry: LexiconEntry, line: TypedWords, start: int, end: int) -> bool:
         """Whether the words `start` to `end` that were read, and mean this, are one slip from standing in a phrase that means something else.
 
-        A slip that makes another known word is that word. A space that is left out, or stands elsewhere, is always a slip.
+        A slip that makes another word of a phrase is that word. A space that is left out, or stands elsewhere, is always a slip.
         """
         start, end = line.places[start], line.places[end - 1] + 1
         return any(
