@@ -16,6 +16,9 @@ TOPIC_TOO = ("always", "if_no_other", "alone")
 
 _LOGIC = ("negations", "negations_after", "hedges", "hedges_after", "alternatives", "contrasts", "conjunctions")
 
+COUNTING = ("counted", "few", "ones", "more_than", "receptions", "complaints")
+"""Kinds of small words that tell what a number counts, or that it is a least one; a complaint behind it counts nothing."""
+
 SMALL_WORDS = (
     *_LOGIC,
     "origins",
@@ -71,12 +74,7 @@ SMALL_WORDS = (
     "after_a_span",
     "coming",
     "month_end",
-    "counted",
-    "few",
-    "ones",
-    "more_than",
-    "receptions",
-    "complaints",
+    *COUNTING,
     "lately",
     "numbered",
     "ordinals",

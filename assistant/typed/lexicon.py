@@ -10,7 +10,7 @@ from itertools import pairwise, product
 
 from assistant.i18n import Language, language, languages
 from assistant.knowledge.model import REGION, TOPIC, Knowledge
-from assistant.knowledge.word_lists import DOUBT, Meaning, Phrases, Words
+from assistant.knowledge.word_lists import COUNTING, DOUBT, Meaning, Phrases, Words
 from assistant.typed.entries import LexiconEntry
 from assistant.typed.money import paying
 from assistant.typed.tokens import phrase_keys
@@ -36,12 +36,7 @@ STATE, SIGN, PERSON = "states", "signs", "people"
 _NO_PHRASES = (
     "joints",
     "endings",
-    "counted",
-    "few",
-    "ones",
-    "more_than",
-    "receptions",
-    "complaints",
+    *COUNTING,
     "ordinals",
     "money",
     "lesser",
