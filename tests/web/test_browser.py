@@ -81,6 +81,13 @@ def done(page: Any, act: Callable[[], Any]) -> None:
     raise AssertionError("nothing has come")
 
 
+def asks(page: Any, text: str) -> None:
+    """Wait until this is the question. A script that is waited for in the page would need `eval`, which the page forbids."""
+    from playwright.sync_api import expect
+
+    expect(page.locator("#question")).to_have_text(text, use_inner_text=True)
+
+
 def question(page: Any) -> str:
     return str(page.locator("#question").inner_text())
 
@@ -159,10 +166,10 @@ def test_back_and_forward_of_the_browser(opened: Opening) -> None:
         seen.append(question(page))
     for before in reversed(seen[:-1]):
         page.go_back()
-        page.wait_for_function("(text) => document.getElementById('question').innerText === text", arg=before)
+        asks(page, before)
     for after in seen[1:]:
         page.go_forward()
-        page.wait_for_function("(text) => document.getElementById('question').innerText === text", arg=after)
+        asks(page, after)
     page.go_back()
     press(page, "answer:dental")  # another way from here
     assert "dental" in page.locator('#case input[name="step"]').last.get_attribute("value")
@@ -429,7 +436,7 @@ def test_a_desk_where_nobody_is_clears_itself_after_a_warning(opened: Opening) -
     page.keyboard.press("Shift")
     assert not page.locator(".absent").is_visible()
     page.clock.run_for(320_000)
-    page.wait_for_function("document.querySelector('.crumbs') === null")
+    page.locator(".crumbs").wait_for(state="detached")
     assert "undocumented" not in str(page.locator("#case").inner_html())
 
 
