@@ -30,6 +30,11 @@ class Run(NamedTuple):
     after: Conversation
     at: float
 
+    @property
+    def added(self) -> bool:
+        """Whether a further topic was typed, as "+06"."""
+        return self.typed.startswith("+")
+
     def lasts(self, now: Conversation, at: float, breath: float) -> bool:
         """Whether a character typed now belongs to the digits: nothing else happened since, and not much time passed."""
         return now is self.after and at - self.at < breath

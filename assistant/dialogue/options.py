@@ -10,6 +10,8 @@ from assistant.knowledge.model import UNKNOWN, Question
 
 _ROW = 9
 """Options that a single digit picks; those of the next row have a 0 before their digit."""
+UNSURE = "0"
+"""Typed for "don't know"."""
 
 
 class Option(NamedTuple):
@@ -28,7 +30,7 @@ def options(talk: Conversation) -> tuple[Option, ...]:
     signs = _bands(question) if question.number is not None else map(_sign, range(len(question.values) + 1))
     found = [Option(sign, value.id) for sign, value in zip(signs, question.values, strict=False)]
     found += [Option(_sign(len(found) + at), topic, True) for at, topic in enumerate(talk.beside)]
-    return (*found, Option("0", UNKNOWN)) if question.unknown is not None else tuple(found)
+    return (*found, Option(UNSURE, UNKNOWN)) if question.unknown is not None else tuple(found)
 
 
 def _sign(place: int) -> str:
@@ -60,7 +62,8 @@ def at_once(talk: Conversation, typed: str) -> bool:
     if question is None or not typed.isascii() or not typed.isdigit():
         return False
     if question.number is not None:
-        no_more = typed == "0" or (len(typed) > 1 and int(typed) * 10 > question.number.greatest)
-        return no_more and int(typed) <= question.number.greatest
+        # "0" alone is "don't know", and "09" is nine: so a nought waits, as any first digit does.
+        no_more = len(typed) > 1 and (typed.startswith("0") or int(typed) * 10 > question.number.greatest)
+        return no_more and max(1, question.number.least) <= int(typed) <= question.number.greatest
     signs = [option.sign for option in options(talk)]
     return typed in signs and not any(sign != typed and sign.startswith(typed) for sign in signs)

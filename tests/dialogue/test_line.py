@@ -154,7 +154,9 @@ def test_a_digit_answers_at_once_unless_more_may_follow(adviser: Adviser, reader
     ages = at(adviser, "region=vgr status=asylum_seeker topic=medicines proof=lma_valid")
     waits = [str(age) for age in (*range(1, 10), 10, 11, 12)]
     assert [typed for typed in map(str, range(1, 121)) if reader.at_once(typed, ages) is None] == waits
-    assert isinstance(reader.at_once("0", ages), Replied)
+    assert reader.at_once("0", ages) is None, "an age may be typed as 09"
+    assert all(isinstance(reader.at_once(f"0{age}", ages), Replied) for age in range(1, 10))
+    assert reader.at_once("00", ages) is None
     assert reader.at_once("3", at(adviser, "region=vgr status=undocumented topic=interpreter")) is None
 
 

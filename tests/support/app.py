@@ -34,6 +34,8 @@ async def choose(pilot: Pilot[None], value: str) -> None:
     key = key_of(app, value)
     if key and not key.startswith(("F", "^")):
         await pilot.press(*key)
+        if app.chat.line.value == key:
+            await pilot.press("enter")  # a nought may begin an age
         return
     ids = [option.id for option in app.chat.asking.options]
     await pilot.press("home", *["down"] * ids.index(value), "enter")

@@ -6,7 +6,8 @@ from typing import Any
 
 import pytest
 
-from tests.support.app import SMALL, case, reply, settle
+from assistant.dialogue.options import options
+from tests.support.app import SMALL, WIDE, case, reply, settle
 
 pytestmark = pytest.mark.asyncio
 
@@ -22,7 +23,7 @@ class Typist:
     async def types(self, text: str, pause: float = 0.2) -> None:
         for char in text:
             self.now += pause
-            await self.pilot.press({" ": "space", "-": "minus"}.get(char, char))
+            await self.pilot.press({" ": "space", "-": "minus", "+": "plus"}.get(char, char))
 
 
 @pytest.mark.parametrize(
@@ -104,3 +105,67 @@ async def test_a_digit_behind_words_that_nothing_was_done_about_answers_and_they
         assert len(case(app)) == 2 and app.chat.line.value == ""
         await typist.types(" y")
         assert len(case(app)) == 1 and app.chat.line.value == "qwerty 2 y"
+
+
+@pytest.mark.parametrize(("pause", "size"), [(0.1, SMALL), (0.4, WIDE), (0.6, SMALL), (0.9, SMALL), (1.2, WIDE)])
+async def test_a_plus_behind_a_topic_adds_one_and_takes_back_nothing_however_fast_it_is_typed(
+    desk: Any, pause: float, size: tuple[int, int]
+) -> None:
+    app = desk()
+    async with app.run_test(size=size) as pilot:
+        await settle(pilot)
+        await reply(pilot, "vgr")
+        at_the_situation = app.chat.conversation
+        typist = Typist(pilot)
+        topics = at_the_situation.adviser.knowledge.topics
+        asks = at_the_situation.reply("asylum_seeker")
+        signs = {option.sign: option.id for option in options(asks) if not topics[option.id].no_patient}
+        twos = [sign for sign in signs if len(sign) == 2]
+        assert len(twos) > 5
+        for sign, other in zip([*twos, "4"], [*twos[1:], twos[0], twos[0]], strict=True):
+            app.chat.go(at_the_situation)
+            await pilot.pause()
+            typist.now += 60
+            await typist.types(f"1{sign}+{other}", pause)
+            typist.now += pause
+            await pilot.press("enter")
+            assert set(app.chat.conversation.case.topics) == {signs[sign], signs[other]}, (sign, other)
+            assert case(app)["status"] == "asylum_seeker" and app.chat.line.value == ""
+            assert len(case(app)) == 2, "and Enter behind it takes nothing that is suggested"
+
+
+@pytest.mark.parametrize("pause", [0.6, 0.9])
+async def test_a_waiting_nought_belongs_to_its_own_number(desk: Any, pause: float) -> None:
+    app = desk()
+    async with app.run_test(size=SMALL) as pilot:
+        await settle(pilot)
+        await reply(pilot, "vgr")
+        typist = Typist(pilot)
+        await typist.types("10", pause)
+        await typist.types("5 x", 0.3)
+        assert case(app) == {"region": "vgr", "status": "asylum_seeker"} and app.chat.line.value == "05 x"
+
+
+@pytest.mark.parametrize("pause", [0.1, 0.4, 0.9, 2.0])
+@pytest.mark.parametrize("age", [f"0{age}" for age in range(1, 10)])
+async def test_an_age_with_a_nought_before_it_is_that_age_and_nought_alone_waits(
+    desk: Any, age: str, pause: float
+) -> None:
+    app = desk()
+    async with app.run_test(size=SMALL) as pilot:
+        await settle(pilot)
+        await reply(pilot, "vgr", "asylum_seeker", "medicines", "lma_valid")
+        typist = Typist(pilot)
+        await typist.types("0", pause)
+        assert "age_group" not in case(app), "nothing is known until it is chosen"
+        await typist.types(age[1], pause)
+        assert app.chat.conversation.case.numbers == {"age": int(age)} and app.chat.line.value == ""
+
+
+async def test_nought_and_enter_say_that_the_age_is_not_known(desk: Any) -> None:
+    app = desk()
+    async with app.run_test(size=SMALL) as pilot:
+        await settle(pilot)
+        await reply(pilot, "vgr", "asylum_seeker", "medicines", "lma_valid")
+        await pilot.press("0", "0", "backspace", "enter")
+        assert case(app)["age_group"] == "unknown"

@@ -11,7 +11,8 @@ from textual.content import Content
 
 from assistant.dialogue import Conversation
 from assistant.dialogue.breath import Moment, Run, digit
-from assistant.dialogue.line import LineReader
+from assistant.dialogue.line import PLUS, LineReader
+from assistant.dialogue.options import UNSURE
 from assistant.dialogue.readings import (
     Alarm,
     Asked,
@@ -26,7 +27,7 @@ from assistant.dialogue.readings import (
     Waiting,
 )
 from assistant.i18n import N_, languages_from
-from assistant.knowledge.model import TOPIC
+from assistant.knowledge.model import TOPIC, UNKNOWN
 from assistant.tui.chat.answering import Answering
 from assistant.tui.chat.saying import above, after
 from assistant.tui.widgets.live_line import LiveLine
@@ -146,8 +147,8 @@ class Typing(Answering):
         run, waiting, now = self._run, self.line.value, self.app.clock()
         self._run = None
         breath = self.app.breath * (IN_A_WORD if character.isalpha() and not waiting else 1)
-        if character == SLASH:
-            return False  # a command begins, whatever the digit answered
+        if character == SLASH or (character == PLUS and self._adds_topics):
+            return False  # a command begins, or a further topic, whatever the digit answered
         if run is None or not run.lasts(self.conversation, now, breath) or not (waiting + "0").isdigit():
             return False
         if run.after is not run.before.conversation or self.waiting is not run.before.waiting:
@@ -160,6 +161,12 @@ class Typing(Answering):
         self.line.value = run.line(waiting, character)
         self.line.action_end()
         return True
+
+    @property
+    def _adds_topics(self) -> bool:
+        """Whether a plus can only mean a further topic: one has been chosen, or is asked for."""
+        talk = self.conversation
+        return bool(talk.case.topics) or (talk.question is not None and talk.question.id == TOPIC)
 
     takes_back = True
     """Whether a digit that answered can be taken back by what is typed behind it."""
@@ -174,7 +181,8 @@ class Typing(Answering):
         before, run, now = self._moment, self._run, self.app.clock()
         self._run = None
         if not self._at_once(text):
-            if run is not None and run.lasts(self.conversation, now, self.app.breath):
+            # A digit that waits belongs to the number before it as one that answers does, and to no other.
+            if run is not None and run.lasts(self.conversation, now, self.app.breath * IN_A_NUMBER):
                 self._run = run._replace(at=now)
             return False
         same_number = run is not None and run.lasts(before.conversation, now, self.app.breath * IN_A_NUMBER)
@@ -235,6 +243,8 @@ class Typing(Answering):
         question = self.conversation.question
         if question is not None and question.number is not None and text.isascii() and text.isdigit():
             number = int(text[:9])
+            if text == UNSURE:
+                return (UNKNOWN,)
             in_reach = max(1, question.number.least) <= number <= question.number.greatest
             return (question.band(number),) if in_reach else ()
         return self.reader.matches(text, self.conversation) if len(text.strip()) > 1 else ()
@@ -258,7 +268,9 @@ class Typing(Answering):
 
     def action_enter(self) -> None:
         """Take what is typed; on an empty line, what the bar is on."""
-        text, self._run, self._left = self.line.value.strip(), None, ""
+        text, run, self._run, self._left = self.line.value.strip(), self._run, None, ""
+        if run is not None and run.added and run.lasts(self.conversation, self.app.clock(), self.app.breath):
+            return  # the end of "+06", which needed none: it takes nothing that is suggested
         if text and not self.changing:
             self.act(self.reader.read(text, self.conversation, self.waiting))
         elif not text and self.arrows_in_card:
