@@ -226,6 +226,6 @@ def _place(rule: Rule) -> int:
     said = rule.statement
     if said is None or not said.if_answered:
         return 3
-    if not said.always:
-        return 2
-    return 0 if not said.brief else 1 if said.doubts else 2
+    if said.speaks_against_the_answers:
+        return 0
+    return 1 if said.always and said.doubts else 2

@@ -538,6 +538,11 @@ class Statement(NamedTuple):
         """The questions whose answers end it, whatever they are."""
         return tuple(fact for fact in (self.while_open, self.until) if fact is not None)
 
+    @property
+    def speaks_against_the_answers(self) -> bool:
+        """Whether it says on every topic that the answers do not fit together: it has no words to stand beside what they would lead to."""
+        return self.if_answered and self.always and not self.brief
+
 
 class Rule(NamedTuple):
     """When its condition holds, it derives a fact (`derive`: fact and value) or makes a statement; never both.

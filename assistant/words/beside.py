@@ -11,7 +11,7 @@ from assistant.answer.adviser import Adviser
 from assistant.answer.model import Lead
 from assistant.cases.case import Case
 from assistant.knowledge.model import TOPIC, Fee, Question
-from assistant.words.leading import unit_left_out
+from assistant.words.leads import unit_left_out
 from assistant.words.wording import Wording
 
 BETWEEN = " · "

@@ -27,7 +27,7 @@ from assistant.knowledge.model import (
     Term,
 )
 from assistant.texts import visible
-from assistant.words.leading import LeadKey, key_of, line, unit_left_out
+from assistant.words.leads import LeadKey, key_of, line, unit_left_out
 
 _PER = {
     "visit": N_("{amount} per visit"),

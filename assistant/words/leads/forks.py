@@ -1,0 +1,252 @@
+"""Forks: what leads with each answer to one open question, told in one line, from the fullest telling to a part of it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterable, Iterator
+from functools import cached_property
+
+from assistant.answer.model import Fork, Lead
+from assistant.knowledge.conditions import literals
+from assistant.knowledge.model import LONGEST_LEAD, REGION
+from assistant.words.leads.answers import asks_who, has_words_of_its_own, turning_on
+from assistant.words.leads.branches import Branches
+from assistant.words.leads.gists import Gists, gist
+from assistant.words.leads.speech import LeadWords, sentence
+from assistant.words.leads.ways import LeadTelling
+
+LONGEST_USUAL = 48
+"""Characters of what holds with the usual answers, where the exceptions follow in the same sentence."""
+
+MOST_NAMED = 3
+"""Answers that are named one by one before what they have in common: of more it is said first, then the exception."""
+
+_ForkKey = tuple[int, LeadTelling, bool, bool, Gists]
+"""A fork, and in which way it is told."""
+
+
+class Forks:
+    """The forks of one lead, those within branches too, each told in each way once."""
+
+    def __init__(self, wording: LeadWords, gists: Gists, beside: Forks | None = None) -> None:
+        """`beside`: what tells the forks of the same lead with other gists; what comes to the same is made once."""
+        self._wording = wording
+        self.gists = gists
+        self._gist_of: dict[int, tuple[str, bool]] = beside._gist_of if beside is not None else {}
+        self._told: dict[_ForkKey, ToldFork] = beside._told if beside is not None else {}
+
+    def told_by(
+        self, fork: Fork, how: LeadTelling, to_the_end: bool, split: bool = False, gists: Gists | None = None
+    ) -> ToldFork:
+        """The fork told in a way. `to_the_end`: with a fork in a branch that turns on one more answer; else such a branch says what to ask.
+
+        `split`: such a branch is told by both answers in one, "temporary protection (not registered)". `gists`: whether a branch that is
+        open says what holds in any case.
+        """
+        if not any(branch is not None and branch.forks for _, branch in fork.branches):
+            to_the_end, split = True, False  # it comes to the same
+        gists = self.gists if gists is None else gists
+        if not any(self.has_a_gist(branch, to_the_end) for _, branch in fork.branches):
+            gists = Gists.NONE
+        key = id(fork), how, to_the_end, split, gists
+        told = self._told.get(key)
+        if told is None:
+            branches = Branches(fork, how, self._wording, self, gists, to_the_end, split)
+            told = self._told[key] = ToldFork(branches)
+        return told
+
+    def told_within(self, fork: Fork, how: LeadTelling, gists: Gists) -> ToldFork:
+        """A fork within a branch, told in the same way."""
+        return self.told_by(fork, how, True, gists=gists)
+
+    def gist(self, branch: Lead) -> tuple[str, bool]:
+        """What holds whatever is still open in a branch, and whether that is all of it."""
+        found = self._gist_of.get(id(branch))
+        if found is None:
+            found = self._gist_of[id(branch)] = gist(branch, self._wording)
+        return found
+
+    def has_a_gist(self, branch: Lead | None, to_the_end: bool = False) -> bool:
+        """Whether a branch turns on more and has something in common in any case. `to_the_end`: not if its own fork is told."""
+        if branch is None or not branch.depends_on or (to_the_end and branch.forks):
+            return False
+        return bool(self.gist(branch)[0])
+
+
+class ToldFork:
+    """A fork told in one way: the lines that its branches make."""
+
+    def __init__(self, branches: Branches) -> None:
+        self.branches = branches
+        self._question, self._wording = branches.question, branches.wording
+
+    @property
+    def values(self) -> dict[str, list[str]]:
+        """Its texts, each with the answers under which it holds."""
+        return self.branches.values
+
+    def told(self) -> Iterator[str]:
+        """The fork with and without its question before it; nothing where it would hardly say anything.
+
+        Under "otherwise" what holds for most could only stand last: not before what is said of every topic, while there is another telling.
+        """
+        if (
+            self.branches.most_is_open
+            or not self.values
+            or (self.branches.nested and len(self.values) == 1 and not self.branches.left_out)
+        ):
+            return
+        if len(self.values) == 1:
+            yield sentence(next(iter(self.values))) if self.branches.alike else self.branches.joined(". ", named=True)
+            return
+        named, gathered = (
+            self.branches.joined(". ", named=True),
+            self.branches.joined(". ", named=bool(self.branches.general)),
+        )
+        usual = list(map(sentence, self._usual_first()))
+        if self._question.id != REGION and any(len(values) > MOST_NAMED for values in self.values.values()):
+            yield from usual
+        yield from self._with_its_question(named)
+        if self._question.id != REGION:
+            yield from usual
+        if gathered != named and not (
+            self.branches.has_a_usual
+            and self.branches.usual in self.branches.gathered(named=bool(self.branches.general))
+        ):
+            yield from self._with_its_question(gathered)
+        yield from usual
+
+    def told_without_what_every_topic_says(self) -> Iterator[str]:
+        """All that is the topic's own, with what must still be asked; and what the rest turns on, if there is room for it."""
+        kept = [text for text in self.values if text not in self.branches.general]
+        several = sum(len(self.values[text]) for text in kept) > 1
+        if (
+            several
+            and len(kept) < len(self.values)
+            and self.branches.says_what_it_is
+            and not self.branches.most_is_open
+        ):
+            told = self._in_part(kept)
+            yield told
+            yield told.removesuffix(" " + self._otherwise)
+
+    def told_otherwise(self) -> Iterator[str]:
+        """The fork with what holds for most last, as what holds otherwise."""
+        if not self.branches.most_is_open and len(self.values) > 1:
+            yield from self._with_its_question(self.branches.joined(". "))
+
+    def _usual_first(self) -> Iterator[str]:
+        """What holds with the usual answers first, and with which it does not: "the fee, except no document: search first".
+
+        Not of numbers, yes and no, which stand in their order; nor of situations, where "except" would be read as "don't know".
+        """
+        (usual, values), *others = self.values.items()
+        most = len(values) > 1 and all(len(values) >= len(other) for _, other in others)
+        may_be = self._question.number is None and not self._question.who and not self.branches.only
+        told = (
+            usual not in self.branches.unsettled | self.branches.sending | self.branches.general | self.branches.careful
+        )
+        if others and most and may_be and told and len(usual) <= LONGEST_USUAL and not re.search(r"[:;(]|\. ", usual):
+            gettext = self._wording.language.gettext
+            excepting = gettext("{usual}, except {others}", usual="", others="")
+            parts = "; ".join(
+                f"{self.branches.small(self.branches.named(values, text))}: {text}" for text, values in others
+            )
+            if excepting not in usual:
+                yield gettext("{usual}, except {others}", usual=usual, others=parts)
+
+    def _with_its_question(self, branches: str) -> Iterator[str]:
+        if not has_words_of_its_own(self._question):
+            yield f"{self._wording.short(self._question.id)}? {branches}"
+        if self.branches.says_what_it_is:
+            yield branches
+
+    def told_in_part(self, hiding: bool, least: int = 2) -> Iterator[str]:
+        """As many answers as the line has room for, in their order, and what the others turn on; nothing without `least`, or all but one.
+
+        What is said of every topic is the first to be left out; what the answer does not settle is, unless it goes with what was answered.
+        What is the topic's own is left out only if `hiding`: a line that tells some patients' answer and not others' would be read as
+        that of all, and whoever has no paper at all would be the one left out.
+        """
+        if self.branches.most_is_open:
+            return
+        fitting = {
+            text
+            for text, values in self.values.items()
+            if self.branches.fits(values) and text not in self.branches.general
+        }
+        kept = self._kept(fitting)
+        if not fitting.issubset(kept):
+            kept = self._kept(())
+        several = sum(len(self.values[text]) for text in kept) >= least or len(self.values) == len(kept) + 1 > 1
+        hidden = self.values.keys() - set(kept) - self.branches.general
+        if hidden and not hiding:
+            yield from self._told_by_name()
+        elif several and not self.branches.general.issuperset(kept) and self.branches.says_what_it_is:
+            yield self._in_part(kept)
+
+    def _told_by_name(self) -> Iterator[str]:
+        """All people whom the topic has an answer of its own for: whoever is protected first, those for whom there is no room by name."""
+        own = [text for text in self.values if text not in self.branches.general]
+        own.sort(key=lambda text: (not self._protects(self.values[text]), text in self.branches.unsettled))
+        if not asks_who(self._question) or not own or own[0] in self.branches.unsettled:
+            return
+        for count in range(len(own) - 1, 0, -1):
+            kept, left = own[:count], own[count:]
+            parts = [f"{self.branches.named(self.values[text], text)}: {text}" for text in self.values if text in kept]
+            names = ", ".join(map(self.branches.small, (self.branches.named(self.values[text], text) for text in left)))
+            own_rules = self._wording.language.gettext("own rules")
+            parts.append(f"{names}: {own_rules}")
+            yield " ".join(map(sentence, parts))
+
+    def _protects(self, values: Iterable[str]) -> bool:
+        """Whether something is promised to whoever has one of these answers."""
+        protected = [has for promise in self._wording.knowledge.promises for has in literals(promise.protects)]
+        return any(has.fact == self._question.id and not has.values.isdisjoint(values) for has in protected)
+
+    def _kept(self, first: Collection[str]) -> list[str]:
+        """The answers that the line has room for, with what goes with what was answered before the others, settled or not."""
+        kept: list[str] = []
+        for text in sorted(
+            self.values,
+            key=lambda text: (text in self.branches.general, text not in first, text in self.branches.unsettled),
+        ):
+            may_be_said = text in first or text not in self.branches.unsettled or asks_who(self._question)
+            if may_be_said and len(self._in_part([*kept, text])) <= LONGEST_LEAD:
+                kept.append(text)
+        return kept
+
+    def told_as_it_fits(self) -> Iterator[str]:
+        """All answers that go with what was answered (a UT card with temporary protection), and what the others turn on."""
+        kept = [
+            text
+            for text, values in self.values.items()
+            if self.branches.fits(values) and text not in self.branches.general
+        ]
+        if kept and len(kept) < len(self.values) and self.branches.unsettled.isdisjoint(kept):
+            yield self._in_part(kept)
+
+    def _in_part(self, kept: Collection[str]) -> str:
+        """Some of the branches, and what the others turn on."""
+        ordered = sorted(
+            self.values.items(), key=lambda pair: (pair[0] in self.branches.general, not self.branches.fits(pair[1]))
+        )
+        parts = [f"{self.branches.named(values, text)}: {text}" for text, values in ordered if text in kept]
+        return " ".join([*map(sentence, parts), self._otherwise])
+
+    @cached_property
+    def _otherwise(self) -> str:
+        facts = turning_on(self._question.id, self._wording)
+        return sentence(self._wording.language.gettext("otherwise: depends on {facts}", facts=facts))
+
+    @cached_property
+    def within(self) -> str:
+        """The fork as part of a branch of another."""
+        if len(self.values) == 1 and self.branches.alike:
+            return next(iter(self.values))
+        if usual := next(self._usual_first(), ""):
+            return usual
+        before = (
+            "" if self.branches.says_what_it_is else f"{self.branches.small(self._wording.short(self._question.id))}? "
+        )
+        return f"{before}{self.branches.joined('; ').removesuffix('.')}"

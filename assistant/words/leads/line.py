@@ -1,0 +1,138 @@
+"""The line of a lead and its stages: from the fullest telling of its forks to what is to be found out first.
+
+An uncertain lead is told by the answers to an open question, as fully as the line has room for: in its statements' own words, in their
+brief words, by what they charge; then with what is still to be asked in place of what depends on more. What holds with one answer is never
+told without that answer. Where none of it fits, the line says what to find out first.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+
+from assistant.answer.model import Fork, Lead
+from assistant.knowledge.model import LONGEST_LEAD, Question
+from assistant.words.leads.answers import asks_who
+from assistant.words.leads.branches import does_not_fit
+from assistant.words.leads.forks import Forks
+from assistant.words.leads.gists import Gists, gist
+from assistant.words.leads.speech import LeadWords, cased
+from assistant.words.leads.ways import LeadTelling, ways_to_tell
+
+_Stage = Callable[[Forks], Iterator[str]]
+"""A way to tell the forks of a lead."""
+
+LeadKey = tuple[object, ...]
+"""All of a lead that its line depends on, as something that can be looked up by."""
+
+
+def key_of(lead: Lead) -> LeadKey:
+    """Leads of many cases are alike: with the same key they have the same line."""
+    return (
+        lead.topic, tuple(map(id, lead.rules)), lead.everywhere, lead.depends_on, lead.withheld,
+        tuple((fork.fact, fork.fitting, tuple((value, branch and key_of(branch)) for value, branch in fork.branches)) for fork in lead.forks),
+    )  # fmt: skip
+
+
+def line(lead: Lead, wording: LeadWords) -> str:
+    """A lead in one line of at most `LONGEST_LEAD` characters."""
+    texts = {wording.rule_lead(rule) for rule in lead.rules}
+    if lead.everywhere and len(texts) == 1 and not lead.withheld:
+        return texts.pop()
+    told = (cased(text) for text in _tellings(lead, wording))
+    return next((text for text in told if len(text) <= LONGEST_LEAD), f"{wording.depends_on(lead.depends_on)}.")
+
+
+def _tellings(lead: Lead, wording: LeadWords) -> Iterator[str]:
+    """The lead from its fullest telling to its shortest; what all answers have in common needs no answer before it.
+
+    What an open branch has in common is said where there is room for it; a line that would only ask says it in any case.
+    """
+    plain = Forks(wording, Gists.NONE)
+    said, short, as_told = (Forks(wording, gists, plain) for gists in (Gists.SAID, Gists.SHORT, Gists.AS_TOLD))
+    has_gists = any(plain.has_a_gist(branch) for fork in lead.forks for _, branch in fork.branches)
+    whole, part, last = _stages(lead, ways_to_tell(lead, wording), wording)
+    for stages in (whole, part):
+        for stage in stages:
+            for forks in (said, short) if has_gists else ():
+                yield from stage(forks)
+            yield from stage(plain)
+        for stage in stages if has_gists else ():
+            yield from stage(as_told)
+    yield from last(plain)
+    in_common, _ = gist(lead, wording)
+    if in_common:
+        yield f"{in_common}. {_to_settle(lead, wording)}"
+        yield f"{in_common}. {wording.depends_on(lead.depends_on)}."
+    yield _to_settle(lead, wording)
+
+
+def _stages(
+    lead: Lead, ways: list[LeadTelling], wording: LeadWords
+) -> tuple[tuple[_Stage, ...], tuple[_Stage, ...], _Stage]:
+    """The ways to tell the forks of a lead, from the fullest to the shortest: all answers, some of them, and one rather than none."""
+    different = tuple(dict.fromkeys(ways))
+    # While it is open who the patient is, a line does not tell of some and leave the others to "otherwise".
+    among_people = any(_is_among_people(fork, wording.knowledge.question_for(fork.fact)) for fork in lead.forks)
+
+    def whole(to_the_end: bool) -> _Stage:
+        return lambda forks: _told_whole(lead, ways, forks, to_the_end)
+
+    def in_part(forks: Forks) -> Iterator[str]:
+        for fork in lead.forks:
+            yield from forks.told_by(fork, ways[2], True).told_as_it_fits()
+            for split in (True, False):
+                yield from forks.told_by(fork, ways[-1], False, split).told_without_what_every_topic_says()
+            yield from forks.told_by(fork, ways[-1], False).told_in_part(not among_people)
+
+    def otherwise(forks: Forks) -> Iterator[str]:
+        for how in different:
+            for fork in lead.forks:
+                yield from forks.told_by(fork, how, to_the_end=False).told_otherwise()
+
+    def one(forks: Forks) -> Iterator[str]:
+        for fork in lead.forks:
+            yield from forks.told_by(fork, ways[-1], True).told_in_part(not among_people, least=1)
+
+    split: _Stage = lambda forks: _split_tellings(lead, different, forks)  # noqa: E731
+    return (whole(True), split, whole(False)), (in_part, otherwise), one
+
+
+def _told_whole(lead: Lead, ways: list[LeadTelling], forks: Forks, to_the_end: bool) -> Iterator[str]:
+    for fork in lead.forks:
+        whole, brief = (forks.told_by(fork, how, to_the_end) for how in (ways[0], ways[2]))
+        # Answers that say the same in fewer words are told together: three times the same amount is no choice.
+        shorter = brief if len(brief.values) < len(whole.values) else whole
+        yield from shorter.told()
+    for how in dict.fromkeys(ways):
+        for fork in lead.forks:
+            yield from forks.told_by(fork, how, to_the_end).told()
+
+
+def _split_tellings(lead: Lead, ways: Iterable[LeadTelling], forks: Forks) -> Iterator[str]:
+    """The lead with two answers in one where that leaves nothing to be asked: first in full, then without what every topic says."""
+    for how in ways:
+        for fork in lead.forks:
+            split = forks.told_by(fork, how, False, split=True)
+            if split.branches.only and not split.branches.unsettled:
+                yield from split.told()
+    for how in ways:
+        for fork in lead.forks:
+            split = forks.told_by(fork, how, False, split=True)
+            if split.branches.only and not split.branches.unsettled:
+                yield from split.told_without_what_every_topic_says()
+
+
+def _to_settle(lead: Lead, wording: LeadWords) -> str:
+    """What the reader finds out first, and what next, if there is room for both; the app asks for the rest."""
+    told = [
+        wording.settle(wording.knowledge.question_for(fact))
+        or wording.language.gettext("Find out first: {fact}.", fact=wording.short(fact))
+        for fact in lead.depends_on[:2]
+    ]
+    both = " ".join(told)
+    return both if len(both) <= LONGEST_LEAD else told[0]
+
+
+def _is_among_people(fork: Fork, question: Question) -> bool:
+    """Whether it is open which of several people the patient is."""
+    return asks_who(question) and sum(not does_not_fit(branch) for _, branch in fork.branches) > 1

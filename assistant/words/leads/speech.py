@@ -1,0 +1,45 @@
+"""The words of a language that a lead is told in, and how they stand in a sentence."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterable
+from typing import Protocol
+
+from assistant.i18n import Language
+from assistant.knowledge.model import Fee, Knowledge, Question, Rule
+
+
+class LeadWords(Protocol):
+    """The words of a language that a lead is told in."""
+
+    @property
+    def knowledge(self) -> Knowledge: ...
+    @property
+    def language(self) -> Language: ...
+    def rule_lead(self, rule: Rule) -> str: ...
+    def rule_brief(self, rule: Rule) -> str: ...
+    def fee(self, fee: Fee) -> str: ...
+    def depends_on(self, facts_on: Iterable[str]) -> str: ...
+    def short(self, fact: str) -> str: ...
+    @property
+    def names(self) -> Collection[str]: ...
+    def settle(self, question: Question) -> str: ...
+    def brief_value(self, question: Question, value: str) -> str: ...
+    def is_said_by_its_answers(self, question: Question) -> bool: ...
+
+
+def cased(text: str) -> str:
+    """A text with a capital: it begins the line, or a sentence."""
+    return text[:1].upper() + text[1:]
+
+
+def small(text: str, names: Collection[str]) -> str:
+    """A text within a sentence: its first letter small, if it does not begin with a name, or with a word in capitals, as LMA."""
+    first = re.split(r"[^\w-]", text, maxsplit=1)[0]
+    return text if first in names or not first[1:].islower() else text[:1].lower() + text[1:]
+
+
+def sentence(text: str) -> str:
+    """A text as a sentence of the line."""
+    return f"{cased(text)}{'' if text.endswith(('.', '?')) else '.'}"
