@@ -129,8 +129,9 @@ class SettledAtOnce(VerticalScroll, LaidOutOnce):
         arranged = super().arrange(size, optimal)
         if self.is_attached and size:
             tops = [placed.region.y for placed in arranged.placements if placed.widget is self.first]
-            self.first = None
             inside = size.region.union(arranged.total_region).size
+            if not tops or tops[0] <= inside.height - size.height:
+                self.first = None  # else it is not laid out yet: it comes to the top when it is
             self.set_reactive(Widget.virtual_size, inside)
             self._settle(size.height, inside.height, tops[0] if tops else self.scroll_y)
         return arranged

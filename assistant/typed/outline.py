@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import NamedTuple
 
 from assistant.knowledge.model import TOPIC
 from assistant.masking import DOT
-from assistant.typed.model import Heard, Understood
+from assistant.typed.model import Denied, Heard, Understood
 from assistant.words.wording import Wording
 
 
 class Remark(NamedTuple):
-    """One thing that is said of a typed line; `taken`: that it is what was understood and taken."""
+    """One thing that is said of a typed line; `taken`: that it is what was understood and taken. `brief`: the same where rows are few."""
 
     text: str
     taken: bool = False
+    brief: str = ""
 
 
 def alarm_lines(words: str, wording: Wording) -> tuple[str, str]:
@@ -29,20 +30,33 @@ def alarm_lines(words: str, wording: Wording) -> tuple[str, str]:
 
 def lines(understood: Understood, wording: Wording) -> list[str]:
     """What was understood, denied, unclear and not understood, in the language of `wording`; a line each."""
-    found = [*_taken(understood, wording), *_denied(understood, wording), *_unclear(understood, wording)]
+    taken = (remark.text for remark in _taken(understood, wording))
+    found = [*taken, *_denied(understood.denied, wording), *_unclear(understood, wording)]
     return [*found, *_rest(understood, wording)] or [wording.language.gettext("Nothing was understood.")]
 
 
 def remarks(understood: Understood, wording: Wording, asked: Callable[[str], bool]) -> list[Remark]:
     """The same in few words, beside the question that offers the answers. `asked`: whether a fact can still matter; else it is not said."""
-    taken = [Remark(line, True) for line in _taken(understood, wording)]
+    taken = [*_taken(understood, wording)]
+    heard = bool(understood.topics)
+    denied = [one for one in understood.denied if (not heard if one.fact == TOPIC else asked(one.fact))]
+    others = [Remark(line, brief=_brief(denied, wording)) for line in _denied(denied, wording)]
     open_ = [unclear for unclear in understood.unclear if asked(unclear.fact)]
-    others = [*_denied(understood, wording)]
     if open_:
+        gettext = wording.language.gettext
         words = " · ".join(f"{wording.short(fact)} ({_quoted(words, wording)})" for fact, _, words, _ in open_)
-        others.append(wording.language.gettext("Not settled: {facts}", facts=words))
-    found = [*taken, *(Remark(line) for line in (*others, *_rest(understood, wording)))]
+        facts = ", ".join(wording.short(one.fact) for one in open_)
+        others.append(
+            Remark(gettext("Not settled: {facts}", facts=words), brief=gettext("Not settled: {facts}", facts=facts))
+        )
+    found = [*taken, *others, *(Remark(line) for line in _rest(understood, wording))]
     return found or [Remark(wording.language.gettext("Nothing was understood."))]
+
+
+def _brief(denied: Iterable[Denied], wording: Wording) -> str:
+    """What was ruled out by the words that did, once for all the values that they rule out."""
+    words = dict.fromkeys(_quoted(one.words, wording) for one in denied)
+    return wording.language.gettext("Ruled out: {facts}", facts=", ".join(words))
 
 
 def _quoted(words: str, wording: Wording) -> str:
@@ -75,32 +89,35 @@ def _people_and_places(understood: Understood, wording: Wording) -> Iterator[str
         yield gettext("“{words}”: where the patient lives. The region of the desk decides.", words=words)
 
 
-def _taken(understood: Understood, wording: Wording) -> Iterator[str]:
+def _taken(understood: Understood, wording: Wording) -> Iterator[Remark]:
+    gettext = wording.language.gettext
     taken = [f"{wording.short(heard.fact)}: {_value(heard, wording)}" for heard in understood.heard]
-    taken += [f"{wording.short(TOPIC)}: {wording.topic(topic)}" for topic, _ in understood.topics]
+    if understood.topics:
+        taken.append(f"{wording.short(TOPIC)}: {', '.join(wording.topic(topic) for topic, _ in understood.topics)}")
     if taken:
-        yield wording.language.gettext("Understood: {facts}", facts=" · ".join(taken))
+        yield Remark(gettext("Understood: {facts}", facts=" · ".join(taken)), True)
     usual = [
         f"{wording.short(one.fact)}: {_value(one, wording)} ({_quoted(one.words, wording)})"
         for one in understood.as_usual
     ]
     if usual:
         facts = " · ".join(usual)
-        yield wording.language.gettext("Assumed, as most often: {facts}. One step back chooses another.", facts=facts)
+        whole = gettext("Assumed, as most often: {facts}. One step back chooses another.", facts=facts)
+        yield Remark(whole, True, gettext("Assumed, as most often: {facts}.", facts=facts))
     if understood.calling:
-        yield wording.language.gettext("Whom to call: see the answer.")
+        yield Remark(gettext("Whom to call: see the answer."), True)
     if understood.answers_money:
-        yield wording.language.gettext("What it costs and who pays: see the answer.")
+        yield Remark(gettext("What it costs and who pays: see the answer."), True, gettext("The cost: see the answer."))
 
 
-def _denied(understood: Understood, wording: Wording) -> Iterator[str]:
+def _denied(denied: Iterable[Denied], wording: Wording) -> Iterator[str]:
     gettext = wording.language.gettext
-    denied = [
+    ruled_out = [
         f"{wording.short(fact)}: {_label(fact, value, wording)} ({_quoted(words, wording)})"
-        for fact, value, words in understood.denied
+        for fact, value, words in denied
     ]
-    if denied:
-        yield gettext("Ruled out, nothing chosen: {facts}", facts=" · ".join(denied))
+    if ruled_out:
+        yield gettext("Ruled out, nothing chosen: {facts}", facts=" · ".join(ruled_out))
 
 
 def _unclear(understood: Understood, wording: Wording) -> Iterator[str]:

@@ -5,17 +5,21 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+import pytest
+
 from assistant.answer import Adviser
 from assistant.cases.case import case_from_words
 from assistant.dialogue import Conversation
 from assistant.dialogue.shown import card_of
-from assistant.i18n import Language
+from assistant.i18n import Language, language
 from assistant.knowledge.model import CONTACT, ENTITLEMENT, FEE, TOPIC
+from assistant.tui.app import VardlotsApp
 from assistant.tui.chat.blocks import CardBlocks
 from assistant.tui.chat.card import FOLDED
 from assistant.words.card import Card, Fold
 from assistant.words.emphasis import Emphasis
 from assistant.words.wording import Wording
+from tests.support.app import SMALL, screen_text, settle
 from tests.support.sweep import sweep
 
 ROWS, WIDTH = 13, 74
@@ -116,3 +120,42 @@ def test_what_a_stranger_missed_at_the_desk_is_on_the_first_screen(adviser: Advi
         assert any(words and words in text for words in told), text
 
     sweep(((case, (case, id)) for case, id in DESK.items()), is_so)
+
+
+LONG_LINES = (
+    "LMA-kortet gick ut för tio dagar sen, hon är 27 och har läkartid nu i Borås, vad gör jag och vad tar jag betalt?",
+    "Papperslös man på 29, inget LMA-nummer, ska träffa läkare på vårdcentralen i Trollhättan och behöver somalisk tolk - hur bokar jag tolken?",
+    "Kvinna, 26, visar kvitto på asylansökan, tolv dagar gammalt, och vill göra hälsoundersökningen i Nässjö - är den gratis, och hur lägger jag in henne?",
+    "Asylsökande, 67, LMA-kort, skrivs ut på torsdag från vår avdelning i Göteborg, behöver insulin hemma och hjälp på toaletten - SAMSA till kommunen?",
+    "Man, 38, har inte fått fyra sista än, inget LMA-kort, vilken avgift tar jag för läkaren på vårdcentralen i Alingsås?",
+    "bröstsmärta, man runt 50, inga papper, på kvällen i Eksjö - får vi ta emot honom, och hur registrerar jag?",
+)
+
+
+@pytest.mark.parametrize("line", LONG_LINES, ids=lambda line: line[:12])
+@pytest.mark.asyncio
+async def test_of_a_long_line_all_that_was_understood_is_read_and_the_answer_stays_in_sight(
+    adviser: Adviser, line: str
+) -> None:
+    """What was not understood gives way to it; the line that answers, the warnings and the question are in sight, after an alarm too."""
+    app = VardlotsApp(adviser, language("sv"))
+    app.grace = app.breath = 0.0
+    async with app.run_test(size=SMALL) as pilot:
+        await settle(pilot)
+        app.chat.line.value = line
+        await pilot.press("enter")
+        await settle(pilot)
+        if app.screen is not app.chat:
+            await pilot.press("enter")
+            await settle(pilot)
+        region = app.chat.query_one("#heard").region
+        said = " ".join(" ".join(screen_text(app).splitlines()[region.y : region.bottom]).split())
+        (understood,) = (remark.text for remark in app.chat.said if remark.text.startswith("Uppfattat"))
+        assert understood in said, said
+        assert "inget LMA-nummer" not in said, "a topic that is denied is no news where others are asked about"
+        seen = " ".join(re.sub("[│▀-▟]", " ", screen_text(app)).split())
+        made = card_of(app.chat.conversation, app.wording)
+        assert made.leads and all(item.text in seen for item in made.leads)
+        warned = [item.text for item in made.warnings if item.said is None or item.said.certain]
+        assert all(text.split(".")[0] in seen for text in warned), seen
+        assert app.chat.asking.region.bottom <= 24 and app.chat.asking.options

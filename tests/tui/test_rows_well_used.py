@@ -71,6 +71,13 @@ def test_what_was_taken_and_what_was_not_differ_by_a_sign() -> None:
     assert shown == "✓ heard  not heard"
 
 
+def test_what_was_taken_is_whole_and_the_others_are_brief_or_left_out_for_it() -> None:
+    taken, told = Remark("heard this and that", True), Remark("unsettled (by these words)", brief="unsettled")
+    others = (told, taken, Remark("strange words, and many of them"))
+    assert "\n".join(line.plain for line in laid_out(others, 24, 2)) == "✓ heard this and that\nunsettled  strange …"
+    assert "by these words" in " ".join(line.plain for line in laid_out(others, 80, 2))
+
+
 @pytest.mark.parametrize("most", [1, 2, 3])
 def test_no_more_rows_than_there_are(most: int) -> None:
     found = laid_out((Remark("a long word " * 40, True),), 30, most)

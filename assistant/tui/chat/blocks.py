@@ -252,7 +252,18 @@ class CardBlocks:
     def _item(self, item: Item, kind: str, colour: str) -> list[Block]:
         in_doubt = item.said is not None and not item.said.certain
         mark = POSSIBLE_MARK if in_doubt else item.numbered or _MARKS.get(kind, CERTAIN_MARK)
-        return [self._block(item, f"  {mark} ", f"bold {colour}"), *self._notes(item)]
+        block = self._block(item, f"  {mark} ", f"bold {colour}")
+        return [replace(block, one_row=self._may_be_cut(kind, block)), *self._notes(item)]
+
+    def _may_be_cut(self, kind: str, block: Block) -> bool:
+        """Whether a caution is one row: where rows are few, and its first sentence, which says it, fits."""
+        first, dot, _ = block.text.partition(". ")
+        return (
+            kind == CHECK
+            and self.rows <= ROOMY
+            and bool(dot)
+            and len(first) + len(". …") + len(block.lead) <= self.width
+        )
 
     # -- one statement ---------------------------------------------------------------------------------------------
 

@@ -67,14 +67,20 @@ def _is_asked(talk: Conversation, relevant: Container[str], fact: str) -> bool:
 
 
 def laid_out(said: Sequence[Remark], width: int, most: int) -> list[Content]:
-    """Remarks as so many lines at the most, one behind the other; where not all fit, what was not taken comes first, and a sign last."""
+    """Remarks as so many lines at the most, one behind the other. Where not all fit, what was taken stands first, whole: it is what the
+    answer is made of; the others are said in brief, and what is left out ends in a sign."""
     if not said or most < 1:
         return []
     lines = _wrapped(said, width)
     if len(lines) > most:
-        lines = _wrapped(sorted(said, key=lambda remark: remark.taken), width)
+        lines = _wrapped(sorted(_briefly(said), key=lambda remark: not remark.taken), width)
+    if len(lines) > most:
         lines[most - 1] = Content.assemble(lines[most - 1], " …").truncate(max(8, width), ellipsis=True)
     return lines[:most]
+
+
+def _briefly(said: Sequence[Remark]) -> list[Remark]:
+    return [remark._replace(text=remark.brief or remark.text) for remark in said]
 
 
 def _wrapped(said: Sequence[Remark], width: int) -> list[Content]:

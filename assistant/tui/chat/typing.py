@@ -374,7 +374,13 @@ class Typing(Answering):
         from assistant.tui.dialogs.alarm import AlarmScreen
 
         self.line.value = ""
-        self.app.push_screen(AlarmScreen(alarm), lambda _: self.act(alarm.beneath) if self.built else None)
+
+        def go_on(_: None) -> None:
+            if self.built:
+                self.act(alarm.beneath)
+                self.call_after_refresh(self.to_card)  # the screen below is laid out while the alarm goes
+
+        self.app.push_screen(AlarmScreen(alarm), go_on)
 
     def command(self, name: str, words: str) -> None:
         """What a word or `/word` asks for."""
