@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 _AT_ONCE, _SHARED = 60, 12
 """Words that are read at once, and how many of them are read with the next ones too: a phrase may stand at the seam."""
 _LONGEST_LINE = 4000
+_NO_MATTER = ("wanting", "calling")
+"""Kinds of small words that say nothing of what is acute."""
 
 
 class Acute:
@@ -64,8 +66,11 @@ class Acute:
         from assistant.typed.matching import read
         from assistant.typed.scope import DENIED, NOWHERE, scopes
 
-        # Ages are no matter here: that a number makes no sense as one takes nothing from the words beside it.
-        found = read(words, self._lexicons.with_acute, self._languages, lambda entry, numbers: True)
+        # Ages are no matter here: that a number makes no sense as one takes nothing from the words beside it. Nor is what only a patient
+        # does, or whom to call: "has been vomiting" takes nothing from "vomiting blood".
+        found = read(
+            words, self._lexicons.with_acute, self._languages, lambda entry, numbers: entry.small not in _NO_MATTER
+        )
         for phrase in scopes(found, NOWHERE).phrases:
             if phrase.mode != DENIED and any(entry.fact == ACUTE for entry in phrase.found.entries):
                 return found.words[phrase.found.start].start, phrase.end

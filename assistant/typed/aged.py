@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
 from assistant.knowledge.word_lists import Words
-from assistant.typed.lexicon import STATE, Lexicon
+from assistant.typed.lexicon import PERSON, STATE, Lexicon
 from assistant.typed.matching import Match, Read
 from assistant.typed.tokens import NUMBER, RUNS_ON
 from assistant.typed.tree import TrieNode
@@ -53,7 +53,7 @@ def _aged(read: Read, lexicon: Lexicon, fact: str, at: int) -> Aged | None:
     counted = [place for place, number in numbers.items() if number is not None]
     start = counted[0] if counted else at
     thing = _named_last(read, start, fact)
-    if thing is None:
+    if thing is None or _of_somebody(read, at + 1):
         return None
     unit = next((unit for place in range(start, at) if (unit := _unit(read, lexicon, place))), None)
     parted = any(read.words[place].ends != RUNS_ON for place in range(thing.end - 1, start))
@@ -62,6 +62,12 @@ def _aged(read: Read, lexicon: Lexicon, fact: str, at: int) -> Aged | None:
     number = numbers[start] if counted else None
     days = _DAYS[unit] * number + _more(read, lexicon, start) if unit is not None and number is not None else None
     return Aged(fact, days, start, at + 1, thing)
+
+
+def _of_somebody(read: Read, at: int) -> bool:
+    """Whether somebody is named right behind an age: "has a card and comes with his six-year-old daughter"."""
+    behind = at < len(read.words) and not read.words[at - 1].ends
+    return behind and bool(read.kinds(at) & {PERSON, "persons", "young"})
 
 
 def _more(read: Read, lexicon: Lexicon, at: int) -> int:

@@ -11,7 +11,7 @@ from assistant.knowledge.model import REGION, TOPIC, Knowledge, Question
 from assistant.knowledge.word_lists import DOUBT, GROUP
 from assistant.typed.aged import Aged, aged
 from assistant.typed.ages import AgeSpan, bands, born, span
-from assistant.typed.clauses import clauses, names_fact, names_topic
+from assistant.typed.clauses import clauses, names_fact, names_topic, phrases_in
 from assistant.typed.entries import LexiconEntry
 from assistant.typed.enumerated import enumerated
 from assistant.typed.lexicon import SIGN, Lexicon
@@ -28,6 +28,7 @@ from assistant.typed.scope import (
     Around,
     Scoped,
     Scopes,
+    is_amount,
     stands_alone,
 )
 from assistant.typed.settling import Mention, settle
@@ -54,6 +55,9 @@ _BESIDE_TOWN = 3
 """Words before a town among which stands whose it is: "our clinic in"."""
 _OBJECT = 4
 """Words on either side of "refused" within which stands what was refused."""
+
+_COUNTED_AS = 4
+"""Words before what somebody may count as within which "counts as" stands."""
 
 _IF_NO_OTHER = "if_no_other"
 _OF_MONEY = "of money"
@@ -123,6 +127,27 @@ class Hearing:
 
     def _all_mentions(self) -> Mentions:
         """By fact, every place where the line names it, and what is concluded from several."""
+        mentions = self._named()
+        self._numbers_alone(mentions)
+        self._young(mentions)
+        self._of_parents(mentions)
+        for thing in aged(self.read, self.lexicon, self.knowledge.words):
+            self._how_old[thing.named.start] = thing.days
+            self._age_of_thing(thing, mentions)
+        self._from_long_ago(mentions)
+        for fact, mention in [told for phrase in self.scopes.phrases for told in self._told_by_thing(phrase, mentions)]:
+            mentions.setdefault(fact, []).append(mention)
+        regions = mentions.get(REGION, [])
+        if any(one.mode == SAID for one in regions):  # "here in Malmö …: is it valid in another region"
+            mentions[REGION] = [one for one in regions if one.mode != QUESTIONED]
+        signs = {**_shown(mentions), **self._signs()}
+        for fact in dict.fromkeys(rule.fact for rule in self.knowledge.words.together):
+            together = concluded(self.knowledge.words, fact, self._of_fact(signs, fact), mentions.get(fact, []))
+            mentions.update({fact: together} if together else {})
+        return mentions
+
+    def _named(self) -> Mentions:
+        """By fact, every place where a phrase of the line names it."""
         mentions: Mentions = {}
         cut, told_anew = self._corrected_at(), set[str]()
         self._of_children(mentions)
@@ -139,18 +164,6 @@ class Hearing:
                     mentions.pop(fact, None)
                     told_anew.add(fact)
                 mentions.setdefault(fact, []).append(mention)
-        self._numbers_alone(mentions)
-        self._young(mentions)
-        for thing in aged(self.read, self.lexicon, self.knowledge.words):
-            self._how_old[thing.named.start] = thing.days
-            self._age_of_thing(thing, mentions)
-        self._from_long_ago(mentions)
-        for fact, mention in [told for phrase in self.scopes.phrases for told in self._told_by_thing(phrase, mentions)]:
-            mentions.setdefault(fact, []).append(mention)
-        signs = {**_shown(mentions), **self._signs()}
-        for fact in dict.fromkeys(rule.fact for rule in self.knowledge.words.together):
-            together = concluded(self.knowledge.words, fact, self._of_fact(signs, fact), mentions.get(fact, []))
-            mentions.update({fact: together} if together else {})
         return mentions
 
     def _anew_at(self) -> int:
@@ -200,15 +213,72 @@ class Hearing:
             elif entry.fact not in ("", TOPIC) and not (entry.of_nothing_else and self._of_a_topic(phrase.found)):
                 mode = DOUBTED if self._may_be_turned(phrase) else _mode(self._mode_of(phrase, entry), entry)
                 ruled_out = phrase.mode == DENIED and mode == DOUBTED
-                yield entry.fact, Mention(entry.values, mode, self._words(phrase), sign=entry.sign, ruled_out=ruled_out)
+                as_what = mode == QUESTIONED and self._counted_as(phrase.found)
+                yield (
+                    entry.fact,
+                    Mention(
+                        entry.values,
+                        mode,
+                        self._words(phrase),
+                        sign=entry.sign,
+                        ruled_out=ruled_out,
+                        counted_as=as_what,
+                        present=mode == SAID and not entry.sign and phrase.found.start in self._of_today,
+                    ),
+                )
+
+    @cached_property
+    def _of_today(self) -> frozenset[int]:
+        """The places of words beside which it is told that somebody is here now: a visit there is today's."""
+        parts = list(self._parts())
+        now = [part for part in parts if any("present" in self.read.kinds(at) for at in part)]
+        told = (
+            part
+            for part in now
+            if not any(entry.sign for found in phrases_in(self.read, part) for entry in found.entries)
+        )
+        return frozenset(at for part in told if part is not parts[0] for at in part)
+
+    def _parts(self) -> Iterator[range]:
+        """The clauses, parted at "and" too."""
+        for clause in clauses(self.read.words):
+            start = clause.start
+            for at in clause:
+                if "conjunctions" in self.read.kinds(at) and at > start:
+                    yield range(start, at)
+                    start = at
+            yield range(start, clause.stop)
+
+    def _counted_as(self, found: Match) -> bool:
+        """Whether it is asked what somebody counts as: "does she count as undocumented"."""
+        for at in range(found.start - 1, max(-1, found.start - 1 - _COUNTED_AS), -1):
+            if self.read.words[at].ends:
+                return False
+            if {"asking_of_all", "being"} <= self.read.kinds(at):
+                return True
+        return False
 
     def _mode_of(self, phrase: Scoped, entry: LexiconEntry) -> str:
-        """How a phrase is meant: the town of the reception that asks is no matter of its question ("may we at our clinic in Borås …")."""
-        if entry.fact != REGION or phrase.mode != QUESTIONED:
+        """How a phrase is meant: the town of the reception that asks is no matter of its question ("may we at our clinic in Borås …").
+
+        Nor is the town of what is asked about: "does she get dental care in Gislaved".
+        """
+        if entry.fact != REGION or phrase.mode != QUESTIONED or entry.how == DOUBT:
             return phrase.mode
-        words = self.read.words[max(0, phrase.found.start - _BESIDE_TOWN) : phrase.found.start]
-        here = any(folded(word.text) in self.lexicon.receptions for word in words)
-        return SAID if here and not any(word.ends for word in words) else phrase.mode
+        start = phrase.found.start
+        words = self.read.words[max(0, start - _BESIDE_TOWN) : start]
+        if not any(word.ends for word in words) and any(folded(word.text) in self.lexicon.receptions for word in words):
+            return SAID
+        return SAID if self._asks_for_care(start) else phrase.mode
+
+    def _asks_for_care(self, at: int) -> bool:
+        """Whether a place is asked about behind a topic or a visit, in the same clause: it tells where that would be."""
+        while at > 0 and at - 1 in self.around.asked and not self.read.words[at - 1].ends:
+            at -= 1
+            found = self.read.at(at)
+            if names_topic(found):
+                return True
+        return False
 
     def _told_by_thing(self, phrase: Scoped, mentions: Mentions) -> Iterator[tuple[str, Mention]]:
         """What whoever has a thing that is in order is: who has the receipt for an application has applied. So has who has one of this year."""
@@ -272,7 +342,7 @@ class Hearing:
             if ages is not None and ages.low >= _TWO_AGES and other and phrase.mode == SAID and not counts:
                 given = []  # "he turned 50 … the patient is 36": one of them is not the patient's
             if of_ages is None or ages is None or counts or any(mention.exact for mention in given):
-                self._strange.append(phrase.found.start)
+                self._strange += [] if is_amount(self.read, phrase.found.start) else [phrase.found.start]
                 continue
             mode = phrase.mode
             if mode in (DENIED, HOME) or (mode == SAID and self._may_count_behind(phrase, ages.high)):
@@ -295,6 +365,27 @@ class Hearing:
             ages = AgeSpan(of_ages.number.least, _OF_AGE - 1)
             words = as_typed(self.read, self.text, found)
             mentions[of_ages.id] = [Mention(bands(ages, of_ages), SAID, words, ages)]
+
+    def _of_parents(self, mentions: Mentions) -> None:
+        """What the parents of a child are that is the patient: most often the child too, so it is open; where the reader chose the child, taken."""
+        ages = [one.ages for one in mentions.get(self.of_ages.id, ()) if one.mode == SAID] if self.of_ages else []
+        whom = self.around.whom
+        if not whom.told or not any(span is not None and span.high < _OF_AGE for span in ages):
+            return
+        parents = [found.start for found in self.read.found if "parents" in self.read.kinds(found.start)]
+        for phrase in self.scopes.phrases if parents else ():
+            if phrase.mode == OTHERS and self._are_of_a_clause(phrase.found, parents):
+                for fact, mention in self._mentions(phrase):
+                    if fact in self.around.about_patient and not any(
+                        one.mode != OTHERS for one in mentions.get(fact, ())
+                    ):
+                        mode = SAID if whom.chosen and len(mention.values) == 1 else DOUBTED
+                        mentions[fact] = [mention._replace(mode=mode)]
+
+    def _are_of_a_clause(self, found: Match, places: list[int]) -> bool:
+        """Whether a phrase stands in the clause of one of these places."""
+        words = self.read.words
+        return any(not any(word.ends for word in words[min(found.start, at) : max(found.start, at)]) for at in places)
 
     def _not_taken_back(self, alone: list[Scoped], mentions: Mentions) -> list[Scoped]:
         """The numbers without those that a correction takes back, and without those denied, or told of others, beside one that is not."""
@@ -473,7 +564,8 @@ class Hearing:
                     beside.append((how, topic, self._words(phrase)))
                 else:
                     taken.setdefault(topic, self._words(phrase))
-        taken.update({topic: taken.get(topic, words) for topic, words in self._beside(beside, taken)})
+        visits = self._fees_of_visits()
+        taken.update({topic: taken.get(topic, words) for topic, words in (*self._beside(beside, taken), *visits)})
         # Asked for in one place and not in another: asked for.
         return tuple(taken.items()), tuple(one for one in denied if one.value not in taken)
 
@@ -487,6 +579,25 @@ class Hearing:
                     yield topic, words
             elif not others and (how == _IF_NO_OTHER or alone):
                 yield topic, words
+
+    def _fees_of_visits(self) -> Iterator[tuple[str, str]]:
+        """The topics of money that stand in a clause of their own with a visit: "where do we send the invoice, and what does the visit cost"."""
+        for part in self._parts_of_clauses():
+            here = [phrase for phrase in self.scopes.phrases if part.start <= phrase.found.start < part.stop]
+            visits = {self.knowledge.words.about.get(fact) for phrase in here for fact in _facts_of(phrase)} - {None}
+            money = [(topic, phrase) for phrase in here for topic in self._topics_of_money(phrase)]
+            named = {topic for phrase in here for _, topic in self._named_topics(phrase)}
+            yield from ((topic, self._words(phrase)) for topic, phrase in money if {topic} == visits == named)
+
+    def _parts_of_clauses(self) -> Iterator[range]:
+        """The clauses, parted where a question word goes on behind "and": "what does it cost and where do we send …"."""
+        for clause in clauses(self.read.words):
+            start = clause.start
+            for at in clause:
+                if "question_words" in self.read.kinds(at) and at > start and "conjunctions" in self.read.kinds(at - 1):
+                    yield range(start, at)
+                    start = at
+            yield range(start, clause.stop)
 
     def _named_topics(self, phrase: Scoped) -> Iterator[tuple[str, str]]:
         """The topics that a phrase names, each with how it names them beside its facts."""
@@ -520,6 +631,7 @@ class Hearing:
     def _strange_words(self) -> tuple[str, ...]:
         """The words not understood, in the line's order, each once."""
         words = [self.read.words[at] for at in sorted(set(self._strange))]
+        words = [word for word in words if folded(word.text) not in self.lexicon.ordinary]
         shown = [self.text[word.start : word.end] for word in words]
         return tuple(dict.fromkeys(word for word in shown if any(char.isalnum() for char in word)))
 

@@ -30,6 +30,7 @@ from assistant.wordforms import (
 __all__ = ["FOLDED", "INFLECTED", "MISTYPED", "Lexicon"]
 
 _ALONE = ("money", "lesser", "ones", "more_than", "receptions", "complaints")
+_IN_SETS = ("counted", "few", "ordinals", "ordinary")
 STATE, SIGN, PERSON = "states", "signs", "people"
 """Kinds of small words beside those of the lists: of a state, of a sign, and of somebody else than the patient."""
 
@@ -40,6 +41,7 @@ _NO_PHRASES = (
     "ordinals",
     "money",
     "lesser",
+    "ordinary",
 )
 """Kinds of small words that are looked for in their own way: a word of `counted` that names nothing else stays a strange one."""
 _SHORTEST_JOINED = 6
@@ -90,7 +92,7 @@ class Lexicon:
             )
         self.root = self.added = TrieNode()
         self.root.next = self._first
-        self.counted, self.few, self.ordinals = (_words(lists, kind) for kind in ("counted", "few", "ordinals"))
+        self.counted, self.few, self.ordinals, self.ordinary = (_words(lists, kind) for kind in _IN_SETS)
         self.money, self.lesser, self.ones, self.more_than, self.receptions, self.complaints = _of_kinds(lists)
         self.paying = paying(knowledge)
         self._of_known: dict[str, Mapping[str, int]] = {}
@@ -118,6 +120,10 @@ class Lexicon:
             found = ((name, below.get(word)) for name, below in self._classes.items())
             self._heads[word] = tuple((name, node) for name, node in found if node is not None)
         return self._heads[word]
+
+    def names_patient(self, entry: LexiconEntry) -> bool:
+        """Whether an entry names somebody, by a fact or a country."""
+        return entry.fact in self._about_patient or entry.small in ("persons", "countries")
 
     def turns(self, word: str, beside: str) -> bool:
         """Whether a strange word may be a mistyped one that makes a listed word mean something else."""

@@ -29,7 +29,7 @@ _SOMEBODY = ("she", "he", "persons", "patients", "children")
 """Kinds of words for whoever has an age: "she is seven"."""
 _LIKE_FACTS = ("", "fillers", "states", "signs", "people", "wanting", "may_ask", "accompanying")
 _BESIDE_FACTS = frozenset(
-    {"origins", "being", "wanting", "professions", "children", "accompanying", "about_whom", STATE}
+    {"origins", "being", "owing", "wanting", "professions", "children", "accompanying", "about_whom", STATE}
 )
 """Kinds of small words that a phrase may be though it means something too: "resident in" a town is where somebody comes from."""
 _SHORTEST_OF_FACT, _SHORTEST_OF_TOPIC, _SHORTEST_TWICE = 6, 5, 11
@@ -282,8 +282,17 @@ class _Finder:
         ages = [entry for entry in found.entries if entry.age is not None and entry.age.span]
         if not ages or not (self.beside(found.start - 1, "before_a_span") or self.beside(found.end, "after_a_span")):
             return found
+        if self.beside(found.start - 1, "before_an_age") and self._is_told_of(found.start - 2):
+            return found
         sign = "years" if any(entry.age and entry.age.unit == "years" for entry in ages) else ""
         return found._replace(entries=tuple(LexiconEntry(one.code, one.phrase, small=SIGN, sign=sign) for one in ages))
+
+    def _is_told_of(self, at: int) -> bool:
+        """Whether a word at a place names whoever an age behind it is of: "an asylum seeker of 58 years"."""
+        if at < 0 or self.words[at].ends:
+            return False
+        listed = (word for word, cost in self._lexicon.listed(self.words[at].text).items() if cost < MISTYPED)
+        return any(self._lexicon.names_patient(entry) for word in listed for entry in self._lexicon.alone(word))
 
     def is_spoken(self, at: int) -> bool:
         """Whether a number that is written out is a clause of its own, or its last word behind a verb such as "is"."""

@@ -214,7 +214,9 @@ class _Finder:
         elif "contrasts" in kinds and self._told:
             self._now = None
         elif is_child(found):
-            if not self._of_person(found):
+            if self._of_patient(found):
+                self._now = self._before = None
+            elif not self._of_person(found):
                 self._child(found, fresh)
         elif names_fact(found) and (self._now is not None or self._is_apposed(found)):
             self._other(found)
@@ -289,6 +291,12 @@ class _Finder:
         if "contrasts" in self.read.kinds(at) and any("negations" in self.read.kinds(place) for place in range(at)):
             return False  # "it was not she utan her sister"
         return at >= 0 and not self.read.words[at].ends and "negations" in self.read.kinds(at)
+
+    def _of_patient(self, found: Match) -> bool:
+        """Whether an age stands right before the patient: "her nine-year-old daughter, who is ill"."""
+        behind = self.read.at(found.end) if found.end < len(self.read.words) else None
+        parted = self.read.words[found.end - 1].ends
+        return bool(found.numbers) and behind is not None and not parted and who_is(behind) in self.about.people
 
     def _of_person(self, found: Match) -> bool:
         """Whether an age stands right behind somebody else than the patient: "the daughter, 9 years, interprets"."""

@@ -18,10 +18,14 @@ LESS = frozenset({"fillers", "possessives", "conjunctions", "contrasts", "altern
 
 
 class About(NamedTuple):
-    """Whom a line is about: which of the people of the word lists; and whether a child is the patient, None if the line does not tell."""
+    """Whom a line is about: which of the people of the word lists; and whether a child is the patient, None if the line does not tell.
+
+    `chosen`: not by the line, but by the reader, who saw what it gives.
+    """
 
     people: frozenset[int]
     child: bool | None = None
+    chosen: bool = False
 
     @property
     def told(self) -> bool:
@@ -34,7 +38,8 @@ def chosen(read: Read, text: str, patient: str) -> About:
     for found in (*named_people(read), *children_with_ages(read)):
         if as_typed(read, text, found) == patient:
             who = who_is(found)
-            return About(frozenset(), True) if who is None else About(frozenset({who}), False)
+            people = frozenset({who}) if who is not None else frozenset[int]()
+            return About(people, who is None, chosen=True)
     return About(frozenset())
 
 
@@ -156,7 +161,7 @@ def _is_patient(read: Read, found: Match) -> bool:
         kinds = read.kinds(at)
         if kinds & ({"about_whom"} if "outsiders" in read.kinds(found.start) else {"about_whom", "mine"}):
             return True
-        if not kinds & LESS:
+        if not kinds & LESS and not _is_of_age(read, at):  # "seeks care for his six-year-old daughter"
             break
     for at in range(found.end, min(len(read.words), found.end + _FORWARD)):
         kinds, here = read.kinds(at), read.at(at)
@@ -207,6 +212,9 @@ def named_as_patient(read: Read, found: Match) -> bool:
         at -= 1
     if at > 0 and not read.words[at].ends and is_verb(read, at) and "patients" in read.kinds(at - 1):
         return not read.words[at - 1].ends
+    young = is_child(found) and found.numbers and found.end < len(read.words) and not read.words[found.end - 1].ends
+    if young and read.kinds(found.end) & {"subjects", "young"} and _who_is_ill(read, found.end + 1):
+        return True  # "a three-year-old boy who has a cough"
     at = _behind_age(read, found.end)
     apposed = (
         at > found.end and read.words[found.end - 1].ends == read.words[at - 1].ends == CLAUSE

@@ -77,6 +77,7 @@ def _after_verb(read: Read, at: int, clause: range, sentence: range) -> Iterator
         return
     if "may_ask" in kinds:
         behind = next((place for place in range(behind, clause.stop) if "being" in read.kinds(place)), clause.stop)
+    behind = _behind_relative(read, behind, clause)
     topic = False
     for place in range(behind, clause.stop):
         topic = topic or names_topic(read.at(place))
@@ -85,6 +86,16 @@ def _after_verb(read: Read, at: int, clause: range, sentence: range) -> Iterator
         if "conjunctions" in read.kinds(place) and "subjects" in read.kinds(place + 1) and place + 1 in clause:
             return  # "may she have it although she is …"
         yield place
+
+
+def _behind_relative(read: Read, at: int, clause: range) -> int:
+    """The place behind what "who …" tells first of whom a question is about: "does a man who is on a visa have to pay"."""
+    if at not in clause or "relative" not in read.kinds(at) or at + 1 not in clause:
+        return at
+    if not read.kinds(at + 1) & _VERBS:
+        return at  # "räknas hon som papperslös"
+    told = next((found for found in phrases_in(read, range(at, clause.stop)) if names_fact(found)), None)
+    return told.end if told is not None and told.end < clause.stop else at
 
 
 def _subject(read: Read, at: int) -> int | None:
@@ -115,6 +126,9 @@ def _said_subject(read: Read, at: int, clause: range) -> int | None:
 def _surely_asks(read: Read, at: int, clause: range, sentence: range) -> bool:
     """Whether a verb before whom it is about asks: "is asylum seeker" may leave out who is, and so does "she is 27 and has …, what …?"."""
     told_before = not all(read.kinds(before) & _STARTS for before in range(clause.start, at))
+    if not told_before and clause.start > sentence.start and not read.kinds(at) & {"asking_of_all", "may_ask"}:
+        before = clause.start - 1  # "woman, 26, shows a receipt, is it …"
+        told_before = read.words[before].kind == NUMBER or names_fact(read.at(before))
     if told_before and clause.stop < sentence.stop:
         return False
     if read.kinds(at) & {"asking_of_all", "may_ask"} or read.words[sentence.stop - 1].ends == ASKED:

@@ -18,6 +18,9 @@ SAID, DENIED, DOUBTED = "said", "denied", "doubted"
 QUESTIONED, OTHERS, HOME = "asked", "others", "home"
 """Asked about; said of somebody else than the patient; where the patient comes from."""
 
+_SOMEBODY = frozenset({"subjects", "patients", "persons", "people", "possessives", "asking"})
+"""Kinds of words for whom a clause is about, and of the verbs behind them."""
+
 _LONG_FILLER = 5
 """Letters of a filler that is no article: what "from" leads to ends there."""
 
@@ -168,8 +171,7 @@ class _Scanner:
         if STATE in kinds:
             return found.start in self.around.states
         if PERSON in kinds:
-            whom = self.around.whom
-            return whom.child is True or any(entry.who in whom.people for entry in found.entries)
+            return self.around.whom.told
         return "numbered" not in kinds and "other_words" not in kinds
 
     def boundary(self) -> None:
@@ -197,7 +199,11 @@ class _Scanner:
             return QUESTIONED
         if self._denial_leads and self.phrases and _facts(found) & _facts(self.phrases[-1].found):
             return DOUBTED
-        if self._hedged or self._denials > 1 or (self._denials and (self._blocked or self._goes_over_a_comma(found))):
+        if (
+            (self._hedged and not self._is_attribute(found))
+            or self._denials > 1
+            or (self._denials and (self._blocked or self._goes_over_a_comma(found)))
+        ):
             return DOUBTED
         if self._denials or self._goes_on:
             return DENIED
@@ -206,6 +212,22 @@ class _Scanner:
         if self._origin and names_fact(found):
             return DOUBTED if any(fact in self.around.about_patient for fact in _facts(found)) else HOME
         return SAID
+
+    def _is_attribute(self, found: Match) -> bool:
+        """Whether a phrase only tells of whom something is asked: "they want to know if an undocumented man has been here"."""
+        at = found.start - 1
+        if at < 0 or "fillers" not in self.read.kinds(at) or self.read.kinds(at) & _SOMEBODY:
+            return False
+        while at > 0 and not self.read.words[at].ends and "whether" not in self.read.kinds(at):
+            if self.read.kinds(at) & _SOMEBODY:
+                return False
+            at -= 1
+        behind = found.end < len(self.read.words) and not self.read.words[found.end - 1].ends
+        if not behind or "whether" not in self.read.kinds(at):
+            return False
+        told = self.read.at(found.end)
+        aged = told is not None and any(entry.age is not None for entry in told.entries)
+        return aged or "persons" in self.read.kinds(found.end)
 
     def _goes_over_a_comma(self, found: Match) -> bool:
         """Whether a phrase is put together over a comma: in "not registered, no card" the denial is of its first word alone."""
@@ -287,13 +309,21 @@ def stands_alone(read: Read, scopes: Scopes, phrase: Scoped) -> bool:
     bare = {other.found.start for other in scopes.phrases if not other.found.entries}
     if at - 1 in beside and (at - 1 in read.numbered or _is_code(read, at)):
         return False  # "ward 32", "J08"
-    if at + 1 in beside and at + 1 in read.counted:
+    if (at + 1 in beside and at + 1 in read.counted) or is_amount(read, at):
         return False  # "20 weeks pregnant"
     if any(place in read.numbered for place in range(max(0, at - _ITS_NUMBER), at)) and _parted(scopes, at):
         return False  # "number ends in 22"
     if at + 1 in read.complaints and _has_two_digits(read.words[at]):
         beside = [near for near in beside if near < at]  # "26 broken arm"
     return not any(near in scopes.strange or near in bare or read.words[near].kind == HIDDEN for near in beside)
+
+
+def is_amount(read: Read, at: int) -> bool:
+    """Whether a number is one of money, also of two that are told together: "is it 25 or 50 kronor"."""
+    words = read.words
+    if at + 2 < len(words) and not words[at].ends and "alternatives" in read.kinds(at + 1):
+        at += 2
+    return at + 1 in read.counted and "owing" in read.kinds(at + 1)
 
 
 def _has_two_digits(word: Token) -> bool:

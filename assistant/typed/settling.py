@@ -12,7 +12,8 @@ from assistant.typed.scope import DENIED, DOUBTED, HOME, OTHERS, QUESTIONED, SAI
 class Mention(NamedTuple):
     """That a line names a fact: the values that the words leave, or the ages; `exact` if they are one number of years.
 
-    `sign`: what the words are a sign of. `ruled_out`: the values are several, and denied together.
+    `sign`: what the words are a sign of. `ruled_out`: the values are several, and denied together. `counted_as`: it is asked whether who is told
+    to be something else counts as this. `present`: it is told as of now.
     """
 
     values: tuple[str, ...]
@@ -22,6 +23,8 @@ class Mention(NamedTuple):
     exact: bool = False
     sign: str = ""
     ruled_out: bool = False
+    counted_as: bool = False
+    present: bool = False
 
 
 class Settled(NamedTuple):
@@ -39,6 +42,8 @@ def settle(question: Question, mentions: Sequence[Mention]) -> Settled:
         return Settled(None, (), _unclear(question, mentions))
     if any(mention.exact and mention.mode == SAID for mention in own):
         own = [mention for mention in own if mention.mode != QUESTIONED]  # "19, does he count as a child?"
+    if any(mention.mode == SAID and len(mention.values) == 1 for mention in own):
+        own = [mention for mention in own if not mention.counted_as]  # "a tourist: does she count as undocumented"
     return _settled(question, own)
 
 

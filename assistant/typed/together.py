@@ -26,6 +26,8 @@ def concluded(lists: Words, fact: str, signs: Mapping[str, str], mentions: Seque
 
 def _outweighed(mention: Mention, rule: Together) -> bool:
     """Whether what signs say together stands in place of this: one of the signs, or a value that does not contradict them."""
+    if mention.present:
+        return False  # "missed the nurse on Monday, and is here for the doctor now"
     if mention.sign in rule.of:
         return True
     return mention.mode == SAID and set(mention.values) <= {*rule.over, *rule.values}

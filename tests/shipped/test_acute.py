@@ -3,20 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import product
 
 import pytest
 
 from assistant.i18n import language, languages
-from assistant.knowledge.model import REGION
+from assistant.knowledge.model import REGION, TOPIC
 from assistant.knowledge.word_lists import ACUTE
 from assistant.typed.acute import Acute
 from assistant.words.wording import Wording
-from tests.support.hearing import ACUTE_LINES, CALM, UTTERANCES, acute_phrases
+from tests.support.hearing import ACUTE_LINES, CALM, UTTERANCES, acute_phrases, listed_facts
 from tests.support.here import data
 from tests.support.shipped import shipped
 
 KNOWLEDGE = shipped()
 FEWEST = 60
+ON_TOPICS = {phrase for _, phrase, fact, *_ in listed_facts(KNOWLEDGE) if fact == TOPIC}
 
 
 @pytest.fixture(scope="module", params=["sv", "en"])
@@ -41,6 +43,22 @@ def test_every_phrase_is_heard_wherever_it_stands(acute: Acute) -> None:
     for phrase in acute_phrases(KNOWLEDGE):
         for line in (phrase, f"asylsökande man 52 år, {phrase}", f"{phrase}, undocumented"):
             assert acute.heard(line), line
+
+
+def overlapping() -> Iterator[str]:
+    """Acute phrases that go on from the end of one that only a patient's state is told by: "has been vomiting" and "vomiting blood"."""
+    for code in languages():
+        listed = KNOWLEDGE.words.small["wanting"].get(code, ())
+        states = [phrase.split() for phrase in listed if "{" not in phrase and phrase not in ON_TOPICS]
+        for acute in (phrase.split() for phrase in KNOWLEDGE.words.lines[ACUTE][code]):
+            for state, shared in product(states, range(1, len(acute))):
+                if 0 < shared < len(state) and state[-shared:] == acute[:shared]:
+                    yield " ".join((*state, *acute[shared:]))
+
+
+def test_what_a_patient_does_takes_nothing_from_what_is_acute(acute: Acute) -> None:
+    lines = set(overlapping())
+    assert lines and [line for line in sorted(lines) if not acute.heard(line)] == []
 
 
 def ordinary() -> Iterator[str]:
