@@ -89,11 +89,22 @@ def _folds(rest: list[Section], answer: Answer, wording: Wording, *, asking: boo
             in_full=each in wanted or each.name == LOCAL,
             carries=each.name in carrying or each in wanted[:1],
             led=all(item.said is not None and item.said.id in leading for item in each.items),
-            in_sight=each.name == CHECK,
-            gist=_gist(each, wording),
+            in_sight=each.name == CHECK or bool(_duty(each, wording)),
+            gist=_gist(each, wording) or _duty(each, wording),
         )
         for each in rest
     ]
+
+
+def _duty(section: Section, wording: Wording) -> str:
+    """What somebody else must do for whoever asks from outside, in the brief words of their steps: else the reader's own steps
+    ("say nothing yourself") would read as all that happens."""
+    if section.name != OTHERS:
+        return ""
+    topics = wording.knowledge.topics
+    said = [item.said for item in section.items if item.said is not None]
+    asked = [one.rule for one in said if topics[one.statement.topic].no_patient and one.statement.brief]
+    return " · ".join(wording.rule_brief(rule) for rule in asked)
 
 
 def _about_steps(answer: Answer, wording: Wording) -> bool:
@@ -106,10 +117,23 @@ def _about_steps(answer: Answer, wording: Wording) -> bool:
 def _gist(section: Section, wording: Wording) -> str:
     """What a section that carries the answer says in a few words: whom to reach, else the brief words of its statements, if all have some."""
     said = [item.said for item in section.items if item.said is not None]
+    if section.name == POSSIBLE:
+        return _reached_then(said, wording)
     if section.name not in CARRYING or len(said) < len(section.items):
         return ""
     found = [_reach(one, wording) if section.name == CONTACT else wording.rule_brief(one.rule) for one in said]
     return " · ".join(dict.fromkeys(found)) if all(found) else ""
+
+
+def _reached_then(said: Sequence[Said], wording: Wording) -> str:
+    """Whom to reach where one more answer makes that certain: who does not know that answer yet may need to ask there."""
+    questions = wording.knowledge.questions
+    found = [
+        f"{' / '.join(wording.value(questions[one.depends_on[0]], value) for value in one.certain_if)}: {_reach(one, wording)}"
+        for one in said
+        if one.statement.kind == CONTACT and one.certain_if and _reach(one, wording)
+    ]
+    return " · ".join(dict.fromkeys(found))
 
 
 def _reach(said: Said, wording: Wording) -> str:

@@ -97,6 +97,7 @@ def test_whoever_is_to_be_called_is_named_with_the_number(adviser: Adviser) -> N
 DESK = {
     "region=vgr status=asylum_seeker age=40 proof=lma_expired topic=entitlement": "entitlement.vgr.no_card.expired",
     "topic=authority_enquiry": "authority_enquiry.call_back",
+    "region=vgr status=asylum_seeker age=19 travel=other topic=travel": "travel.vgr.lma_number",
     "region=vgr status=undocumented age=50 topic=home_care": "home_care.vgr.hand_over",
     "region=vgr status=undocumented age=9 visit=primary_doctor topic=visit_fee": "visit_fee.undocumented.right.child",
     "region=vgr status=temporary_protection registered=no age=19 topic=dental": "dental.vgr.right.adult",
@@ -120,6 +121,33 @@ def test_what_a_stranger_missed_at_the_desk_is_on_the_first_screen(adviser: Advi
         assert any(words and words in text for words in told), text
 
     sweep(((case, (case, id)) for case, id in DESK.items()), is_so)
+
+
+def test_whom_to_reach_about_an_expired_card_is_on_the_first_screen_of_every_topic_with_fees(
+    adviser: Adviser, each_language: Language
+) -> None:
+    """Whether the situation has been said or not: as long as nobody has, the number stands by the situation for which it is told."""
+    wording, knowledge = Wording(adviser.knowledge, each_language), adviser.knowledge
+    contact = knowledge.contacts["asylenheten"]
+    fees = {
+        rule.statement.topic for rule in knowledge.rules.values() if rule.statement is not None and rule.statement.fee
+    }
+
+    def is_so(words: str) -> None:
+        talk = Conversation(adviser, case_from_words(knowledge, words.split()))
+        told = [said for said in talk.answer.statements if said.contact is not None and said.contact.id == contact.id]
+        near = [said for said in told if said.certain or said.certain_if]
+        assert not near or contact.phone in " ".join(first_rows(card_of(talk, wording), wording, ROWS - 1)), words
+
+    cases = [
+        f"region=vgr {status} proof=lma_expired age={age} {visit} topic={topic}"
+        for status in ("status=asylum_seeker", "")
+        for topic in sorted(fees)
+        for age in (9, 19, 40)
+        for visit in ("visit=primary_doctor", "visit=referred_other", "visit=emergency")
+    ]
+    assert len(fees) > 3
+    sweep(((words, words) for words in cases), is_so)
 
 
 LONG_LINES = (

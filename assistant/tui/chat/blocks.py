@@ -159,7 +159,8 @@ class CardBlocks:
             heading, inside = self._group(group)
             is_open = group.name in opened
             if is_open:
-                found += [replace(heading, lead=f"{OPENED} "), *inside]
+                told = self._folded(heading, group) if group.kind == POSSIBLE else heading  # it may be open in part
+                found += [replace(told, lead=f"{OPENED} "), *inside]
             else:
                 found.append(self._folded(heading, group))
         return found
@@ -169,8 +170,9 @@ class CardBlocks:
 
         Nothing is cut: half a sentence may say another thing than the whole.
         """
-        for title in (heading.text, group.title) if group.gist else ():
-            text = f"{title}: {group.gist}"
+        alone = ("",) if group.kind == POSSIBLE else ()
+        for title in (heading.text, group.title, group.title.rpartition(": ")[2], *alone) if group.gist else ():
+            text = f"{title}: {group.gist}" if title else group.gist
             if len(text) + len(heading.lead) <= self.width:
                 return replace(heading, text=harmless(text), strong=self._strong(text))
         return heading
