@@ -129,6 +129,7 @@ def test_whom_to_reach_about_an_expired_card_is_on_the_first_screen_of_every_top
     """Whether the situation has been said or not: as long as nobody has, the number stands by the situation for which it is told."""
     wording, knowledge = Wording(adviser.knowledge, each_language), adviser.knowledge
     contact = knowledge.contacts["asylenheten"]
+    phone = contact.phone or "-"
     fees = {
         rule.statement.topic for rule in knowledge.rules.values() if rule.statement is not None and rule.statement.fee
     }
@@ -137,7 +138,7 @@ def test_whom_to_reach_about_an_expired_card_is_on_the_first_screen_of_every_top
         talk = Conversation(adviser, case_from_words(knowledge, words.split()))
         told = [said for said in talk.answer.statements if said.contact is not None and said.contact.id == contact.id]
         near = [said for said in told if said.certain or said.certain_if]
-        assert not near or contact.phone in " ".join(first_rows(card_of(talk, wording), wording, ROWS - 1)), words
+        assert not near or phone in " ".join(first_rows(card_of(talk, wording), wording, ROWS - 1)), words
 
     cases = [
         f"region=vgr {status} proof=lma_expired age={age} {visit} topic={topic}"
