@@ -62,9 +62,15 @@ def mistakes_allowed(word: str) -> int:
 
 def distance(one: str, other: str, most: int) -> int:
     """How many insertions, deletions, changes or swaps of neighbours lie between two words; most + 1 if more than `most`."""
+    found: int = _osa()(one, other, score_cutoff=most)
+    return found
+
+
+@lru_cache(maxsize=1)
+def _osa() -> Any:
     from rapidfuzz.distance import OSA
 
-    return OSA.distance(one, other, score_cutoff=most)
+    return OSA.distance
 
 
 @lru_cache(maxsize=4)
@@ -90,6 +96,7 @@ class Vocabulary:
         """
         self._codes: dict[str, frozenset[str]] = {}
         self._endings = [(ending, code) for code, of in (endings or {}).items() for ending in of]
+        self._any_ending = tuple(ending for ending, _ in self._endings)
         self._joints = [("", "", "")]
         for code, of in (joints or {}).items():
             for typed, _, listed in (joint.partition("/") for joint in of):
@@ -105,23 +112,30 @@ class Vocabulary:
         same: dict[frozenset[str], frozenset[str]] = {}  # of thousands of words, a handful of sets
         beginnings: dict[str, list[str]] = {}
         shapes: dict[tuple[str, int], list[str]] = {}
-        for word, codes in known.items():
+        # Not `folded`, which would hold thousands of words in place of those typed; all at once, which is faster.
+        plains = texts.folded("\n".join(known)).split("\n")
+        for (word, codes), plain in zip(known.items(), plains, strict=True) if known else ():
             of = frozenset(codes)
             if word in self._codes:
                 self._codes[word] |= of
                 continue
             self._codes[word] = same.setdefault(of, of)
-            plain = texts.folded(word)  # not `folded`, which would hold thousands of words in place of those typed
-            plain = word if plain == word else plain
-            before = self._others.get(word, ()) if plain is word else self._written_so(plain, word)
-            beginnings.setdefault(plain[:3], []).append(word)
-            if not before:
-                shapes.setdefault((plain[:1], len(plain)), []).append(plain)
-            if before or plain is not word:
-                self._others[plain] = (*before, word)
+            self._know_as(word, plain, beginnings, shapes)
         self._firsts.update(dict.fromkeys(first for first, _ in shapes))
         _add(self._beginnings, beginnings)
         _add(self._shapes, shapes)
+
+    def _know_as(
+        self, word: str, plain: str, beginnings: dict[str, list[str]], shapes: dict[tuple[str, int], list[str]]
+    ) -> None:
+        """A new word, by what it is without diacritics."""
+        plain = word if plain == word else plain
+        before = self._others.get(word, ()) if plain is word else self._written_so(plain, word)
+        beginnings.setdefault(plain[:3], []).append(word)
+        if not before:
+            shapes.setdefault((plain[:1], len(plain)), []).append(plain)
+        if before or plain is not word:
+            self._others[plain] = (*before, word)
 
     def _written_so(self, plain: str, but: str = "") -> tuple[str, ...]:
         """The known words that are this one without diacritics; `but`: another than these, which was known just now."""
@@ -164,28 +178,32 @@ class Vocabulary:
             found = {word: 0}
         if len(word) < 3:
             return found
-        for other in self._beginnings.get(folded(word)[:3], ()):
-            if other not in found and len(other) > 2 and self._inflected(word, other):
-                found[other] = INFLECTED
+        found.update(dict.fromkeys(self._inflected(word, found), INFLECTED))
         if not found or min(found.values()) == INFLECTED:  # "gammalt" is known: it is not taken for "gammal"
             for other in self._without_ending(word):
                 found.setdefault(other, INFLECTED)
         return found
 
     def _without_ending(self, word: str) -> Iterator[str]:
-        for ending, code in self._endings:
+        for ending, code in self._endings if word.endswith(self._any_ending) else ():
             if word.endswith(ending) and len(word) - len(ending) >= _SHORTEST_INFLECTED:
                 yield from (other for other in self.same(word[: -len(ending)]) if code in self._codes[other])
 
-    def _inflected(self, word: str, other: str) -> bool:
-        """Whether two words have one stem in a language of the known one, and differ at the end alone."""
+    def _inflected(self, word: str, known: Collection[str]) -> list[str]:
+        """The words that have one stem with this one in a language of theirs, and differ from it at the end alone; `known`: not these."""
+        plain = folded(word)
         # Diacritics that are typed are meant: "nått" is no form of "natt"; and a known word is itself: "36 man" are no months ("månad").
-        as_typed = word != folded(word) or word in self._codes
-        one, two = (word, other) if as_typed else (word, folded(other))
-        shorter, longer = sorted((one, two), key=len)
-        if not longer.startswith(shorter[:-1]):
-            return False  # Snowball takes "residence" and "resident" for one word
-        return any(stem(word, code) == self._stem(other, code) for code in self._codes[other])
+        as_typed = word != plain or word in self._codes
+        size, head, found = len(word), word[:-1], []
+        for other in self._beginnings.get(plain[:3], ()):
+            two = other if as_typed else folded(other)
+            # Snowball takes "residence" and "resident" for one word.
+            alike = two.startswith(head) if size <= len(two) else word.startswith(two[:-1])
+            if not alike or len(other) < 3 or other in known:
+                continue
+            if any(stem(word, code) == self._stem(other, code) for code in self._codes[other]):
+                found.append(other)
+        return found
 
     def _stem(self, known: str, code: str) -> str:
         """The stem of a known word, remembered for good: it was not typed."""

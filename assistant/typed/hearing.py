@@ -141,8 +141,8 @@ class Hearing:
         if any(one.mode == SAID for one in regions):  # "here in Malmö …: is it valid in another region"
             mentions[REGION] = [one for one in regions if one.mode != QUESTIONED]
         signs = {**_shown(mentions), **self._signs()}
-        for fact in dict.fromkeys(rule.fact for rule in self.knowledge.words.together):
-            together = concluded(self.knowledge.words, fact, self._of_fact(signs, fact), mentions.get(fact, []))
+        for fact, rules in self.lexicon.together.items():
+            together = concluded(rules, self._of_fact(signs, fact), mentions.get(fact, []))
             mentions.update({fact: together} if together else {})
         return mentions
 

@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 import gc
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from copy import copy
 from itertools import pairwise, product
 
 from assistant.i18n import Language, language, languages
 from assistant.knowledge.model import REGION, TOPIC, Knowledge
-from assistant.knowledge.word_lists import COUNTING, DOUBT, Meaning, Phrases, Words
+from assistant.knowledge.word_lists import COUNTING, DOUBT, Meaning, Phrases, Together, Words
 from assistant.typed.entries import LexiconEntry
 from assistant.typed.money import paying
 from assistant.typed.tokens import phrase_keys
-from assistant.typed.tree import FirstWords, ListedPhrases, TrieNode, keys_of
-from assistant.typed.turning import KeyedPhrases, Turning
+from assistant.typed.tree import FirstWords, ListedPhrases, TrieNode, WaysToWrite
+from assistant.typed.turning import AroundWords, Turning
 from assistant.wordforms import (
     CUT_OFF,
     FOLDED,
@@ -55,8 +55,8 @@ _CUT_OFF_BESIDE = frozenset({"", "fillers", "other_words", "accompanying", "coun
 _MOST_REMEMBERED = 20_000  # a long-lived server: strange words come without end
 _NOBODY: Mapping[str, int] = {}
 
-_Codes = dict[str, dict[str, str]]
-"""By language the words of its phrases, each with itself: wherever it stands, it is that one object."""
+_Codes = dict[str, dict[str, None]]
+"""By language the words of its phrases."""
 
 _Meant = tuple[LexiconEntry, Collection[str]]
 """What phrases of one language mean, as an entry without a phrase, and the phrases."""
@@ -81,20 +81,20 @@ class Lexicon:
         self.months = {folded(word): value for of in lists.months.values() for word, value in of.items()}
         with _nothing_collected():
             codes: _Codes = {}
-            self._first, phrases = _listed(knowledge, codes)
-            self.turning = Turning(phrases)
-            self.after_number = _after_numbers(phrases)
-            del phrases  # all that is let go of before garbage is looked for is not looked through
-            self._classes = _of_classes(lists.classes, codes)
+            of_facts, self.after_number = AroundWords(), list[str]()
+            phrases = _listed(knowledge, codes, of_facts, self.after_number)
+            classes = _of_classes(lists.classes, codes)
+            known = _by_word(codes, self.numbers)
+            self._first, self._classes = _trees(phrases, classes, known)
             self._heads: dict[str, tuple[tuple[str, TrieNode], ...]] = {}
-            self.vocabulary = Vocabulary(
-                _by_word(codes, self.numbers), lists.small.get("joints"), lists.small.get("endings")
-            )
+            self.vocabulary = Vocabulary(known, lists.small.get("joints"), lists.small.get("endings"))
+            self.turning = Turning(of_facts, self._first, self.vocabulary)
         self.root = self.added = TrieNode()
         self.root.next = self._first
         self.counted, self.few, self.ordinals, self.ordinary = (_words(lists, kind) for kind in _IN_SETS)
         self.money, self.lesser, self.ones, self.more_than, self.receptions, self.complaints = _of_kinds(lists)
         self.paying = paying(knowledge)
+        self.together = _by_fact(lists.together)
         self._of_known: dict[str, Mapping[str, int]] = {}
         self._resolved: dict[str, dict[str, int]] = {}
         self._joined: dict[str, dict[str, int]] = {}
@@ -108,10 +108,12 @@ class Lexicon:
         more.root, more.added = TrieNode(), TrieNode()
         more._of_known, more._resolved, more._joined = {}, {}, {}
         codes: _Codes = {}
-        phrases = _kept(_meant(meanings), codes)[0]
+        phrases = _kept(_meant(meanings), codes)
+        known = _by_word(codes)
+        phrases.end(dict(zip(known, known, strict=True)))
         more.root.next = more._first = FirstWords(phrases, self._first)
         more.added.next = FirstWords(phrases)
-        more.vocabulary = self.vocabulary.and_more(_by_word(codes))
+        more.vocabulary = self.vocabulary.and_more(known)
         return more
 
     def classes_from(self, word: str) -> Sequence[tuple[str, TrieNode]]:
@@ -293,6 +295,14 @@ class Lexicon:
         )
 
 
+def _by_fact(together: Iterable[Together]) -> dict[str, list[Together]]:
+    """What signs say together, by the fact of which they say it."""
+    rules: dict[str, list[Together]] = {}
+    for rule in together:
+        rules.setdefault(rule.fact, []).append(rule)
+    return rules
+
+
 def _of_kinds(lists: Words) -> Iterator[set[str]]:
     """The words of each kind that is looked for by its words alone."""
     return (_words(lists, kind) for kind in _ALONE)
@@ -303,36 +313,60 @@ def _words(lists: Words, kind: str) -> set[str]:
     return {folded(word) for of in lists.small.get(kind, {}).values() for word in of}
 
 
-def _listed(knowledge: Knowledge, codes: _Codes) -> tuple[FirstWords, KeyedPhrases]:
-    """Every phrase, by its first word, and each with its words. Of a topic or an age, one that begins with somebody names that person too."""
+def _listed(knowledge: Knowledge, codes: _Codes, of_facts: AroundWords, after_number: list[str]) -> ListedPhrases:
+    """Every phrase. Of a topic or an age, one that begins with somebody names that person too."""
     named = ((phrase_keys(one), who) for who, person in enumerate(knowledge.words.people) for _, one in _each(person))
-    kept, phrases = _kept(_entries(knowledge), codes, {keys[0]: who for keys, who in named if len(keys) == 1})
-    return FirstWords(kept), phrases
+    people = {keys[0]: who for keys, who in named if len(keys) == 1}
+    behind: dict[str, None] = {}
+
+    def also(meaning: LexiconEntry, texts: Collection[str], lines: str, words: Iterable[str]) -> None:
+        if meaning.fact or meaning.sign:
+            of_facts.add(meaning, texts, words)
+        if "{" in lines:
+            behind.update(dict.fromkeys(_behind_numbers(lines)))
+
+    kept = _kept(_entries(knowledge), codes, people, also)
+    after_number += behind
+    return kept
+
+
+def _nothing(*_: object) -> None:
+    """What else is done with phrases, where nothing is."""
 
 
 def _kept(
-    meanings: Iterable[_Meant], codes: _Codes, people: Mapping[str, int] = _NOBODY
-) -> tuple[ListedPhrases, KeyedPhrases]:
-    """Phrases to grow a tree from, and by what they mean the words of each; `codes` takes the words of each language."""
-    kept, phrases = ListedPhrases(), list[tuple[LexiconEntry, list[tuple[str, ...]]]]()
+    meanings: Iterable[_Meant],
+    codes: _Codes,
+    people: Mapping[str, int] = _NOBODY,
+    also: Callable[[LexiconEntry, Collection[str], str, Iterable[str]], None] = _nothing,
+) -> ListedPhrases:
+    """Phrases to grow a tree from; `codes` takes the words of each language. `also`: what else is done with phrases and their words."""
+    kept = ListedPhrases()
     for meaning, texts in meanings:
-        ways = [(text, keys_of(text)) for text in texts]
-        of_meaning = [keys for _, of_text in ways for keys in of_text]
-        words = codes.setdefault(meaning.code, {})
-        new = dict.fromkeys([key for keys in of_meaning for key in keys if key not in words])
-        words.update(zip(new, new, strict=True))
-        phrases.append((meaning, of_meaning))
-        kept.add(meaning, ways, words, people if meaning.fact == TOPIC or meaning.age is not None else _NOBODY)
-    kept.end()
-    return kept, phrases
+        ways = WaysToWrite.of(texts)
+        words = dict.fromkeys(ways.lines.split())
+        codes.setdefault(meaning.code, {}).update(words)
+        kept.add(meaning, ways, people if meaning.fact == TOPIC or meaning.age is not None else _NOBODY)
+        also(meaning, texts, ways.lines, words)
+    return kept
 
 
-def _of_classes(classes: Mapping[str, Phrases], codes: _Codes) -> dict[str, FirstWords]:
+def _of_classes(classes: Mapping[str, Phrases], codes: _Codes) -> dict[str, ListedPhrases]:
     """The phrases of each class, by the class as it stands in a phrase."""
     return {
-        f"{{{name}}}": FirstWords(_kept(((LexiconEntry(code, ""), of) for code, of in phrases.items()), codes)[0])
+        f"{{{name}}}": _kept(((LexiconEntry(code, ""), of) for code, of in phrases.items()), codes)
         for name, phrases in classes.items()
     }
+
+
+def _trees(
+    phrases: ListedPhrases, classes: Mapping[str, ListedPhrases], known: Iterable[str]
+) -> tuple[FirstWords, dict[str, FirstWords]]:
+    """What grows from all phrases, and from those of each class."""
+    words = {word: word for word in known}
+    for each in (phrases, *classes.values()):
+        each.end(words)
+    return FirstWords(phrases), {name: FirstWords(of) for name, of in classes.items()}
 
 
 def _by_word(codes: _Codes, numbers: Iterable[str] = ()) -> dict[str, frozenset[str]]:
@@ -345,18 +379,11 @@ def _by_word(codes: _Codes, numbers: Iterable[str] = ()) -> dict[str, frozenset[
     return {**dict.fromkeys(numbers, frozenset[str]()), **known}
 
 
-def _after_numbers(phrases: KeyedPhrases) -> list[str]:
-    """The words that stand right behind a number in a phrase."""
-    return list(
-        dict.fromkeys(
-            folded(word)
-            for _, of_meaning in phrases
-            for keys in of_meaning
-            if "{n}" in keys or "{m}" in keys
-            for before, word in pairwise(keys)
-            if before in ("{n}", "{m}") and word[0].isalpha()
-        )
-    )
+def _behind_numbers(lines: str) -> Iterator[str]:
+    """The words that stand right behind a number in a phrase; a phrase is a line."""
+    for before, word in pairwise(lines.replace("\n", " \n ").split(" ")):
+        if before in ("{n}", "{m}") and word[:1].isalpha():
+            yield folded(word)
 
 
 @contextmanager

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
 from collections.abc import Callable, Container, Iterator, Sequence
+from functools import cached_property
 from typing import NamedTuple
 
 from assistant.knowledge.model import TOPIC
@@ -17,6 +17,9 @@ from assistant.wordforms import folded
 
 Numbers = tuple[tuple[str, int], ...]
 """The numbers of a phrase by placeholder."""
+
+_Step = tuple[str, TrieNode, int, int | None, int]
+"""A word that fits: the key taken, the place in the tree behind it, the word of the line after it, the number it holds, what it costs."""
 
 JOINED = 1
 """What it costs that a listed word is typed in two."""
@@ -48,7 +51,7 @@ class Match(NamedTuple):
     skipped: int
 
 
-class Read(NamedTuple):
+class _Found(NamedTuple):
     """The words of a line and the phrases in it, in its order.
 
     `doubtful`: places where two meanings are equally near. `numbered`: places of words that a number belongs to, as "ward". `spoken`: those of
@@ -64,16 +67,32 @@ class Read(NamedTuple):
     counted: frozenset[int] = frozenset()
     complaints: frozenset[int] = frozenset()
 
+
+class Read(_Found):
+    """The same, with what is asked of each place many times over."""
+
+    @cached_property
+    def _by_place(self) -> dict[int, Match]:
+        return {at: found for found in self.found for at in range(found.start, found.end)}
+
+    @cached_property
+    def _kinds(self) -> dict[int, frozenset[str]]:
+        kinds: dict[int, frozenset[str]] = {}
+        for found in self.found:
+            of = frozenset([entry.small for entry in found.entries])
+            kinds.update(dict.fromkeys(range(found.start, found.end), of))
+        return kinds
+
     def kinds(self, at: int) -> frozenset[str]:
         """The kinds of small words that the phrase at a word is."""
-        found = self.at(at)
-        return frozenset(entry.small for entry in found.entries) if found else frozenset()
+        return self._kinds.get(at, _NO_KINDS)
 
     def at(self, at: int) -> Match | None:
         """The phrase that a word belongs to."""
-        place = bisect_right(self.found, at, key=lambda found: found.start) - 1
-        found = self.found[place] if place >= 0 else None
-        return found if found is not None and found.start <= at < found.end else None
+        return self._by_place.get(at)
+
+
+_NO_KINDS = frozenset[str]()
 
 
 def read(
@@ -138,16 +157,18 @@ def _candidates(
     for start in range(len(words)):
         for found in finder.at(start):
             entries = tuple(
-                entry
-                for entry in found.entries
-                if holds(entry, found.numbers)
-                and _trusted(entry, found, len(words[start].text))
-                and not (entry.age is not None and entry.age.only and finder.goes_on(found.end))
+                [
+                    entry
+                    for entry in found.entries
+                    if holds(entry, found.numbers)
+                    and (found.cost < MISTYPED or _trusted(entry, found, len(words[start].text)))
+                    and not (entry.age is not None and entry.age.only and finder.goes_on(found.end))
+                ]
             )
-            if all(word.modifier for word in words[found.start : found.end]):
+            if words[start].modifier and all(word.modifier for word in words[start : found.end]):
                 entries = tuple(entry for entry in entries if entry.fact and entry.fact not in about_patient)
             if entries:
-                yield finder.of_time(found._replace(entries=entries))
+                yield finder.of_time(found if len(entries) == len(found.entries) else found._replace(entries=entries))
 
 
 def _numbers_joined(words: Sequence[Token], lexicon: Lexicon) -> Iterator[Token]:
@@ -189,6 +210,8 @@ def _parted(word: Token, lexicon: Lexicon) -> Iterator[Token]:
 
 def _agreed(rivals: Sequence[Match], preferred: Sequence[str]) -> Match | None:
     """What equally near readings of one place say together; None if they contradict each other in one language."""
+    if len(rivals) == 1 and len(rivals[0].entries) == 1:
+        return rivals[0]
     entries = [entry for rival in rivals for entry in rival.entries]
     content = [entry for entry in entries if not entry.small]
     beside = [entry for entry in entries if content and entry.small in _BESIDE_FACTS]
@@ -203,9 +226,8 @@ def _agreed(rivals: Sequence[Match], preferred: Sequence[str]) -> Match | None:
             of_fact = [entry for entry in of_fact if _rank(entry.code, preferred) == best]
             if len({entry._replace(sign="").meaning for entry in of_fact}) > 1:
                 return None
-        kept += [
-            entry for index, entry in enumerate(of_fact) if entry.meaning not in {o.meaning for o in of_fact[:index]}
-        ]
+        once: dict[tuple[object, ...], LexiconEntry] = {}
+        kept += [one for one in of_fact if once.setdefault(one.meaning, one) is one]
     if rivals[0].cost >= MISTYPED:
         meant = [frozenset(entry.meaning for entry in rival.entries) for rival in rivals]
         if content and len(set(meant)) > 1 and not any(all(other <= one for other in meant) for one in meant):
@@ -244,6 +266,8 @@ class _Finder:
         self._lexicon = lexicon
         self._tree = tree
         self._fillers = [self._is_filler(word) for word in words]
+        self._numbers_at = [tuple(self._numbers(at)) for at in range(len(words))]
+        self._small: dict[int, frozenset[str]] = {}
 
     def _is_filler(self, word: Token) -> bool:
         node = self._lexicon.root.next.get(word.text)
@@ -346,18 +370,19 @@ class _Finder:
         """Whether a word of a kind stands at a place, in the same clause as what is next to it."""
         if not 0 <= at < len(self.words) or self.words[at - 1 if kind == "after_a_span" else at].ends:
             return False
-        return any(
-            entry.small == kind
-            for word, cost in self._lexicon.listed(self.words[at].text).items()
-            if cost < MISTYPED
-            for entry in self._lexicon.alone(word)
-        )
+        if at not in self._small:
+            self._small[at] = frozenset(
+                entry.small
+                for word, cost in self._lexicon.listed(self.words[at].text).items()
+                if cost < MISTYPED
+                for entry in self._lexicon.alone(word)
+            )
+        return kind in self._small[at]
 
     def _walk(
         self, node: TrieNode, at: int, numbers: Numbers, used: int, cost: int, skipped: int
     ) -> Iterator[tuple[TrieNode, int, Numbers, int, int, int]]:
-        for key, end, number, more in self._steps(node, at):
-            child = node.next[key]
+        for key, child, end, number, more in self._steps(node, at):
             bound = numbers if number is None else (*numbers, (key[1:-1], number))
             if skipped and used and len(key) == 1 and key.isalpha():
                 continue  # a single letter belongs to what stands right before it: "24 has m" is no "24 m"
@@ -373,48 +398,55 @@ class _Finder:
         verb = used == 1 and not skipped and (self.beside(at - 1, "asking") or self.beside(at - 1, "may_ask"))
         return not (verb and (self.beside(at, "subjects") or self.beside(at, "may_ask")))
 
-    def _steps(self, node: TrieNode, at: int) -> Iterator[tuple[str, int, int | None, int]]:
-        """The next words that fit: the key taken, the word after it, the number it holds, what it costs."""
+    def _steps(self, node: TrieNode, at: int) -> Iterator[_Step]:
+        """The next words that fit."""
         if at >= len(self.words):
             return
-        word = self.words[at]
+        word, after = self.words[at], node.next
         if word.kind == HIDDEN:
-            if word.born is not None and "{date}" in node.next:
-                yield "{date}", at + 1, word.born.toordinal(), 0
+            if word.born is not None and "{date}" in after:
+                yield "{date}", after["{date}"], at + 1, word.born.toordinal(), 0
             return
-        if word.kind in (NUMBER, DECIMAL, MARK):
-            if word.text in node.next and not word.short_year:
-                yield word.text, at + 1, None, 0
-        else:
-            for key, cost in self._lexicon.listed(word.text).items():
-                if key in node.next:
-                    yield key, at + 1, None, cost
-                yield from self._of_classes(node, key, at + 1, cost)
-            yield from self._joined(node, at)
-        yield from self._counted_steps(node, at)
-        if "{year}" in node.next and word.kind == NUMBER and self._may_be_year(at, node.next["{year}"]):
-            yield "{year}", at + 1, int(word.text), 0
+        if word.kind not in (NUMBER, DECIMAL, MARK):
+            yield from self._word_steps(node, at)
+        elif word.text in after and not word.short_year:
+            yield word.text, after[word.text], at + 1, None, 0
+        if self._numbers_at[at]:
+            yield from self._counted_steps(node, at)
+        if word.kind == NUMBER and "{year}" in after and self._may_be_year(at, after["{year}"]):
+            yield "{year}", after["{year}"], at + 1, int(word.text), 0
 
-    def _counted_steps(self, node: TrieNode, at: int) -> Iterator[tuple[str, int, int | None, int]]:
-        for end, number in self._numbers(at):
+    def _word_steps(self, node: TrieNode, at: int) -> Iterator[_Step]:
+        for key, cost in self._lexicon.listed(self.words[at].text).items():
+            child = node.next.get(key)
+            if child is not None:
+                yield key, child, at + 1, None, cost
+            if self._lexicon.classes_from(key):
+                yield from self._of_classes(node, key, at + 1, cost)
+        if node is self._tree:
+            yield from self._joined(node, at)
+
+    def _counted_steps(self, node: TrieNode, at: int) -> Iterator[_Step]:
+        for end, number in self._numbers_at[at]:
             for key in ("{n}", "{m}"):
                 if key in node.next:
-                    yield key, end, number, 0
+                    yield key, node.next[key], end, number, 0
             yield from self._of_classes(node, "{n}", end, 0)
 
-    def _of_classes(self, node: TrieNode, first: str, at: int, cost: int) -> Iterator[tuple[str, int, None, int]]:
+    def _of_classes(self, node: TrieNode, first: str, at: int, cost: int) -> Iterator[_Step]:
         """The classes that may follow, of which a phrase begins with a word that ends before a place."""
         for name, below in self._lexicon.classes_from(first):
             if name in node.next:
-                yield from self._of_class(name, below, at, cost)
+                for end, whole in self._of_class(below, at, cost):
+                    yield name, node.next[name], end, None, whole
 
-    def _of_class(self, name: str, node: TrieNode, at: int, cost: int) -> Iterator[tuple[str, int, None, int]]:
+    def _of_class(self, node: TrieNode, at: int, cost: int) -> Iterator[tuple[int, int]]:
         """Where a phrase of a class may end that goes on at a word, and what it costs."""
         if node.entries:
-            yield name, at, None, cost
+            yield at, cost
         if node.next and not self.words[at - 1].ends:
-            for key, end, _, more in self._steps(node, at):
-                yield from self._of_class(name, node.next[key], end, cost + more)
+            for _, child, end, _, more in self._steps(node, at):
+                yield from self._of_class(child, end, cost + more)
 
     def _may_be_year(self, at: int, node: TrieNode) -> bool:
         """Four digits, or two: those followed by a number or by an unlisted word may be a day ("född 27 maj", "27/5")."""
@@ -427,16 +459,16 @@ class _Finder:
         starts = any(key in first and first[key].entries for key in listed)
         return len(word.text) == 2 and (starts or any(key in node.next for key in listed))
 
-    def _joined(self, node: TrieNode, at: int) -> Iterator[tuple[str, int, None, int]]:
+    def _joined(self, node: TrieNode, at: int) -> Iterator[_Step]:
         """A listed word that is typed in two."""
         following = self.words[at + 1] if at + 1 < len(self.words) else None
         if self.words[at].ends or len(self.words[at].text) < _SHORTEST_HALF:
             return  # "lma o giltigt" is "and valid"
-        if following is not None and following.kind == WORD and node is self._tree:
+        if following is not None and following.kind == WORD:
             means_itself = bool(self._lexicon.alone(following.text))  # "sunday er" is no inflected "sunday"
             for key, cost in self._lexicon.joined(self.words[at].text + following.text).items():
                 if key in node.next and not (means_itself and cost >= INFLECTED):
-                    yield key, at + 2, None, cost + JOINED
+                    yield key, node.next[key], at + 2, None, cost + JOINED
 
     def _numbers(self, at: int) -> Iterator[tuple[int, int]]:
         """The number that a word is, in digits or written out; and where it ends."""

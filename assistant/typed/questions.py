@@ -25,8 +25,9 @@ _VERBS = frozenset({"asking", "asking_of_all", "asking_of_things", "may_ask"})
 def asked(read: Read) -> frozenset[int]:
     """The places of the words that are only asked about."""
     found: set[int] = set()
+    every = list(clauses(read.words))
     for sentence in sentences(read.words):
-        inside = [part for part in clauses(read.words) if part.start in sentence]
+        inside = [part for part in every if part.start in sentence]
         of_sentence = {at for clause in inside for at in _of_clause(read, clause, sentence)}
         of_sentence |= {at for clause, tag in pairwise(inside) if _is_tag(read, tag) for at in clause}
         found |= of_sentence

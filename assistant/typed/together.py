@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from assistant.knowledge.word_lists import Together, Words
+from assistant.knowledge.word_lists import Together
 from assistant.typed.scope import DOUBTED, SAID
 from assistant.typed.settling import Mention
 
@@ -12,9 +12,9 @@ YEARS = "years"
 """The sign that a span of years is ("for two years"), whatever it is called in the word lists."""
 
 
-def concluded(lists: Words, fact: str, signs: Mapping[str, str], mentions: Sequence[Mention]) -> list[Mention]:
-    """The mentions of a fact with what its signs say together: what the most signs say, in place of what each says alone."""
-    holding = [rule for rule in lists.together if rule.fact == fact and all(sign in signs for sign in rule.of)]
+def concluded(rules: Sequence[Together], signs: Mapping[str, str], mentions: Sequence[Mention]) -> list[Mention]:
+    """The mentions of a fact with what its signs say together by its rules: what the most signs say, in place of what each says alone."""
+    holding = [rule for rule in rules if all(sign in signs for sign in rule.of)] if signs else []
     if not holding:
         return list(mentions)
     best = max(holding, key=lambda rule: len(rule.of))

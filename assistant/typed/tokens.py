@@ -2,6 +2,7 @@
 
 import re
 from datetime import date
+from itertools import zip_longest
 from typing import NamedTuple
 
 from assistant.masking import DOT
@@ -47,19 +48,21 @@ class Token(NamedTuple):
 def tokens(line: str) -> list[Token]:
     """What a line consists of; letters and digits are parted, as in "7åring"."""
     found: list[Token] = []
-    for match in _TOKEN.finditer(line):
-        if found:
-            before = found[-1]
-            found[-1] = before._replace(ends=_ends(line, before.end, match.start()))
+    matches = list(_TOKEN.finditer(line))
+    for match, behind in zip_longest(matches, matches[1:]):
         kind = WORD if match.lastgroup in (None, "ordinal") else match.lastgroup
         text = match[0].casefold()
+        start, end = match.span()
+        ends = _ends(line, end, behind.start()) if behind is not None else _ends_line(line, end)
         if kind == "short_year":
-            found.append(Token(NUMBER, text[1:], match.start(), match.end(), True))
+            found.append(Token(NUMBER, text[1:], start, end, True, ends))
         else:
-            found.append(Token(kind, text.replace("'", "").replace("’", ""), match.start(), match.end()))
-    if found:
-        found[-1] = found[-1]._replace(ends=ASKED if "?" in line[found[-1].end :] else SENTENCE)
+            found.append(Token(kind, text.replace("'", "").replace("’", ""), start, end, False, ends))
     return found
+
+
+def _ends_line(line: str, start: int) -> str:
+    return ASKED if "?" in line[start:] else SENTENCE
 
 
 def _ends(line: str, start: int, end: int) -> str:

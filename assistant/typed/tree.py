@@ -9,13 +9,16 @@ from __future__ import annotations
 import re
 from array import array
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import Any
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from typing import Any, NamedTuple
 
 from assistant.typed.entries import LexiconEntry
 from assistant.typed.tokens import phrase_keys
 
 _HYPHEN = re.compile(r"(?<=[^\W\d_])[-‐–](?=[^\W\d_])")
+_PLACE = re.compile(r"(?<!\S)(?:\{\w+\}|\d+)(?!\S)")
+"""What stands for something else, or a number, as a word of its own."""
+_GAP = re.compile(r"\n[\n ]|  ")
 _LAST = 0
 """What comes behind the last phrase of a first word: no phrase comes behind another and is the first of all."""
 
@@ -55,55 +58,80 @@ _NONE_FOLLOWS: dict[str, TrieNode] = {}
 """That of every last word: most places are last ones, and an empty table each would be much."""
 
 
+class WaysToWrite(NamedTuple):
+    """The ways to write some phrases, in their order: of each the phrase as it is listed, and its words, one space between them, a line each.
+
+    `joined`: the places of those without hyphens. `heads`: of each phrase with hyphens among the phrases its first word, once for each way.
+    """
+
+    texts: Collection[str]
+    lines: str
+    joined: Collection[int] = ()
+    heads: Sequence[str] = ()
+
+    @classmethod
+    def of(cls, phrases: Collection[str]) -> WaysToWrite:
+        """All ways to write these phrases."""
+        lines = "\n".join(phrases).casefold().replace("'", "").replace("’", "")
+        usual = _PLACE.sub("", lines) if "{" in lines else lines
+        if usual.replace(" ", "").replace("\n", "").isalpha() and not _GAP.search(f"\n{lines}\n"):
+            return cls(
+                phrases, lines
+            )  # most lists hold words and nothing else: the work of a line is done for all at once
+        texts, ways, joined, heads = list[str](), list[str](), list[int](), list[str]()
+        for text in phrases:
+            of_text = keys_of(text)
+            for without_hyphens, words in enumerate(of_text):
+                if words:
+                    if without_hyphens:
+                        joined.append(len(ways))
+                    texts.append(text)
+                    ways.append(" ".join(words))
+                    heads.append(of_text[0][0] if of_text[0] else "")
+        return cls(texts, "\n".join(ways), joined, heads)
+
+    @property
+    def firsts(self) -> list[str]:
+        """The first word of each."""
+        return [words.split(" ", 1)[0] for words in self.lines.split("\n")] if self.texts else []
+
+
 class ListedPhrases:
     """Phrases by their first words, in the order in which they were added. Each is kept as the text that it is in the lists."""
 
     def __init__(self) -> None:
         self.first: dict[str, int] = {}
         self._texts: list[str] = []
+        self._firsts: list[str] = []
         self._meanings: list[LexiconEntry] = []
         self._begins, self._behind = array("I"), array("I")
         self._joined: set[int] = set()
-        self._last: dict[str, int] = {}
 
-    def add(
-        self,
-        meaning: LexiconEntry,
-        ways: Iterable[tuple[str, Sequence[tuple[str, ...]]]],
-        words: Mapping[str, str],
-        people: Mapping[str, int],
-    ) -> None:
-        """Phrases that mean this, each with the ways to write it. `meaning`: the entry but for the phrase.
-
-        `words`: the words that are kept, each by itself. `people`: who else is named by a first word.
-        """
+    def add(self, meaning: LexiconEntry, ways: WaysToWrite, people: Mapping[str, int]) -> None:
+        """Phrases that mean this. `meaning`: the entry but for the phrase. `people`: who else is named by a first word."""
+        start, firsts = len(self._texts), ways.firsts
+        self._texts += ways.texts
+        self._firsts += firsts
+        self._joined.update(start + at for at in ways.joined)
         before = None
-        for text, of_text in ways:
-            who = people.get(of_text[0][0], -1) if people and of_text[0] else -1
+        for number, head in enumerate((ways.heads or firsts) if people else firsts[:1], start):
+            who = people.get(head, -1)
             if who != before:
                 before = who
-                self._begins.append(len(self._texts))
+                self._begins.append(number)
                 self._meanings.append(meaning if who < 0 else meaning._replace(who=who))
-            for joined, keys in enumerate(of_text):
-                if keys:
-                    self._behind_those(keys[0], words)
-                    if joined:
-                        self._joined.add(len(self._texts))
-                    self._texts.append(text)
 
-    def _behind_those(self, word: str, words: Mapping[str, str]) -> None:
-        """The next phrase stands behind those that begin with the same word."""
-        number = len(self._behind)
-        self._behind.append(_LAST)
-        if word in self._last:
-            self._behind[self._last[word]] = number
-        else:
-            self.first[words[word]] = number
-        self._last[word] = number
-
-    def end(self) -> None:
-        """All are added."""
-        self._last = {}
+    def end(self, words: Mapping[str, str]) -> None:
+        """All are added. `words`: those that are kept elsewhere too, each by itself: wherever it stands, it is that one object."""
+        self._behind = array("I", [_LAST]) * len(self._firsts)
+        last: dict[str, int] = {}
+        for number, word in enumerate(self._firsts):
+            if word in last:  # the next phrase stands behind those that begin with the same word
+                self._behind[last[word]] = number
+            else:
+                self.first[words.get(word, word)] = number
+            last[word] = number
+        self._firsts = []
 
     def begun_with(self, word: str) -> Iterator[tuple[tuple[str, ...], LexiconEntry]]:
         """The phrases that begin with a word, each as its words, with what it means."""
@@ -142,7 +170,10 @@ class FirstWords(dict[str, TrieNode]):
 
     def get(self, word: str, otherwise: Any = None) -> Any:
         """The place after a word; `otherwise` if no phrase begins with it."""
-        return self[word] if word in self else otherwise  # noqa: SIM401 - of a table that grows, that is no lookup
+        found = super().get(word)
+        if found is None and word in self:
+            found = self[word]
+        return otherwise if found is None else found
 
 
 def keys_of(phrase: str) -> list[tuple[str, ...]]:
@@ -153,3 +184,11 @@ def keys_of(phrase: str) -> list[tuple[str, ...]]:
     if "-" in phrase:
         ways.append(phrase_keys(_HYPHEN.sub("", phrase)))
     return ways
+
+
+def place_after(first: Mapping[str, TrieNode], words: Sequence[str]) -> TrieNode | None:
+    """The place of a tree to which these words lead; None if no phrase begins so."""
+    node = first.get(words[0])
+    for word in words[1:]:
+        node = node.next.get(word) if node else None
+    return node

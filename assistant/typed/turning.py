@@ -1,32 +1,50 @@
 """Turning: whether a slip beside a phrase hides a longer one that means something else, as "ahs asylum now" hides "has asylum now"."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from itertools import pairwise
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from itertools import product
 from typing import NamedTuple
 
 from assistant.knowledge.word_lists import MEANS
 from assistant.texts import folded as folded_now
 from assistant.typed.entries import LexiconEntry
 from assistant.typed.tokens import Token, phrase_keys
-from assistant.wordforms import distance, folded
+from assistant.typed.tree import TrieNode, WaysToWrite, place_after
+from assistant.wordforms import Vocabulary, distance, folded
 
 _PLACEHOLDER = "{"
 _SHORTEST, _LONG = 4, 6
 """Letters of a word that may turn another though it is mistyped, and of one in which two mistakes are forgiven."""
 
-KeyedPhrases = Sequence[tuple[LexiconEntry, Sequence[tuple[str, ...]]]]
-"""Listed phrases by their words, beside what they mean."""
-
 _Meaning = tuple[str, tuple[str, ...]]
 
 
 class Longer(NamedTuple):
-    """A listed phrase around a shorter one: its words, how many of them stand before and behind that, and the fact that it means, if it does."""
+    """A listed phrase around a shorter one: its words, the same without spaces, how many stand before and behind that; the fact that it means, if it does."""
 
     words: str
+    joined: str
     before: int
     behind: int
     means: tuple[str, tuple[str, ...]] | None
+
+
+class _Around(NamedTuple):
+    """The longer phrases around one, by their letters; and how many words at most stand before and behind it."""
+
+    before: int
+    behind: int
+    of: Mapping[int, Sequence[Longer]]
+
+
+class _Said(NamedTuple):
+    """Some words of a line, the same without spaces, and whether any of them says nothing."""
+
+    words: str
+    joined: str
+    strange: bool
 
 
 class TypedWords(NamedTuple):
@@ -44,7 +62,7 @@ class TypedWords(NamedTuple):
     @classmethod
     def of(
         cls, text: str, read: Sequence[Token], known: Callable[[str], bool], in_phrase: Callable[[int], bool]
-    ) -> "TypedWords":
+    ) -> TypedWords:
         """The line of a text, by the words that were read in it, and which of these stand in a phrase."""
         typed = dict.fromkeys((word.start, word.end) for word in read)
         words = [folded(text[start:end].casefold().replace("'", "").replace("’", "")) for start, end in typed]
@@ -56,35 +74,104 @@ class TypedWords(NamedTuple):
         )
         return cls(tuple(words), strange, places)
 
+    def said(self, first: int, last: int) -> _Said:
+        """The words from one place up to another."""
+        words = self.words[first:last]
+        return _Said(" ".join(words), "".join(words), any(self.strange[first:last]))
+
+
+class AroundWords:
+    """The listed phrases of facts and signs, for whoever looks for those that some words stand in."""
+
+    def __init__(self) -> None:
+        self._meanings: list[LexiconEntry] = []
+        self._phrases: list[Collection[str] | str] = []  # as one text from when they are first looked through
+        self._of_word = defaultdict[str, list[int]](list)
+
+    def add(self, meaning: LexiconEntry, phrases: Collection[str], words: Iterable[str]) -> None:
+        """Phrases that mean this, and all their words."""
+        number = len(self._phrases)
+        for word in words:
+            self._of_word[word].append(number)
+        self._meanings.append(meaning)
+        self._phrases.append(phrases)
+
+    def around(self, words: Sequence[str]) -> Iterator[tuple[LexiconEntry, list[str]]]:
+        """The phrases of more words than these among which these stand one behind the other: what each means, and its words."""
+        sought = f" {' '.join(words)} "
+        for number in min((self._of_word.get(word, ()) for word in words), key=len):
+            text = self._text(number)
+            for line in text.split("\n") if sought in text else ():
+                if sought in line and sought != line:
+                    yield self._meanings[number], line.split()
+
+    def _text(self, number: int) -> str:
+        phrases = self._phrases[number]
+        if not isinstance(phrases, str):
+            phrases = self._phrases[number] = f" {WaysToWrite.of(phrases).lines} ".replace("\n", " \n ")
+        return phrases
+
 
 class Turning:
-    """By a phrase that means something alone, the longer ones around it that mean something else: "granted asylum" of "asylum"."""
+    """By a phrase that means something alone, the longer ones around it that mean something else: "granted asylum" of "asylum".
 
-    def __init__(self, phrases: KeyedPhrases) -> None:
-        self._beside = _words_beside(phrases)
-        told = [(entry, of) for entry, of in phrases if entry.fact or entry.sign]
-        alone = _alone(told)
-        pairs = dict[tuple[str, str], int]()  # by the first two words of what means something alone: the most words
-        for keys in alone:
-            if len(keys) > 1:
-                pair = keys[0], keys[1]
-                pairs[pair] = max(pairs.get(pair, 0), len(keys))
-        self._longer: dict[str, set[Longer]] = {}
-        for entry, of in told:
-            own = frozenset(((entry.fact, entry.values),)) if entry.how == MEANS else frozenset[_Meaning]()
-            for keys in of:
-                if len(keys) > 1:
-                    for start, end in _inside(keys, alone, pairs):
-                        if alone[keys[start:end]] != own and not _has_place(keys):
-                            longer = Longer(folded_now(" ".join(keys)), start, len(keys) - end, next(iter(own), None))
-                            self._longer.setdefault(folded_now(" ".join(keys[start:end])), set()).add(longer)
+    They are looked for when a line first says the shorter one, and then kept.
+    """
+
+    def __init__(self, phrases: AroundWords, first: Mapping[str, TrieNode], vocabulary: Vocabulary) -> None:
+        """`first`, `vocabulary`: all listed phrases by their first words, and their words."""
+        self._phrases, self._first, self._vocabulary = phrases, first, vocabulary
+        self._beside: dict[str, frozenset[str]] = {}
+        self._longer: dict[str, _Around] = {}
+
+    def _entries(self, words: Sequence[str]) -> tuple[LexiconEntry, ...]:
+        node = place_after(self._first, words)
+        return node.entries if node else ()
+
+    def _words_beside(self, word: str) -> frozenset[str]:
+        """The words beside which a listed word, which means something alone, means something else: "granted" of "asylum"."""
+        if word not in self._beside:
+            alone: dict[str, set[tuple[str, ...]]] = {}
+            for entry in self._entries((word,)):
+                alone.setdefault(entry.fact, set()).add(entry.values)
+            self._beside[word] = frozenset(
+                folded_now(other)
+                for entry, keys in (self._phrases.around((word,)) if any(alone) else ())
+                if entry.fact and alone.get(entry.fact, {entry.values}) != {entry.values} and not _has_place(keys)
+                for other in keys
+                if other != word and len(other) >= _SHORTEST
+            )
+        return self._beside[word]
+
+    def _longer_than(self, phrase: str) -> _Around:
+        """The longer phrases around a listed one, and around whatever is the same without accents."""
+        if phrase not in self._longer:
+            ways = (self._vocabulary.written(folded_now(word)) or (word,) for word in phrase_keys(phrase))
+            longer = frozenset(longer for words in product(*ways) for longer in self._around(words))
+            of: dict[int, list[Longer]] = {}
+            for one in longer:
+                of.setdefault(len(one.joined), []).append(one)
+            self._longer[phrase] = _Around(
+                max((one.before for one in longer), default=0), max((one.behind for one in longer), default=0), of
+            )
+        return self._longer[phrase]
+
+    def _around(self, words: Sequence[str]) -> Iterator[Longer]:
+        alone = {(entry.fact, entry.values) for entry in self._entries(words) if entry.fact and entry.how == MEANS}
+        for entry, keys in self._phrases.around(words) if alone else ():
+            own = {(entry.fact, entry.values)} if entry.how == MEANS else set[_Meaning]()
+            for start in range(len(keys) - len(words) + 1) if own != alone and not _has_place(keys) else ():
+                end = start + len(words)
+                if keys[start:end] == list(words):
+                    plain = folded_now(" ".join(keys))
+                    yield Longer(plain, plain.replace(" ", ""), start, len(keys) - end, next(iter(own), None))
 
     def beside(self, words: Iterable[str], strange: str) -> bool:
         """Whether a strange word, without accents, may be a mistyped one that makes one of these listed words mean something else."""
         return any(
             strange.endswith(other) or distance(strange, other, most) <= most
             for word in words
-            for other in self._beside.get(word, ())
+            for other in self._words_beside(word)
             for most in (1 if len(other) < _LONG else 2,)
         )
 
@@ -93,72 +180,28 @@ class Turning:
 
         A slip that makes another word of a phrase is that word. A space that is left out, or stands elsewhere, is always a slip.
         """
+        around = self._longer_than(entry.phrase)
+        if not around.of:
+            return False
         start, end = line.places[start], line.places[end - 1] + 1
         return any(
-            self._is(longer, line, slice(first, last))
-            for longer in self._longer.get(folded(" ".join(phrase_keys(entry.phrase))), ())
-            if longer.means != (entry.fact, entry.values)
-            for first in range(start - longer.before - 1, start - longer.before + 2)
-            for last in range(end + longer.behind - 1, end + longer.behind + 2)
-            if 0 <= first <= start and end <= last <= len(line.words)
+            one.means != (entry.fact, entry.values) and _is(one, said)
+            for first in range(max(0, start - around.before - 1), start + 1)
+            for last in range(end, min(len(line.words), end + around.behind + 1) + 1)
+            for said in (line.said(first, last),)
+            for letters in range(len(said.joined) - 1, len(said.joined) + 2)
+            for one in around.of.get(letters, ())
+            if -1 <= start - one.before - first <= 1 and -1 <= end + one.behind - last <= 1
         )
 
-    @staticmethod
-    def _is(longer: Longer, line: TypedWords, where: slice) -> bool:
-        typed = " ".join(line.words[where])
-        if typed == longer.words:
-            return False
-        if typed.replace(" ", "") == longer.words.replace(" ", ""):
-            return True
-        return any(line.strange[where]) and distance(typed, longer.words, 1) == 1
+
+def _is(longer: Longer, said: _Said) -> bool:
+    """Whether words may be those of a longer phrase, by one slip."""
+    if said.words == longer.words:
+        return False
+    return said.joined == longer.joined or (said.strange and distance(said.words, longer.words, 1) == 1)
 
 
-def _has_place(keys: tuple[str, ...]) -> bool:
+def _has_place(keys: Iterable[str]) -> bool:
     """Whether something else stands for one of the words, as a number."""
     return _PLACEHOLDER in "".join(keys)
-
-
-def _alone(told: KeyedPhrases) -> dict[tuple[str, ...], frozenset[_Meaning]]:
-    """What phrases mean alone, by their words."""
-    alone: dict[tuple[str, ...], frozenset[_Meaning]] = {}
-    for entry, of in told:
-        if entry.fact and entry.how == MEANS:
-            own = frozenset(((entry.fact, entry.values),))
-            for keys in of:
-                before = alone.get(keys)
-                alone[keys] = own if before is None or before == own else before | own
-    return alone
-
-
-def _inside(
-    keys: tuple[str, ...], alone: Mapping[tuple[str, ...], object], pairs: Mapping[tuple[str, str], int]
-) -> Iterator[tuple[int, int]]:
-    """Where a phrase that means something alone stands in a longer one: its first word, and that behind its last."""
-    for start, key in enumerate(keys):
-        if (key,) in alone:
-            yield start, start + 1
-    for start, pair in enumerate(pairwise(keys)):
-        for length in range(2, pairs.get(pair, 0) + 1):
-            if start + length <= len(keys) > length and keys[start : start + length] in alone:
-                yield start, start + length
-
-
-def _words_beside(phrases: KeyedPhrases) -> dict[str, set[str]]:
-    """By a word that means something alone, the words beside which it means something else: "granted" of "asylum"."""
-    alone: dict[str, dict[str, set[tuple[str, ...]]]] = {}
-    for entry, of in phrases:
-        if entry.fact:
-            of_fact = alone.setdefault(entry.fact, {})
-            for keys in of:
-                if len(keys) == 1:
-                    of_fact.setdefault(keys[0], set()).add(entry.values)
-    beside: dict[str, set[str]] = {}
-    for entry, of in phrases:
-        of_fact, own = alone.get(entry.fact, {}), {entry.values}
-        for keys in of if of_fact else ():
-            if len(keys) > 1 and not of_fact.keys().isdisjoint(keys):
-                for key in keys:
-                    if of_fact.get(key, own) != own and not _has_place(keys):
-                        others = (folded_now(word) for word in keys if word != key and len(word) >= _SHORTEST)
-                        beside.setdefault(key, set()).update(others)
-    return beside

@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from assistant.typed.entries import LexiconEntry
-from assistant.typed.tree import FirstWords, ListedPhrases, TrieNode, keys_of
+from assistant.typed.tree import FirstWords, ListedPhrases, TrieNode, WaysToWrite, keys_of
 
 MEANINGS = [LexiconEntry("sv", "", fact, ("a",)) for fact in ("one", "two")]
 phrases = st.lists(
@@ -19,8 +19,8 @@ Listed = list[tuple[LexiconEntry, str]]
 def tree(listed: Listed, beneath: FirstWords | None = None) -> FirstWords:
     kept = ListedPhrases()
     for meaning, text in listed:
-        kept.add(meaning, [(text, keys_of(text))], {keys[0]: keys[0] for keys in keys_of(text)}, {})
-    kept.end()
+        kept.add(meaning, WaysToWrite.of([text]), {})
+    kept.end({})
     return FirstWords(kept, beneath)
 
 
