@@ -45,19 +45,15 @@ CARD = [2, 6, 1]
 
 
 class _Part(NamedTuple):
-    """Digits in a row, and what stands between them and those before."""
+    """Digits in a row, how many, and what stands between them and those before.
+
+    `begins_item`: it is the next item of a list, or begins a sentence.
+    """
 
     text: str
     before: str
-
-    @property
-    def size(self) -> int:
-        return len(self.text)
-
-    @property
-    def begins_item(self) -> bool:
-        """Whether it is the next item of a list, or begins a sentence."""
-        return bool(_LISTING.search(self.before))
+    size: int
+    begins_item: bool
 
     @property
     def begins_cluster(self) -> bool:
@@ -91,7 +87,8 @@ def _masked(run: str, kept: Collection[str]) -> str:
 def _parts(run: str) -> list[_Part]:
     parts, end = [], 0
     for match in _PART.finditer(run):
-        parts.append(_Part(match[0], run[end : match.start()]))
+        text, before = match[0], run[end : match.start()]
+        parts.append(_Part(text, before, len(text), before not in ("", " ") and bool(_LISTING.search(before))))
         end = match.end()
     return parts
 
@@ -108,8 +105,9 @@ def _hidden(parts: list[_Part]) -> Iterator[int]:
         yield from _behind(parts, core)
     for whole in _wholes(parts):
         yield from whole
-    for first in range(len(parts) - 2):
-        if [part.size for part in parts[first : first + 3]] == CARD:
+    sizes = [part.size for part in parts]
+    for first, size in enumerate(sizes):
+        if size == CARD[0] and sizes[first : first + 3] == CARD:
             yield from range(first, first + 3)
     for items in _lists(parts):
         found = parts[items.start : items.stop]
@@ -119,7 +117,8 @@ def _hidden(parts: list[_Part]) -> Iterator[int]:
 
 def _wholes(parts: list[_Part]) -> Iterator[range]:
     """Parts beside each other that are a personal number together, many digits in a row among them: 850 709980 5."""
-    for start in range(len(parts)):
+    # One of few digits in a row has none: then nothing is put together, whatever the length of the text.
+    for start in range(len(parts)) if any(part.size >= LONG for part in parts) else ():
         size = 0
         for place in range(start, len(parts)):
             size += parts[place].size
