@@ -230,6 +230,8 @@ class Hearing:
     @cached_property
     def _of_today(self) -> frozenset[int]:
         """The places of words beside which it is told that somebody is here now: a visit there is today's."""
+        if not self._says("present"):
+            return frozenset()
         parts = list(self._parts())
         now = [part for part in parts if any("present" in self.read.kinds(at) for at in part)]
         told = (
@@ -463,6 +465,7 @@ class Hearing:
             mentions[thing.fact] = [one._replace(mode=DOUBTED) for one in mentions.get(thing.fact, ())]
         ages = mentions.get(self.of_ages.id, [])
         if good:
+            self._strange = [at for at in self._strange if not thing.start <= at < thing.end]
             words = self.text[self.read.words[thing.start].start : self.read.words[thing.end - 1].end]
             mentions[self.of_ages.id] = [one for one in ages if one.words not in words]
         else:
@@ -582,6 +585,8 @@ class Hearing:
 
     def _fees_of_visits(self) -> Iterator[tuple[str, str]]:
         """The topics of money that stand in a clause of their own with a visit: "where do we send the invoice, and what does the visit cost"."""
+        if not any(self._topics_of_money(phrase) for phrase in self.scopes.phrases):
+            return
         for part in self._parts_of_clauses():
             here = [phrase for phrase in self.scopes.phrases if part.start <= phrase.found.start < part.stop]
             visits = {self.knowledge.words.about.get(fact) for phrase in here for fact in _facts_of(phrase)} - {None}

@@ -215,13 +215,14 @@ class _Scanner:
 
     def _is_attribute(self, found: Match) -> bool:
         """Whether a phrase only tells of whom something is asked: "they want to know if an undocumented man has been here"."""
-        at = found.start - 1
-        if at < 0 or "fillers" not in self.read.kinds(at) or self.read.kinds(at) & _SOMEBODY:
-            return False
+        at, article = found.start - 1, False
         while at > 0 and not self.read.words[at].ends and "whether" not in self.read.kinds(at):
             if self.read.kinds(at) & _SOMEBODY:
                 return False
+            article = article or "fillers" in self.read.kinds(at)
             at -= 1
+        if not article:
+            return False
         behind = found.end < len(self.read.words) and not self.read.words[found.end - 1].ends
         if not behind or "whether" not in self.read.kinds(at):
             return False

@@ -112,3 +112,60 @@ def test_what_is_called_acute_by_its_name_is_no_alarm(line: str) -> None:
 @pytest.mark.parametrize("line", ["akut sjuk, vill till tandläkare", "dentist, she can't breathe", "akut nu"])
 def test_an_acute_condition_beside_it_is(line: str) -> None:
     assert ACUTE.heard(line)
+
+
+@pytest.mark.parametrize(
+    "line, child",
+    [
+        ("papperslös mamma med en nioårig dotter, tandvård", "dotter"),
+        ("Undocumented mother with a nine-year-old daughter, dental care", "daughter"),
+        ("Undocumented father with a nine-year-old son, dental care", "son"),
+    ],
+)
+def test_a_child_that_the_reader_chooses_is_what_its_parent_is(line: str, child: str) -> None:
+    open_ = LISTENER.hear(line, KNOWLEDGE.date)
+    assert child in open_.whose and not {"status", "age_group"} & {one.fact for one in open_.heard}
+    chosen = LISTENER.hear(line, KNOWLEDGE.date, child)
+    told = {one.fact: one.value if one.number is None else one.number for one in chosen.heard}
+    assert told == {"status": "undocumented", "age_group": 9}
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["papperslös mamma, hennes nioåriga dotter har feber", "her nine-year-old daughter is ill, undocumented mother"],
+)
+def test_what_a_parent_is_stays_open_for_a_child_that_the_line_names_as_the_patient(line: str) -> None:
+    assert "status" not in heard(line)
+
+
+@pytest.mark.parametrize(
+    "line, told",
+    [
+        ("en turist, räknas hon som papperslös på akuten här i Uppsala?", {"status": "visitor", "region": "other"}),
+        ("tourist, does she count as undocumented here in Uppsala?", {"status": "visitor", "region": "other"}),
+        ("är hon papperslös?", {}),
+        ("räknas hon som papperslös?", {}),
+        ("asylsökande, är hon papperslös?", {}),
+        ("kvinna, 26, visar ut-kort, är det gratis?", {"age_group": 26, "proof": "ut_card"}),
+        ("vill veta om en papperslös man är här", {"status": "undocumented"}),
+        ("they want to know if she is undocumented", {}),
+        ("they want to know if an undocumented man is here", {"status": "undocumented"}),
+        ("does a man who is on a tourist visa have to pay", {"status": "visitor"}),
+        ("is a man who is 58 undocumented?", {"age_group": 58}),
+    ],
+)
+def test_one_clause_that_asks_leaves_the_others_told(line: str, told: dict[str, str | int]) -> None:
+    assert {fact: value for fact, value in heard(line).items() if fact != "visit"} == told
+
+
+@pytest.mark.parametrize(
+    "line, visit",
+    [
+        ("missed the physio on monday and is here for the doctor now", None),
+        ("uteblev från sjukgymnasten i måndags och är här för läkaren nu", None),
+        ("missed the doctor on monday", "missed"),
+        ("uteblev från läkaren i måndags, vad kostar det", "missed"),
+    ],
+)
+def test_a_visit_of_today_is_not_lost_beside_a_missed_one(line: str, visit: str | None) -> None:
+    assert heard(line).get("visit") == visit
