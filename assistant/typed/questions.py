@@ -26,14 +26,31 @@ def asked(read: Read) -> frozenset[int]:
     """The places of the words that are only asked about."""
     found: set[int] = set()
     every = list(clauses(read.words))
+    ends = [sentence.stop for sentence in sentences(read.words)]
     for sentence in sentences(read.words):
         inside = [part for part in every if part.start in sentence]
         of_sentence = {at for clause in inside for at in _of_clause(read, clause, sentence)}
         of_sentence |= {at for clause, tag in pairwise(inside) if _is_tag(read, tag) for at in clause}
         found |= of_sentence
-        if read.words[sentence.stop - 1].ends == ASKED and not of_sentence and _only_facts(read, sentence):
+        if read.words[sentence.stop - 1].ends != ASKED or of_sentence:
+            continue
+        answer = range(sentence.stop, next((end for end in ends if end > sentence.stop), sentence.stop))
+        if _only_facts(read, sentence) or (_one_fact(read, inside[-1]) and _left_open(read, answer)):
             found |= set(inside[-1]) - set(_presupposed(read, inside[-1]))
     return frozenset(found)
+
+
+def _one_fact(read: Read, clause: range) -> bool:
+    """Whether a clause is the name of a fact and nothing else."""
+    found = read.at(clause.start)
+    return names_fact(found) and found is not None and range(found.start, found.end) == clause
+
+
+def _left_open(read: Read, answer: range) -> bool:
+    """Whether a sentence begins with what says that nobody knows: "registered? she does not know"."""
+    kinds = [read.kinds(at) for at in answer[:_KNOWING]]
+    denied = any("negations" in one for one in kinds) and any("knowing" in one for one in kinds)
+    return denied or any(one & {"hedges", "hedges_after"} for one in kinds)
 
 
 def _of_clause(read: Read, clause: range, sentence: range) -> Iterator[int]:
