@@ -57,13 +57,20 @@ def _of_clause(read: Read, clause: range, sentence: range) -> Iterator[int]:
     for at in clause:
         kinds = read.kinds(at)
         if "asking_after" in kinds or ("alternatives" in kinds and at == clause.stop - 1 > clause.start):
-            yield from range(clause.start, at)
+            yield from () if _asks_the_price(read, at) else range(clause.start, at)
         elif "whether" in kinds and (_asks_whether(read, at, clause) or _supposes(read, at, clause, sentence)):
             yield from range(at, clause.stop)
         elif kinds & _VERBS and _may_begin(read, at, clause):
             yield from _after_verb(read, at, clause, sentence)
         elif "question_words" in kinds:
             yield from _defined(read, at, clause)
+
+
+def _asks_the_price(read: Read, at: int) -> bool:
+    """Whether the word before a phrase is one of what is paid: "undocumented, free or not?" asks the price, and nobody's situation."""
+    found = read.at(at)
+    before = (found.start if found is not None else at) - 1
+    return before >= 0 and "owing" in read.kinds(before) and not names_fact(read.at(before))
 
 
 def _is_tag(read: Read, clause: range) -> bool:
