@@ -97,7 +97,7 @@ class _Check:
                 self._clue(clue)
             self._suggestions(question)
         for role in knowledge.roles.values():
-            self._all_known(role.place, _NO_ACTOR, role.actors, knowledge.actors)
+            self._all_known(role.place, _NO_ACTOR, (*role.actors, *role.near), knowledge.actors)
         for term in knowledge.glossary.values():
             self._all_known(term.place, _NO_CLAUSE, term.sources, knowledge.clauses)
         check_contacts(knowledge, self._mistakes, self._sources)

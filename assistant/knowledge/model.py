@@ -303,6 +303,7 @@ class Actor(NamedTuple):
 class Role(NamedTuple):
     """Who reads an answer. `actors`: those whose steps are this reader's own; `also`: other words by which the role is asked for.
 
+    `near`: those whose steps, though not the reader's own, are told in a short answer too, where steps are what is looked for.
     `in_full`: the reader is told everything at length, and nothing is folded or counted.
     """
 
@@ -310,6 +311,7 @@ class Role(NamedTuple):
     label: str
     actors: tuple[str, ...]
     also: tuple[str, ...]
+    near: tuple[str, ...]
     in_full: bool
     place: Place
 

@@ -296,12 +296,13 @@ def _steps(steps: Sequence[Said], topic: str, wording: Wording, told: set[str]) 
             for actor, items in others.items()
         ),
     ]
-    in_order = _without_gaps(own or next(iter(others.values()), []), 1)
-    return [
-        section if in_order and _without_gaps(section.items, section.items[0].number) else _unnumbered(section)
-        for section in found
-        if section.items
-    ]
+    in_order = _without_gaps([item for section in found for item in section.items], 1)
+    return [section if in_order else _numbered_alone(section) for section in found if section.items]
+
+
+def _numbered_alone(section: Section) -> Section:
+    """A section of steps that are not one sequence with all the others: only the reader's own are numbered, and only if they begin."""
+    return section if section.name == STEP and _without_gaps(section.items, 1) else _unnumbered(section)
 
 
 def _without_gaps(steps: Sequence[Item], first: int | None) -> bool:

@@ -1,4 +1,5 @@
-"""An answer in short, for lines that cannot fold: what may hold by its own one lines, others' steps and forms by their number.
+"""An answer in short, for lines that cannot fold: what may hold by its own one lines, steps of others than the reader's own unit and
+forms by their number.
 
 Nothing is lost without a word: each part says how much more there is, and the foot how to get it.
 """
@@ -9,11 +10,14 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from assistant.answer.model import Lead, Said
+from assistant.knowledge.model import STEP
 from assistant.words.outline import FORM, OPEN, OTHERS, POSSIBLE, Item, Outline, Section, group_of, turns_on
 from assistant.words.wording import Wording
 
 FEW, FEW_STEPS = 4, 2
 """Statements in doubt, and steps of others, that are told whole, however short the answer is to be."""
+FEW_NEAR, BEGINNING = 6, 3
+"""Steps of those with whom the reader works that are told whole, and with how many a longer process begins."""
 BY_GROUP, MANY_GROUPS = 2, 4
 """Statements in doubt that are told of each group, in one line each; of more groups than `MANY_GROUPS`, one of each."""
 
@@ -23,7 +27,8 @@ def shortened(answer: Outline, wording: Wording, how: str) -> Outline:
     if wording.role is not None and wording.role.in_full:
         return answer
     others = sum(len(section.items) for section in answer.sections if section.name == OTHERS)
-    short = _Short(wording, others > FEW_STEPS, answer.leads)
+    looked_for = {wording.knowledge.topics[lead.topic].first for lead in answer.leads}
+    short = _Short(wording, others > FEW_STEPS, answer.leads, bool(looked_for) and looked_for <= {STEP, ""})
     sections = tuple(short.section(section) for section in answer.sections)
     if sections == answer.sections:
         return answer
@@ -34,6 +39,7 @@ class _Short(NamedTuple):
     wording: Wording
     fold_others: bool
     leads: tuple[Lead, ...]
+    about_steps: bool
 
     def section(self, section: Section) -> Section:
         if section.name == POSSIBLE and len(section.items) > FEW:
@@ -41,16 +47,26 @@ class _Short(NamedTuple):
             items = [item for group, told in section.groups for item in self._in_doubt(group, told, each)]
             return section._replace(items=tuple(items))
         if (section.name == OTHERS and self.fold_others) or section.name == FORM:
-            return section._replace(items=(Item(self._counted(section)),))
+            return section._replace(
+                items=self._beginning(section) if self._near(section) else (self._counted(section),)
+            )
         if section.name == OPEN:
             # How the first is found out is worth its line; what each decides is told where it is asked.
             first, *rest = section.items
             return section._replace(items=(first._replace(notes=first.notes[1:]), *(Item(item.text) for item in rest)))
         return section
 
+    def _near(self, section: Section) -> bool:
+        """Whether these are steps of those with whom the reader works, where steps are what is looked for."""
+        role = self.wording.role
+        actors = {item.said.statement.actors[0] for item in section.items if item.said is not None}
+        return section.name == OTHERS and self.about_steps and role is not None and actors <= set(role.near)
+
     def _in_doubt(self, group: str, items: Sequence[Item], each: int) -> list[Item]:
         """The lines of a group that answer the question itself, and how many statements there are besides."""
         leading = [item for item in items if item.said is not None and item.said.statement.lead]
+        # What is said on every topic ("the ordinary rules") tells less than what answers the question on this one.
+        leading.sort(key=lambda item: item.said is not None and item.said.statement.always)
         told = list(self._lines(group, leading or (items if len(items) == 1 else ())))[:each]
         if more := len(items) - len(told):
             text = self.wording.language.ngettext("{number} more statement", "{number} more statements", more)
@@ -98,8 +114,16 @@ class _Short(NamedTuple):
         text = self.wording.rule_lead(said.rule) if said.statement.lead else item.text
         return item._replace(text=text, notes=turns_on(said, self.wording, group))
 
-    def _counted(self, section: Section) -> str:
+    def _beginning(self, section: Section) -> tuple[Item, ...]:
+        """The steps, or of a long process its first ones and how many there are besides."""
+        if len(section.items) <= FEW_NEAR:
+            return section.items
+        more = len(section.items) - BEGINNING
+        text = self.wording.language.ngettext("{number} more step", "{number} more steps", more)
+        return (*section.items[:BEGINNING], Item(text))
+
+    def _counted(self, section: Section) -> Item:
         language, number = self.wording.language, len(section.items)
         if section.name == FORM:
-            return language.ngettext("{number} heading", "{number} headings", number)
-        return language.ngettext("{number} step", "{number} steps", number)
+            return Item(language.ngettext("{number} heading", "{number} headings", number))
+        return Item(language.ngettext("{number} step", "{number} steps", number))

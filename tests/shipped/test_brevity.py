@@ -63,3 +63,21 @@ def test_a_line_that_tells_several_halves_carries_the_clauses_of_each(
                     assert set(wording.cited_by(rule)) <= set(item.sources), (case, item.text, rule.id)
                     seen += 1
     assert seen > 20
+
+
+def test_what_answers_on_the_topic_is_told_of_a_group_before_what_is_said_on_every_topic(
+    adviser: Adviser, each_language: Language
+) -> None:
+    """ "Permit only: ask your manager" is said on every topic; of the fee there is a source (G06), and it is the fee that is asked about."""
+    wording, seen = Wording(adviser.knowledge, each_language), 0
+    for topic, region in product(adviser.knowledge.topics, adviser.knowledge.values_of("region")):
+        answer = adviser.answer(Case({"region": region, "age_group": "24_84"}, {}, (topic,)))
+        whole, told = outline(answer, wording), shortened(outline(answer, wording), wording, "")
+        shown = {section.name: dict(section.groups) for section in told.sections}.get(POSSIBLE, {})
+        for group, items in {s.name: dict(s.groups) for s in whole.sections}.get(POSSIBLE, {}).items():
+            leading = [item.said for item in items if item.said is not None and item.said.statement.lead]
+            first = [item.said for item in shown[group] if item.said is not None][:1]
+            if first and {said.statement.always for said in leading} == {True, False}:
+                assert not first[0].statement.always, (topic, region, group)
+                seen += 1
+    assert seen

@@ -295,6 +295,7 @@ ROLE = Fields(
         "label": TEXT,
         "actors": IDS,
         "also": Key(texts, ()),
+        "near": NO_IDS,
         "in_full": Key(Node.flag, False),
     },
 )
