@@ -78,9 +78,10 @@ class Leading:
         if forked is None:
             if len(self._forked) >= MOST_FORKED:
                 self._forked.clear()
-            forked = lead._replace(forks=tuple(self._forks(lead, known, parted)))
+            forks = tuple(self._forks(lead, known, parted))
+            forked = lead._replace(forks=forks, usually=self._usually(lead, known, parted))
             if while_open is not None:
-                forked = Lead(topic, (while_open,), True, (), forks=forked.forks)
+                forked = Lead(topic, (while_open,), True, (), forks=forks)
             self._forked[key] = forked
         return forked
 
@@ -175,8 +176,34 @@ class Leading:
                 branch = self._lead(after)
                 if branch is not None and len(branch.depends_on) == 1:
                     branch = branch._replace(forks=tuple(self._forks(branch, known, after)))
+                elif branch is not None and branch.depends_on:
+                    branch = branch._replace(usually=self._usually(branch, known, after))
                 branches.append((value, branch))
             yield Fork(fact, tuple(branches), self._knowledge.fitting(fact, known))
+
+    def _usually(self, lead: Lead, known: Mapping[str, str], parted: _Parted) -> Fork | None:
+        """Where several facts decide, what leads with the answers to the first of them that has a usual one; with that one, so on for the next,
+        until a single fact decides."""
+        fact = next((fact for fact in lead.depends_on if self._knowledge.questions[fact].has_a_usual), None)
+        if fact is None or len(lead.depends_on) < 2:
+            return None
+        after = {
+            value: parted.where(self._space.left({fact: value}))
+            for value in self._knowledge.parts_of(fact, known.get(fact, UNKNOWN))
+        }
+        fork = Fork(
+            fact,
+            tuple((value, self._lead(each)) for value, each in after.items()),
+            self._knowledge.fitting(fact, known),
+        )
+        if fork.usual is None:
+            return None
+        usual, branch = fork.usual
+        forks = tuple(self._forks(branch, known, after[usual])) if len(branch.depends_on) == 1 else ()
+        with_usual = branch._replace(forks=forks, usually=self._usually(branch, known, after[usual]))
+        return fork._replace(
+            branches=tuple((value, with_usual if value == usual else each) for value, each in fork.branches)
+        )
 
     @lru_cache(maxsize=1024)  # noqa: B019 - lives as long as the adviser
     def rules(self, topic: str, region: str | None) -> tuple[Rule, ...]:

@@ -85,6 +85,7 @@ class Lead(NamedTuple):
     `rules` are those that lead in some completion, the most specific first; `everywhere`: in each completion one of them does.
     `depends_on` names the facts that decide which; none where one rule leads in every completion. `withheld`: some leads are not
     among `rules`, because they may not be said of the case (see `saying`). `forks`: for each of those facts what leads with which value.
+    `usually`: where several facts decide, what leads with each answer to the first of those that have a usual one, and with that the next.
     """
 
     topic: str
@@ -93,6 +94,13 @@ class Lead(NamedTuple):
     depends_on: tuple[str, ...]
     withheld: bool = False
     forks: "tuple[Fork, ...]" = ()
+    usually: "Fork | None" = None
+
+    @property
+    def speaks_against_the_answers(self) -> bool:
+        """Whether it only says that the answers do not fit together."""
+        said = self.rules[0].statement if self.rules and not self.depends_on else None
+        return said is not None and said.speaks_against_the_answers
 
     @property
     def certain(self) -> bool:
@@ -106,6 +114,13 @@ class Fork(NamedTuple):
     fact: str
     branches: tuple[tuple[str, Lead | None], ...]
     fitting: frozenset[str] = frozenset()
+
+    @property
+    def usual(self) -> "tuple[str, Lead] | None":
+        """What leads with the usual answer: the first that goes with what was answered. None where nothing leads then."""
+        told = [(value, branch) for value, branch in self.branches if branch and not branch.speaks_against_the_answers]
+        first = next((each for each in told if each[0] in self.fitting), None)
+        return first or next(iter(told), None)
 
 
 class OpenQuestion(NamedTuple):

@@ -178,6 +178,11 @@ class Question(NamedTuple):
         raise KeyError(id)
 
     @property
+    def has_a_usual(self) -> bool:
+        """Whether one of its answers, the first, is the usual one: not of numbers, regions, people, or yes and no."""
+        return self.number is None and self.id != REGION and not self.who and len(self.values) > 2
+
+    @property
     def finding_out(self) -> "Question | None":
         """The question to put to whoever does not know the answer to this one; its values are clues. None if there is none."""
         if self.find_out is None:

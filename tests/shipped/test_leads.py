@@ -408,3 +408,50 @@ def test_no_lead_of_an_undocumented_patient_names_the_migration_agency(adviser: 
     for rule in adviser.knowledge.rules.values():
         if rule.statement and rule.statement.lead and adviser.space.rules.get(rule.id, NONE) & undocumented:
             assert "Migrationsverk" not in wording.rule_lead(rule), rule.id
+
+
+def test_no_line_names_what_its_answers_are_answers_to_in_place_of_an_answer(
+    partial: list[tuple[str, Case, Lead]], told: Told, adviser: Adviser, each_language: Language
+) -> None:
+    """ "Under 20: free of charge. Otherwise: depends on age" goes in a circle: who is left out is named, or sent to the question."""
+    (wording, texts), otherwise, seen = told(each_language), each_language.gettext("otherwise"), 0
+    depends = each_language.gettext("depends on {facts}", facts="")
+    for (topic, case, lead), text in zip(partial, texts, strict=True):
+        assert f"{otherwise}: {depends}".casefold() not in text.casefold(), (topic, case, text)
+        for fact in lead.depends_on:
+            question = adviser.knowledge.questions[fact]
+            if question.number is None:
+                names = "|".join(re.escape(wording.brief_value(question, value.id)) for value in question.values)
+                own = (
+                    rf"(?:^|[.;] )(?:{names})(?:, (?:{names}))*: {re.escape(depends)}{re.escape(wording.short(fact))}\b"
+                )
+            else:
+                own = rf"\d: {re.escape(depends)}{re.escape(wording.short(fact))}\b"
+            assert not re.search(own, text, re.IGNORECASE), (topic, case, text)
+        seen += each_language.gettext("{answers}: see the question", answers="") in text
+    assert seen > 100
+
+
+def test_what_has_to_be_paid_stands_in_the_line_where_any_of_it_is_known(
+    adviser: Adviser, each_language: Language
+) -> None:
+    """With the region and the patient's situation known, whatever else is open: what is usual is told with its amount."""
+    knowledge, wording, seen, lacking = adviser.knowledge, Wording(adviser.knowledge, each_language), 0, []
+    for topic in knowledge.topics:
+        everything = adviser.lead_on(topic, Case({}, {}, (topic,)))
+        facts = [fact for fact in everything.depends_on if fact not in ("region", "status")] if everything else []
+        given = [(None, *knowledge.values_of(fact)) for fact in facts]
+        people = product(knowledge.values_of("region"), knowledge.values_of("status"))
+        for (region, status), values in product(people, product(*given)):
+            known = {fact: value for fact, value in zip(facts, values, strict=True) if value is not None}
+            lead = adviser.lead_on(topic, Case({"region": region, "status": status} | known, {}, (topic,)))
+            if lead is None or not lead.depends_on:
+                continue
+            fees = [rule.statement.fee for rule in lead.rules if rule.statement and rule.statement.fee]
+            words = {wording.fee(fee._replace(per=None, maximum=False)) for fee in fees if fee.amount}
+            text = wording.lead(lead)
+            if words and not any(each in text for each in words):
+                lacking.append((topic, region, status, known, text))
+            seen += bool(words)
+    assert seen > 1000
+    assert not lacking, lacking

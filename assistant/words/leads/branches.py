@@ -28,13 +28,15 @@ class InnerTeller(Protocol):
 
     def told_within(self, fork: Fork, how: LeadTelling, gists: Gists) -> InnerFork: ...
     def gist(self, branch: Lead) -> tuple[str, bool]: ...
+    def usual(self, branch: Lead, how: LeadTelling) -> str: ...
 
 
 class Branches:
     """The texts of a fork, told in one way, with the answers under which they hold.
 
-    `unsettled`: those that leave something to be asked; `general`: what every topic says; `sending`: what leads to another actor; `careful`:
-    what speaks of an answer that doubts another line. `only`: the answer to the question within, where a text holds with that one only.
+    `unsettled`: those that leave something to be asked; `general`: what every topic says; `sending`: what leads to another actor;
+    `careful`: what speaks of an answer that doubts another line; `usually`: what holds with usual answers only. `only`: the answer to the
+    question within, where a text holds with that one only.
     """
 
     def __init__(
@@ -57,12 +59,13 @@ class Branches:
         self._own: set[str] = set()
         self.sending: set[str] = set()
         self.careful: set[str] = set()
+        self.usually: set[str] = set()
         self.values: dict[str, list[str]] = {}
         self.only: dict[tuple[str, str], str] = {}
         told = [(value, branch) for value, branch in fork.branches if not does_not_fit(branch)]
         self.left_out = len(told) < len(fork.branches)
         self._tell(told, split)
-        self.general -= self._own
+        self.general -= self._own | self.usually
         open_values = [value for text in self.unsettled for value in self.values.get(text, ())]
         self.most_is_open = 2 * len(open_values) > len(told)
 
@@ -118,6 +121,10 @@ class Branches:
         if settled:
             (self.general if _all_general(lead) else self._own).add(in_common)
             return in_common
+        usual = self._inside.usual(lead, self._how) if self._gists is Gists.USUAL else ""
+        if usual:
+            self.usually.add(usual)
+            return usual
         asked = ", ".join(turning_on(fact, self.wording) for fact in lead.depends_on)
         if in_common and self._gists is Gists.SHORT:
             text = gettext("{told} ({facts})", told=in_common, facts=asked)
@@ -165,7 +172,7 @@ class Branches:
 
     @property
     def has_a_usual(self) -> bool:
-        """Whether one of its answers is the usual one, and the others exceptions: not of numbers, regions, people, or yes and no."""
+        """Whether one of its answers is the usual one, and the others exceptions."""
         question = self.question
         return question.number is None and question.id != REGION and not question.who and self.says_what_it_is
 
@@ -237,5 +244,4 @@ def _all_general(lead: Lead) -> bool:
 
 def does_not_fit(branch: Lead | None) -> bool:
     """Whether an answer only would not go together with those given: no line tells that beside the answers that do."""
-    leading = branch.rules[0].statement if branch is not None and not branch.depends_on and branch.rules else None
-    return leading is not None and leading.speaks_against_the_answers
+    return branch is not None and branch.speaks_against_the_answers

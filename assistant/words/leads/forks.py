@@ -9,10 +9,11 @@ from functools import cached_property
 from assistant.answer.model import Fork, Lead
 from assistant.knowledge.conditions import literals
 from assistant.knowledge.model import LONGEST_LEAD, REGION
-from assistant.words.leads.answers import asks_who, has_words_of_its_own, turning_on
+from assistant.words.leads.answers import asks_who, has_words_of_its_own
 from assistant.words.leads.branches import Branches
 from assistant.words.leads.gists import Gists, gist
 from assistant.words.leads.speech import LeadWords, sentence
+from assistant.words.leads.usual import told_in_brackets
 from assistant.words.leads.ways import LeadTelling
 
 LONGEST_USUAL = 48
@@ -33,6 +34,7 @@ class Forks:
         self._wording = wording
         self.gists = gists
         self._gist_of: dict[int, tuple[str, bool]] = beside._gist_of if beside is not None else {}
+        self._usual_of: dict[tuple[int, LeadTelling], str] = beside._usual_of if beside is not None else {}
         self._told: dict[_ForkKey, ToldFork] = beside._told if beside is not None else {}
 
     def told_by(
@@ -46,7 +48,11 @@ class Forks:
         if not any(branch is not None and branch.forks for _, branch in fork.branches):
             to_the_end, split = True, False  # it comes to the same
         gists = self.gists if gists is None else gists
-        if not any(self.has_a_gist(branch, to_the_end) for _, branch in fork.branches):
+        if gists is Gists.USUAL:
+            gists = (
+                gists if any(self._has_a_usual(branch, how, to_the_end) for _, branch in fork.branches) else Gists.SAID
+            )
+        if gists is not Gists.USUAL and not any(self.has_a_gist(branch, to_the_end) for _, branch in fork.branches):
             gists = Gists.NONE
         key = id(fork), how, to_the_end, split, gists
         told = self._told.get(key)
@@ -65,6 +71,19 @@ class Forks:
         if found is None:
             found = self._gist_of[id(branch)] = gist(branch, self._wording)
         return found
+
+    def usual(self, branch: Lead, how: LeadTelling) -> str:
+        """What holds usually where a branch turns on more, with the usual answers; empty where nothing does."""
+        key = id(branch), how
+        found = self._usual_of.get(key)
+        if found is None:
+            found = self._usual_of[key] = told_in_brackets(branch, how, self._wording)
+        return found
+
+    def _has_a_usual(self, branch: Lead | None, how: LeadTelling, to_the_end: bool) -> bool:
+        if branch is None or not branch.depends_on or (to_the_end and branch.forks):
+            return False
+        return bool(self.usual(branch, how))
 
     def has_a_gist(self, branch: Lead | None, to_the_end: bool = False) -> bool:
         """Whether a branch turns on more and has something in common in any case. `to_the_end`: not if its own fork is told."""
@@ -96,6 +115,8 @@ class ToldFork:
             or (self.branches.nested and len(self.values) == 1 and not self.branches.left_out)
         ):
             return
+        if len(self.values) == 1 and self.branches.usually:
+            return  # with the usual answers only: a line of them says so first
         if len(self.values) == 1:
             yield sentence(next(iter(self.values))) if self.branches.alike else self.branches.joined(". ", named=True)
             return
@@ -126,9 +147,8 @@ class ToldFork:
             and self.branches.says_what_it_is
             and not self.branches.most_is_open
         ):
-            told = self._in_part(kept)
-            yield told
-            yield told.removesuffix(" " + self._otherwise)
+            yield self._in_part(kept)
+            yield self._parts(kept)
 
     def told_otherwise(self) -> Iterator[str]:
         """The fork with what holds for most last, as what holds otherwise."""
@@ -227,17 +247,30 @@ class ToldFork:
             yield self._in_part(kept)
 
     def _in_part(self, kept: Collection[str]) -> str:
-        """Some of the branches, and what the others turn on."""
+        """Some of the branches, and that the others stand with the question: by their names, where there is room."""
+        told = self._parts(kept)
+        left = {value for text, values in self.values.items() if text not in kept for value in values}
+        if left:
+            names = self.branches.named([value.id for value in self._question.values if value.id in left], "")
+            named = f"{told} {sentence(self._see_the_question(names))}"
+            if len(named) <= LONGEST_LEAD:
+                return named
+        return f"{told} {self._otherwise}"
+
+    def _parts(self, kept: Collection[str]) -> str:
         ordered = sorted(
             self.values.items(), key=lambda pair: (pair[0] in self.branches.general, not self.branches.fits(pair[1]))
         )
-        parts = [f"{self.branches.named(values, text)}: {text}" for text, values in ordered if text in kept]
-        return " ".join([*map(sentence, parts), self._otherwise])
+        return " ".join(
+            sentence(f"{self.branches.named(values, text)}: {text}") for text, values in ordered if text in kept
+        )
+
+    def _see_the_question(self, answers: str) -> str:
+        return self._wording.language.gettext("{answers}: see the question", answers=answers)
 
     @cached_property
     def _otherwise(self) -> str:
-        facts = turning_on(self._question.id, self._wording)
-        return sentence(self._wording.language.gettext("otherwise: depends on {facts}", facts=facts))
+        return sentence(self._see_the_question(self._wording.language.gettext("otherwise")))
 
     @cached_property
     def within(self) -> str:

@@ -7,17 +7,19 @@ from enum import IntEnum
 
 from assistant.answer.model import Lead
 from assistant.i18n import N_
+from assistant.knowledge.model import Fee
 from assistant.words.leads.speech import LeadWords
 from assistant.words.leads.ways import amount, unit_left_out
 
 
 class Gists(IntEnum):
-    """Whether a branch that is open says what holds in any case, in how many words, and whether it then counts as told."""
+    """Whether a branch that is open says what holds in any case, in how many words, and whether it then counts as told; or what holds usually."""
 
     NONE = 0
     SHORT = 1
     SAID = 2
     AS_TOLD = 3
+    USUAL = 4
 
 
 def gist(lead: Lead, wording: LeadWords) -> tuple[str, bool]:
@@ -43,11 +45,34 @@ def _fees_between(lead: Lead, wording: LeadWords) -> str:
     Empty where one of them is no fee, or one is not known, and where all are the same: then they differ in what is paid for, and the
     amount alone would say too much.
     """
-    statements = [rule.statement for rule in lead.rules if rule.statement is not None]
-    fees = [unit_left_out(said.fee) for said in statements if said.fee is not None]
-    known = sorted((fee.amount, index) for index, fee in enumerate(fees) if fee.amount is not None)
-    if len(known) < len(lead.rules) or not lead.everywhere or len({wording.fee(fee) for fee in fees}) < 2:
+    fees = _fees(lead)
+    if any(fee.amount is None for fee in fees) or not lead.everywhere or len({wording.fee(fee) for fee in fees}) < 2:
         return ""
-    least, most = fees[known[0][1]], fees[known[-1][1]]
-    between = N_("{least} or {most}") if len({wording.fee(fee) for fee in fees}) == 2 else N_("{least} to {most}")
-    return wording.language.gettext(between, least=wording.fee(least), most=wording.fee(most))
+    return _between(fees, wording)
+
+
+def known_fees(lead: Lead, wording: LeadWords) -> str:
+    """The same where some amounts are not known: "at most SEK 50, SEK 50 or ask"; empty where none is, or one of them is no fee."""
+    fees = _fees(lead)
+    known = [fee for fee in fees if fee.amount is not None]
+    if not any(fee.amount for fee in known) or len(known) == len(fees) or lead.withheld or not lead.everywhere:
+        return ""
+    return wording.language.gettext("{fees}, or ask", fees=_between(known, wording))
+
+
+def _fees(lead: Lead) -> list[Fee]:
+    """What each of the statements that may lead charges; none where one of them is no fee."""
+    fees = [rule.statement.fee for rule in lead.rules if rule.statement is not None and rule.statement.fee is not None]
+    return [unit_left_out(fee) for fee in fees] if len(fees) == len(lead.rules) else []
+
+
+def _between(fees: list[Fee], wording: LeadWords) -> str:
+    """The least to the greatest of amounts that are known."""
+    known = sorted((fee.amount, index) for index, fee in enumerate(fees) if fee.amount is not None)
+    least, most = (wording.fee(fees[known[at][1]]) for at in (0, -1))
+    several = len({wording.fee(fee) for fee in fees})
+    if several == 1:
+        return least
+    return wording.language.gettext(
+        N_("{least} or {most}") if several == 2 else N_("{least} to {most}"), least=least, most=most
+    )

@@ -7,15 +7,18 @@ told without that answer. Where none of it fits, the line says what to find out 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Iterator
+from itertools import filterfalse
 
 from assistant.answer.model import Fork, Lead
-from assistant.knowledge.model import LONGEST_LEAD, Question
+from assistant.knowledge.model import LONGEST_LEAD, REGION, Question
 from assistant.words.leads.answers import asks_who
 from assistant.words.leads.branches import does_not_fit
 from assistant.words.leads.forks import Forks
 from assistant.words.leads.gists import Gists, gist
-from assistant.words.leads.speech import LeadWords, cased
+from assistant.words.leads.speech import LeadWords, cased, small
+from assistant.words.leads.usual import tellings, usual_of
 from assistant.words.leads.ways import LeadTelling, ways_to_tell
 
 _Stage = Callable[[Forks], Iterator[str]]
@@ -29,8 +32,12 @@ def key_of(lead: Lead) -> LeadKey:
     """Leads of many cases are alike: with the same key they have the same line."""
     return (
         lead.topic, tuple(map(id, lead.rules)), lead.everywhere, lead.depends_on, lead.withheld,
-        tuple((fork.fact, fork.fitting, tuple((value, branch and key_of(branch)) for value, branch in fork.branches)) for fork in lead.forks),
+        tuple(map(_key_of_fork, lead.forks)), lead.usually and _key_of_fork(lead.usually),
     )  # fmt: skip
+
+
+def _key_of_fork(fork: Fork) -> LeadKey:
+    return fork.fact, fork.fitting, tuple((value, branch and key_of(branch)) for value, branch in fork.branches)
 
 
 def line(lead: Lead, wording: LeadWords) -> str:
@@ -39,7 +46,24 @@ def line(lead: Lead, wording: LeadWords) -> str:
     if lead.everywhere and len(texts) == 1 and not lead.withheld:
         return texts.pop()
     told = (cased(text) for text in _tellings(lead, wording))
-    return next((text for text in told if len(text) <= LONGEST_LEAD), f"{wording.depends_on(lead.depends_on)}.")
+    fitting = (text for text in told if len(text) <= LONGEST_LEAD)
+    first = next(fitting, f"{wording.depends_on(lead.depends_on)}.")
+    amounts = _amounts(lead, wording)
+    if not amounts or any(each in first for each in amounts):
+        return first
+    return next((text for text in fitting if any(each in text for each in amounts)), first)
+
+
+def _amounts(lead: Lead, wording: LeadWords) -> set[str]:
+    """What may have to be paid, where that is known: a line that says none of it answers no question on a fee.
+
+    Not while it is open who the patient is, or where: the line then has to tell the people, or the regions, apart.
+    """
+    asked = [wording.knowledge.question_for(fact) for fact in lead.depends_on]
+    if any(question.id == REGION or asks_who(question) for question in asked):
+        return set()
+    fees = [rule.statement.fee for rule in lead.rules if rule.statement is not None and rule.statement.fee is not None]
+    return {wording.fee(fee._replace(per=None, maximum=False)) for fee in fees if fee.amount}
 
 
 def _tellings(lead: Lead, wording: LeadWords) -> Iterator[str]:
@@ -48,22 +72,33 @@ def _tellings(lead: Lead, wording: LeadWords) -> Iterator[str]:
     What an open branch has in common is said where there is room for it; a line that would only ask says it in any case.
     """
     plain = Forks(wording, Gists.NONE)
-    said, short, as_told = (Forks(wording, gists, plain) for gists in (Gists.SAID, Gists.SHORT, Gists.AS_TOLD))
+    said, short, as_told, usual = (
+        Forks(wording, gists, plain) for gists in (Gists.SAID, Gists.SHORT, Gists.AS_TOLD, Gists.USUAL)
+    )
     has_gists = any(plain.has_a_gist(branch) for fork in lead.forks for _, branch in fork.branches)
-    whole, part, last = _stages(lead, ways_to_tell(lead, wording), wording)
-    for stages in (whole, part):
+    ways = ways_to_tell(lead, wording)
+    whole, part, last = _stages(lead, ways, wording)
+    with_gists = (said, short) if has_gists else ()
+    for stages, ordered in ((whole, (*with_gists, usual, plain)), (part, (*with_gists, plain, usual))):
         for stage in stages:
-            for forks in (said, short) if has_gists else ():
-                yield from stage(forks)
-            yield from stage(plain)
+            for forks in ordered:
+                yield from filterfalse(_says_twice_with_what, stage(forks))
         for stage in stages if has_gists else ():
             yield from stage(as_told)
+        if stages is whole:
+            yield from _in_the_usual_case(lead, dict.fromkeys(ways), plain, wording)
     yield from last(plain)
     in_common, _ = gist(lead, wording)
     if in_common:
         yield f"{in_common}. {_to_settle(lead, wording)}"
         yield f"{in_common}. {wording.depends_on(lead.depends_on)}."
     yield _to_settle(lead, wording)
+
+
+def _says_twice_with_what(text: str) -> bool:
+    """Whether the same stands in brackets behind two answers: it is said once, before them."""
+    in_brackets = re.findall(r"\(([^)]*)\)", text)
+    return len(set(in_brackets)) < len(in_brackets)
 
 
 def _stages(
@@ -120,6 +155,18 @@ def _split_tellings(lead: Lead, ways: Iterable[LeadTelling], forks: Forks) -> It
             split = forks.told_by(fork, how, False, split=True)
             if split.branches.only and not split.branches.unsettled:
                 yield from split.told_without_what_every_topic_says()
+
+
+def _in_the_usual_case(lead: Lead, ways: Iterable[LeadTelling], forks: Forks, wording: LeadWords) -> Iterator[str]:
+    """Where several questions are open: what holds with the usual answers to all but one, "GP, valid LMA card: under 20: free of charge; …"."""
+    usual = usual_of(lead, wording) if lead.usually is not None else None
+    if usual is None or len(usual.lead.forks) > 1 or (usual.lead.depends_on and not usual.lead.forks):
+        return
+    for how in ways:
+        inner = [forks.told_by(fork, how, True) for fork in usual.lead.forks]
+        if not any(each.branches.unsettled for each in inner):
+            told = inner[0].within if inner else how(usual.lead.rules[0])
+            yield from tellings(usual, small(told, wording.names), how, wording)
 
 
 def _to_settle(lead: Lead, wording: LeadWords) -> str:
