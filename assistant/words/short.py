@@ -64,7 +64,7 @@ class _Short(NamedTuple):
 
     def _in_doubt(self, group: str, items: Sequence[Item], each: int) -> list[Item]:
         """The lines of a group that answer the question itself, and how many statements there are besides."""
-        leading = [item for item in items if item.said is not None and item.said.statement.lead]
+        leading = self._leading_there([item for item in items if item.said is not None and item.said.statement.lead])
         # What is said on every topic ("the ordinary rules") tells less than what answers the question on this one.
         leading.sort(key=lambda item: item.said is not None and item.said.statement.always)
         told = list(self._lines(group, leading or (items if len(items) == 1 else ())))[:each]
@@ -72,6 +72,18 @@ class _Short(NamedTuple):
             text = self.wording.language.ngettext("{number} more statement", "{number} more statements", more)
             told.append(Item(text, group=group))
         return told
+
+    def _leading_there(self, items: list[Item]) -> list[Item]:
+        """Those that lead with the answers of their group: what another goes before there would stand in place of the answer."""
+        there = [item for item in items if item.said is not None and item.said.id in self._led(item.said)]
+        return there or items
+
+    def _led(self, said: Said) -> set[str]:
+        """What leads, on any topic, with the answers of a statement's group."""
+        fact, values = group_of(said) or ("", ())
+        forks = (fork for lead in self.leads for fork in lead.forks if fork.fact == fact)
+        branches = (branch for fork in forks for value, branch in fork.branches if value in values)
+        return {rule.id for branch in branches if branch is not None for rule in branch.rules}
 
     def _lines(self, group: str, items: Sequence[Item]) -> Iterator[Item]:
         """Lines; what turns on more is told with all that leads then, none of it as if it were all."""

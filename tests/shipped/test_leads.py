@@ -455,3 +455,48 @@ def test_what_has_to_be_paid_stands_in_the_line_where_any_of_it_is_known(
             seen += bool(words)
     assert seen > 1000
     assert not lacking, lacking
+
+
+def test_no_amount_opens_a_line_before_several_exceptions(
+    partial: list[tuple[str, Case, Lead]], told: Told, each_language: Language
+) -> None:
+    """ "SEK 50, except …: SEK 25; …: ask" is read as SEK 50 of every visit: the visits for which it holds are named."""
+    (wording, texts), seen = told(each_language), 0
+    for (topic, case, lead), text in zip(partial, texts, strict=True):
+        fees = [rule.statement.fee for rule in lead.rules if rule.statement is not None and rule.statement.fee]
+        amounts = tuple({_cased(wording.fee(fee._replace(per=None))) for fee in fees if fee.amount})
+        if text.startswith(amounts):
+            assert ";" not in text, (topic, case, text)
+            seen += 1
+    assert seen
+
+
+def test_what_a_page_of_its_age_gives_for_free_says_so_beside_others_too(
+    adviser: Adviser, each_language: Language
+) -> None:
+    """Where the line of a statement tells that its page is old, so do its brief words: the amount alone would say too much."""
+    knowledge, wording, seen = adviser.knowledge, Wording(adviser.knowledge, each_language), 0
+    page = re.compile(r"\b(sida|page)\b")
+    for rule in knowledge.rules.values():
+        said = rule.statement
+        old = any(knowledge.grade(knowledge.clauses[id]) == "C" for id in rule.sources)
+        if (
+            said is not None
+            and said.fee is not None
+            and said.fee.amount == 0
+            and old
+            and page.search(wording.rule_lead(rule))
+        ):
+            assert page.search(wording.rule_brief(rule)), rule.id
+            seen += 1
+    assert seen > 10
+
+
+def test_no_line_says_only_as_whom(partial: list[tuple[str, Case, Lead]], told: Told, each_language: Language) -> None:
+    """ "As residents." is no answer to what a visit costs."""
+    (_, texts), seen = told(each_language), 0
+    for (topic, case, _), text in zip(partial, texts, strict=True):
+        if topic == "visit_fee":
+            assert not re.fullmatch(r"(As residents|Som bosatta)\.", text), (case, text)
+            seen += 1
+    assert seen > 100

@@ -114,3 +114,21 @@ def test_statements_in_the_same_words_are_told_for_every_case(ask: Ask, adviser:
                     wording.value(wording.knowledge.questions[said.depends_on[0]], value) for value in said.certain_if
                 ]
                 assert any(all(value in item.group for value in meant) for item in alike), (words, said.id)
+
+
+def test_of_a_group_that_is_told_what_leads_there(ask: Ask, adviser: Adviser) -> None:
+    """Whoever has a permit pays as residents (G06): the line on every topic, "ask your manager", does not stand in its place."""
+    seen = 0
+    for region in adviser.knowledge.regions:
+        answer = ask(f"region={region} status=unknown age=34 topic=visit_fee visit=primary_doctor")
+        _, short = both(ask, adviser, f"region={region} status=unknown age=34 topic=visit_fee visit=primary_doctor")
+        branches = {value: branch for fork in answer.leads[0].forks for value, branch in fork.branches}
+        leading = {rule.id for branch in branches.values() if branch is not None for rule in branch.rules}
+        for section in short.sections:
+            for item in section.items if section.name == POSSIBLE else ():
+                if item.said is not None and item.said.certain_if and item.said.statement.lead:
+                    there = [branch for value in item.said.certain_if if (branch := branches.get(value)) is not None]
+                    ids = {rule.id for branch in there for rule in branch.rules}
+                    assert item.said.id in ids or not ids & leading, (region, item.text)
+                    seen += 1
+    assert seen > 2

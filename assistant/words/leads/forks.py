@@ -158,15 +158,22 @@ class ToldFork:
     def _usual_first(self) -> Iterator[str]:
         """What holds with the usual answers first, and with which it does not: "the fee, except no document: search first".
 
-        Not of numbers, yes and no, which stand in their order; nor of situations, where "except" would be read as "don't know".
+        Not of numbers, yes and no, which stand in their order; nor of situations, where "except" would be read as "don't know". And not
+        before several exceptions, where the first words would be read as the answer, and each exception as one to the one before it.
         """
         (usual, values), *others = self.values.items()
         most = len(values) > 1 and all(len(values) >= len(other) for _, other in others)
         may_be = self._question.number is None and not self._question.who and not self.branches.only
-        told = (
-            usual not in self.branches.unsettled | self.branches.sending | self.branches.general | self.branches.careful
-        )
-        if others and most and may_be and told and len(usual) <= LONGEST_USUAL and not re.search(r"[:;(]|\. ", usual):
+        of = self.branches
+        told = usual not in of.unsettled | of.sending | of.general | of.careful | of.usually
+        if (
+            len(others) == 1
+            and most
+            and may_be
+            and told
+            and len(usual) <= LONGEST_USUAL
+            and not re.search(r"[:;]|\. ", usual)
+        ):
             gettext = self._wording.language.gettext
             excepting = gettext("{usual}, except {others}", usual="", others="")
             parts = "; ".join(
@@ -253,7 +260,7 @@ class ToldFork:
         if left:
             names = self.branches.named([value.id for value in self._question.values if value.id in left], "")
             named = f"{told} {sentence(self._see_the_question(names))}"
-            if len(named) <= LONGEST_LEAD:
+            if len(named) <= LONGEST_LEAD and (self._question.number is not None or len(left) <= MOST_NAMED):
                 return named
         return f"{told} {self._otherwise}"
 

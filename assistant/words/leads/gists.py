@@ -73,6 +73,5 @@ def _between(fees: list[Fee], wording: LeadWords) -> str:
     several = len({wording.fee(fee) for fee in fees})
     if several == 1:
         return least
-    return wording.language.gettext(
-        N_("{least} or {most}") if several == 2 else N_("{least} to {most}"), least=least, most=most
-    )
+    between = N_("{least} or {most}") if several == 2 else N_("{least} to {most}")
+    return wording.language.gettext(between, least=least, most=most)

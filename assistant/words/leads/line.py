@@ -82,7 +82,7 @@ def _tellings(lead: Lead, wording: LeadWords) -> Iterator[str]:
     for stages, ordered in ((whole, (*with_gists, usual, plain)), (part, (*with_gists, plain, usual))):
         for stage in stages:
             for forks in ordered:
-                yield from filterfalse(_says_twice_with_what, stage(forks))
+                yield from filterfalse(_says_twice_with_what, stage(forks)) if forks is usual else stage(forks)
         for stage in stages if has_gists else ():
             yield from stage(as_told)
         if stages is whole:
