@@ -112,6 +112,7 @@ def tellings(usual: Usual, told: str, how: LeadTelling, wording: LeadWords) -> I
     """A line that tells the usual case, from the fullest naming of its answers; `told`: what holds with them."""
     gettext = wording.language.gettext
     names = dict.fromkeys((alike_answers_of(usual, how, wording), answers_of(usual, wording)))
-    for otherwise in (f" {gettext('Otherwise: see the question.')}", ""):
+    otherwise = gettext("Otherwise: see the question.")
+    for rest in (f" {otherwise}", ""):
         for each in names:
-            yield f"{each}: {told.removesuffix('.')}.{otherwise}"
+            yield f"{each}: {told.removesuffix('.')}.{rest}"
