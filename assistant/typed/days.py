@@ -26,6 +26,14 @@ _PARTS = 3
 """Words of a day with its month by name: "14 February 2011"."""
 
 
+CENTURY = 2000
+"""What a year of two digits is counted from, that is not one of birth."""
+_DIGITS = 2
+
+Month = Callable[[str], int | None]
+"""The number of a month, by its name."""
+
+
 class Day(NamedTuple):
     """A day at a place of a line: as one of birth, None if that may be in two centuries; and as one until which something is good."""
 
@@ -35,14 +43,20 @@ class Day(NamedTuple):
     until: date
 
 
-def with_days(words: Sequence[Token], line: str, month: Callable[[str], int | None], today: date) -> list[Token]:
-    """The words of a line, which is given as it was typed, with each day as one word. `month`: the number of a month, by its name."""
+def with_days(words: Sequence[Token], line: str, month: Month, today: date) -> list[Token]:
+    """The words of a line, which is given as it was typed, with each day as one word."""
     return list(_with_names(list(_merged(words, list(_in_digits(line, today)))), month))
 
 
 def age_on(born: date, today: date) -> int:
     """Whole years from a day of birth to another day."""
     return today.year - born.year - ((today.month, today.day) < (born.month, born.day))
+
+
+def day_of_month(text: str) -> int | None:
+    """The number of "4" or "4:e"; None if it is none of a day."""
+    digits = text.partition(":")[0]
+    return int(digits) if digits.isdigit() and len(digits) <= _DIGITS else None
 
 
 def _in_digits(raw: str, today: date) -> Iterator[Day]:
@@ -57,7 +71,7 @@ def _day(match: re.Match[str]) -> date | None:
     if match["year"]:
         return _as_date(int(match["year"]), int(match["month"]), int(match["day"]))
     if match["short"]:
-        return _as_date(2000 + int(match["short"]), int(match["m"]), int(match["d"]))
+        return _as_date(CENTURY + int(match["short"]), int(match["m"]), int(match["d"]))
     first, second, year = int(match["first"]), int(match["second"]), int(match["last"])
     return _as_date(year, second, first) or _as_date(year, first, second)
 
@@ -86,12 +100,17 @@ def _merged(words: Sequence[Token], days: Sequence[Day]) -> Iterator[Token]:
             yield words[at]
             at += 1
         if inside and inside[0].start == day.start and inside[-1].end == day.end:
-            yield Token(HIDDEN, DOT, day.start, day.end, ends=inside[-1].ends, born=day.born, until=day.until)
+            yield _as_one(inside, day.born, day.until)
             at += len(inside)
     yield from words[at:]
 
 
-def _with_names(words: Sequence[Token], month: Callable[[str], int | None]) -> Iterator[Token]:
+def _as_one(words: Sequence[Token], born: date | None, until: date) -> Token:
+    """The words of a day as one, which is hidden."""
+    return Token(HIDDEN, DOT, words[0].start, words[-1].end, ends=words[-1].ends, born=born, until=until)
+
+
+def _with_names(words: Sequence[Token], month: Month) -> Iterator[Token]:
     """The words, with a day of a month by its name, and its year, as one: "14 February 2011", "February 14 2011"."""
     at = 0
     while at < len(words):
@@ -101,15 +120,15 @@ def _with_names(words: Sequence[Token], month: Callable[[str], int | None]) -> I
             yield words[at]
             at += 1
         else:
-            yield Token(HIDDEN, DOT, three[0].start, three[2].end, ends=three[2].ends, born=day, until=day)
+            yield _as_one(three, day, day)
             at += _PARTS
 
 
-def _named(three: Sequence[Token], month: Callable[[str], int | None]) -> date | None:
+def _named(three: Sequence[Token], month: Month) -> date | None:
     first, second, year = three
     number, name = (first, second) if second.kind == WORD else (second, first)
-    digits = number.text.rstrip("abcdefghijklmnopqrstuvwxyz:")
+    day = day_of_month(number.text)
     named = month(name.text) if name.kind == WORD else None
-    if named is None or len(year.text) != 4 or not digits.isdigit() or len(digits) > 2:
+    if named is None or len(year.text) != 4 or day is None:
         return None
-    return _as_date(int(year.text), named, int(digits)) if second.ends == RUNS_ON or number is second else None
+    return _as_date(int(year.text), named, day) if second.ends == RUNS_ON or number is second else None

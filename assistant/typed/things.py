@@ -5,7 +5,7 @@ A state belongs to the thing that its clause or sentence named last; one that is
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from types import MappingProxyType
@@ -29,6 +29,7 @@ from assistant.knowledge.word_lists import (
     Thing,
 )
 from assistant.typed.clauses import clauses, names_fact, names_topic, sentences
+from assistant.typed.days import Month
 from assistant.typed.entries import LexiconEntry
 from assistant.typed.lexicon import STATE
 from assistant.typed.matching import Match, Read
@@ -58,8 +59,8 @@ class Stated(NamedTuple):
     things: Mapping[int, int] = MappingProxyType({})
 
 
-def stated(read: Read, month: Callable[[str], int | None], today: date) -> Stated:
-    """Puts states and things together. `month`: the number of a month, by its name."""
+def stated(read: Read, month: Month, today: date) -> Stated:
+    """Puts states and things together."""
     if not any(_state_of(found) for found in read.found) and not any(word.until for word in read.words):
         return Stated(read, frozenset())
     linker = _Linker(read, month, today)
@@ -74,7 +75,7 @@ class _Linker:
     """Finds the thing of each state of one line."""
 
     read: Read
-    month: Callable[[str], int | None]
+    month: Month
     today: date
     told: dict[int, Match] = field(default_factory=dict)
     used: set[int] = field(default_factory=set)

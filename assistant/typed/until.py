@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from calendar import monthrange
-from collections.abc import Callable
 from datetime import date
 from typing import NamedTuple
 
 from assistant.knowledge.word_lists import EXPIRED, VALID
+from assistant.typed.days import CENTURY, Month, day_of_month
 from assistant.typed.matching import Read
 from assistant.typed.tokens import HIDDEN, NUMBER
 
@@ -16,10 +16,9 @@ _DATE = 7
 """Words behind "until" in which a day, a month or a year stands."""
 _CLOSE = 4
 """Words of them in which it stands whatever words are between."""
-_DAYS, _SHORT_YEAR, _YEAR = 31, 2, 4
+_DAYS, _YEAR = 31, 4
 _BETWEEN = frozenset({"fillers", "month_end", "times", "conjunctions"})
 """Kinds of words that may stand between "until" and when."""
-Month = Callable[[str], int | None]
 
 
 class Ending(NamedTuple):
@@ -68,22 +67,16 @@ def _with(when: Ending, read: Read, at: int, month: Month) -> Ending:
     if named is not None:
         return when._replace(month=named)
     if word.kind != NUMBER:
-        ordinal = _ordinal(word.text)
+        ordinal = day_of_month(word.text)
         return when._replace(day=ordinal) if ordinal else when
     number = int(word.text)
     if len(word.text) == _YEAR:
         return when._replace(year=number)
     if word.short_year:
-        return when._replace(year=2000 + number)
+        return when._replace(year=CENTURY + number)
     if when.month is not None:
         return when._replace(either=number)
     return _second(when, number) if when.day is not None and _beside(read, at) else when._replace(day=number)
-
-
-def _ordinal(text: str) -> int:
-    """The number of "4th" or "4:e"."""
-    digits = text.partition(":")[0]
-    return int(digits) if digits.isdigit() and len(digits) <= _SHORT_YEAR else 0
 
 
 def _beside(read: Read, at: int) -> bool:
@@ -96,7 +89,7 @@ def _second(when: Ending, number: int) -> Ending:
     """ "28/11" is a day and its month, "03/27" a month and its year."""
     if number <= MONTHS:
         return when._replace(month=number)
-    return Ending(month=when.day, year=2000 + number) if (when.day or 0) <= MONTHS else when
+    return Ending(month=when.day, year=CENTURY + number) if (when.day or 0) <= MONTHS else when
 
 
 def still(when: Ending, today: date) -> str:
@@ -109,7 +102,7 @@ def still(when: Ending, today: date) -> str:
 def _day_or_year(number: int, when: Ending, today: date) -> str:
     """Of "June 27": what both that day and that year tell."""
     day = _on(Ending(number, when.month), today) if 0 < number <= _DAYS and when.day is None else ""
-    year = _on(Ending(when.day, when.month, 2000 + number), today)
+    year = _on(Ending(when.day, when.month, CENTURY + number), today)
     if when.day is not None or number > _DAYS:
         return year
     return day if day == year else ""
