@@ -138,7 +138,7 @@ class Hearing:
         for fact, mention in [told for phrase in self.scopes.phrases for told in self._told_by_thing(phrase, mentions)]:
             mentions.setdefault(fact, []).append(mention)
         regions = mentions.get(REGION, [])
-        if any(one.mode == SAID for one in regions):  # "here in Malmö …: is it valid in another region"
+        if regions and regions[0].mode == SAID:  # "here in Malmö …: is it valid in another region"
             mentions[REGION] = [one for one in regions if one.mode != QUESTIONED]
         signs = {**_shown(mentions), **self._signs()}
         for fact, rules in self.lexicon.together.items():

@@ -286,13 +286,14 @@ class _Finder:
         return self._walk(self._tree, start, (), 0, 0, 0)
 
     def _hangs_together(self, start: int, end: int, numbers: Numbers, entries: Sequence[LexiconEntry]) -> bool:
-        """A phrase does not go on in the next sentence; over a comma only if it names a fact and counts nothing."""
+        """A phrase does not go on in the next sentence; over a comma only if it names a fact, counts nothing and leaves no word out."""
         if all(entry.small for entry in entries) and self._asks(start, end):
             return False  # "is the patient undocumented" is not "the mother is the patient", "isn't she …" no "…, isn't she"
         inside = {word.ends for word in self.words[start : end - 1]} - {RUNS_ON}
         if inside and not self.words[end - 1].ends and self.beside(end - 1, "negations"):
             return False  # in "not registered, no card" the second denial is of what follows
-        return not inside or (inside == {CLAUSE} and not numbers and any(entry.fact for entry in entries))
+        whole = any(entry.fact and len(entry.phrase.replace("-", " ").split()) >= end - start for entry in entries)
+        return not inside or (inside == {CLAUSE} and not numbers and whole)  # no "visit, does her mum" for "visit her mum"
 
     def _asks(self, start: int, end: int) -> bool:
         """Whether a clause begins with a phrase that is a verb before its subject, and goes on: it asks, whatever else the phrase may be."""
@@ -304,12 +305,21 @@ class _Finder:
     def of_time(self, found: Match) -> Match:
         """An age, or a span of time that is none: beside "since" or "ago" it says nothing of the patient."""
         ages = [entry for entry in found.entries if entry.age is not None and entry.age.span]
-        if not ages or not (self.beside(found.start - 1, "before_a_span") or self.beside(found.end, "after_a_span")):
+        behind = self.beside(found.end, "after_a_span") and not self._leads_to_a_fact(found.end)
+        if not ages or not (self.beside(found.start - 1, "before_a_span") or behind):
             return found
         if self.beside(found.start - 1, "before_an_age") and self._is_told_of(found.start - 2):
             return found
         sign = "years" if any(entry.age and entry.age.unit == "years" for entry in ages) else ""
         return found._replace(entries=tuple(LexiconEntry(one.code, one.phrase, small=SIGN, sign=sign) for one in ages))
+
+    def _leads_to_a_fact(self, at: int) -> bool:
+        """Whether a small word leads to what is visited: "9 years to the dentist" in Swedish is no span of time."""
+        if at + 1 >= len(self.words) or not self.beside(at, "links"):
+            return False
+        listed = (word for word, cost in self._lexicon.listed(self.words[at + 1].text).items() if cost < MISTYPED)
+        found = [entry for word in listed for entry in self._lexicon.alone(word)]
+        return any(entry.fact and not self._lexicon.names_patient(entry) for entry in found)
 
     def _is_told_of(self, at: int) -> bool:
         """Whether a word at a place names whoever an age behind it is of: "an asylum seeker of 58 years"."""
