@@ -286,14 +286,22 @@ class _Finder:
         return self._walk(self._tree, start, (), 0, 0, 0)
 
     def _hangs_together(self, start: int, end: int, numbers: Numbers, entries: Sequence[LexiconEntry]) -> bool:
-        """A phrase does not go on in the next sentence; over a comma only if it names a fact, counts nothing and leaves no word out."""
+        """A phrase does not go on in the next sentence; over a comma only if it names a fact, counts nothing and begins no question there."""
         if all(entry.small for entry in entries) and self._asks(start, end):
             return False  # "is the patient undocumented" is not "the mother is the patient", "isn't she …" no "…, isn't she"
         inside = {word.ends for word in self.words[start : end - 1]} - {RUNS_ON}
         if inside and not self.words[end - 1].ends and self.beside(end - 1, "negations"):
             return False  # in "not registered, no card" the second denial is of what follows
-        whole = any(entry.fact and len(entry.phrase.replace("-", " ").split()) >= end - start for entry in entries)
-        return not inside or (inside == {CLAUSE} and not numbers and whole)  # no "visit, does her mum" for "visit her mum"
+        asks = any(
+            word.ends == CLAUSE and self._begins_to_ask(at + 1)
+            for at, word in enumerate(self.words[start : end - 1], start)
+        )
+        named = any(entry.fact for entry in entries) and not asks  # no "visit, does her mum" for "visit her mum"
+        return not inside or (inside == {CLAUSE} and not numbers and named)
+
+    def _begins_to_ask(self, at: int) -> bool:
+        """Whether a word is a verb that begins a question: no phrase of a fact goes on with one."""
+        return any(self.beside(at, kind) for kind in ("asking_of_all", "may_ask"))
 
     def _asks(self, start: int, end: int) -> bool:
         """Whether a clause begins with a phrase that is a verb before its subject, and goes on: it asks, whatever else the phrase may be."""

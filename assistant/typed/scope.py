@@ -320,7 +320,7 @@ def stands_alone(read: Read, scopes: Scopes, phrase: Scoped) -> bool:
 
 
 def is_amount(read: Read, at: int) -> bool:
-    """Whether a number is one of money, also of two that are told together: "is it 25 or 50 kronor"."""
+    """Whether a number is one of money, also of two that are told together: "is it this much or that much"."""
     words = read.words
     if at + 2 < len(words) and not words[at].ends and "alternatives" in read.kinds(at + 1):
         at += 2

@@ -97,7 +97,7 @@ def test_whoever_is_to_be_called_is_named_with_the_number(adviser: Adviser) -> N
 DESK = {
     "region=vgr status=asylum_seeker age=40 proof=lma_expired topic=entitlement": "entitlement.vgr.no_card.expired",
     "topic=authority_enquiry": "authority_enquiry.call_back",
-    "region=rjl status=undocumented topic=authority_enquiry": "authority_enquiry.rjl.call_back",
+    "region=rjl status=undocumented topic=authority_enquiry": "authority_enquiry.rjl.duty_to_state",
     "region=vgr status=asylum_seeker age=19 travel=other topic=travel": "travel.vgr.lma_number",
     "region=vgr status=undocumented age=50 topic=home_care": "home_care.vgr.hand_over",
     "region=vgr status=undocumented age=9 visit=primary_doctor topic=visit_fee": "visit_fee.undocumented.right.child",

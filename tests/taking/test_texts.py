@@ -249,6 +249,8 @@ def test_every_export_says_every_statement(facts: dict[str, Any], topics: list[s
     wording = spoken("sv")
     page, text = re.sub("<[^>]+>", "", export(answer, wording, "html")), answer_text(answer, wording)
     for said in answer.statements:
+        if said.statement.always and not said.certain:
+            continue  # a region's own words on acute care stand nowhere while the region is open: it does not depend on it
         form = said.statement.form
         told = form.heading if form is not None and said.certain else wording.rule_text(said.rule)
         assert told.replace("&", "&amp;").replace('"', "&quot;") in page

@@ -52,7 +52,7 @@ def _fees_between(lead: Lead, wording: LeadWords) -> str:
 
 
 def known_fees(lead: Lead, wording: LeadWords) -> str:
-    """The same where some amounts are not known: "at most SEK 50, SEK 50 or ask"; empty where none is, or one of them is no fee."""
+    """The same where some amounts are not known: "at most this much, this much or ask"; empty where none is, or one of them is no fee."""
     fees = _fees(lead)
     known = [fee for fee in fees if fee.amount is not None]
     if not any(fee.amount for fee in known) or len(known) == len(fees) or lead.withheld or not lead.everywhere:

@@ -40,7 +40,7 @@ def _has_a_usual(fork: Fork, wording: LeadWords) -> bool:
 
 
 def told_in_brackets(lead: Lead, how: LeadTelling, wording: LeadWords) -> str:
-    """What holds usually, within a branch: "SEK 50 (no paper: see the question)", "SEK 50 (GP)"; empty where that is no single thing."""
+    """What holds usually, within a branch: "an amount (no paper: see the question)", "an amount (GP)"; empty where that is no single thing."""
     usual = usual_of(lead, wording)
     if usual is None or usual.lead.depends_on:
         return _in_common(usual or Usual(lead, ()), wording)
@@ -63,7 +63,7 @@ def told_in_brackets(lead: Lead, how: LeadTelling, wording: LeadWords) -> str:
 
 
 def _in_common(usual: Usual, wording: LeadWords) -> str:
-    """What holds usually, whatever is still open then: "free of charge or SEK 50 (GP), depending on age"."""
+    """What holds usually, whatever is still open then: "free of charge or an amount (GP), depending on age"."""
     told = (gist(usual.lead, wording)[0] if usual.forks else "") or known_fees(usual.lead, wording)
     if not told:
         return ""
