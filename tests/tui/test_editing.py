@@ -241,3 +241,10 @@ async def test_no_idle_time_clears_a_case_that_is_made_up(app: EditApp) -> None:
         await pilot.pause(0.01)
         app.mind_idleness()
         assert app.chat.conversation.case.topics == ("travel",)
+
+
+async def test_looking_while_no_screen_stands_does_nothing(app: EditApp) -> None:
+    app.look()
+    async with app.run_test(size=SMALL):
+        pass
+    app.look()

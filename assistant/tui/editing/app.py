@@ -65,7 +65,8 @@ class EditApp(VardlotsApp):
 
     def look(self) -> None:
         """Have a save checked, and take up what was found; only where the conversation is in sight, which then follows."""
-        screen = self.screen
+        # The interval may fall before the first screen stands, and after the last has gone.
+        screen = self.screen_stack[-1] if self.screen_stack else None
         if not isinstance(screen, EditScreen) or not screen.built:
             return
         if self._catalogues.changed():
