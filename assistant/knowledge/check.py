@@ -295,9 +295,8 @@ class _Check:
         self._lengths(rule, said)
         if said.own and not said.actors:
             add(rule.at("own"), N_("{rule} has an “own:” but no “actor:” whose line it could be."), rule=rule.id)
-        if (
-            said.brief and not said.lead and said.kind not in (FEE, ENTITLEMENT, STEP)
-        ):  # of these a folded group tells it
+        # Of a fee, a right or a step a folded group tells it.
+        if said.brief and not said.lead and said.kind not in (FEE, ENTITLEMENT, STEP):
             add(rule.at("brief"), N_("{rule} has a “brief:” but no “lead:” beside which it could stand."), rule=rule.id)
         self._asked(rule, said)
 

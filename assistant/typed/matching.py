@@ -325,16 +325,19 @@ class _Finder:
         """Whether a small word leads to what is visited: "9 years to the dentist" in Swedish is no span of time."""
         if at + 1 >= len(self.words) or not self.beside(at, "links"):
             return False
-        listed = (word for word, cost in self._lexicon.listed(self.words[at + 1].text).items() if cost < MISTYPED)
-        found = [entry for word in listed for entry in self._lexicon.alone(word)]
-        return any(entry.fact and not self._lexicon.names_patient(entry) for entry in found)
+        return any(entry.fact and not self._lexicon.names_patient(entry) for entry in self._alone(at + 1))
 
     def _is_told_of(self, at: int) -> bool:
         """Whether a word at a place names whoever an age behind it is of: "an asylum seeker of 58 years"."""
         if at < 0 or self.words[at].ends:
             return False
-        listed = (word for word, cost in self._lexicon.listed(self.words[at].text).items() if cost < MISTYPED)
-        return any(self._lexicon.names_patient(entry) for word in listed for entry in self._lexicon.alone(word))
+        return any(map(self._lexicon.names_patient, self._alone(at)))
+
+    def _alone(self, at: int) -> Iterator[LexiconEntry]:
+        """What a word at a place means by itself, as it is typed."""
+        for word, cost in self._lexicon.listed(self.words[at].text).items():
+            if cost < MISTYPED:
+                yield from self._lexicon.alone(word)
 
     def is_spoken(self, at: int) -> bool:
         """Whether a number that is written out is a clause of its own, or its last word behind a verb such as "is"."""
@@ -389,12 +392,7 @@ class _Finder:
         if not 0 <= at < len(self.words) or self.words[at - 1 if kind == "after_a_span" else at].ends:
             return False
         if at not in self._small:
-            self._small[at] = frozenset(
-                entry.small
-                for word, cost in self._lexicon.listed(self.words[at].text).items()
-                if cost < MISTYPED
-                for entry in self._lexicon.alone(word)
-            )
+            self._small[at] = frozenset(entry.small for entry in self._alone(at))
         return kind in self._small[at]
 
     def _walk(

@@ -26,15 +26,14 @@ def asked(read: Read) -> frozenset[int]:
     """The places of the words that are only asked about."""
     found: set[int] = set()
     every = list(clauses(read.words))
-    ends = [sentence.stop for sentence in sentences(read.words)]
-    for sentence in sentences(read.words):
+    said = list(sentences(read.words))
+    for sentence, answer in pairwise((*said, range(0))):
         inside = [part for part in every if part.start in sentence]
         of_sentence = {at for clause in inside for at in _of_clause(read, clause, sentence)}
         of_sentence |= {at for clause, tag in pairwise(inside) if _is_tag(read, tag) for at in clause}
         found |= of_sentence
         if read.words[sentence.stop - 1].ends != ASKED or of_sentence:
             continue
-        answer = range(sentence.stop, next((end for end in ends if end > sentence.stop), sentence.stop))
         if _only_facts(read, sentence) or (_one_fact(read, inside[-1]) and _left_open(read, answer)):
             found |= set(inside[-1]) - set(_presupposed(read, inside[-1]))
     return frozenset(found)
