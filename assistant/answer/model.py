@@ -161,6 +161,15 @@ class Answer:
         return tuple(said for said in self.statements if said.certain)
 
     @property
+    def doubted(self) -> dict[str, tuple[str, ...]]:
+        """The statements against which another reading speaks in this case, each with what says so (it may be itself)."""
+        found: dict[str, tuple[str, ...]] = {}
+        for said in self.certain:
+            for id in said.statement.doubts:
+                found[id] = (*found.get(id, ()), said.id)
+        return found
+
+    @property
     def possible(self) -> tuple[Said, ...]:
         """The statements that hold only in some completions."""
         return tuple(said for said in self.statements if not said.certain)

@@ -27,19 +27,24 @@ class Compact:
 
     def written(self, answer: Answer) -> str:
         """The answer as an object of JSON, without a line break."""
-        led = led_by(answer)
-        statements = ",".join([self._statement(said, answer, said.rule.id in led) for said in answer.statements])
+        led, doubted = led_by(answer), answer.doubted
+        statements = ",".join(
+            [
+                self._statement(said, answer, said.rule.id in led, doubted.get(said.rule.id, ()))
+                for said in answer.statements
+            ]
+        )
         before, after = before_statements(answer, self.wording), after_statements(answer, self.wording)
         return f'{encoded(before)[:-1]},"answer":[{statements}],{encoded(after)[1:]}'
 
-    def _statement(self, said: Said, answer: Answer, leads: bool) -> str:
+    def _statement(self, said: Said, answer: Answer, leads: bool, doubted_by: tuple[str, ...]) -> str:
         if said.coming is not None:
-            return encoded(statement_object(said, self.wording, leads))
+            return encoded(statement_object(said, self.wording, leads, doubted_by))
         # By the day, since what is stale changes; the rest of a statement is its rule's.
-        key = (answer.on, said.rule.id, said.certain, said.depends_on, said.because, said.number, leads)
+        key = (answer.on, said.rule.id, said.certain, said.depends_on, said.because, said.number, leads, doubted_by)
         found = self._written.get(key)
         if found is None:
             if len(self._written) >= MOST_WRITTEN:
                 self._written.clear()
-            found = self._written[key] = encoded(statement_object(said, self.wording, leads))
+            found = self._written[key] = encoded(statement_object(said, self.wording, leads, doubted_by))
         return found

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from assistant.answer.model import Answer, Coming, Lead, OutOfForce, Said
@@ -104,10 +105,12 @@ def as_json(answer: Answer, wording: Wording) -> str:
 
 def as_object(answer: Answer, wording: Wording) -> dict[str, Any]:
     """The object of the contract: knowledge, facts, derived, answer, open_questions; and `not_known`, `on`, `language`."""
-    led = led_by(answer)
+    led, doubted = led_by(answer), answer.doubted
     return {
         **before_statements(answer, wording),
-        "answer": [statement_object(said, wording, said.id in led) for said in answer.statements],
+        "answer": [
+            statement_object(said, wording, said.id in led, doubted.get(said.id, ())) for said in answer.statements
+        ],
         **after_statements(answer, wording),
     }
 
@@ -148,10 +151,19 @@ def after_statements(answer: Answer, wording: Wording) -> dict[str, Any]:
     }
 
 
-def statement_object(said: Said, wording: Wording, leads: bool) -> dict[str, Any]:
-    """A statement; `leads`: it is the one that answers the question on its topic, and in which words."""
+def statement_object(said: Said, wording: Wording, leads: bool, doubted_by: Sequence[str]) -> dict[str, Any]:
+    """A statement; `leads`: it is the one that answers the question on its topic, and in which words; `doubted_by`: what speaks against it.
+
+    Where two sources, or two readings, give different amounts, there is none that a program may take: the text says both, and whom to ask.
+    """
     lead = {"lead": True, "lead_text": wording.rule_lead(said.rule)} if leads else {"lead": False}
-    return {**_statement(said, wording), **lead}
+    told = {**_statement(said, wording), **lead}
+    if not doubted_by:
+        return told
+    for fee in (told["fee"], told["coming"] and told["coming"]["fee"]):
+        if fee is not None:
+            fee["amount"] = None
+    return {**told, "doubted_by": list(doubted_by)}
 
 
 def _out_of_force(item: OutOfForce) -> dict[str, Any]:

@@ -1,0 +1,54 @@
+"""A program that reads the answer is given no amount against which another reading of the sources speaks."""
+
+from __future__ import annotations
+
+import json
+import re
+
+from assistant.answer import Adviser
+from assistant.cases.case import Case
+from assistant.cases.space import NONE
+from assistant.i18n import language
+from assistant.words.compact import Compact
+from assistant.words.wording import Wording
+from assistant.words.writers import as_object
+
+
+def test_no_amount_is_given_as_sure_that_is_doubted_in_the_same_answer(adviser: Adviser) -> None:
+    """Of every statement that doubts another, or itself: in a case where both are said, on one line and on many."""
+    knowledge, space, seen = adviser.knowledge, adviser.space, 0
+    wording = Wording(knowledge, language("sv"))
+    compact = Compact(wording)
+    saying = {id: rule.statement for id, rule in adviser.rules.in_force.items() if rule.statement is not None}
+    for id, other in [(id, other) for id, said in saying.items() for other in said.doubts if other in saying]:
+        both = space.rules[id] & space.rules[other]
+        if saying[other].fee is None or both is NONE:
+            continue
+        answer = adviser.answer(Case(space.first(both), {}, (saying[other].topic,)))
+        for told in (as_object(answer, wording), json.loads(compact.written(answer))):
+            (statement,) = [each for each in told["answer"] if each["id"] == other]
+            assert statement["fee"]["amount"] is None and id in statement["doubted_by"], (id, other)
+        fees = {each.id: _amount(each.fee) for each in answer.statements}
+        sure = [each for each in as_object(answer, wording)["answer"] if "doubted_by" not in each]
+        assert all((each["fee"] and each["fee"]["amount"]) == fees[each["id"]] for each in sure), id
+        seen += _amount(saying[other].fee) is not None
+    assert seen > 30
+
+
+def _amount(fee: object) -> str | None:
+    amount = getattr(fee, "amount", None)
+    return None if amount is None else str(amount)
+
+
+def test_a_fee_whose_words_give_another_amount_too_is_doubted(adviser: Adviser) -> None:
+    """ "Free of charge by the page, an amount by the ordinance": the words say it, and so does what programs read."""
+    seen = 0
+    for rule in adviser.knowledge.rules.values():
+        said = rule.statement
+        if said is None or said.fee is None or said.fee.amount is None or said.limit is None:
+            continue
+        named = re.findall(r"\{(fee|limit)\}", f"{said.text} {said.lead}")
+        if {"fee", "limit"}.issubset(named) and said.limit.amount != said.fee.amount:
+            assert rule.id in said.doubts, rule.id
+            seen += 1
+    assert seen
