@@ -142,6 +142,8 @@ class LineReader:
             return None if text else waiting.beneath
         if self.commands.declines(text):
             return Nothing()
+        if not text and not (isinstance(waiting, Suggestion) and waiting.single):
+            return Nothing()  # Enter leaves what is offered, and takes nothing that is suggested in its place
         if isinstance(waiting, NextPatient):
             return waiting.begun if text == "1" else Replied(waiting.same) if text == "2" else None
         if waiting.single:

@@ -11,7 +11,7 @@ KeyRows = tuple[tuple[str, str], ...]
 
 _REPLYING: KeyRows = (
     ("1 … 9, 0", N_("on an empty line: gives that answer at once; 0 is don't know")),
-    ("34", N_("an age: two digits reply at once, one digit with Enter")),
+    ("34", N_("an age: at once where no further digit can follow, else with Enter")),
     (N_("words"), N_("everything else is text: write what you know, Enter takes what was understood")),
     (N_("tol + Enter"), N_("the beginning of an option takes it")),
     ("↑ ↓  Enter", N_("move to an option and take it")),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Iterator
 from typing import NamedTuple
 
@@ -9,6 +10,8 @@ from assistant.knowledge.model import TOPIC
 from assistant.masking import DOT
 from assistant.typed.model import Denied, Heard, Understood
 from assistant.words.wording import Wording
+
+_SENTENCE_ENDS = re.compile(r"(?<=[.!?]) (?=[A-ZÅÄÖ])")
 
 
 class Remark(NamedTuple):
@@ -22,10 +25,16 @@ class Remark(NamedTuple):
 def alarm_lines(words: str, wording: Wording) -> tuple[str, str]:
     """What acute words call for, in capitals, and why."""
     gettext = wording.language.gettext
-    return (
-        gettext("GET CARE STAFF NOW"),
-        gettext("“{words}” may be acute. Nothing here is more urgent.", words=words),
-    )
+    why = gettext("“{words}” may be acute. Nothing here is more urgent.", words=words)
+    return gettext("GET CARE STAFF NOW"), " ".join((why, *_never_in_the_way(wording)))
+
+
+def _never_in_the_way(wording: Wording) -> Iterator[str]:
+    """The sentence with which the warning ends that every answer carries: what never stands in the way of acute care (neither papers nor money)."""
+    for promise in wording.knowledge.promises:
+        rule = wording.knowledge.rules.get(promise.warned_by or "") if promise.actor is None else None
+        if rule is not None:
+            yield _SENTENCE_ENDS.split(wording.rule_text(rule))[-1]
 
 
 def lines(understood: Understood, wording: Wording) -> list[str]:

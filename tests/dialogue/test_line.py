@@ -220,6 +220,9 @@ def test_two_readings_are_choices(adviser: Adviser, reader: LineReader) -> None:
     assert reader.read("2", talk, offer) == Asked("help")
     assert reader.at_once("2", talk, offer) == Asked("help")
     assert isinstance(reader.read("", talk, offer), Nothing), "Enter alone chooses none of two"
+    asked = at(adviser, "region=rjl status=undocumented age=40 topic=registration episode=new")
+    assert reader.suggested(asked) is not None
+    assert isinstance(reader.read("", asked, offer), Nothing), "nor does it take what is suggested beneath"
 
 
 def test_somebody_else_is_the_next_patient_or_a_change_and_never_by_enter_alone(

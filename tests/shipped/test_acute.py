@@ -7,10 +7,11 @@ from itertools import product
 
 import pytest
 
-from assistant.i18n import language, languages
+from assistant.i18n import Language, language, languages
 from assistant.knowledge.model import REGION, TOPIC
 from assistant.knowledge.word_lists import ACUTE
 from assistant.typed.acute import Acute
+from assistant.typed.outline import alarm_lines
 from assistant.words.wording import Wording
 from tests.support.hearing import ACUTE_LINES, CALM, UTTERANCES, acute_phrases, listed_facts
 from tests.support.here import data
@@ -29,6 +30,15 @@ def acute(request: pytest.FixtureRequest, users_world: None) -> Acute:
 def test_each_language_has_enough_of_them(users_world: None) -> None:
     for code in languages():
         assert len(set(KNOWLEDGE.words.lines[ACUTE][code])) >= FEWEST
+
+
+def test_the_alarm_says_what_never_stands_in_the_way(each_language: Language) -> None:
+    """Whoever asks what it costs, or says that there is no money, is told: in the sentence of the warning that every answer carries."""
+    wording = Wording(KNOWLEDGE, each_language)
+    _, why = alarm_lines("-", wording)
+    warnings = [rule for rule in KNOWLEDGE.rules.values() if rule.id.startswith("acute.care")]
+    (said,) = {wording.rule_text(rule) for rule in warnings}
+    assert any(word in why for word in ("pengar", "money")) and said.endswith(why.split(". ")[-1]), why
 
 
 def test_alarms(acute: Acute) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 import pytest
@@ -304,6 +305,38 @@ async def test_acute_words_raise_the_alarm_and_the_case_is_kept(desk: Desk, size
         await settle(pilot)
         assert app.screen is app.chat and case(app)["status"] == "undocumented"
         assert app.chat.conversation.case.topics == ("medicines",)
+
+
+@BOTH
+async def test_enter_leaves_what_is_offered_where_it_says_so(desk: Desk, size: tuple[int, int]) -> None:
+    app = desk("sv")
+    async with app.run_test(size=size) as pilot:
+        await settle(pilot)
+        await reply(pilot, "vgr", "undocumented")
+        before = case(app)
+        await write(pilot, "hjälp")
+        await pilot.press("enter")
+        await settle(pilot)
+        assert "Enter låter bli" in app.chat.asking.offer.title and len(app.chat.asking.options) == 2
+        await pilot.press("enter")
+        await settle(pilot)
+        assert "Enter låter bli" not in app.chat.asking.offer.title and case(app) == before
+        assert app.chat.conversation.question.id == "topic" and len(app.chat.asking.options) > 2
+
+
+@BOTH
+async def test_the_question_on_an_age_says_which_ages_wait_for_enter(desk: Desk, size: tuple[int, int]) -> None:
+    """A number that a further digit would still make an age of waits; the question says up to which."""
+    app = desk("sv")
+    async with app.run_test(size=size) as pilot:
+        await settle(pilot)
+        await reply(pilot, "vgr", "undocumented", "visit_fee")
+        question = app.chat.conversation.question
+        said = re.search(r"till och med (\d+) krävs Enter", " ".join(screen_text(app).split()))
+        assert question.id == "age_group" and said is not None
+        for age in (str(each) for each in range(10, 30)):
+            waits = app.chat.reader.at_once(age, app.chat.conversation) is None
+            assert waits == (int(age) <= int(said[1])), age
 
 
 @BOTH

@@ -275,6 +275,8 @@ class Typing(Answering):
             self.act(self.reader.read(text, self.conversation, self.waiting))
         elif not text and self.arrows_in_card:
             self._enter_card()
+        elif not text and self.asking.undecided and not self.asking.young and isinstance(self.waiting, Suggestion):
+            self.act(self.reader.read(text, self.conversation, self.waiting))  # leaves what is offered, as it says
         elif not text:
             self.asking.enter()
 

@@ -161,13 +161,22 @@ class Asking(TextLines, can_focus=False):
             self._into_view()
             self.refresh()
 
+    @property
+    def young(self) -> bool:
+        """Whether it has just been put: Enter may have been meant for what stood here before."""
+        return not self.deliberate and monotonic() - self._since < self.grace
+
+    @property
+    def undecided(self) -> bool:
+        """Whether nothing is ticked, and the bar is nowhere."""
+        return not self.look.ticked and self.look.at is None
+
     def enter(self) -> None:
         """Take the ticked options, or the one that the bar is on, if somebody has moved it there or it had been chosen before."""
         at = self.look.at
-        young = not self.deliberate and monotonic() - self._since < self.grace
-        if self.look.ticked and not young:
+        if self.look.ticked and not self.young:
             self.confirm()
-        elif at is not None and not young:
+        elif at is not None and not self.young:
             self.take(at)
         else:
             self._stray(self.offer.hint)

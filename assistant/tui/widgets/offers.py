@@ -82,7 +82,9 @@ def _offer(title: str, help: str, options: tuple[Choosable, ...], wording: Wordi
 
 def _asked(question: Question, options: tuple[Choosable, ...], wording: Wording) -> OnOffer:
     gettext = wording.language.gettext
-    how = gettext("Type the age: two digits, or one and Enter.") if question.number is not None else ""
+    how = ""
+    if question.number is not None:  # a number that a further digit would still make sense of waits for Enter
+        how = gettext("Type the age; up to {most} it takes Enter.", most=question.number.greatest // 10)
     return _offer(
         wording.question(question),
         f"{how} {wording.help(question)}".strip(),
