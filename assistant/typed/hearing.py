@@ -16,7 +16,7 @@ from assistant.typed.entries import LexiconEntry
 from assistant.typed.enumerated import enumerated
 from assistant.typed.lexicon import SIGN, Lexicon
 from assistant.typed.matching import Match, Read
-from assistant.typed.model import Denied, Heard, Unclear, Understood
+from assistant.typed.model import Denied, Understood
 from assistant.typed.people import as_typed, brought, named_people, who_is
 from assistant.typed.scope import (
     DENIED,
@@ -87,15 +87,15 @@ class Hearing:
         """All of it together. `code`: the language of the reader."""
         self._strange = list(self.scopes.strange)
         mentions = self._all_mentions()
-        heard: list[Heard] = []
-        denied: list[Denied] = []
-        unclear: list[Unclear] = []
-        for fact, question in self.knowledge.questions.items():
-            if fact in mentions:
-                settled = settle(question, mentions[fact])
-                heard += [settled.heard] if settled.heard else []
-                denied += settled.denied
-                unclear += [settled.unclear._replace(usual=self._usual(fact))] if settled.unclear else []
+        questions = (question for fact, question in self.knowledge.questions.items() if fact in mentions)
+        settled = [settle(question, mentions[question.id]) for question in questions]
+        heard = [one.heard for one in settled if one.heard]
+        denied = [each for one in settled for each in one.denied]
+        unclear = [
+            one.unclear._replace(usual=self._usual(one.unclear.fact, mentions[one.unclear.fact]))
+            for one in settled
+            if one.unclear
+        ]
         topics, not_topics = self._topics()
         money = self._money()
         whose = self._whose([one for fact in (each.fact for each in unclear) for one in mentions[fact]])
@@ -119,8 +119,10 @@ class Hearing:
         """Whether any phrase of the line is of this kind of small words."""
         return any(entry.small == kind for found in self.read.found for entry in found.entries)
 
-    def _usual(self, fact: str) -> str:
-        """The value that all phrases of a fact usually mean, where nothing says that it is elsewhere; empty if there is none."""
+    def _usual(self, fact: str, mentions: list[Mention]) -> str:
+        """The value that all phrases of a fact usually mean, where nothing says that it is elsewhere, or in doubt; empty if there is none."""
+        if any(one.mode == DOUBTED for one in mentions):
+            return ""
         named = [(phrase, each) for phrase in self.scopes.phrases for each in phrase.found.entries if each.fact == fact]
         usual = {entry.usual if phrase.mode == SAID else "" for phrase, entry in named}
         return usual.pop() if len(usual) == 1 and not self._says("elsewhere") else ""

@@ -38,6 +38,7 @@ _NO_PHRASES = (
     "joints",
     "endings",
     *COUNTING,
+    "numerals",
     "ordinals",
     "money",
     "lesser",
@@ -93,7 +94,7 @@ class Lexicon:
         self.root.next = self._first
         self.counted, self.few, self.ordinals, self.ordinary = (_words(lists, kind) for kind in _IN_SETS)
         self.money, self.lesser, self.ones, self.more_than, self.receptions, self.complaints = _of_kinds(lists)
-        self.paying = paying(knowledge)
+        self.paying, self.numerals = paying(knowledge), _written_for(lists)
         self.together = _by_fact(lists.together)
         self._of_known: dict[str, Mapping[str, int]] = {}
         self._resolved: dict[str, dict[str, int]] = {}
@@ -311,6 +312,15 @@ def _of_kinds(lists: Words) -> Iterator[set[str]]:
 def _words(lists: Words, kind: str) -> set[str]:
     """The words of a kind, in every language, folded."""
     return {folded(word) for of in lists.small.get(kind, {}).values() for word in of}
+
+
+def _written_for(lists: Words) -> dict[str, list[str]]:
+    """By a number the words that it is written for, as in "applied 4 asylum"."""
+    found: dict[str, list[str]] = {}
+    for phrases in lists.small.get("numerals", {}).values():
+        for number, word in (phrase.split() for phrase in phrases):
+            found.setdefault(number, []).append(word)
+    return found
 
 
 def _listed(knowledge: Knowledge, codes: _Codes, of_facts: AroundWords, after_number: list[str]) -> ListedPhrases:

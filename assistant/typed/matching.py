@@ -427,10 +427,18 @@ class _Finder:
             yield from self._word_steps(node, at)
         elif word.text in after and not word.short_year:
             yield word.text, after[word.text], at + 1, None, 0
+        if word.text in self._lexicon.numerals and node is not self._tree:
+            yield from self._written_steps(node, at)
         if self._numbers_at[at]:
             yield from self._counted_steps(node, at)
         if word.kind == NUMBER and "{year}" in after and self._may_be_year(at, after["{year}"]):
             yield "{year}", after["{year}"], at + 1, int(word.text), 0
+
+    def _written_steps(self, node: TrieNode, at: int) -> Iterator[_Step]:
+        """The word for which a number is written, within a phrase: "applied 4 asylum"."""
+        for key in self._lexicon.numerals[self.words[at].text]:
+            if key in node.next:
+                yield key, node.next[key], at + 1, None, JOINED
 
     def _word_steps(self, node: TrieNode, at: int) -> Iterator[_Step]:
         for key, cost in self._lexicon.listed(self.words[at].text).items():

@@ -13,7 +13,7 @@ from assistant.typed.clauses import clauses, names_fact
 from assistant.typed.lexicon import PERSON
 from assistant.typed.listed import TOGETHER, is_everybody, listed_from, staff_told
 from assistant.typed.matching import Match, Read
-from assistant.typed.patients import LESS, About, comes_along, named_as_patient, speaks_for
+from assistant.typed.patients import LESS, About, comes_along, is_a_reason, named_as_patient, speaks_for
 from assistant.typed.people import KINS, differ, is_child, is_verb, names_about_patient, who_is
 from assistant.typed.tokens import CLAUSE, NUMBER
 
@@ -80,6 +80,7 @@ class _Finder:
     _now: Match | None = None  # the person whose clause it is, if it is not the patient
     _before: Match | None = None  # the person of the clause before, whom "she" may mean
     _told: bool = False  # whether anything has been said of that person
+    _speaker: Match | None = None  # who says, or calls, and may go on about themselves
 
     def clause(self, clause: range) -> None:
         """One clause: what is said in it, and of whom."""
@@ -209,18 +210,37 @@ class _Finder:
         return meant[-1] if meant and patient and differ(self.read, patient[-1], pronoun) else None
 
     def _told_here(self, found: Match, kinds: set[str], fresh: bool) -> None:
-        if kinds & {"patients", "selves", "accompanying", "about_whom"} or self._brings(found, kinds):
+        if "selves" in kinds and self._is_of_somebody(found, kinds):
+            self._now, self._told = self._now or self._speaker, True
+        elif kinds & {"patients", "selves", "accompanying", "about_whom"} or self._brings(found, kinds):
+            self._speaker = self._now or self._speaker if "accompanying" in kinds else None
             self._now = self._before = None
         elif "contrasts" in kinds and self._told:
             self._now = None
         elif is_child(found):
             if self._of_patient(found):
                 self._now = self._before = None
+            elif not self.about.child and is_a_reason(self.read, found):
+                self._other(found)
+                self._now, self._told = found, True
             elif not self._of_person(found):
                 self._child(found, fresh)
         elif names_fact(found) and (self._now is not None or self._is_apposed(found)):
             self._other(found)
             self._told = True
+
+    def _is_of_somebody(self, found: Match, kinds: set[str]) -> bool:
+        """Whether "himself" is somebody else, who was named or says so: "the uncle says that he himself is …", "the aunt is herself …"."""
+        who = self._now or self._speaker
+        if who is None or self._told or found.start == 0 or differ(self.read, who, found):
+            return False
+        before = self.read.kinds(found.start - 1)
+        if self.read.words[found.start - 1].ends or before & {"patients", "persons"}:
+            return False
+        behind = self.read.at(found.end) if found.end < len(self.read.words) else None
+        return bool(kinds & KINS or before & {"subjects", "relative"}) or (
+            is_verb(self.read, found.start - 1) and names_fact(behind)
+        )
 
     def _brings(self, found: Match, kinds: set[str]) -> bool:
         """Whether somebody who is no relative brings whom the line is about: "a volunteer with an undocumented family"."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from assistant.knowledge.word_lists import OPEN
+from assistant.typed.clauses import names_fact
 from assistant.typed.lexicon import PERSON
 from assistant.typed.matching import Match, Read
 from assistant.typed.people import KINS, as_typed, children_with_ages, differ, is_child, is_verb, named_people, who_is
@@ -15,6 +16,11 @@ _BACK = 4
 """Words on either side of a person within which the line says that it is about that person."""
 LESS = frozenset({"fillers", "possessives", "conjunctions", "contrasts", "alternatives", "bringing"})
 """Kinds of words that may stand between somebody and what says whom a line is about."""
+
+_NAMED = frozenset({PERSON, "patients", "persons"})
+"""Kinds of words for somebody."""
+_BEFORE_A_CHILD = frozenset({"fillers", "possessives", "wanting", "other_words"})
+"""Kinds of words between a reason and the child that is one."""
 
 
 class About(NamedTuple):
@@ -46,8 +52,20 @@ def chosen(read: Read, text: str, patient: str) -> About:
 def told_about(read: Read) -> About:
     """Whom a line says that it is about."""
     people = patients(read)
-    child = any(is_child(found) and not found.numbers and named_as_patient(read, found) for found in read.found)
+    children = (found for found in read.found if is_child(found) and not found.numbers)
+    child = any(named_as_patient(read, found) and not is_a_reason(read, found) for found in children)
     return About(people, True if child and not people else False if people else None)
+
+
+def is_a_reason(read: Read, child: Match) -> bool:
+    """Whether a child is only told as the reason for something that somebody did: "cancelled because her child is ill"."""
+    for at in range(child.start - 1, max(-1, child.start - 1 - _BACK), -1):
+        kinds = read.kinds(at)
+        if "reasons" in kinds:
+            return any(names_fact(one) or read.kinds(one.start) & _NAMED for one in read.found if one.start < at)
+        if read.words[at].ends or (kinds and not kinds & _BEFORE_A_CHILD):
+            return False
+    return False
 
 
 def patients(read: Read) -> frozenset[int]:
@@ -134,7 +152,7 @@ def speaks_for(read: Read, at: int) -> bool:
 
 
 def _named(read: Read, at: int) -> bool:
-    return bool(read.kinds(at) & {PERSON, "patients", "persons"})
+    return bool(read.kinds(at) & _NAMED)
 
 
 def _is_of_age(read: Read, at: int) -> bool:

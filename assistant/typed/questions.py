@@ -19,6 +19,9 @@ _KNOWING = 5
 """Words back from "if" within which "do you know" stands."""
 _ARTICLES = 2
 _STARTS = frozenset({"conjunctions", "contrasts", "alternatives"})
+_BEING = frozenset({"being"})
+_ASKS_OF_ALL = _BEING | {"knowing", "asking_of_all", "hedges"}
+"""Kinds of words from which on a question of the staff is about somebody: "do we follow the same rules for …" is not, "do we count her as …" is."""
 _VERBS = frozenset({"asking", "asking_of_all", "asking_of_things", "may_ask"})
 
 
@@ -83,6 +86,8 @@ def _may_begin(read: Read, at: int, clause: range) -> bool:
     found = read.at(at)
     if found is None or found.start != at:
         return False
+    if at > clause.start + 1 and "relative" in read.kinds(at - 1) and names_fact(read.at(at - 2)):
+        return False  # "an asylum seeker who is …"
     starts = _STARTS | {"question_words"} if "asking_of_things" in read.kinds(at) else _STARTS
     return at == clause.start or bool(read.kinds(at - 1) & starts)
 
@@ -99,8 +104,10 @@ def _after_verb(read: Read, at: int, clause: range, sentence: range) -> Iterator
         behind = verb.end
     if behind is None:
         return
-    if "may_ask" in kinds:
-        behind = next((place for place in range(behind, clause.stop) if "being" in read.kinds(place)), clause.stop)
+    staff = "asking_of_all" in kinds and "asking" not in kinds and "askers" in read.kinds(verb.end)
+    if "may_ask" in kinds or staff:
+        leads = _BEING if "may_ask" in kinds else _ASKS_OF_ALL
+        behind = next((place for place in range(behind, clause.stop) if read.kinds(place) & leads), clause.stop)
     behind = _behind_relative(read, behind, clause)
     topic = False
     for place in range(behind, clause.stop):

@@ -1,0 +1,169 @@
+"""Siblings of lines that told something wrong: the same frame with other people, other words and in the other language tells nothing wrong either."""
+
+from __future__ import annotations
+
+from itertools import product
+
+import pytest
+
+from assistant.knowledge.word_lists import Phrases
+from assistant.typed import Listener
+from tests.support.shipped import as_shipped, shipped
+
+KNOWLEDGE = shipped()
+ORDERS = {"sv": ("sv", "en"), "en": ("en", "sv")}
+with as_shipped():
+    LISTENERS = {code: Listener(KNOWLEDGE, order) for code, order in ORDERS.items()}
+    for each in LISTENERS.values():
+        each.prepare()
+
+
+def heard(code: str, line: str) -> dict[str, str | int]:
+    understood = LISTENERS[code].hear(line, KNOWLEDGE.date)
+    return {one.fact: one.value if one.number is None else one.number for one in understood.heard}
+
+
+def kin(code: str, pronoun: str) -> list[str]:
+    """The relatives of the word lists whom this pronoun may mean, in one word; not those who are no relatives."""
+    small = KNOWLEDGE.words.small
+    meant, strangers = set(small[pronoun].get(code, ())), set(small["outsiders"].get(code, ()))
+    people: list[Phrases] = list(KNOWLEDGE.words.people)
+    return [word for of in people for word in of.get(code, ()) if word in meant - strangers and " " not in word]
+
+
+SELVES = {
+    "sv": "{who} säger att {he} själv {fact}, men patienten har inte gjort det",
+    "en": "the {who} says that {he} {self} {fact}, but the patient has not",
+}
+OWN = {
+    "sv": ("söker asyl", "har asyl", "är folkbokförd", "har LMA-kort som gäller"),
+    "en": ("is seeking asylum", "has asylum", "is registered", "has a valid LMA card"),
+}
+
+
+@pytest.mark.parametrize("code, pronoun", product(ORDERS, ("she", "he")))
+def test_what_a_relative_says_of_themselves_is_not_the_patients(code: str, pronoun: str) -> None:
+    he = {"sv": {"she": "hon", "he": "han"}, "en": {"she": "she", "he": "he"}}[code][pronoun]
+    oneself = {"she": "herself", "he": "himself"}[pronoun]
+    wrong = [
+        line
+        for who, fact in product(kin(code, pronoun), OWN[code])
+        if {"status", "registered", "proof"}
+        & heard(code, line := SELVES[code].format(who=who, he=he, self=oneself, fact=fact)).keys()
+    ]
+    assert wrong == []
+
+
+def test_what_she_herself_is_beside_a_relative_is_the_patients() -> None:
+    for code, line in (
+        ("sv", "hennes man är svensk medborgare men själv är hon papperslös"),
+        ("sv", "dottern ringer, patienten själv är papperslös"),
+        ("en", "her husband is a Swedish citizen but she herself is undocumented"),
+        ("en", "the daughter calls, the patient herself is undocumented"),
+    ):
+        assert heard(code, line) == {"status": "undocumented"}, line
+
+
+NUMBERS = {
+    "sv": ("fullständigt personnummer", "svenskt personnummer", "fullt personnr", "de fyra sista siffrorna"),
+    "en": ("a full personal number", "a Swedish personal number", "a full personnummer", "the last four digits"),
+}
+CARDS = {"sv": ("LMA-kort", "LMA-kortet", "asylkortet", "LMA"), "en": ("LMA card", "asylum seeker card", "LMA")}
+PRINTED = {
+    "sv": ("{card} med {number}", "hennes {card} har {number} tryckt på sig", "på {card} står {number}"),
+    "en": ("{card} with {number} on it", "his {card} has {number} printed on it", "there is {number} on the {card}"),
+}
+
+
+@pytest.mark.parametrize("code", ORDERS)
+def test_a_number_on_an_lma_card_is_none_of_the_register(code: str) -> None:
+    lines = [one.format(card=card, number=n) for one, card, n in product(PRINTED[code], CARDS[code], NUMBERS[code])]
+    assert [line for line in lines if {"registered", "status"} & heard(code, line).keys()] == []
+    ordinary = {"sv": "LMA-kort med vanligt personnummer", "en": "LMA card with an ordinary personal number"}[code]
+    assert all(not one.usual for one in LISTENERS[code].hear(ordinary, KNOWLEDGE.date).unclear)
+    assert all(heard(code, number).get("registered") == "yes" for number in NUMBERS[code])
+
+
+AGES = {
+    "sv": (("femton", 15), ("sexton", 16), ("17 år", 17)),
+    "en": (("fifteen", 15), ("16", 16), ("17 years old", 17)),
+}
+SAID_AGE = {
+    "sv": ("mamman säger att flickan är {age}", "pojken uppger {age}", "hon säger att hon är {age}"),
+    "en": ("the mother says that the girl is {age}", "the boy says he is {age}", "she says she is {age}"),
+}
+BORN = {
+    "sv": (
+        "kortet säger född {year}",
+        "i passet står {year} som födelseår",
+        "född {year} enligt LMA",
+        "födelseår {year}",
+    ),
+    "en": ("her card says born {year}", "the passport gives {year} as year of birth", "birth year {year} on the LMA"),
+}
+
+
+@pytest.mark.parametrize("code", ORDERS)
+def test_two_ages_that_do_not_fit_are_asked_about(code: str) -> None:
+    but = {"sv": ", men ", "en": ", but "}[code]
+    told = [
+        (f"{said.format(age=age)}{but}{born.format(year=year)}", number)
+        for said, (age, number), born, year in product(SAID_AGE[code], AGES[code], BORN[code], (2001, 2004, 2007))
+    ]
+    ages = {line: heard(code, line).get("age_group") for line, _ in told}
+    assert [line for line, number in told if ages[line] in (number, "under_18")] == []
+
+
+NEVER = {
+    "sv": ("har aldrig sökt asyl", "sökte aldrig asyl", "har inte sökt asyl", "inte ansökt om asyl"),
+    "en": (
+        "never applied {for_} asylum",
+        "has not applied {for_} asylum",
+        "didnt apply {for_} asylum",
+        "hasn't applied {for_} asylum",
+        "did not apply {for_} asylum",
+    ),
+}
+
+
+@pytest.mark.parametrize("code, number", product(ORDERS, ("for", "4")))
+def test_who_never_applied_is_no_asylum_seeker_however_it_is_written(code: str, number: str) -> None:
+    why = {"sv": ("inget kort för hon ", "", "man ca 40, "), "en": ("no card bc she ", "", "man about 40, ")}[code]
+    lines = [before + never.format(for_=number) for before, never in product(why, NEVER[code])]
+    assert [line for line in lines if heard(code, line).get("status") == "asylum_seeker"] == []
+
+
+def test_a_number_that_stands_for_a_word_is_no_age() -> None:
+    assert heard("en", "applied 4 asylum") == {"status": "asylum_seeker"}
+    assert heard("en", "child aged 4 asylum") == {"status": "asylum_seeker", "age_group": 4}
+
+
+DID = {
+    "sv": (
+        "asylsökande avbokade",
+        "papperslös kvinna uteblev",
+        "asylsökande kommer försent",
+        "en gömd man kan inte komma",
+    ),
+    "en": (
+        "asylum seeker cancelled",
+        "undocumented woman missed it",
+        "asylum seeker is late",
+        "a man in hiding can't come",
+    ),
+}
+REASONS = {
+    "sv": ("eftersom", "för att", "då", "pga att", "därför att"),
+    "en": ("because", "bc", "cos", "since", "due to"),
+}
+ILL = {
+    "sv": ("hennes barn är sjukt", "barnet hade feber", "bebisen är sjuk", "sjukt barn"),
+    "en": ("her child is ill", "the kid was sick", "his baby has a fever", "a sick child"),
+}
+
+
+@pytest.mark.parametrize("code", ORDERS)
+def test_a_child_that_is_the_reason_is_not_the_patient(code: str) -> None:
+    lines = [" ".join(parts) for parts in product(DID[code], REASONS[code], ILL[code])]
+    assert [line for line in lines if "age_group" in heard(code, line)] == []
+    assert [line for line in lines if "status" not in heard(code, line)] == []
