@@ -6,11 +6,12 @@ So the question itself is the table that is asked for. It is read off the case s
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from operator import itemgetter
 
 from assistant.answer.adviser import Adviser
 from assistant.answer.model import Lead
 from assistant.cases.case import Case
-from assistant.knowledge.model import TOPIC, Fee, Question
+from assistant.knowledge.model import TOPIC, Fee, Question, Rule
 from assistant.words.leads import unit_left_out
 from assistant.words.wording import Wording
 
@@ -42,19 +43,29 @@ def in_brief(lead: Lead | None, wording: Wording) -> str:
     if not fees:
         phones = {wording.knowledge.contacts[one.contact].phone or "" if one.contact else "" for one in said}
         return phones.pop() if len(phones) == 1 else ""
-    return _between(fees, wording) if len(fees) == len(said) else ""
+    return _between(lead.rules, wording) if len(fees) == len(lead.rules) else ""
 
 
-def _between(fees: Sequence[Fee], wording: Wording) -> str:
+def _between(rules: Sequence[Rule], wording: Wording) -> str:
     """Fees in a few words: the amounts, and that one has to ask where one is not known; empty where there are too many."""
     gettext = wording.language.gettext
-    known = sorted((fee for fee in set(fees) if fee.amount is not None), key=lambda fee: (fee.amount or 0, fee.maximum))
-    words = list(dict.fromkeys(_short(fee, wording) for fee in known))
-    if any(fee.amount is None for fee in fees):
+    fees = {
+        rule.id: rule.statement.fee for rule in rules if rule.statement is not None and rule.statement.fee is not None
+    }
+    known = [(fee.amount, fee.maximum, rule) for rule in rules if (fee := fees[rule.id]).amount is not None]
+    known.sort(key=itemgetter(0, 1))
+    words = list(dict.fromkeys(_short(rule, fees[rule.id], wording) for *_, rule in known))
+    if len(known) < len(rules):
         words.append(gettext("ask"))
     return BETWEEN.join(words) if len(words) <= MOST else ""
 
 
-def _short(fee: Fee, wording: Wording) -> str:
-    """A fee without what goes without saying beside a question on the visit or the journey."""
-    return wording.fee(unit_left_out(fee))
+def _short(rule: Rule, fee: Fee, wording: Wording) -> str:
+    """A fee without what goes without saying beside a question on the visit or the journey.
+
+    What is only so on a condition, or by one of two readings, says so in the brief words of its line: the amount alone would say too much.
+    """
+    amount, brief = wording.fee(unit_left_out(fee)), wording.rule_brief(rule).removesuffix(".")
+    if rule.statement is None or not rule.statement.brief:
+        return amount
+    return brief if not fee.amount or wording.fee(fee._replace(per=None)) in brief else amount

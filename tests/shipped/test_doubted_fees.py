@@ -52,3 +52,20 @@ def test_a_fee_whose_words_give_another_amount_too_is_doubted(adviser: Adviser) 
             assert rule.id in said.doubts, rule.id
             seen += 1
     assert seen
+
+
+def test_what_doubts_a_fee_doubts_the_one_that_a_region_has_in_its_place(adviser: Adviser) -> None:
+    """A region's amount of its own takes the place of the national one, and none of the doubt on it away."""
+    space, in_force, seen = adviser.space, adviser.rules.in_force, 0
+    saying = {id: rule.statement for id, rule in in_force.items() if rule.statement is not None}
+    doubting = [(id, other) for id, said in saying.items() for other in said.doubts]
+    for id, doubted in doubting:
+        for other, said in saying.items():
+            if said.fee is None or not said.fee.amount or doubted not in in_force[other].overrides:
+                continue
+            both = space.rules[id] & space.rules[other]
+            for doubter in (one for one, what in doubting if what == other):
+                both &= ~space.rules[doubter]
+            assert both is NONE, (id, doubted, other, space.first(both))
+            seen += 1
+    assert seen > 10

@@ -14,6 +14,7 @@ from assistant.cases.case import Case
 from assistant.cases.space import ALL, NONE
 from assistant.i18n import Language, language
 from assistant.knowledge.model import LONGEST_LEAD
+from assistant.words.beside import in_brief
 from assistant.words.wording import Wording
 
 ONLY_ASKING_WITH_ONE_OPEN = 0
@@ -506,3 +507,58 @@ def test_no_line_says_only_as_whom(partial: list[tuple[str, Case, Lead]], told: 
             assert not re.fullmatch(r"(As residents|Som bosatta)\.", text), (case, text)
             seen += 1
     assert seen > 100
+
+
+def test_what_leads_in_place_of_a_doubted_fee_tells_that_doubt_too(adviser: Adviser) -> None:
+    """At 23 an older page says free and the ordinance an amount; a card that has run out takes none of that away: its line rests on both."""
+    knowledge, space, seen = adviser.knowledge, adviser.space, 0
+    leading = [
+        (rule, rule.statement)
+        for rule in adviser.rules.in_force.values()
+        if rule.statement is not None and rule.statement.lead
+    ]
+    doubted = [(rule, said) for rule, said in leading if said.fee is not None and rule.id in said.doubts]
+    for fee, of_fee in doubted:
+        for rule, said in leading:
+            in_place = said.if_answered and said.topic == of_fee.topic and said.limit is not None
+            if in_place and (space.rules[rule.id] & space.rules[fee.id]) is not NONE:
+                primary = {id for id in fee.sources if knowledge.grade(knowledge.clauses[id]) != "advice"}
+                assert primary.issubset(rule.sources), (rule.id, fee.id)
+                seen += 1
+    assert seen
+
+
+def test_whoever_asks_whether_the_patient_still_is_an_asylum_seeker_is_told_what_then(
+    adviser: Adviser, each_language: Language
+) -> None:
+    """A line about an expired card does not end with the question to Asylenheten: it says what to do if the answer is no."""
+    wording, space, seen = Wording(adviser.knowledge, each_language), adviser.space, 0
+    expired = space.having("proof", "lma_expired")
+    for rule in adviser.knowledge.rules.values():
+        said = rule.statement
+        if said is not None and said.lead and "?" in wording.rule_lead(rule):
+            meets = (space.rules[rule.id] & expired) is not NONE
+            assert not (meets and wording.rule_lead(rule).rstrip().endswith("?")), rule.id
+            seen += meets
+    assert seen
+
+
+def test_an_amount_on_a_condition_carries_it_where_it_stands_beside_other_answers(
+    adviser: Adviser, each_language: Language
+) -> None:
+    """ "Valid card, expired card: SEK 50" hides that the second is so only of whoever has got no permit: in the line, and beside the choices."""
+    knowledge, wording, seen = adviser.knowledge, Wording(adviser.knowledge, each_language), 0
+    condition = re.compile(r"\b(om|if)\b")
+    for rule in knowledge.rules.values():
+        said = rule.statement
+        if said is None or not said.lead or said.fee is None or not said.fee.amount:
+            continue
+        if said.if_answered or not (adviser.space.rules[rule.id] & ~adviser.space.having("proof", "lma_expired")):
+            amount = wording.fee(said.fee._replace(per=None))
+            text = wording.rule_lead(rule)
+            if re.search(rf"{re.escape(amount)}[^;.:]* (om|if) ", text):
+                assert condition.search(wording.rule_brief(rule)), rule.id
+                lead = Lead(said.topic, (rule,), True, ())
+                assert condition.search(in_brief(lead, wording)), rule.id
+                seen += 1
+    assert seen

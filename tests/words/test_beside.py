@@ -22,10 +22,10 @@ def test_it_is_what_the_statements_that_lead_then_charge(adviser: Adviser, code:
             continue
         for value, text in beside(adviser, talk.case, question, wording).items():
             then = talk.case.with_answer(question, value)
-            said = [
-                rule.statement for topic in then.topics if (lead := adviser.lead_on(topic, then)) for rule in lead.rules
-            ]
+            leading = [rule for topic in then.topics if (lead := adviser.lead_on(topic, then)) for rule in lead.rules]
+            said = [rule.statement for rule in leading]
             words = {wording.fee(one.fee._replace(per=None)) for one in said if one is not None and one.fee is not None}
+            words |= {wording.rule_brief(rule) for rule in leading if rule.statement and rule.statement.brief}
             known = {part for part in text.split(BETWEEN) if part != wording.language.gettext("ask")}
             assert all(any(part.startswith(word) for word in words) for part in known), (talk.case, value, text)
             met += 1
