@@ -98,8 +98,12 @@ MONTH = "month"
 """The class of words that the names of the months are."""
 
 ACUTE, NOT_ACUTE, AGREEING, DECLINING = "acute", "not_acute", "agreeing", "declining"
-LINE_WORDS = (ACUTE, NOT_ACUTE, AGREEING, DECLINING)
-"""Kinds of phrases that a whole line is read for: an acute condition, what only sounds like one, yes, no."""
+OVER_BEHIND, OVER_BEFORE, HERE_AGAIN = "over_behind", "over_before", "here_again"
+OF_ALARMS = (ACUTE, NOT_ACUTE, OVER_BEHIND, OVER_BEFORE, HERE_AGAIN)
+"""Kinds that settle whether a line raises the alarm: an acute condition, what only sounds like one; behind it and before it, that it is over;
+that it is here again."""
+LINE_WORDS = (*OF_ALARMS, AGREEING, DECLINING)
+"""Kinds of phrases that a whole line is read for: what is acute, yes, no."""
 
 COMMANDS = (
     "new",

@@ -1,22 +1,25 @@
 """Acute words: whether a line says, with typing mistakes and in inflected forms, that somebody may need care at once.
 
 The same matcher reads it as every other line, with the acute phrases beside all others, so that the longest phrase wins ("akut tandvård" names a
-topic). What is denied is no alarm; what is in doubt is one.
+topic). What is denied is no alarm, nor what is over ("chest pain last year") and not here again; what is in doubt is one.
 """
 
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from functools import cached_property
 from typing import TYPE_CHECKING
 
 from assistant.knowledge.model import Knowledge
-from assistant.knowledge.word_lists import ACUTE
+from assistant.knowledge.word_lists import ACUTE, HERE_AGAIN, OVER_BEFORE, OVER_BEHIND
 from assistant.masking import mask
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from assistant.typed.lexicons import Lexicons
+    from assistant.typed.matching import Match, Read
     from assistant.typed.tokens import Token
 
 _AT_ONCE, _SHARED = 60, 12
@@ -24,6 +27,11 @@ _AT_ONCE, _SHARED = 60, 12
 _LONGEST_LINE = 4000
 _NO_MATTER = ("wanting", "calling")
 """Kinds of small words that say nothing of what is acute."""
+_BETWEEN = frozenset({"fillers", "times", "countries", "origins", "possessives"})
+"""Kinds of small words that may stand between what is acute and what tells that it is over."""
+_NEAR = 4
+"""Words between the two."""
+_CENTURIES = ("19", "20")
 
 
 class Acute:
@@ -72,17 +80,54 @@ class Acute:
             words, self._lexicons.with_acute, self._languages, lambda entry, numbers: entry.small not in _NO_MATTER
         )
         for phrase in scopes(found, NOWHERE).phrases:
-            if phrase.mode != DENIED and any(entry.fact == ACUTE for entry in phrase.found.entries):
+            if phrase.mode != DENIED and _names(phrase.found, ACUTE) and not self._is_over(found, phrase.found):
                 return found.words[phrase.found.start].start, phrase.end
         for match in found.doubtful:  # as near to an acute word as to another
-            if any(entry.fact == ACUTE for entry in match.entries):
+            if _names(match, ACUTE):
                 return found.words[match.start].start, found.words[match.end - 1].end
         return None
+
+    def _is_over(self, read: Read, sign: Match) -> bool:
+        """Whether it is told right beside a sign that it is over, and nowhere that it is here again, or still."""
+        if any(_names(found, HERE_AGAIN) for found in read.found):
+            return False
+        if any(_names(found, OVER_BEFORE) for found in _beside(read, range(sign.start - 1, -1, -1))):
+            return True
+        behind = range(sign.end, len(read.words)) if not read.words[sign.end - 1].ends else range(0)
+        return any(_names(found, OVER_BEHIND) for found in _beside(read, behind)) or any(
+            _is_past_year(read, at, self._knowledge.date) for at in _places(read, behind)
+        )
 
     def _saying_not(self, words: list[Token]) -> tuple[int, int] | None:
         """Where the first acute phrase stands that holds a denial itself."""
         from assistant.typed.matching import read
 
         own = read(words, self._lexicons.saying_not, self._languages, lambda entry, numbers: True)
-        acute = [match for match in own.found if any(entry.fact == ACUTE for entry in match.entries)]
+        acute = [match for match in own.found if _names(match, ACUTE)]
         return (own.words[acute[0].start].start, own.words[acute[0].end - 1].end) if acute else None
+
+
+def _names(found: Match, kind: str) -> bool:
+    return any(entry.fact == kind for entry in found.entries)
+
+
+def _places(read: Read, places: range) -> Iterator[int]:
+    """Those of some places, one behind the other in a clause, up to the first word that is more than a small one."""
+    for at in places[:_NEAR]:
+        if places.step < 0 and read.words[at].ends:
+            return
+        yield at
+        if not read.kinds(at) & _BETWEEN or read.words[at].ends:
+            return
+
+
+def _beside(read: Read, places: range) -> Iterator[Match]:
+    """The phrases at those places."""
+    yield from (found for at in _places(read, places) if (found := read.at(at)) is not None)
+
+
+def _is_past_year(read: Read, at: int, today: date) -> bool:
+    """Whether a word is the number of a year before that of a day."""
+    word = read.words[at]
+    is_year = word.kind == "number" and len(word.text) == len("2000") and word.text.startswith(_CENTURIES)
+    return is_year and int(word.text) < today.year

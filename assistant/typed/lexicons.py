@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from assistant.i18n import language, languages
 from assistant.knowledge.kept import Kept
 from assistant.knowledge.model import Knowledge
-from assistant.knowledge.word_lists import ACUTE, MEANS, NOT_ACUTE, Meaning, Words
+from assistant.knowledge.word_lists import ACUTE, MEANS, OF_ALARMS, Meaning, Words
 from assistant.records import replace
 
 if TYPE_CHECKING:
@@ -30,9 +30,7 @@ class Lexicons:
     def with_acute(self) -> Lexicon:
         """What lines may say and what is acute, so that the longest phrase wins."""
         words = self._knowledge.words
-        acute = tuple(
-            Meaning(kind, (kind,), MEANS, words.lines[kind]) for kind in (ACUTE, NOT_ACUTE) if kind in words.lines
-        )
+        acute = tuple(Meaning(kind, (kind,), MEANS, words.lines[kind]) for kind in OF_ALARMS if kind in words.lines)
         return self.said.and_more(acute)
 
     @cached_property

@@ -3,22 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from itertools import product
+from itertools import cycle, product
 
 import pytest
 
 from assistant.i18n import Language, language, languages
 from assistant.knowledge.model import REGION, TOPIC
-from assistant.knowledge.word_lists import ACUTE
+from assistant.knowledge.word_lists import ACUTE, HERE_AGAIN, OVER_BEFORE, OVER_BEHIND
 from assistant.typed.acute import Acute
 from assistant.typed.outline import alarm_lines
 from assistant.words.wording import Wording
-from tests.support.hearing import ACUTE_LINES, CALM, UTTERANCES, acute_phrases, listed_facts
+from tests.support.hearing import ACUTE_LINES, CALM, UTTERANCES, acute_phrases, filled, listed_facts
 from tests.support.here import data
 from tests.support.shipped import shipped
 
 KNOWLEDGE = shipped()
 FEWEST = 60
+ALARMS: dict[str, list[str]] = data("shipped/alarms.yaml")
+SIGNS = {"sv": ("bröstsmärta", "svimmade", "krampanfall"), "en": ("chest pain", "fainted", "seizure")}
+"""Signs of which it is told that they are over, or here again."""
 ON_TOPICS = {phrase for _, phrase, fact, *_ in listed_facts(KNOWLEDGE) if fact == TOPIC}
 
 
@@ -43,6 +46,37 @@ def test_the_alarm_says_what_never_stands_in_the_way(each_language: Language) ->
 
 def test_alarms(acute: Acute) -> None:
     assert [line for line in ACUTE_LINES["alarms"] if not acute.heard(line)] == []
+
+
+def test_it_is_raised_by_what_is_here_now(acute: Acute) -> None:
+    assert [line for line in ALARMS["alarms"] if not acute.heard(line)] == []
+
+
+def test_what_is_over_or_only_sounds_so_raises_none(acute: Acute) -> None:
+    assert {line: heard for line in ALARMS["calm"] if (heard := acute.heard(line))} == {}
+
+
+def over() -> Iterator[tuple[str, str]]:
+    """Lines in which a sign is over, with their languages: told behind it and before it."""
+    for code, signs in SIGNS.items():
+        for sign in signs:
+            yield from ((code, f"{sign} {filled(KNOWLEDGE, of)}") for of in KNOWLEDGE.words.lines[OVER_BEHIND][code])
+            yield from ((code, f"{filled(KNOWLEDGE, of)} {sign}") for of in KNOWLEDGE.words.lines[OVER_BEFORE][code])
+            yield code, f"{sign} {KNOWLEDGE.date.year - 1}"
+
+
+def test_a_sign_that_is_over_raises_none(acute: Acute) -> None:
+    assert {line: heard for _, line in over() if (heard := acute.heard(line))} == {}
+
+
+def test_a_sign_that_is_over_and_here_again_or_beside_another_raises_it(acute: Acute) -> None:
+    """Whatever word says that it is here again, before it or behind; and whatever other sign the line tells."""
+    words = {code: cycle(KNOWLEDGE.words.lines[HERE_AGAIN][code]) for code in SIGNS}
+    for code, line in over():
+        again, before = next(words[code]), next(words[code])
+        assert acute.heard(f"{line}, {again}") and acute.heard(f"{before}: {line}"), (line, again, before)
+        for sign in SIGNS[code]:
+            assert acute.heard(f"{line}, {sign}") and acute.heard(f"{sign}, {line}"), (line, sign)
 
 
 def test_no_alarm(acute: Acute) -> None:

@@ -63,4 +63,4 @@ def listed_facts(knowledge: Knowledge) -> Iterator[tuple[str, str, str, tuple[st
 
 def acute_phrases(knowledge: Knowledge) -> Iterator[str]:
     """The phrases that raise the alarm, in every language."""
-    return (phrase for of in knowledge.words.lines[ACUTE].values() for phrase in of)
+    return (filled(knowledge, phrase) for of in knowledge.words.lines[ACUTE].values() for phrase in of)

@@ -11,7 +11,7 @@ from assistant.knowledge.conditions import Has
 from assistant.knowledge.model import REGION, TOPIC, Clause, Knowledge, Question, Rule
 from assistant.knowledge.problems import Place
 from assistant.knowledge.texts import texts
-from assistant.knowledge.word_lists import ACUTE, MEANS, NOT_ACUTE
+from assistant.knowledge.word_lists import MEANS, OF_ALARMS
 
 ADDED, REMOVED, CHANGED, RENAMED = "added", "removed", "changed", "renamed"
 """How something is otherwise."""
@@ -235,7 +235,7 @@ def _meanings(knowledge: Knowledge) -> dict[str, str]:
         for language, phrases in meaning.phrases.items():
             for phrase in phrases:
                 found.setdefault(f"{language} “{phrase}”", set()).add(said)
-    for kind in (ACUTE, NOT_ACUTE):
+    for kind in OF_ALARMS:
         for language, phrases in knowledge.words.lines.get(kind, {}).items():
             for phrase in phrases:
                 found.setdefault(f"{language} “{phrase}”", set()).add(kind)
