@@ -26,7 +26,7 @@ class KnowledgeBuildHook(BuildHookInterface[Any]):
         finally:
             sys.path.pop(0)
         compiled = compile_all(root / "locales")
-        snapshot = self._compiled_knowledge(root)
+        snapshots = self._compiled_knowledge(root)
         if version == "editable":
             return
         include = build_data["force_include"]
@@ -34,16 +34,18 @@ class KnowledgeBuildHook(BuildHookInterface[Any]):
             (root / "knowledge").glob("[!.]*")
         ):  # what begins with a dot helps to edit it, and is no part of it
             include[str(path)] = f"assistant/_data/knowledge/{path.name}"
-        include[str(snapshot)] = f"assistant/_data/{snapshot.name}"
+        for snapshot in snapshots:
+            include[str(snapshot)] = f"assistant/_data/{snapshot.name}"
         for path in compiled:
             include[str(path)] = f"assistant/_data/locales/{path.relative_to(root / 'locales').as_posix()}"
 
-    def _compiled_knowledge(self, root: Path) -> Path:
+    def _compiled_knowledge(self, root: Path) -> tuple[Path, Path]:
         from assistant.audit.proof import prove
         from assistant.i18n import SOURCE
         from assistant.knowledge import KnowledgeError, load_knowledge
         from assistant.knowledge.snapshot import write_snapshot
-        from assistant.places import snapshot_file
+        from assistant.places import snapshot_file, word_tables_file
+        from assistant.typed.lexicon import keep_words
 
         folder = root / "knowledge"
         try:
@@ -54,4 +56,5 @@ class KnowledgeBuildHook(BuildHookInterface[Any]):
         if problems:
             raise SystemExit("The knowledge has mistakes:\n" + "\n".join(problem.text(SOURCE) for problem in problems))
         write_snapshot(knowledge, folder, snapshot_file())
-        return snapshot_file()
+        keep_words(knowledge, word_tables_file())
+        return snapshot_file(), word_tables_file()

@@ -99,3 +99,8 @@ def from_here(path: Path) -> str:
 def snapshot_file() -> Path:
     """Where the build puts the knowledge as read and checked; it need not be there."""
     return PACKAGE / "_data" / "knowledge.snapshot"
+
+
+def word_tables_file() -> Path:
+    """Where the build puts the tables of all listed words; it need not be there."""
+    return PACKAGE / "_data" / "words.snapshot"

@@ -17,7 +17,8 @@ import sys
 
 from assistant.knowledge import load_knowledge, shipped_knowledge
 from assistant.knowledge.snapshot import write_snapshot
-from assistant.places import knowledge_folder, locales_folder, snapshot_file
+from assistant.places import knowledge_folder, locales_folder, snapshot_file, word_tables_file
+from assistant.typed.lexicon import keep_words
 from benchmarks.processes import Started, painted_after
 from tools.catalogues import compile_all
 
@@ -47,7 +48,9 @@ def as_installed() -> None:
     """Compile knowledge and catalogues as the build does, and the code as pip does: a checkout may read the sources of all three."""
     compileall.compile_dir(snapshot_file().parent.parent, quiet=1)
     compile_all(locales_folder())
-    write_snapshot(load_knowledge(knowledge_folder()), knowledge_folder(), snapshot_file())
+    knowledge = load_knowledge(knowledge_folder())
+    write_snapshot(knowledge, knowledge_folder(), snapshot_file())
+    keep_words(knowledge, word_tables_file())
 
 
 def main() -> None:

@@ -136,8 +136,9 @@ def install(folder: Path) -> None:
     compileall.compile_dir(package, quiet=1)
     written = (
         "from pathlib import Path; from assistant.knowledge import load_knowledge; from assistant.knowledge.snapshot import write_snapshot;"
-        "from assistant.places import knowledge_folder, snapshot_file;"
-        "write_snapshot(load_knowledge(knowledge_folder()), knowledge_folder(), snapshot_file())"
+        "from assistant.places import knowledge_folder, snapshot_file, word_tables_file; from assistant.typed.lexicon import keep_words;"
+        "knowledge = load_knowledge(knowledge_folder()); write_snapshot(knowledge, knowledge_folder(), snapshot_file());"
+        "keep_words(knowledge, word_tables_file())"
     )
     subprocess.run([sys.executable, "-c", written], cwd=folder, check=True)
 

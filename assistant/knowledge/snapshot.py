@@ -7,7 +7,7 @@ very files it was made from and the very code that made it (a fingerprint of all
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -29,16 +29,48 @@ _DEEPEST = 3
 """Folders within each other; nothing that is read lies deeper, and a folder that somebody names may be anything."""
 
 
-def fingerprint(folder: Path, content: bytes) -> bytes:
-    """Of the content of a snapshot, of the files in a folder of knowledge and of the code that reads them."""
-    found = blake2b(blake2b(content, digest_size=_FINGERPRINT_SIZE).digest(), digest_size=_FINGERPRINT_SIZE)
-    for base, ending in ((folder, ".yaml"), (Path(__file__).parent, ".py")):
-        for name in sorted(_files(str(base), ending)):
+def files_print(folder: Path) -> bytes:
+    """A fingerprint of the files in a folder of knowledge and of the code that reads them."""
+    own = Path(__file__).parent
+    return print_of((folder, sorted(_files(str(folder), ".yaml"))), (own, sorted(_files(str(own), ".py"))))
+
+
+def print_of(*files: tuple[Path, Iterable[str]], and_of: str = "") -> bytes:
+    """A fingerprint of files, by the folders in which they lie and their names from there on; and of a text."""
+    found = blake2b(and_of.encode(), digest_size=_FINGERPRINT_SIZE)
+    for base, names in files:
+        for name in names:
             with open(f"{base}/{name}", "rb", buffering=0) as file:  # noqa: PTH123 - a hundred paths would take as long as the files
                 source = file.read(_LARGEST_FILE)
             found.update(f"{name}\0{len(source)}\0".encode())
             found.update(source)
     return found.digest()
+
+
+def _seal(content: bytes, made_of: bytes) -> bytes:
+    """What stands before a content that was made of something with this fingerprint."""
+    return blake2b(made_of + content, digest_size=_FINGERPRINT_SIZE).digest()
+
+
+def write_sealed(path: Path, made: object, made_of: bytes) -> None:
+    """Write a thing, and that it was made of something with this fingerprint."""
+    path.parent.mkdir(exist_ok=True)
+    content = dumps(made, protocol=5)
+    path.write_bytes(_seal(content, made_of) + content)
+
+
+def read_sealed(path: Path, made_of: Callable[[], bytes]) -> Any:
+    """The thing in a file; None if there is no such file, it is damaged, or what was written was made of something else.
+
+    `made_of`: the fingerprint of what it should be made of, asked for only where there is a file.
+    """
+    try:
+        written = path.read_bytes()
+        head, content = written[:_FINGERPRINT_SIZE], written[_FINGERPRINT_SIZE:]
+        # A damaged copy is not even unpickled: it could be changed knowledge, or take all memory.
+        return loads(content) if head == _seal(content, made_of()) else None
+    except (OSError, UnpicklingError, EOFError, AttributeError, ImportError, TypeError, ValueError):
+        return None
 
 
 def _files(folder: str, ending: str, within: str = "", deep: int = _DEEPEST) -> Iterator[str]:
@@ -54,9 +86,7 @@ def _files(folder: str, ending: str, within: str = "", deep: int = _DEEPEST) -> 
 
 def write_snapshot(knowledge: Knowledge, folder: Path, path: Path) -> None:
     """Write the snapshot of the knowledge that was read from a folder."""
-    path.parent.mkdir(exist_ok=True)
-    content = dumps(_with_equal_parts_once(knowledge), protocol=5)
-    path.write_bytes(fingerprint(folder, content) + content)
+    write_sealed(path, _with_equal_parts_once(knowledge), files_print(folder))
 
 
 def _with_equal_parts_once(knowledge: Knowledge) -> Knowledge:
@@ -81,13 +111,5 @@ def _with_equal_parts_once(knowledge: Knowledge) -> Knowledge:
 
 def read_snapshot(path: Path, folder: Path) -> Knowledge | None:
     """The knowledge in a snapshot; None if there is none, it is damaged, or not of these files and this code."""
-    try:
-        written = path.read_bytes()
-        head, content = written[:_FINGERPRINT_SIZE], written[_FINGERPRINT_SIZE:]
-        # A damaged copy is not even unpickled: it could be changed knowledge, or take all memory.
-        if head != fingerprint(folder, content):
-            return None
-        knowledge = loads(content)
-    except (OSError, UnpicklingError, EOFError, AttributeError, ImportError, TypeError, ValueError):
-        return None
+    knowledge = read_sealed(path, lambda: files_print(folder))
     return knowledge if isinstance(knowledge, Knowledge) else None

@@ -3,25 +3,25 @@
 from __future__ import annotations
 
 import gc
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from copy import copy
-from itertools import pairwise, product
+from itertools import product
+from pathlib import Path
 
 from assistant.i18n import Language, language, languages
 from assistant.knowledge.model import REGION, TOPIC, Knowledge
-from assistant.knowledge.word_lists import COUNTING, DOUBT, Meaning, Phrases, Together, Words
+from assistant.knowledge.word_lists import COUNTING, DOUBT, Meaning, Together, Words
 from assistant.typed.entries import LexiconEntry
 from assistant.typed.money import paying
-from assistant.typed.tokens import phrase_keys
-from assistant.typed.tree import FirstWords, ListedPhrases, TrieNode, WaysToWrite
+from assistant.typed.tree import FirstWords, ListedPhrases, OneMeaning, TrieNode
 from assistant.typed.turning import AroundWords, Turning
+from assistant.typed.word_tables import Listed, Making, WordList, keep_tables, kept_tables, make_tables
 from assistant.wordforms import (
     CUT_OFF,
     FOLDED,
     INFLECTED,
     MISTYPED,
-    Vocabulary,
     folded,
     forget,
     mistakes_allowed,
@@ -54,14 +54,6 @@ _VOWELS = "aeiouy"
 _CUT_OFF_BESIDE = frozenset({"", "fillers", "other_words", "accompanying", "countries", "persons", "professions"})
 """Kinds of small words that may begin alike with a word that is cut off."""
 _MOST_REMEMBERED = 20_000  # a long-lived server: strange words come without end
-_NOBODY: Mapping[str, int] = {}
-
-_Codes = dict[str, dict[str, None]]
-"""By language the words of its phrases."""
-
-_Meant = tuple[LexiconEntry, Collection[str]]
-"""What phrases of one language mean, as an entry without a phrase, and the phrases."""
-
 _NEAR_IN_MEANING = 7
 """Letters of a word from which the nearest listed one may be suggested: real short words lie near others that mean something else."""
 
@@ -69,7 +61,8 @@ _NEAR_IN_MEANING = 7
 class Lexicon:
     """All phrases of one knowledge in every language. Made once; what words may be is remembered."""
 
-    def __init__(self, knowledge: Knowledge) -> None:
+    def __init__(self, knowledge: Knowledge, kept: Path | None = None) -> None:
+        """`kept`: the file that may keep the tables of all its words."""
         lists = knowledge.words
         self._about_patient = {fact for fact, how in lists.topic_too.items() if how == "alone"}
         self._never_cut = {*self._about_patient, REGION}  # half a town may be somebody's name
@@ -81,15 +74,14 @@ class Lexicon:
         }
         self.months = {folded(word): value for of in lists.months.values() for word, value in of.items()}
         with _nothing_collected():
-            codes: _Codes = {}
-            of_facts, self.after_number = AroundWords(), list[str]()
-            phrases = _listed(knowledge, codes, of_facts, self.after_number)
-            classes = _of_classes(lists.classes, codes)
-            known = _by_word(codes, self.numbers)
-            self._first, self._classes = _trees(phrases, classes, known)
-            self._heads: dict[str, tuple[tuple[str, TrieNode], ...]] = {}
-            self.vocabulary = Vocabulary(known, lists.small.get("joints"), lists.small.get("endings"))
-            self.turning = Turning(of_facts, self._first, self.vocabulary)
+            listed, classes = [*_entries(knowledge)], _classes(lists)
+            made_of = _made_of(lists, listed, classes)
+            tables = (kept_tables(made_of, kept) if kept else None) or make_tables(made_of)
+            self._first = FirstWords(ListedPhrases(listed, tables.places))
+            self._classes = {name: FirstWords(ListedPhrases(of, tables.classes[name])) for name, of in classes.items()}
+        self._heads: dict[str, tuple[tuple[str, TrieNode], ...]] = {}
+        self.vocabulary, self.after_number = tables.vocabulary, tables.after_number
+        self.turning = Turning(AroundWords(listed, tables.turning), self._first, self.vocabulary)
         self.root = self.added = TrieNode()
         self.root.next = self._first
         self.counted, self.few, self.ordinals, self.ordinary = (_words(lists, kind) for kind in _IN_SETS)
@@ -108,10 +100,11 @@ class Lexicon:
         more = copy(self)
         more.root, more.added = TrieNode(), TrieNode()
         more._of_known, more._resolved, more._joined = {}, {}, {}
-        codes: _Codes = {}
-        phrases = _kept(_meant(meanings), codes)
-        known = _by_word(codes)
-        phrases.end(dict(zip(known, known, strict=True)))
+        making, listed = Making(), [*_meant(meanings)]
+        places = making.places(map(_as_list, listed))
+        known = making.known()
+        places.end({word: word for word in known})
+        phrases = ListedPhrases(listed, places)
         more.root.next = more._first = FirstWords(phrases, self._first)
         more.added.next = FirstWords(phrases)
         more.vocabulary = self.vocabulary.and_more(known)
@@ -323,77 +316,36 @@ def _written_for(lists: Words) -> dict[str, list[str]]:
     return found
 
 
-def _listed(knowledge: Knowledge, codes: _Codes, of_facts: AroundWords, after_number: list[str]) -> ListedPhrases:
-    """Every phrase. Of a topic or an age, one that begins with somebody names that person too."""
-    named = ((phrase_keys(one), who) for who, person in enumerate(knowledge.words.people) for _, one in _each(person))
-    people = {keys[0]: who for keys, who in named if len(keys) == 1}
-    behind: dict[str, None] = {}
-
-    def also(meaning: LexiconEntry, texts: Collection[str], lines: str, words: Iterable[str]) -> None:
-        if meaning.fact or meaning.sign:
-            of_facts.add(meaning, texts, words)
-        if "{" in lines:
-            behind.update(dict.fromkeys(_behind_numbers(lines)))
-
-    kept = _kept(_entries(knowledge), codes, people, also)
-    after_number += behind
-    return kept
+def keep_words(knowledge: Knowledge, file: Path) -> None:
+    """Write the tables of all words of a knowledge to a file, for lexicons of the same words."""
+    lists = knowledge.words
+    keep_tables(_made_of(lists, [*_entries(knowledge)], _classes(lists)), file)
 
 
-def _nothing(*_: object) -> None:
-    """What else is done with phrases, where nothing is."""
+def _made_of(lists: Words, listed: Iterable[OneMeaning], classes: Mapping[str, Iterable[OneMeaning]]) -> Listed:
+    """What the tables of a lexicon are made of."""
+    return Listed(
+        [_as_list(each) for each in listed],
+        {name: [_as_list(each) for each in of] for name, of in classes.items()},
+        [folded(word) for of in lists.numbers.values() for word in of],
+        lists.small.get("joints", {}),
+        lists.small.get("endings", {}),
+    )
 
 
-def _kept(
-    meanings: Iterable[_Meant],
-    codes: _Codes,
-    people: Mapping[str, int] = _NOBODY,
-    also: Callable[[LexiconEntry, Collection[str], str, Iterable[str]], None] = _nothing,
-) -> ListedPhrases:
-    """Phrases to grow a tree from; `codes` takes the words of each language. `also`: what else is done with phrases and their words."""
-    kept = ListedPhrases()
-    for meaning, texts in meanings:
-        ways = WaysToWrite.of(texts)
-        words = dict.fromkeys(ways.lines.split())
-        codes.setdefault(meaning.code, {}).update(words)
-        kept.add(meaning, ways, people if meaning.fact == TOPIC or meaning.age is not None else _NOBODY)
-        also(meaning, texts, ways.lines, words)
-    return kept
+def _as_list(meant: OneMeaning) -> WordList:
+    """Phrases as their tables are made of them. Of a topic or an age, one that begins with somebody names that person too."""
+    meaning, phrases = meant
+    turns = bool(meaning.fact or meaning.sign)
+    return WordList(meaning.code, phrases, turns, meaning.fact == TOPIC or meaning.age is not None, meaning.who)
 
 
-def _of_classes(classes: Mapping[str, Phrases], codes: _Codes) -> dict[str, ListedPhrases]:
+def _classes(lists: Words) -> dict[str, list[OneMeaning]]:
     """The phrases of each class, by the class as it stands in a phrase."""
     return {
-        f"{{{name}}}": _kept(((LexiconEntry(code, ""), of) for code, of in phrases.items()), codes)
-        for name, phrases in classes.items()
+        f"{{{name}}}": [(LexiconEntry(code, ""), of) for code, of in phrases.items()]
+        for name, phrases in lists.classes.items()
     }
-
-
-def _trees(
-    phrases: ListedPhrases, classes: Mapping[str, ListedPhrases], known: Iterable[str]
-) -> tuple[FirstWords, dict[str, FirstWords]]:
-    """What grows from all phrases, and from those of each class."""
-    words = {word: word for word in known}
-    for each in (phrases, *classes.values()):
-        each.end(words)
-    return FirstWords(phrases), {name: FirstWords(of) for name, of in classes.items()}
-
-
-def _by_word(codes: _Codes, numbers: Iterable[str] = ()) -> dict[str, frozenset[str]]:
-    """The words of each language, and of none, each with its languages; what is no word is left out."""
-    known: dict[str, frozenset[str]] = {}
-    for code, words in codes.items():
-        own = frozenset((code,))
-        more = {of: of | own for of in {*known.values()}}
-        known.update([(word, more[known[word]] if word in known else own) for word in words if word[0].isalpha()])
-    return {**dict.fromkeys(numbers, frozenset[str]()), **known}
-
-
-def _behind_numbers(lines: str) -> Iterator[str]:
-    """The words that stand right behind a number in a phrase; a phrase is a line."""
-    for before, word in pairwise(lines.replace("\n", " \n ").split(" ")):
-        if before in ("{n}", "{m}") and word[:1].isalpha():
-            yield folded(word)
 
 
 @contextmanager
@@ -408,7 +360,7 @@ def _nothing_collected() -> Iterator[None]:
             gc.enable()
 
 
-def _meant(meanings: Iterable[Meaning]) -> Iterator[_Meant]:
+def _meant(meanings: Iterable[Meaning]) -> Iterator[OneMeaning]:
     for meaning in meanings:
         for code, phrases in meaning.phrases.items():
             yield (
@@ -426,7 +378,7 @@ def _meant(meanings: Iterable[Meaning]) -> Iterator[_Meant]:
             )
 
 
-def _entries(knowledge: Knowledge) -> Iterator[_Meant]:
+def _entries(knowledge: Knowledge) -> Iterator[OneMeaning]:
     lists = knowledge.words
     yield from _meant(lists.meanings)
     for age in lists.ages:
@@ -442,7 +394,7 @@ def _entries(knowledge: Knowledge) -> Iterator[_Meant]:
     yield from _labels(knowledge)
 
 
-def _grammar(lists: Words) -> Iterator[_Meant]:
+def _grammar(lists: Words) -> Iterator[OneMeaning]:
     """What phrases say together with others: things and states, signs, and other people."""
     for thing in lists.things:
         for code, phrases in thing.phrases.items():
@@ -459,7 +411,7 @@ def _grammar(lists: Words) -> Iterator[_Meant]:
             yield LexiconEntry(code, "", small=PERSON, who=who), phrases
 
 
-def _labels(knowledge: Knowledge) -> Iterator[_Meant]:
+def _labels(knowledge: Knowledge) -> Iterator[OneMeaning]:
     """The labels of topics and of values, and the regions' ids; not where the lists say otherwise, and no "yes" or "no"."""
     lists = knowledge.words
     said: dict[str, set[str]] = {}

@@ -9,9 +9,12 @@ from assistant.i18n import language, languages
 from assistant.knowledge.kept import Kept
 from assistant.knowledge.model import Knowledge
 from assistant.knowledge.word_lists import ACUTE, MEANS, OF_ALARMS, Meaning, Words
+from assistant.places import word_tables_file
 from assistant.records import replace
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from assistant.typed.lexicon import Lexicon
 
 
@@ -24,7 +27,7 @@ class Lexicons:
     @cached_property
     def said(self) -> Lexicon:
         """What lines may say."""
-        return _made(self._knowledge)
+        return _made(self._knowledge, word_tables_file())
 
     @cached_property
     def with_acute(self) -> Lexicon:
@@ -53,10 +56,10 @@ class Lexicons:
                 made.forget()
 
 
-def _made(knowledge: Knowledge) -> Lexicon:
+def _made(knowledge: Knowledge, kept: Path | None = None) -> Lexicon:
     from assistant.typed.lexicon import Lexicon  # only when words are typed
 
-    return Lexicon(knowledge)
+    return Lexicon(knowledge, kept)
 
 
 _KEPT: Kept[Lexicons] = Kept()

@@ -19,6 +19,8 @@ _HYPHEN = re.compile(r"(?<=[^\W\d_])[-‐–](?=[^\W\d_])")
 _PLACE = re.compile(r"(?<!\S)(?:\{\w+\}|\d+)(?!\S)")
 """What stands for something else, or a number, as a word of its own."""
 _GAP = re.compile(r"\n[\n ]|  ")
+OneMeaning = tuple[LexiconEntry, Collection[str]]
+"""What phrases of one language mean, as an entry without a phrase, and the phrases."""
 _LAST = 0
 """What comes behind the last phrase of a first word: no phrase comes behind another and is the first of all."""
 
@@ -59,58 +61,62 @@ _NONE_FOLLOWS: dict[str, TrieNode] = {}
 
 
 class WaysToWrite(NamedTuple):
-    """The ways to write some phrases, in their order: of each the phrase as it is listed, and its words, one space between them, a line each.
+    """The ways to write some phrases, in their order: the words of each, one space between them, a line each.
 
-    `joined`: the places of those without hyphens. `heads`: of each phrase with hyphens among the phrases its first word, once for each way.
+    `of`: of each way the place of its phrase. `joined`: the places of the ways without hyphens. `heads`: of each phrase with hyphens among
+    the phrases its first word, once for each way.
     """
 
-    texts: Collection[str]
     lines: str
+    of: Sequence[int]
     joined: Collection[int] = ()
     heads: Sequence[str] = ()
 
     @classmethod
-    def of(cls, phrases: Collection[str]) -> WaysToWrite:
+    def to(cls, phrases: Collection[str]) -> WaysToWrite:
         """All ways to write these phrases."""
         lines = "\n".join(phrases).casefold().replace("'", "").replace("’", "")
         usual = _PLACE.sub("", lines) if "{" in lines else lines
         if usual.replace(" ", "").replace("\n", "").isalpha() and not _GAP.search(f"\n{lines}\n"):
             return cls(
-                phrases, lines
+                lines, range(len(phrases))
             )  # most lists hold words and nothing else: the work of a line is done for all at once
-        texts, ways, joined, heads = list[str](), list[str](), list[int](), list[str]()
-        for text in phrases:
+        of, ways, joined, heads = list[int](), list[str](), list[int](), list[str]()
+        for place, text in enumerate(phrases):
             of_text = keys_of(text)
             for without_hyphens, words in enumerate(of_text):
                 if words:
                     if without_hyphens:
                         joined.append(len(ways))
-                    texts.append(text)
+                    of.append(place)
                     ways.append(" ".join(words))
                     heads.append(of_text[0][0] if of_text[0] else "")
-        return cls(texts, "\n".join(ways), joined, heads)
+        return cls("\n".join(ways), of, joined, heads)
 
     @property
     def firsts(self) -> list[str]:
         """The first word of each."""
-        return [words.split(" ", 1)[0] for words in self.lines.split("\n")] if self.texts else []
+        return [words.split(" ", 1)[0] for words in self.lines.split("\n")] if self.of else []
 
 
-class ListedPhrases:
-    """Phrases by their first words, in the order in which they were added. Each is kept as the text that it is in the lists."""
+class PlacesOfPhrases:
+    """Where the phrases of some lists stand by their first words: numbers of phrases and lists alone, so that a file can keep them."""
 
     def __init__(self) -> None:
         self.first: dict[str, int] = {}
-        self._texts: list[str] = []
+        """The first way that begins with a word."""
+        self.behind = array("I")
+        """By way the next one that begins with the same word, or `_LAST`."""
         self._firsts: list[str] = []
-        self._meanings: list[LexiconEntry] = []
-        self._begins, self._behind = array("I"), array("I")
+        self._of = array("I")
+        self._begins, self._lists, self._who = array("I"), array("I"), array("i")
         self._joined: set[int] = set()
+        self._phrases = self._listed = 0
 
-    def add(self, meaning: LexiconEntry, ways: WaysToWrite, people: Mapping[str, int]) -> None:
-        """Phrases that mean this. `meaning`: the entry but for the phrase. `people`: who else is named by a first word."""
-        start, firsts = len(self._texts), ways.firsts
-        self._texts += ways.texts
+    def add(self, phrases: Collection[str], ways: WaysToWrite, people: Mapping[str, int]) -> None:
+        """The phrases of the next list. `people`: who else is named by a first word."""
+        start, firsts = len(self._of), ways.firsts
+        self._of.extend([self._phrases + place for place in ways.of])
         self._firsts += firsts
         self._joined.update(start + at for at in ways.joined)
         before = None
@@ -119,28 +125,47 @@ class ListedPhrases:
             if who != before:
                 before = who
                 self._begins.append(number)
-                self._meanings.append(meaning if who < 0 else meaning._replace(who=who))
+                self._lists.append(self._listed)
+                self._who.append(who)
+        self._phrases += len(phrases)
+        self._listed += 1
 
     def end(self, words: Mapping[str, str]) -> None:
         """All are added. `words`: those that are kept elsewhere too, each by itself: wherever it stands, it is that one object."""
-        self._behind = array("I", [_LAST]) * len(self._firsts)
+        self.behind = array("I", [_LAST]) * len(self._firsts)
         last: dict[str, int] = {}
         for number, word in enumerate(self._firsts):
             if word in last:  # the next phrase stands behind those that begin with the same word
-                self._behind[last[word]] = number
+                self.behind[last[word]] = number
             else:
                 self.first[words.get(word, word)] = number
             last[word] = number
         self._firsts = []
 
+    def of_way(self, way: int) -> tuple[int, int, int, bool]:
+        """Of a way the number of its phrase and of its list, who else is named by it (-1: nobody), and whether it is one without hyphens."""
+        at = bisect_right(self._begins, way) - 1
+        return self._of[way], self._lists[at], self._who[at], way in self._joined
+
+
+class ListedPhrases:
+    """Phrases by their first words, in the order of their lists. Each is kept as the text that it is in the lists."""
+
+    def __init__(self, listed: Collection[OneMeaning], places: PlacesOfPhrases) -> None:
+        """`places`: those of just these lists."""
+        self.first = places.first
+        self._places = places
+        self._texts = [text for _, phrases in listed for text in phrases]
+        self._meanings = [meaning for meaning, _ in listed]
+
     def begun_with(self, word: str) -> Iterator[tuple[tuple[str, ...], LexiconEntry]]:
         """The phrases that begin with a word, each as its words, with what it means."""
-        number = self.first.get(word, -1)
-        while number >= 0:
-            text = self._texts[number]
-            means = self._meanings[bisect_right(self._begins, number) - 1]
-            yield keys_of(text)[number in self._joined], means.of_phrase(text)
-            number = self._behind[number] or -1
+        way = self.first.get(word, -1)
+        while way >= 0:
+            phrase, of_list, who, without_hyphens = self._places.of_way(way)
+            text, meaning = self._texts[phrase], self._meanings[of_list]
+            yield keys_of(text)[without_hyphens], (meaning if who < 0 else meaning._replace(who=who)).of_phrase(text)
+            way = self._places.behind[way] or -1
 
 
 class FirstWords(dict[str, TrieNode]):

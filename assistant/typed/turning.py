@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from itertools import product
 from typing import NamedTuple
@@ -11,7 +10,7 @@ from assistant.knowledge.word_lists import MEANS
 from assistant.texts import folded as folded_now
 from assistant.typed.entries import LexiconEntry
 from assistant.typed.tokens import Token, phrase_keys
-from assistant.typed.tree import TrieNode, WaysToWrite, place_after
+from assistant.typed.tree import OneMeaning, TrieNode, WaysToWrite, place_after
 from assistant.wordforms import Vocabulary, distance, folded
 
 _PLACEHOLDER = "{"
@@ -83,18 +82,14 @@ class TypedWords(NamedTuple):
 class AroundWords:
     """The listed phrases of facts and signs, for whoever looks for those that some words stand in."""
 
-    def __init__(self) -> None:
-        self._meanings: list[LexiconEntry] = []
-        self._phrases: list[Collection[str] | str] = []  # as one text from when they are first looked through
-        self._of_word = defaultdict[str, list[int]](list)
-
-    def add(self, meaning: LexiconEntry, phrases: Collection[str], words: Iterable[str]) -> None:
-        """Phrases that mean this, and all their words."""
-        number = len(self._phrases)
-        for word in words:
-            self._of_word[word].append(number)
-        self._meanings.append(meaning)
-        self._phrases.append(phrases)
+    def __init__(self, listed: Iterable[OneMeaning], of_word: Mapping[str, Sequence[int]]) -> None:
+        """`of_word`: by word the numbers of the lists in which it stands."""
+        self._meanings = list[LexiconEntry]()
+        self._phrases = list[Collection[str] | str]()  # as one text from when they are first looked through
+        for meaning, phrases in listed:
+            self._meanings.append(meaning)
+            self._phrases.append(phrases)
+        self._of_word = of_word
 
     def around(self, words: Sequence[str]) -> Iterator[tuple[LexiconEntry, list[str]]]:
         """The phrases of more words than these among which these stand one behind the other: what each means, and its words."""
@@ -108,7 +103,7 @@ class AroundWords:
     def _text(self, number: int) -> str:
         phrases = self._phrases[number]
         if not isinstance(phrases, str):
-            phrases = self._phrases[number] = f" {WaysToWrite.of(phrases).lines} ".replace("\n", " \n ")
+            phrases = self._phrases[number] = f" {WaysToWrite.to(phrases).lines} ".replace("\n", " \n ")
         return phrases
 
 

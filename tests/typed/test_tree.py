@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from assistant.typed.entries import LexiconEntry
-from assistant.typed.tree import FirstWords, ListedPhrases, TrieNode, WaysToWrite, keys_of
+from assistant.typed.tree import FirstWords, ListedPhrases, PlacesOfPhrases, TrieNode, WaysToWrite, keys_of
 
 MEANINGS = [LexiconEntry("sv", "", fact, ("a",)) for fact in ("one", "two")]
 phrases = st.lists(
@@ -17,11 +17,11 @@ Listed = list[tuple[LexiconEntry, str]]
 
 
 def tree(listed: Listed, beneath: FirstWords | None = None) -> FirstWords:
-    kept = ListedPhrases()
-    for meaning, text in listed:
-        kept.add(meaning, WaysToWrite.of([text]), {})
-    kept.end({})
-    return FirstWords(kept, beneath)
+    places = PlacesOfPhrases()
+    for _, text in listed:
+        places.add([text], WaysToWrite.to([text]), {})
+    places.end({})
+    return FirstWords(ListedPhrases([(meaning, [text]) for meaning, text in listed], places), beneath)
 
 
 def at(words: FirstWords, keys: tuple[str, ...]) -> TrieNode | None:
