@@ -115,7 +115,10 @@ class SettledAtOnce(VerticalScroll, LaidOutOnce):
     """
 
     first: Widget | None = None
-    """What comes to stand at the top at the next layout, as far as there is enough below it."""
+    """What stands at the top of every layout, as far as there is enough below it, until the reader scrolls.
+
+    What is said above it may get its rows one layout later: let go of after one, it would be pushed down by them.
+    """
 
     @property
     def vertical_scrollbar(self) -> ScrollBar:
@@ -130,8 +133,6 @@ class SettledAtOnce(VerticalScroll, LaidOutOnce):
         if self.is_attached and size:
             tops = [placed.region.y for placed in arranged.placements if placed.widget is self.first]
             inside = size.region.union(arranged.total_region).size
-            if not tops or tops[0] <= inside.height - size.height:
-                self.first = None  # else it is not laid out yet: it comes to the top when it is
             self.set_reactive(Widget.virtual_size, inside)
             self._settle(size.height, inside.height, tops[0] if tops else self.scroll_y)
         return arranged
@@ -153,6 +154,11 @@ class SettledAtOnce(VerticalScroll, LaidOutOnce):
                 bar.set_reactive(ScrollBar.position, place)
                 bar._layout_cache.clear()
                 bar._set_dirty()
+
+    def _scroll_to(self, *args: Any, **named: Any) -> bool:
+        """Whichever way one scrolls comes through here."""
+        self.first = None
+        return super()._scroll_to(*args, **named)
 
     def _scroll_update(self, virtual_size: Size) -> None:
         """All is settled."""

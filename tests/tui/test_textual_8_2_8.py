@@ -7,15 +7,17 @@ import contextlib
 
 import pytest
 from textual import events
-from textual.app import App
+from textual.app import App, ComposeResult
 from textual.driver import Driver
 from textual.drivers.headless_driver import HeadlessDriver
 from textual.message import Message
 from textual.widget import Widget
+from textual.widgets import Static
 
 from assistant.answer import Adviser
 from assistant.i18n import language
 from assistant.tui.app import VardlotsApp
+from assistant.tui.chat.flow import Flow
 from assistant.tui.dialogs.dialog import Dialog
 from assistant.tui.textual_8_2_8 import LOST, Undecodable, forgiving, let_go_of_closed_screens, without_lost
 from tests.support.app import SMALL, WIDE, case, reply, screen_text, settle
@@ -71,6 +73,40 @@ async def test_a_key_acts_at_once(adviser: Adviser) -> None:
         await settle(pilot)
         assert await app.key_acts("f3") and app.language.code == "sv"
         assert not await app.key_acts("f11")
+
+
+class Scrolled(App[None]):
+    """A flow with a card in it that is longer than the window."""
+
+    CSS = ".rows {height: 3} #card {height: 60}"
+
+    def compose(self) -> ComposeResult:
+        with Flow(id="flow"):
+            yield Static("before", classes="rows")
+            yield Static("the card", id="card")
+
+
+async def test_the_answer_stays_at_the_top_whenever_what_is_above_it_gets_its_rows() -> None:
+    """On a busy machine what was said comes a layout after the card: it pushed the beginning of the answer out of sight's first rows."""
+    app = Scrolled()
+    async with app.run_test(size=SMALL) as pilot:
+        flow, card = app.query_one("#flow", Flow), app.query_one("#card")
+        flow.begin_with(card)
+        flow.refresh(layout=True)
+        await settle(pilot)
+        assert card.region.y == 0
+        for _ in range(2):
+            await flow.mount(Static("said since", classes="rows"), before=0)
+            await settle(pilot)
+            assert card.region.y == 0
+        flow.scroll_relative(y=5, animate=False)
+        await settle(pilot)
+        await flow.mount(Static("said after somebody scrolled", classes="rows"), before=0)
+        await settle(pilot)
+        assert card.region.y == -2, "where the reader went, he stays: three rows came above five"
+        flow.go_to(card)
+        await settle(pilot)
+        assert card.region.y == 0
 
 
 class Faulty(Widget):

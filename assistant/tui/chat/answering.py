@@ -97,8 +97,7 @@ class Answering(Openers):
     def to_card(self) -> None:
         """The answer begins in sight; if it is short, what has been said stands above it."""
         if self.built:
-            flow = self.query_one("#flow", VerticalScroll)
-            flow.scroll_to(y=self.card.virtual_region.y, animate=False)
+            self.query_one("#flow", Flow).go_to(self.card)
 
     def to_selected(self) -> None:
         """What is selected in the answer is in sight, or the answer from its beginning."""

@@ -34,5 +34,10 @@ class Flow(SettledAtOnce, Ground, can_focus=False):
     """What scrolls, and never takes the focus from the line."""
 
     def begin_with(self, widget: Widget) -> None:
-        """At the next layout this widget comes to stand at the top, as far as there is enough below it."""
+        """From the next layout on this widget stands at the top, as far as there is enough below it, until somebody scrolls."""
         self.first = widget
+
+    def go_to(self, widget: Widget) -> None:
+        """The same at once, where nothing is laid out anew."""
+        self.scroll_to(y=widget.virtual_region.y, animate=False)
+        self.begin_with(widget)
