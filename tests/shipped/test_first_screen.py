@@ -152,6 +152,39 @@ def test_whom_to_reach_about_an_expired_card_is_on_the_first_screen_of_every_top
     sweep(((words, words) for words in cases), is_so)
 
 
+THE_SAME = [
+    f"region={region} {patient} topic=maternity"
+    for region in ("vgr", "rjl")
+    for patient in ("status=asylum_seeker proof=lma_valid", "status=temporary_protection registered=no")
+] + ["region=rjl status=undocumented topic=maternity", "region=rjl status=asylum_seeker topic=maternity"]
+"""Whom the midwife's visit costs the same at any age."""
+
+
+def test_what_the_midwife_s_visit_costs_is_said_without_asking_for_an_age(
+    adviser: Adviser, each_language: Language
+) -> None:
+    wording = Wording(adviser.knowledge, each_language)
+
+    def line(words: str) -> str:
+        talk = Conversation(adviser, case_from_words(adviser.knowledge, words.split()))
+        (said,) = card_of(talk, wording).leads
+        return said.text
+
+    for words in THE_SAME:
+        assert {line(words)} == {line(f"{words} age={age}") for age in (15, 18, 19, 30)}, words
+
+
+def test_whoever_asks_about_an_invoice_reads_of_the_interpreter_s_too(
+    adviser: Adviser, each_language: Language
+) -> None:
+    wording = Wording(adviser.knowledge, each_language)
+    for status in ("asylum_seeker", "undocumented", "temporary_protection registered=no"):
+        for topic in ("invoicing", "invoicing,interpreter"):
+            words = f"region=vgr status={status} topic={topic}"
+            talk = Conversation(adviser, case_from_words(adviser.knowledge, words.split()))
+            assert "Koncernkontoret" in card_of(talk, wording).leads[0].text, words
+
+
 LONG_LINES = (
     "LMA-kortet gick ut för tio dagar sen, hon är 27 och har läkartid nu i Borås, vad gör jag och vad tar jag betalt?",
     "Papperslös man på 29, inget LMA-nummer, ska träffa läkare på vårdcentralen i Trollhättan och behöver somalisk tolk - hur bokar jag tolken?",
