@@ -3,12 +3,13 @@
 The words and their order are the outline's; here it is only decided what stands open and what is counted.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from itertools import takewhile
 from typing import NamedTuple
 
 from assistant.answer.model import Answer, Said
-from assistant.knowledge.model import CONTACT, ENTITLEMENT, FEE, STEP
+from assistant.knowledge.model import CONTACT, ENTITLEMENT, FEE, STEP, UNKNOWN, Value
+from assistant.words.leads.speech import small
 from assistant.words.outline import CHECK, LEAD, LOCAL, NOT_KNOWN, OTHERS, POSSIBLE, WARNING, Item, Section, outline
 from assistant.words.wording import Wording
 
@@ -90,7 +91,7 @@ def _folds(rest: list[Section], answer: Answer, wording: Wording, *, asking: boo
             carries=each.name in carrying or each in wanted[:1],
             led=all(item.said is not None and item.said.id in leading for item in each.items),
             in_sight=each.name == CHECK or bool(_duty(each, wording)),
-            gist=_gist(each, wording) or _duty(each, wording),
+            gist=_gist(each, answer, wording) or _duty(each, wording),
         )
         for each in rest
     ]
@@ -114,26 +115,43 @@ def _about_steps(answer: Answer, wording: Wording) -> bool:
     return set(topics) == {STEP} and all(fee is None or fee.amount is None for fee in fees)
 
 
-def _gist(section: Section, wording: Wording) -> str:
+def _gist(section: Section, answer: Answer, wording: Wording) -> str:
     """What a section that carries the answer says in a few words: whom to reach, else the brief words of its statements, if all have some."""
     said = [item.said for item in section.items if item.said is not None]
     if section.name == POSSIBLE:
-        return _reached_then(said, wording)
+        return _reached_then(said, answer, wording)
     if section.name not in CARRYING or len(said) < len(section.items):
         return ""
     found = [_reach(one, wording) if section.name == CONTACT else wording.rule_brief(one.rule) for one in said]
     return " · ".join(dict.fromkeys(found)) if all(found) else ""
 
 
-def _reached_then(said: Sequence[Said], wording: Wording) -> str:
-    """Whom to reach where one more answer makes that certain: who does not know that answer yet may need to ask there."""
-    questions = wording.knowledge.questions
-    found = [
-        f"{' / '.join(wording.value(questions[one.depends_on[0]], value) for value in one.certain_if)}: {_reach(one, wording)}"
-        for one in said
-        if one.statement.kind == CONTACT and one.certain_if and _reach(one, wording)
-    ]
-    return " · ".join(dict.fromkeys(found))
+def _reached_then(said: Sequence[Said], answer: Answer, wording: Wording) -> str:
+    """Whom to reach where one more answer makes that certain: who does not know that answer yet may need to ask there.
+
+    In one row, so in brief: whoever is reached with several answers once behind them all, without those that do not go with what is known.
+    """
+    knowledge, found = wording.knowledge, dict[str, list[str]]()
+    for one in said:
+        if one.statement.kind != CONTACT or not one.certain_if or not (reach := _reach(one, wording)):
+            continue
+        (fact,) = one.depends_on
+        question = knowledge.questions[fact]
+        values = [value for value in one.certain_if if _goes_with(question.value(value), answer.case.answers)]
+        found.setdefault(reach, []).extend(wording.brief_value(question, value) for value in values)
+    told = {reach: dict.fromkeys(values) for reach, values in found.items() if values}
+    return " · ".join(f"{_within(values, wording)}: {reach}" for reach, values in told.items())
+
+
+def _goes_with(value: Value, known: Mapping[str, str]) -> bool:
+    """Whether an answer can go together with those that are known."""
+    return all(known.get(fact, UNKNOWN) in (UNKNOWN, *values) for fact, values in value.of)
+
+
+def _within(values: Iterable[str], wording: Wording) -> str:
+    """Labels one behind the other, as within a sentence."""
+    first, *others = values
+    return ", ".join((first, *(small(each, wording.names) for each in others)))
 
 
 def _reach(said: Said, wording: Wording) -> str:

@@ -185,6 +185,24 @@ def test_whoever_asks_about_an_invoice_reads_of_the_interpreter_s_too(
             assert "Koncernkontoret" in card_of(talk, wording).leads[0].text, words
 
 
+def test_whom_to_reach_without_a_valid_card_is_told_on_every_topic_while_nobody_has_said_what_is_shown(
+    adviser: Adviser, each_language: Language
+) -> None:
+    """By digits the card is not asked about where it decides whom to call alone: so the row of what depends on it says so."""
+    wording, knowledge = Wording(adviser.knowledge, each_language), adviser.knowledge
+    contact = knowledge.contacts["asylenheten"]
+    phone, told = contact.phone or "-", []
+
+    for topic in knowledge.topics:
+        words = f"region=vgr status=asylum_seeker age=34 visit=primary_doctor topic={topic}"
+        talk = Conversation(adviser, case_from_words(knowledge, words.split()))
+        of = [said for said in talk.answer.possible if said.contact is not None and said.contact.id == contact.id]
+        if any(said.certain_if and said.depends_on == ("proof",) for said in of):
+            rows = first_rows(card_of(talk, wording), wording, 40)
+            told.append((topic, any(phone in row for row in rows)))
+    assert len(told) > 3 and [topic for topic, so in told if not so] == []
+
+
 LONG_LINES = (
     "LMA-kortet gick ut för tio dagar sen, hon är 27 och har läkartid nu i Borås, vad gör jag och vad tar jag betalt?",
     "Papperslös man på 29, inget LMA-nummer, ska träffa läkare på vårdcentralen i Trollhättan och behöver somalisk tolk - hur bokar jag tolken?",
