@@ -10,7 +10,19 @@ from typing import NamedTuple
 from assistant.answer.model import Answer, Said
 from assistant.knowledge.model import CONTACT, ENTITLEMENT, FEE, STEP, UNKNOWN, Value
 from assistant.words.leads.speech import small
-from assistant.words.outline import CHECK, LEAD, LOCAL, NOT_KNOWN, OTHERS, POSSIBLE, WARNING, Item, Section, outline
+from assistant.words.outline import (
+    CHECK,
+    LEAD,
+    LOCAL,
+    NOT_KNOWN,
+    OTHERS,
+    POSSIBLE,
+    WARNING,
+    Item,
+    Section,
+    checked_before_use,
+    outline,
+)
 from assistant.words.wording import Wording
 
 SOURCES, TERMS = "sources", "terms"
@@ -116,14 +128,25 @@ def _about_steps(answer: Answer, wording: Wording) -> bool:
 
 
 def _gist(section: Section, answer: Answer, wording: Wording) -> str:
-    """What a section that carries the answer says in a few words: whom to reach, else the brief words of its statements, if all have some."""
+    """What a section that carries the answer, or a doubt of it, says in a few words: whom to reach, of when the documents are, else the brief
+    words of its statements, if all have some."""
     said = [item.said for item in section.items if item.said is not None]
     if section.name == POSSIBLE:
         return _reached_then(said, answer, wording)
+    if section.name == CHECK:
+        return _how_old(answer, wording)
     if section.name not in CARRYING or len(said) < len(section.items):
         return ""
     found = [_reach(one, wording) if section.name == CONTACT else wording.rule_brief(one.rule) for one in said]
     return " · ".join(dict.fromkeys(found)) if all(found) else ""
+
+
+def _how_old(answer: Answer, wording: Wording) -> str:
+    """Of when the documents are that are to be checked before use: the doubt stands beside the amount, whether the group is open or not."""
+    found: dict[str, dict[str, None]] = {}
+    for source, *_ in checked_before_use(answer):
+        found.setdefault(wording.publisher(source), {})[wording.date(source.document)] = None
+    return " · ".join(f"{publisher}, {', '.join(days)}" for publisher, days in found.items())
 
 
 def _reached_then(said: Sequence[Said], answer: Answer, wording: Wording) -> str:

@@ -315,8 +315,8 @@ def _unnumbered(section: Section) -> Section:
     return section._replace(items=tuple(item._replace(number=None) for item in section.items))
 
 
-def _old(answer: Answer, wording: Wording) -> tuple[Item, ...]:
-    """The documents that are to be checked before use, each once, with the clauses cited; not for what is always right to do."""
+def checked_before_use(answer: Answer) -> list[tuple[Source, ...]]:
+    """The clauses cited of each document that is to be checked before use; not for what is always right to do."""
     cited: dict[str, list[Source]] = {}
     for said in answer.statements:
         if not _is_warned(said):
@@ -324,9 +324,13 @@ def _old(answer: Answer, wording: Wording) -> tuple[Item, ...]:
                 of_document = cited.setdefault(source.document.id, [])
                 if source.stale and source not in of_document:
                     of_document.append(source)
-    items = [Item(wording.old(tuple(sources))) for sources in cited.values() if sources]
+    return [tuple(sources) for sources in cited.values() if sources]
+
+
+def _old(answer: Answer, wording: Wording) -> tuple[Item, ...]:
+    """The documents that are to be checked before use, each once, and the changes of the law since."""
     return (
-        *items,
+        *(Item(wording.old(sources)) for sources in checked_before_use(answer)),
         *(
             Item(wording.change(change), sources=_cited(wording.sources_of(change), wording))
             for change in _changed(answer, wording)

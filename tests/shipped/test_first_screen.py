@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import product
 
 import pytest
 
@@ -201,6 +202,29 @@ def test_whom_to_reach_without_a_valid_card_is_told_on_every_topic_while_nobody_
             rows = first_rows(card_of(talk, wording), wording, 40)
             told.append((topic, any(phone in row for row in rows)))
     assert len(told) > 3 and [topic for topic, so in told if not so] == []
+
+
+def test_the_year_of_an_older_page_stands_on_the_first_screen_beside_what_it_makes_somebody_pay(
+    adviser: Adviser, each_language: Language
+) -> None:
+    """In the line, in the text, or in the row of what is to be checked: not only in a group that is folded."""
+    wording, knowledge = Wording(adviser.knowledge, each_language), adviser.knowledge
+    seen = []
+    for status in ("asylum_seeker proof=lma_valid", "temporary_protection registered=no", "undocumented"):
+        for topic, age in product(("visit_fee", "dental", "maternity"), (9, 15, 40)):
+            words = f"region=rjl status={status} age={age} visit=primary_doctor topic={topic}"
+            talk = Conversation(adviser, case_from_words(knowledge, words.split()))
+            fees = [said for said in talk.answer.certain if said.statement.fee is not None]
+            years = {
+                year
+                for said in fees
+                for source in said.sources
+                if source.stale
+                for year in re.findall(r"\b20\d\d\b", wording.date(source.document))
+            }
+            rows = " ".join(first_rows(card_of(talk, wording), wording))
+            seen += [(words, year, year in rows) for year in sorted(years)]
+    assert len(seen) > 5 and [(words, year) for words, year, so in seen if not so] == []
 
 
 LONG_LINES = (
