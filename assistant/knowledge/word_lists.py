@@ -44,6 +44,7 @@ SMALL_WORDS = (
     "tags",
     "for_whom",
     "askers",
+    "sufficing",
     "money",
     "calling",
     "lesser",
@@ -168,7 +169,7 @@ class Meaning(NamedTuple):
 class Thing(NamedTuple):
     """Phrases for a thing that is shown: what it says of a fact by itself (`how`, `values`), and by state (one of `STATES`).
 
-    `sign`: what it is a sign of in these states. `tells`: by other facts, the value that whoever has it has.
+    `sign`: what it is a sign of in these states; `signs`: in each state, where they differ. `tells`: by other facts, the value that whoever has it has.
     """
 
     fact: str
@@ -178,6 +179,7 @@ class Thing(NamedTuple):
     phrases: Phrases
     sign: str = ""
     tells: Mapping[str, str] = {}
+    signs: Mapping[str, str] = {}
 
 
 class State(NamedTuple):
@@ -230,7 +232,7 @@ class Words(NamedTuple):
     """By what words a typed line is understood (`words/`), beside the labels and the topics' synonyms.
 
     `topic_too`: by fact, when words that name it and are a topic's synonym too name the topic (one of `TOPIC_TOO`).
-    `about`: by fact, the topic that a line is about which tells it and names no topic.
+    `about`: by fact, the topic that a line is about which tells it and names no topic; `enough`: which asks whether that is enough.
     `aged_by`: by fact, words that say of the thing named just before them how old it is ("a receipt two months old").
     `fresh_for`: by fact and value, the days that such a thing is good for.
     `numbers`, `months`: by language, words for numbers and the months. `small`: by kind (one of `SMALL_WORDS`) and language, phrases.
@@ -243,6 +245,7 @@ class Words(NamedTuple):
     meanings: tuple[Meaning, ...] = ()
     topic_too: Mapping[str, str] = {}
     about: Mapping[str, str] = {}
+    enough: Mapping[str, str] = {}
     ages: tuple[AgePhrases, ...] = ()
     numbers: Mapping[str, Mapping[str, int]] = {}
     small: Mapping[str, Mapping[str, tuple[str, ...]]] = {}

@@ -32,6 +32,7 @@ from assistant.typed.scope import (
     stands_alone,
 )
 from assistant.typed.settling import Mention, settle
+from assistant.typed.things import thing_of
 from assistant.typed.together import YEARS, concluded
 from assistant.typed.tokens import NUMBER, WORD
 from assistant.typed.turning import TypedWords
@@ -569,10 +570,23 @@ class Hearing:
                     beside.append((how, topic, self._words(phrase)))
                 else:
                     taken.setdefault(topic, self._words(phrase))
+        beside += self._whether_enough()
         visits = self._fees_of_visits()
         taken.update({topic: taken.get(topic, words) for topic, words in (*self._beside(beside, taken), *visits)})
         # Asked for in one place and not in another: asked for.
         return tuple(taken.items()), tuple(one for one in denied if one.value not in taken)
+
+    def _whether_enough(self) -> Iterator[tuple[str, str, str]]:
+        """The topic that tells whether what is shown is enough, where a sentence asks that of a thing, and costs are no matter of the line."""
+        asked = [found for found in self.read.found if "sufficing" in self.read.kinds(found.start)]
+        if not asked or self._money():
+            return
+        for found in self.read.found:
+            thing = thing_of(found)
+            topic = self.knowledge.words.enough.get(thing.fact, "") if thing is not None else ""
+            if topic:
+                yield _IF_NO_OTHER, topic, as_typed(self.read, self.text, asked[0])
+                return
 
     def _beside(self, beside: list[tuple[str, str, str]], taken: Container[str]) -> Iterator[tuple[str, str]]:
         """Of the topics that are named beside other things, each with its words, those that are asked about too."""

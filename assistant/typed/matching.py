@@ -347,7 +347,7 @@ class _Finder:
         is_told = at > 0 and not self.words[at - 1].ends and self.beside(at - 1, "asking")
         of_somebody = is_told and any(self.beside(at - 2, kind) for kind in _SOMEBODY)
         ended = word.ends or (is_told and self.beside(at + 1, "conjunctions"))
-        if self._is_beside_somebody(at):
+        if self._is_beside_somebody(at) or (is_told and self._is_of_whoever(at)):
             return True
         if not ended and not (of_somebody and self._goes_on_elsewhere(at + 1)):
             return False
@@ -359,6 +359,12 @@ class _Finder:
         """Whether a number of tens and units stands right behind a word for somebody, and counts nothing: "grandma seventy seven"."""
         somebody = any(self.beside(at - 1, kind) for kind in ("people", "persons"))
         return somebody and self._lexicon.is_compound(self.words[at].text) and not self.is_counted(at + 1)
+
+    def _is_of_whoever(self, at: int) -> bool:
+        """Whether a number behind a verb tells of whom somebody speaks, and counts nothing: "an asylum seeker who is seventeen wants …"."""
+        if not self.beside(at - 2, "relative") or self.is_counted(at + 1):
+            return False
+        return (self._lexicon.number(self.words[at].text) or 0) >= _LEAST_SPOKEN
 
     def _goes_on_elsewhere(self, at: int) -> bool:
         """Whether what stands behind a number is no noun that it may count: whoever says so, or a fact ("he is nineteen says his friend")."""

@@ -22,6 +22,8 @@ _STARTS = frozenset({"conjunctions", "contrasts", "alternatives"})
 _BEING = frozenset({"being"})
 _ASKS_OF_ALL = _BEING | {"knowing", "asking_of_all", "hedges"}
 """Kinds of words from which on a question of the staff is about somebody: "do we follow the same rules for …" is not, "do we count her as …" is."""
+_SOMEBODY = frozenset({"she", "he", "they", "patients", "persons", "askers"})
+"""Kinds of words for somebody among those for subjects."""
 _VERBS = frozenset({"asking", "asking_of_all", "asking_of_things", "may_ask"})
 
 
@@ -104,19 +106,30 @@ def _after_verb(read: Read, at: int, clause: range, sentence: range) -> Iterator
         behind = verb.end
     if behind is None:
         return
-    staff = "asking_of_all" in kinds and "asking" not in kinds and "askers" in read.kinds(verb.end)
-    if "may_ask" in kinds or staff:
+    does = "asking_of_all" in kinds and not kinds & {"asking", "being"}
+    if does and _only_pays(read, range(behind, clause.stop)):
+        return
+    if "may_ask" in kinds or (does and "askers" in read.kinds(verb.end)):
         leads = _BEING if "may_ask" in kinds else _ASKS_OF_ALL
         behind = next((place for place in range(behind, clause.stop) if read.kinds(place) & leads), clause.stop)
     behind = _behind_relative(read, behind, clause)
-    topic = False
+    topic = "subjects" in read.kinds(verb.end) and not read.kinds(verb.end) & _SOMEBODY  # "does that hold for …"
     for place in range(behind, clause.stop):
         topic = topic or names_topic(read.at(place))
         if "owing" in read.kinds(place) or (topic and "for_whom" in read.kinds(place)):
             return  # "does she pay …", "is it free for …": what follows tells where, or for whom
+        if "askers" in read.kinds(place):
+            return  # "is it true that we must report …"
         if "conjunctions" in read.kinds(place) and "subjects" in read.kinds(place + 1) and place + 1 in clause:
             return  # "may she have it although she is …"
         yield place
+
+
+def _only_pays(read: Read, part: range) -> bool:
+    """Whether what is asked of a subject, with all that is told of it, is what it pays: "does a child with temporary protection pay"."""
+    kinds = [read.kinds(at) for at in part]
+    owing = next((place for place, of in enumerate(kinds) if "owing" in of), 0)
+    return owing > 0 and not any(of & (_ASKS_OF_ALL | {"alternatives"}) for of in kinds[:owing])
 
 
 def _behind_relative(read: Read, at: int, clause: range) -> int:
@@ -239,7 +252,7 @@ def _only_facts(read: Read, sentence: range) -> bool:
     """Whether a sentence with a question mark asks for nothing else: no topic, no "how", no "may she", no "whom do I call"."""
     return not any(
         (names_topic(found) and not names_fact(found))
-        or {entry.small for entry in found.entries} & (_VERBS | {"question_words", "calling"})
+        or {entry.small for entry in found.entries} & (_VERBS | {"question_words", "calling", "askers"})
         for found in phrases_in(read, sentence)
     )
 

@@ -33,6 +33,7 @@ from assistant.typed.days import Month
 from assistant.typed.entries import LexiconEntry
 from assistant.typed.lexicon import STATE
 from assistant.typed.matching import Match, Read
+from assistant.typed.tokens import WORD
 from assistant.typed.until import COMING, MONTHS, still, told_when
 
 _AHEAD = 3
@@ -108,7 +109,16 @@ class _Linker:
         self._dated(things, states)
         for thing in things:
             if thing.start in states:
-                self.told[thing.start] = _told(thing, states[thing.start])
+                another = self._is_another(thing)
+                self.told[thing.start] = _told(thing, states[thing.start], signs=not another)
+
+    def _is_another(self, thing: Match) -> bool:
+        """Whether a word before a thing may tell that it is another one than meant: "an insurance card", "a visa card"."""
+        at = thing.start - 1
+        if at < 0 or self.read.words[at].ends or self.read.words[at].kind != WORD:
+            return False
+        before = self.read.at(at)
+        return before is None or thing_of(before) is not None
 
     def _dated(self, things: list[Match], states: dict[int, list[str]]) -> None:
         """A card with a day to come right behind it is good until then: "lma 2027-06-30"."""
@@ -257,17 +267,21 @@ def _state_of(found: Match) -> LexiconEntry | None:
     return next((entry for entry in found.entries if entry.small == STATE), None)
 
 
-def _told(found: Match, states: list[str]) -> Match:
-    """A thing with what its states make of it."""
-    entries = tuple(_entry(entry, entry.thing, states) for entry in found.entries if entry.thing is not None)
+def _told(found: Match, states: list[str], *, signs: bool) -> Match:
+    """A thing with what its states make of it; `signs`: what it is a sign of in them, too."""
+    entries = tuple(
+        _entry(entry, entry.thing, states, signs=signs) for entry in found.entries if entry.thing is not None
+    )
     return found._replace(entries=entries)
 
 
-def _entry(entry: LexiconEntry, thing: Thing, states: list[str]) -> LexiconEntry:
+def _entry(entry: LexiconEntry, thing: Thing, states: list[str], *, signs: bool) -> LexiconEntry:
     telling = [state for state in states if state not in (RENEWED, UNTIL)]
     telling = telling or [state for state in states if state != RENEWED] or states
     values = tuple(dict.fromkeys(value for state in telling for value in thing.states.get(state, thing.values)))
     how, sign = _how(thing, set(telling), values), thing.sign if values else ""
+    if signs and len(telling) == 1:
+        sign = thing.signs.get(telling[0], sign)
     return entry._replace(fact=thing.fact if values else "", values=values, how=how, sign=sign)
 
 

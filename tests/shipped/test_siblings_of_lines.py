@@ -167,3 +167,84 @@ def test_a_child_that_is_the_reason_is_not_the_patient(code: str) -> None:
     lines = [" ".join(parts) for parts in product(DID[code], REASONS[code], ILL[code])]
     assert [line for line in lines if "age_group" in heard(code, line)] == []
     assert [line for line in lines if "status" not in heard(code, line)] == []
+
+
+VALID = {
+    "sv": ("{who}, giltigt kort", "{who} med giltigt kort", "{who}, kortet gäller", "{who}, kortet gäller till 2028"),
+    "en": ("{who}, valid card", "{who} with a valid card", "{who}, the card is valid", "{who}, card valid until 2028"),
+}
+WHOSE = {"sv": {"asylsökande": "lma_valid", "massflykting": "ut_card"}, "en": {"asylum seeker": "lma_valid"}}
+OTHER_CARDS = {"sv": ("bankkort", "id-kort", "busskort"), "en": ("bank card", "id card", "insurance card", "EHIC card")}
+
+
+@pytest.mark.parametrize("code", ORDERS)
+def test_the_valid_card_of_an_asylum_seeker_is_the_lma_card(code: str) -> None:
+    for frame, (who, proof) in product(VALID[code], WHOSE[code].items()):
+        line = frame.format(who=who)
+        assert heard(code, line).get("proof") == proof, line
+    other = {"sv": "asylsökande med giltigt {card}", "en": "asylum seeker with a valid {card}"}[code]
+    assert [card for card in OTHER_CARDS[code] if "proof" in heard(code, other.format(card=card))] == []
+    doubted = {"sv": "kanske asylsökande, giltigt kort", "en": "maybe an asylum seeker, valid card"}[code]
+    assert "proof" not in heard(code, doubted)
+
+
+ENOUGH = {
+    "sv": (
+        "duger {thing} i stället för LMA?",
+        "räcker {thing}?",
+        "går det bra med bara {thing}?",
+        "{thing}, räcker det?",
+    ),
+    "en": (
+        "is {thing} enough?",
+        "is {thing} enough instead of LMA?",
+        "{thing}, is that enough?",
+        "does {thing} suffice?",
+    ),
+}
+THINGS = {"sv": ("kvittot", "LMA-kortet", "UT-kortet"), "en": ("the receipt", "the LMA card", "the UT card")}
+
+
+@pytest.mark.parametrize("code", ORDERS)
+def test_whether_a_paper_is_enough_is_a_question_on_its_topic(code: str) -> None:
+    topic = KNOWLEDGE.words.enough["proof"]
+    lines = [frame.format(thing=thing) for frame, thing in product(ENOUGH[code], THINGS[code])]
+    silent = [line for line in lines if topic not in dict(LISTENERS[code].hear(line, KNOWLEDGE.date).topics)]
+    assert silent == []
+
+
+WHOEVER = {
+    "sv": ("får en papperslös som är sjutton gå till barnmorskan?", "papperslös som är tio minuter sen"),
+    "en": (
+        "may an undocumented girl who is seventeen see the midwife?",
+        "undocumented woman who is ten weeks pregnant",
+    ),
+}
+
+
+@pytest.mark.parametrize("code", ORDERS)
+def test_who_is_seventeen_is_told_whatever_follows(code: str) -> None:
+    asks, counts = WHOEVER[code]
+    assert heard(code, asks)["age_group"] == 17
+    assert "age_group" not in heard(code, counts)
+
+
+PAYS = {
+    "sv": ("följer vi samma regler i Halmstad för en papperslös kvinna på 30?",),
+    "en": (
+        "do we follow the same rules in Halmstad for an undocumented woman of 30?",
+        "does the same hold in Halmstad for an undocumented woman of 30?",
+    ),
+}
+
+
+@pytest.mark.parametrize("code", ORDERS)
+def test_what_is_asked_of_a_rule_is_not_asked_of_the_patient(code: str) -> None:
+    told = {"region": "other", "status": "undocumented", "age_group": 30}
+    assert [heard(code, line) for line in PAYS[code]] == [told] * len(PAYS[code])
+    for line in (
+        "do we count her as undocumented?",
+        "does she count as undocumented?",
+        "do we know she is undocumented?",
+    ):
+        assert heard("en", line) == {}, line

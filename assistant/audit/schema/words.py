@@ -105,12 +105,15 @@ def _values_in(value: Shape) -> dict[str, Shape]:
 def _of_fact(value: Shape) -> dict[str, Shape]:
     """The keys of the words of a fact with these values."""
     some, two = one_or_more(value), list_of(value, 2)
-    things = _phrases({**dict.fromkeys((*HOWS, *STATES), some), **_SIGNS, "tells": {"type": "object"}})
+    things = _phrases(
+        {**dict.fromkeys((*HOWS, *STATES), some), **_SIGNS, "signs": {"type": "object"}, "tells": {"type": "object"}}
+    )
     more = {**_SIGNS, "of_nothing_else": FLAG, "usual": value}
     together = mapping({"value": value, "values": some, "of": one_or_more(ID), "over": some}, ["of"])
     return {
         "topic_too": one_of(TOPIC_TOO),
         "about": ref("topic"),
+        "enough": ref("topic"),
         "aged_by": one_or_more(TEXT),
         "fresh_for": {"type": "object", "propertyNames": value, "additionalProperties": WHOLE},
         "past_year": ID,

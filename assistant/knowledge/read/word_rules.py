@@ -47,7 +47,7 @@ class RulesReader:
 
     def thing(self, item: Node, fact: str, value: ReadValue, note: NotePhrases, told: ReadTold) -> None:
         """What is shown: what it says by itself, if anything, under one of `HOWS`, and what it says in each state."""
-        keys = (*HOWS, *STATES, "sign", "tells")
+        keys = (*HOWS, *STATES, "sign", "signs", "tells")
         read = by_key(item, keys)
         if read is None:
             return
@@ -65,7 +65,15 @@ class RulesReader:
             sign = self.sign_of(named["sign"]) if "sign" in named else ""
             tells = dict(told(named["tells"])) if "tells" in named else {}
             self.known.update(values, *states.values())
-            self.things.append(Thing(fact, values, how, states, texts(phrases), sign or "", tells))
+            signs = dict(self._signs_of(named["signs"])) if "signs" in named else {}
+            self.things.append(Thing(fact, values, how, states, texts(phrases), sign or "", tells, signs))
+
+    def _signs_of(self, item: Node) -> Iterable[tuple[str, str]]:
+        """The signs of a thing by its state."""
+        for key, value in item.pairs() or []:
+            state, sign = key.one_of(STATES), self.sign_of(value)
+            if state is not None and sign is not None:
+                yield state, sign
 
     def state(self, item: Node) -> None:
         """Words for a state, and on which side of the thing they stand."""

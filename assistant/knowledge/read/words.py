@@ -46,7 +46,19 @@ from assistant.knowledge.word_lists import (
 )
 
 _BOUND = re.compile(r"(?P<name>n|m|year|min|max)?(?P<offset>[+-]?\d{1,3})?\Z")
-OF_FACT = ("fact", "topic_too", "about", "aged_by", "fresh_for", "past_year", *HOWS, "things", "signs", "together")
+OF_FACT = (
+    "fact",
+    "topic_too",
+    "about",
+    "enough",
+    "aged_by",
+    "fresh_for",
+    "past_year",
+    *HOWS,
+    "things",
+    "signs",
+    "together",
+)
 """The keys of the words of one fact."""
 
 KEYS = (*OF_FACT, "ages", "numbers", "months", "classes", "states", "people", *SMALL_WORDS, *LINE_WORDS, "commands")
@@ -61,7 +73,7 @@ class WordsReader:
         self._mistakes = mistakes
         self._meanings: list[Meaning] = []
         self._topic_too: dict[str, str] = {}
-        self._about: dict[str, str] = {}
+        self._about: dict[str, dict[str, str]] = {"about": {}, "enough": {}}
         self._aged_by: dict[str, tuple[str, ...]] = {}
         self._ages: list[AgePhrases] = []
         self._numbers: dict[str, dict[str, int]] = {}
@@ -80,7 +92,7 @@ class WordsReader:
         return Words(
             meanings=tuple(self._meanings),
             topic_too=self._topic_too,
-            about=self._about,
+            **self._about,
             ages=tuple(self._ages),
             numbers=self._numbers,
             small=self._small,
@@ -158,8 +170,9 @@ class WordsReader:
             return
         if "topic_too" in fields and (how := fields["topic_too"].one_of(TOPIC_TOO)) is not None:
             self._topic_too[fact] = how
-        if "about" in fields and (topic := fields["about"].one_of(self._allowed(TOPIC))) is not None:
-            self._about[fact] = topic
+        for key, of in self._about.items():
+            if key in fields and (topic := fields[key].one_of(self._allowed(TOPIC))) is not None:
+                of[fact] = topic
         if "aged_by" in fields:
             self._aged_by[fact] = tuple(word.casefold() for word in fields["aged_by"].gather(Node.text))
         for key in HOWS:
@@ -223,6 +236,7 @@ class WordsReader:
         usual = self._value(named["usual"], fact, list(known)) if "usual" in named else ""
         if None not in values and known:
             self._note_all(fact, phrases, (known, key))
+            self._rules.known.update(known if key == MEANS else ())
             self._meanings.append(Meaning(fact, known, key, texts(phrases), sign or "", bool(alone), usual or ""))
 
     def _value(self, item: Node, fact: str, allowed: list[str]) -> str | None:
