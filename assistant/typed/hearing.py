@@ -50,6 +50,8 @@ _TWO_AGES = 10
 _OF_AGE = 18
 _OF_A_SUBJECT = frozenset({"asking", "may_ask", "negations", "accompanying", "wanting"})
 """Kinds of words behind whoever a line is about."""
+_ASKS_ANEW = frozenset({"question_words", "may_ask"})
+"""Kinds of words that begin a question behind "and"."""
 _CARDS = 3
 """As many cards as somebody may have."""
 _BESIDE_TOWN = 3
@@ -611,11 +613,11 @@ class Hearing:
             yield from ((topic, self._words(phrase)) for topic, phrase in money if {topic} == visits == named)
 
     def _parts_of_clauses(self) -> Iterator[range]:
-        """The clauses, parted where a question word goes on behind "and": "what does it cost and where do we send …"."""
+        """The clauses, parted where another question goes on behind "and": "what does it cost and where do we send …"."""
         for clause in clauses(self.read.words):
             start = clause.start
             for at in clause:
-                if "question_words" in self.read.kinds(at) and at > start and "conjunctions" in self.read.kinds(at - 1):
+                if at > start and self.read.kinds(at) & _ASKS_ANEW and "conjunctions" in self.read.kinds(at - 1):
                     yield range(start, at)
                     start = at
             yield range(start, clause.stop)
