@@ -171,11 +171,13 @@ class Vocabulary:
         plain = folded(word)
         return self._written_so(plain) if word == plain else ()  # whoever types "år" does not mean "är"
 
+    def itself(self, word: str) -> dict[str, int]:
+        """The word itself, or without diacritics; each with its cost."""
+        return {word: 0} if word in self._codes else dict.fromkeys(self.same(word), FOLDED)
+
     def forms(self, word: str) -> dict[str, int]:
         """The word itself, without diacritics, or inflected; each with its cost."""
-        found = dict.fromkeys(self.same(word), FOLDED)
-        if word in found and word in self._codes:
-            found = {word: 0}
+        found = self.itself(word)
         if len(word) < 3:
             return found
         found.update(dict.fromkeys(self._inflected(word, found), INFLECTED))

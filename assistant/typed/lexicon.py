@@ -67,6 +67,7 @@ class Lexicon:
         self._about_patient = {fact for fact, how in lists.topic_too.items() if how == "alone"}
         self._never_cut = {*self._about_patient, REGION}  # half a town may be somebody's name
         self.numbers = {folded(word): value for of in lists.numbers.values() for word, value in of.items()}
+        self._any_number = tuple(self.numbers)
         self._compounds = {
             tens + unit: value + more
             for (tens, value), (unit, more) in product(self.numbers.items(), repeat=2)
@@ -181,21 +182,23 @@ class Lexicon:
         self._joined.clear()
         forget()
 
-    def joined(self, word: str) -> Mapping[str, int]:
-        """The listed words that a word typed in two parts may be: no typing mistakes on top."""
+    def joined(self, word: str, *, inflected: bool = True) -> Mapping[str, int]:
+        """The listed words that a word typed in two parts may be: no typing mistakes on top. `inflected`: also those that end otherwise."""
         if len(word) < _SHORTEST_JOINED:
             return {}
+        if not inflected:
+            return self._known_forms(word, inflected=False)
         if word not in self._joined:
             if len(self._joined) > _MOST_REMEMBERED:
                 self._joined.clear()
             self._joined[word] = self._known_forms(word)
         return self._joined[word]
 
-    def _known_forms(self, word: str) -> dict[str, int]:
+    def _known_forms(self, word: str, *, inflected: bool = True) -> dict[str, int]:
         """The word itself, without diacritics, or inflected; a number is no form of another word."""
         if self.number(word) is not None:
             return dict.fromkeys(self.vocabulary.same(word), FOLDED)
-        return self.vocabulary.forms(word)
+        return self.vocabulary.forms(word) if inflected else self.vocabulary.itself(word)
 
     def is_known(self, word: str) -> bool:
         """Whether a word without accents is a listed one, or a number."""
@@ -243,7 +246,7 @@ class Lexicon:
     def split_number(self, word: str) -> int | None:
         """Where a word such as "sjuåring" parts into a number and what is listed after numbers; None if it does not."""
         plain = folded(word)
-        if len(plain) != len(word) or not any(plain.startswith(number) for number in self.numbers):
+        if len(plain) != len(word) or not plain.startswith(self._any_number):
             return None
         for ending in self.after_number:
             for length in range(len(ending), len(ending) + 3):  # with an inflection: "sjuåringens"

@@ -43,7 +43,7 @@ class Listener:
 
     def prepared(self) -> Iterator[None]:
         """Read the word lists in short steps, so that the first line need not wait; for moments when nobody waits."""
-        from assistant.typed import hearing  # noqa: F401  # what reads lines; the first step
+        from assistant.typed import steps  # noqa: F401  # the first step of preparing
 
         yield
         self._lexicon.number("")
@@ -64,30 +64,30 @@ class Listener:
 
         `patient`: the words of the line for whom it is about, where it does not tell: one of those of `Understood.whose`.
         """
-        from assistant.typed.days import with_days
-        from assistant.typed.hearing import Hearing
-        from assistant.typed.matching import read
-        from assistant.typed.others import others
-        from assistant.typed.patients import chosen, told_about
-        from assistant.typed.questions import asked
-        from assistant.typed.scope import Around, scopes
-        from assistant.typed.things import stated
-        from assistant.typed.tokens import tokens
+        from assistant.typed import steps
 
         masked = mask(line)
         text = unicodedata.normalize("NFC", masked[:LONGEST_LINE])
         lexicon, about = self._lexicon, self._about_patient
         typed = unicodedata.normalize("NFC", line[:LONGEST_LINE])
-        words = with_days(tokens(text), typed, lexicon.months.get, today) if len(typed) == len(text) else tokens(text)
-        found = read(words, lexicon, self._languages, lambda entry, numbers: self._holds(entry, numbers, today), about)
-        told = stated(found, lexicon.months.get, today)
+        words = (
+            steps.with_days(steps.tokens(text), typed, lexicon.months.get, today)
+            if len(typed) == len(text)
+            else steps.tokens(text)
+        )
+        found = steps.read(
+            words, lexicon, self._languages, lambda entry, numbers: self._holds(entry, numbers, today), about
+        )
+        told = steps.stated(found, lexicon.months.get, today)
         found = told.read
-        whom = chosen(found, text, patient) if patient else told_about(found)
-        inquired = asked(found)
+        whom = steps.chosen(found, text, patient) if patient else steps.told_about(found)
+        inquired = steps.asked(found)
         # "is the card valid": what is asked about its state is asked about it.
         inquired |= {thing for state, thing in told.things.items() if state in inquired and thing < state}
-        around = Around(inquired, others(found, about, whom), told.states, whom, about)
-        hearing = Hearing(self._knowledge, lexicon, self._of_ages, found, scopes(found, around), around, text, today)
+        around = steps.Around(inquired, steps.others(found, about, whom), told.states, whom, about)
+        hearing = steps.Hearing(
+            self._knowledge, lexicon, self._of_ages, found, steps.scopes(found, around), around, text, today
+        )
         return hearing.understood(self._languages[0] if self._languages else "")._replace(
             masked=masked, unread=max(0, len(masked) - LONGEST_LINE)
         )
@@ -95,7 +95,7 @@ class Listener:
     def _holds(self, entry: LexiconEntry, numbers: Numbers, today: date) -> bool:
         """Whether the numbers of a phrase make sense: an age must be one, a year that is over too."""
         if entry.age is None:
-            return all(name != "year" or 1900 < number < today.year for name, number in numbers)
-        from assistant.typed.ages import span
+            return not numbers or all(name != "year" or 1900 < number < today.year for name, number in numbers)
+        from assistant.typed import steps
 
-        return self._of_ages is not None and span(entry.age, dict(numbers), self._of_ages, today) is not None
+        return self._of_ages is not None and steps.span(entry.age, dict(numbers), self._of_ages, today) is not None

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from assistant.knowledge.model import TOPIC
 from assistant.typed.entries import LexiconEntry
-from assistant.typed.lexicon import INFLECTED, MISTYPED, SIGN, STATE, Lexicon
+from assistant.typed.lexicon import MISTYPED, SIGN, STATE, Lexicon
 from assistant.typed.tokens import CLAUSE, DECIMAL, HIDDEN, NUMBER, RUNS_ON, WORD, Token
 from assistant.typed.tokens import SIGN as MARK
 from assistant.typed.tree import TrieNode
@@ -189,7 +189,8 @@ def _numbers_joined(words: Sequence[Token], lexicon: Lexicon) -> Iterator[Token]
 def _parted(word: Token, lexicon: Lexicon) -> Iterator[Token]:
     """A word; such as "sjuåring" parted into its number and the rest, a compound that is not listed into those that are."""
     whole = word.kind != WORD or lexicon.number(word.text) is not None  # "tjugoåtta" is no compound of two numbers
-    if whole or any(cost < MISTYPED for cost in lexicon.listed(word.text).values()):
+    least = 0 if whole else min(lexicon.listed(word.text).values(), default=2 * MISTYPED)
+    if least < MISTYPED:
         yield word
         return
     at = lexicon.split_number(word.text)
@@ -198,7 +199,7 @@ def _parted(word: Token, lexicon: Lexicon) -> Iterator[Token]:
         yield Token(WORD, word.text[at:], word.start + at, word.end, ends=word.ends)
         return
     # A long word with one mistake is that word, whatever else it might be put together from.
-    slip = min(lexicon.listed(word.text).values(), default=0) == MISTYPED
+    slip = least == MISTYPED
     parts, whole = lexicon.parts(word.text) if len(word.text) >= _SHORTEST_COMPOUND and not slip else ((), False)
     if not parts:
         yield word
@@ -220,8 +221,8 @@ def _agreed(rivals: Sequence[Match], preferred: Sequence[str]) -> Match | None:
     kept: list[LexiconEntry] = []
     for fact in dict.fromkeys(entry.fact or str(entry.age is not None) for entry in entries):
         of_fact = [entry for entry in entries if (entry.fact or str(entry.age is not None)) == fact]
-        meanings = {entry._replace(sign="").meaning for entry in of_fact}
-        if len(meanings) > 1 and not of_fact[0].small and fact != TOPIC:
+        differ = len(of_fact) > 1 and not of_fact[0].small and fact != TOPIC
+        if differ and len({entry._replace(sign="").meaning for entry in of_fact}) > 1:
             best = min(_rank(entry.code, preferred) for entry in of_fact)
             of_fact = [entry for entry in of_fact if _rank(entry.code, preferred) == best]
             if len({entry._replace(sign="").meaning for entry in of_fact}) > 1:
@@ -287,8 +288,10 @@ class _Finder:
 
     def _hangs_together(self, start: int, end: int, numbers: Numbers, entries: Sequence[LexiconEntry]) -> bool:
         """A phrase does not go on in the next sentence; over a comma only if it names a fact, counts nothing and begins no question there."""
-        if all(entry.small for entry in entries) and self._asks(start, end):
+        if self._asks(start, end) and all(entry.small for entry in entries):
             return False  # "is the patient undocumented" is not "the mother is the patient", "isn't she …" no "…, isn't she"
+        if end - start == 1:
+            return True
         inside = {word.ends for word in self.words[start : end - 1]} - {RUNS_ON}
         if inside and not self.words[end - 1].ends and self.beside(end - 1, "negations"):
             return False  # in "not registered, no card" the second denial is of what follows
@@ -313,8 +316,10 @@ class _Finder:
     def of_time(self, found: Match) -> Match:
         """An age, or a span of time that is none: beside "since" or "ago" it says nothing of the patient."""
         ages = [entry for entry in found.entries if entry.age is not None and entry.age.span]
+        if not ages:
+            return found
         behind = self.beside(found.end, "after_a_span") and not self._leads_to_a_fact(found.end)
-        if not ages or not (self.beside(found.start - 1, "before_a_span") or behind):
+        if not (self.beside(found.start - 1, "before_a_span") or behind):
             return found
         if self.beside(found.start - 1, "before_an_age") and self._is_told_of(found.start - 2):
             return found
@@ -496,8 +501,9 @@ class _Finder:
             return  # "lma o giltigt" is "and valid"
         if following is not None and following.kind == WORD:
             means_itself = bool(self._lexicon.alone(following.text))  # "sunday er" is no inflected "sunday"
-            for key, cost in self._lexicon.joined(self.words[at].text + following.text).items():
-                if key in node.next and not (means_itself and cost >= INFLECTED):
+            joined = self.words[at].text + following.text
+            for key, cost in self._lexicon.joined(joined, inflected=not means_itself).items():
+                if key in node.next:
                     yield key, node.next[key], at + 2, None, cost + JOINED
 
     def _numbers(self, at: int) -> Iterator[tuple[int, int]]:

@@ -14,7 +14,7 @@ YEARS = "years"
 
 def concluded(rules: Sequence[Together], signs: Mapping[str, str], mentions: Sequence[Mention]) -> list[Mention]:
     """The mentions of a fact with what its signs say together by its rules: what the most signs say, in place of what each says alone."""
-    holding = [rule for rule in rules if all(sign in signs for sign in rule.of)] if signs else []
+    holding = [rule for rule in rules if rule.of[0] in signs and all(sign in signs for sign in rule.of)]
     if not holding:
         return list(mentions)
     best = max(holding, key=lambda rule: len(rule.of))
