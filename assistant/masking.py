@@ -13,21 +13,22 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterator, Sequence
+from functools import cache
 from typing import NamedTuple
 
 DOT = "•"
 _DIGIT = rf"[\d²³¹⁰⁴-⁹₀-₉{DOT}]"
 _BETWEEN = rf"(?:[^\w{DOT}]|_)"
-_RUN = re.compile(rf"{_DIGIT}+(?:{_BETWEEN}{{1,5}}{_DIGIT}+)*")
-_PART = re.compile(rf"{_DIGIT}+")
-_LISTING = re.compile(r"[,;]|[.!?:]\s")  # what parts the items of a list, or two sentences
-_YEAR = re.compile(r"(?:19|20)\d\d")
+_RUN = rf"{_DIGIT}+(?:{_BETWEEN}{{1,5}}{_DIGIT}+)*"
+_PART = rf"{_DIGIT}+"
+_LISTING = r"[,;]|[.!?:]\s"  # what parts the items of a list, or two sentences
+_YEAR = r"(?:19|20)\d\d"
 _HOUR = r"(?:[01]?\d|2[0-3]):[0-5]\d"
-_LAW_OR_HOURS = re.compile(rf"(?:19|20)\d\d:\d{{1,3}}|{_HOUR}\s?[-–]\s?{_HOUR}")
+_LAW_OR_HOURS = rf"(?:19|20)\d\d:\d{{1,3}}|{_HOUR}\s?[-–]\s?{_HOUR}"
 _CENTURIES = ("18", "19", "20")
 _BORN = rf"(?:[0{DOT}][\d{DOT}]|[1{DOT}][012{DOT}])(?:[0-26-8{DOT}][\d{DOT}]|[39{DOT}][01{DOT}])"
-_WHOLE = re.compile(rf"(?:[1{DOT}][89{DOT}]|[2{DOT}][0{DOT}])?..{_BORN}.{{4}}", re.DOTALL)
-_DATE = re.compile(rf"(?:1[89]|20)\d\d{_BORN}")
+_WHOLE = rf"(?s:(?:[1{DOT}][89{DOT}]|[2{DOT}][0{DOT}])?..{_BORN}.{{4}})"
+_DATE = rf"(?:1[89]|20)\d\d{_BORN}"
 _USUAL = ([8], [10], [6, 4], [6, 2, 2])  # a date, a personal number
 _PASSES = 8  # what one mask leaves may stand beside what it hid: the second pass nearly always changes nothing
 
@@ -42,6 +43,12 @@ PERSONAL = 10
 
 CARD = [2, 6, 1]
 """The parts of the number of an LMA card: 51-123456-7."""
+
+
+@cache
+def _made(pattern: str) -> re.Pattern[str]:
+    """A pattern, made when a text first needs it: the first question is painted before any."""
+    return re.compile(pattern)
 
 
 class _Part(NamedTuple):
@@ -62,12 +69,12 @@ class _Part(NamedTuple):
 
     @property
     def is_year(self) -> bool:
-        return bool(_YEAR.fullmatch(self.text))
+        return bool(_made(_YEAR).fullmatch(self.text))
 
 
 def mask(text: str, kept: Collection[str] = ()) -> str:
     """The text with every digit of such numbers as `•`; as long as before. Numbers in `kept`, digits only, stay."""
-    return _RUN.sub(lambda run: _masked(run[0], kept), text)
+    return _made(_RUN).sub(lambda run: _masked(run[0], kept), text)
 
 
 def _masked(run: str, kept: Collection[str]) -> str:
@@ -86,9 +93,9 @@ def _masked(run: str, kept: Collection[str]) -> str:
 
 def _parts(run: str) -> list[_Part]:
     parts, end = [], 0
-    for match in _PART.finditer(run):
+    for match in _made(_PART).finditer(run):
         text, before = match[0], run[end : match.start()]
-        parts.append(_Part(text, before, len(text), before not in ("", " ") and bool(_LISTING.search(before))))
+        parts.append(_Part(text, before, len(text), before not in ("", " ") and bool(_made(_LISTING).search(before))))
         end = match.end()
     return parts
 
@@ -130,7 +137,7 @@ def _wholes(parts: list[_Part]) -> Iterator[range]:
 
 def _is_whole(parts: Sequence[_Part]) -> bool:
     is_long = max(part.size for part in parts) >= LONG
-    is_number = is_long and bool(_WHOLE.fullmatch("".join(part.text for part in parts)))
+    is_number = is_long and bool(_made(_WHOLE).fullmatch("".join(part.text for part in parts)))
     return is_number and not (parts[-1].size <= 2 and _is_complete(parts[:-1]))
 
 
@@ -140,7 +147,7 @@ def _is_complete(parts: Sequence[_Part]) -> bool:
     if len(digits) not in (BIRTH + 2, PERSONAL):
         return False
     sizes = [part.size for part in parts]
-    is_usual = sizes in _USUAL and bool(_WHOLE.fullmatch(digits) or _DATE.fullmatch(digits))
+    is_usual = sizes in _USUAL and bool(_made(_WHOLE).fullmatch(digits) or _made(_DATE).fullmatch(digits))
     return is_usual or not digits.strip(DOT)
 
 
@@ -181,7 +188,7 @@ def _identifies(parts: Sequence[_Part]) -> bool:
     # "born 1985 41 years", "born 5 7 2015": a year and what is said beside it, until it could be a whole date.
     is_said = years and _size(parts) < BIRTH + 2 and all(part.before.isspace() for part in parts[1:])
     text = parts[0].text + "".join(part.before + part.text for part in parts[1:])
-    return years < len(parts) and not is_said and not _LAW_OR_HOURS.fullmatch(text)
+    return years < len(parts) and not is_said and not _made(_LAW_OR_HOURS).fullmatch(text)
 
 
 def _before(parts: list[_Part], core: range) -> Iterator[int]:

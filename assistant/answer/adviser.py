@@ -13,19 +13,11 @@ from datetime import date
 from functools import cache, cached_property, lru_cache, partial, reduce
 from itertools import groupby
 from operator import itemgetter, or_
+from typing import TYPE_CHECKING
 
-from assistant.answer.coming import Ahead, Which
-from assistant.answer.leading import Leading
 from assistant.answer.model import Answer, Coming, Lead, OnlyIf, OpenQuestion, OutOfForce, Said, Source
-from assistant.answer.needed import needed_sets, sets_of_leads
-from assistant.answer.saying import is_in_time, may_say
-from assistant.answer.sharing import Alike, KnownOfThem, ReadFacts, RuleTold, as_given, grouped
-from assistant.answer.steps import numbered
 from assistant.cases.case import Case
-from assistant.cases.space import ALL, NONE, Cases, Left, Space, condition_cases
-from assistant.engine import CaseEngine, Conclusions
-from assistant.engine.day import DayRules, MadeFor
-from assistant.engine.program import Program, ProgramRule
+from assistant.engine import CaseEngine
 from assistant.knowledge.dated import as_of, validity
 from assistant.knowledge.model import (
     AGENCY_CONTACT,
@@ -41,7 +33,17 @@ from assistant.knowledge.model import (
 )
 from assistant.records import replace
 
-_Shown = tuple[Rule, Cases]
+# What only an answer needs is imported where it is used: the first question is asked without it (docs/decisions/003-start-up.md).
+if TYPE_CHECKING:
+    from assistant.answer.coming import Ahead, Which
+    from assistant.answer.leading import Leading
+    from assistant.answer.sharing import Alike, KnownOfThem, ReadFacts, RuleTold
+    from assistant.cases.space import Cases, Left, Space
+    from assistant.engine import Conclusions
+    from assistant.engine.day import DayRules, MadeFor
+    from assistant.engine.program import Program, ProgramRule
+
+_Shown = tuple[Rule, "Cases"]
 """A rule that says something, with the cases in which it holds, or what is left of them."""
 
 
@@ -86,10 +88,14 @@ class _Day:
 
     @cached_property
     def rules(self) -> DayRules:
+        from assistant.engine.day import DayRules
+
         return DayRules(self._knowledge, self._on, self.made)
 
     @cached_property
     def space(self) -> Space:
+        from assistant.cases.space import Space
+
         return Space(self.rules)
 
     @cached_property
@@ -215,6 +221,9 @@ class Adviser:
         Without a topic it holds every statement, or with `general` only those that are always shown, and whom to call where that is
         settled. Raises DisagreementError and EngineMissingError.
         """
+        from assistant.answer.sharing import as_given
+        from assistant.answer.steps import numbered
+
         calling = self._calling(case) if general and not case.topics else {}
         conclusions = self.infer(case.with_topics(calling) if calling else case, general)
         left = self.space.left(case.known)
@@ -262,6 +271,8 @@ class Adviser:
     @cached_property
     def _leading(self) -> Leading:
         """What leads on each topic."""
+        from assistant.answer.leading import Leading
+
         return Leading(self.knowledge, self.space, self._saying)
 
     def next_question(self, case: Case, own: frozenset[str] | None = None) -> Question | None:
@@ -400,6 +411,8 @@ class Adviser:
     @lru_cache(maxsize=1024)  # noqa: B019 - an adviser lives as long as the program
     def _sets_needed(self, topics: tuple[str, ...], own: frozenset[str], region: str | None) -> tuple[Cases, ...]:
         """The same of what is needed of an answer beside its lines."""
+        from assistant.answer.needed import needed_sets
+
         rules = [rule for rule, _ in self._shown_on(topics, True, region) if _asks(rule)]
         known = self.knowledge.topics
         return self._open_in(needed_sets(rules, (known[topic] for topic in topics), own, self.space.rules), region)
@@ -407,6 +420,8 @@ class Adviser:
     @lru_cache(maxsize=1024)  # noqa: B019 - an adviser lives as long as the program
     def _sets_of_leads(self, topics: tuple[str, ...], region: str | None) -> tuple[Cases, ...]:
         """The same of the lines that answer on these topics."""
+        from assistant.answer.needed import sets_of_leads
+
         leading = [(self.knowledge.topics[topic], self._leading.rules(topic, region)) for topic in topics]
         return self._open_in(sets_of_leads(leading, self.space.rules), region)
 
@@ -440,6 +455,8 @@ class Adviser:
 
     @lru_cache(maxsize=1024)  # noqa: B019 - an adviser lives as long as the program
     def _certainly(self, fact: str, reading: ReadFacts, known: KnownOfThem) -> str | None:
+        from assistant.cases.space import ALL
+
         left = self.space.left(reading.answers(known))
         values = self.space.derived[fact].values
         return next((value for value in values if left.of(self.space.having(fact, value)) is ALL), None)
@@ -447,6 +464,8 @@ class Adviser:
     @lru_cache(maxsize=1024)  # noqa: B019 - an adviser lives as long as the program
     def _deriving(self, fact: str) -> ReadFacts:
         """The questions that a derived fact depends on."""
+        from assistant.answer.sharing import ReadFacts
+
         bits = 0
         for value in self.space.derived[fact].values:
             bits |= self.space.having(fact, value).facts
@@ -468,6 +487,10 @@ class Adviser:
     @lru_cache(maxsize=8192)  # noqa: B019 - some 10 MB if full; an adviser lives as long as the program
     def _told_alike(self, alike: Alike, given: KnownOfThem) -> tuple[RuleTold, ...]:
         """What rules that read the same say of all cases in which this is known of it."""
+        from assistant.answer.saying import is_in_time, may_say
+        from assistant.answer.sharing import RuleTold
+        from assistant.cases.space import NONE
+
         case = Case(alike.answers(given))
         left, found = self.space.left(case.answers), []
         for place, rule, all_holds in alike.rules:
@@ -487,6 +510,8 @@ class Adviser:
     @lru_cache(maxsize=1024)  # noqa: B019 - an adviser lives as long as the program
     def _alike_in(self, topic: str, region: str | None, without_always: bool) -> tuple[Alike, ...]:
         """Those on one topic, or those that are shown on every topic."""
+        from assistant.answer.sharing import grouped
+
         return grouped(
             (place, rule, self.space.rules[rule.id], self._read_by(rule))
             for place, rule in self._spoken_on(region)[topic].items()
@@ -526,6 +551,8 @@ class Adviser:
 
     @cached_property
     def _ahead(self) -> Ahead:
+        from assistant.answer.coming import Ahead
+
         return Ahead(self)
 
     def _certain_if(self, case: Case, depends_on: tuple[str, ...], holds: Cases) -> tuple[str, ...]:
@@ -582,6 +609,8 @@ class Adviser:
     @lru_cache(maxsize=1024)  # noqa: B019 - an adviser lives as long as the program
     def _heard(self, topic: str, kind: str) -> Cases:
         """The cases in which something of this kind is said on the topic today."""
+        from assistant.cases.space import NONE
+
         found = NONE
         for rule in self.statements.values():
             if rule.statement is not None and (rule.statement.topic, rule.statement.kind) == (topic, kind):
@@ -598,6 +627,8 @@ class Adviser:
 
     def _condition(self, rule: Rule) -> Cases:
         """The cases in which the condition of a rule holds, in force or not."""
+        from assistant.cases.space import ALL, condition_cases
+
         of_pack = ALL if rule.pack == NATIONAL else self.space.having(REGION, rule.pack)
         return of_pack & condition_cases(self.knowledge, self.space, rule.when)
 

@@ -7,7 +7,6 @@ from assistant.answer.compare import Difference, compare
 from assistant.cases.case import Case
 from assistant.dialogue.conversation import Conversation
 from assistant.knowledge.model import TOPIC, Question
-from assistant.words.by_role import line
 from assistant.words.wording import Wording
 
 
@@ -83,6 +82,8 @@ def _news(turn: Exchange, wording: Wording) -> str:
     """What the reply changed: the line that answers now, where it is another; else how much was added or taken away."""
     if turn.difference is None:
         return ""
+    from assistant.words.by_role import line  # the first question is put without the words of an answer
+
     before, after = (
         [line(lead, talk.answer, wording) for lead in talk.answer.leads] for talk in (turn.before, turn.after)
     )

@@ -12,7 +12,7 @@ from assistant.answer.adviser import Adviser
 from assistant.answer.model import Lead
 from assistant.cases.case import Case
 from assistant.knowledge.model import TOPIC, Fee, Question, Rule
-from assistant.words.leads import unit_left_out
+from assistant.words.units import unit_left_out
 from assistant.words.wording import Wording
 
 BETWEEN = " · "

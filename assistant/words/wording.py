@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 from functools import cached_property, lru_cache
+from typing import TYPE_CHECKING
 
 from assistant.answer.model import Answer, Coming, Lead, OpenQuestion, Said, Source
 from assistant.cases.case import Case
@@ -27,7 +28,10 @@ from assistant.knowledge.model import (
     Term,
 )
 from assistant.texts import visible
-from assistant.words.leads import LeadKey, key_of, line, unit_left_out
+from assistant.words.units import unit_left_out
+
+if TYPE_CHECKING:
+    from assistant.words.leads import LeadKey
 
 _PER = {
     "visit": N_("{amount} per visit"),
@@ -198,6 +202,8 @@ class Wording:
         if len(self._lines) >= MOST_LINES or len(self._same_lead) >= MOST_LINES:
             self._lines.clear()
             self._same_lead.clear()
+        from assistant.words.leads import key_of, line  # the first question is asked without a line that leads
+
         key = key_of(lead)
         told = self._lines.get(key)
         if told is None:

@@ -3,17 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Container
+from typing import TYPE_CHECKING
 
 from textual.containers import VerticalScroll
 
 from assistant.answer import REFUSALS, refusal
 from assistant.dialogue import Conversation
-from assistant.dialogue.shown import card_of, shown
-from assistant.dialogue.ticking import meant
 from assistant.dialogue.turns import new_in
 from assistant.i18n import N_
 from assistant.texts import folded
-from assistant.tui.chat.blocks import CardBlocks, heading
 from assistant.tui.chat.card import FOLD, AnswerCard
 from assistant.tui.chat.fitting import Shares
 from assistant.tui.chat.flow import Flow
@@ -21,7 +19,11 @@ from assistant.tui.chat.openers import Openers
 from assistant.tui.hanging import Block
 from assistant.tui.widgets.asking import Asking
 from assistant.wordforms import begun_in
-from assistant.words.emphasis import Emphasis
+
+# What only the card needs is imported when the first one is shown: the first question is painted before.
+if TYPE_CHECKING:
+    from assistant.tui.chat.blocks import CardBlocks
+    from assistant.words.emphasis import Emphasis
 
 
 class Answering(Openers):
@@ -54,6 +56,9 @@ class Answering(Openers):
         wording, gettext = self.app.wording, self.app.language.gettext
         if not self.built:
             return
+        from assistant.dialogue.shown import card_of, shown
+        from assistant.tui.chat.blocks import heading
+
         if not stay:
             self._folds, self._asked = {}, ()
             self.card.select("")
@@ -78,6 +83,9 @@ class Answering(Openers):
         return title
 
     def _maker(self) -> CardBlocks:
+        from assistant.tui.chat.blocks import CardBlocks
+        from assistant.words.emphasis import Emphasis
+
         wording, fit = self.app.wording, self.fitted
         if self._emphasis is None or self._emphasis.wording is not wording:
             self._emphasis = Emphasis(wording)
@@ -192,6 +200,8 @@ class Answering(Openers):
 
     def tick_step(self, number: str) -> None:
         """Tick off a step of one's own by its number, the next one without any; what is done already is not done again then."""
+        from assistant.dialogue.ticking import meant
+
         step = meant(self.conversation, self.app.wording, number)
         if step is None or step.said is None:
             message = N_("There is no step {number} of yours here.") if number else N_("No step of yours is left here.")

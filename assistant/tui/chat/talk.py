@@ -14,8 +14,6 @@ from assistant.dialogue import Conversation
 from assistant.i18n import N_
 from assistant.knowledge.model import REGION, TOPIC
 from assistant.tui.base import DeskScreen
-from assistant.tui.chat.why import preview_blocks
-from assistant.tui.dialogs.dialog import Confirm
 
 SLIP_SECONDS = 30.0
 """How long the last patient can be brought back after "new patient"."""
@@ -74,6 +72,9 @@ class TalkScreen(DeskScreen[None]):
         if preview is None:
             confirmed()
             return
+        from assistant.tui.chat.why import preview_blocks  # most replies take nothing back
+        from assistant.tui.dialogs.dialog import Confirm
+
         blocks = partial(preview_blocks, preview)
         self.app.push_screen(Confirm(lambda: blocks(self.app.wording), confirmed, self.app.grace, self.typed_on))
 

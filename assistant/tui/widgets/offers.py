@@ -10,7 +10,6 @@ from assistant.dialogue import Conversation
 from assistant.dialogue import options as signs
 from assistant.dialogue.line_outline import choice, next_patient, offered
 from assistant.dialogue.readings import NextPatient, Suggestion
-from assistant.dialogue.shown import finished
 from assistant.knowledge.model import Question
 from assistant.tui.widgets.asking import OnOffer
 from assistant.tui.widgets.options import Choosable, numbers
@@ -131,5 +130,7 @@ def _done(conversation: Conversation, wording: Wording, in_a_row: bool) -> OnOff
             else ()
         ),
     )
+    from assistant.dialogue.shown import finished  # the first question is put without the words of an answer
+
     offer = _offer(finished(conversation, wording), "", options, wording, in_a_row=in_a_row)
     return replace(offer, hint=gettext("Write, or move with the arrows first."))

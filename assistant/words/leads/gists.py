@@ -9,7 +9,8 @@ from assistant.answer.model import Lead
 from assistant.i18n import N_
 from assistant.knowledge.model import Fee
 from assistant.words.leads.speech import LeadWords
-from assistant.words.leads.ways import amount, unit_left_out
+from assistant.words.leads.ways import amount
+from assistant.words.units import unit_left_out
 
 
 class Gists(IntEnum):

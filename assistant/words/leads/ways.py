@@ -5,11 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 from assistant.answer.model import Lead
-from assistant.knowledge.model import Fee, Rule
+from assistant.knowledge.model import Rule
 from assistant.words.leads.speech import LeadWords
-
-SAID_BY_THE_LINE = ("visit", "journey")
-"""What a lead says in its own words: so much for the visit, where so much per visit for the visit would stand."""
+from assistant.words.units import unit_left_out
 
 LeadTelling = Callable[[Rule], str]
 """What a rule that leads is told by."""
@@ -55,8 +53,3 @@ def amount(rule: Rule, wording: LeadWords) -> str:
     if said is None or said.brief or said.fee is None or said.fee.amount is None:
         return ""
     return wording.fee(unit_left_out(said.fee))
-
-
-def unit_left_out(fee: Fee) -> Fee:
-    """A fee without what goes without saying of a visit or a journey."""
-    return fee._replace(per=None) if fee.per in SAID_BY_THE_LINE else fee
