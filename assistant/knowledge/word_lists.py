@@ -39,6 +39,10 @@ SMALL_WORDS = (
     "subjects",
     "question_words",
     "whether",
+    "supposing",
+    "saying",
+    "bound_for",
+    "each_of_them",
     "knowing",
     "asking_after",
     "tags",
@@ -134,11 +138,13 @@ COMMANDS = (
 )
 """What a line can tell the program to do; the words for each stand in the word lists."""
 
-VALID, EXPIRED, UNTIL, AWAY, RENEWED = "valid", "expired", "until", "away", "renewed"
+VALID, EXPIRED, UNTIL, AWAY, RENEWED, LOOKS = "valid", "expired", "until", "away", "renewed", "looks"
 EXPIRY, UNTIL_DAY = "expiry", "until_day"
 TOLD_BEHIND = (UNTIL, EXPIRY, UNTIL_DAY)
 STATES = (VALID, EXPIRED, AWAY, RENEWED)
-"""How a thing that is shown may be: in order, run out, not at hand, being made anew. `until` is settled by what is said behind it;
+NAMED_STATES = (*STATES, LOOKS, *TOLD_BEHIND)
+"""How a thing that is shown may be: in order, run out, not at hand, being made anew. `looks`: in order by its looks, if no more is told.
+`until` is settled by what is said behind it;
 `expiry` ("exp July") too, and it may be over; `until_day` ("card to 3 March") is none without a day, a month or a year behind it."""
 
 AROUND, BEFORE, AFTER = "around", "before", "after"

@@ -56,7 +56,7 @@ def age_on(born: date, today: date) -> int:
 def day_of_month(text: str) -> int | None:
     """The number of "4" or "4:e"; None if it is none of a day."""
     digits = text.partition(":")[0]
-    return int(digits) if digits.isdigit() and len(digits) <= _DIGITS else None
+    return int(digits) if digits.isdecimal() and len(digits) <= _DIGITS else None
 
 
 def _in_digits(raw: str, today: date) -> Iterator[Day]:

@@ -1,4 +1,4 @@
-"""Ages of several children, told one after the other: "two children, 4 and 7", "siblings 10 & 12"."""
+"""Ages of several people, told one after the other: "two children, 4 and 7", "siblings 10 & 12", "one is 17, the other 20"."""
 
 from __future__ import annotations
 
@@ -12,6 +12,8 @@ from assistant.typed.tokens import NUMBER
 
 _BEFORE = 3
 """Words before the first age within which the children are named."""
+_BEHIND = 3
+"""Words behind "one" or "the other" within which the age of that one stands."""
 _OF_AGE = 18
 
 
@@ -31,6 +33,31 @@ def enumerated(read: Read, lexicon: Lexicon) -> Iterator[Enumerated]:
         if len(numbers) > 1 and max(numbers) < _OF_AGE and _of_children(read, at):
             yield Enumerated(AgeSpan(min(numbers), max(numbers)), at, end)
         at = max(end, at + 1)
+    yield from _one_by_one(read, lexicon)
+
+
+def _one_by_one(read: Read, lexicon: Lexicon) -> Iterator[Enumerated]:
+    """The ages of several people, whatever they are, told of each: "one is 17 and the other 20"."""
+    each = [found for found in read.found if "each_of_them" in read.kinds(found.start)]
+    told = [(found, place) for found in each if (place := _age_behind(read, lexicon, found.end)) is not None]
+    if len(told) > 1:
+        ages = [number for _, (_, number) in told]
+        yield Enumerated(AgeSpan(min(ages), max(ages)), told[0][0].start, told[-1][1][0] + 1)
+
+
+def _age_behind(read: Read, lexicon: Lexicon, at: int) -> tuple[int, int] | None:
+    """The place of the first number behind somebody, and the number; None if none stands there."""
+    for place in range(at, min(len(read.words), at + _BEHIND)):
+        if (number := _number(read, lexicon, place)) is not None:
+            return place, number
+        if read.words[place].ends or "each_of_them" in read.kinds(place):
+            return None
+    return None
+
+
+def _number(read: Read, lexicon: Lexicon, at: int) -> int | None:
+    word = read.words[at]
+    return int(word.text) if word.kind == NUMBER and len(word.text) <= 2 else lexicon.number(word.text)
 
 
 def _numbers(read: Read, lexicon: Lexicon, at: int) -> tuple[list[int], int]:
@@ -38,8 +65,7 @@ def _numbers(read: Read, lexicon: Lexicon, at: int) -> tuple[list[int], int]:
     numbers: list[int] = []
     end = at
     while at < len(read.words):
-        word = read.words[at]
-        number = int(word.text) if word.kind == NUMBER and len(word.text) <= 2 else lexicon.number(word.text)
+        number = _number(read, lexicon, at)
         if number is None:
             if not numbers or "conjunctions" not in read.kinds(at) or end < at:
                 break

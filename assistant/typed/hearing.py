@@ -47,6 +47,8 @@ _LONG_AGO, _A_YEAR = 9999, 366
 """Days for a thing of which it is not told how old it is, only that it is old; and up to which it tells what its owner is."""
 _TWO_AGES = 10
 """Years from which a number beside an age that is told may be another one, and not so many of something."""
+_SAID_WITHIN = 5
+"""Words behind "says" within which the age stands that somebody says."""
 _OF_AGE = 18
 _OF_A_SUBJECT = frozenset({"asking", "may_ask", "negations", "accompanying", "wanting"})
 """Kinds of words behind whoever a line is about."""
@@ -135,6 +137,7 @@ class Hearing:
         mentions = self._named()
         self._numbers_alone(mentions)
         self._young(mentions)
+        self._contradicted(mentions)
         self._of_parents(mentions)
         for thing in aged(self.read, self.lexicon, self.knowledge.words):
             self._how_old[thing.named.start] = thing.days
@@ -209,10 +212,13 @@ class Hearing:
             if entry.age is not None and self.of_ages is not None:
                 ages = span(entry.age, dict(phrase.found.numbers), self.of_ages, self.today)
                 assert ages is not None
+                mode = QUESTIONED if phrase.mode == SAID and self._asked_as(phrase.found) else phrase.mode
                 yield (
                     self.of_ages.id,
-                    Mention(bands(ages, self.of_ages), phrase.mode, self._words(phrase), ages, ages.exact),
+                    Mention(bands(ages, self.of_ages), mode, self._words(phrase), ages, ages.exact),
                 )
+            elif entry.fact == REGION and self._is_bound_for(phrase.found):
+                continue
             elif entry.fact == REGION and phrase.mode == HOME and entry.how != DOUBT:
                 self._home.append(self._words(phrase))
             elif entry.fact not in ("", TOPIC) and not (entry.of_nothing_else and self._of_a_topic(phrase.found)):
@@ -264,6 +270,20 @@ class Hearing:
             if {"asking_of_all", "being"} <= self.read.kinds(at):
                 return True
         return False
+
+    def _asked_as(self, found: Match) -> bool:
+        """Whether it is asked in the midst of a clause what somebody counts as: "19, does she count as a child with you"."""
+        for at in range(found.start - 1, max(-1, found.start - 1 - _COUNTED_AS), -1):
+            if self.read.words[at].ends:
+                return False
+            if "asking_of_all" in self.read.kinds(at):
+                return "subjects" in self.read.kinds(at + 1)
+        return False
+
+    def _is_bound_for(self, found: Match) -> bool:
+        """Whether a place is only where somebody is going: "wants to go to Stockholm"."""
+        at = found.start - 1
+        return at >= 0 and not self.read.words[at].ends and "bound_for" in self.read.kinds(at)
 
     def _mode_of(self, phrase: Scoped, entry: LexiconEntry) -> str:
         """How a phrase is meant: the town of the reception that asks is no matter of its question ("may we at our clinic in Borås …").
@@ -372,6 +392,45 @@ class Hearing:
             ages = AgeSpan(of_ages.number.least, _OF_AGE - 1)
             words = as_typed(self.read, self.text, found)
             mentions[of_ages.id] = [Mention(bands(ages, of_ages), SAID, words, ages)]
+
+    def _contradicted(self, mentions: Mentions) -> None:
+        """Two who say different ages: neither is taken ("he says he is 17, his uncle says 19")."""
+        of_ages = self.of_ages
+        told = {age: at for place in range(len(self.read.words)) for at, age in self._age_said(place)}
+        if of_ages is None or len(told) < 2:
+            return
+        given = mentions.get(of_ages.id, [])
+        span = AgeSpan(min(told), max(told))
+        if len(bands(span, of_ages)) == 1 and all(one.ages is not None and one.ages.common(span) for one in given):
+            words = " … ".join(self._word(at) for at in told.values())
+            mentions[of_ages.id] = [Mention(bands(span, of_ages), SAID, words, span)]
+            return
+        heard = {one.ages for one in given}
+        mentions[of_ages.id] = [
+            *(one._replace(mode=DOUBTED) for one in given),
+            *(
+                Mention(bands(AgeSpan(age, age), of_ages), DOUBTED, self._word(at), AgeSpan(age, age), True)
+                for age, at in told.items()
+                if AgeSpan(age, age) not in heard
+            ),
+        ]
+
+    def _word(self, at: int) -> str:
+        return self.text[self.read.words[at].start : self.read.words[at].end]
+
+    def _age_said(self, saying: int) -> Iterator[tuple[int, int]]:
+        """The place of the number shortly behind a word such as "says", in its clause and before anybody else says anything; and the number."""
+        words, sayings = self.read.words, self.lexicon.saying
+        if folded(words[saying].text) not in sayings:
+            return
+        for at in range(saying + 1, min(len(words), saying + 1 + _SAID_WITHIN)):
+            word = words[at]
+            if words[at - 1].ends or folded(word.text) in sayings:
+                return
+            number = int(word.text) if word.kind == NUMBER and len(word.text) <= 2 else self.lexicon.number(word.text)
+            if number is not None and number >= _TWO_AGES:
+                yield at, number
+                return
 
     def _of_parents(self, mentions: Mentions) -> None:
         """What the parents of a child are that is the patient: most often the child too, so it is open; where the reader chose the child, taken."""

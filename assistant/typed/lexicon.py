@@ -30,7 +30,7 @@ from assistant.wordforms import (
 __all__ = ["FOLDED", "INFLECTED", "MISTYPED", "Lexicon"]
 
 _ALONE = ("money", "lesser", "ones", "more_than", "receptions", "complaints")
-_IN_SETS = ("counted", "few", "ordinals", "ordinary")
+_IN_SETS = ("counted", "few", "ordinals", "ordinary", "saying")
 STATE, SIGN, PERSON = "states", "signs", "people"
 """Kinds of small words beside those of the lists: of a state, of a sign, and of somebody else than the patient."""
 
@@ -43,6 +43,7 @@ _NO_PHRASES = (
     "money",
     "lesser",
     "ordinary",
+    "saying",
 )
 """Kinds of small words that are looked for in their own way: a word of `counted` that names nothing else stays a strange one."""
 _SHORTEST_JOINED = 6
@@ -85,7 +86,7 @@ class Lexicon:
         self.turning = Turning(AroundWords(listed, tables.turning), self._first, self.vocabulary)
         self.root = self.added = TrieNode()
         self.root.next = self._first
-        self.counted, self.few, self.ordinals, self.ordinary = (_words(lists, kind) for kind in _IN_SETS)
+        self.counted, self.few, self.ordinals, self.ordinary, self.saying = (_words(lists, kind) for kind in _IN_SETS)
         self.money, self.lesser, self.ones, self.more_than, self.receptions, self.complaints = _of_kinds(lists)
         self.paying, self.numerals = paying(knowledge), _written_for(lists)
         self.together = _by_fact(lists.together)

@@ -52,7 +52,9 @@ def is_everybody(read: Read, at: int, clause: range, about_patient: Container[st
         return False  # "both parents": of them alone
     behind = [one for one in read.found if one.start > at]
     told = next((one.start for one in behind if names_about_patient(one, about_patient)), clause.stop)
-    return not any(who_is(one) is not None or is_child(one) for one in behind if one.start > told)
+    later = (one for one in behind if one.start > told and (who_is(one) is not None or is_child(one)))
+    # "both undocumented, but only the grandmother is booked" says what both are.
+    return all(one.end < len(read.words) and "wanting" in read.kinds(one.end) for one in later)
 
 
 def staff_told(read: Read, clause: range, about_patient: Container[str]) -> int | None:

@@ -350,7 +350,7 @@ class _Finder:
         if word.kind != WORD:
             return False
         is_told = at > 0 and not self.words[at - 1].ends and self.beside(at - 1, "asking")
-        of_somebody = is_told and any(self.beside(at - 2, kind) for kind in _SOMEBODY)
+        of_somebody = is_told and (any(self.beside(at - 2, kind) for kind in _SOMEBODY) or self._is_of_whom(at - 2))
         ended = word.ends or (is_told and self.beside(at + 1, "conjunctions"))
         if self._is_beside_somebody(at) or (is_told and self._is_of_whoever(at)):
             return True
@@ -359,6 +359,12 @@ class _Finder:
         if not is_told and not self.words[at - 1].ends:
             return False
         return (self._lexicon.number(word.text) or 0) >= (_LEAST_SPOKEN_OF if of_somebody else _LEAST_SPOKEN)
+
+    def _is_of_whom(self, at: int) -> bool:
+        """Whether "who" stands at a place, right behind somebody, also over a comma: "the girl, who is eight"."""
+        if at < 1 or not self.beside(at, "relative"):
+            return False
+        return any(entry.small in (*_SOMEBODY, "subjects", "people") for entry in self._alone(at - 1))
 
     def _is_beside_somebody(self, at: int) -> bool:
         """Whether a number of tens and units stands right behind a word for somebody, and counts nothing: "grandma seventy seven"."""

@@ -343,9 +343,14 @@ class _Finder:
                 return False  # "the mother of a three-year-old calls, the child is …"
             if self.read.words[place].ends and not self._apposed(place, at):
                 return False
-            if not self.read.kinds(place) & {"fillers", "asking", "question_words"}:
+            if not self.read.kinds(place) & {"fillers", "asking", "question_words"} and not self._ends_with(found, at):
                 return False
         return False
+
+    def _ends_with(self, along: Match | None, at: int) -> bool:
+        """Whether a clause ends with a number right behind what whoever comes along does: "father along as support 44"."""
+        alone = at + 1 == len(self.read.words) or bool(self.read.words[at].ends)
+        return along is not None and along.end >= at and alone and "accompanying" in self.read.kinds(along.start)
 
     def _child_later(self, at: int) -> bool:
         """Whether a later clause begins with a child, of whom the line tells."""

@@ -8,7 +8,17 @@ from assistant.knowledge.word_lists import OPEN
 from assistant.typed.clauses import names_fact
 from assistant.typed.lexicon import PERSON
 from assistant.typed.matching import Match, Read
-from assistant.typed.people import KINS, as_typed, children_with_ages, differ, is_child, is_verb, named_people, who_is
+from assistant.typed.people import (
+    KINS,
+    OF_AGE,
+    as_typed,
+    children_with_ages,
+    differ,
+    is_child,
+    is_verb,
+    named_people,
+    who_is,
+)
 from assistant.typed.tokens import CLAUSE, NUMBER
 
 _FORWARD = 8
@@ -52,8 +62,10 @@ def chosen(read: Read, text: str, patient: str) -> About:
 def told_about(read: Read) -> About:
     """Whom a line says that it is about."""
     people = patients(read)
-    children = (found for found in read.found if is_child(found) and not found.numbers)
-    child = any(named_as_patient(read, found) and not is_a_reason(read, found) for found in children)
+    children = (found for found in read.found if _is_young(read, found) and not found.numbers)
+    child = any(_is_told_to_be(read, found) and not is_a_reason(read, found) for found in children)
+    if child and not people:
+        people = _young_by_age(read)
     return About(people, True if child and not people else False if people else None)
 
 
@@ -66,6 +78,30 @@ def is_a_reason(read: Read, child: Match) -> bool:
         if read.words[at].ends or (kinds and not kinds & _BEFORE_A_CHILD):
             return False
     return False
+
+
+def _is_young(read: Read, found: Match) -> bool:
+    return is_child(found) or "young" in read.kinds(found.start)
+
+
+def _is_told_to_be(read: Read, child: Match) -> bool:
+    return named_as_patient(read, child) or "pointing" in read.kinds(child.start)
+
+
+def _young_by_age(read: Read) -> frozenset[int]:
+    """The only person who is told by age to be a child: "grandmother 90 and grandchild 7 … only the kid is booked"."""
+    young = {who for found in read.found if (who := who_is(found)) is not None and _is_young_behind(read, found.end)}
+    return frozenset(young) if len(young) == 1 else frozenset()
+
+
+def _is_young_behind(read: Read, at: int) -> bool:
+    """Whether the number right behind somebody is a child's age."""
+    if at >= len(read.words) or read.words[at - 1].ends:
+        return False
+    found = read.at(at)
+    return (found is not None and is_child(found)) or (
+        read.words[at].kind == NUMBER and int(read.words[at].text) < OF_AGE
+    )
 
 
 def patients(read: Read) -> frozenset[int]:
@@ -87,7 +123,9 @@ def _pointed_at(read: Read) -> frozenset[int]:
     """The person named last whom "it is she who is ill" may mean."""
     for found in read.found:
         if "pointing" in read.kinds(found.start):
-            named = [one for one in read.found if one.start < found.start and who_is(one) is not None]
+            young = "young" in read.kinds(found.start)  # "the patient is the girl" is not her mother
+            people = (one for one in read.found if one.start < found.start and who_is(one) is not None)
+            named = [one for one in people if not (young and "parents" in read.kinds(one.start))]
             meant = [one for one in named if not differ(read, one, found)]
             return frozenset(who for one in meant[-1:] if (who := who_is(one)) is not None)
     return frozenset()
@@ -133,10 +171,10 @@ def comes_along(read: Read, start: int) -> bool:
     at = found.end
     while at < min(len(read.words), found.end + _BACK) and not read.words[at - 1].ends and _is_of_age(read, at):
         at += 1
+    behind = _behind_age(read, found.end) if read.words[found.end - 1].ends == CLAUSE else at  # "the father, 45, …"
+    parted = behind == at and bool(read.words[at - 1].ends)
     return (
-        at < len(read.words)
-        and not read.words[at - 1].ends
-        and ("accompanying" in read.kinds(at) or speaks_for(read, at))
+        behind < len(read.words) and not parted and ("accompanying" in read.kinds(behind) or speaks_for(read, behind))
     )
 
 
@@ -146,9 +184,15 @@ def speaks_for(read: Read, at: int) -> bool:
     if found is None or "about_whom" not in read.kinds(at):
         return False
     behind = found.end
-    while behind < len(read.words) and read.kinds(behind) & {"possessives", "fillers"} and not _named(read, behind):
+    while behind < len(read.words) and _leads_to_whom(read, behind):
         behind += 1
     return behind < len(read.words) and (_named(read, behind) or bool(read.kinds(found.end) & KINS))
+
+
+def _leads_to_whom(read: Read, at: int) -> bool:
+    """Whether a word may stand between "for" and somebody: "her undocumented mother"."""
+    small = read.kinds(at) & {"possessives", "fillers"} or names_fact(read.at(at))
+    return bool(small) and not _named(read, at)
 
 
 def _named(read: Read, at: int) -> bool:
@@ -179,7 +223,8 @@ def _is_patient(read: Read, found: Match) -> bool:
         kinds = read.kinds(at)
         if kinds & ({"about_whom"} if "outsiders" in read.kinds(found.start) else {"about_whom", "mine"}):
             return True
-        if not kinds & LESS and not _is_of_age(read, at):  # "seeks care for his six-year-old daughter"
+        less = kinds & LESS or _is_of_age(read, at)  # "seeks care for his six-year-old daughter"
+        if not less and not names_fact(read.at(at)):  # "interprets for his undocumented son"
             break
     for at in range(found.end, min(len(read.words), found.end + _FORWARD)):
         kinds, here = read.kinds(at), read.at(at)

@@ -10,7 +10,7 @@ from assistant.typed.matching import Match, Read
 
 KINS = frozenset({"she", "he", "they"})
 """Kinds of words for whom a pronoun may mean, and of the pronouns."""
-_OF_AGE = 18
+OF_AGE = 18
 
 
 def who_is(found: Match) -> int | None:
@@ -48,7 +48,7 @@ def _below(entry: LexiconEntry, numbers: dict[str, int]) -> bool:
     assert entry.age is not None
     if entry.age.unit != "years":
         return entry.age.unit != "born"
-    return numbers.get(entry.age.high.name, 0 if not entry.age.high.name else _OF_AGE) + entry.age.high.offset < _OF_AGE
+    return numbers.get(entry.age.high.name, 0 if not entry.age.high.name else OF_AGE) + entry.age.high.offset < OF_AGE
 
 
 def names_anything(found: Match | None) -> bool:

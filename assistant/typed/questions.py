@@ -39,7 +39,8 @@ def asked(read: Read) -> frozenset[int]:
         found |= of_sentence
         if read.words[sentence.stop - 1].ends != ASKED or of_sentence:
             continue
-        if _only_facts(read, sentence) or (_one_fact(read, inside[-1]) and _left_open(read, answer)):
+        last = inside[-1]
+        if _only_facts(read, sentence) or _either(read, last) or (_one_fact(read, last) and _left_open(read, answer)):
             found |= set(inside[-1]) - set(_presupposed(read, inside[-1]))
     return frozenset(found)
 
@@ -48,6 +49,13 @@ def _one_fact(read: Read, clause: range) -> bool:
     """Whether a clause is the name of a fact and nothing else."""
     found = read.at(clause.start)
     return names_fact(found) and found is not None and range(found.start, found.end) == clause
+
+
+def _either(read: Read, clause: range) -> bool:
+    """Whether a clause is facts with "or" between them, and nothing else: "…, asylum or registered?"."""
+    return any("alternatives" in read.kinds(at) for at in clause[1:-1]) and all(
+        "alternatives" in read.kinds(at) or names_fact(read.at(at)) for at in clause
+    )
 
 
 def _left_open(read: Read, answer: range) -> bool:
@@ -62,6 +70,8 @@ def _of_clause(read: Read, clause: range, sentence: range) -> Iterator[int]:
         kinds = read.kinds(at)
         if "asking_after" in kinds or ("alternatives" in kinds and at == clause.stop - 1 > clause.start):
             yield from () if _asks_the_price(read, at) else range(clause.start, at)
+        elif "supposing" in kinds and at == clause.start:
+            yield from clause  # "if she were under eighteen …"
         elif "whether" in kinds and (_asks_whether(read, at, clause) or _supposes(read, at, clause, sentence)):
             yield from range(at, clause.stop)
         elif kinds & _VERBS and _may_begin(read, at, clause):
@@ -202,7 +212,9 @@ def _asks_whether(read: Read, at: int, clause: range) -> bool:
 def _supposes(read: Read, at: int, clause: range, sentence: range) -> bool:
     """Whether a sentence begins with "if", and asks what holds then: "if the card has run out, what applies?" does not say that it has."""
     found = read.at(at)
-    if found is None or at != clause.start or clause.start != sentence.start or clause.stop >= sentence.stop:
+    if found is None or at != clause.start or clause.start != sentence.start:
+        return False
+    if clause.stop >= sentence.stop:
         return False
     behind = _subject(read, found.end)
     if behind is None and _thing(read, found.end, False) is None:

@@ -322,6 +322,8 @@ def stands_alone(read: Read, scopes: Scopes, phrase: Scoped) -> bool:
 def is_amount(read: Read, at: int) -> bool:
     """Whether a number is one of money, also of two that are told together: "is it this much or that much"."""
     words = read.words
+    if at > 1 and not words[at - 1].ends and "alternatives" in read.kinds(at - 1) and "owing" in read.kinds(at - 2):
+        return True  # "free or 50"
     if at + 2 < len(words) and not words[at].ends and "alternatives" in read.kinds(at + 1):
         at += 2
     return at + 1 in read.counted and "owing" in read.kinds(at + 1)

@@ -19,6 +19,7 @@ from assistant.knowledge.word_lists import (
     EXPIRED,
     EXPIRY,
     GROUP,
+    LOOKS,
     MEANS,
     OPEN,
     RENEWED,
@@ -90,7 +91,7 @@ class _Linker:
         for found in inside:
             entry = _state_of(found)
             thing = self._thing(found, entry, things) if entry is not None else None
-            if entry is None or thing is None or (names_fact(found) and not self._right_behind(found, thing)):
+            if entry is None or thing is None or not self._may_tell_of(found, thing):
                 continue
             assert entry.state is not None
             told = self._state(found, thing, entry.state.state)
@@ -188,6 +189,13 @@ class _Linker:
             self.read.words[at - 1].ends or self.read.kinds(at) & parting for at in range(behind.end, found.start + 1)
         )
 
+    def _may_tell_of(self, found: Match, thing: Match) -> bool:
+        """Whether a state that is a fact by itself too tells of a thing: right behind it, or if both say the same ("the QR code says …")."""
+        if not names_fact(found) or self._right_behind(found, thing):
+            return True
+        named = thing_of(thing)
+        return _values(thing) and named is not None and any(entry.fact == named.fact for entry in found.entries)
+
     def _right_behind(self, found: Match, thing: Match) -> bool:
         """Whether a state stands behind its thing, and nothing between."""
         return thing.end == found.start and not self.read.words[found.start - 1].ends
@@ -276,7 +284,8 @@ def _told(found: Match, states: list[str], *, signs: bool) -> Match:
 
 
 def _entry(entry: LexiconEntry, thing: Thing, states: list[str], *, signs: bool) -> LexiconEntry:
-    telling = [state for state in states if state not in (RENEWED, UNTIL)]
+    telling = [state for state in states if state not in (RENEWED, UNTIL, LOOKS)]
+    telling = telling or [VALID for state in states if state == LOOKS]
     telling = telling or [state for state in states if state != RENEWED] or states
     values = tuple(dict.fromkeys(value for state in telling for value in thing.states.get(state, thing.values)))
     how, sign = _how(thing, set(telling), values), thing.sign if values else ""

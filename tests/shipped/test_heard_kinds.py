@@ -169,3 +169,59 @@ def test_one_clause_that_asks_leaves_the_others_told(line: str, told: dict[str, 
 )
 def test_a_visit_of_today_is_not_lost_beside_a_missed_one(line: str, visit: str | None) -> None:
     assert heard(line).get("visit") == visit
+
+
+@pytest.mark.parametrize("first, second", [(17, 19), (16, 20), (14, 18), (17, 44)])
+@pytest.mark.parametrize(
+    "line",
+    [
+        "pojken säger att han är {0}, farbrorn säger {1}",
+        "hon uppger {0} men mamman säger att hon är {1}",
+        "papperslös kille säger han e {0} enligt passet {1}",
+        "the boy says he is {0} but the uncle says {1}",
+        "she says {0}, according to her papers {1}",
+    ],
+)
+def test_of_two_ages_that_are_said_none_is_taken(line: str, first: int, second: int) -> None:
+    for ages in ((first, second), (second, first)):
+        assert "age_group" not in heard(line.format(*ages))
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "två bröder, den ene är {0} och den andre {1}, båda asylsökande",
+        "två systrar är här, den äldre är {1} och den yngre {0}, båda asylsökande",
+        "two brothers, one is {0} and the other {1}, both seeking asylum",
+        "two girls, the older is {1} and the younger is {0}, both asylum seekers",
+    ],
+)
+def test_of_two_people_whose_ages_are_told_one_by_one_none_is_the_patients_but_what_both_are(line: str) -> None:
+    assert heard(line.format(15, 20)) == {"status": "asylum_seeker"}
+    assert heard(line.format(12, 15)) == {"status": "asylum_seeker", "age_group": "under_18"}
+
+
+@pytest.mark.parametrize("years", [2, 3, 20])
+@pytest.mark.parametrize(
+    "line", ["overstayed his visa by {} years", "overstayed visa {} yrs", "she overstayed her tourist visa {} years"]
+)
+def test_for_how_long_a_visa_was_overstayed_is_no_age(line: str, years: int) -> None:
+    assert heard(line.format(years)) == {"status": "undocumented"}
+
+
+@pytest.mark.parametrize("town", ["stockholm", "malmö", "göteborg"])
+@pytest.mark.parametrize(
+    "line", ["asyl vill åka till {}", "asyl ska resa till {} för operation", "asylum wants to go to {}"]
+)
+def test_where_somebody_is_going_is_no_region(line: str, town: str) -> None:
+    assert "region" not in heard(line.format(town))
+
+
+@pytest.mark.parametrize(
+    "looks", ["kortet ser giltigt ut men", "LMA-kortet ser bra ut men", "LMA card looks fine but", ""]
+)
+@pytest.mark.parametrize(
+    "says", ["QR-koden säger att det inte gäller", "qr koden visar ogiltigt", "the QR code says it is not valid"]
+)
+def test_what_the_qr_code_says_of_a_card_counts(looks: str, says: str) -> None:
+    assert heard(f"{looks} {says}".strip()) == {"proof": "lma_expired"}

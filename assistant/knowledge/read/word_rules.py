@@ -12,9 +12,9 @@ from assistant.knowledge.word_lists import (
     AROUND,
     DOUBT,
     HOWS,
+    NAMED_STATES,
     SIDES,
     STATES,
-    TOLD_BEHIND,
     Phrases,
     Sign,
     State,
@@ -84,7 +84,7 @@ class RulesReader:
         if "state" not in named:
             item.mistake(N_("The key {word} is missing."), word="state")
             return
-        state = named["state"].one_of((*STATES, *TOLD_BEHIND))
+        state = named["state"].one_of(NAMED_STATES)
         side = named["side"].one_of(SIDES) if "side" in named else AROUND
         phrases = read_phrases(item, pairs, ("state", "side"))
         if state is not None and side is not None:

@@ -238,6 +238,7 @@ class WordsReader:
             self._note_all(fact, phrases, (known, key))
             self._rules.known.update(known if key == MEANS else ())
             self._meanings.append(Meaning(fact, known, key, texts(phrases), sign or "", bool(alone), usual or ""))
+            self._rules.known.update(known if key == MEANS else ())
 
     def _value(self, item: Node, fact: str, allowed: list[str]) -> str | None:
         value = item.identifier()
