@@ -11,9 +11,11 @@ from assistant.dialogue.readings import Alarm, Asked, NextPatient, Possibility, 
 from assistant.i18n import N_
 from assistant.typed.commands import shown
 from assistant.typed.outline import alarm_lines
+from assistant.words.beside import beside
 from assistant.words.wording import Wording
 
 if TYPE_CHECKING:
+    from assistant.dialogue.conversation import Conversation
     from assistant.typed import Understood
 
 HEARD, DENIED, UNCLEAR, HOME, STRANGE = "heard", "denied", "unclear", "home", "strange"
@@ -104,12 +106,23 @@ def _meant(fact: str, value: str, number: int | None, wording: Wording) -> str:
     return f"{wording.short(fact)}: {label}" if len(question.values) == 2 else label
 
 
-def choice(meant: Possibility, wording: Wording, *, alone: bool = True) -> str:
-    """One thing that may be meant, in words; a command as it is typed. Beside another one, with what tells them apart."""
+def choices(offer: Suggestion, talk: Conversation, wording: Wording) -> tuple[str, ...]:
+    """What is offered, each in words; the values of one question with what each decides on the topics asked, as where it is asked itself."""
+    fact, *others = {meant.fact for meant in offer.choices}
+    question = wording.knowledge.questions.get(fact) if not offer.single and not others else None
+    decides = beside(talk.adviser, talk.case, question, wording) if question is not None else {}
+    return tuple(
+        choice(meant, wording, alone=offer.single, decides=decides.get(meant.value, "")) for meant in offer.choices
+    )
+
+
+def choice(meant: Possibility, wording: Wording, *, alone: bool = True, decides: str = "") -> str:
+    """One thing that may be meant, in words; a command as it is typed. Beside another one, with what tells them apart and what it decides."""
     if meant.fact:
         text = _meant(meant.fact, meant.value, meant.number, wording)
         question = wording.knowledge.question_for(meant.fact)
         help = "" if alone or meant.number is not None else wording.value_help(question, meant.value)
+        text = f"{text} · {decides}" if decides else text
         return f"{text}: {_FIRST_SENTENCE.split(help)[0]}" if help else text
     if meant.words:
         return _of_person(meant, wording)
@@ -144,13 +157,19 @@ def asked_of(offer: Suggestion, wording: Wording) -> str:
     return gettext("What does “{words}” mean?", words=offer.words)
 
 
-def offered(offer: Suggestion, wording: Wording) -> tuple[str, ...]:
+def offered(offer: Suggestion, talk: Conversation, wording: Wording) -> tuple[str, ...]:
     """What is offered: a question that Enter answers, or a question and numbered choices."""
-    gettext, asked = wording.language.gettext, asked_of(offer, wording)
+    if offer.single:
+        return (how_offered(offer, wording),)
+    numbered = (f"{number}. {text}" for number, text in enumerate(choices(offer, talk, wording), 1))
+    return (how_offered(offer, wording), *numbered)
+
+
+def how_offered(offer: Suggestion, wording: Wording) -> str:
+    """What is asked of an offer, and how it is answered."""
+    gettext = wording.language.gettext
     how = gettext("Enter = yes") if offer.single else gettext("A number chooses, Enter leaves it:")
-    choices = () if offer.single else offer.choices
-    numbered = (f"{number}. {choice(meant, wording, alone=False)}" for number, meant in enumerate(choices, 1))
-    return (f"{asked} {how}", *numbered)
+    return f"{asked_of(offer, wording)} {how}"
 
 
 def alarm(raised: Alarm, wording: Wording) -> tuple[str, ...]:

@@ -215,7 +215,7 @@ class PlainDesk(Voice):
             case NextPatient() as found:
                 texts = next_patient(found, self.conversation.case, self.wording)
             case Suggestion() as offer:
-                texts = offered(offer, self.wording)
+                texts = offered(offer, self.conversation, self.wording)
             case _:
                 return
         self.lines.say()

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from assistant.answer import REFUSALS, OpenQuestion, refusal
 from assistant.answer.explain import NotSaidError, explain
 from assistant.dialogue import Conversation
-from assistant.dialogue.line_outline import asked_of, choice, next_patient
+from assistant.dialogue.line_outline import asked_of, choices, next_patient
 from assistant.dialogue.options import options
 from assistant.dialogue.outline import sections as preview_sections
 from assistant.dialogue.readings import Alarm, NextPatient, Suggestion
@@ -223,9 +223,10 @@ def _panel(turn: PageTurn, wording: Wording) -> Panel | None:
             numbered = (line.partition(". ") for line in lines)
             return Panel("offer", title, choices=tuple((number, words) for number, _, words in numbered))
         case Suggestion() as offer:
-            meant = (choice(each, wording, alone=offer.single) for each in offer.choices)
-            choices = tuple((str(number), text) for number, text in enumerate(meant, 1))
-            return Panel("offer", asked_of(offer, wording), choices=choices)
+            meant = enumerate(choices(offer, turn.talk, wording), 1)
+            return Panel(
+                "offer", asked_of(offer, wording), choices=tuple((str(number), text) for number, text in meant)
+            )
     if turn.preview is not None:
         return Panel("change", gettext("Change this answer?"), sections=preview_sections(turn.preview, wording))
     return _why_asked(turn.talk, wording) if turn.why_asked else None

@@ -9,14 +9,18 @@ from itertools import product
 import pytest
 
 from assistant.answer import Adviser
-from assistant.cases.case import case_from_words
+from assistant.cases.case import Case, case_from_words
 from assistant.dialogue import Conversation
+from assistant.dialogue.line import LineReader
+from assistant.dialogue.line_outline import choices
+from assistant.dialogue.readings import Told
 from assistant.dialogue.shown import card_of
 from assistant.i18n import Language, language
 from assistant.knowledge.model import CONTACT, ENTITLEMENT, FEE, TOPIC
 from assistant.tui.app import VardlotsApp
 from assistant.tui.chat.blocks import CardBlocks
 from assistant.tui.chat.card import FOLDED
+from assistant.words.beside import beside
 from assistant.words.card import Card, Fold
 from assistant.words.emphasis import Emphasis
 from assistant.words.wording import Wording
@@ -225,6 +229,22 @@ def test_the_year_of_an_older_page_stands_on_the_first_screen_beside_what_it_mak
             rows = " ".join(first_rows(card_of(talk, wording), wording))
             seen += [(words, year, year in rows) for year in sorted(years)]
     assert len(seen) > 5 and [(words, year) for words, year, so in seen if not so] == []
+
+
+@pytest.mark.parametrize(
+    ("code", "line"),
+    [("sv", "ssk papperslös 40 vad kostar det"), ("en", "nurse, undocumented, 40, what does it cost")],
+)
+def test_what_a_line_may_mean_stands_with_what_each_decides(adviser: Adviser, code: str, line: str) -> None:
+    """As beside the question itself: whoever reads two readings of a nurse's visit reads what each costs."""
+    wording = Wording(adviser.knowledge, language(code))
+    reading = LineReader(adviser.knowledge, (code,)).read(line, Conversation(adviser, Case({"region": "vgr"})))
+    assert isinstance(reading, Told) and reading.offer is not None and not reading.offer.single
+    talk, question = reading.later, adviser.knowledge.questions["visit"]
+    decides = beside(adviser, talk.case, question, wording)
+    told = choices(reading.offer, talk, wording)
+    meant = [decides[each.value] for each in reading.offer.choices]
+    assert len(set(meant)) > 1 and all(amount in text for amount, text in zip(meant, told, strict=True)), told
 
 
 LONG_LINES = (

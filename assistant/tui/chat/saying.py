@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from textual.content import Content
 
 from assistant.answer import REFUSALS
-from assistant.dialogue.line_outline import COMMAND_TEXTS, HEARD, alarm, chips, offered
+from assistant.dialogue.line_outline import COMMAND_TEXTS, HEARD, alarm, chips, how_offered
 from assistant.dialogue.readings import Alarm, Asked, LineReading, Suggestion, Told, Unread
 from assistant.texts import harmless
 from assistant.typed.outline import Remark, remarks
@@ -34,7 +34,7 @@ def above(reading: LineReading, wording: Wording) -> Content | None:
     if isinstance(reading, Asked):
         return Content.styled(gettext(COMMAND_TEXTS[reading.name]), "bold") if reading.name in COMMAND_TEXTS else None
     if isinstance(reading, Suggestion):
-        return Content.styled(harmless(offered(reading, wording)[0]), "bold $warning")
+        return Content.styled(harmless(how_offered(reading, wording)), "bold $warning")
     understood = reading.understood if isinstance(reading, Told | Unread) else None
     return _chips(understood, wording) if understood is not None else None
 

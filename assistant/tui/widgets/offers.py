@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 
 from assistant.dialogue import Conversation
 from assistant.dialogue import options as signs
-from assistant.dialogue.line_outline import choice, next_patient, offered
+from assistant.dialogue.line_outline import choices, how_offered, next_patient
 from assistant.dialogue.readings import NextPatient, Suggestion
 from assistant.knowledge.model import Question
 from assistant.tui.widgets.asking import OnOffer
@@ -60,8 +60,8 @@ def may_be_meant(waiting: Suggestion | NextPatient, conversation: Conversation, 
         title, *lines = next_patient(waiting, conversation.case, wording)
         texts = [line.partition(" ")[2] for line in lines]
     else:
-        title, *_ = offered(waiting, wording)
-        texts = [choice(each, wording, alone=waiting.single) for each in waiting.choices]
+        title = how_offered(waiting, wording)
+        texts = [*choices(waiting, conversation, wording)]
     alone = len(texts) == 1
     options = tuple(Choosable(f"{MEANT}{number}", str(number), text) for number, text in enumerate(texts, 1))
     help = wording.language.gettext("Esc leaves everything as it is.")
