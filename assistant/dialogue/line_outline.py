@@ -10,7 +10,7 @@ from assistant.cases.case import Case
 from assistant.dialogue.readings import Alarm, Asked, NextPatient, Possibility, Suggestion, Told
 from assistant.i18n import N_
 from assistant.typed.commands import shown
-from assistant.typed.outline import alarm_lines
+from assistant.typed.outline import alarm_lines, not_understood
 from assistant.words.beside import beside
 from assistant.words.wording import Wording
 
@@ -77,7 +77,7 @@ def _chips(understood: Understood, wording: Wording) -> Iterator[Chip]:
         yield Chip(UNCLEAR, gettext("who is the patient: {people}?", people=people))
     for words in understood.home:
         yield Chip(HOME, gettext("lives in: {place}", place=words))
-    for word in understood.strange:
+    for word in not_understood(understood, wording):
         yield Chip(STRANGE, gettext("not understood: “{word}”", word=word))
     if understood.unread:
         yield Chip(STRANGE, gettext("not read: the last {number} characters", number=understood.unread))

@@ -68,15 +68,27 @@ def _brief(denied: Iterable[Denied], wording: Wording) -> str:
     return wording.language.gettext("Ruled out: {facts}", facts=", ".join(words))
 
 
+def not_understood(understood: Understood, wording: Wording) -> list[str]:
+    """The words not understood that might have mattered: not who else is named, of whom nothing is taken.
+
+    Where words for several people may each mean the patient, it is asked.
+    """
+    people = {
+        phrase.casefold()
+        for person in (wording.knowledge.words.people if understood.strange else ())
+        for phrases in person.values()
+        for phrase in phrases
+    }
+    return [word for word in understood.strange if word not in understood.whose and word.casefold() not in people]
+
+
 def _quoted(words: str, wording: Wording) -> str:
     return wording.language.gettext("“{text}”", text=words)
 
 
 def _rest(understood: Understood, wording: Wording) -> Iterator[str]:
     gettext = wording.language.gettext
-    # Of words for several people it is asked who is the patient.
-    strange = [word for word in understood.strange if word not in understood.whose]
-    if strange:
+    if strange := not_understood(understood, wording):
         yield gettext("Not understood: {words}", words=", ".join(_quoted(word, wording) for word in strange))
     for word, near in understood.near:
         yield gettext("“{word}”: did you mean “{phrase}”?", word=word, phrase=near)

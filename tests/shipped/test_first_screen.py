@@ -20,6 +20,7 @@ from assistant.knowledge.model import CONTACT, ENTITLEMENT, FEE, TOPIC
 from assistant.tui.app import VardlotsApp
 from assistant.tui.chat.blocks import CardBlocks
 from assistant.tui.chat.card import FOLDED
+from assistant.typed.outline import not_understood
 from assistant.words.beside import beside
 from assistant.words.card import Card, Fold
 from assistant.words.emphasis import Emphasis
@@ -245,6 +246,22 @@ def test_what_a_line_may_mean_stands_with_what_each_decides(adviser: Adviser, co
     told = choices(reading.offer, talk, wording)
     meant = [decides[each.value] for each in reading.offer.choices]
     assert len(set(meant)) > 1 and all(amount in text for amount, text in zip(meant, told, strict=True)), told
+
+
+def test_who_else_is_named_is_not_said_not_to_be_understood(adviser: Adviser, each_language: Language) -> None:
+    """Nothing is taken of a relative, and the row is for what was: a strange word beside it is still said."""
+    wording, code = Wording(adviser.knowledge, each_language), each_language.code
+    lines = {"sv": "papperslös 16, {who} är med, tandläkare", "en": "undocumented 16, {who} is here, dentist"}
+    reader = LineReader(adviser.knowledge, (code,))
+    people = {word for words in adviser.knowledge.words.people for word in words.get(code, ())[:2] if " " not in word}
+    assert len(people) > 5
+    for who in sorted(people):
+        reading = reader.read(lines[code].format(who=who), Conversation(adviser, Case({"region": "vgr"})))
+        assert isinstance(reading, Told), who
+        told = not_understood(reading.understood, wording)
+        assert not set(who.split()) & set(told), (who, told)
+    reading = reader.read(lines[code].format(who="qwerty"), Conversation(adviser, Case({"region": "vgr"})))
+    assert isinstance(reading, Told) and not_understood(reading.understood, wording) == ["qwerty"]
 
 
 LONG_LINES = (
