@@ -24,6 +24,7 @@ from assistant.typed.outline import not_understood
 from assistant.words.beside import beside
 from assistant.words.card import Card, Fold
 from assistant.words.emphasis import Emphasis
+from assistant.words.outline import NOT_KNOWN
 from assistant.words.wording import Wording
 from tests.support.app import SMALL, screen_text, settle
 from tests.support.sweep import sweep
@@ -246,6 +247,26 @@ def test_what_a_line_may_mean_stands_with_what_each_decides(adviser: Adviser, co
     told = choices(reading.offer, talk, wording)
     meant = [decides[each.value] for each in reading.offer.choices]
     assert len(set(meant)) > 1 and all(amount in text for amount, text in zip(meant, told, strict=True)), told
+
+
+def test_no_answer_says_of_one_topic_both_what_it_costs_and_that_it_is_not_known(adviser: Adviser) -> None:
+    wording, knowledge = Wording(adviser.knowledge, language("sv")), adviser.knowledge
+    patients = (
+        "asylum_seeker",
+        "asylum_seeker proof=lma_expired",
+        "temporary_protection registered=no",
+        "undocumented",
+    )
+    both, priced = [], 0
+    for region, patient, age, topic in product(("vgr", "rjl", "other"), patients, (9, 19, 40), knowledge.topics):
+        words = f"region={region} status={patient} age={age} visit=primary_doctor topic={topic}"
+        talk = Conversation(adviser, case_from_words(knowledge, words.split()))
+        fees = [said.statement.fee for said in talk.answer.certain if said.statement.topic == topic]
+        amounts = {fee.amount is not None for fee in fees if fee is not None}
+        says_so = any(group.kind == NOT_KNOWN for group in card_of(talk, wording).folds)
+        priced += True in amounts
+        both += [words] if len(amounts) > 1 or (says_so and True in amounts) else []
+    assert priced > 50 and both == []
 
 
 def test_who_else_is_named_is_not_said_not_to_be_understood(adviser: Adviser, each_language: Language) -> None:
