@@ -86,6 +86,7 @@ class Lead(NamedTuple):
     `depends_on` names the facts that decide which; none where one rule leads in every completion. `withheld`: some leads are not
     among `rules`, because they may not be said of the case (see `saying`). `forks`: for each of those facts what leads with which value.
     `usually`: where several facts decide, what leads with each answer to the first of those that have a usual one, and with that the next.
+    `halves`: of a branch that says who the patient is, where several facts decide, what leads with the answers to one of yes and no.
     """
 
     topic: str
@@ -95,6 +96,7 @@ class Lead(NamedTuple):
     withheld: bool = False
     forks: "tuple[Fork, ...]" = ()
     usually: "Fork | None" = None
+    halves: "Fork | None" = None
 
     @property
     def speaks_against_the_answers(self) -> bool:

@@ -183,6 +183,11 @@ class Question(NamedTuple):
         return self.number is None and self.id != REGION and not self.who and len(self.values) > 2
 
     @property
+    def halves(self) -> bool:
+        """Whether it is one of yes and no whose answers say by themselves what they are answers to: "not registered", not "no"."""
+        return {value.id for value in self.values} == {"yes", "no"} and all(value.brief for value in self.values)
+
+    @property
     def finding_out(self) -> "Question | None":
         """The question to put to whoever does not know the answer to this one; its values are clues. None if there is none."""
         if self.find_out is None:

@@ -324,7 +324,7 @@ def test_with_the_situation_open_who_has_no_permit_is_not_the_one_sent_below(
 ) -> None:
     """A line that tells of other patients tells of the undocumented too: the patient without any paper is the likeliest to be one."""
     knowledge, wording, seen = adviser.knowledge, Wording(adviser.knowledge, each_language), 0
-    status, own_rules = knowledge.questions["status"], each_language.gettext("own rules")
+    status, see = knowledge.questions["status"], each_language.gettext("{answers}: see the question", answers="")
     otherwise = each_language.gettext("otherwise: depends on {facts}", facts=wording.short("status").lower())
     others = [wording.brief_value(status, id).lower() for id in ("asylum_seeker", "temporary_protection")]
     name = wording.brief_value(status, "undocumented").lower()
@@ -340,8 +340,8 @@ def test_with_the_situation_open_who_has_no_permit_is_not_the_one_sent_below(
         if lead is not None and "status" in lead.depends_on:
             text = wording.lead(lead).lower()
             told = any(f"{other}:" in text or f"{other}," in text or f"{other} (" in text for other in others)
-            assert not (told and (own_rules in text or otherwise in text) and name not in text), (topic, answers, text)
-            assert f"{name}: {own_rules}." not in text, (topic, answers, text)
+            assert not (told and (see in text or otherwise in text) and name not in text), (topic, answers, text)
+            assert not re.search(rf"{name}(, [^:.]+)?{re.escape(see)}", text), (topic, answers, text)
             seen += told
     assert seen > 100
 
@@ -562,3 +562,75 @@ def test_an_amount_on_a_condition_carries_it_where_it_stands_beside_other_answer
                 assert condition.search(in_brief(lead, wording)), rule.id
                 seen += 1
     assert seen
+
+
+GROUPS = ("asylum_seeker", "temporary_protection", "undocumented")
+"""The situations that the topics are about."""
+
+
+def test_with_the_situation_open_a_line_answers_all_the_same(adviser: Adviser, each_language: Language) -> None:
+    """In a region that is known, whatever else is: some group is told its answer. That it depends on the situation answers nobody."""
+    knowledge, wording, seen = adviser.knowledge, Wording(adviser.knowledge, each_language), 0
+    asking = wording.settle(knowledge.questions["status"])
+    for topic, region in product(knowledge.topics, knowledge.values_of("region")):
+        everything = adviser.lead_on(topic, Case({"region": region}, {}, (topic,)))
+        facts = [fact for fact in everything.depends_on if fact != "status"] if everything else []
+        for values in product(*((None, *knowledge.values_of(fact)) for fact in facts)):
+            known = {fact: value for fact, value in zip(facts, values, strict=True) if value is not None}
+            lead = adviser.lead_on(topic, Case({"region": region} | known, {}, (topic,)))
+            if lead is not None and "status" in lead.depends_on:
+                text = wording.lead(lead)
+                assert not text.startswith(asking), (topic, region, known, text)
+                seen += 1
+    assert seen > 1000
+
+
+def test_with_the_situation_open_each_groups_amount_is_in_the_line(adviser: Adviser, each_language: Language) -> None:
+    """Where the line of each group alone has an amount, so has the line of all of them: the same, if they share one."""
+    knowledge, wording, seen = adviser.knowledge, Wording(adviser.knowledge, each_language), 0
+    kinds = [{}, *({"visit": visit} for visit in knowledge.values_of("visit"))]
+    for topic, region, more in product(knowledge.topics, knowledge.values_of("region"), kinds):
+        if more and topic != "visit_fee":
+            continue
+        lead = adviser.lead_on(topic, Case({"region": region} | more, {}, (topic,)))
+        if lead is None or "status" not in lead.depends_on:
+            continue
+        text, lines = wording.lead(lead), []
+        for group in GROUPS:
+            alone = adviser.lead_on(
+                topic, Case({"region": region, "status": group, "registered": "no"} | more, {}, (topic,))
+            )
+            amounts = {
+                wording.fee(fee._replace(per=None, maximum=False))
+                for rule in (alone.rules if alone is not None else ())
+                if rule.statement is not None
+                for fee in (rule.statement.fee, rule.statement.limit)
+                if fee is not None and fee.amount
+            }
+            lines.append({each for each in amounts if alone is not None and each in wording.lead(alone)})
+        if all(lines):
+            assert all(any(each in text for each in of_group) for of_group in lines), (topic, region, more, text)
+            seen += 1
+    assert seen > 10
+
+
+def test_where_all_groups_have_the_same_answer_they_are_told_together(
+    adviser: Adviser, each_language: Language
+) -> None:
+    """One rule for three groups is told once, with their names before it."""
+    knowledge, wording, seen = adviser.knowledge, Wording(adviser.knowledge, each_language), 0
+    names = [wording.brief_value(knowledge.questions["status"], group).lower() for group in GROUPS]
+    for topic, region in product(knowledge.topics, knowledge.values_of("region")):
+        alone = [
+            adviser.lead_on(topic, Case({"region": region, "status": group, "registered": "no"}, {}, (topic,)))
+            for group in GROUPS
+        ]
+        same = {wording.rule_brief(each.rules[0]) if each is not None and each.certain else None for each in alone}
+        lead = adviser.lead_on(topic, Case({"region": region}, {}, (topic,)))
+        if lead is None or "status" not in lead.depends_on or len(same) > 1 or None in same:
+            continue
+        text = wording.lead(lead).lower()
+        together = re.search(rf"{names[0]}, {names[1]}[^:]*, {names[2]}: ", text)
+        assert together, (topic, region, text)
+        seen += 1
+    assert seen > 10

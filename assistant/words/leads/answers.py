@@ -7,29 +7,21 @@ from collections.abc import Sequence
 from assistant.knowledge.model import Question
 from assistant.words.leads.speech import LeadWords, small
 
-YES_OR_NO = {"yes", "no"}
-"""The answers of a question that say nothing without it, if they have no brief words."""
-
 
 def asks_who(question: Question) -> bool:
     """Whether its answers are people: situations, not ages."""
     return question.who and question.number is None
 
 
-def has_words_of_its_own(question: Question) -> bool:
-    """Whether it is one of yes and no whose answers say by themselves what they are answers to: "not registered", not "no"."""
-    return {value.id for value in question.values} == YES_OR_NO and all(value.brief for value in question.values)
-
-
 def says_what_it_is(question: Question, wording: LeadWords) -> bool:
     """Whether the answers say by themselves what they are answers to: not yes and no, if they have no words of their own."""
-    return has_words_of_its_own(question) or wording.is_said_by_its_answers(question)
+    return question.halves or wording.is_said_by_its_answers(question)
 
 
 def turning_on(fact: str, wording: LeadWords) -> str:
     """What something depends on, within a sentence: a question by its short words, or by what its Yes says."""
     question = wording.knowledge.question_for(fact)
-    if not has_words_of_its_own(question):
+    if not question.halves:
         return small(wording.short(fact), wording.names)
     answer = small(wording.brief_value(question, "yes"), wording.names)
     return wording.language.gettext("whether {answer}", answer=answer)

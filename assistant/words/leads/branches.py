@@ -7,10 +7,12 @@ from functools import cached_property
 from typing import Protocol
 
 from assistant.answer.model import Fork, Lead
+from assistant.knowledge.conditions import Has
 from assistant.knowledge.model import REGION, Statement
-from assistant.words.leads.answers import has_words_of_its_own, says_what_it_is, spans, turning_on
+from assistant.words.leads.answers import says_what_it_is, spans, turning_on
 from assistant.words.leads.gists import Gists
 from assistant.words.leads.speech import LeadWords, sentence, small
+from assistant.words.leads.usual import OfGroup
 from assistant.words.leads.ways import LeadTelling
 
 
@@ -29,13 +31,15 @@ class InnerTeller(Protocol):
     def told_within(self, fork: Fork, how: LeadTelling, gists: Gists) -> InnerFork: ...
     def gist(self, branch: Lead) -> tuple[str, bool]: ...
     def usual(self, branch: Lead, how: LeadTelling) -> str: ...
+    def of_group(self, branch: Lead, group: str, how: LeadTelling, gists: Gists) -> OfGroup: ...
 
 
 class Branches:
     """The texts of a fork, told in one way, with the answers under which they hold.
 
     `unsettled`: those that leave something to be asked; `general`: what every topic says; `sending`: what leads to another actor;
-    `careful`: what speaks of an answer that doubts another line; `usually`: what holds with usual answers only. `only`: the answer to the
+    `careful`: what speaks of an answer that doubts another line; `usually`: what holds with usual answers only; `exceptions`: the
+    answers Yes to a question within, which asks for what is not so of most. `only`: the answer to the
     question within, where a text holds with that one only.
     """
 
@@ -60,6 +64,7 @@ class Branches:
         self.sending: set[str] = set()
         self.careful: set[str] = set()
         self.usually: set[str] = set()
+        self.exceptions: set[str] = set()
         self.values: dict[str, list[str]] = {}
         self.only: dict[tuple[str, str], str] = {}
         told = [(value, branch) for value, branch in fork.branches if not does_not_fit(branch)]
@@ -73,25 +78,41 @@ class Branches:
         for value, branch in told:
             within = self._splitting(branch) if split else None
             if within is None:
-                self.values.setdefault(self._branch(branch), []).append(value)
+                self._put(value, branch, "")
             else:
                 self._split(value, within)
 
     def _splitting(self, branch: Lead | None) -> Fork | None:
         """The one fork within a branch whose answers say by themselves what they are, so that they can stand behind another in brackets."""
-        if branch is None or branch.withheld or len(branch.forks) != 1:
+        if branch is None or branch.withheld or (len(branch.forks) != 1 and branch.halves is None):
             return None
-        (fork,) = branch.forks
-        return fork if has_words_of_its_own(self.wording.knowledge.question_for(fork.fact)) else None
+        fork = branch.halves or branch.forks[0]
+        return fork if self.wording.knowledge.question_for(fork.fact).halves else None
 
     def _split(self, value: str, within: Fork) -> None:
         """Tells a value by both answers in one. What every topic says of the rest needs no line: the words of the answers say who they are."""
         question = self.wording.knowledge.question_for(within.fact)
         for inner, branch in within.branches:
+            half = self.small(self.wording.brief_value(question, inner))
+            if inner == "yes":
+                self.exceptions.add(half)
             if not does_not_fit(branch) and not _is_general(branch):
-                text = self._branch(branch)
-                self.values.setdefault(text, []).append(value)
-                self.only[text, value] = self.small(self.wording.brief_value(question, inner))
+                self._put(value, branch, half)
+
+    def _put(self, value: str, branch: Lead | None, half: str) -> None:
+        """What holds with an answer; `half`: and with the answer to another question. What such people show stands there too."""
+        text, of_group = self._branch(branch), OfGroup()
+        may_be = text in self.unsettled or (self._gists is Gists.MOSTLY and branch is not None and branch.certain)
+        if self._gists in (Gists.GROUP, Gists.MOSTLY) and branch is not None and may_be:
+            of_group = self._inside.of_group(branch, self.question.id, self._how, self._gists)
+        if of_group.told:
+            if text not in self.values:
+                self.unsettled.discard(text)
+            text = of_group.told
+            self.usually.add(text)
+        self.values.setdefault(text, []).append(value)
+        if only := ", ".join(filter(None, (half, of_group.only))):
+            self.only[text, value] = only
 
     def _branch(self, lead: Lead | None) -> str:
         gettext = self.wording.language.gettext
@@ -194,6 +215,16 @@ class Branches:
                 -len(pair[1]),
             ),
         )
+
+    @cached_property
+    def as_every_topic(self) -> frozenset[str]:
+        """The answers of which one line says the same on every topic: residents, visitors."""
+        found: set[str] = set()
+        for rule in self.wording.knowledge.rules.values():
+            said, when = rule.statement, rule.when
+            if said is not None and said.lead and _says_what_every_topic_says(said) and isinstance(when, Has):
+                found |= when.values if when.fact == self.question.id else set()
+        return frozenset(found)
 
     def fits(self, values: Iterable[str]) -> bool:
         return not self._fitting.isdisjoint(values)

@@ -9,11 +9,11 @@ from functools import cached_property
 from assistant.answer.model import Fork, Lead
 from assistant.knowledge.conditions import literals
 from assistant.knowledge.model import LONGEST_LEAD, REGION
-from assistant.words.leads.answers import asks_who, has_words_of_its_own
+from assistant.words.leads.answers import asks_who
 from assistant.words.leads.branches import Branches
 from assistant.words.leads.gists import Gists, gist
 from assistant.words.leads.speech import LeadWords, sentence
-from assistant.words.leads.usual import told_in_brackets
+from assistant.words.leads.usual import OfGroup, told_in_brackets, told_of_group
 from assistant.words.leads.ways import LeadTelling
 
 LONGEST_USUAL = 48
@@ -45,14 +45,14 @@ class Forks:
         `split`: such a branch is told by both answers in one, "temporary protection (not registered)". `gists`: whether a branch that is
         open says what holds in any case.
         """
-        if not any(branch is not None and branch.forks for _, branch in fork.branches):
+        if not any(branch is not None and (branch.forks or branch.halves) for _, branch in fork.branches):
             to_the_end, split = True, False  # it comes to the same
         gists = self.gists if gists is None else gists
         if gists is Gists.USUAL:
             gists = (
                 gists if any(self._has_a_usual(branch, how, to_the_end) for _, branch in fork.branches) else Gists.SAID
             )
-        if gists is not Gists.USUAL and not any(self.has_a_gist(branch, to_the_end) for _, branch in fork.branches):
+        if gists < Gists.USUAL and not any(self.has_a_gist(branch, to_the_end) for _, branch in fork.branches):
             gists = Gists.NONE
         key = id(fork), how, to_the_end, split, gists
         told = self._told.get(key)
@@ -79,6 +79,10 @@ class Forks:
         if found is None:
             found = self._usual_of[key] = told_in_brackets(branch, how, self._wording)
         return found
+
+    def of_group(self, branch: Lead, group: str, how: LeadTelling, gists: Gists) -> OfGroup:
+        """What holds usually of a group of people, and what they then show."""
+        return told_of_group(branch, group, how, gists is Gists.MOSTLY, self._wording)
 
     def _has_a_usual(self, branch: Lead | None, how: LeadTelling, to_the_end: bool) -> bool:
         if branch is None or not branch.depends_on or (to_the_end and branch.forks):
@@ -150,6 +154,54 @@ class ToldFork:
             yield self._in_part(kept)
             yield self._parts(kept)
 
+    def told_of_groups(self, leaving_open: bool) -> Iterator[str]:
+        """All groups of people: first without what every topic says, then without those who are as residents, or whose other half is told.
+
+        `leaving_open`: a group may be told what to ask, if none can be told more.
+        """
+        if not self.branches.unsettled and not leaving_open:
+            yield from self.told()
+        kept = [text for text in self.values if text not in self.branches.general]
+        while kept and not self.branches.unsettled.issuperset(kept):
+            told = leaving_open or self.branches.unsettled.isdisjoint(kept)
+            if told and not self.branches.general.issuperset(kept):
+                yield f"{self._parts(kept)} {self._otherwise}"
+                yield self._parts(kept)
+            may_be_left = [text for text in reversed(kept) if self._is_told_without(text, kept)]
+            if not may_be_left:
+                return
+            kept.remove(min(may_be_left, key=lambda text: text not in self.branches.unsettled))
+
+    def told_by_name(self) -> Iterator[str]:
+        """As many groups as there is room for, whoever is protected first, and by name the others, who are sent to the question."""
+        own = [
+            text
+            for text in self.values
+            if text not in self.branches.general and not self._is_told_without(text, tuple(self.values))
+        ]
+        own.sort(key=lambda text: (not self._protects(self.values[text]), text in self.branches.unsettled))
+        if not own or own[0] in self.branches.unsettled:
+            return
+        for count in range(len(own) - 1, 0, -1):
+            kept, left = own[:count], {value for text in own[count:] for value in self.values[text]}
+            left -= {value for text in kept for value in self.values[text]}
+            names = self.branches.named([value.id for value in self._question.values if value.id in left], "")
+            yield f"{self._parts(kept)} {sentence(self._see_the_question(names))}"
+
+    def _protects(self, values: Iterable[str]) -> bool:
+        """Whether something is promised to whoever has one of these answers."""
+        protected = [has for promise in self._wording.knowledge.promises for has in literals(promise.protects)]
+        return any(has.fact == self._question.id and not has.values.isdisjoint(values) for has in protected)
+
+    def _is_told_without(self, text: str, kept: Collection[str]) -> bool:
+        """Whether no group is hidden if a text is left out: every topic speaks of those people, or they are an exception in one that is told."""
+        of = self.branches
+        others = {value for other in kept if other != text for value in self.values[other]}
+        return all(
+            value in of.as_every_topic or (of.only.get((text, value), "") in of.exceptions and value in others)
+            for value in self.values[text]
+        )
+
     def told_otherwise(self) -> Iterator[str]:
         """The fork with what holds for most last, as what holds otherwise."""
         if not self.branches.most_is_open and len(self.values) > 1:
@@ -183,7 +235,7 @@ class ToldFork:
                 yield gettext("{usual}, except {others}", usual=usual, others=parts)
 
     def _with_its_question(self, branches: str) -> Iterator[str]:
-        if not has_words_of_its_own(self._question):
+        if not self._question.halves:
             yield f"{self._wording.short(self._question.id)}? {branches}"
         if self.branches.says_what_it_is:
             yield branches
@@ -193,7 +245,7 @@ class ToldFork:
 
         What is said of every topic is the first to be left out; what the answer does not settle is, unless it goes with what was answered.
         What is the topic's own is left out only if `hiding`: a line that tells some patients' answer and not others' would be read as
-        that of all, and whoever has no paper at all would be the one left out.
+        that of all, and whoever has no paper at all would be the one left out. That the others have "own rules" is no answer either.
         """
         if self.branches.most_is_open:
             return
@@ -208,28 +260,9 @@ class ToldFork:
         several = sum(len(self.values[text]) for text in kept) >= least or len(self.values) == len(kept) + 1 > 1
         hidden = self.values.keys() - set(kept) - self.branches.general
         if hidden and not hiding:
-            yield from self._told_by_name()
-        elif several and not self.branches.general.issuperset(kept) and self.branches.says_what_it_is:
-            yield self._in_part(kept)
-
-    def _told_by_name(self) -> Iterator[str]:
-        """All people whom the topic has an answer of its own for: whoever is protected first, those for whom there is no room by name."""
-        own = [text for text in self.values if text not in self.branches.general]
-        own.sort(key=lambda text: (not self._protects(self.values[text]), text in self.branches.unsettled))
-        if not asks_who(self._question) or not own or own[0] in self.branches.unsettled:
             return
-        for count in range(len(own) - 1, 0, -1):
-            kept, left = own[:count], own[count:]
-            parts = [f"{self.branches.named(self.values[text], text)}: {text}" for text in self.values if text in kept]
-            names = ", ".join(map(self.branches.small, (self.branches.named(self.values[text], text) for text in left)))
-            own_rules = self._wording.language.gettext("own rules")
-            parts.append(f"{names}: {own_rules}")
-            yield " ".join(map(sentence, parts))
-
-    def _protects(self, values: Iterable[str]) -> bool:
-        """Whether something is promised to whoever has one of these answers."""
-        protected = [has for promise in self._wording.knowledge.promises for has in literals(promise.protects)]
-        return any(has.fact == self._question.id and not has.values.isdisjoint(values) for has in protected)
+        if several and not self.branches.general.issuperset(kept) and self.branches.says_what_it_is:
+            yield self._in_part(kept)
 
     def _kept(self, first: Collection[str]) -> list[str]:
         """The answers that the line has room for, with what goes with what was answered before the others, settled or not."""

@@ -14,13 +14,18 @@ from assistant.words.units import unit_left_out
 
 
 class Gists(IntEnum):
-    """Whether a branch that is open says what holds in any case, in how many words, and whether it then counts as told; or what holds usually."""
+    """Whether a branch that is open says what holds in any case, in how many words, and whether it then counts as told; or what holds usually.
+
+    `GROUP`: what holds usually of a group of people, with the usual answers and the usual ages; `MOSTLY`: the same, with what is asked of all only.
+    """
 
     NONE = 0
     SHORT = 1
     SAID = 2
     AS_TOLD = 3
     USUAL = 4
+    GROUP = 5
+    MOSTLY = 6
 
 
 def gist(lead: Lead, wording: LeadWords) -> tuple[str, bool]:
@@ -35,9 +40,19 @@ def gist(lead: Lead, wording: LeadWords) -> tuple[str, bool]:
     )
     if len(texts) == 1:
         return texts[0], True
+    return _common(texts) or _fees_between(lead, wording), False
+
+
+def in_common(lead: Lead, wording: LeadWords) -> str:
+    """What the brief words of all that may lead have in common, whatever is open; empty where that is nothing."""
+    if lead.withheld or not lead.everywhere or not lead.rules:
+        return ""
+    return _common([wording.rule_brief(rule).removesuffix(".") for rule in lead.rules])
+
+
+def _common(texts: list[str]) -> str:
     first, *others = [re.split("[,;] ", text) for text in texts]
-    common = [clause for clause in first if all(clause in other for other in others)]
-    return ", ".join(common) or _fees_between(lead, wording), False
+    return ", ".join(clause for clause in first if all(clause in other for other in others))
 
 
 def _fees_between(lead: Lead, wording: LeadWords) -> str:

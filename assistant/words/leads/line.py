@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator
-from itertools import filterfalse
+from itertools import filterfalse, product
 
 from assistant.answer.model import Fork, Lead
 from assistant.knowledge.model import LONGEST_LEAD, REGION, Question
@@ -24,6 +24,12 @@ from assistant.words.leads.ways import LeadTelling, ways_to_tell
 _Stage = Callable[[Forks], Iterator[str]]
 """A way to tell the forks of a lead."""
 
+OF_GROUPS = (Gists.NONE, Gists.USUAL, Gists.GROUP, Gists.MOSTLY)
+"""What is told of groups of people, from what holds in any case to what holds usually."""
+
+LEAVING_OPEN = (Gists.MOSTLY, Gists.SAID, Gists.SHORT, Gists.NONE)
+"""The same where one of them may be told what to ask."""
+
 LeadKey = tuple[object, ...]
 """All of a lead that its line depends on, as something that can be looked up by."""
 
@@ -33,6 +39,7 @@ def key_of(lead: Lead) -> LeadKey:
     return (
         lead.topic, tuple(map(id, lead.rules)), lead.everywhere, lead.depends_on, lead.withheld,
         tuple(map(_key_of_fork, lead.forks)), lead.usually and _key_of_fork(lead.usually),
+        lead.halves and _key_of_fork(lead.halves),
     )  # fmt: skip
 
 
@@ -79,6 +86,7 @@ def _tellings(lead: Lead, wording: LeadWords) -> Iterator[str]:
     ways = ways_to_tell(lead, wording)
     whole, part, last = _stages(lead, ways, wording)
     with_gists = (said, short) if has_gists else ()
+    yield from _of_groups(lead, ways, plain, wording, OF_GROUPS, False)
     for stages, ordered in ((whole, (*with_gists, usual, plain)), (part, (*with_gists, plain, usual))):
         for stage in stages:
             for forks in ordered:
@@ -86,6 +94,8 @@ def _tellings(lead: Lead, wording: LeadWords) -> Iterator[str]:
         for stage in stages if has_gists else ():
             yield from stage(as_told)
         if stages is whole:
+            if REGION not in lead.depends_on:
+                yield from _of_groups(lead, ways, plain, wording, LEAVING_OPEN, True)
             yield from _in_the_usual_case(lead, dict.fromkeys(ways), plain, wording)
     yield from last(plain)
     in_common, _ = gist(lead, wording)
@@ -141,6 +151,29 @@ def _told_whole(lead: Lead, ways: list[LeadTelling], forks: Forks, to_the_end: b
     for how in dict.fromkeys(ways):
         for fork in lead.forks:
             yield from forks.told_by(fork, how, to_the_end).told()
+
+
+def _of_groups(
+    lead: Lead, ways: list[LeadTelling], plain: Forks, wording: LeadWords, kinds: Iterable[Gists], leaving_open: bool
+) -> Iterator[str]:
+    """While it is open who the patient is, each group with what holds of it: in any case, else usually, else what to ask."""
+    among = [fork for fork in lead.forks if asks_who(wording.knowledge.question_for(fork.fact))]
+    for how, fork in product(dict.fromkeys(ways), among):
+        if not leaving_open and not any(branch and _turns_on_a_half(branch, wording) for _, branch in fork.branches):
+            yield from plain.told_by(fork, how, True).told_of_groups(False)
+    for gists in kinds if among else ():
+        forks = Forks(wording, gists, plain)
+        for how, split in product(dict.fromkeys(ways), (True, False)):
+            for fork in among:
+                told = forks.told_by(fork, how, False, split).told_of_groups(leaving_open)
+                yield from told if gists is Gists.NONE else filterfalse(_says_twice_with_what, told)
+    for gists, how, fork in product(kinds if leaving_open else (), dict.fromkeys(ways), among):
+        yield from Forks(wording, gists, plain).told_by(fork, how, False, True).told_by_name()
+
+
+def _turns_on_a_half(branch: Lead, wording: LeadWords) -> bool:
+    """Whether a branch turns on one of yes and no, whose answers stand behind the group in brackets."""
+    return any(wording.knowledge.question_for(fork.fact).halves for fork in branch.forks)
 
 
 def _split_tellings(lead: Lead, ways: Iterable[LeadTelling], forks: Forks) -> Iterator[str]:

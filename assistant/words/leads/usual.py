@@ -7,10 +7,12 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from assistant.answer.model import Fork, Lead
-from assistant.words.leads.answers import turning_on
-from assistant.words.leads.gists import gist, known_fees
+from assistant.knowledge.model import STEP, Rule
+from assistant.words.leads.answers import spans, turning_on
+from assistant.words.leads.gists import gist, in_common, known_fees
 from assistant.words.leads.speech import LeadWords, small
 from assistant.words.leads.ways import LeadTelling
+from assistant.words.units import unit_left_out
 
 
 class Usual(NamedTuple):
@@ -60,6 +62,106 @@ def told_in_brackets(lead: Lead, how: LeadTelling, wording: LeadWords) -> str:
         excepted = gettext("{answers}: see the question", answers=_named(usual.forks[0], others, wording))
         names = excepted if len(excepted) < len(names) else names
     return gettext("{told} ({facts})", told=told, facts=names)
+
+
+class OfGroup(NamedTuple):
+    """What holds usually of a group of people; `only`: what they then show, which stands behind their name. Empty where that is no single thing."""
+
+    told: str = ""
+    only: str = ""
+
+
+def told_of_group(lead: Lead, group: str, how: LeadTelling, mostly: bool, wording: LeadWords) -> OfGroup:
+    """What holds usually within the branch of a question on who the patient is: "an amount (GP, 20–84)", of those with a valid card.
+
+    `group`: that question. `mostly`: "usually an amount (GP)", where there is no room for what the group shows, nor for ages.
+    """
+    if lead.certain:
+        return _mostly_charged(lead.rules[0], wording)
+    if mostly and (common := in_common(lead, wording)):
+        return OfGroup(common)
+    usual = usual_of(lead, wording) or Usual(lead, ())
+    band = _widest(usual.lead, wording)
+    rule = band.rule if band is not None else next(iter(usual.lead.rules), None)
+    if lead.withheld or rule is None or rule.statement is None or (band is None and usual.lead.depends_on):
+        return OfGroup()
+    told = small(how(rule).removesuffix("."), wording.names)
+    if rule.statement.always or rule.statement.sends_to or re.search(r"[:;]|\. ", told):
+        return OfGroup()
+    shown = [fork for fork in usual.forks if _is_shown_by(fork, group, wording)]
+    asked = [_named(fork, [fork.usual[0]], wording) for fork in usual.forks if fork.usual and fork not in shown]
+    gettext = wording.language.gettext
+    charged = _charged(rule, wording)
+    if mostly and charged:
+        told = gettext("usually {told}", told=charged) if shown or band is not None else charged
+        return OfGroup(_with(told, asked, wording))
+    if mostly and shown and rule.statement.kind == STEP:
+        return OfGroup()  # what is to be done is not left without the document that it is to be done with
+    asked += [band.ages] if band is not None else []
+    only = ", ".join(_named(fork, [fork.usual[0]], wording) for fork in shown if fork.usual)
+    return OfGroup(_with(told, asked, wording), "" if mostly else only)
+
+
+def _with(told: str, answers: Sequence[str], wording: LeadWords) -> str:
+    """What holds with usual answers, with those that it does not name behind it: in its own brackets, where it has some."""
+    answers = [answer for answer in answers if answer.casefold() not in told.casefold()]
+    if not answers:
+        return told
+    if ")" in told:
+        return told.replace(")", f"; {', '.join(answers)})", 1)
+    return wording.language.gettext("{told} ({facts})", told=told, facts=", ".join(answers))
+
+
+def _mostly_charged(rule: Rule, wording: LeadWords) -> OfGroup:
+    """What a rule charges whose brief words say more, as what it usually charges: "usually free of charge"."""
+    charged = _charged(rule, wording)
+    if not charged or charged in wording.rule_brief(rule):
+        return OfGroup()
+    return OfGroup(wording.language.gettext("usually {told}", told=charged))
+
+
+def _charged(rule: Rule, wording: LeadWords) -> str:
+    """What a rule charges, in place of its brief words; empty where it is not known, or another reading speaks against it.
+
+    Where it is known of some, "so much, or ask".
+    """
+    said = rule.statement
+    if said is None or said.fee is None or rule.id in said.doubts or "(" in wording.rule_brief(rule):
+        return ""  # brackets tell of which age the page is that says so
+    if said.fee.amount is not None:
+        return wording.fee(unit_left_out(said.fee))
+    limit = wording.fee(unit_left_out(said.limit)) if said.limit is not None else ""
+    known = limit and limit in wording.rule_brief(rule)
+    return wording.language.gettext("{fees}, or ask", fees=limit) if known else ""
+
+
+class _Band(NamedTuple):
+    """What leads with most numbers, and which they are."""
+
+    rule: Rule
+    ages: str
+
+
+def _widest(lead: Lead, wording: LeadWords) -> _Band | None:
+    """What leads with most of the numbers on which alone a lead still turns; None where it turns on something else, or most is open too."""
+    if len(lead.forks) != 1 or (question := wording.knowledge.question_for(lead.forks[0].fact)).number is None:
+        return None
+    values: dict[str, list[str]] = {}
+    rules: dict[str, Rule] = {}
+    for value, branch in lead.forks[0].branches:
+        if branch is not None and branch.certain:
+            values.setdefault(branch.rules[0].id, []).append(value)
+            rules[branch.rules[0].id] = branch.rules[0]
+    if not values:
+        return None
+    most = max(values, key=lambda id: sum(high - low for low, high in question.spans(values[id])))
+    return _Band(rules[most], spans(question, values[most], wording))
+
+
+def _is_shown_by(fork: Fork, group: str, wording: LeadWords) -> bool:
+    """Whether the usual answer is what such people show: a document that goes with who they are."""
+    question, usual = wording.knowledge.question_for(fork.fact), fork.usual
+    return usual is not None and any(value.id == usual[0] and group in dict(value.of) for value in question.values)
 
 
 def _in_common(usual: Usual, wording: LeadWords) -> str:
