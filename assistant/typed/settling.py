@@ -42,6 +42,11 @@ def settle(question: Question, mentions: Sequence[Mention]) -> Settled:
         return Settled(None, (), _unclear(question, mentions))
     if any(mention.exact and mention.mode == SAID for mention in own):
         own = [mention for mention in own if mention.mode != QUESTIONED]  # "19, does he count as a child?"
+    said = {mention.values for mention in own if mention.mode == SAID and not mention.sign}
+    # "do asylum kids have a right to child psychiatry": what is told is not asked beside it.
+    own = [
+        mention for mention in own if mention.mode != QUESTIONED or mention.ages is None or mention.values not in said
+    ]
     if any(mention.mode == SAID and len(mention.values) == 1 for mention in own):
         own = [mention for mention in own if not mention.counted_as]  # "a tourist: does she count as undocumented"
     return _settled(question, own)

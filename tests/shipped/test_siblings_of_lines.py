@@ -248,3 +248,19 @@ def test_what_is_asked_of_a_rule_is_not_asked_of_the_patient(code: str) -> None:
         "do we know she is undocumented?",
     ):
         assert heard("en", line) == {}, line
+
+
+@pytest.mark.parametrize("code, pronoun", product(ORDERS, ("she", "he")))
+def test_whom_a_line_is_about_is_the_patient_whatever_is_told_before_the_name(code: str, pronoun: str) -> None:
+    frame = {"sv": "det gäller en papperslös {who}", "en": "calls about an undocumented {who}"}[code]
+    lines = [frame.format(who=who) for who in kin(code, pronoun)]
+    assert [line for line in lines if heard(code, line).get("status") != "undocumented"] == []
+
+
+@pytest.mark.parametrize("code", ORDERS)
+def test_what_is_told_is_not_open_because_it_is_named_in_the_question_too(code: str) -> None:
+    line = {
+        "sv": "har asylsökande barn rätt till barnpsykiatri?",
+        "en": "do asylum kids have a right to child psychiatry?",
+    }
+    assert heard(code, line[code]) == {"status": "asylum_seeker", "age_group": "under_18"}
