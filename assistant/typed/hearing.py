@@ -575,7 +575,7 @@ class Hearing:
         found: dict[str, str] = {}
         for phrase in self.scopes.phrases:
             for entry in phrase.found.entries if phrase.mode == SAID else ():
-                if entry.sign:
+                if entry.sign and not (entry.thing and not entry.fact and self._is_of_others(phrase.found)):
                     found.setdefault(entry.sign, self._words(phrase))
         for match in self.scopes.signs:
             words = as_typed(self.read, self.text, match)
@@ -583,6 +583,11 @@ class Hearing:
                 found.update({entry.sign: words for entry in match.entries if entry.sign and entry.sign not in found})
         years = [self.text[word.start : word.end] for at, word in enumerate(self.read.words) if self._is_past_year(at)]
         return {YEARS: years[0], **found} if years else found
+
+    def _is_of_others(self, found: Match) -> bool:
+        """Whether somebody else is named in the clause of a thing: "her daughter's card is valid" tells nothing of hers."""
+        people = [one.start for one in self.read.found if who_is(one) not in (None, *self.around.whom.people)]
+        return self._are_of_a_clause(found, people)
 
     def _is_past_year(self, at: int) -> bool:
         word, found = self.read.words[at], self.read.at(at)

@@ -299,7 +299,8 @@ class _Finder:
             word.ends == CLAUSE and self._begins_to_ask(at + 1)
             for at, word in enumerate(self.words[start : end - 1], start)
         )
-        named = any(entry.fact for entry in entries) and not asks  # no "visit, does her mum" for "visit her mum"
+        # No "visit, does her mum" for "visit her mum", and no "asylum, card" for "asylum card".
+        named = any(entry.fact and entry.thing is None for entry in entries) and not asks
         return not inside or (inside == {CLAUSE} and not numbers and named)
 
     def _begins_to_ask(self, at: int) -> bool:

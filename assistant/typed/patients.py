@@ -74,7 +74,7 @@ def is_a_reason(read: Read, child: Match) -> bool:
     for at in range(child.start - 1, max(-1, child.start - 1 - _BACK), -1):
         kinds = read.kinds(at)
         if "reasons" in kinds:
-            return any(names_fact(one) or read.kinds(one.start) & _NAMED for one in read.found if one.start < at)
+            return any(names_fact(one) or read.kinds(one.start) & _NAMED for one in read.found if one is not child)
         if read.words[at].ends or (kinds and not kinds & _BEFORE_A_CHILD):
             return False
     return False

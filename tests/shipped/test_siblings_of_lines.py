@@ -140,12 +140,14 @@ def test_a_number_that_stands_for_a_word_is_no_age() -> None:
 
 DID = {
     "sv": (
+        "asylsökande kvinna, avbokade",
         "asylsökande avbokade",
         "papperslös kvinna uteblev",
         "asylsökande kommer försent",
         "en gömd man kan inte komma",
     ),
     "en": (
+        "asylum seeking woman, cancelled",
         "asylum seeker cancelled",
         "undocumented woman missed it",
         "asylum seeker is late",
@@ -184,6 +186,8 @@ def test_the_valid_card_of_an_asylum_seeker_is_the_lma_card(code: str) -> None:
         assert heard(code, line).get("proof") == proof, line
     other = {"sv": "asylsökande med giltigt {card}", "en": "asylum seeker with a valid {card}"}[code]
     assert [card for card in OTHER_CARDS[code] if "proof" in heard(code, other.format(card=card))] == []
+    theirs = {"sv": "asylsökande, {who}s kort är giltigt", "en": "asylum seeker, the card of her {who} is valid"}[code]
+    assert [who for who in kin(code, "he") if "proof" in heard(code, theirs.format(who=who))] == []
     doubted = {"sv": "kanske asylsökande, giltigt kort", "en": "maybe an asylum seeker, valid card"}[code]
     assert "proof" not in heard(code, doubted)
 
