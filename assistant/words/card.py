@@ -178,8 +178,11 @@ def _within(values: Iterable[str], wording: Wording) -> str:
 
 
 def _reach(said: Said, wording: Wording) -> str:
-    """Whom a statement says to reach, with the first way to: the name, a comma, the number."""
-    contact = said.contact
+    """Whom a statement says to reach, with the first way to: the name, a comma, the number.
+
+    Not an authority that somebody is sent to: for whom, and for whom never, is told in the statement alone, and only the whole of it may be read.
+    """
+    contact = said.contact if not said.statement.sends_to else None
     way = contact and (contact.phone or contact.email or contact.fax)
     return f"{wording.contact_name(contact)}, {way}" if contact is not None and way else ""
 

@@ -285,6 +285,24 @@ def test_who_else_is_named_is_not_said_not_to_be_understood(adviser: Adviser, ea
     assert isinstance(reading, Told) and not_understood(reading.understood, wording) == ["qwerty"]
 
 
+def test_no_row_of_a_folded_group_names_an_authority_that_somebody_is_sent_to(
+    adviser: Adviser, each_language: Language
+) -> None:
+    """For whom it may be asked, and for whom never, stands in the statement: its number in the row of a group would leave that out."""
+    wording, knowledge = Wording(adviser.knowledge, each_language), adviser.knowledge
+    seen = 0
+    for region, topic, age in product(("vgr", "rjl", "other"), knowledge.topics, (9, 40)):
+        for patient in ("status=asylum_seeker", "status=asylum_seeker proof=none", "proof=none", ""):
+            words = f"region={region} {patient} age={age} topic={topic}"
+            talk = Conversation(adviser, case_from_words(knowledge, words.split()))
+            sending = [said for said in talk.answer.statements if said.contact is not None and said.statement.sends_to]
+            numbers = {said.contact.phone for said in sending if said.contact is not None and said.contact.phone}
+            gists = [group.gist for group in card_of(talk, wording).folds]
+            seen += len(numbers)
+            assert not any(number in gist for number in numbers for gist in gists), (words, gists)
+    assert seen
+
+
 LONG_LINES = (
     "LMA-kortet gick ut för tio dagar sen, hon är 27 och har läkartid nu i Borås, vad gör jag och vad tar jag betalt?",
     "Papperslös man på 29, inget LMA-nummer, ska träffa läkare på vårdcentralen i Trollhättan och behöver somalisk tolk - hur bokar jag tolken?",
