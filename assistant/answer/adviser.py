@@ -38,6 +38,7 @@ if TYPE_CHECKING:
     from assistant.answer.coming import Ahead, Which
     from assistant.answer.leading import Leading
     from assistant.answer.sharing import Alike, KnownOfThem, ReadFacts, RuleTold
+    from assistant.answer.together import SaidTogether
     from assistant.cases.space import Cases, Left, Space
     from assistant.engine import Conclusions
     from assistant.engine.day import DayRules, MadeFor
@@ -228,8 +229,9 @@ class Adviser:
         conclusions = self.infer(case.with_topics(calling) if calling else case, general)
         left = self.space.left(case.known)
         told = [*self._told(case, general), *calling.values()]
-        statements = [as_given(each.said, case, self.knowledge) for each in told if each.said is not None]
-        depends = {each.rule.id: each.depends_on for each in told if each.depends_on}
+        once = self.together.once(told, lambda ids: self._because(self._any_of(ids), Case(dict(case.known))))
+        statements = [as_given(each.said, case, self.knowledge) for each in once if each.said is not None]
+        depends = {each.rule.id: each.depends_on for each in once if each.depends_on}
         heard = {said.statement.topic for said in statements}
         return Answer(
             case=case,
@@ -242,6 +244,24 @@ class Adviser:
             conclusions=conclusions,
             leads=(*self._leads(case, told), *(Lead(topic, (each.rule,), True, ()) for topic, each in calling.items())),
         )
+
+    def saying_the_same(self, rule: Rule, case: Case) -> tuple[str, ...]:
+        """The rules that, in some case that is left, say what this one does: by all of them it may be certain where it is not by one."""
+        told = self._told_on((rule.said.topic,), True, case.known)
+        return self.together.saying(rule, told) or (rule.id,)
+
+    @cached_property
+    def together(self) -> SaidTogether:
+        """What the rules of the day say together."""
+        from assistant.answer.together import SaidTogether
+
+        return SaidTogether(self.rules.in_force)
+
+    def _any_of(self, ids: Iterable[str]) -> Cases:
+        """The cases in which one of these rules holds."""
+        from assistant.cases.space import NONE
+
+        return reduce(or_, (self.space.rules[id] for id in ids), NONE)
 
     def _calling(self, case: Case) -> dict[str, RuleTold]:
         """By topic what says whom to call, of those topics that answer this, where the answers on the patient settle it."""

@@ -1,7 +1,9 @@
 """Why a statement holds, by which rules it follows, and what would change it: exact, read off the case space. No language in it."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from functools import reduce
 from itertools import combinations, product
+from operator import or_
 from typing import NamedTuple
 
 from assistant.answer.adviser import Adviser
@@ -10,7 +12,7 @@ from assistant.answer.saying import is_certain, is_in_time, may_say
 from assistant.cases.case import Case
 from assistant.cases.space import NONE, Cases, Space
 from assistant.engine.program import Literal
-from assistant.knowledge.model import UNKNOWN, Rule, Statement
+from assistant.knowledge.model import UNKNOWN, Rule
 
 FALLS = "falls"
 UNCERTAIN = "uncertain"
@@ -106,13 +108,16 @@ def explain(adviser: Adviser, case: Case, rule_id: str) -> Explanation:
         raise KeyError(rule_id)
     within, left = space.completions(case.known), space.left(case.known)
     certain = is_certain(holds, within)
+    ids: tuple[str, ...] = (rule_id,)
     if not is_in_time(rule, case.known) or not may_say(space, rule, left.of(holds), left):
         raise NotSaidError(rule_id)
+    if not certain and is_certain(either := _any_of(space, like := adviser.saying_the_same(rule, case)), within):
+        certain, ids, holds = True, like, either
     because = space.forcing(holds, case.known) if certain else {}
-    steps = _Chain(adviser, holds, because if certain else case.known).to(rule_id)
+    steps = _Chain(adviser, holds, because if certain else case.known).to(ids)
     own = adviser.sources(rule.sources)
     sources = {source.clause.id: source for source in (*own, *(source for step in steps for source in step.sources))}
-    nearest = _Nearest(adviser, case, rule.statement)
+    nearest = _Nearest(adviser, case, rule)
     turns = nearest.changes(because) if certain else nearest.answers()
     return Explanation(
         rule=rule,
@@ -126,6 +131,10 @@ def explain(adviser: Adviser, case: Case, rule_id: str) -> Explanation:
         left_open=() if certain else nearest.left_open(turns),
         said_anyway=not certain and nearest.said & within == within,
     )
+
+
+def _any_of(space: Space, ids: Iterable[str]) -> Cases:
+    return reduce(or_, (space.rules[id] for id in ids), NONE)
 
 
 # -- how it follows ------------------------------------------------------------------------------------------------------
@@ -144,10 +153,10 @@ class _Chain:
             if rule.derive is not None:
                 self._derivers.setdefault(rule.derive, []).extend((rule.id, way) for way in rule.ways)
 
-    def to(self, rule_id: str) -> tuple[Step, ...]:
-        """The steps to the statement of a rule, from the answers up, the statement last."""
-        ways = next(rule.ways for rule in self._program.rules if rule.id == rule_id)
-        last = self._step(None, [(rule_id, way) for way in ways], self._holds)
+    def to(self, ids: Collection[str]) -> tuple[Step, ...]:
+        """The steps to what one of these rules says, from the answers up, the statement last."""
+        ways = [(rule.id, way) for rule in self._program.rules if rule.id in ids for way in rule.ways]
+        last = self._step(None, ways, self._holds)
         wanted: dict[str, set[str]] = {}
         self._want(last, wanted)
         found = []
@@ -236,8 +245,9 @@ class _Nearest:
     Where another rule says the very same (a region's in place of the nation's, say), nothing has changed for the reader.
     """
 
-    def __init__(self, adviser: Adviser, case: Case, statement: Statement) -> None:
+    def __init__(self, adviser: Adviser, case: Case, saying: Rule) -> None:
         self._space, self._knowledge, self._known = adviser.space, adviser.knowledge, case.known
+        statement = saying.said
         self._within = self._space.completions(self._known)
         like = [
             (rule, self._space.rules[rule.id])
@@ -250,7 +260,7 @@ class _Nearest:
         self.said = NONE
         self._others: list[tuple[Rule, Cases]] = []
         for rule, holds in like:
-            if rule.statement is not None and _content(rule.statement) == _content(statement):
+            if adviser.together.says(rule, saying):
                 self.said |= holds
             elif holds & self._within != self._within and is_in_time(rule, self._known):
                 self._others.append((rule, holds))
@@ -342,11 +352,6 @@ class _Nearest:
     def _questions(self, facts: Iterable[str]) -> list[str]:
         given = set(facts)
         return [fact for fact in self._knowledge.questions if fact in given]
-
-
-def _content(statement: Statement) -> tuple[object, ...]:
-    """What a statement tells the reader, whichever rule says it."""
-    return statement.text, statement.fee, statement.limit, statement.contact, statement.actors, statement.link
 
 
 def _boxes(found: Sequence[tuple[str, ...]]) -> list[tuple[tuple[str, ...], ...]]:

@@ -19,6 +19,7 @@ from assistant.knowledge.model import (
     FEE,
     LONGEST_LEAD,
     LONGEST_TEXT,
+    NAMING_RULES,
     NATIONAL,
     NOT_FOUND,
     STEP,
@@ -290,8 +291,8 @@ class _Check:
         for key in ("text", "lead", "brief", "own", "slip"):
             self._text(rule, said, key, getattr(said, key), contact)
         self._slip(rule, said)
-        for key, ids in (("opposes", said.opposes), ("doubts", said.doubts)):
-            self._all_known(rule.at(key), _NO_RULE, ids, knowledge.rules)
+        for key in NAMING_RULES:
+            self._all_known(rule.at(key), _NO_RULE, getattr(said, key), knowledge.rules)
         self._lengths(rule, said)
         if said.own and not said.actors:
             add(rule.at("own"), N_("{rule} has an “own:” but no “actor:” whose line it could be."), rule=rule.id)

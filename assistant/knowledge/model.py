@@ -35,6 +35,8 @@ FIND_OUT = "find_out"
 TOPIC = "topic"
 """The question whose values are the topics. It chooses what is shown; no rule depends on it."""
 
+NAMING_RULES = ("opposes", "doubts", "in_other_words", "says_too")
+"""The parts of a statement that name other rules; no reader sees them."""
 KINDS = ("warning", "responsibility", "fee", "contact", "step", "entitlement", "note")
 """The kinds of statement, in the order in which an answer shows them."""
 
@@ -518,6 +520,8 @@ class Statement(NamedTuple):
     the desk, so it comes last where only topics of the back office are asked. `until`: the question whose answer makes it needless, however
     it is answered; unlike `while_open` it holds for some patients only.
     `phase`: the part of the process on its topic that a step belongs to; empty if it is in none.
+    `in_other_words`: statements that say the same in words of their own; `says_too`: statements of which it says all, and more. Where one
+    of several says something in each case that is left, that is certain.
     """
 
     kind: str
@@ -544,6 +548,8 @@ class Statement(NamedTuple):
     phase: str = ""
     own: str = ""
     until: str | None = None
+    in_other_words: tuple[str, ...] = ()
+    says_too: tuple[str, ...] = ()
 
     @property
     def ended_by(self) -> tuple[str, ...]:

@@ -11,7 +11,15 @@ from assistant.answer import Adviser
 from assistant.answer.saying import is_in_time, only_if_certain
 from assistant.cases.case import Case
 from assistant.cases.space import NONE
-from assistant.knowledge.model import UNKNOWN
+from assistant.knowledge.model import UNKNOWN, Knowledge
+from tests.support.apart import RuleByRule
+from tests.support.here import TODAY
+
+
+@pytest.fixture(scope="module")
+def adviser(knowledge: Knowledge) -> Adviser:
+    """Each rule by itself."""
+    return RuleByRule(knowledge, TODAY)
 
 
 def partial_cases(adviser: Adviser, count: int, most_open: int, seed: int) -> list[Case]:

@@ -20,13 +20,21 @@ from assistant.answer.explain import (
 from assistant.cases.case import Case, case_from_words
 from assistant.cases.space import ALL, NONE, Cases
 from assistant.i18n import Language, language
-from assistant.knowledge.model import UNKNOWN, Rule
+from assistant.knowledge.model import UNKNOWN, Knowledge, Rule
 from assistant.words.explanation import CHANGE, sections
 from assistant.words.wording import Wording
+from tests.support.apart import RuleByRule
 from tests.support.explaining import changed_cases, check_words, follow
+from tests.support.here import TODAY
 
 MOST = 8
 """Cases in which a statement is explained; the first of them for what takes longer."""
+
+
+@pytest.fixture(scope="module")
+def adviser(knowledge: Knowledge) -> Adviser:
+    """Each rule by itself."""
+    return RuleByRule(knowledge, TODAY)
 
 
 def cases_of(adviser: Adviser, rule: Rule, count: int) -> list[Case]:

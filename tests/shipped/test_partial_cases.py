@@ -23,6 +23,7 @@ from assistant.cases.case import Case
 from assistant.cases.space import NONE
 from assistant.engine import Conclusions
 from assistant.knowledge.model import AGENCY_CONTACT, FORBIDDEN, REGION, TOPIC, Knowledge, Statement
+from tests.support.apart import RuleByRule
 from tests.support.dialogues import dialogues
 from tests.support.here import TODAY
 from tests.support.plain_meaning import PlainMeaning, Table
@@ -30,7 +31,7 @@ from tests.support.shipped import shipped
 from tests.support.whole_space import bits as whole
 
 
-class WithoutEngine(Adviser):
+class WithoutEngine(RuleByRule):
     """An adviser that asks no engine: tests/engine/test_engines.py shows that engine and space agree on every case."""
 
     def infer(self, case: Case, general: bool = False) -> Conclusions:

@@ -24,6 +24,7 @@ from assistant.i18n import N_
 from assistant.knowledge.conditions import ALWAYS
 from assistant.knowledge.dated import as_of
 from assistant.knowledge.model import (
+    NAMING_RULES,
     NATIONAL,
     Actor,
     Anomaly,
@@ -53,7 +54,6 @@ FILE = RELEASED
 _NOWHERE = Place(FILE, 1, 1)
 _SILENT = Statement("", "", (), "", None, None, None, None, None, 0, False, (), ())
 """A statement of which nothing is said: only what differs from it is kept."""
-_TRAINING = ("opposes", "doubts")
 _KEPT: Mapping[str, tuple[str, ...]] = {
     "questions": ("order", "label", "short"),
     "topics": ("label",),
@@ -141,7 +141,9 @@ def _said(side: Side, day: date) -> dict[str, Any]:
 def _statement(said: Statement) -> dict[str, Any]:
     """A statement as data: its parts that are not what they are if nothing is written."""
     parts = {
-        name: part for name, part in said._asdict().items() if name not in _TRAINING and part != getattr(_SILENT, name)
+        name: part
+        for name, part in said._asdict().items()
+        if name not in NAMING_RULES and part != getattr(_SILENT, name)
     }
     return {name: part._asdict() if isinstance(part, Fee | FormPart) else part for name, part in parts.items()}
 

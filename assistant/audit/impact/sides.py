@@ -10,13 +10,13 @@ from typing import NamedTuple, Protocol
 from assistant.answer import Adviser
 from assistant.cases.space import Cases, Space
 from assistant.knowledge.dated import days_of_change
-from assistant.knowledge.model import Contact, Document, Knowledge, Rule, Statement
+from assistant.knowledge.model import NAMING_RULES, Contact, Document, Knowledge, Rule, Statement
 
 OutcomeParts = tuple[tuple[str, object], ...]
 """What a statement comes to for a reader: its parts by name. Two with the same parts say the same, whatever their rules are called."""
 
-_NOT_SAID = ("opposes", "doubts", "contact")
-"""Parts of a statement that no reader sees: what training makes wrong answers of; and the contact's id, in whose place stands who it is."""
+_NOT_SAID = (*NAMING_RULES, "contact")
+"""Parts of a statement that no reader sees: which others it has to do with; and the contact's id, in whose place stands who it is."""
 _UNORDERED = ("actors", "sends_to", "mentions")
 """Parts in which the order does not count."""
 

@@ -27,7 +27,7 @@ from assistant.engine import Conclusions
 from assistant.engine.day import DayRules
 from assistant.i18n import N_
 from assistant.knowledge.check import check, check_rule
-from assistant.knowledge.model import Invariant, Knowledge, Rule
+from assistant.knowledge.model import NAMING_RULES, Invariant, Knowledge, Rule
 from assistant.knowledge.problems import Problem
 from assistant.knowledge.read.nodes import Mistakes
 
@@ -143,7 +143,7 @@ class Laws:
             named += [(invariant.place, each.rule) for each in (invariant.never, invariant.always) if each is not None]
         for rule in mutated.rules.values():
             said = rule.statement
-            ids = (*rule.overrides, *(said.opposes if said else ()), *(said.doubts if said else ()))
+            ids = (*rule.overrides, *(id for key in NAMING_RULES if said for id in getattr(said, key)))
             named += [(rule.place, id) for id in ids]
         for place, id in named:
             if id == mutant.id:

@@ -249,6 +249,8 @@ SAYS = Fields(
         "slip": Key(text, ""),
         "opposes": NO_IDS,
         "doubts": NO_IDS,
+        "in_other_words": NO_IDS,
+        "says_too": NO_IDS,
         "while_open": Key(name, None),
         "until": Key(name, None),
         "at_the_desk": Key(Node.flag, False),

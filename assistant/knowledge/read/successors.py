@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from datetime import date, timedelta
 from typing import Any
 
-from assistant.knowledge.model import Rule
+from assistant.knowledge.model import NAMING_RULES, Rule
 
 
 def successors_of(rules: dict[str, Rule]) -> dict[str, Rule]:
@@ -49,6 +49,6 @@ def _following(rule: Rule, after: Mapping[str, Iterable[str]]) -> Rule:
 
     said: dict[str, Any] = {"overrides": whole(rule.overrides)}
     if rule.statement is not None:
-        opposes, doubts = whole(rule.statement.opposes), whole(rule.statement.doubts)
-        said["statement"] = rule.statement._replace(opposes=opposes, doubts=doubts)
+        named: dict[str, Any] = {key: whole(getattr(rule.statement, key)) for key in NAMING_RULES}
+        said["statement"] = rule.statement._replace(**named)
     return rule._replace(**said)
