@@ -288,7 +288,7 @@ class Hearing:
     def _mode_of(self, phrase: Scoped, entry: LexiconEntry) -> str:
         """How a phrase is meant: the town of the reception that asks is no matter of its question ("may we at our clinic in Borås …").
 
-        Nor is the town of what is asked about: "does she get dental care in Gislaved".
+        Nor is the town of what is asked about: "does she get dental care in Gislaved"; of two regions that are named, both are asked about.
         """
         if entry.fact != REGION or phrase.mode != QUESTIONED or entry.how == DOUBT:
             return phrase.mode
@@ -296,7 +296,12 @@ class Hearing:
         words = self.read.words[max(0, start - _BESIDE_TOWN) : start]
         if not any(word.ends for word in words) and any(folded(word.text) in self.lexicon.receptions for word in words):
             return SAID
-        return SAID if self._asks_for_care(start) else phrase.mode
+        return SAID if self._asks_for_care(start) and self._names_one_region() else phrase.mode
+
+    def _names_one_region(self) -> bool:
+        """Whether whatever places the line names lie in the same region."""
+        named = (entry for phrase in self.scopes.phrases for entry in phrase.found.entries)
+        return len({entry.values for entry in named if entry.fact == REGION}) == 1
 
     def _asks_for_care(self, at: int) -> bool:
         """Whether a place is asked about behind a topic or a visit, in the same clause: it tells where that would be."""

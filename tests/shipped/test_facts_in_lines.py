@@ -10,8 +10,8 @@ from assistant.knowledge.model import REGION
 
 KEPT = {
     ("maternity", "age_group"): (
-        "other",
-        "the right is told in other words at another age; the line's fee is the same",
+        "other rjl vgr",
+        "childbirth and the midwife's visits cost the same at any age (F05), and the line is on them; the right is told below",
     ),
     ("home_care", "age_group"): (
         "other rjl vgr",

@@ -70,6 +70,7 @@ def assert_no_other_status(word: str, wrong: str) -> None:
 @given(st.one_of(st.sampled_from(WORDS), st.sampled_from(SAID)), st.data())
 @example("undocumented", None)
 @example("has asylum now", ("ahs asylum now",))
+@example("bank holiday", ("ank holiday",))
 @example("aldrig ansökt om asyl", ("aldrig ansökt oem asyl", "aldrigansökt om asyl"))
 @settings(max_examples=300, deadline=None, derandomize=True)
 def test_a_slip_at_any_place_of_any_word_makes_no_other_status(word: str, data: Any) -> None:
