@@ -246,7 +246,7 @@ def _doubted(found: Sequence[Section], answer: Answer, wording: Wording) -> list
     doubts = {
         id: wording.rule_brief(said.rule)
         for said in answer.certain
-        if said.statement.if_answered and said.statement.always and said.statement.brief
+        if said.statement.if_answered and said.statement.brief
         for id in said.statement.doubts
     }
 
