@@ -34,7 +34,7 @@ from assistant.typed.scope import (
 from assistant.typed.settling import Mention, settle
 from assistant.typed.things import thing_of
 from assistant.typed.together import YEARS, concluded
-from assistant.typed.tokens import NUMBER, WORD
+from assistant.typed.tokens import NUMBER, SENTENCE, WORD
 from assistant.typed.turning import TypedWords
 from assistant.typed.until import days_since, told_when
 from assistant.wordforms import folded
@@ -679,7 +679,20 @@ class Hearing:
             visits = {self.knowledge.words.about.get(fact) for phrase in here for fact in _facts_of(phrase)} - {None}
             money = [(topic, phrase) for phrase in here for topic in self._topics_of_money(phrase)]
             named = {topic for phrase in here for _, topic in self._named_topics(phrase)}
+            if (
+                not visits
+                and named == {topic for topic, _ in money}
+                and self.read.words[part.start - 1].ends == SENTENCE
+            ):
+                visits = self._visits_before(
+                    part.start
+                )  # "a doctor's visit, then a prescription. What does it cost?" is of both
             yield from ((topic, self._words(phrase)) for topic, phrase in money if {topic} == visits == named)
+
+    def _visits_before(self, at: int) -> set[str | None]:
+        """What the visits that are told of before a place cost is asked under."""
+        told = [phrase for phrase in self.scopes.phrases if phrase.found.start < at and phrase.mode == SAID]
+        return {self.knowledge.words.about.get(fact) for phrase in told for fact in _facts_of(phrase)} - {None}
 
     def _parts_of_clauses(self) -> Iterator[range]:
         """The clauses, parted where another question goes on behind "and": "what does it cost and where do we send …"."""

@@ -219,12 +219,16 @@ def _is_patient(read: Read, found: Match) -> bool:
         return True
     if _belongs(read, found):
         return False
+    told = False
     for at in range(found.start - 1, max(-1, found.start - 1 - _BACK), -1):
         kinds = read.kinds(at)
+        if told and "accompanying" in kinds:
+            return False  # who goes with "his undocumented friend" may be the patient as well
         if kinds & ({"about_whom"} if "outsiders" in read.kinds(found.start) else {"about_whom", "mine"}):
             return True
         less = kinds & LESS or _is_of_age(read, at)  # "seeks care for his six-year-old daughter"
-        if not less and not names_fact(read.at(at)):  # "interprets for his undocumented son"
+        told = told or names_fact(read.at(at))  # "interprets for his undocumented son"
+        if not less and not names_fact(read.at(at)):
             break
     for at in range(found.end, min(len(read.words), found.end + _FORWARD)):
         kinds, here = read.kinds(at), read.at(at)
