@@ -62,7 +62,12 @@ def _fees_between(lead: Lead, wording: LeadWords) -> str:
     amount alone would say too much.
     """
     fees = _fees(lead)
-    if any(fee.amount is None for fee in fees) or not lead.everywhere or len({wording.fee(fee) for fee in fees}) < 2:
+    if (
+        any(fee.amount is None for fee in fees)
+        or _doubted(lead)
+        or not lead.everywhere
+        or len({wording.fee(fee) for fee in fees}) < 2
+    ):
         return ""
     return _between(fees, wording)
 
@@ -71,15 +76,24 @@ def known_fees(lead: Lead, wording: LeadWords) -> str:
     """The same where some amounts are not known: "at most this much, this much or ask"; empty where none is, or one of them is no fee."""
     fees = _fees(lead)
     known = [fee for fee in fees if fee.amount is not None]
-    if not any(fee.amount for fee in known) or len(known) == len(fees) or lead.withheld or not lead.everywhere:
+    settled = len(known) == len(fees) and not _doubted(lead)
+    if not any(fee.amount for fee in known) or settled or lead.withheld or not lead.everywhere:
         return ""
     return wording.language.gettext("{fees}, or ask", fees=_between(known, wording))
 
 
 def _fees(lead: Lead) -> list[Fee]:
-    """What each of the statements that may lead charges; none where one of them is no fee."""
-    fees = [rule.statement.fee for rule in lead.rules if rule.statement is not None and rule.statement.fee is not None]
+    """What each of the statements that may lead charges, or doubts the charge of; none where one of them is neither."""
+    said = [rule.statement for rule in lead.rules if rule.statement is not None]
+    fees = [fee for each in said if (fee := each.fee or (each.limit if each.doubts else None)) is not None]
     return [unit_left_out(fee) for fee in fees] if len(fees) == len(lead.rules) else []
+
+
+def _doubted(lead: Lead) -> bool:
+    """Whether what may lead doubts a fee: its amount is known, and whether it holds is to be asked."""
+    return any(
+        rule.statement is not None and rule.statement.fee is None and rule.statement.doubts for rule in lead.rules
+    )
 
 
 def _between(fees: list[Fee], wording: LeadWords) -> str:
@@ -89,5 +103,7 @@ def _between(fees: list[Fee], wording: LeadWords) -> str:
     several = len({wording.fee(fee) for fee in fees})
     if several == 1:
         return least
+    if several > 2:
+        most = wording.fee(fees[known[-1][1]]._replace(maximum=False))  # "to" says already that it is the most
     between = N_("{least} or {most}") if several == 2 else N_("{least} to {most}")
     return wording.language.gettext(between, least=least, most=most)
