@@ -26,7 +26,6 @@ KEPT = {
         "other rjl vgr",
         "the line is how they are ordered; what they cost stands first below",
     ),
-    ("records", "age_group"): ("rjl", "whom a child's record may name is for those who write it"),
     ("entitlement", "proof"): (
         "other rjl vgr",
         "both acts give an adult the same care; who the patient is settled below",
