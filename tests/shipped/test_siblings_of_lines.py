@@ -268,3 +268,27 @@ def test_what_is_told_is_not_open_because_it_is_named_in_the_question_too(code: 
         "en": "do asylum kids have a right to child psychiatry?",
     }
     assert heard(code, line[code]) == {"status": "asylum_seeker", "age_group": "under_18"}
+
+
+OF_A_RULE = {
+    "sv": (
+        "är {who} {is_so} automatiskt",
+        "betyder utgånget lma att hon är {is_so}",
+        "betyder ett avslag att man är {is_so}",
+    ),
+    "en": ("is {who} automatically {is_so}", "does an expired lma mean {is_so}", "does a valid lma card mean {is_so}"),
+}
+WHO_IS_SO = {
+    "sv": product(("ukrainare", "turister", "hon"), ("massflykting", "papperslös", "asylsökande")),
+    "en": product(("a ukrainian", "a tourist", "she"), ("undocumented", "an asylum seeker", "a resident")),
+}
+
+
+@pytest.mark.parametrize(
+    "code, who, is_so", [(code, who, is_so) for code, each in WHO_IS_SO.items() for who, is_so in each]
+)
+def test_what_a_rule_makes_of_somebody_is_asked_and_not_told(code: str, who: str, is_so: str) -> None:
+    """Whether a card, a refusal or an origin makes somebody something is a question of the rule, with or without its mark."""
+    for frame in OF_A_RULE[code]:
+        said = heard(code, frame.format(who=who, is_so=is_so))
+        assert not {"status", "proof"} & set(said), (frame, said)
