@@ -219,17 +219,9 @@ def _is_patient(read: Read, found: Match) -> bool:
         return True
     if _belongs(read, found):
         return False
-    told = False
-    for at in range(found.start - 1, max(-1, found.start - 1 - _BACK), -1):
-        kinds = read.kinds(at)
-        if told and "accompanying" in kinds:
-            return False  # who goes with "his undocumented friend" may be the patient as well
-        if kinds & ({"about_whom"} if "outsiders" in read.kinds(found.start) else {"about_whom", "mine"}):
-            return True
-        less = kinds & LESS or _is_of_age(read, at)  # "seeks care for his six-year-old daughter"
-        told = told or names_fact(read.at(at))  # "interprets for his undocumented son"
-        if not less and not names_fact(read.at(at)):
-            break
+    before = _is_told_before(read, found)
+    if before is not None:
+        return before
     for at in range(found.end, min(len(read.words), found.end + _FORWARD)):
         kinds, here = read.kinds(at), read.at(at)
         if "wanting" in kinds and (at == found.end or not read.words[at - 1].ends):
@@ -240,6 +232,23 @@ def _is_patient(read: Read, found: Match) -> bool:
         if here is None and not kinds and read.words[at].kind != NUMBER:
             return False
     return False
+
+
+def _is_told_before(read: Read, found: Match) -> bool | None:
+    """Whether the words before somebody say that it is about this person: "seeks care for his daughter"; None if they say nothing of it."""
+    about = {"about_whom"} if "outsiders" in read.kinds(found.start) else {"about_whom", "mine"}
+    told = False
+    for at in range(found.start - 1, max(-1, found.start - 1 - _BACK), -1):
+        kinds = read.kinds(at)
+        if told and "accompanying" in kinds:
+            return False  # who goes with "his undocumented friend" may be the patient as well
+        if kinds & about:
+            return True
+        names = names_fact(read.at(at))  # "interprets for his undocumented son"
+        told = told or names
+        if not names and not kinds & LESS and not _is_of_age(read, at):  # "seeks care for his six-year-old daughter"
+            break
+    return None
 
 
 def _belongs(read: Read, found: Match) -> bool:
