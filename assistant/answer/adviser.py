@@ -229,7 +229,7 @@ class Adviser:
         conclusions = self.infer(case.with_topics(calling) if calling else case, general)
         left = self.space.left(case.known)
         told = [*self._told(case, general), *calling.values()]
-        once = self.together.once(told, lambda ids: self._because(self._any_of(ids), Case(dict(case.known))))
+        once = self.together.once(told, lambda ids: self._because(self.space.any_of(ids), Case(dict(case.known))))
         statements = [as_given(each.said, case, self.knowledge) for each in once if each.said is not None]
         depends = {each.rule.id: each.depends_on for each in once if each.depends_on}
         heard = {said.statement.topic for said in statements}
@@ -256,12 +256,6 @@ class Adviser:
         from assistant.answer.together import SaidTogether
 
         return SaidTogether(self.rules.in_force)
-
-    def _any_of(self, ids: Iterable[str]) -> Cases:
-        """The cases in which one of these rules holds."""
-        from assistant.cases.space import NONE
-
-        return reduce(or_, (self.space.rules[id] for id in ids), NONE)
 
     def _calling(self, case: Case) -> dict[str, RuleTold]:
         """By topic what says whom to call, of those topics that answer this, where the answers on the patient settle it."""

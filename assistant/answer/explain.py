@@ -1,9 +1,7 @@
 """Why a statement holds, by which rules it follows, and what would change it: exact, read off the case space. No language in it."""
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from functools import reduce
 from itertools import combinations, product
-from operator import or_
 from typing import NamedTuple
 
 from assistant.answer.adviser import Adviser
@@ -111,7 +109,7 @@ def explain(adviser: Adviser, case: Case, rule_id: str) -> Explanation:
     ids: tuple[str, ...] = (rule_id,)
     if not is_in_time(rule, case.known) or not may_say(space, rule, left.of(holds), left):
         raise NotSaidError(rule_id)
-    if not certain and is_certain(either := _any_of(space, like := adviser.saying_the_same(rule, case)), within):
+    if not certain and is_certain(either := space.any_of(like := adviser.saying_the_same(rule, case)), within):
         certain, ids, holds = True, like, either
     because = space.forcing(holds, case.known) if certain else {}
     steps = _Chain(adviser, holds, because if certain else case.known).to(ids)
@@ -131,10 +129,6 @@ def explain(adviser: Adviser, case: Case, rule_id: str) -> Explanation:
         left_open=() if certain else nearest.left_open(turns),
         said_anyway=not certain and nearest.said & within == within,
     )
-
-
-def _any_of(space: Space, ids: Iterable[str]) -> Cases:
-    return reduce(or_, (space.rules[id] for id in ids), NONE)
 
 
 # -- how it follows ------------------------------------------------------------------------------------------------------

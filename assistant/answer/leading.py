@@ -170,23 +170,10 @@ class Leading:
         Where a single other fact then decides, that fork as well.
         """
         for fact in lead.depends_on:
-            branches = []
-            for value in self._knowledge.parts_of(fact, known.get(fact, UNKNOWN)):
-                after = parted.where(self._space.left({fact: value}))
-                branch = self._lead(after)
-                if branch is not None and len(branch.depends_on) == 1:
-                    branch = branch._replace(forks=tuple(self._forks(branch, known, after)))
-                elif branch is not None and branch.depends_on:
-                    halves = self._halves(branch, known, after) if self._knowledge.questions[fact].who else None
-                    branch = branch._replace(usually=self._usually(branch, known, after), halves=halves)
-                branches.append((value, branch))
-            yield Fork(fact, tuple(branches), self._knowledge.fitting(fact, known))
+            yield self._fork(fact, known, parted, halved=self._knowledge.questions[fact].who)
 
-    def _halves(self, lead: Lead, known: Mapping[str, str], parted: _Parted) -> Fork | None:
-        """Where one of yes and no is among the facts that decide, what leads with each of its answers, told as `usually` tells it."""
-        fact = next((fact for fact in lead.depends_on if self._knowledge.questions[fact].halves), None)
-        if fact is None:
-            return None
+    def _fork(self, fact: str, known: Mapping[str, str], parted: _Parted, *, halved: bool) -> Fork:
+        """What leads with each value of a fact; `halved`: told by halves where several others then decide."""
         branches: list[tuple[str, Lead | None]] = []
         for value in self._knowledge.parts_of(fact, known.get(fact, UNKNOWN)):
             after = parted.where(self._space.left({fact: value}))
@@ -194,9 +181,15 @@ class Leading:
             if branch is not None and len(branch.depends_on) == 1:
                 branch = branch._replace(forks=tuple(self._forks(branch, known, after)))
             elif branch is not None and branch.depends_on:
-                branch = branch._replace(usually=self._usually(branch, known, after))
+                halves = self._halves(branch, known, after) if halved else None
+                branch = branch._replace(usually=self._usually(branch, known, after), halves=halves)
             branches.append((value, branch))
         return Fork(fact, tuple(branches), self._knowledge.fitting(fact, known))
+
+    def _halves(self, lead: Lead, known: Mapping[str, str], parted: _Parted) -> Fork | None:
+        """Where one of yes and no is among the facts that decide, what leads with each of its answers, told as `usually` tells it."""
+        fact = next((fact for fact in lead.depends_on if self._knowledge.questions[fact].halves), None)
+        return None if fact is None else self._fork(fact, known, parted, halved=False)
 
     def _usually(self, lead: Lead, known: Mapping[str, str], parted: _Parted) -> Fork | None:
         """Where several facts decide, what leads with the answers to the first of them that has a usual one; with that one, so on for the next,

@@ -102,7 +102,7 @@ def _beside(talk: Conversation, topic: str, question: Question) -> bool:
 
 def _lines(lead: Lead) -> set[tuple[Fee | None, str]]:
     """What the statements that lead say: what is paid, and in which words."""
-    return {(said.fee, said.lead) for rule in lead.rules if (said := rule.statement) is not None}
+    return {(said.charged, said.lead) for rule in lead.rules if (said := rule.statement) is not None}
 
 
 def _pressed(talk: Conversation, question: Question, value: str) -> int:

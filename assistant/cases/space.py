@@ -108,6 +108,10 @@ class Space:
 
     # -- building --------------------------------------------------------------------------------------------------
 
+    def any_of(self, ids: Iterable[str]) -> Cases:
+        """The cases in which one of these rules holds."""
+        return reduce(or_, (self.rules[id] for id in ids), NONE)
+
     def having(self, fact: str, value: str) -> Cases:
         """The cases in which an asked or derived fact has this value, or one of those that are named together so."""
         found = self._values.get((fact, value))

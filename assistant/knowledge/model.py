@@ -552,6 +552,11 @@ class Statement(NamedTuple):
     says_too: tuple[str, ...] = ()
 
     @property
+    def charged(self) -> Fee | None:
+        """What is paid by it; where it only doubts a fee, the amount that it names."""
+        return self.fee or (self.limit if self.doubts else None)
+
+    @property
     def ended_by(self) -> tuple[str, ...]:
         """The questions whose answers end it, whatever they are."""
         return tuple(fact for fact in (self.while_open, self.until) if fact is not None)

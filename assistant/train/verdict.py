@@ -45,8 +45,8 @@ class Grounds:
         return dict(self.adviser.space.forcing(self._cases(item, item.right), item.told))
 
     def sources(self, item: DrillItem) -> tuple[Source, ...]:
-        """The clauses on which the right choice rests; where it is that none applies, those of what applies instead."""
-        rules = self.applying(item)[:1] if item.right.is_none else self.rules(item)
+        """The clauses on which the right choice rests; where none applies, or no rule derives it, those of what applies instead."""
+        rules = ([] if item.right.is_none else self.rules(item)) or self.applying(item)[:1]
         clauses = [clause for rule in rules for clause in self.adviser.knowledge.rules[rule].sources]
         return self.adviser.sources(dict.fromkeys(clauses))
 

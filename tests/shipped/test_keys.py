@@ -12,11 +12,7 @@ from assistant.knowledge.model import REGION
 # A device is ordered with or without the card, but whom to call first turns on it: so it is asked, and the mean is 3.73 there.
 ADULT, MOST, MEAN = 40, 6, 3.75
 WANTED = (
-    (
-        "asylum_seeker",
-        "visit_fee",
-        5,
-    ),  # the line answers after four; an expired card changes what has to be asked before it is paid (A10)
+    ("asylum_seeker", "visit_fee", 4),
     ("asylum_seeker", "medicines", 4),
     ("undocumented", "visit_fee", 4),
     ("undocumented", "medicines", 3),

@@ -85,7 +85,7 @@ def known_fees(lead: Lead, wording: LeadWords) -> str:
 def _fees(lead: Lead) -> list[Fee]:
     """What each of the statements that may lead charges, or doubts the charge of; none where one of them is neither."""
     said = [rule.statement for rule in lead.rules if rule.statement is not None]
-    fees = [fee for each in said if (fee := each.fee or (each.limit if each.doubts else None)) is not None]
+    fees = [each.charged for each in said if each.charged is not None]
     return [unit_left_out(fee) for fee in fees] if len(fees) == len(lead.rules) else []
 
 
