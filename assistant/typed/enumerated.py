@@ -48,14 +48,15 @@ def _one_by_one(read: Read, lexicon: Lexicon) -> Iterator[Enumerated]:
 def _age_behind(read: Read, lexicon: Lexicon, at: int) -> tuple[int, int] | None:
     """The place of the first number behind somebody, and the number; None if none stands there."""
     for place in range(at, min(len(read.words), at + _BEHIND)):
-        if (number := _number(read, lexicon, place)) is not None:
+        if (number := number_of_two(read, lexicon, place)) is not None:
             return place, number
         if read.words[place].ends or "each_of_them" in read.kinds(place):
             return None
     return None
 
 
-def _number(read: Read, lexicon: Lexicon, at: int) -> int | None:
+def number_of_two(read: Read, lexicon: Lexicon, at: int) -> int | None:
+    """The number that a word is, of two digits at most or spelt out; None if it is none."""
     word = read.words[at]
     return int(word.text) if word.kind == NUMBER and len(word.text) <= 2 else lexicon.number(word.text)
 
@@ -65,7 +66,7 @@ def _numbers(read: Read, lexicon: Lexicon, at: int) -> tuple[list[int], int]:
     numbers: list[int] = []
     end = at
     while at < len(read.words):
-        number = _number(read, lexicon, at)
+        number = number_of_two(read, lexicon, at)
         if number is None:
             if not numbers or "conjunctions" not in read.kinds(at) or end < at:
                 break

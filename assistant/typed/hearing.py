@@ -13,7 +13,7 @@ from assistant.typed.aged import Aged, aged
 from assistant.typed.ages import AgeSpan, bands, born, span
 from assistant.typed.clauses import clauses, names_fact, names_topic, phrases_in
 from assistant.typed.entries import LexiconEntry
-from assistant.typed.enumerated import enumerated
+from assistant.typed.enumerated import enumerated, number_of_two
 from assistant.typed.lexicon import SIGN, Lexicon
 from assistant.typed.matching import Match, Read
 from assistant.typed.model import Denied, Understood
@@ -432,7 +432,7 @@ class Hearing:
             word = words[at]
             if words[at - 1].ends or folded(word.text) in sayings:
                 return
-            number = int(word.text) if word.kind == NUMBER and len(word.text) <= 2 else self.lexicon.number(word.text)
+            number = number_of_two(self.read, self.lexicon, at)
             if number is not None and number >= _TWO_AGES:
                 yield at, number
                 return
@@ -679,14 +679,9 @@ class Hearing:
             visits = {self.knowledge.words.about.get(fact) for phrase in here for fact in _facts_of(phrase)} - {None}
             money = [(topic, phrase) for phrase in here for topic in self._topics_of_money(phrase)]
             named = {topic for phrase in here for _, topic in self._named_topics(phrase)}
-            if (
-                not visits
-                and named == {topic for topic, _ in money}
-                and self.read.words[part.start - 1].ends == SENTENCE
-            ):
-                visits = self._visits_before(
-                    part.start
-                )  # "a doctor's visit, then a prescription. What does it cost?" is of both
+            alone = named == {topic for topic, _ in money} and self.read.words[part.start - 1].ends == SENTENCE
+            if alone and not visits:  # "a doctor's visit, then a prescription. What does it cost?" is of both
+                visits = self._visits_before(part.start)
             yield from ((topic, self._words(phrase)) for topic, phrase in money if {topic} == visits == named)
 
     def _visits_before(self, at: int) -> set[str | None]:
