@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping, Set
 from functools import cached_property
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from assistant.i18n import language, languages
 from assistant.knowledge.kept import Kept
 from assistant.knowledge.model import Knowledge
-from assistant.knowledge.word_lists import ACUTE, MEANS, OF_ALARMS, Meaning, Words
+from assistant.knowledge.word_lists import ACUTE, MEANS, NOT_ACUTE, OF_ALARMS, Meaning, Words
 from assistant.places import word_tables_file
 from assistant.records import replace
 
@@ -38,15 +40,23 @@ class Lexicons:
 
     @cached_property
     def saying_not(self) -> Lexicon:
-        """The acute phrases that hold a denial themselves ("andas inte"), apart from the denials: else "is not" would take theirs away."""
+        """The phrases of alarms that hold a denial themselves ("andas inte"), apart from the denials: else "is not" would take theirs away.
+
+        What only sounds acute stands beside them, so that there too the longest phrase wins: "the system is not responding".
+        """
         words = self._knowledge.words
         denials = {phrase for of in words.small.get("negations", {}).values() for phrase in of}
-        phrases = {
-            code: tuple(phrase for phrase in of if denials & set(phrase.split()))
-            for code, of in words.lines[ACUTE].items()
+        denying = {
+            f"{{{name}}}"
+            for name, of in words.classes.items()
+            if any(denials & {*each.split()} for each in chain(*of.values()))
         }
+        meanings = (
+            Meaning(kind, (kind,), MEANS, _holding(denials | denying, words.lines.get(kind, {})))
+            for kind in (ACUTE, NOT_ACUTE)
+        )
         fillers = {kind: of for kind, of in words.small.items() if kind == "fillers"}
-        own = Words(meanings=(Meaning(ACUTE, (ACUTE,), MEANS, phrases),), small=fillers)
+        own = Words(meanings=tuple(meanings), small=fillers, classes=words.classes, numbers=words.numbers)
         return _made(replace(self._knowledge, words=own, topics={}, questions={}, regions={}))
 
     def forget(self) -> None:
@@ -54,6 +64,11 @@ class Lexicons:
         for made in (self.__dict__.get(name) for name in ("said", "with_acute", "saying_not")):
             if made is not None:
                 made.forget()
+
+
+def _holding(words: Set[str], phrases: Mapping[str, Iterable[str]]) -> dict[str, tuple[str, ...]]:
+    """Those of some phrases in which one of these words stands."""
+    return {code: tuple(phrase for phrase in of if words & {*phrase.split()}) for code, of in phrases.items()}
 
 
 def _made(knowledge: Knowledge, kept: Path | None = None) -> Lexicon:

@@ -8,6 +8,7 @@ from functools import cached_property
 from typing import NamedTuple
 
 from assistant.knowledge.model import TOPIC
+from assistant.knowledge.word_lists import NOT_ACUTE
 from assistant.typed.entries import LexiconEntry
 from assistant.typed.lexicon import MISTYPED, SIGN, STATE, Lexicon
 from assistant.typed.tokens import CLAUSE, DECIMAL, HIDDEN, NUMBER, RUNS_ON, WORD, Token
@@ -299,8 +300,9 @@ class _Finder:
             word.ends == CLAUSE and self._begins_to_ask(at + 1)
             for at, word in enumerate(self.words[start : end - 1], start)
         )
-        # No "visit, does her mum" for "visit her mum", and no "asylum, card" for "asylum card".
-        named = any(entry.fact and entry.thing is None for entry in entries) and not asks
+        # No "visit, does her mum" for "visit her mum", no "asylum, card" for "asylum card", and no
+        # "called the agency, not responding" for an agency that does not respond.
+        named = any(entry.fact not in ("", NOT_ACUTE) and entry.thing is None for entry in entries) and not asks
         return not inside or (inside == {CLAUSE} and not numbers and named)
 
     def _begins_to_ask(self, at: int) -> bool:
