@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 
 from assistant.cases.case import Case
-from assistant.knowledge.model import Knowledge, Question, Value
+from assistant.knowledge.model import Knowledge, Question
 
 
 def arranged(question: Question, case: Case, knowledge: Knowledge) -> Question:
@@ -14,12 +14,8 @@ def arranged(question: Question, case: Case, knowledge: Knowledge) -> Question:
     Ages stay in their order.
     """
     fitting = knowledge.fitting(question.id, case.known) if question.number is None else frozenset()
-    values = sorted(question.values, key=lambda value: (not _can_be(value, case), value.id not in fitting))
+    values = sorted(question.values, key=lambda value: (not value.goes_with(case.known), value.id not in fitting))
     return question if tuple(values) == question.values else question._replace(values=tuple(values))
-
-
-def _can_be(value: Value, case: Case) -> bool:
-    return all(fact not in case.known or case.known[fact] in values for fact, values in value.of)
 
 
 def suggested(question: Question, now: datetime) -> str | None:

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from assistant.cases.case import Case
 from assistant.dialogue.changing import ToldChange
 from assistant.dialogue.conversation import Conversation
 from assistant.dialogue.fitting import SHORTEST, Fit
@@ -22,7 +23,7 @@ from assistant.dialogue.readings import (
     with_usual,
 )
 from assistant.i18n import language
-from assistant.knowledge.model import REGION, TOPIC, Knowledge
+from assistant.knowledge.model import CONTACT, REGION, TOPIC, Knowledge
 from assistant.typed.model import Heard
 from assistant.wordforms import folded
 
@@ -116,14 +117,16 @@ class Ear:
         return understood._replace(topics=tuple(one for one in understood.topics if one[0] not in understood.money))
 
     def _of_calling(self, understood: Understood, talk: Conversation) -> Understood:
-        """What was understood, whom to call being answered by the topic that is named or open, else by one whose line may name somebody."""
-        if not understood.calling or understood.topics or talk.case.topics:
+        """What was understood, whom to call being answered by the topic that is named or open, else by one that may name somebody."""
+        if not understood.calling:
             return understood
         case = self._told(understood, talk).case
+        if case.topics:
+            # What nobody is named for is not promised, unless the line asks for nothing else.
+            named = understood.empty or any(_names_somebody(talk, case.with_topics((one,))) for one in case.topics)
+            return understood._replace(calling=named)
         for topic in self._knowledge.topics.values():
-            lead = talk.adviser.lead_on(topic.id, case) if topic.calls else None
-            said = [rule.statement for rule in lead.rules] if lead is not None else []
-            if any(one is not None and one.contact for one in said):
+            if topic.calls and _names_somebody(talk, case.with_topics((topic.id,))):
                 return understood._replace(topics=((topic.id, ""),))
         return understood._replace(calling=False)
 
@@ -225,7 +228,7 @@ class Ear:
             if self._may_be_offered(unclear, understood, later):
                 choices = (self._of_value(unclear.fact, value, later) for value in unclear.values)
                 return Suggestion(unclear.words, tuple(choices))
-        return self._of_near(text, understood, later)
+        return self._of_near(text, understood, later) or self._of_left(understood, later)
 
     def _may_be_offered(self, unclear: Unclear, understood: Understood, later: Conversation) -> bool:
         """Whether what words may mean can be chosen: what is asked about is no answer that waits for an Enter.
@@ -248,6 +251,17 @@ class Ear:
         meant = later if same else later.told(later.case.with_answer(question, value)).as_asked()
         return Possibility(fact, value, None, Replied(meant))
 
+    def _of_left(self, understood: Understood, later: Conversation) -> Suggestion | None:
+        """The two answers to the open question that are left where the line rules out the others: "without an LMA card"."""
+        question = later.question
+        denied = {one.value: one.words for one in understood.denied if question is not None and one.fact == question.id}
+        if question is None or not denied:
+            return None
+        fit = [one.id for one in question.values if one.id not in denied and one.goes_with(later.case.answers)]
+        if len(fit) != MOST_OFFERED:
+            return None
+        return Suggestion(next(iter(denied.values())), tuple(self._of_value(question.id, id, later) for id in fit))
+
     def _of_near(self, text: str, understood: Understood, later: Conversation) -> Suggestion | None:
         """What a word that is not understood may be, mistyped."""
         if not understood.near:
@@ -261,6 +275,17 @@ class Ear:
             if len(named) == 1:
                 choices.append(Possibility(*named[0], self.sentence(text.replace(word, phrase, 1), later, Fit())))
         return Suggestion(word, tuple(choices)) if 0 < len(choices) <= MOST_OFFERED else None
+
+
+def _names_somebody(talk: Conversation, case: Case) -> bool:
+    """Whether the answer on the topic of a case may name whom to reach: by its line, or by what is said of the patient."""
+    lead = talk.adviser.lead_on(case.topics[0], case)
+    led = [rule.statement for rule in lead.rules] if lead is not None else []
+    if any(one is not None and one.contact for one in led):
+        return True
+    return bool(case.answers.keys() - {REGION}) and any(
+        said.contact is not None and said.statement.kind == CONTACT for said in talk.adviser.answer(case).statements
+    )
 
 
 def _facts_told(understood: Understood) -> Iterator[tuple[str, str]]:

@@ -95,6 +95,10 @@ class Value(NamedTuple):
     brief: str = ""
     only_told: bool = False
 
+    def goes_with(self, known: Mapping[str, str]) -> bool:
+        """Whether this answer can go together with those that are known."""
+        return all(known.get(fact, UNKNOWN) in (UNKNOWN, *values) for fact, values in self.of)
+
 
 class NumberAnswer(NamedTuple):
     """A question that takes a number too: the fact's name, its label, and the least and greatest number."""

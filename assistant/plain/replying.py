@@ -10,7 +10,7 @@ from assistant.plain import moving
 from assistant.plain.commands import do
 from assistant.plain.lines import echoed
 from assistant.plain.reasons import parts_of
-from assistant.typed.money import OF_MONEY
+from assistant.typed.money import kinds_asked
 
 if TYPE_CHECKING:
     from assistant.plain.desk import PlainDesk
@@ -49,8 +49,8 @@ def _told(desk: PlainDesk, reading: Told) -> None:
         if not desk.propose(reading.later):
             return
         desk.say(N_("“{back}” takes it back."), back=desk.word("back"))
-    elif reading.understood.answers_money:
-        parts_of(desk, OF_MONEY)
+    elif kinds := kinds_asked(reading.understood):
+        parts_of(desk, kinds)
     desk.waiting = reading.offer
 
 

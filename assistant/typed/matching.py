@@ -33,7 +33,19 @@ _SOMEBODY = ("she", "he", "persons", "patients", "children")
 """Kinds of words for whoever has an age: "she is seven"."""
 _LIKE_FACTS = ("", "fillers", "states", "signs", "people", "wanting", "may_ask", "accompanying")
 _BESIDE_FACTS = frozenset(
-    {"origins", "being", "owing", "wanting", "professions", "children", "accompanying", "about_whom", STATE}
+    {
+        "origins",
+        "being",
+        "owing",
+        "wanting",
+        "professions",
+        "children",
+        "accompanying",
+        "about_whom",
+        "calling",
+        "knowing",
+        STATE,
+    }
 )
 """Kinds of small words that a phrase may be though it means something too: "resident in" a town is where somebody comes from."""
 _SHORTEST_OF_FACT, _SHORTEST_OF_TOPIC, _SHORTEST_TWICE = 6, 5, 11

@@ -1,11 +1,17 @@
-"""Money in a line: what something costs is asked on every topic, and answered by the one that is named or open."""
+"""What a line asks for on any topic: what something costs, answered by the topic that is named or open, and whom to call."""
 
 from __future__ import annotations
 
-from assistant.knowledge.model import ENTITLEMENT, FEE, RESPONSIBILITY, Knowledge
+from assistant.knowledge.model import CONTACT, ENTITLEMENT, FEE, RESPONSIBILITY, Knowledge
+from assistant.typed.model import Understood
 
 OF_MONEY = (FEE, RESPONSIBILITY)
 """The kinds of statements that say what something costs and who pays."""
+
+
+def kinds_asked(understood: Understood) -> tuple[str, ...]:
+    """The kinds of statements that a line asks for: what is owed, and whom to call."""
+    return (*(OF_MONEY if understood.answers_money else ()), *((CONTACT,) if understood.calling else ()))
 
 
 def paying(knowledge: Knowledge) -> frozenset[str]:

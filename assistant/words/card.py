@@ -3,12 +3,12 @@
 The words and their order are the outline's; here it is only decided what stands open and what is counted.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from itertools import takewhile
 from typing import NamedTuple
 
 from assistant.answer.model import Answer, Said
-from assistant.knowledge.model import CONTACT, ENTITLEMENT, FEE, STEP, UNKNOWN, Value
+from assistant.knowledge.model import CONTACT, ENTITLEMENT, FEE, STEP
 from assistant.words.leads.speech import small
 from assistant.words.outline import (
     CHECK,
@@ -160,15 +160,10 @@ def _reached_then(said: Sequence[Said], answer: Answer, wording: Wording) -> str
             continue
         (fact,) = one.depends_on
         question = knowledge.questions[fact]
-        values = [value for value in one.certain_if if _goes_with(question.value(value), answer.case.answers)]
+        values = [value for value in one.certain_if if question.value(value).goes_with(answer.case.answers)]
         found.setdefault(reach, []).extend(wording.brief_value(question, value) for value in values)
     told = {reach: dict.fromkeys(values) for reach, values in found.items() if values}
     return " · ".join(f"{_within(values, wording)}: {reach}" for reach, values in told.items())
-
-
-def _goes_with(value: Value, known: Mapping[str, str]) -> bool:
-    """Whether an answer can go together with those that are known."""
-    return all(known.get(fact, UNKNOWN) in (UNKNOWN, *values) for fact, values in value.of)
 
 
 def _within(values: Iterable[str], wording: Wording) -> str:

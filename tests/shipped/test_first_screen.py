@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from itertools import product
+from typing import Any
 
 import pytest
 
@@ -27,6 +28,7 @@ from assistant.words.emphasis import Emphasis
 from assistant.words.outline import NOT_KNOWN
 from assistant.words.wording import Wording
 from tests.support.app import SMALL, screen_text, settle
+from tests.support.here import data
 from tests.support.sweep import sweep
 
 ROWS, WIDTH = 13, 74
@@ -340,3 +342,57 @@ async def test_of_a_long_line_all_that_was_understood_is_read_and_the_answer_sta
         warned = [item.text for item in made.warnings if item.said is None or item.said.certain]
         assert all(text.split(".")[0] in seen for text in warned), seen
         assert app.chat.asking.region.bottom <= 24 and app.chat.asking.options
+
+
+SHORT_LINES: list[dict[str, Any]] = data("shipped/first_screen.yaml")
+"""What a receptionist types, and what is then to be read on the first screen of a small terminal."""
+
+
+def is_read(one: Mapping[str, str], wording: Wording, seen: str) -> bool:
+    """Whether what is told of one part of an answer stands on a screen."""
+    ((kind, of),) = one.items()
+    if kind == "contact":
+        return (wording.knowledge.contacts[of].phone or "-") in seen
+    if kind == "words":
+        return of in seen
+    rule = wording.knowledge.rules[of]
+    told = (wording.rule_text(rule), wording.rule_lead(rule), wording.rule_brief(rule))
+    return any(words and words in seen for words in told)
+
+
+@pytest.mark.parametrize("short", SHORT_LINES, ids=lambda short: short["line"][:30])
+@pytest.mark.asyncio
+async def test_all_that_a_short_line_asks_for_is_read_at_once(adviser: Adviser, short: dict[str, Any]) -> None:
+    app = VardlotsApp(adviser, language(short["lang"]))
+    app.grace = app.breath = 0.0
+    async with app.run_test(size=SMALL) as pilot:
+        await settle(pilot)
+        app.chat.line.value = short["line"]
+        await pilot.press("enter")
+        await settle(pilot)
+        seen = " ".join(re.sub("[│▀-▟]", " ", screen_text(app)).split())
+        assert [one for one in short["reads"] if not is_read(one, app.wording, seen)] == [], seen
+        assert [one for one in short.get("not_read", ()) if is_read(one, app.wording, seen)] == [], seen
+
+
+CHECKING = {
+    "sv": ("var kan vi kolla det", "hur kontrollerar vi det", "var kan vi kolla om han är asylsökande", "vem ringer jag"),
+    "en": ("where can we check that", "how do we verify that", "how can we check if he is an asylum seeker", "who do i call"),
+}  # fmt: skip
+WHOEVER = {
+    "sv": ("papperslös, {line}", "säger sig vara asylsökande, {line}", "inga papper, {line}", "kanske papperslös, {line}", "{line}"),
+    "en": ("undocumented, {line}", "says he is an asylum seeker, {line}", "no papers, {line}", "maybe undocumented, {line}", "{line}"),
+}  # fmt: skip
+
+
+def test_who_asks_where_to_check_is_sent_to_no_authority_about_somebody_who_may_be_undocumented(
+    adviser: Adviser, each_language: Language
+) -> None:
+    code, knowledge = each_language.code, adviser.knowledge
+    reader = LineReader(knowledge, (code,))
+    for region, line, whoever in product(("vgr", "rjl", "other"), CHECKING[code], WHOEVER[code]):
+        typed = whoever.format(line=line)
+        reading = reader.read(typed, Conversation(adviser, Case({"region": region})))
+        talk = getattr(reading, "later", Conversation(adviser, Case({"region": region})))
+        assert talk.case.known.get("status") != "asylum_seeker", typed
+        assert not any(said.statement.sends_to for said in talk.answer.statements), typed

@@ -9,6 +9,7 @@ from collections.abc import Callable, Container, Iterable, Sequence
 from dataclasses import dataclass
 
 from assistant.answer import Answer
+from assistant.knowledge.model import CONTACT
 from assistant.records import replace
 from assistant.texts import harmless
 from assistant.tui.chat.card import FOLD, FOLDED, NOT_TICKED, OPENED, TICKED
@@ -93,9 +94,9 @@ class CardBlocks:
         if sparing and sum(map(self._height, told)) >= self.rows:
             told = self._warnings(warnings)
         head, steps = [*self._leads(made.leads), *told], self._steps(made.steps)
-        folds = () if sparing else made.folds
+        folds = () if sparing else tuple(map(self._wanted_first, made.folds))
         opened = self._opened(folds, self.rows - sum(map(self._height, [*head, *steps])))
-        asked = [group for group in folds if group.kind in self.asked]
+        asked = [group for group in folds if self._is_asked(group)]
         kept = [group for group in folds if group.in_sight and group.name not in opened]
         carrying = [group for group in folds if group.carries and group not in asked]
         rest = [group for group in folds if group not in (*asked, *kept, *carrying)]
@@ -115,7 +116,7 @@ class CardBlocks:
         """
         first = sorted(
             (group for group in folds if self._comes_first(group)),
-            key=lambda group: (group.kind not in self.asked, group.led or bool(group.gist)),
+            key=lambda group: (not self._is_asked(group), group.led or bool(group.gist)),
         )
         rest = [group for group in folds if group not in first]
         found: set[str] = set()
@@ -126,7 +127,20 @@ class CardBlocks:
         return found
 
     def _comes_first(self, group: Fold) -> bool:
-        return group.carries or group.kind in self.asked
+        return group.carries or self._is_asked(group)
+
+    def _is_asked(self, group: Fold) -> bool:
+        """Whether the line asked for what stands in a group: of what depends on more, for whom to reach (what is paid, the line tells)."""
+        return group.kind in self.asked or (group.kind == POSSIBLE and self._is_wanted(group.items[0]))
+
+    def _is_wanted(self, item: Item) -> bool:
+        return CONTACT in self.asked and item.said is not None and item.said.statement.kind == CONTACT
+
+    def _wanted_first(self, group: Fold) -> Fold:
+        """A group of what depends on more, with what the line asked for before the rest."""
+        if group.kind != POSSIBLE:
+            return group
+        return group._replace(items=tuple(sorted(group.items, key=lambda item: not self._is_wanted(item))))
 
     def _open(self, folds: Sequence[Fold], room: int, found: set[str], *, folded: bool | None = None) -> int:
         """Open these groups, in order, each where so many rows are left: their names into `found`. And the rows left after them.
@@ -147,7 +161,7 @@ class CardBlocks:
     def _wish(self, group: Fold, folded: bool) -> bool | None:
         """Whether a group is to be open or folded, whatever rows are left; None: as they are left."""
         wish = self.opens(group.name)
-        if wish is None and group.in_full:
+        if wish is None and (group.in_full or (group.kind == POSSIBLE and self._is_asked(group))):
             return True
         # What is to be checked is read after what it is about.
         return False if wish is None and group.in_sight and folded else wish

@@ -34,7 +34,7 @@ from assistant.tui.widgets.live_line import LiveLine
 from assistant.tui.widgets.masked_line import LONGEST
 from assistant.tui.widgets.offers import AGAIN, CHANGE_ANSWER, MEANT, MORE, NEW_PATIENT, OTHER_TOPICS
 from assistant.typed.commands import SLASH
-from assistant.typed.money import OF_MONEY
+from assistant.typed.money import kinds_asked
 from assistant.typed.outline import Remark
 
 SOON = 0.25
@@ -337,8 +337,8 @@ class Typing(Answering):
         def took() -> None:
             self.line.value = ""
             self.say_lines(lambda: after(told.understood, told.later, self.app.wording, taken=True))
-            if told.understood.answers_money:
-                self.call_after_refresh(self.open_kinds, OF_MONEY)
+            if kinds := kinds_asked(told.understood):
+                self.call_after_refresh(self.open_kinds, kinds)
             if told.offer is not None:
                 self._wait_for(told.offer)
 
@@ -346,10 +346,10 @@ class Typing(Answering):
             self.propose(told.later, took)
         elif told.offer is not None:
             self._wait_for(told.offer)
-        elif told.understood.answers_money:
+        elif kinds := kinds_asked(told.understood):
             self.line.value = ""
             self.say_lines(lambda: after(told.understood, told.later, self.app.wording, taken=False))
-            self.open_kinds(OF_MONEY)
+            self.open_kinds(kinds)
         else:
             self._left = self.line.value
             self.say_lines(lambda: after(told.understood, told.later, self.app.wording, taken=False))
