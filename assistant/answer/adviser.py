@@ -242,7 +242,7 @@ class Adviser:
             not_known=tuple(topic for topic in case.topics if topic not in heard),
             out_of_force=self._out_of_force(case, left),
             conclusions=conclusions,
-            leads=(*self._leads(case, told), *(Lead(topic, (each.rule,), True, ()) for topic, each in calling.items())),
+            leads=(*self.leads(case, told), *(Lead(topic, (each.rule,), True, ()) for topic, each in calling.items())),
         )
 
     def saying_the_same(self, rule: Rule, case: Case) -> tuple[str, ...]:
@@ -272,7 +272,7 @@ class Adviser:
         """What answers the question on a topic in one line, as in the answer to the case; None where nothing does."""
         return self._leading.on(topic, case.known, self._told_on((topic,), True, case.known))
 
-    def _leads(self, case: Case, told: Sequence[RuleTold]) -> tuple[Lead, ...]:
+    def leads(self, case: Case, told: Sequence[RuleTold]) -> tuple[Lead, ...]:
         """The leads of the topics of a case. `told`: what is told of it, which is all that may lead where it is about a patient."""
         about, known = self._is_about_a_patient(case), case.known
         found = (self._leading.on(topic, known, told) if about else self.lead_on(topic, case) for topic in case.topics)

@@ -45,29 +45,35 @@ class Table(TruthTable):
 
     def verdict(self, known: KnownValues) -> BothWays:
         """Whether it is so in some completion, and whether in every one."""
-        if known not in self._certain:
-            if None not in known:
-                truth = self.so[known]  # type: ignore[index]
-                self._certain[known] = truth, truth
-            else:
-                parts = [self.verdict(more) for more in self._with_each_value(known, known.index(None))]
-                self._certain[known] = any(some for some, _ in parts), all(every for _, every in parts)
-        return self._certain[known]
+        found = self._certain.get(known)
+        if found is None:
+            found = self._certain[known] = self._verdict(known)
+        return found
+
+    def _verdict(self, known: KnownValues) -> BothWays:
+        if None not in known:
+            truth = self.so[known]  # type: ignore[index]
+            return truth, truth
+        parts = [self.verdict(more) for more in self._with_each_value(known, known.index(None))]
+        return any(some for some, _ in parts), all(every for _, every in parts)
 
     def settling(self, known: KnownValues) -> frozenset[str]:
-        """The open facts by which alone two completions can differ in whether it is so."""
-        if known not in self._settling:
-            places = [place for place, value in enumerate(known) if value is None]
-            found: set[str] = set()
-            if len(places) == 1:
-                some, every = self.verdict(known)
-                found |= {self.facts[places[0]]} if some != every else set()
-            # Two completions that differ in one fact alone share the value of any other: fix the first, then the second.
-            for place in places[:2] if len(places) > 1 else ():
-                for more in self._with_each_value(known, place):
-                    found |= self.settling(more)
-            self._settling[known] = frozenset(found)
-        return self._settling[known]
+        """The open facts by which alone two completions can differ in whether it is so; none where it is so in all, or in none."""
+        found = self._settling.get(known)
+        if found is None:
+            some, every = self.verdict(known)
+            found = self._settling[known] = frozenset(self._differing(known)) if some != every else frozenset()
+        return found
+
+    def _differing(self, known: KnownValues) -> set[str]:
+        """The same, where it differs."""
+        places = [place for place, value in enumerate(known) if value is None]
+        if len(places) == 1:
+            return {self.facts[places[0]]}
+        # Two completions that differ in one fact alone share the value of any other: fix the first, then the second.
+        return {
+            fact for place in places[:2] for more in self._with_each_value(known, place) for fact in self.settling(more)
+        }
 
     def _with_each_value(self, known: KnownValues, place: int) -> Iterator[KnownValues]:
         for value in self.open[self.facts[place]]:
