@@ -243,7 +243,16 @@ class Adviser:
             out_of_force=self._out_of_force(case, left),
             conclusions=conclusions,
             leads=(*self.leads(case, told), *(Lead(topic, (each.rule,), True, ()) for topic, each in calling.items())),
+            excepted=self._excepted(case, statements),
         )
+
+    def _excepted(self, case: Case, statements: Iterable[Said]) -> Mapping[str, tuple[str, ...]]:
+        """Of several topics asked about, those whose amounts have exceptions on another."""
+        if len(case.topics) < 2:
+            return {}
+        from assistant.answer.excepted import excepted
+
+        return excepted(case.topics, statements, self.knowledge.topics)
 
     def saying_the_same(self, rule: Rule, case: Case) -> tuple[str, ...]:
         """The rules that, in some case that is left, say what this one does: by all of them it may be certain where it is not by one."""

@@ -1,7 +1,8 @@
 """The answer as a value: what is certain, what depends on more, why, and on which sources. No language in it yet."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from datetime import date
+from types import MappingProxyType
 from typing import NamedTuple
 
 from assistant.cases.case import Case
@@ -146,7 +147,10 @@ class OutOfForce(NamedTuple):
 
 @record
 class Answer:
-    """The answer to a case on a day. `not_known`: topics asked about on which the knowledge says nothing for this case."""
+    """The answer to a case on a day. `not_known`: topics asked about on which the knowledge says nothing for this case.
+
+    `excepted`: by topic asked about the others asked about whose amounts hold in place of its own, each for what it speaks of.
+    """
 
     case: Case
     on: date
@@ -157,6 +161,7 @@ class Answer:
     out_of_force: tuple[OutOfForce, ...]
     conclusions: Conclusions
     leads: tuple[Lead, ...] = ()
+    excepted: Mapping[str, tuple[str, ...]] = MappingProxyType({})
 
     @property
     def certain(self) -> tuple[Said, ...]:
@@ -164,12 +169,20 @@ class Answer:
 
     @property
     def doubted(self) -> dict[str, tuple[str, ...]]:
-        """The statements against which another reading speaks in this case, each with what says so (it may be itself)."""
+        """The statements against which another reading, or what is paid on another topic asked about, speaks in this case, each with what
+        says so (it may be itself)."""
         found: dict[str, tuple[str, ...]] = {}
         for said in self.certain:
             for id in said.statement.doubts:
                 found[id] = (*found.get(id, ()), said.id)
+        for said in self.statements if self.excepted else ():
+            if said.statement.names_what_is_paid and (topics := self.excepted.get(said.statement.topic)):
+                found[said.id] = (*found.get(said.id, ()), *self._charged_on(topics))
         return found
+
+    def _charged_on(self, topics: tuple[str, ...]) -> Iterator[str]:
+        """The statements that say what is paid on these topics."""
+        return (said.id for said in self.statements if said.statement.topic in topics and said.fee is not None)
 
     @property
     def possible(self) -> tuple[Said, ...]:

@@ -97,6 +97,11 @@ def _open(answer: Answer, wanted: Iterable[str]) -> str | None:
     return None if set(possible).issuperset(wanted) else as_written(possible)
 
 
+def _doubted(answer: Answer, wanted: Iterable[str]) -> str | None:
+    doubted = answer.doubted
+    return None if doubted.keys() >= set(wanted) else as_written(sorted(doubted))
+
+
 def _depends_on(answer: Answer, wanted: str) -> str | None:
     facts = {fact for said in answer.possible for fact in said.depends_on}
     return None if wanted in facts else as_written(sorted(facts))
@@ -203,6 +208,7 @@ _JUDGES: Mapping[str, Callable[[Answer, Any], str | None]] = {
     "lacks": _lacks,
     "leads": _leads,
     "open": _open,
+    "doubted": _doubted,
     "depends_on": _depends_on,
     "fee": _fee,
     "limit": _limit,

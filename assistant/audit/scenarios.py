@@ -6,6 +6,7 @@ cites          clauses that a certain statement cites        not         clauses
 says           rules whose statements are certain            lacks       rules whose statements are not there at all
 leads          the rules of the lines that answer, one a topic, where one rule leads
 open           rules whose statements are only possible      depends_on  a fact that some possible statement depends on
+doubted        rules of statements that another one, or another topic asked about, speaks against
 fee            a certain fee: amount (null: not known), max, per, clause
 limit          an amount in a certain statement that is a ceiling, no price
 certain_fee    none: no certain statement states a fee
@@ -115,7 +116,7 @@ SCENARIO = Fields(
     {
         "ask": TEXT,
         "on": Key(Node.day, None),
-        **dict.fromkeys(("cites", "not", "says", "lacks", "leads", "open"), NO_IDS),
+        **dict.fromkeys(("cites", "not", "says", "lacks", "leads", "open", "doubted"), NO_IDS),
         "depends_on": Key(name, None),
         FEE: Key(_given, None),
         "limit": Key(Node.amount, None),
@@ -198,7 +199,7 @@ def _check_names(found: Filled, knowledge: Knowledge) -> None:
     """Every id of a clause, a rule, a fact or an actor is one of the knowledge."""
     known: Mapping[str, tuple[str, Collection[str]]] = {
         **dict.fromkeys(("cites", "not", "clause"), (_CLAUSE, knowledge.clauses)),
-        **dict.fromkeys(("says", "lacks", "leads", "open"), (_RULE, knowledge.rules)),
+        **dict.fromkeys(("says", "lacks", "leads", "open", "doubted"), (_RULE, knowledge.rules)),
         "depends_on": (_FACT, knowledge.questions),
         "derived": (_FACT, knowledge.derived),
         "never_sends_to": (_ACTOR, knowledge.actors),

@@ -34,6 +34,7 @@ from assistant.knowledge.model import (
     Question,
     Rule,
     Statement,
+    Topic,
 )
 from assistant.knowledge.needs import derived_needs
 from assistant.knowledge.problems import Place
@@ -97,6 +98,8 @@ class _Check:
             for clue in question.find_out.clues.values() if question.find_out else ():
                 self._clue(clue)
             self._suggestions(question)
+        for topic in knowledge.topics.values():
+            self._instead_of(topic)
         for role in knowledge.roles.values():
             self._all_known(role.place, _NO_ACTOR, (*role.actors, *role.near), knowledge.actors)
         for term in knowledge.glossary.values():
@@ -164,6 +167,17 @@ class _Check:
                 allowed = self._knowledge.values_of(fact)
                 for value in values:
                     self._mistakes.known_value(question.place, fact, value, allowed)
+
+    def _instead_of(self, topic: Topic) -> None:
+        """What a topic says of payment takes the place of another's, and not the other way round too: each would be the other's exception."""
+        self._all_known(topic.place, _NO_TOPIC, topic.instead_of, self._knowledge.topics)
+        for id in topic.instead_of:
+            other = self._knowledge.topics.get(id)
+            if other is not None and (other is topic or topic.id in other.instead_of):
+                message = N_(
+                    "{topic} and {other} cannot each take the place of the other: “instead_of:” stands in one topic."
+                )
+                self._mistakes.add(topic.place, message, topic=topic.id, other=id)
 
     def _clue(self, clue: Clue) -> None:
         """A clue gives values of questions, and says by which clauses. It may cite a region's: it explains a word, it is no rule."""

@@ -270,7 +270,8 @@ class Topic(NamedTuple):
     question about a patient is put, and it can be chosen from the first question on. `short`: its label where room is short; empty if
     the label is short enough. `back_office`: it is work without anybody at the desk. `for_everybody`: its answer holds whoever the
     patient turns out to be, so nothing that is said of the answers goes before it. `calls`: who only asks whom to call is answered by it,
-    where its line names somebody; where the answers settle that, the line stands there before a topic is chosen.
+    where its line names somebody; where the answers settle that, the line stands there before a topic is chosen. `instead_of`: the
+    topics whose amounts do not hold for what this one speaks of: where both are asked about, theirs are told with that exception.
     """
 
     id: str
@@ -285,6 +286,7 @@ class Topic(NamedTuple):
     back_office: bool = False
     for_everybody: bool = False
     calls: bool = False
+    instead_of: tuple[str, ...] = ()
 
 
 class Term(NamedTuple):
@@ -559,6 +561,11 @@ class Statement(NamedTuple):
     def charged(self) -> Fee | None:
         """What is paid by it; where it only doubts a fee, the amount that it names."""
         return self.fee or (self.limit if self.doubts else None)
+
+    @property
+    def names_what_is_paid(self) -> bool:
+        """Whether it answers with an amount, and not that nothing is paid, or that it is not known."""
+        return bool(self.fee or self.lead) and any(fee is not None and fee.amount for fee in (self.fee, self.limit))
 
     @property
     def ended_by(self) -> tuple[str, ...]:

@@ -21,15 +21,35 @@ def lines(answer: Answer, wording: Wording) -> list[str]:
 
 
 def line(lead: Lead, answer: Answer, wording: Wording) -> str:
-    """A lead of an answer in one line of at most `LONGEST_LEAD` characters, for the reader's role."""
-    if not _is_another_role(wording):
-        return wording.lead(lead)
+    """A lead of an answer in one line of at most `LONGEST_LEAD` characters, for the reader's role.
+
+    An amount that does not hold for what another topic asked about speaks of says so behind it, in a sentence that is not counted: shorter
+    words for the amount would leave its conditions out.
+    """
+    another = _is_another_role(wording)
+    own = _own(lead, answer, wording) if another else ""
+    if own:
+        return own
+    text = _named(lead.rules[0], wording) if another and lead.certain else wording.lead(lead)
+    topics = answer.excepted.get(lead.topic)
+    if not topics or not _names_what_is_paid(lead, text, wording):
+        return text
+    return f"{text.removesuffix('.')}. {wording.excepting(topics)}"
+
+
+def _own(lead: Lead, answer: Answer, wording: Wording) -> str:
+    """The reader's own task on the topic; empty where the line is that task, or there is none."""
     own = [said for said in answer.certain if said.statement.topic == lead.topic and said.statement.own]
-    if not (lead.certain and _is_mine(lead.rules[0], wording)) or lead.rules[0] in [said.rule for said in own]:
-        for said in own:
-            if wording.mine(said):
-                return wording.rule_own(said.rule)
-    return _named(lead.rules[0], wording) if lead.certain else wording.lead(lead)
+    if lead.certain and _is_mine(lead.rules[0], wording) and lead.rules[0] not in [said.rule for said in own]:
+        return ""
+    return next((wording.rule_own(said.rule) for said in own if wording.mine(said)), "")
+
+
+def _names_what_is_paid(lead: Lead, text: str, wording: Wording) -> bool:
+    """Whether a line says an amount of those that it may have to say."""
+    said = [rule.statement for rule in lead.rules if rule.statement is not None and rule.statement.names_what_is_paid]
+    fees = [fee for each in said for fee in (each.fee, each.limit) if fee is not None and fee.amount]
+    return any(wording.fee(fee._replace(per=None, maximum=False)) in text for fee in fees)
 
 
 def _is_mine(rule: Rule, wording: Wording) -> bool:

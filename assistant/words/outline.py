@@ -149,6 +149,7 @@ def sections(answer: Answer, wording: Wording, brief: bool = False) -> tuple[Sec
     found.append(Section(OPEN, gettext("Still open"), _open_questions(answer, wording)))
     in_doubt = _counted(possible, wording) if brief else _grouped(possible, answer, wording, told)
     found.append(Section(POSSIBLE, gettext("Depends on more"), in_doubt))
+    found = _excepted(found, answer, wording) if answer.excepted else found
     if _looked_for_is_in_doubt(answer, wording):
         found.sort(key=lambda section: section.name == NOTE or (section is urgent and bool(last)))
     found.append(Section(CHECK, gettext("Check before use"), _old(answer, wording)))
@@ -254,6 +255,19 @@ def _doubted(found: Sequence[Section], answer: Answer, wording: Wording) -> list
         doubt = doubts.get(item.said.id) if item.said is not None and item.said.fee is not None else None
         note = wording.language.gettext("In doubt: {text}.", text=doubt) if doubt else ""
         return item._replace(notes=(note, *item.notes)) if note else item
+
+    return [section._replace(items=tuple(map(told, section.items))) for section in found]
+
+
+def _excepted(found: Sequence[Section], answer: Answer, wording: Wording) -> list[Section]:
+    """The same, each amount with the topics asked about that have another one for what they speak of."""
+
+    def told(item: Item) -> Item:
+        statement = item.said.statement if item.said is not None and item.said.fee is not None else None
+        topics = (
+            answer.excepted.get(statement.topic) if statement is not None and statement.names_what_is_paid else None
+        )
+        return item._replace(notes=(wording.excepting(topics), *item.notes)) if topics else item
 
     return [section._replace(items=tuple(map(told, section.items))) for section in found]
 

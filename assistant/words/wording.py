@@ -212,6 +212,13 @@ class Wording:
         self._same_lead[id(lead)] = (lead, told[1])
         return told[1]
 
+    def excepting(self, topics: Iterable[str]) -> str:
+        """That an amount does not hold for what these topics speak of."""
+        from assistant.words.leads.speech import small
+
+        named = self.either([small(self.topic_short(topic), self.names) for topic in topics])
+        return self.language.gettext("Not for {topics}.", topics=named)
+
     def leads(
         self, leads: Sequence[Lead], name_topics: bool = False, told: Callable[[Lead], str] | None = None
     ) -> list[str]:

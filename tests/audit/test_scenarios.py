@@ -20,6 +20,7 @@ FEE = "region=vgr status=undocumented age=30 topic=visit_fee visit=primary_docto
 CHILD = "region=vgr status=undocumented age=7 topic=visit_fee visit=primary_doctor"
 OPEN = "region=vgr status=undocumented topic=visit_fee visit=primary_doctor"
 LIMIT = "region=vgr status=asylum_seeker proof=lma_valid age=30 topic=visit_fee"
+BESIDE = "region=vgr status=asylum_seeker proof=lma_valid registered=no age=30 visit=primary_doctor topic=visit_fee,infection"
 MEDICINES = "region=vgr status=undocumented age=30 topic=medicines"
 HOUSING = "region=vgr status=undocumented topic=housing"
 
@@ -40,6 +41,7 @@ KEYS = {
     "lacks": (FEE, "[visit_fee.lma.primary_doctor]", "[visit_fee.vgr.undocumented.doctor]"),
     "leads": (MEDICINES, "[medicines.fee.undocumented.adult]", "[]"),
     "open": (OPEN, "[visit_fee.vgr.undocumented.doctor]", "[visit_fee.lma.primary_doctor]"),
+    "doubted": (BESIDE, "[visit_fee.vgr.lma.primary_doctor]", "[infection.lma.fee]"),
     "depends_on": (OPEN, "age_group", "proof"),
     "fee": (FEE, '{amount: "50", max: false, per: visit, clause: F21}', '{amount: "50", max: true}'),
     "limit": (LIMIT, '"400"', '"401"'),

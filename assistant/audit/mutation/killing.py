@@ -102,7 +102,7 @@ def _touched(change: MutantChange, left: Left) -> bool:
 _EVERY_KEY = frozenset(
     {
         "cites", "not", "says", "lacks", "leads", "open", "depends_on", "fee", "limit", "certain_fee", "contact", "derived",
-        "never_sends_to", "not_prefix", "told",
+        "never_sends_to", "not_prefix", "told", "doubted",
     }
 )  # fmt: skip
 _BY_FIELD = {
@@ -124,7 +124,7 @@ def _keys(change: MutantChange) -> frozenset[str]:
 
 
 def _rules_named(scenario: Scenario) -> Iterator[str]:
-    for key in ("told", "says", "lacks", "leads", "open"):
+    for key in ("told", "says", "lacks", "leads", "open", "doubted"):
         yield from scenario.expected.get(key, ())
 
 

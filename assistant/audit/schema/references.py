@@ -84,6 +84,7 @@ TOLD: tuple[tuple[Fields[Any], ToldShapes], ...] = (
     (dialogue.DERIVED, {"otherwise": ID}),
     (dialogue.TERM, {"sources": _CLAUSES}),
     (dialogue.ROLE, {"actors": _ACTORS}),
+    (dialogue.TOPIC_FIELDS, {"instead_of": _TOPICS}),
     (training.QUESTION, {"topics": _TOPICS, "derived": ref("derived"), "not_asked": _WHEN}),
     (training.DETAIL, {"when": _WHEN}),
     (training.WHY, {"question": ref("training_question"), "topics": _TOPICS, "when": _WHEN, "sources": _CLAUSES}),
@@ -95,7 +96,7 @@ TOLD: tuple[tuple[Fields[Any], ToldShapes], ...] = (
     (courses.CASE, {"case": TEXT, "ask": one_or_more(ref("training_question")), "about": _RULES}),
     (SCENARIO, {
         **dict.fromkeys(("cites", "not", "clause"), _CLAUSES),
-        **dict.fromkeys(("says", "lacks", "leads", "open"), _RULES),
+        **dict.fromkeys(("says", "lacks", "leads", "open", "doubted"), _RULES),
         "depends_on": ref("question"), "derived": ref("derived_values"), "fee": _FEE, "never_sends_to": ref("actor"),
         "told": {"type": "object", "propertyNames": ref("rule"), "additionalProperties": _JUST},
     }),

@@ -1,0 +1,131 @@
+"""Two topics asked about together: no amount stands as sure beside a statement that for what it speaks of another one is paid."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections import defaultdict
+from collections.abc import Iterator
+from itertools import permutations
+from typing import NamedTuple
+
+import pytest
+
+from assistant.answer import Adviser
+from assistant.cases.case import Case
+from assistant.cases.space import NONE, Cases
+from assistant.i18n import language
+from assistant.words.by_role import line
+from assistant.words.compact import Compact
+from assistant.words.outline import outline
+from assistant.words.slip import slips
+from assistant.words.wording import Wording
+from assistant.words.writers import as_object
+
+PAID_FOR = {
+    "visit_fee": {"visit"},
+    "infection": {"visit", "medicine"},
+    "maternity": {"visit"},
+    "health_examination": {"visit"},
+    "medicines": {"medicine"},
+    "dental": {"teeth"},
+    "travel": {"journey"},
+    "consumables": {"product"},
+}
+"""What a reader takes the amounts of a topic to be paid for: two topics with nothing in common never speak against each other."""
+
+
+class Against(NamedTuple):
+    """A rule on a topic that names an amount, and one on another that says something else of the same; where both hold."""
+
+    topic: str
+    rule: str
+    other: str
+    by: str
+    both: Cases
+
+
+def _against(adviser: Adviser) -> Iterator[Against]:
+    fees = {id: rule.said for id, rule in adviser.statements.items() if rule.said.fee is not None}
+    for (id, said), (by, other) in permutations(fees.items(), 2):
+        amounts = {fee.amount for fee in (said.fee, said.limit) if fee is not None and fee.amount}
+        assert other.fee is not None
+        if said.topic == other.topic or not amounts - {other.fee.amount}:
+            continue
+        both = adviser.space.rules[id] & adviser.space.rules[by]
+        if both is not NONE and PAID_FOR[said.topic] & PAID_FOR[other.topic]:
+            yield Against(said.topic, id, other.topic, by, both)
+
+
+@pytest.fixture(scope="module")
+def against(adviser: Adviser) -> list[Against]:
+    """One of each pair of rules that speak against each other."""
+    return list(_against(adviser))
+
+
+def test_each_topic_with_a_fee_says_what_is_paid(adviser: Adviser) -> None:
+    assert {rule.said.topic for rule in adviser.statements.values() if rule.said.fee is not None} == PAID_FOR.keys()
+
+
+def test_of_two_topics_that_speak_of_the_same_one_holds_in_place_of_the_other(
+    adviser: Adviser, against: list[Against]
+) -> None:
+    declared = {(id, topic.id) for topic in adviser.knowledge.topics.values() for id in topic.instead_of}
+    assert {(each.topic, each.other) for each in against} == declared
+
+
+def test_an_amount_beside_another_topic_says_that_it_does_not_hold_for_it(
+    adviser: Adviser, against: list[Against]
+) -> None:
+    """In lines, statements, on the patient's slip and to programs; whichever is asked about first, and alone as before."""
+    sv = Wording(adviser.knowledge, language("sv"))
+    compact = Compact(sv)
+    for each in against:
+        facts = adviser.space.first(each.both)
+        alone = adviser.answer(Case(facts, {}, (each.topic,)))
+        assert not alone.excepted, each
+        for topics in ((each.topic, each.other), (each.other, each.topic)):
+            answer = adviser.answer(Case(facts, {}, topics))
+            assert answer.excepted == {each.topic: (each.other,)}, each
+            exception = sv.excepting([each.other])
+            for told in (as_object(answer, sv), json.loads(compact.written(answer))):
+                (fee,) = [one for one in told["answer"] if one["id"] == each.rule]
+                assert fee["fee"]["amount"] is None and each.by in fee["doubted_by"], each
+            (item,) = [
+                item
+                for section in outline(answer, sv).sections
+                for item in section.items
+                if item.said is not None and item.said.id == each.rule
+            ]
+            assert exception in item.notes, each
+            told_alone = {text for part in slips(alone, sv)[0].parts for text in part.lines}
+            sure = [said for said in alone.certain if said.id == each.rule and said.fee is not None and said.fee.amount]
+            if sure and each.rule not in alone.doubted:
+                beside = {text for part in slips(answer, sv)[0].parts for text in part.lines}
+                assert not {text for text in told_alone if re.search(r"\d kr", text)} <= beside, each
+
+
+@pytest.mark.parametrize("code", ["sv", "en"])
+def test_a_line_with_an_amount_says_what_it_does_not_hold_for_however_much_is_open(
+    code: str, adviser: Adviser, against: list[Against]
+) -> None:
+    """With all answers, with each of them left out, and with none."""
+    wording, seen = Wording(adviser.knowledge, language(code)), 0
+    pairs: dict[tuple[str, str], list[Against]] = defaultdict(list)
+    for each in against:
+        pairs[each.topic, each.other].append(each)
+    for (topic, other), found in pairs.items():
+        for facts in ({}, *(facts for each in found for facts in _with_one_open(adviser.space.first(each.both)))):
+            answer = adviser.answer(Case(facts, {}, (topic, other)))
+            (lead,) = [lead for lead in answer.leads if lead.topic == topic]
+            told = line(lead, answer, wording)
+            if re.search(r"\d kr\b|SEK \d", told):
+                assert told.endswith(wording.excepting([other])), (facts, told)
+                seen += 1
+    assert seen > 100
+
+
+def _with_one_open(facts: dict[str, str]) -> Iterator[dict[str, str]]:
+    yield facts
+    for left_out in facts:
+        yield {fact: value for fact, value in facts.items() if fact != left_out}
