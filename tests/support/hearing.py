@@ -47,6 +47,8 @@ def agrees(knowledge: Knowledge, fact: str, value: Any, got: Any) -> bool:
 
 def filled(knowledge: Knowledge, phrase: str, **numbers: str) -> str:
     """A listed phrase with numbers in its places: these, or any."""
+    if "{" not in phrase:
+        return phrase
     for name, of in knowledge.words.classes.items():
         phrase = phrase.replace(f"{{{name}}}", next(word for words in of.values() for word in words))
     for placeholder, number in {**FILLED, **{f"{{{name}}}": number for name, number in numbers.items()}}.items():
