@@ -53,6 +53,7 @@ SMALL_WORDS = (
     "calling",
     "lesser",
     "elsewhere",
+    "hospitals",
     # people
     "patients",
     "persons",

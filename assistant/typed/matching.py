@@ -44,6 +44,7 @@ _BESIDE_FACTS = frozenset(
         "about_whom",
         "calling",
         "knowing",
+        "hospitals",
         STATE,
     }
 )

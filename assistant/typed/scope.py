@@ -210,8 +210,13 @@ class _Scanner:
         if self._contrast and not _facts(found) & _facts(self.phrases[-1].found):
             return DOUBTED
         if self._origin and names_fact(found):
-            return DOUBTED if any(fact in self.around.about_patient for fact in _facts(found)) else HOME
+            in_doubt = any(fact in self.around.about_patient for fact in _facts(found))
+            return DOUBTED if in_doubt or self._is_hospital(found) else HOME
         return SAID
+
+    def _is_hospital(self, found: Match) -> bool:
+        """Whether a phrase is a place where nobody lives: whoever comes from there may have been a patient of this region."""
+        return "hospitals" in self.read.kinds(found.start)
 
     def _is_attribute(self, found: Match) -> bool:
         """Whether a phrase only tells of whom something is asked: "they want to know if an undocumented man has been here"."""

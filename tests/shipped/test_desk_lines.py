@@ -66,3 +66,21 @@ def test_whom_to_call_stands_there_before_a_topic_is_chosen(adviser: Adviser) ->
         for shown in knowledge.questions["proof"].values:
             case = Case({REGION: region, "status": "undocumented", "proof": shown.id})
             assert adviser.answer(case, general=True).leads == (), "nobody is called about somebody without a permit"
+
+
+@pytest.mark.parametrize(
+    ("code", "comes", "leaves"), [("sv", "från", "skrivs ut från"), ("en", "from", "is being discharged from")]
+)
+def test_a_hospital_is_where_nobody_lives(adviser: Adviser, code: str, comes: str, leaves: str) -> None:
+    """Whoever is discharged from one is discharged here; whoever comes from one was there, and the region of the desk is asked."""
+    hospitals = adviser.knowledge.words.small["hospitals"][code]
+    alone = LineReader(adviser.knowledge, (code,))
+    assert len(hospitals) > 9
+    for hospital in hospitals:
+        come, leave, town = (
+            alone.read(f"{how} {where}, 45", Conversation(adviser, Case({})))
+            for how, where in ((comes, hospital), (leaves, hospital), (comes, "Skara"))
+        )
+        assert isinstance(come, Told) and isinstance(leave, Told) and isinstance(town, Told), hospital
+        assert not come.understood.home and not leave.understood.home and town.understood.home, hospital
+        assert REGION not in come.later.case.known and REGION in leave.later.case.known, hospital
