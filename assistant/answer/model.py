@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from assistant.cases.case import Case
 from assistant.engine import Conclusions
-from assistant.knowledge.model import Clause, Contact, Document, Fee, Rule, Statement
+from assistant.knowledge.model import REGION, Clause, Contact, Document, Fee, Rule, Statement
 from assistant.records import record
 
 
@@ -73,6 +73,15 @@ class Said(NamedTuple):
     @property
     def fee(self) -> Fee | None:
         return self.statement.fee
+
+    def rests_on_the_same(self, other: "Said") -> bool:
+        """Whether it speaks of an answer about the patient from which another statement follows, which is neither always true nor of answers.
+
+        What names an authority without sending anyone there says not to, and stands whatever the patient turns out to be.
+        """
+        if other.statement.always or other.statement.if_answered or other.statement.mentions:
+            return False
+        return any(given in other.because for given in self.because if not given.startswith(f"{REGION}="))
 
     @property
     def stale(self) -> bool:
@@ -169,9 +178,13 @@ class Answer:
 
     @property
     def doubted(self) -> dict[str, tuple[str, ...]]:
-        """The statements against which another reading, or what is paid on another topic asked about, speaks in this case, each with what
-        says so (it may be itself)."""
+        """The statements against which another reading, what is paid on another topic asked about, or that the answers do not fit together
+        speaks in this case, each with what says so (it may be itself)."""
         found: dict[str, tuple[str, ...]] = {}
+        against = [said for said in self.certain if said.statement.warns_of_the_answers]
+        for said in self.certain if against else ():
+            if by := tuple(one.id for one in against if one.rests_on_the_same(said)):
+                found[said.id] = by
         for said in self.certain:
             for id in said.statement.doubts:
                 found[id] = (*found.get(id, ()), said.id)

@@ -46,6 +46,9 @@ FEE, RESPONSIBILITY, ENTITLEMENT, CONTACT = "fee", "responsibility", "entitlemen
 STEP = "step"
 """The kind of statement that somebody is to do."""
 
+WARNING = "warning"
+"""The kind of statement that is read before anything else."""
+
 NOTE = "note"
 """The kind of statement that is good to know."""
 
@@ -561,6 +564,11 @@ class Statement(NamedTuple):
     def charged(self) -> Fee | None:
         """What is paid by it; where it only doubts a fee, the amount that it names."""
         return self.fee or (self.limit if self.doubts else None)
+
+    @property
+    def warns_of_the_answers(self) -> bool:
+        """The same, as a warning: what follows from these answers is not to be relied on before they are settled."""
+        return self.kind == WARNING and self.speaks_against_the_answers
 
     @property
     def names_what_is_paid(self) -> bool:

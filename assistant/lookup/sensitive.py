@@ -12,11 +12,10 @@ from assistant.answer import Adviser
 from assistant.answer.saying import may_be_said
 from assistant.cases.case import Case
 from assistant.cases.space import Cases
-from assistant.knowledge.model import NATIONAL, REGION, Contact, Knowledge, Rule
+from assistant.knowledge.model import NATIONAL, REGION, WARNING, Contact, Knowledge, Rule
 from assistant.knowledge.naming import named_in
 from assistant.lookup.results import Warned
 from assistant.lookup.when import condition
-from assistant.words.outline import WARNING
 from assistant.words.wording import Wording
 
 

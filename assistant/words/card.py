@@ -8,7 +8,7 @@ from itertools import takewhile
 from typing import NamedTuple
 
 from assistant.answer.model import Answer, Said
-from assistant.knowledge.model import CONTACT, ENTITLEMENT, FEE, STEP
+from assistant.knowledge.model import CONTACT, ENTITLEMENT, FEE, STEP, WARNING
 from assistant.words.leads.speech import small
 from assistant.words.outline import (
     CHECK,
@@ -17,7 +17,6 @@ from assistant.words.outline import (
     NOT_KNOWN,
     OTHERS,
     POSSIBLE,
-    WARNING,
     Item,
     Section,
     checked_before_use,

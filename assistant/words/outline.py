@@ -6,7 +6,19 @@ from typing import NamedTuple
 
 from assistant.answer.model import Answer, Coming, Lead, Said, Source
 from assistant.i18n import KNOWLEDGE_DOMAIN, SOURCE_LANGUAGE
-from assistant.knowledge.model import KINDS, NATIONAL, NOTE, REGION, STEP, UNKNOWN, Change, Contact, Knowledge, Term
+from assistant.knowledge.model import (
+    KINDS,
+    NATIONAL,
+    NOTE,
+    REGION,
+    STEP,
+    UNKNOWN,
+    WARNING,
+    Change,
+    Contact,
+    Knowledge,
+    Term,
+)
 from assistant.words.by_role import TASKS, lines
 from assistant.words.local import local_shown
 from assistant.words.wording import Wording
@@ -17,7 +29,6 @@ FORM = "form"
 NOT_KNOWN = "not_known"
 OPEN = "open"
 CHECK = "check"
-WARNING = "warning"
 OTHERS = "others"
 LOCAL = "local"
 

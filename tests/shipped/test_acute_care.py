@@ -8,8 +8,8 @@ from assistant.answer import Adviser
 from assistant.answer.model import Said
 from assistant.cases.case import case_from_words
 from assistant.i18n import SOURCE
-from assistant.knowledge.model import UNKNOWN
-from assistant.words.outline import LEAD, WARNING, sections
+from assistant.knowledge.model import UNKNOWN, WARNING
+from assistant.words.outline import LEAD, sections
 from assistant.words.wording import Wording
 
 

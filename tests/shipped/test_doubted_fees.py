@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import json
 import re
+from itertools import product
 
 from assistant.answer import Adviser
 from assistant.cases.case import Case
 from assistant.cases.space import NONE
 from assistant.i18n import language
+from assistant.knowledge.model import STEP
 from assistant.words.compact import Compact
 from assistant.words.wording import Wording
 from assistant.words.writers import as_object
@@ -69,3 +71,33 @@ def test_what_doubts_a_fee_doubts_the_one_that_a_region_has_in_its_place(adviser
             assert both is NONE, (id, doubted, other, space.first(both))
             seen += 1
     assert seen > 10
+
+
+def test_what_follows_from_answers_that_do_not_fit_is_doubted(adviser: Adviser) -> None:
+    """On every topic each step, fee and right that rests on the situation told; what forbids, and what is always so, stands."""
+    seen = 0
+    warnings = {id for id, rule in adviser.statements.items() if rule.said.warns_of_the_answers}
+    for id, topic in product(warnings, adviser.knowledge.topics):
+        answer = adviser.answer(Case(adviser.space.first(adviser.space.rules[id]), {}, (topic,)))
+        told = {said.id: said for said in answer.certain}
+        against = warnings & told.keys()
+        for said in told.values() if against else ():
+            by = against.intersection(answer.doubted.get(said.id, ()))
+            if said.statement.always or said.statement.if_answered or said.statement.mentions:
+                assert not by, (id, said.id)
+            elif any(given.startswith("status=") for given in said.because):
+                assert by, (id, said.id)
+                seen += said.statement.kind == STEP
+    assert seen > 50
+
+
+def test_a_step_is_sure_where_the_answers_fit(adviser: Adviser) -> None:
+    """The same number without a card that speaks against it."""
+    wording = Wording(adviser.knowledge, language("sv"))
+    steps = {}
+    for proof in ("none", "lma_valid"):
+        facts = {"region": "vgr", "status": "undocumented", "proof": proof}
+        told = as_object(adviser.answer(Case(facts, {}, ("registration",))), wording)["answer"]
+        (steps[proof],) = [each for each in told if each["id"] == "registration.vgr.number.reserve"]
+    assert "doubted_by" not in steps["none"]
+    assert steps["lma_valid"]["doubted_by"] == ["registration.does_not_fit.undocumented.card"]

@@ -13,12 +13,11 @@ from assistant.answer import Adviser
 from assistant.cases.case import Case, case_from_words
 from assistant.cases.space import NONE, Cases, Space
 from assistant.i18n import language, languages
-from assistant.knowledge.model import NATIONAL, REGION, Rule
+from assistant.knowledge.model import NATIONAL, REGION, WARNING, Rule
 from assistant.lookup import Cell, Lookup, Table, table, table_topics
 from assistant.lookup.writers import found_as_text
 from assistant.records import replace
 from assistant.wordforms import folded, words
-from assistant.words.outline import WARNING
 from assistant.words.wording import Wording
 from tests.support.here import data
 from tests.support.patients import PATIENTS

@@ -9,8 +9,8 @@ from itertools import combinations, product
 from assistant.answer import Adviser, Answer
 from assistant.cases.case import case_from_words
 from assistant.i18n import Language
-from assistant.knowledge.model import NOTE, UNKNOWN
-from assistant.words.outline import LEAD, POSSIBLE, WARNING, Section, outline, sections, turns_on
+from assistant.knowledge.model import NOTE, UNKNOWN, WARNING
+from assistant.words.outline import LEAD, POSSIBLE, Section, outline, sections, turns_on
 from assistant.words.short import shortened
 from assistant.words.wording import Wording
 

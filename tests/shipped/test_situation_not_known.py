@@ -10,8 +10,8 @@ import pytest
 from assistant.answer import Adviser
 from assistant.cases.case import case_from_words
 from assistant.i18n import language
-from assistant.knowledge.model import UNKNOWN
-from assistant.words.outline import LEAD, WARNING, sections
+from assistant.knowledge.model import UNKNOWN, WARNING
+from assistant.words.outline import LEAD, sections
 from assistant.words.wording import Wording
 
 

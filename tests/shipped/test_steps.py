@@ -9,8 +9,8 @@ import pytest
 from assistant.answer import Adviser
 from assistant.cases.case import case_from_words
 from assistant.i18n import Language, language
-from assistant.knowledge.model import STEP
-from assistant.words.outline import LEAD, OTHERS, WARNING, outline, sections
+from assistant.knowledge.model import STEP, WARNING
+from assistant.words.outline import LEAD, OTHERS, outline, sections
 from assistant.words.short import shortened
 from assistant.words.wording import Wording
 

@@ -11,8 +11,8 @@ from assistant.answer import Adviser
 from assistant.cases.case import Case, case_from_words
 from assistant.cases.space import NONE, Cases
 from assistant.i18n import Language, language
-from assistant.knowledge.model import LONGEST_LEAD, Rule, Statement
-from assistant.words.outline import FORM, WARNING, sections
+from assistant.knowledge.model import LONGEST_LEAD, WARNING, Rule, Statement
+from assistant.words.outline import FORM, sections
 from assistant.words.wording import Wording
 
 FREE_FOR_THE_YOUNG = [("vgr", "visit_fee"), ("vgr", "maternity"), ("rjl", "visit_fee"), ("rjl", "maternity")]

@@ -9,14 +9,14 @@ from collections.abc import Callable, Container, Iterable, Sequence
 from dataclasses import dataclass
 
 from assistant.answer import Answer
-from assistant.knowledge.model import CONTACT
+from assistant.knowledge.model import CONTACT, WARNING
 from assistant.records import replace
 from assistant.texts import harmless
 from assistant.tui.chat.card import FOLD, FOLDED, NOT_TICKED, OPENED, TICKED
 from assistant.tui.hanging import Block
 from assistant.words.card import SOURCES, TERMS, Card, Fold
 from assistant.words.emphasis import Emphasis
-from assistant.words.outline import CHECK, FORM, LOCAL, NOT_KNOWN, OPEN, OTHERS, POSSIBLE, WARNING, Item, Section
+from assistant.words.outline import CHECK, FORM, LOCAL, NOT_KNOWN, OPEN, OTHERS, POSSIBLE, Item, Section
 from assistant.words.wording import Wording
 
 CERTAIN_MARK, WARNING_MARK, STEP_MARK, POSSIBLE_MARK, OPEN_MARK = "✓", "!", "→", "?", "·"
