@@ -65,6 +65,7 @@ SMALL_WORDS = (
     "wanting",
     "accompanying",
     "bringing",
+    "well",
     "she",
     "he",
     "they",

@@ -18,6 +18,9 @@ from assistant.typed.people import KINS, differ, is_child, is_verb, names_about_
 from assistant.typed.tokens import CLAUSE, NUMBER
 
 _LEADING = LESS | {"patients", "everybody", "mine", PERSON}
+_SOMEBODYS = frozenset({"possessives", "bringing"})
+"""Kinds of words before a child that tell that it is somebody's, or comes along."""
+_JOINING = frozenset({"conjunctions", "contrasts"})
 _NEARBY = 4
 """Words before a child within which the line says that it is about it."""
 _NEXT_TO = 4
@@ -29,7 +32,22 @@ def others(read: Read, about_patient: Container[str], about: About) -> frozenset
     finder = _Finder(read, about_patient, about)
     for clause in clauses(read.words):
         finder.clause(clause)
-    return frozenset(finder.others) | frozenset((*_told_by_pronoun(read, about), *_not_the_patient(read, about)))
+    told = (*_told_by_pronoun(read, about), *_not_the_patient(read, about), *_who_is_well(read, about))
+    return frozenset(finder.others) | frozenset(told)
+
+
+def _who_is_well(read: Read, about: About) -> Iterator[int]:
+    """The children of a line that tells of one that it is well, and that somebody has it along: "her kid 2 is with her, kid isn't sick"."""
+    children = [found for found in read.found if is_child(found)]
+    well = any(found.end < len(read.words) and "well" in read.kinds(found.end) for found in children)
+    theirs = any(found.start and read.kinds(found.start - 1) & _SOMEBODYS for found in children)
+    theirs = theirs or any("pointing" in read.kinds(found.start) for found in read.found)
+    if not well or not theirs or about.child:
+        return
+    for found in children:
+        yield from range(found.start, found.end)
+        if not found.numbers and not read.words[found.end - 1].ends:
+            yield from _age_at(read, found.end)
 
 
 def _not_the_patient(read: Read, about: About) -> Iterator[int]:
@@ -61,7 +79,12 @@ def _told_by_pronoun(read: Read, about: About) -> Iterator[int]:
 def _age_behind(read: Read, at: int) -> range:
     """The places of an age that stands at a place, or behind one verb."""
     at += at < len(read.words) and is_verb(read, at)
-    if at >= len(read.words) or read.words[at - 1].ends:
+    return range(0) if at >= len(read.words) or read.words[at - 1].ends else _age_at(read, at)
+
+
+def _age_at(read: Read, at: int) -> range:
+    """The places of an age that stands at a place."""
+    if at >= len(read.words):
         return range(0)
     found = read.at(at)
     if found is not None and any(entry.age is not None for entry in found.entries):
@@ -171,7 +194,7 @@ class _Finder:
             self._person(found, fresh)
         elif self._names_somebody(found):
             self._attribute(found)
-        elif "persons" in kinds and self._comes_with_patient(found):
+        elif kinds & {"persons", "accompanying"} and self._comes_with_patient(found):
             self._now, self._told = found, False
         elif "relating" in kinds:
             self._now, self._told = found, True  # "married to an asylum seeker"
@@ -179,10 +202,22 @@ class _Finder:
             self._told_here(found, kinds, fresh)
 
     def _comes_with_patient(self, found: Match) -> bool:
-        """Whether of a person who is not the patient it is told that they interpret, or call: "the woman interpreting is …; the patient is …"."""
+        """Whether of a person who is not the patient it is told that they interpret, or call: "the woman interpreting is …; the patient is …".
+
+        The word for them may be that alone: "the caller is …, the patient is …".
+        """
+        if "persons" not in self.read.kinds(found.start):
+            return self._is_told_and_then_the_patient(found.end)
         at = found.end + ("relative" in self.read.kinds(found.end) if found.end < len(self.read.words) else 0)
         along = at < len(self.read.words) and not self.read.words[at - 1].ends and "accompanying" in self.read.kinds(at)
         return along and any("patients" in self.read.kinds(one.start) for one in self.read.found if one.start > at)
+
+    def _is_told_and_then_the_patient(self, at: int) -> bool:
+        """Whether a verb stands at a place, and a later clause begins with the patient."""
+        verb = at < len(self.read.words) and not self.read.words[at - 1].ends and is_verb(self.read, at)
+        later = (clause for clause in clauses(self.read.words) if clause.start > at)
+        begun = (place for clause in later for place in clause if not self.read.kinds(place) & _JOINING)
+        return verb and "patients" in self.read.kinds(next(begun, 0))
 
     def _goes_with_somebody(self, found: Match, kinds: set[str]) -> bool:
         """Whether a phrase only tells which person it is: "the neighbour who calls is …", "the interpreter herself is …"."""
@@ -207,7 +242,20 @@ class _Finder:
         ]
         people = [one for one in before if who_is(one) is not None and who_is(one) not in self.about.people]
         meant = [one for one in people if self.read.kinds(one.start) & self.read.kinds(clause.start) & KINS]
-        return meant[-1] if meant and patient and differ(self.read, patient[-1], pronoun) else None
+        told = (patient and differ(self.read, patient[-1], pronoun)) or self._is_told_beside(pronoun)
+        return meant[-1] if meant and told else None
+
+    def _is_told_beside(self, pronoun: Match) -> bool:
+        """Whether another clause begins with a pronoun for somebody else: "the brother helps her; he is …, she is …"."""
+        begun = [found for clause in clauses(self.read.words) if (found := self.read.at(clause.start)) is not None]
+        for one in begun:
+            kinds = self.read.kinds(one.start)
+            if "patients" in kinds and one.start > pronoun.start:
+                return True  # "the sister came along; she is …, the patient is …"
+            other = "subjects" in kinds and who_is(one) is None and not kinds & {"persons", "patients", "they"}
+            if other and differ(self.read, one, pronoun):
+                return True
+        return False
 
     def _told_here(self, found: Match, kinds: set[str], fresh: bool) -> None:
         if "selves" in kinds and self._is_of_somebody(found, kinds):
@@ -266,8 +314,15 @@ class _Finder:
         if "children" in self.read.kinds(found.start) and not self._is_owned(found):
             return  # "undocumented siblings": whichever of them is the patient
         self._attribute(found)
-        if (fresh or self._is_explained(found)) and not self._is_absent(found):
+        subject = fresh and not self._is_brought_outsider(found)
+        if (subject or self._is_explained(found)) and not self._is_absent(found):
             self._now, self._told = found, False
+
+    def _is_brought_outsider(self, found: Match) -> bool:
+        """Whether somebody is no relative, and only comes along: what a clause goes on with is not told of "her guardian" in "with her guardian"."""
+        at = found.start - 1 - self._is_owned(found)
+        brought = at >= 0 and not self.read.words[at].ends and "bringing" in self.read.kinds(at)
+        return brought and "outsiders" in self.read.kinds(found.start)
 
     def _is_owned(self, found: Match) -> bool:
         return found.start > 0 and bool(self.read.kinds(found.start - 1) & {"possessives", "mine", "patients"})

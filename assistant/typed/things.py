@@ -93,6 +93,8 @@ class _Linker:
             thing = self._thing(found, entry, things) if entry is not None else None
             if entry is None or thing is None or not self._may_tell_of(found, thing):
                 continue
+            if states.get(thing.start) and self._asks_of_what_follows(found):
+                continue
             assert entry.state is not None
             told = self._state(found, thing, entry.state.state)
             if entry.state.state == UNTIL_DAY and (told == UNTIL or not self._right_behind(found, thing)):
@@ -195,6 +197,19 @@ class _Linker:
             return True
         named = thing_of(thing)
         return _values(thing) and named is not None and any(entry.fact == named.fact for entry in found.entries)
+
+    def _asks_of_what_follows(self, found: Match) -> bool:
+        """Whether a state is a verb before something else: "the card ran out, is the prescription valid", where the verb stands first."""
+        following = None if self.read.words[found.end - 1].ends else self._next_content(found.end)
+        asks = "asking_of_things" in self.read.kinds(found.start)
+        return asks and following is not None and names_topic(following) and thing_of(following) is None
+
+    def _next_content(self, at: int) -> Match | None:
+        """The phrase at a place, or behind one small word there."""
+        for place in range(at, min(at + 2, len(self.read.words))):
+            if names_topic(self.read.at(place)):
+                return self.read.at(place)
+        return None
 
     def _right_behind(self, found: Match, thing: Match) -> bool:
         """Whether a state stands behind its thing, and nothing between."""
