@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import product
 
 import pytest
 
@@ -320,3 +321,20 @@ def test_a_form_says_to_who_reads_another_language_what_its_headings_are_for(
         assert item.said is not None and item.said.statement.form is not None
         explained = item.notes[: len(item.notes) - len(item.said.statement.form.lines)]
         assert explained == (() if each_language.code == "sv" else (wording.rule_text(item.said.rule),))
+
+
+def test_what_a_missed_visit_costs_is_told_of_every_group_or_of_none(adviser: Adviser) -> None:
+    """Where one group is told it beside a visit that is booked, silence for another reads as its amount, or as nothing."""
+    knowledge, seen = adviser.knowledge, 0
+    groups = ("asylum_seeker", "temporary_protection", "undocumented")
+    for region, age, visit in product(*(knowledge.values_of(fact) for fact in ("region", "age_group", "visit"))):
+        if visit == "missed":
+            continue
+        told = set()
+        for group in groups:
+            known = {"region": region, "status": group, "registered": "no", "age_group": age, "visit": visit}
+            certain = adviser.answer(Case(known, {}, ("visit_fee",))).certain
+            told.add(any(said.statement.text.startswith("Uteblivet") for said in certain))
+        assert len(told) == 1, (region, age, visit)
+        seen += told == {True}
+    assert seen
