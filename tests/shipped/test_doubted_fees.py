@@ -4,13 +4,17 @@ from __future__ import annotations
 
 import json
 import re
+from functools import reduce
 from itertools import product
+from operator import and_
+
+import pytest
 
 from assistant.answer import Adviser
 from assistant.cases.case import Case
 from assistant.cases.space import NONE
 from assistant.i18n import language
-from assistant.knowledge.model import STEP
+from assistant.knowledge.model import ENTITLEMENT, STEP
 from assistant.words.compact import Compact
 from assistant.words.wording import Wording
 from assistant.words.writers import as_object
@@ -101,3 +105,40 @@ def test_a_step_is_sure_where_the_answers_fit(adviser: Adviser) -> None:
         (steps[proof],) = [each for each in told if each["id"] == "registration.vgr.number.reserve"]
     assert "doubted_by" not in steps["none"]
     assert steps["lma_valid"]["doubted_by"] == ["registration.does_not_fit.undocumented.card"]
+
+
+@pytest.mark.parametrize(
+    "situation",
+    [
+        {"region": "other", "status": "temporary_protection", "registered": "no", "proof": "protection_application"},
+        {"region": "rjl", "status": "temporary_protection", "registered": "no", "proof": "protection_application"},
+        {"region": "vgr", "status": "asylum_seeker", "registered": "yes", "proof": "lma_valid"},
+    ],
+    ids=["application_only", "application_only_rjl", "card_and_register"],
+)
+def test_no_line_tells_an_amount_that_hangs_on_what_was_shown_without_asking(
+    adviser: Adviser, situation: dict[str, str]
+) -> None:
+    """Whoever has only applied for protection, or has a valid card and is in the register: each line with an amount asks first, or waits."""
+    space, wording, seen = adviser.space, Wording(adviser.knowledge, language("sv")), 0
+    for id, rule in adviser.statements.items():
+        if not rule.said.names_what_is_paid or rule.said.fee is None:
+            continue
+        holds = reduce(and_, (space.having(*answer) for answer in situation.items()), space.rules[id])
+        if holds is NONE:
+            continue
+        answer = adviser.answer(Case(space.first(holds), {}, (rule.said.topic,)))
+        (lead,) = answer.leads
+        assert re.search("[Ff]råga|[Tt]a inte betalt än", wording.lead(lead)), (id, wording.lead(lead))
+        seen += 1
+    assert seen > 5
+
+
+def test_a_right_to_care_does_not_rest_on_what_care_costs(adviser: Adviser) -> None:
+    """A clause that says an amount is cited for a right only where the right names an amount."""
+    charging = {
+        clause for amount in adviser.knowledge.amounts.values() for value in amount.values for clause in value.sources
+    }
+    for id, rule in adviser.statements.items():
+        if rule.said.kind == ENTITLEMENT and rule.said.fee is None and rule.said.limit is None:
+            assert charging.isdisjoint(rule.sources), id
