@@ -67,7 +67,16 @@ class Acute:
         # Nearly every line is none: that is seen by the acute phrases alone, and costs a fifth of reading it.
         if may_name(ACUTE, words, self._lexicons.with_acute) and (place := self._beside_all_others(words)):
             return place
-        return self._saying_not(words) if may_name(ACUTE, words, self._lexicons.saying_not) else None
+        if not self._may_deny(words) or not may_name(ACUTE, words, self._lexicons.saying_not):
+            return None
+        return self._saying_not(words)
+
+    def _may_deny(self, words: list[Token]) -> bool:
+        """Whether a word of these may be a denial: without one no phrase stands here that holds one, and most lines have none."""
+        from assistant.typed.matching import as_listed
+
+        lexicon, denials = self._lexicons.with_acute, self._lexicons.denials
+        return any(not denials.isdisjoint(lexicon.listed(word.text)) for word in as_listed(words, lexicon))
 
     def _beside_all_others(self, words: list[Token]) -> tuple[int, int] | None:
         """Where the first acute phrase stands that no longer phrase takes, and that is not denied."""

@@ -39,13 +39,25 @@ class Lexicons:
         return self.said.and_more(acute)
 
     @cached_property
+    def denials(self) -> frozenset[str]:
+        """The words that deny, as they are written in the lexicons."""
+        from assistant.typed.tree import keys_of  # only when words are typed
+
+        return frozenset(word for denial in self._denials for keys in keys_of(denial) for word in keys)
+
+    @cached_property
+    def _denials(self) -> frozenset[str]:
+        """The denials that are one word each."""
+        negations = self._knowledge.words.small.get("negations", {})
+        return frozenset(phrase for of in negations.values() for phrase in of if " " not in phrase)
+
+    @cached_property
     def saying_not(self) -> Lexicon:
         """The phrases of alarms that hold a denial themselves ("andas inte"), apart from the denials: else "is not" would take theirs away.
 
         What only sounds acute stands beside them, so that there too the longest phrase wins: "the system is not responding".
         """
-        words = self._knowledge.words
-        denials = {phrase for of in words.small.get("negations", {}).values() for phrase in of}
+        words, denials = self._knowledge.words, self._denials
         denying = {
             f"{{{name}}}"
             for name, of in words.classes.items()

@@ -120,7 +120,7 @@ def read(
 
     `holds`: whether the numbers in a phrase make sense. `about_patient`: facts that the first part of a compound does not tell.
     """
-    words = _as_listed(line_words, lexicon)
+    words = as_listed(line_words, lexicon)
     spans: dict[tuple[int, int], list[Match]] = {}
     finder = _Finder(words, lexicon, lexicon.root)
     for found in _candidates(finder, holds, about_patient):
@@ -151,14 +151,14 @@ def read(
 
 def may_name(fact: str, line_words: Sequence[Token], lexicon: Lexicon) -> bool:
     """Whether a phrase of a fact may stand in a line; `read` tells whether it does. Of the phrases only those added to the lexicon are tried."""
-    words = _as_listed(line_words, lexicon)
+    words = as_listed(line_words, lexicon)
     finder = _Finder(words, lexicon, lexicon.added)
     return any(
         entry.fact == fact for start in range(len(words)) for node, *_ in finder.places(start) for entry in node.entries
     )
 
 
-def _as_listed(line_words: Sequence[Token], lexicon: Lexicon) -> tuple[Token, ...]:
+def as_listed(line_words: Sequence[Token], lexicon: Lexicon) -> tuple[Token, ...]:
     """The words of a line, parted and joined as those that are listed."""
     return tuple(part for word in _numbers_joined(line_words, lexicon) for part in _parted(word, lexicon))
 
@@ -436,7 +436,8 @@ class _Finder:
             if skipped and used and len(key) == 1 and key.isalpha():
                 continue  # a single letter belongs to what stands right before it: "24 has m" is no "24 m"
             yield child, end, bound, used + end - at, cost + more, skipped
-            yield from self._walk(child, end, bound, used + end - at, cost + more, skipped)
+            if child.next:
+                yield from self._walk(child, end, bound, used + end - at, cost + more, skipped)
         if used and skipped < _MOST_SKIPPED and self._is_skipped(at, used, skipped) and node.next:
             yield from self._walk(node, at + 1, numbers, used, cost, skipped + 1)
 
