@@ -39,10 +39,12 @@ def others(read: Read, about_patient: Container[str], about: About) -> frozenset
 def _who_is_well(read: Read, about: About) -> Iterator[int]:
     """The children of a line that tells of one that it is well, and that somebody has it along: "her kid 2 is with her, kid isn't sick"."""
     children = [found for found in read.found if is_child(found)]
-    well = any(found.end < len(read.words) and "well" in read.kinds(found.end) for found in children)
+    if about.child or not any(found.end < len(read.words) and "well" in read.kinds(found.end) for found in children):
+        return
     theirs = any(found.start and read.kinds(found.start - 1) & _SOMEBODYS for found in children)
-    theirs = theirs or any("pointing" in read.kinds(found.start) for found in read.found)
-    if not well or not theirs or about.child:
+    grown = (found for found in read.found if found.start < children[0].start)
+    told = any("pointing" in read.kinds(found.start) for found in read.found)
+    if not theirs and not told and not any("persons" in read.kinds(found.start) for found in grown):
         return
     for found in children:
         yield from range(found.start, found.end)
@@ -265,6 +267,8 @@ class _Finder:
             self._now = self._before = None
         elif "contrasts" in kinds and self._told:
             self._now = None
+        elif self._is_of_theirs(found):
+            self._other(found)
         elif is_child(found):
             if self._of_patient(found):
                 self._now = self._before = None
@@ -276,6 +280,11 @@ class _Finder:
         elif names_fact(found) and (self._now is not None or self._is_apposed(found)):
             self._other(found)
             self._told = True
+
+    def _is_of_theirs(self, found: Match) -> bool:
+        """Whether an age is that of whoever a word before it in the clause leads to: "has two kids aged 5 and 9", "nanny for a child of 4"."""
+        relating = self._now is not None and "relating" in self.read.kinds(self._now.start)
+        return relating and any(entry.age is not None for entry in found.entries)
 
     def _is_of_somebody(self, found: Match, kinds: set[str]) -> bool:
         """Whether "himself" is somebody else, who was named or says so: "the uncle says that he himself is …", "the aunt is herself …"."""
