@@ -439,6 +439,9 @@ class _Finder:
 
     def _child(self, found: Match, fresh: bool) -> None:
         """A child is the patient, unless somebody who was named brings it."""
+        if found.numbers and self._is_too_young(found):
+            self._other(found)
+            return
         if (self.about.child is False and not found.numbers) or self._speaks(found):
             self._other(found)
             self._now, self._told = found, True
@@ -456,6 +459,14 @@ class _Finder:
                 self._other(following)
         elif fresh or self.about.child:
             self._now = None
+
+    def _is_too_young(self, child: Match) -> bool:
+        """Whether the patient is told to be a parent, and an age that of children who are named: "twins aged 3 at home, mother needs a coil"."""
+        if child.start == 0 or "children" not in self.read.kinds(child.start - 1):
+            return False
+        people = (one for one in self.read.found if who_is(one) in self.about.people and who_is(one) is not None)
+        parents = [one for one in people if "parents" in self.read.kinds(one.start)]
+        return bool(parents) and all(child.start - one.end not in range(_NEXT_TO) for one in parents)
 
     def _speaks(self, child: Match) -> bool:
         """Whether a child speaks for somebody else: "boy 14 interprets for his mother"."""
