@@ -685,9 +685,10 @@ class Hearing:
             yield from ((topic, self._words(phrase)) for topic, phrase in money if {topic} == visits == named)
 
     def _visits_before(self, at: int) -> set[str | None]:
-        """What the visits that are told of before a place cost is asked under."""
+        """What the visits that are told of before a place cost is asked under; "at the health centre" alone tells of none."""
         told = [phrase for phrase in self.scopes.phrases if phrase.found.start < at and phrase.mode == SAID]
-        return {self.knowledge.words.about.get(fact) for phrase in told for fact in _facts_of(phrase)} - {None}
+        entries = (one for phrase in told for one in phrase.found.entries if one.usual or len(one.values) == 1)
+        return {self.knowledge.words.about.get(one.fact) for one in entries} - {None}
 
     def _parts_of_clauses(self) -> Iterator[range]:
         """The clauses, parted where another question goes on behind "and": "what does it cost and where do we send …"."""

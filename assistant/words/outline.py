@@ -1,6 +1,6 @@
 """The outline of an answer: titled sections of items in the reader's words, the same for text, Markdown, HTML and the screen."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from itertools import groupby
 from typing import NamedTuple
 
@@ -307,22 +307,39 @@ def _steps(steps: Sequence[Said], topic: str, wording: Wording, told: set[str]) 
 
     What only fills in a heading of a form stands in the form, and not here too.
     """
-    others: dict[str, list[Item]] = {}
-    own: list[Item] = []
-    for said in steps:
-        if said.statement.form is None:
-            made = item(said, wording, told, wording.phase(said.statement.phase))
-            (own if wording.mine(said) else others.setdefault(said.statement.actors[0], [])).append(made)
+    taken = [said for said in steps if said.statement.form is None]
+    of_others: dict[str, list[Said]] = {}
+    for said in taken:
+        if not wording.mine(said):
+            of_others.setdefault(said.statement.actors[0], []).append(said)
+    # Who acts stands in the heading where it is the same of all steps below it, and below each step where it differs.
+    who = {first: {said.statement.actors for said in of_one} for first, of_one in of_others.items()}
+    made = {
+        said.id: item(
+            said,
+            wording,
+            told,
+            wording.phase(said.statement.phase),
+            says_who=wording.mine(said) or len(who[said.statement.actors[0]]) > 1,
+        )
+        for said in taken
+    }
     folded = wording.role is not None and not wording.role.in_full
     found = [
-        Section(STEP, _titled(topic, wording.kind(STEP)), tuple(own)),
+        Section(STEP, _titled(topic, wording.kind(STEP)), tuple(made[said.id] for said in taken if wording.mine(said))),
         *(
-            Section(OTHERS, _titled(topic, wording.actor(actor)), tuple(items), folded)
-            for actor, items in others.items()
+            Section(OTHERS, _titled(topic, _actors(who[first], wording)), tuple(made[one.id] for one in of_one), folded)
+            for first, of_one in of_others.items()
         ),
     ]
     in_order = _without_gaps([item for section in found for item in section.items], 1)
     return [section if in_order else _numbered_alone(section) for section in found if section.items]
+
+
+def _actors(of_steps: Collection[tuple[str, ...]], wording: Wording) -> str:
+    """The names of those who take steps: all, where they take each of them together; else of the one who takes them first."""
+    actors = next(iter(of_steps))
+    return ", ".join(wording.actor(actor) for actor in (actors if len(of_steps) == 1 else actors[:1]))
 
 
 def _numbered_alone(section: Section) -> Section:
@@ -528,13 +545,16 @@ def turns_on(said: Said, wording: Wording, group: str) -> tuple[str, ...]:
     return (wording.depends_on(on),) if on and not said.certain else ()
 
 
-def item(said: Said, wording: Wording, told: set[str], group: str = "") -> Item:
-    """A statement in words, with its notes. An oddity of a source is told once in an answer: `told` holds those told."""
+def item(said: Said, wording: Wording, told: set[str], group: str = "", *, says_who: bool = True) -> Item:
+    """A statement in words, with its notes. An oddity of a source is told once in an answer: `told` holds those told.
+
+    `says_who`: whether who acts is told here, if anywhere.
+    """
     gettext = wording.language.gettext
     notes = [*turns_on(said, wording, group)]
     if said.coming is not None:
         notes.append(f"{wording.coming(said.coming)}.")
-    if _says_who(said, wording):
+    if says_who and _says_who(said, wording):
         actors = ", ".join(wording.actor(actor) for actor in said.statement.actors)
         notes.append(gettext("Who: {actors}", actors=actors))
     if said.contact is not None and (lines := _contact(said, said.contact, wording)):

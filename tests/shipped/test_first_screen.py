@@ -396,3 +396,22 @@ def test_who_asks_where_to_check_is_sent_to_no_authority_about_somebody_who_may_
         talk = getattr(reading, "later", Conversation(adviser, Case({"region": region})))
         assert talk.case.known.get("status") != "asylum_seeker", typed
         assert not any(said.statement.sends_to for said in talk.answer.statements), typed
+
+
+HARMLESS = (
+    ("sv", "papperslös 40 står i luckan med ont, mår dåligt, tandläkare, {strange}"),
+    ("sv", "patienten sitter i väntrummet sedan igår, asylsökande 34, tolk, {strange}"),
+    ("en", "an undocumented patient of 40 at the desk with a rash wants the dentist, {strange}"),
+    ("en", "asylum seeker 34 at reception again, interpreter please, {strange}"),
+)
+TELLING = {"sv": ("ansökt", "Qvarnsebo"), "en": ("applied", "Qvarnsebo")}
+
+
+@pytest.mark.parametrize(("code", "line"), HARMLESS)
+def test_of_what_is_not_understood_only_what_may_matter_is_named(adviser: Adviser, code: str, line: str) -> None:
+    """Ordinary speech carries nothing; a word of a situation and the name of a place may."""
+    wording, reader = Wording(adviser.knowledge, language(code)), LineReader(adviser.knowledge, (code,))
+    for strange in TELLING[code]:
+        reading = reader.read(line.format(strange=strange), Conversation(adviser, Case({"region": "vgr"})))
+        assert isinstance(reading, Told)
+        assert not_understood(reading.understood, wording) == [strange], line
