@@ -233,7 +233,7 @@ class _Scanner:
             return False
         told = self.read.at(found.end)
         aged = told is not None and any(entry.age is not None for entry in told.entries)
-        return aged or "persons" in self.read.kinds(found.end)
+        return aged or bool({"persons", "patients"} & self.read.kinds(found.end))
 
     def _goes_over_a_comma(self, found: Match) -> bool:
         """Whether a phrase is put together over a comma: in "not registered, no card" the denial is of its first word alone."""
