@@ -169,6 +169,10 @@ class Conversation:
         kept = tuple(topic for topic in self.case.topics if known[topic].no_patient in alone)
         return self.told(self.case.with_topics((*kept, *added)))
 
+    def also_about(self, topics: Iterable[str]) -> Conversation:
+        """Go on with these topics beside all that are open: whoever adds one by a plus wants both, as whoever names both in a line."""
+        return self.told(self.case.with_topics((*self.case.topics, *topics)))
+
     def told(self, case: Case) -> Conversation:
         """Go on with this case, however it came about: by a reply, or by what was typed.
 

@@ -234,7 +234,7 @@ class LineReader:
             return None
         at_topics = talk if talk.question and talk.question.id == TOPIC else talk.ask_again(TOPIC)
         fit = self._labels.fit(at_topics, text[1:])
-        return Replied(talk.about(fit.ids)) if fit.sure else None
+        return Replied(talk.also_about(fit.ids)) if fit.sure else None
 
     def _digits(self, text: str, talk: Conversation) -> LineReading:
         """A line of digits and no word: the sign of an option, signs of topics, or an age."""
@@ -255,7 +255,7 @@ class LineReader:
         if not said or not all(sign in signs for sign in said):
             return None
         topics = tuple(signs[sign] for sign in said)
-        return Replied(talk.about(topics) if text.startswith(PLUS) else talk.reply_topics(topics))
+        return Replied(talk.also_about(topics) if text.startswith(PLUS) else talk.reply_topics(topics))
 
     def _topic_signs(self, talk: Conversation) -> dict[str, str]:
         at_topics = talk if talk.question and talk.question.id == TOPIC else talk.ask_again(TOPIC)

@@ -144,6 +144,17 @@ def test_every_sign_of_an_option_answers_with_it(adviser: Adviser, reader: LineR
                 )
 
 
+def test_a_plus_adds_a_topic_to_whatever_is_open(adviser: Adviser, reader: LineReader) -> None:
+    """Of an authority that asks, too: by a plus nothing is put aside."""
+    signs = {option.sign: option.id for option in options(at(adviser, "region=vgr status=undocumented"))}
+    of_each = {topic: at(adviser, f"region=vgr status=undocumented topic={topic}") for topic in signs.values()}
+    assert any(adviser.knowledge.topics[topic].no_patient for topic in of_each)
+    for topic, talk in of_each.items():
+        for sign, other in signs.items():
+            reading = reader.read(f"+{sign}", talk)
+            assert isinstance(reading, Replied) and set(reading.later.case.topics) == {topic, other}, (topic, sign)
+
+
 def test_a_digit_answers_at_once_unless_more_may_follow(adviser: Adviser, reader: LineReader) -> None:
     topics = at(adviser, "region=vgr status=undocumented")
     assert isinstance(reader.at_once("3", topics), Replied)
