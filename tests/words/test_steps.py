@@ -86,7 +86,11 @@ def test_own_steps_stand_first_and_others_under_their_names(adviser: Adviser, wo
             actors = item.said.statement.actors
             assert (section.name == STEP) == bool(mine & set(actors))
             if section.name == OTHERS:
-                assert section.title.endswith(wording.actor(actors[0]))
+                told = {item.said.statement.actors for item in section.items if item.said is not None}
+                named = actors if len(told) == 1 else actors[:1]
+                assert section.title.endswith(", ".join(map(wording.actor, named))), (
+                    "all, where they take each together"
+                )
                 assert section.folded == (not adviser.knowledge.roles[role].in_full)
         numbers = [item.number for item in section.items if item.number]
         assert not numbers or numbers == list(range(numbers[0], numbers[0] + len(section.items))), "none seems lost"
