@@ -242,11 +242,19 @@ class Branches:
     def named(self, values: Sequence[str], text: str) -> str:
         """The answers with which a text holds, by their labels; bands of a number by the numbers between which they lie."""
         if self.question.number is not None:
-            return spans(self.question, values, self.wording)
+            return self._spans(values, text)
         first, *rest = (
             self.wording.brief_value(self.question, value) + self._in_brackets(text, value) for value in values
         )
         return ", ".join([first, *map(self.small, rest)])
+
+    def _spans(self, values: Sequence[str], text: str) -> str:
+        """Bands of a number, with the other answer that the text holds with; that answer alone where the text holds at any number."""
+        halves = {self._in_brackets(text, value) for value in values}
+        half = halves.pop() if len(halves) == 1 else ""
+        if half and set(values) >= {value for of_text in self.values.values() for value in of_text}:
+            return self.only[text, values[0]]
+        return spans(self.question, values, self.wording) + half
 
     def _in_brackets(self, text: str, value: str) -> str:
         only = self.only.get((text, value))
