@@ -19,6 +19,9 @@ _LOGIC = ("negations", "negations_after", "hedges", "hedges_after", "alternative
 COUNTING = ("counted", "few", "ones", "more_than", "receptions", "complaints")
 """Kinds of small words that tell what a number counts, or that it is a least one; a complaint behind it counts nothing."""
 
+GOING = ("sending", "towards")
+"""Kinds of words before a place that tell that a referral, or somebody, only goes there."""
+
 SMALL_WORDS = (
     *_LOGIC,
     "origins",
@@ -88,6 +91,7 @@ SMALL_WORDS = (
     "coming",
     "month_end",
     *COUNTING,
+    *GOING,
     "lately",
     "numbered",
     "numerals",

@@ -11,13 +11,14 @@ from assistant.knowledge.model import REGION, TOPIC, Knowledge, Question
 from assistant.knowledge.word_lists import DOUBT, GROUP
 from assistant.typed.aged import Aged, aged
 from assistant.typed.ages import AgeSpan, bands, born, span
+from assistant.typed.bound import is_bound_for, is_sent_to
 from assistant.typed.clauses import clauses, names_fact, names_topic, phrases_in
 from assistant.typed.entries import LexiconEntry
 from assistant.typed.enumerated import enumerated, number_of_two
-from assistant.typed.lexicon import SIGN, Lexicon
+from assistant.typed.lexicon import PERSON, SIGN, Lexicon
 from assistant.typed.matching import Match, Read
 from assistant.typed.model import Denied, Understood
-from assistant.typed.people import as_typed, brought, named_people, who_is
+from assistant.typed.people import as_typed, brought, named_people, names_about_patient, who_is
 from assistant.typed.scope import (
     DENIED,
     DOUBTED,
@@ -52,6 +53,8 @@ _SAID_WITHIN = 5
 _OF_AGE = 18
 _OF_A_SUBJECT = frozenset({"asking", "may_ask", "negations", "accompanying", "wanting"})
 """Kinds of words behind whoever a line is about."""
+_HAS_AN_AGE = frozenset({"subjects", "patients", "persons", "children", "young", "asking", "fillers", PERSON})
+"""Kinds of words right before an age: whoever has it, and "is"."""
 _ASKS_ANEW = frozenset({"question_words", "may_ask"})
 """Kinds of words that begin a question behind "and"."""
 _CARDS = 3
@@ -217,7 +220,7 @@ class Hearing:
                     self.of_ages.id,
                     Mention(bands(ages, self.of_ages), mode, self._words(phrase), ages, ages.exact),
                 )
-            elif entry.fact == REGION and self._is_bound_for(phrase.found):
+            elif entry.fact == REGION and self._only_goes_there(phrase.found.start, entry.values):
                 continue
             elif entry.fact == REGION and phrase.mode == HOME and entry.how != DOUBT:
                 self._home.append(self._words(phrase))
@@ -280,10 +283,13 @@ class Hearing:
                 return "subjects" in self.read.kinds(at + 1)
         return False
 
-    def _is_bound_for(self, found: Match) -> bool:
-        """Whether a place is only where somebody is going: "wants to go to Stockholm"."""
-        at = found.start - 1
-        return at >= 0 and not self.read.words[at].ends and "bound_for" in self.read.kinds(at)
+    def _only_goes_there(self, at: int, regions: tuple[str | int, ...]) -> bool:
+        """Whether a place is no reception: somebody travels there, or is sent to a region of which nothing is known here."""
+        if is_bound_for(self.read, at):
+            return True
+        return not any(region in self.knowledge.regions for region in regions) and is_sent_to(
+            self.read, self.lexicon, at
+        )
 
     def _mode_of(self, phrase: Scoped, entry: LexiconEntry) -> str:
         """How a phrase is meant: the town of the reception that asks is no matter of its question ("may we at our clinic in Borås …").
@@ -362,6 +368,7 @@ class Hearing:
         """A number that stands alone is an age where the line gives no other, and nothing beside it could be what it counts."""
         alone = [phrase for phrase in self.scopes.phrases if not phrase.found.entries]
         alone = [phrase for phrase in alone if phrase.found.start not in self._together]
+        alone = [phrase for phrase in alone if not self._is_for_a_word(phrase.found.start)]
         alone = self._not_taken_back(alone, mentions)
         standing = [phrase for phrase in alone if stands_alone(self.read, self.scopes, phrase)]
         for phrase in alone:
@@ -381,6 +388,19 @@ class Hearing:
                 mode = DOUBTED
             mention = Mention(bands(ages, of_ages), mode, self._words(phrase), ages, ages.exact)
             mentions.setdefault(of_ages.id, []).append(mention)
+
+    def _is_for_a_word(self, at: int) -> bool:
+        """Whether a number may be written for a word, before whoever something is for: "wheelchair 4 asylum seeker", but "boy 4 asylum seeker"."""
+        words, behind = self.read.words, self.read.at(at + 1)
+        if words[at].text not in self.lexicon.numerals or not at or behind is None:
+            return False
+        if words[at - 1].ends or words[at].ends or not names_about_patient(behind, self.around.about_patient):
+            return False
+        before = self.read.at(at - 1)
+        aged = before is not None and any(
+            entry.age is not None or entry.fact in self.around.about_patient for entry in before.entries
+        )
+        return not aged and not self.read.kinds(at - 1) & _HAS_AN_AGE
 
     def _young(self, mentions: Mentions) -> None:
         """Who a line begins with is called a boy, and no age is told: he is under age."""

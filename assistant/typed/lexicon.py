@@ -11,7 +11,7 @@ from pathlib import Path
 
 from assistant.i18n import Language, language, languages
 from assistant.knowledge.model import REGION, TOPIC, Knowledge
-from assistant.knowledge.word_lists import COUNTING, DOUBT, Meaning, Together, Words
+from assistant.knowledge.word_lists import COUNTING, DOUBT, GOING, Meaning, Together, Words
 from assistant.typed.entries import LexiconEntry
 from assistant.typed.money import paying
 from assistant.typed.tree import FirstWords, ListedPhrases, OneMeaning, TrieNode
@@ -30,7 +30,7 @@ from assistant.wordforms import (
 __all__ = ["FOLDED", "INFLECTED", "MISTYPED", "Lexicon"]
 
 _ALONE = ("money", "lesser", "ones", "more_than", "receptions", "complaints")
-_IN_SETS = ("counted", "few", "ordinals", "ordinary", "saying")
+_IN_SETS = ("counted", "few", "ordinals", "ordinary", "saying", "sending", "towards")
 STATE, SIGN, PERSON = "states", "signs", "people"
 """Kinds of small words beside those of the lists: of a state, of a sign, and of somebody else than the patient."""
 
@@ -38,6 +38,7 @@ _NO_PHRASES = (
     "joints",
     "endings",
     *COUNTING,
+    *GOING,
     "numerals",
     "ordinals",
     "money",
@@ -86,7 +87,8 @@ class Lexicon:
         self.turning = Turning(AroundWords(listed, tables.turning), self._first, self.vocabulary)
         self.root = self.added = TrieNode()
         self.root.next = self._first
-        self.counted, self.few, self.ordinals, self.ordinary, self.saying = (_words(lists, kind) for kind in _IN_SETS)
+        sets = (_words(lists, kind) for kind in _IN_SETS)
+        self.counted, self.few, self.ordinals, self.ordinary, self.saying, self.sending, self.towards = sets
         self.money, self.lesser, self.ones, self.more_than, self.receptions, self.complaints = _of_kinds(lists)
         self.paying, self.numerals = paying(knowledge), _written_for(lists)
         self.together = _by_fact(lists.together)

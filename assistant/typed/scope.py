@@ -24,6 +24,9 @@ _SOMEBODY = frozenset({"subjects", "patients", "persons", "people", "possessives
 _LONG_FILLER = 5
 """Letters of a filler that is no article: what "from" leads to ends there."""
 
+_BEFORE_DENIAL = 2
+"""Words before a denial among which stands of whom it is."""
+
 _ITS_NUMBER = 3
 """Words behind "number" within which a number is its own."""
 
@@ -125,6 +128,7 @@ class _Scanner:
         """A listed phrase."""
         kinds = {entry.small for entry in found.entries}
         self._filled = self._filled or not kinds & {"negations", "hedges", "hedges_after"}
+        self._begins_anew(found, kinds)
         if "" in kinds:
             self._content(found)
             self._origin = "origins" in kinds
@@ -142,6 +146,19 @@ class _Scanner:
             self._origin, self._next = True, False
         else:
             self._quiet(found, kinds)
+
+    def _begins_anew(self, found: Match, kinds: set[str]) -> None:
+        """Who was named before a denial, and is named again behind it, begins a clause without a comma: "pt isn't pt is a tourist"."""
+        if not self._denials or not kinds & {"subjects", "patients"}:
+            return
+        words, named = self.read.words, self.read.words[found.start].text
+        before = range(max(0, self._denied_from - _BEFORE_DENIAL), self._denied_from)
+        denied = self.read.at(self._denied_from)
+        between = range(denied.end if denied else found.start, found.start)
+        if any("subjects" not in self.read.kinds(at) for at in between):
+            return  # "he does not say that he is …"
+        if any(words[at].text == named and not words[at].ends for at in before):
+            self._reset()
 
     def _quiet(self, found: Match, kinds: set[str]) -> None:
         """What neither says, denies nor doubts."""

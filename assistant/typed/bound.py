@@ -1,0 +1,31 @@
+"""Bound for: a place to which somebody or something only goes is no region of the reception that asks.
+
+It stands right behind "travel to", or behind "to" and what a referral, a journey or a discharge goes to: "referral to the eye clinic in Lund".
+"""
+
+from __future__ import annotations
+
+from assistant.typed.lexicon import Lexicon
+from assistant.typed.matching import Read
+from assistant.wordforms import folded
+
+_FAR = 9
+"""Words before a place within which it is told what goes there."""
+
+
+def is_bound_for(read: Read, at: int) -> bool:
+    """Whether a place stands right behind "travel to"."""
+    return at > 0 and not read.words[at - 1].ends and "bound_for" in read.kinds(at - 1)
+
+
+def is_sent_to(read: Read, lexicon: Lexicon, at: int) -> bool:
+    """Whether "to" stands before a place, and before that in its clause what goes there; what comes to us is here."""
+    there = False
+    for place in range(at - 1, max(-1, at - 1 - _FAR), -1):
+        word = folded(read.words[place].text)
+        if read.words[place].ends or word in lexicon.receptions:
+            return False
+        if there and word in lexicon.sending:
+            return True
+        there = there or word in lexicon.towards
+    return False
