@@ -90,8 +90,7 @@ class Lexicon:
         sets = (_words(lists, kind) for kind in _IN_SETS)
         self.counted, self.few, self.ordinals, self.ordinary, self.saying, self.sending, self.towards = sets
         self.money, self.lesser, self.ones, self.more_than, self.receptions, self.complaints = _of_kinds(lists)
-        self.paying, self.numerals = paying(knowledge), _written_for(lists)
-        self.together = _by_fact(lists.together)
+        self.paying, self.numerals, self.together = paying(knowledge), _written_for(lists), _by_fact(lists.together)
         self._of_known: dict[str, Mapping[str, int]] = {}
         self._resolved: dict[str, dict[str, int]] = {}
         self._joined: dict[str, dict[str, int]] = {}
