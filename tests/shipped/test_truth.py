@@ -338,3 +338,15 @@ def test_what_a_missed_visit_costs_is_told_of_every_group_or_of_none(adviser: Ad
         assert len(told) == 1, (region, age, visit)
         seen += told == {True}
     assert seen
+
+
+def test_an_e_mail_address_is_where_one_asks_and_no_way_to_send(adviser: Adviser) -> None:
+    """No clause gives an address as the way for what tells of a patient (V24 says to whom, not how): so no line has it, nor a sentence on sending."""
+    seen = 0
+    for rule, said, _ in spoken(adviser):
+        assert not any("{email}" in line for line in (said.lead, said.brief, said.own)), rule.id
+        for sentence in re.split(r"[.!?] ", said.text):
+            if "{email}" in sentence:
+                assert not re.search("skicka", sentence.replace("innan du skickar", "")), (rule.id, sentence)
+                seen += 1
+    assert seen > 20
