@@ -20,6 +20,10 @@ from assistant.typed.tokens import CLAUSE, NUMBER
 _LEADING = LESS | {"patients", "everybody", "mine", PERSON}
 _SOMEBODYS = frozenset({"possessives", "bringing"})
 """Kinds of words before a child that tell that it is somebody's, or comes along."""
+_SOMEBODY_ELSE = frozenset(
+    {"accompanying", "well", "persons", "patients", "selves", "she", "he", "possessives", "children", PERSON}
+)
+"""Kinds of words that tell that somebody else may be the patient, or that a child only comes along."""
 _JOINING = frozenset({"conjunctions", "contrasts"})
 _NEARBY = 4
 """Words before a child within which the line says that it is about it."""
@@ -447,7 +451,8 @@ class _Finder:
             self._now, self._told = found, True
             return
         beside = self.read.kinds(found.start - 1) if found.start else frozenset()
-        brought = bool(beside & {"bringing", "possessives"}) and not self.about.child and not self._about(found)
+        along = bool(beside & {"bringing", "possessives"}) and not self._begins_line(found)
+        brought = along and not self.about.child and not self._about(found)
         theirs = "possessives" in beside and found.start == 1 and self._told_more(found)
         owned = bool(found.numbers) and "possessives" in beside
         if brought and (owned or theirs or self._somebody_before(found)):
@@ -459,6 +464,15 @@ class _Finder:
                 self._other(following)
         elif fresh or self.about.child:
             self._now = None
+
+    def _begins_line(self, child: Match) -> bool:
+        """Whether a line begins with somebody's child, says something of it, and names nobody else: "her two-year-old has a stiff neck"."""
+        if not child.numbers or child.start != 1 or child.end >= len(self.read.words) or self.read.words[0].ends:
+            return False
+        if self.read.words[child.end - 1].ends or not is_verb(self.read, child.end):
+            return False
+        rest = (self.read.kinds(one.start) for one in self.read.found if one.start > child.start)
+        return not any(kinds & _SOMEBODY_ELSE for kinds in rest)
 
     def _is_too_young(self, child: Match) -> bool:
         """Whether the patient is told to be a parent, and an age that of children who are named: "twins aged 3 at home, mother needs a coil"."""
