@@ -261,10 +261,17 @@ def _doubted(found: Sequence[Section], answer: Answer, wording: Wording) -> list
         if said.statement.if_answered and said.statement.brief
         for id in said.statement.doubts
     }
+    against = {said.id for said in answer.certain if said.statement.warns_of_the_answers}
+    unfitting = {id for id, by in answer.doubted.items() if not against.isdisjoint(by)} if against else set()
 
     def told(item: Item) -> Item:
-        doubt = doubts.get(item.said.id) if item.said is not None and item.said.fee is not None else None
-        note = wording.language.gettext("In doubt: {text}.", text=doubt) if doubt else ""
+        if item.said is None or item.said.fee is None:
+            return item
+        note = ""
+        if doubt := doubts.get(item.said.id):
+            note = wording.language.gettext("In doubt: {text}.", text=doubt)
+        elif item.said.id in unfitting and item.said.fee.amount is not None:
+            note = wording.language.gettext("In doubt: it holds only if the situation is the right one.")
         return item._replace(notes=(note, *item.notes)) if note else item
 
     return [section._replace(items=tuple(map(told, section.items))) for section in found]

@@ -13,9 +13,10 @@ import pytest
 from assistant.answer import Adviser
 from assistant.cases.case import Case
 from assistant.cases.space import NONE
-from assistant.i18n import language
+from assistant.i18n import Language, language
 from assistant.knowledge.model import ENTITLEMENT, STEP
 from assistant.words.compact import Compact
+from assistant.words.outline import outline
 from assistant.words.wording import Wording
 from assistant.words.writers import as_object
 
@@ -142,3 +143,21 @@ def test_a_right_to_care_does_not_rest_on_what_care_costs(adviser: Adviser) -> N
     for id, rule in adviser.statements.items():
         if rule.said.kind == ENTITLEMENT and rule.said.fee is None and rule.said.limit is None:
             assert charging.isdisjoint(rule.sources), id
+
+
+def test_who_reads_an_amount_that_programs_do_not_get_reads_that_it_is_in_doubt(
+    adviser: Adviser, each_language: Language
+) -> None:
+    """Below it, wherever the answers do not fit together: nobody charges by the amount and reads the warning afterwards."""
+    wording, seen = Wording(adviser.knowledge, each_language), 0
+    doubtful = each_language.gettext("In doubt: {text}.", text="").rstrip(" .")
+    warnings = {id for id, rule in adviser.statements.items() if rule.said.warns_of_the_answers}
+    for id, topic in product(warnings, adviser.knowledge.topics):
+        answer = adviser.answer(Case(adviser.space.first(adviser.space.rules[id]), {}, (topic,)))
+        against = warnings & {said.id for said in answer.certain}
+        for item in (item for section in outline(answer, wording).sections for item in section.items):
+            by = answer.doubted.get(item.said.id, ()) if item.said is not None and _amount(item.said.fee) else ()
+            if not against.isdisjoint(by):
+                assert any(note.startswith(doubtful) for note in item.notes), (id, topic, item.text)
+                seen += 1
+    assert seen > 5
