@@ -30,6 +30,11 @@ def shortened(text: str, longest: int) -> str:
     return text if len(text) <= longest else text[: longest - 1] + "…"
 
 
+def cased(text: str) -> str:
+    """A text with a capital: it begins a line or a sentence, perhaps with an amount (“at most …”)."""
+    return text[:1].upper() + text[1:]
+
+
 def folded(text: str) -> str:
     """Text in small letters without diacritics, as "Läkare" -> "lakare"; for comparing, never for showing."""
     if text.isascii():

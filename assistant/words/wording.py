@@ -27,7 +27,7 @@ from assistant.knowledge.model import (
     Statement,
     Term,
 )
-from assistant.texts import visible
+from assistant.texts import cased, visible
 from assistant.words.units import unit_left_out
 
 if TYPE_CHECKING:
@@ -133,7 +133,7 @@ class Wording:
 
     def _rule_text(self, rule: Rule) -> str:
         text = self._filled(rule.said, self.language.knowledge(f"rule.{rule.id}", rule.said.text))
-        return self._marked(f"rule.{rule.id}", rule.said.text, text)
+        return self._marked(f"rule.{rule.id}", rule.said.text, cased(text))
 
     def rule_lead(self, rule: Rule) -> str:
         """The one line of a rule's statement that answers the question itself, filled in likewise; empty if it has none."""
@@ -142,8 +142,7 @@ class Wording:
     def _rule_lead(self, rule: Rule) -> str:
         text = self._line(rule.said, self.language.knowledge(f"lead.{rule.id}", rule.said.lead))
         text = self._asked_elsewhere(text)
-        text = text[:1].upper() + text[1:]  # it may begin with a fee, as "at most …"
-        return self._marked(f"lead.{rule.id}", rule.said.lead, text)
+        return self._marked(f"lead.{rule.id}", rule.said.lead, cased(text))
 
     def rule_brief(self, rule: Rule) -> str:
         """What a rule that leads says where it stands beside others: its brief words, or its lead if it has none."""

@@ -708,3 +708,17 @@ def test_both_languages_tell_the_same_amounts_and_people(
         if ([each.strip() for each in one[0]], one[1]) != other
     ]  # fmt: skip
     assert len(differ) / len(partial) <= TOLD_IN_ONE_LANGUAGE_ONLY, (len(differ), len(partial))
+
+
+@pytest.mark.parametrize("code", ["sv", "en"])
+def test_what_is_said_begins_with_a_capital_whatever_it_begins_with(adviser: Adviser, code: str) -> None:
+    """A statement may begin with an amount ("at most …"), in its text as in its line."""
+    wording, amounts = Wording(adviser.knowledge, language(code)), 0
+    for rule in adviser.knowledge.rules.values():
+        if rule.statement is None:
+            continue
+        for told in filter(None, (wording.rule_text(rule), wording.rule_lead(rule))):
+            first = next(sign for sign in told if sign.isalnum())
+            assert not first.islower() or told.split()[0] in wording.names, (rule.id, told)
+        amounts += rule.statement.text.startswith(("{limit}", "{fee}"))
+    assert amounts > 5

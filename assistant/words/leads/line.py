@@ -13,11 +13,12 @@ from itertools import filterfalse, product
 
 from assistant.answer.model import Fork, Lead
 from assistant.knowledge.model import LONGEST_LEAD, REGION, Question
+from assistant.texts import cased
 from assistant.words.leads.answers import asks_who
 from assistant.words.leads.branches import does_not_fit
 from assistant.words.leads.forks import Forks
 from assistant.words.leads.gists import Gists, gist
-from assistant.words.leads.speech import LeadWords, cased, small
+from assistant.words.leads.speech import LeadWords, small
 from assistant.words.leads.usual import tellings, usual_of
 from assistant.words.leads.ways import LeadTelling, ways_to_tell
 

@@ -8,6 +8,7 @@ from typing import Protocol
 
 from assistant.i18n import Language
 from assistant.knowledge.model import Fee, Knowledge, Question, Rule
+from assistant.texts import cased
 
 
 class LeadWords(Protocol):
@@ -27,11 +28,6 @@ class LeadWords(Protocol):
     def settle(self, question: Question) -> str: ...
     def brief_value(self, question: Question, value: str) -> str: ...
     def is_said_by_its_answers(self, question: Question) -> bool: ...
-
-
-def cased(text: str) -> str:
-    """A text with a capital: it begins the line, or a sentence."""
-    return text[:1].upper() + text[1:]
 
 
 def small(text: str, names: Collection[str]) -> str:
