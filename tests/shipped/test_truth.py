@@ -350,3 +350,38 @@ def test_an_e_mail_address_is_where_one_asks_and_no_way_to_send(adviser: Adviser
                 assert not re.search("skicka", sentence.replace("innan du skickar", "")), (rule.id, sentence)
                 seen += 1
     assert seen > 20
+
+
+def test_an_old_handbook_on_the_emergency_department_is_told_whatever_card_is_shown(adviser: Adviser) -> None:
+    """G11 names the ordinary fee where a referral is missing: who shows no valid card is told no less of it."""
+    knowledge, seen = adviser.knowledge, 0
+    groups = ("asylum_seeker", "temporary_protection")
+    for group, proof in product(groups, knowledge.values_of("proof")):
+        words = ["region=vgr", f"status={group}", "registered=no", f"proof={proof}", "age=40", "visit=emergency"]
+        said = adviser.answer(case_from_words(knowledge, [*words, "topic=visit_fee"])).certain
+        rests = [item.rule for item in said if {"F01", "F12"} <= set(item.rule.sources)]
+        assert [rule.id for rule in rests if "G11" not in rule.sources] == [], (group, proof)
+        seen += len(rests)
+    assert seen
+
+
+def test_a_line_on_housing_that_names_the_agency_names_personal_care_too(
+    adviser: Adviser, each_language: Language
+) -> None:
+    """V20 speaks of both in one sentence: who reads of other housing alone takes personal care for another's."""
+    wording = Wording(adviser.knowledge, each_language)
+    care = {"sv": "omvårdnad", "en": "personal care"}[each_language.code]
+    leads = [wording.rule_lead(rule) for rule, said, _ in spoken(adviser) if said.lead and "V20" in rule.sources]
+    assert leads
+    assert [lead for lead in leads if care not in lead.lower()] == []
+
+
+def test_what_a_refusal_means_is_told_where_the_situation_is_open(adviser: Adviser, each_language: Language) -> None:
+    """N11 decides between the two that an expired card leaves: it stands in sight where the situation is to be found out."""
+    answer = adviser.answer(case_from_words(adviser.knowledge, ["proof=lma_expired", "age=84", "topic=entitlement"]))
+    parts = sections(answer, Wording(adviser.knowledge, each_language))
+    told = " ".join(text for part in parts for item in part.items for text in (item.text, *item.notes))
+    for word in {"sv": ("avslag på asyl", "håller sig undan"), "en": ("refused asylum", "in hiding")}[
+        each_language.code
+    ]:
+        assert word in told.lower()
