@@ -105,7 +105,8 @@ def test_a_step_is_sure_where_the_answers_fit(adviser: Adviser) -> None:
         told = as_object(adviser.answer(Case(facts, {}, ("registration",))), wording)["answer"]
         (steps[proof],) = [each for each in told if each["id"] == "registration.vgr.number.reserve"]
     assert "doubted_by" not in steps["none"]
-    assert steps["lma_valid"]["doubted_by"] == ["registration.does_not_fit.undocumented.card"]
+    says_so = "does_not_fit.undocumented.card"
+    assert steps["lma_valid"]["doubted_by"] == [f"registration.{says_so}", f"registration.vgr.{says_so}"]
 
 
 @pytest.mark.parametrize(
