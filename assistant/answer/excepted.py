@@ -27,9 +27,7 @@ def excepted(
         if said.fee is not None:
             paid[topic].add(said.fee.amount)
         if said.statement.names_what_is_paid:
-            named[topic].update(
-                fee.amount for fee in (said.fee, said.statement.limit) if fee is not None and fee.amount
-            )
+            named[topic].update(fee.amount for fee in said.statement.fees if fee.amount)
     found = {
         topic: tuple(other for other in others if paid[other] and named[topic] - paid[other])
         for topic, others in among.items()

@@ -189,9 +189,13 @@ class Answer:
             for id in said.statement.doubts:
                 found[id] = (*found.get(id, ()), said.id)
         for said in self.statements if self.excepted else ():
-            if said.statement.names_what_is_paid and (topics := self.excepted.get(said.statement.topic)):
+            if topics := self.exceptions_to(said.statement):
                 found[said.id] = (*found.get(said.id, ()), *self._charged_on(topics))
         return found
+
+    def exceptions_to(self, statement: Statement) -> tuple[str, ...]:
+        """The topics asked about whose amounts hold in place of the one that a statement names."""
+        return self.excepted.get(statement.topic, ()) if statement.names_what_is_paid else ()
 
     def _charged_on(self, topics: tuple[str, ...]) -> Iterator[str]:
         """The statements that say what is paid on these topics."""

@@ -103,9 +103,9 @@ def _topic_of(knowledge: Knowledge, amount: str) -> str:
 def _each_law(knowledge: Knowledge, rule: Rule, on: date, mistakes: Mistakes) -> None:
     """Whoever states an amount states that of each law it cites: as long as two say the same, one serves both; then one changes alone."""
     said = rule.statement
-    fees = (said.fee, said.limit) if said is not None else ()
+    fees = said.fees if said is not None else ()
     # What is free, or not known, is no amount given in the place of another.
-    stated = sorted({fee.amount for fee in fees if fee is not None and fee.amount})
+    stated = sorted({fee.amount for fee in fees if fee.amount})
     for amount in knowledge.amounts.values() if stated else ():
         value = amount.on(on)
         if value is None or value.amount in stated:

@@ -566,14 +566,14 @@ class Statement(NamedTuple):
         return self.fee or (self.limit if self.doubts else None)
 
     @property
-    def warns_of_the_answers(self) -> bool:
-        """The same, as a warning: what follows from these answers is not to be relied on before they are settled."""
-        return self.kind == WARNING and self.speaks_against_the_answers
+    def fees(self) -> tuple[Fee, ...]:
+        """What it says of payment: its fee, and its limit."""
+        return tuple(fee for fee in (self.fee, self.limit) if fee is not None)
 
     @property
     def names_what_is_paid(self) -> bool:
         """Whether it answers with an amount, and not that nothing is paid, or that it is not known."""
-        return bool(self.fee or self.lead) and any(fee is not None and fee.amount for fee in (self.fee, self.limit))
+        return bool(self.fee or self.lead) and any(fee.amount for fee in self.fees)
 
     @property
     def ended_by(self) -> tuple[str, ...]:
@@ -584,6 +584,11 @@ class Statement(NamedTuple):
     def speaks_against_the_answers(self) -> bool:
         """Whether it says on every topic that the answers do not fit together: it has no words to stand beside what they would lead to."""
         return self.if_answered and self.always and not self.brief
+
+    @property
+    def warns_of_the_answers(self) -> bool:
+        """The same, as a warning: what follows from these answers is not to be relied on before they are settled."""
+        return self.kind == WARNING and self.speaks_against_the_answers
 
 
 class Rule(NamedTuple):

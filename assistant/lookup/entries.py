@@ -126,7 +126,7 @@ def _statement(adviser: Adviser, rule: Rule, languages: Sequence[Language]) -> I
     texts = [
         Spoken(each.code, _PLACEHOLDER.sub(" ", each.knowledge(f"rule.{rule.id}", said.text))) for each in languages
     ]
-    fees = [fee for fee in (said.fee, said.limit) if fee is not None]
+    fees = said.fees
     texts += [Spoken("", str(fee.amount)) for fee in fees if fee.amount]
     # Free, or not known: what is said then. (Other amounts are not put in words here: that takes time, and the number is enough.)
     texts += [

@@ -62,21 +62,22 @@ class Acute:
 
     def _first(self, words: list[Token]) -> tuple[int, int] | None:
         """Where the first acute phrase of these words begins and ends that is not denied."""
-        from assistant.typed.matching import may_name
+        from assistant.typed.matching import as_listed, may_name
 
+        lexicon = self._lexicons.with_acute
+        listed = as_listed(words, lexicon)
         # Nearly every line is none: that is seen by the acute phrases alone, and costs a fifth of reading it.
-        if may_name(ACUTE, words, self._lexicons.with_acute) and (place := self._beside_all_others(words)):
+        if may_name(ACUTE, listed, lexicon) and (place := self._beside_all_others(words)):
             return place
-        if not self._may_deny(words) or not may_name(ACUTE, words, self._lexicons.saying_not):
+        if not self._may_deny(listed):
             return None
-        return self._saying_not(words)
+        denying = self._lexicons.saying_not
+        return self._saying_not(words) if may_name(ACUTE, as_listed(words, denying), denying) else None
 
-    def _may_deny(self, words: list[Token]) -> bool:
+    def _may_deny(self, listed: tuple[Token, ...]) -> bool:
         """Whether a word of these may be a denial: without one no phrase stands here that holds one, and most lines have none."""
-        from assistant.typed.matching import as_listed
-
         lexicon, denials = self._lexicons.with_acute, self._lexicons.denials
-        return any(not denials.isdisjoint(lexicon.listed(word.text)) for word in as_listed(words, lexicon))
+        return any(not denials.isdisjoint(lexicon.listed(word.text)) for word in listed)
 
     def _beside_all_others(self, words: list[Token]) -> tuple[int, int] | None:
         """Where the first acute phrase stands that no longer phrase takes, and that is not denied."""

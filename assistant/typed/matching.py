@@ -149,9 +149,11 @@ def read(
     return Read(words, in_order, tuple(doubtful), numbered, spoken, counted, complaints)
 
 
-def may_name(fact: str, line_words: Sequence[Token], lexicon: Lexicon) -> bool:
-    """Whether a phrase of a fact may stand in a line; `read` tells whether it does. Of the phrases only those added to the lexicon are tried."""
-    words = as_listed(line_words, lexicon)
+def may_name(fact: str, words: tuple[Token, ...], lexicon: Lexicon) -> bool:
+    """Whether a phrase of a fact may stand in a line; `read` tells whether it does. Of the phrases only those added to the lexicon are tried.
+
+    `words`: those of the line, `as_listed` in this lexicon.
+    """
     finder = _Finder(words, lexicon, lexicon.added)
     return any(
         entry.fact == fact for start in range(len(words)) for node, *_ in finder.places(start) for entry in node.entries

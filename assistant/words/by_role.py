@@ -48,7 +48,7 @@ def _own(lead: Lead, answer: Answer, wording: Wording) -> str:
 def _names_what_is_paid(lead: Lead, text: str, wording: Wording) -> bool:
     """Whether a line says an amount of those that it may have to say."""
     said = [rule.statement for rule in lead.rules if rule.statement is not None and rule.statement.names_what_is_paid]
-    fees = [fee for each in said for fee in (each.fee, each.limit) if fee is not None and fee.amount]
+    fees = [fee for each in said for fee in each.fees if fee.amount]
     return any(wording.fee(fee._replace(per=None, maximum=False)) in text for fee in fees)
 
 

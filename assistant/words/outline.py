@@ -1,6 +1,6 @@
 """The outline of an answer: titled sections of items in the reader's words, the same for text, Markdown, HTML and the screen."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Collection, Sequence
 from itertools import groupby
 from typing import NamedTuple
 
@@ -16,6 +16,7 @@ from assistant.knowledge.model import (
     WARNING,
     Change,
     Contact,
+    Fee,
     Knowledge,
     Term,
 )
@@ -264,28 +265,33 @@ def _doubted(found: Sequence[Section], answer: Answer, wording: Wording) -> list
     against = {said.id for said in answer.certain if said.statement.warns_of_the_answers}
     unfitting = {id for id, by in answer.doubted.items() if not against.isdisjoint(by)} if against else set()
 
-    def told(item: Item) -> Item:
-        if item.said is None or item.said.fee is None:
-            return item
-        note = ""
-        if doubt := doubts.get(item.said.id):
-            note = wording.language.gettext("In doubt: {text}.", text=doubt)
-        elif item.said.id in unfitting and item.said.fee.amount is not None:
-            note = wording.language.gettext("In doubt: it holds only if the situation is the right one.")
-        return item._replace(notes=(note, *item.notes)) if note else item
+    def note(said: Said, fee: Fee) -> str:
+        if doubt := doubts.get(said.id):
+            return wording.language.gettext("In doubt: {text}.", text=doubt)
+        if said.id in unfitting and fee.amount is not None:
+            return wording.language.gettext("In doubt: it holds only if the situation is the right one.")
+        return ""
 
-    return [section._replace(items=tuple(map(told, section.items))) for section in found]
+    return _noted(found, note)
 
 
 def _excepted(found: Sequence[Section], answer: Answer, wording: Wording) -> list[Section]:
     """The same, each amount with the topics asked about that have another one for what they speak of."""
 
+    def note(said: Said, _fee: Fee) -> str:
+        topics = answer.exceptions_to(said.statement)
+        return wording.excepting(topics) if topics else ""
+
+    return _noted(found, note)
+
+
+def _noted(found: Sequence[Section], note: Callable[[Said, Fee], str]) -> list[Section]:
+    """The same, with a note before the others of each statement on a fee; empty: none."""
+
     def told(item: Item) -> Item:
-        statement = item.said.statement if item.said is not None and item.said.fee is not None else None
-        topics = (
-            answer.excepted.get(statement.topic) if statement is not None and statement.names_what_is_paid else None
-        )
-        return item._replace(notes=(wording.excepting(topics), *item.notes)) if topics else item
+        said = item.said
+        text = note(said, said.fee) if said is not None and said.fee is not None else ""
+        return item._replace(notes=(text, *item.notes)) if text else item
 
     return [section._replace(items=tuple(map(told, section.items))) for section in found]
 
