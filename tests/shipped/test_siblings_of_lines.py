@@ -292,3 +292,23 @@ def test_what_a_rule_makes_of_somebody_is_asked_and_not_told(code: str, who: str
     for frame in OF_A_RULE[code]:
         said = heard(code, frame.format(who=who, is_so=is_so))
         assert not {"status", "proof"} & set(said), (frame, said)
+
+
+WHEREABOUTS = {
+    "sv": ("{who} ringer och undrar om hon är här", "någon frågar om hans {who} ligger inne", "är min {who} hos er?"),
+    "en": ("the {who} calls and asks if she is here", "someone asks if his {who} is admitted", "is my {who} with you?"),
+}
+OUTSIDE = {
+    "sv": ("granne", "arbetsgivare", "hyresvärd", "kollega", "chef", "sambo", "anhörig"),
+    "en": ("neighbour", "employer", "landlord", "colleague", "boss", "partner", "relative"),
+}
+
+
+@pytest.mark.parametrize("code", ORDERS)
+def test_whoever_asks_whether_somebody_is_here_is_a_matter_of_secrecy(code: str) -> None:
+    """A relative, a friend, whoever: who asks is told nothing, and nothing of what they ask is a fact."""
+    people = [*kin(code, "she"), *kin(code, "he"), *OUTSIDE[code]]
+    for frame, who in product(WHEREABOUTS[code], people):
+        line = frame.format(who=who)
+        understood = LISTENERS[code].hear(line, KNOWLEDGE.date)
+        assert ("confidentiality" in dict(understood.topics), understood.heard) == (True, ()), line
