@@ -153,6 +153,8 @@ class Hearing:
             mentions[REGION] = [one for one in regions if one.mode != QUESTIONED]
         signs = {**_shown(mentions), **self._signs()}
         for fact, rules in self.lexicon.together.items():
+            if fact == TOPIC:
+                continue
             together = concluded(rules, self._of_fact(signs, fact), mentions.get(fact, []))
             mentions.update({fact: together} if together else {})
         return mentions
@@ -664,8 +666,17 @@ class Hearing:
         beside += self._whether_enough()
         visits = self._fees_of_visits()
         taken.update({topic: taken.get(topic, words) for topic, words in (*self._beside(beside, taken), *visits)})
+        taken = self._told_together(taken)
         # Asked for in one place and not in another: asked for.
         return tuple(taken.items()), tuple(one for one in denied if one.value not in taken)
+
+    def _told_together(self, taken: dict[str, str]) -> dict[str, str]:
+        """The topics, with what signs say of them together: a visit that nobody came to, and whether to bill it, is of its fee."""
+        rules = self.lexicon.together.get(TOPIC)
+        if not rules or not taken:
+            return taken
+        named = [Mention((topic,), SAID, words) for topic, words in taken.items()]
+        return {one.values[0]: one.words for one in concluded(rules, self._signs(), named)}
 
     def _whether_enough(self) -> Iterator[tuple[str, str, str]]:
         """The topic that tells whether what is shown is enough, where a sentence asks that of a thing, and costs are no matter of the line."""
