@@ -171,7 +171,9 @@ def _statement() -> dict[str, Any]:
         "sources": {"type": "array", "items": _object(source, tuple(source)), "minItems": 1},
         "because": _TEXTS,
     }
-    return _object({**properties, "lead_text": _TEXT, "doubted_by": _TEXTS}, tuple(properties))
+    return _object(
+        {**properties, "lead_text": _TEXT, "doubted_by": _TEXTS, "on_condition": _YES_OR_NO}, tuple(properties)
+    )
 
 
 def _closed(properties: dict[str, Any], required: tuple[str, ...]) -> dict[str, Any]:

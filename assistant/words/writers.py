@@ -154,16 +154,19 @@ def after_statements(answer: Answer, wording: Wording) -> dict[str, Any]:
 def statement_object(said: Said, wording: Wording, leads: bool, doubted_by: Sequence[str]) -> dict[str, Any]:
     """A statement; `leads`: it is the one that answers the question on its topic, and in which words; `doubted_by`: what speaks against it.
 
-    Where two sources, or two readings, give different amounts, there is none that a program may take: the text says both, and whom to ask.
+    Where two sources, or two readings, give different amounts, or one holds on a condition that no answer settles, there is none that a
+    program may take: the text says all of it, and whom to ask.
     """
     lead = {"lead": True, "lead_text": wording.rule_lead(said.rule)} if leads else {"lead": False}
     told = {**_statement(said, wording), **lead}
-    if not doubted_by:
-        return told
+    if said.statement.on_condition:
+        told["on_condition"] = True
+    if doubted_by:
+        told["doubted_by"] = list(doubted_by)
     for fee in (told["fee"], told["coming"] and told["coming"]["fee"]):
-        if fee is not None:
+        if fee is not None and (doubted_by or said.statement.on_condition):
             fee["amount"] = None
-    return {**told, "doubted_by": list(doubted_by)}
+    return told
 
 
 def _out_of_force(item: OutOfForce) -> dict[str, Any]:

@@ -162,3 +162,29 @@ def test_who_reads_an_amount_that_programs_do_not_get_reads_that_it_is_in_doubt(
                 assert any(note.startswith(doubtful) for note in item.notes), (id, topic, item.text)
                 seen += 1
     assert seen > 5
+
+
+def test_a_program_gets_no_amount_whose_own_words_send_to_the_manager(adviser: Adviser) -> None:
+    """ "Free if the care cannot be deferred; if it can, ask your manager": no answer settles which, so none of them is the amount."""
+    knowledge, asked = adviser.knowledge, re.compile(_asking(adviser), re.IGNORECASE)
+    wording, conditional = Wording(knowledge, language("sv")), 0
+    for id, rule in adviser.statements.items():
+        if _amount(rule.said.fee) is None:
+            assert not rule.said.on_condition, f"{id}: no amount that could hang on something"
+            continue
+        if not asked.search(f"{rule.said.text} {rule.said.lead}"):
+            continue
+        assert rule.said.on_condition or id in rule.said.doubts, id
+        answer = adviser.answer(Case(adviser.space.first(adviser.space.rules[id]), {}, (rule.said.topic,)))
+        for told in (as_object(answer, wording), json.loads(Compact(wording).written(answer))):
+            (statement,) = [each for each in told["answer"] if each["id"] == id]
+            assert statement["fee"]["amount"] is None, id
+            assert statement.get("on_condition", False) == rule.said.on_condition, id
+        conditional += rule.said.on_condition
+    assert conditional > 5
+
+
+def _asking(adviser: Adviser) -> str:
+    """The words by which a text asks somebody of the house, whom no condition of a rule knows."""
+    words = [word for actor in adviser.knowledge.actors.values() for word in actor.asked_as]
+    return rf"\b(?:{'|'.join(map(re.escape, words))})\b|inte känd"

@@ -58,7 +58,7 @@ TOLD: tuple[tuple[Fields[Any], ToldShapes], ...] = (
     (packs.SAYS, {
         **_OF_A_RULE, "topic": ref("topic"), "actor": _ACTORS, "sends_to": _ACTORS, "mentions": _ACTORS, "contact": ref("contact"),
         "link": ref("document"), "phase": ref("phase"), "opposes": _RULES, "doubts": _RULES, "in_other_words": _RULES,
-        "says_too": _RULES, "while_open": ref("question"), "until": ref("question"),
+        "says_too": _RULES, "on_condition": FLAG, "while_open": ref("question"), "until": ref("question"),
         **dict.fromkeys(("text", "brief", "slip"), _LINE), **dict.fromkeys(("lead", "own"), _LEAD),
     }),
     (packs.DERIVES, {**_OF_A_RULE, "derive": ref("derivation")}),

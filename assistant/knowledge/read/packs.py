@@ -251,6 +251,7 @@ SAYS = Fields(
         "doubts": NO_IDS,
         "in_other_words": NO_IDS,
         "says_too": NO_IDS,
+        "on_condition": Key(Node.flag, False),
         "while_open": Key(name, None),
         "until": Key(name, None),
         "at_the_desk": Key(Node.flag, False),
