@@ -16,7 +16,7 @@ from assistant.typed import Listener
 from assistant.typed.lexicon import Lexicon
 from assistant.wordforms import folded
 from tests.support.hearing import filled, listed_facts
-from tests.support.here import TODAY
+from tests.support.here import TODAY, data
 from tests.support.shipped import as_shipped, shipped
 
 KNOWLEDGE = shipped()
@@ -142,3 +142,16 @@ def test_phrases_together_asked_about_add_no_fact(phrases: list[str], asks: str)
     line = " ".join(phrases)
     for listener in LISTENERS:
         assert facts(listener, asks.format(line)) <= facts(listener, line)
+
+
+ORDINARY: dict[str, str] = data("typed/ordinary.yaml")
+
+
+@pytest.mark.parametrize("code", ["sv", "en"])
+def test_the_commonest_words_are_no_fact_mistyped(code: str) -> None:
+    """A word that stands in any line names no town, no situation and no topic because a listed one is near it."""
+    listener = next(each for each, first in zip(LISTENERS, ("sv", "en"), strict=True) if first == code)
+    heard = {word: listener.hear(word, TODAY) for word in ORDINARY[code].split()}
+    named = [word for word, of in heard.items() if of.heard or of.topics or of.unclear]
+    assert len(heard) > 3000
+    assert named == []
