@@ -47,6 +47,7 @@ SMALL_WORDS = (
     "bound_for",
     "each_of_them",
     "knowing",
+    "not_knowing",
     "asking_after",
     "tags",
     "for_whom",

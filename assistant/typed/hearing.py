@@ -32,7 +32,7 @@ from assistant.typed.scope import (
     is_amount,
     stands_alone,
 )
-from assistant.typed.settling import Mention, settle
+from assistant.typed.settling import Mention, nobody_knows, settle
 from assistant.typed.things import thing_of
 from assistant.typed.together import YEARS, concluded
 from assistant.typed.tokens import NUMBER, SENTENCE, WORD
@@ -157,7 +157,8 @@ class Hearing:
                 continue
             together = concluded(rules, self._of_fact(signs, fact), mentions.get(fact, []))
             mentions.update({fact: together} if together else {})
-        return mentions
+        questions = self.knowledge.questions
+        return {fact: nobody_knows(questions[fact], of) if fact in questions else of for fact, of in mentions.items()}
 
     def _named(self) -> Mentions:
         """By fact, every place where a phrase of the line names it."""
@@ -227,21 +228,59 @@ class Hearing:
             elif entry.fact == REGION and phrase.mode == HOME and entry.how != DOUBT:
                 self._home.append(self._words(phrase))
             elif entry.fact not in ("", TOPIC) and not (entry.of_nothing_else and self._of_a_topic(phrase.found)):
-                mode = DOUBTED if self._may_be_turned(phrase) else _mode(self._mode_of(phrase, entry), entry)
-                ruled_out = phrase.mode == DENIED and mode == DOUBTED
-                as_what = mode == QUESTIONED and self._counted_as(phrase.found)
-                yield (
-                    entry.fact,
-                    Mention(
-                        entry.values,
-                        mode,
-                        self._words(phrase),
-                        sign=entry.sign,
-                        ruled_out=ruled_out,
-                        counted_as=as_what,
-                        present=mode == SAID and not entry.sign and phrase.found.start in self._of_today,
-                    ),
-                )
+                yield entry.fact, self._mention(phrase, entry)
+
+    def _mention(self, phrase: Scoped, entry: LexiconEntry) -> Mention:
+        """How a phrase names values of a fact that is no age and no home."""
+        start = phrase.found.start
+        mode = DOUBTED if self._may_be_turned(phrase) else _mode(self._mode_of(phrase, entry), entry)
+        names_fee = mode == SAID and self._only_names_fee(phrase, entry)
+        return Mention(
+            entry.values,
+            QUESTIONED if names_fee else mode,
+            self._words(phrase),
+            sign=entry.sign,
+            ruled_out=phrase.mode == DENIED and mode == DOUBTED,
+            counted_as=names_fee or (mode == QUESTIONED and self._counted_as(phrase.found)),
+            present=mode == SAID and not entry.sign and start in self._of_today,
+            not_known=mode in (QUESTIONED, DOUBTED) and start in self.scopes.not_known,
+        )
+
+    def _only_names_fee(self, phrase: Scoped, entry: LexiconEntry) -> bool:
+        """Whether a situation right before a topic says which fee is meant, of somebody who is told to be something else.
+
+        "In the register now, asylum fee?" makes nobody an asylum seeker; where nothing else is told of the situation, it does.
+        """
+        found = phrase.found
+        if (
+            entry.fact not in self.around.about_patient
+            or len(entry.values) != 1
+            or not self._stands_before_topic(found)
+        ):
+            return False
+        return any(
+            self._tells_otherwise(other, entry) for other in self.scopes.phrases if other.found.start != found.start
+        )
+
+    def _stands_before_topic(self, found: Match) -> bool:
+        """Whether nothing stands between a phrase of one word and a topic behind it."""
+        if found.end - found.start > 1 or found.end >= len(self.read.words) or self.read.words[found.end - 1].ends:
+            return False
+        behind = self.read.at(found.end)
+        return names_topic(behind) and not names_fact(behind)
+
+    def _tells_otherwise(self, phrase: Scoped, entry: LexiconEntry) -> bool:
+        """Whether a phrase tells that another situation than this one may be, or something that goes with others only."""
+        for other in phrase.found.entries if phrase.mode in (SAID, DOUBTED) else ():
+            question = self.knowledge.questions.get(other.fact)
+            if other.fact == entry.fact and other.values != entry.values:
+                return True
+            if question is None or question.number is not None or other.fact == entry.fact:
+                continue
+            told = {entry.fact: entry.values[0]}
+            if any(value.id in other.values and not value.goes_with(told) for value in question.values):
+                return True
+        return False
 
     @cached_property
     def _of_today(self) -> frozenset[int]:

@@ -62,7 +62,7 @@ def _left_open(read: Read, answer: range) -> bool:
     """Whether a sentence begins with what says that nobody knows: "registered? she does not know"."""
     kinds = [read.kinds(at) for at in answer[:_KNOWING]]
     denied = any("negations" in one for one in kinds) and any("knowing" in one for one in kinds)
-    return denied or any(one & {"hedges", "hedges_after"} for one in kinds)
+    return denied or any(one & {"hedges", "hedges_after", "not_knowing"} for one in kinds)
 
 
 def _of_clause(read: Read, clause: range, sentence: range) -> Iterator[int]:

@@ -21,6 +21,9 @@ QUESTIONED, OTHERS, HOME = "asked", "others", "home"
 _SOMEBODY = frozenset({"subjects", "patients", "persons", "people", "possessives", "asking"})
 """Kinds of words for whom a clause is about, and of the verbs behind them."""
 
+_DOUBTS = frozenset({"hedges", "hedges_after", "not_knowing"})
+"""Kinds of words by which something is not settled."""
+
 _LONG_FILLER = 5
 """Letters of a filler that is no article: what "from" leads to ends there."""
 
@@ -41,11 +44,15 @@ class Scoped(NamedTuple):
 
 
 class Scopes(NamedTuple):
-    """The phrases of a line in its order, its signs that are said, and the places of its words that are not understood."""
+    """The phrases of a line in its order, its signs that are said, and the places of its words that are not understood.
+
+    `not_known`: the places of the phrases of which it is said that nobody knows, which is more than a doubt.
+    """
 
     phrases: tuple[Scoped, ...]
     signs: tuple[Match, ...]
     strange: tuple[int, ...]
+    not_known: frozenset[int] = frozenset()
 
 
 class Around(NamedTuple):
@@ -81,7 +88,7 @@ def scopes(read: Read, around: Around) -> Scopes:
         if read.words[at - 1].ends:
             scanner.boundary()
     scanner.boundary()
-    return Scopes(tuple(scanner.phrases), tuple(scanner.signs), tuple(scanner.strange))
+    return Scopes(tuple(scanner.phrases), tuple(scanner.signs), tuple(scanner.strange), frozenset(scanner.not_known))
 
 
 @dataclass
@@ -93,11 +100,13 @@ class _Scanner:
     phrases: list[Scoped] = field(default_factory=list)
     signs: list[Match] = field(default_factory=list)
     strange: list[int] = field(default_factory=list)
+    not_known: set[int] = field(default_factory=set)
     _denials: int = 0
     _denied_from: int = 0
     _denial_leads: bool = False  # it stands first in its clause, and may take back what was said before: ", no, …"
     _denial_behind: bool = False  # only fillers stood between the last phrase and the denial
     _hedged: bool = False
+    _not_knowing: bool = False
     _hedge_behind: bool = False  # nothing stood between the last phrase and the hedge
     _origin: bool = False  # "from": what follows is where somebody comes from
     _goes_on: bool = False  # "or" after a denied phrase
@@ -127,8 +136,9 @@ class _Scanner:
     def phrase(self, found: Match) -> None:
         """A listed phrase."""
         kinds = {entry.small for entry in found.entries}
-        self._filled = self._filled or not kinds & {"negations", "hedges", "hedges_after"}
+        self._filled = self._filled or not kinds & {"negations", *_DOUBTS}
         self._begins_anew(found, kinds)
+        self._not_knowing = self._not_knowing or "not_knowing" in kinds
         if "" in kinds:
             self._content(found)
             self._origin = "origins" in kinds
@@ -140,7 +150,7 @@ class _Scanner:
             self._negation(found, kinds)
         elif "alternatives" in kinds:
             self._goes_on = self._near and self.phrases[-1].mode == DENIED
-        elif kinds & {"hedges", "hedges_after"}:
+        elif kinds & _DOUBTS:
             self._hedge(kinds)
         elif "origins" in kinds:
             self._origin, self._next = True, False
@@ -175,6 +185,7 @@ class _Scanner:
             self._interrupt()
         else:
             self._next = False
+            self._hedge_behind = self._hedge_behind and "question_words" not in kinds  # "…, don't know what to charge"
             # "from the appointment, undocumented": only what stands right behind "from" is where somebody comes from.
             self._origin = self._origin and max(len(word.text) for word in self._words_of(found)) < _LONG_FILLER
 
@@ -193,7 +204,7 @@ class _Scanner:
 
     def boundary(self) -> None:
         """The end of a clause: what was denied or doubted in it is settled. What consists of a doubt alone is about what stood before."""
-        if self._hedged and not self._filled and self.phrases:
+        if (self._hedged or self._not_knowing) and not self._filled and self.phrases:
             self._doubt_last()  # "undocumented, I think, 24": the status is doubted, the age is not
         if self._filled or self.phrases:
             self._dangling()
@@ -206,6 +217,8 @@ class _Scanner:
         if mode == DENIED and self._denials:
             start = self.read.words[self._denied_from].start
         self.phrases.append(Scoped(found, mode, start, end))
+        if self._not_knowing and mode in (QUESTIONED, DOUBTED):
+            self.not_known.add(found.start)
         self._reset()
         self._near = self._next = self._inside = True
 
@@ -293,19 +306,23 @@ class _Scanner:
     def _hedge(self, kinds: set[str]) -> None:
         if "hedges_after" in kinds and self._next:
             self._doubt_last()
-        if "hedges" in kinds:
+        if kinds & {"hedges", "not_knowing"}:
             self._hedge_behind = self._hedge_behind or self._next
-            self._hedged = True
+            self._hedged = self._hedged or "hedges" in kinds
         self._next = False
 
     def _dangling(self) -> None:
-        behind = (self._denials and self._denial_behind) or (self._hedged and self._hedge_behind)
+        doubted = self._hedged or self._not_knowing
+        behind = (self._denials and self._denial_behind) or (doubted and self._hedge_behind)
         if behind and not self._blocked and self.phrases:
             self._doubt_last()
 
     def _doubt_last(self) -> None:
-        if self.phrases[-1].mode in (SAID, DENIED):
-            self.phrases[-1] = self.phrases[-1]._replace(mode=DOUBTED)
+        last = self.phrases[-1]
+        if self._not_knowing and last.mode in (SAID, QUESTIONED):
+            self.not_known.add(last.found.start)
+        if last.mode in (SAID, DENIED):
+            self.phrases[-1] = last._replace(mode=DOUBTED)
 
     def _interrupt(self) -> None:
         self._blocked = True
@@ -314,7 +331,7 @@ class _Scanner:
     def _reset(self) -> None:
         self._denials = 0
         self._denial_leads = self._denial_behind = self._hedged = self._hedge_behind = self._origin = False
-        self._goes_on = self._contrast = self._blocked = False
+        self._goes_on = self._contrast = self._blocked = self._not_knowing = False
 
 
 def _facts(found: Match) -> set[str]:

@@ -8,12 +8,15 @@ from assistant.typed.ages import AgeSpan, bands, whole_bands
 from assistant.typed.model import Denied, Heard, Unclear
 from assistant.typed.scope import DENIED, DOUBTED, HOME, OTHERS, QUESTIONED, SAID
 
+_YES_AND_NO = 2
+"""The values of a question of which not to know is an answer that says as much."""
+
 
 class Mention(NamedTuple):
     """That a line names a fact: the values that the words leave, or the ages; `exact` if they are one number of years.
 
     `sign`: what the words are a sign of. `ruled_out`: the values are several, and denied together. `counted_as`: it is asked whether who is told
-    to be something else counts as this. `present`: it is told as of now.
+    to be something else counts as this. `present`: it is told as of now. `not_known`: it is said that nobody knows.
     """
 
     values: tuple[str, ...]
@@ -25,6 +28,7 @@ class Mention(NamedTuple):
     ruled_out: bool = False
     counted_as: bool = False
     present: bool = False
+    not_known: bool = False
 
 
 class Settled(NamedTuple):
@@ -33,6 +37,21 @@ class Settled(NamedTuple):
     heard: Heard | None = None
     denied: tuple[Denied, ...] = ()
     unclear: Unclear | None = None
+
+
+def nobody_knows(question: Question, mentions: list[Mention]) -> list[Mention]:
+    """The mentions of a fact, with what nobody knows: of yes and no that is "don't know"; beside what is told of a visit it says nothing.
+
+    It is never a guess: one value is not offered as what may be meant.
+    """
+    told = [one for one in mentions if not one.not_known]
+    if len(told) == len(mentions):
+        return mentions
+    if len(question.values) == _YES_AND_NO and not told and len({one.values for one in mentions}) == 1:
+        return [one._replace(values=(UNKNOWN,), mode=SAID) for one in mentions]
+    if told and not question.who and len(question.values) > _YES_AND_NO:
+        return told
+    return [one._replace(mode=QUESTIONED) if one.not_known and len(one.values) == 1 else one for one in mentions]
 
 
 def settle(question: Question, mentions: Sequence[Mention]) -> Settled:
