@@ -176,6 +176,8 @@ class Question(NamedTuple):
     """Of numbers: spans that may be named in an answer besides the values, which are the bands that follow from the rules."""
     settle: str = ""
     """What the reader does first where nothing can be said without the answer, as a sentence."""
+    ask: str = ""
+    """The same in a few words, behind an answer and its colon: what is found out where that is not the answer."""
 
     def value(self, id: str) -> Value:
         """The value with this id, or the named span. Raises KeyError if there is none."""

@@ -79,6 +79,7 @@ def _of_question(question: Question, knowledge: Knowledge) -> Iterator[Text]:
         yield f"{context}.short", question.short, question.place
     yield f"{context}.help", question.help, question.place
     yield f"{context}.settle", question.settle, question.place
+    yield f"{context}.ask", question.ask, question.place
     if question.finding_out is not None:
         yield from _of_question(question.finding_out, knowledge)
     if question.number is not None:

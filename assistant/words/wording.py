@@ -369,6 +369,12 @@ class Wording:
         """What the reader does first where nothing can be said without the answer to this question; empty if nothing is known."""
         return self._sentence(f"question.{question.id}.settle", question.settle)
 
+    def ask(self, question: Question) -> str:
+        """What the reader finds out where other answers are not told, within a sentence: "otherwise: choose the region"."""
+        if question.ask:
+            return self.language.knowledge(f"question.{question.id}.ask", question.ask)
+        return self.language.gettext("ask about {fact}", fact=self.short(question.id).lower())
+
     def values(self, question: Question, values: Sequence[str]) -> list[str]:
         """Some values of a question, each by its label; bands of a number that touch, as one: `18 or older`."""
         if question.number is None:

@@ -194,6 +194,7 @@ QUESTION = Fields(
         FIND_OUT: Key(_find_out, None),
         "who": Key(Node.flag, False),
         "settle": HELP,
+        "ask": HELP,
     },
 )
 """A file of `questions/`."""

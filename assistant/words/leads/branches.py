@@ -40,7 +40,7 @@ class Branches:
     `unsettled`: those that leave something to be asked; `general`: what every topic says; `sending`: what leads to another actor;
     `careful`: what speaks of an answer that doubts another line; `usually`: what holds with usual answers only; `exceptions`: the
     answers Yes to a question within, which asks for what is not so of most. `only`: the answer to the
-    question within, where a text holds with that one only.
+    question within, where a text holds with that one only. `turning_on`: the fact to ask first, where it leaves one open.
     """
 
     def __init__(
@@ -58,15 +58,15 @@ class Branches:
         self._how, self._inside, self._gists, self._to_the_end = how, inside, gists, to_the_end
         self._fitting = fork.fitting
         self.nested = False
-        self.unsettled: set[str] = set()
+        self.unsettled, self.sending = set[str](), set[str]()
         self.general: set[str] = set()
         self._own: set[str] = set()
-        self.sending: set[str] = set()
         self.careful: set[str] = set()
         self.usually: set[str] = set()
         self.exceptions: set[str] = set()
         self.values: dict[str, list[str]] = {}
         self.only: dict[tuple[str, str], str] = {}
+        self.turning_on: dict[tuple[str, str], str] = {}
         told = [(value, branch) for value, branch in fork.branches if not does_not_fit(branch)]
         self.left_out = len(told) < len(fork.branches)
         self._tell(told, split)
@@ -97,10 +97,10 @@ class Branches:
             if inner == "yes":
                 self.exceptions.add(half)
             if not does_not_fit(branch) and not _is_general(branch):
-                self._put(value, branch, half)
+                self._put(value, branch, half, within.fact)
 
-    def _put(self, value: str, branch: Lead | None, half: str) -> None:
-        """What holds with an answer; `half`: and with the answer to another question. What such people show stands there too."""
+    def _put(self, value: str, branch: Lead | None, half: str, asked: str = "") -> None:
+        """What holds with an answer; `half`: and with the answer to another question, `asked`. What such people show stands there too."""
         text, of_group = self._branch(branch), OfGroup()
         may_be = text in self.unsettled or (self._gists is Gists.MOSTLY and branch is not None and branch.certain)
         if self._gists in (Gists.GROUP, Gists.MOSTLY) and branch is not None and may_be:
@@ -113,6 +113,8 @@ class Branches:
         self.values.setdefault(text, []).append(value)
         if only := ", ".join(filter(None, (half, of_group.only))):
             self.only[text, value] = only
+        if asked := asked or (branch.depends_on[0] if branch is not None and branch.depends_on else ""):
+            self.turning_on[text, value] = asked
 
     def _branch(self, lead: Lead | None) -> str:
         gettext = self.wording.language.gettext

@@ -173,7 +173,7 @@ class ToldFork:
             kept.remove(min(may_be_left, key=lambda text: text not in self.branches.unsettled))
 
     def told_by_name(self) -> Iterator[str]:
-        """As many groups as there is room for, whoever is protected first, and by name the others, who are sent to the question."""
+        """As many groups as there is room for, whoever is protected first, and by name the others, with what to find out of them."""
         own = [
             text
             for text in self.values
@@ -185,8 +185,7 @@ class ToldFork:
         for count in range(len(own) - 1, 0, -1):
             kept, left = own[:count], {value for text in own[count:] for value in self.values[text]}
             left -= {value for text in kept for value in self.values[text]}
-            names = self.branches.named([value.id for value in self._question.values if value.id in left], "")
-            yield f"{self._parts(kept)} {sentence(self._see_the_question(names))}"
+            yield f"{self._parts(kept)} {self._left_by_name(left) or self._chosen_by_name(left)}"
 
     def _protects(self, values: Iterable[str]) -> bool:
         """Whether something is promised to whoever has one of these answers."""
@@ -290,11 +289,10 @@ class ToldFork:
         """Some of the branches, and that the others stand with the question: by their names, where there is room."""
         told = self._parts(kept)
         left = {value for text, values in self.values.items() if text not in kept for value in values}
-        if left:
-            names = self.branches.named([value.id for value in self._question.values if value.id in left], "")
-            named = f"{told} {sentence(self._see_the_question(names))}"
-            if len(named) <= LONGEST_LEAD and (self._question.number is not None or len(left) <= MOST_NAMED):
-                return named
+        if left and (self._question.number is not None or len(left) <= MOST_NAMED):
+            by_name = self._left_by_name(left)
+            if by_name and len(f"{told} {by_name}") <= LONGEST_LEAD:
+                return f"{told} {by_name}"
         return f"{told} {self._otherwise}"
 
     def _parts(self, kept: Collection[str]) -> str:
@@ -305,12 +303,25 @@ class ToldFork:
             sentence(f"{self.branches.named(values, text)}: {text}") for text, values in ordered if text in kept
         )
 
-    def _see_the_question(self, answers: str) -> str:
-        return self._wording.language.gettext("{answers}: see the question", answers=answers)
+    def _left_by_name(self, values: Collection[str]) -> str:
+        """Answers that are not told, with what they turn on and is to be asked next; empty where that is not one and the same thing."""
+        of = self.branches
+        told = [(text, value) for text, holding in self.values.items() for value in holding if value in values]
+        facts = {of.turning_on.get(each, "") for each in told}
+        if len(facts) != 1 or not (fact := facts.pop()):
+            return ""
+        return sentence(f"{self._names(values)}: {self._wording.ask(self._wording.knowledge.question_for(fact))}")
+
+    def _chosen_by_name(self, values: Collection[str]) -> str:
+        """Answers that are not told, where they turn on different things, or only their words are too long."""
+        return sentence(f"{self._names(values)}: {self._wording.language.gettext('choose it')}")
+
+    def _names(self, values: Collection[str]) -> str:
+        return self.branches.named([value.id for value in self._question.values if value.id in values], "")
 
     @cached_property
     def _otherwise(self) -> str:
-        return sentence(self._see_the_question(self._wording.language.gettext("otherwise")))
+        return sentence(f"{self._wording.language.gettext('otherwise')}: {self._wording.ask(self._question)}")
 
     @cached_property
     def within(self) -> str:

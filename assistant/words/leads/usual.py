@@ -10,7 +10,7 @@ from assistant.answer.model import Fork, Lead
 from assistant.knowledge.model import STEP, Rule
 from assistant.words.leads.answers import spans, turning_on
 from assistant.words.leads.gists import gist, in_common, known_fees
-from assistant.words.leads.speech import LeadWords, small
+from assistant.words.leads.speech import LeadWords, sentence, small
 from assistant.words.leads.ways import LeadTelling
 from assistant.words.units import unit_left_out
 
@@ -42,7 +42,7 @@ def _has_a_usual(fork: Fork, wording: LeadWords) -> bool:
 
 
 def told_in_brackets(lead: Lead, how: LeadTelling, wording: LeadWords) -> str:
-    """What holds usually, within a branch: "an amount (no paper: see the question)", "an amount (GP)"; empty where that is no single thing."""
+    """What holds usually, within a branch: "an amount (except no paper)", "an amount (GP)"; empty where that is no single thing."""
     usual = usual_of(lead, wording)
     if usual is None or usual.lead.depends_on:
         return _in_common(usual or Usual(lead, ()), wording)
@@ -59,7 +59,7 @@ def told_in_brackets(lead: Lead, how: LeadTelling, wording: LeadWords) -> str:
         names = _named(usual.forks[0], alike, wording)
         if not others:
             return told
-        excepted = gettext("{answers}: see the question", answers=_named(usual.forks[0], others, wording))
+        excepted = gettext("except {answers}", answers=_named(usual.forks[0], others, wording))
         names = excepted if len(excepted) < len(names) else names
     return gettext("{told} ({facts})", told=told, facts=names)
 
@@ -214,7 +214,9 @@ def tellings(usual: Usual, told: str, how: LeadTelling, wording: LeadWords) -> I
     """A line that tells the usual case, from the fullest naming of its answers; `told`: what holds with them."""
     gettext = wording.language.gettext
     names = dict.fromkeys((alike_answers_of(usual, how, wording), answers_of(usual, wording)))
-    otherwise = gettext("Otherwise: see the question.")
+    questions = [wording.knowledge.question_for(fork.fact) for fork in usual.forks]
+    asked = ", ".join(dict.fromkeys(wording.ask(question) for question in questions))
+    otherwise = sentence(f"{gettext('otherwise')}: {asked}")
     for rest in (f" {otherwise}", ""):
         for each in names:
             yield f"{each}: {told.removesuffix('.')}.{rest}"
