@@ -56,11 +56,14 @@ class Ear:
         """The number that a word names; None if it names none."""
         return self._listener.number(word)
 
-    def sentence(self, text: str, talk: Conversation, fit: Fit) -> LineReading:
-        """What a line says that is neither an answer nor a command. `fit`: the options that its words may name."""
+    def sentence(self, text: str, talk: Conversation, fit: Fit, in_danger: bool = False) -> LineReading:
+        """What a line says that is neither an answer nor a command. `fit`: the options that its words may name.
+
+        `in_danger`: it raised the alarm.
+        """
         if clause := self._clause(text, talk):
             return _to_look_up(clause)
-        understood = self._about(self._listener.hear(text, talk.adviser.on), talk)
+        understood = self._about(self._listener.hear(text, talk.adviser.on), talk, in_danger)
         if len(understood.whose) == MOST_OFFERED:
             return self._who_is_it(text, understood, talk)
         begun = Begun(self._as_usual(understood, talk.new_patient()))
@@ -100,15 +103,20 @@ class Ear:
         understood = self._about(self._listener.hear(text, talk.adviser.on), talk.new_patient())
         return None if understood.empty or understood.whose else Begun(self._as_usual(understood, talk.new_patient()))
 
-    def _about(self, understood: Understood, talk: Conversation) -> Understood:
-        """What was understood, with the topic that alone asks for a fact of it, where neither the line nor the conversation has any."""
+    def _about(self, understood: Understood, talk: Conversation, in_danger: bool = False) -> Understood:
+        """What was understood, with what it is about, where neither the line nor the conversation has a topic.
+
+        Of somebody in danger that is the right to care, and the number; else the topic that alone asks for a fact of it.
+        """
+        facts = dict(_facts_told(understood))
+        if understood.topics or talk.case.topics or not facts.keys() - {REGION}:
+            return understood
+        if in_danger:
+            topics = (topic.id for topic in self._knowledge.topics.values() if topic.in_danger)
+            return understood._replace(topics=tuple((topic, "") for topic in topics))
         about = self._knowledge.words.about
-        told = [(about[fact], words) for fact, words in _facts_told(understood) if fact in about]
-        return (
-            understood._replace(topics=(told[0],))
-            if told and not understood.topics and not talk.case.topics
-            else understood
-        )
+        told = [(about[fact], words) for fact, words in facts.items() if fact in about]
+        return understood._replace(topics=(told[0],)) if told else understood
 
     def _of_open_topics(self, understood: Understood, talk: Conversation) -> Understood:
         """What was understood on top of this conversation: what something costs, or who pays, the topics that are open answer."""

@@ -122,7 +122,7 @@ class LineReader:
     def _besides(self, text: str, talk: Conversation) -> LineReading:
         """What a line says besides its acute words. The alarm has told those, so no word of it is said not to be understood, nor looked up;
         a number that was not taken is, since it may be an age."""
-        reading = self._calm(text, talk)
+        reading = self._calm(text, talk, in_danger=True)
         match reading:
             case Told(later, understood, offer):
                 numbers = tuple(word for word in understood.strange if any(map(str.isdigit, word)))
@@ -154,8 +154,8 @@ class LineReader:
 
     # -- the parts of the grammar ----------------------------------------------------------------------------------
 
-    def _calm(self, text: str, talk: Conversation) -> LineReading:
-        """A line without what is acute in it: the first part of the grammar that reads it."""
+    def _calm(self, text: str, talk: Conversation, in_danger: bool = False) -> LineReading:
+        """A line without what is acute in it: the first part of the grammar that reads it. `in_danger`: something in it was."""
         if not any(char.isalpha() for char in text) and any(char.isdigit() for char in text):
             return self._digits(text, talk)
         parts: tuple[Callable[[str, Conversation], LineReading | None], ...] = (
@@ -171,7 +171,7 @@ class LineReader:
         if (reading := self._option_or_command(text, talk, fit)) is not None:
             return reading
         added = self._added_topic(text, talk)
-        return self._hearing.sentence(text, talk, fit) if added is None else added
+        return self._hearing.sentence(text, talk, fit, in_danger) if added is None else added
 
     def _slashed(self, text: str, talk: Conversation) -> LineReading | None:
         if text == EXPLAIN:

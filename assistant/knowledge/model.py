@@ -277,6 +277,7 @@ class Topic(NamedTuple):
     patient turns out to be, so nothing that is said of the answers goes before it. `calls`: who only asks whom to call is answered by it,
     where its line names somebody; where the answers settle that, the line stands there before a topic is chosen. `instead_of`: the
     topics whose amounts do not hold for what this one speaks of: where both are asked about, theirs are told with that exception.
+    `in_danger`: who tells of somebody in danger, and asks nothing, is answered by it.
     """
 
     id: str
@@ -292,6 +293,7 @@ class Topic(NamedTuple):
     for_everybody: bool = False
     calls: bool = False
     instead_of: tuple[str, ...] = ()
+    in_danger: bool = False
 
 
 class Term(NamedTuple):

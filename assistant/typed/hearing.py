@@ -705,9 +705,17 @@ class Hearing:
         beside += self._whether_enough()
         visits = self._fees_of_visits()
         taken.update({topic: taken.get(topic, words) for topic, words in (*self._beside(beside, taken), *visits)})
-        taken = self._told_together(taken)
+        taken = self._told_together(self._as_asked(taken))
         # Asked for in one place and not in another: asked for.
         return tuple(taken.items()), tuple(one for one in denied if one.value not in taken)
+
+    def _as_asked(self, taken: dict[str, str]) -> dict[str, str]:
+        """The topics in the order in which the line names them."""
+        named = [
+            entry.values for phrase in self.scopes.phrases for entry in phrase.found.entries if entry.fact == TOPIC
+        ]
+        order = {topic: place for place, values in reversed([*enumerate(named)]) for topic in values}
+        return dict(sorted(taken.items(), key=lambda each: order.get(each[0], len(named))))
 
     def _told_together(self, taken: dict[str, str]) -> dict[str, str]:
         """The topics, with what signs say of them together: a visit that nobody came to, and whether to bill it, is of its fee."""

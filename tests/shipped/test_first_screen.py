@@ -14,7 +14,7 @@ from assistant.cases.case import Case, case_from_words
 from assistant.dialogue import Conversation
 from assistant.dialogue.line import LineReader
 from assistant.dialogue.line_outline import choices
-from assistant.dialogue.readings import Told
+from assistant.dialogue.readings import Alarm, Told
 from assistant.dialogue.shown import card_of
 from assistant.i18n import Language, language
 from assistant.knowledge.model import CONTACT, ENTITLEMENT, FEE, TOPIC
@@ -415,3 +415,38 @@ def test_of_what_is_not_understood_only_what_may_matter_is_named(adviser: Advise
         reading = reader.read(line.format(strange=strange), Conversation(adviser, Case({"region": "vgr"})))
         assert isinstance(reading, Told)
         assert not_understood(reading.understood, wording) == [strange], line
+
+
+IN_DANGER = {
+    "sv": (
+        "papperslös kvinna 41 på akuten Värnamo kl 22, ont i bröstet och svårt att andas, vad gör jag?",
+        "asylsökande 50, läkare i Borås, svår bröstsmärta",
+    ),
+    "en": (
+        "undocumented woman of 41 at A&E in Värnamo, 10 pm, chest pain and hard to breathe. what do I do?",
+        "asylum seeker, 50, doctor, Borås, severe chest pain",
+    ),
+}
+WHAT_IT_COSTS = {"sv": "{line} vad kostar det?", "en": "{line} what does it cost?"}
+
+
+def test_who_tells_of_danger_and_asks_nothing_reads_no_fee_behind_the_alarm(
+    adviser: Adviser, each_language: Language
+) -> None:
+    """What helps then is that care is everybody's right, and which number to take; whoever asks what it costs reads that."""
+    code, knowledge = each_language.code, adviser.knowledge
+    wording, reader = Wording(knowledge, each_language), LineReader(knowledge, (code,))
+    helping = {topic.id for topic in knowledge.topics.values() if topic.in_danger}
+    for line in IN_DANGER[code]:
+        raised = reader.read(line, Conversation(adviser))
+        assert isinstance(raised, Alarm) and isinstance(raised.beneath, Told), line
+        talk = raised.beneath.later
+        assert set(talk.case.topics) == helping == {"entitlement", "registration"}, line
+        assert len(card_of(talk, wording).leads) == len(helping)
+        asking = reader.read(WHAT_IT_COSTS[code].format(line=line), Conversation(adviser))
+        assert isinstance(asking, Alarm) and isinstance(asking.beneath, Told), line
+        assert "visit_fee" in asking.beneath.later.case.topics, line
+    told = reader.read(IN_DANGER[code][0], Conversation(adviser))
+    assert isinstance(told, Alarm) and isinstance(told.beneath, Told)
+    rows = " ".join(" ".join(first_rows(card_of(told.beneath.later, wording), wording)).split())
+    assert wording.rule_brief(knowledge.rules["registration.rjl.c_number.on_call"]) in rows

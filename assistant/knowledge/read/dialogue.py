@@ -268,6 +268,7 @@ TOPIC_FIELDS = Fields(
         "back_office": Key(Node.flag, False),
         "for_everybody": Key(Node.flag, False),
         "calls": Key(Node.flag, False),
+        "in_danger": Key(Node.flag, False),
         "instead_of": NO_IDS,
     },
 )
