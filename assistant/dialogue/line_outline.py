@@ -111,6 +111,8 @@ def choices(offer: Suggestion, talk: Conversation, wording: Wording) -> tuple[st
     fact, *others = {meant.fact for meant in offer.choices}
     question = wording.knowledge.questions.get(fact) if not offer.single and not others else None
     decides = beside(talk.adviser, talk.case, question, wording) if question is not None else {}
+    if len({decides.get(meant.value) for meant in offer.choices}) == 1:
+        decides = {}  # what all that is offered decide alike tells none of them apart
     return tuple(
         choice(meant, wording, alone=offer.single, decides=decides.get(meant.value, "")) for meant in offer.choices
     )

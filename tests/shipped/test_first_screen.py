@@ -345,7 +345,7 @@ async def test_of_a_long_line_all_that_was_understood_is_read_and_the_answer_sta
 
 
 SHORT_LINES: list[dict[str, Any]] = data("shipped/first_screen.yaml")
-"""What a receptionist types, and what is then to be read on the first screen of a small terminal."""
+"""What a receptionist types (`keys`: and answers), and what is then to be read on the first screen of a small terminal."""
 
 
 def is_read(one: Mapping[str, str], wording: Wording, seen: str) -> bool:
@@ -368,8 +368,9 @@ async def test_all_that_a_short_line_asks_for_is_read_at_once(adviser: Adviser, 
     async with app.run_test(size=SMALL) as pilot:
         await settle(pilot)
         app.chat.line.value = short["line"]
-        await pilot.press("enter")
-        await settle(pilot)
+        for key in ("enter", *short.get("keys", ())):
+            await pilot.press(key)
+            await settle(pilot)
         seen = " ".join(re.sub("[│▀-▟]", " ", screen_text(app)).split())
         assert [one for one in short["reads"] if not is_read(one, app.wording, seen)] == [], seen
         assert [one for one in short.get("not_read", ()) if is_read(one, app.wording, seen)] == [], seen

@@ -168,3 +168,24 @@ async def test_nought_and_enter_say_that_the_age_is_not_known(desk: Any) -> None
         await reply(pilot, "vgr", "asylum_seeker", "medicines", "lma_valid")
         await pilot.press("0", "0", "backspace", "enter")
         assert case(app)["age_group"] == "unknown"
+
+
+@pytest.mark.parametrize(("pause", "waits"), [(0.7, False), (2.0, False), (4.0, True)])
+async def test_a_digit_that_was_left_waiting_is_no_beginning_of_the_age_typed_later(
+    desk: Any, pause: float, waits: bool
+) -> None:
+    """A stray "1", and then "37": thirteen is not taken, and the seven answers nothing."""
+    app = desk()
+    async with app.run_test(size=SMALL) as pilot:
+        await settle(pilot)
+        await reply(pilot, "vgr", "asylum_seeker", "medicines", "lma_valid")
+        typist, question = Typist(pilot), app.chat.conversation.question
+        assert question is not None and question.number is not None
+        await typist.types("1")
+        await typist.types("3", pause=pause)
+        assert (app.chat.line.value == "13") is waits
+        await typist.types("7")
+        if waits:
+            assert app.chat.line.value == "137" and app.chat.conversation.question is question
+            await pilot.press("backspace", "backspace", "enter")
+        assert case(app)["age_group"]

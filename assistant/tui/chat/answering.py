@@ -60,7 +60,9 @@ class Answering(Openers):
         from assistant.tui.chat.blocks import heading
 
         if not stay:
-            self._folds, self._asked = {}, ()
+            self._folds = {}
+            if not self.conversation.case.topics:
+                self._asked = ()
             self.card.select("")
         try:
             made = card_of(self.conversation, wording)
@@ -76,7 +78,14 @@ class Answering(Openers):
         self._mark_part()
         if not stay:
             self.query_one("#flow", Flow).begin_with(self.card)
-            self.call_after_refresh(self.to_card)  # where nothing is laid out anew
+            self.call_after_refresh(self._open_asked)  # where nothing is laid out anew
+
+    def _open_asked(self) -> None:
+        """What a line of this patient asked for stays asked for, with each answer to a question."""
+        if self._asked:
+            self.open_kinds(self._asked)
+        else:
+            self.to_card()
 
     def marked(self, title: str) -> str:
         """The title of the card, and what else is to be known of the answer."""

@@ -47,6 +47,10 @@ IN_A_WORD = 0.4
 """Of the breath, the share within which a letter right behind a digit belongs to it, as in "7årig": a sentence may begin soon after an answer."""
 
 
+LEFT_WAITING = 3.0
+"""Breaths after which a digit that waits for a second one is no longer the beginning of what is typed now: both then wait for Enter."""
+
+
 class Typing(Answering):
     """The part of the conversation's screen that does what is typed."""
 
@@ -61,6 +65,7 @@ class Typing(Answering):
         self._reader: LineReader | None = None
         self._run: Run | None = None
         self._left = ""  # a line that nothing was done about, as it still stands there
+        self._waits_since: float | None = None  # of a first digit that waits in the line
 
     @property
     def line(self) -> LiveLine:
@@ -180,7 +185,7 @@ class Typing(Answering):
         """Do what digits say that need no Enter, and remember how it was before; returns whether they did anything."""
         before, run, now = self._moment, self._run, self.app.clock()
         self._run = None
-        if not self._at_once(text):
+        if self._is_left_waiting(text, now) or not self._at_once(text):
             # A digit that waits belongs to the number before it as one that answers does, and to no other.
             if run is not None and run.lasts(self.conversation, now, self.app.breath * IN_A_NUMBER):
                 self._run = run._replace(at=now)
@@ -190,6 +195,13 @@ class Typing(Answering):
             first = run if run is not None and same_number else Run("", "", before, before.conversation, now)
             self._run = first._replace(typed=first.typed + text, after=self.conversation, at=now)
         return True
+
+    def _is_left_waiting(self, text: str, now: float) -> bool:
+        """Whether the first of these digits has stood in the line for long, so that they may be none of one number: a stray "1", then "37"."""
+        if len(text) == 1:
+            self._waits_since = now
+        since = self._waits_since
+        return since is not None and 0 < self.app.breath * LEFT_WAITING < now - since
 
     def _outside_the_line(self, character: str) -> bool:
         """A digit that answers at once takes away what was said above the line."""
@@ -217,6 +229,7 @@ class Typing(Answering):
         if text and self.arrows_in_card:
             self.action_other_part()
         if not text.strip():
+            self._waits_since = None
             self.asking.mean(None)
             self.line.say_above(None)
             return
