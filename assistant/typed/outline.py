@@ -46,7 +46,7 @@ def lines(understood: Understood, wording: Wording) -> list[str]:
 
 def remarks(understood: Understood, wording: Wording, asked: Callable[[str], bool]) -> list[Remark]:
     """The same in few words, beside the question that offers the answers. `asked`: whether a fact can still matter; else it is not said."""
-    taken = [*_taken(understood, wording)]
+    taken = [*_taken(understood, wording, short=True)]
     heard = bool(understood.topics)
     denied = [one for one in understood.denied if (not heard if one.fact == TOPIC else asked(one.fact))]
     others = [Remark(line, brief=_brief(denied, wording)) for line in _denied(denied, wording)]
@@ -110,11 +110,13 @@ def _people_and_places(understood: Understood, wording: Wording) -> Iterator[str
         yield gettext("“{words}”: where the patient lives. The region of the desk decides.", words=words)
 
 
-def _taken(understood: Understood, wording: Wording) -> Iterator[Remark]:
+def _taken(understood: Understood, wording: Wording, *, short: bool = False) -> Iterator[Remark]:
+    """What was taken. `short`: in the few rows above the line, topics and situations by their short labels."""
     gettext = wording.language.gettext
-    taken = [f"{wording.short(heard.fact)}: {_value(heard, wording)}" for heard in understood.heard]
+    named = wording.topic_short if short else wording.topic
+    taken = [f"{wording.short(heard.fact)}: {_value(heard, wording, short=short)}" for heard in understood.heard]
     if understood.topics:
-        taken.append(f"{wording.short(TOPIC)}: {', '.join(wording.topic(topic) for topic, _ in understood.topics)}")
+        taken.append(f"{wording.short(TOPIC)}: {', '.join(named(topic) for topic, _ in understood.topics)}")
     if taken:
         yield Remark(gettext("Understood: {facts}", facts=" · ".join(taken)), True)
     usual = [
@@ -151,8 +153,13 @@ def _unclear(understood: Understood, wording: Wording) -> Iterator[str]:
         )
 
 
-def _value(heard: Heard, wording: Wording) -> str:
-    return str(heard.number) if heard.number is not None else _label(heard.fact, heard.value, wording)
+def _value(heard: Heard, wording: Wording, *, short: bool = False) -> str:
+    if heard.number is not None:
+        return str(heard.number)
+    question = wording.knowledge.question_for(heard.fact)
+    if short and question.who and question.number is None:
+        return wording.bare_value(question, heard.value)
+    return wording.value(question, heard.value)
 
 
 def _label(fact: str, value: str, wording: Wording) -> str:

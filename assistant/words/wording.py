@@ -352,6 +352,10 @@ class Wording:
     def _brief_value(self, question: Question, value: str) -> str:
         if question.id != TOPIC and question.value(value).brief:
             return self._value_part(question, value, "brief")
+        return self.bare_value(question, value)
+
+    def bare_value(self, question: Question, value: str) -> str:
+        """The label of a value without what stands in brackets."""
         label = self.value(question, value)
         return re.sub(r"\s*\([^)]*\)", "", label) or label
 
