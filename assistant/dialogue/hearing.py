@@ -171,8 +171,7 @@ class Ear:
     def _who_is_it(self, text: str, understood: Understood, talk: Conversation) -> LineReading:
         """A line about two people that does not tell who is the patient: what holds of either is taken, and who it is is asked."""
         meant = [self._listener.hear(text, talk.adviser.on, whom) for whom in understood.whose]
-        of_both = {one[:3] for one in meant[0].heard} & {one[:3] for one in meant[1].heard}
-        common = understood._replace(heard=tuple(one for one in understood.heard if one[:3] in of_both), unclear=())
+        common = understood._replace(heard=tuple(_of_either(*meant)), unclear=())
         later = self._told(common, talk)
         choices = (
             Possibility("", "", None, self._of_person(text, self._with_doubts(understood, each), later), whom)
@@ -300,6 +299,15 @@ def _facts_told(understood: Understood) -> Iterator[tuple[str, str]]:
     """The facts that a line names, settled or not, with its words."""
     yield from ((heard.fact, heard.words) for heard in understood.heard)
     yield from ((unclear.fact, unclear.words) for unclear in understood.unclear)
+
+
+def _of_either(one: Understood, other: Understood) -> Iterator[Heard]:
+    """What is heard of each of two people; and the region that is named beside either, which is that of the reception."""
+    of_one, of_other = ({heard.fact: heard for heard in each.heard} for each in (one, other))
+    for fact, heard in (of_other | of_one).items():
+        named = [of[fact][:3] for of in (of_one, of_other) if fact in of]
+        if len(set(named)) == 1 and (len(named) > 1 or fact == REGION):
+            yield heard
 
 
 def _to_look_up(words: str) -> Suggestion:
