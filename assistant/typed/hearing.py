@@ -411,7 +411,9 @@ class Hearing:
         alone = [phrase for phrase in alone if phrase.found.start not in self._together]
         alone = [phrase for phrase in alone if not self._is_for_a_word(phrase.found.start)]
         alone = self._not_taken_back(alone, mentions)
-        standing = [phrase for phrase in alone if stands_alone(self.read, self.scopes, phrase)]
+        standing = [
+            phrase for phrase in alone if stands_alone(self.read, self.scopes, phrase, self.around.about_patient)
+        ]
         for phrase in alone:
             ages = self._age(phrase) if phrase in standing and len(standing) == 1 else None
             of_ages = self.of_ages

@@ -337,12 +337,17 @@ class _Finder:
         if not ages:
             return found
         behind = self.beside(found.end, "after_a_span") and not self._leads_to_a_fact(found.end)
-        if not (self.beside(found.start - 1, "before_a_span") or behind):
+        if not (self.beside(found.start - 1, "before_a_span") or behind or self._is_spent_somewhere(found.start)):
             return found
         if self.beside(found.start - 1, "before_an_age") and self._is_told_of(found.start - 2):
             return found
         sign = "years" if any(entry.age and entry.age.unit == "years" for entry in ages) else ""
         return found._replace(entries=tuple(LexiconEntry(one.code, one.phrase, small=SIGN, sign=sign) for one in ages))
+
+    def _is_spent_somewhere(self, at: int) -> bool:
+        """Whether a span stands behind the country in which it was spent: "lived in Somalia 20 years"."""
+        before = (self.beside(place, "before_a_span") for place in (at - 2, at - 3))
+        return self.beside(at - 1, "countries") and all(before)
 
     def _leads_to_a_fact(self, at: int) -> bool:
         """Whether a small word leads to what is visited: "9 years to the dentist" in Swedish is no span of time."""

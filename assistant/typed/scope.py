@@ -30,6 +30,9 @@ _LONG_FILLER = 5
 _BEFORE_DENIAL = 2
 """Words before a denial among which stands of whom it is."""
 
+_OF_SEVERAL = ("s", "r", "na")
+"""How a word ends that may be one of several things that a number counts."""
+
 _ITS_NUMBER = 3
 """Words behind "number" within which a number is its own."""
 
@@ -340,7 +343,7 @@ def _facts(found: Match) -> set[str]:
     return {entry.fact for entry in found.entries if entry.fact} | ({NUMBER} if ages else set())
 
 
-def stands_alone(read: Read, scopes: Scopes, phrase: Scoped) -> bool:
+def stands_alone(read: Read, scopes: Scopes, phrase: Scoped, about_patient: Container[str] = ()) -> bool:
     """Whether a number stands among words that are understood: next to a strange word, a number or dots it may count anything."""
     at = phrase.found.start
     beside: Sequence[int] = [
@@ -353,9 +356,16 @@ def stands_alone(read: Read, scopes: Scopes, phrase: Scoped) -> bool:
         return False  # "20 weeks pregnant"
     if any(place in read.numbered for place in range(max(0, at - _ITS_NUMBER), at)) and _parted(scopes, at):
         return False  # "number ends in 22"
-    if at + 1 in read.complaints and _has_two_digits(read.words[at]):
-        beside = [near for near in beside if near < at]  # "26 broken arm"
+    if _has_two_digits(read.words[at]) and (at + 1 in read.complaints or _is_of_a_situation(read, at, about_patient)):
+        beside = [near for near in beside if near < at]  # "26 broken arm", "asylum seeker 23 twisted knee"
     return not any(near in scopes.strange or near in bare or read.words[near].kind == HIDDEN for near in beside)
+
+
+def _is_of_a_situation(read: Read, at: int, about_patient: Container[str]) -> bool:
+    """Whether a number stands right behind what somebody is, and before one word that it does not count: "undocumented 58 leaving the ward"."""
+    before, behind = read.at(at - 1), read.words[at + 1 : at + 2]
+    named = at > 0 and before is not None and any(entry.fact in about_patient for entry in before.entries)
+    return named and not any(word.text.endswith(_OF_SEVERAL) or len(word.text) < _LONG_FILLER for word in behind)
 
 
 def is_amount(read: Read, at: int) -> bool:

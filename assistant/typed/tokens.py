@@ -17,10 +17,13 @@ _TOKEN = re.compile(
     r"|(?P<short_year>(?:(?<![^\s,;:(])[-–]|['’])\d\d(?!\d))"
     r"|(?P<ordinal>\d+:[^\W\d_]{1,2}\b)"
     r"|(?P<decimal>\d{1,2}[,.]\d(?![\d.,]*\d))"
+    r"|(?P<minutes>(?<=[.:])(?<=(?<![\d.:])\d\d[.:])(?:00|1[3-9]|[2-5]\d)(?![\d.:/-]))"
     r"|(?P<number>\d+)"
     r"|(?P<word>[^\W\d_]+(?:['’][^\W\d_]+)*)"
     r"|(?P<sign>[<>]|\+)"
 )
+_KINDS = {"ordinal": WORD, "minutes": DECIMAL}
+"""The kinds of what is found by its looks. The minutes of a time of day count nothing: "half past nine" as "21.30"."""
 _OF_PHRASE = re.compile(r"[^\W\d_]+|\d+|[<>]|\+|\{\w+\}")
 _ABBREVIATION = re.compile(r"(?:^|\W)[^\W\d_]{1,3}\Z")
 _DOTTED = re.compile(r"(?:^|[^\W\d_]\.|\W)[^\W\d_]\.[^\W\d_]{1,2}\Z")
@@ -50,7 +53,7 @@ def tokens(line: str) -> list[Token]:
     found: list[Token] = []
     matches = list(_TOKEN.finditer(line))
     for match, behind in zip_longest(matches, matches[1:]):
-        kind = WORD if match.lastgroup in (None, "ordinal") else match.lastgroup
+        kind = _KINDS.get(match.lastgroup or "", match.lastgroup) or WORD
         text = match[0].casefold()
         start, end = match.span()
         ends = _ends(line, end, behind.start()) if behind is not None else _ends_line(line, end)
