@@ -22,6 +22,7 @@ from assistant.knowledge.model import (
     NAMING_RULES,
     NATIONAL,
     NOT_FOUND,
+    RESPONSIBILITY,
     STEP,
     TOPIC,
     UNKNOWN,
@@ -310,8 +311,8 @@ class _Check:
         self._lengths(rule, said)
         if said.own and not said.actors:
             add(rule.at("own"), N_("{rule} has an “own:” but no “actor:” whose line it could be."), rule=rule.id)
-        # Of a fee, a right or a step a folded group tells it.
-        if said.brief and not said.lead and said.kind not in (FEE, ENTITLEMENT, STEP):
+        # Of a fee, a right, a duty or a step a folded group tells it.
+        if said.brief and not said.lead and said.kind not in (FEE, ENTITLEMENT, RESPONSIBILITY, STEP):
             add(rule.at("brief"), N_("{rule} has a “brief:” but no “lead:” beside which it could stand."), rule=rule.id)
         self._asked(rule, said)
 

@@ -8,7 +8,7 @@ from itertools import takewhile
 from typing import NamedTuple
 
 from assistant.answer.model import Answer, Said
-from assistant.knowledge.model import CONTACT, ENTITLEMENT, FEE, STEP, WARNING
+from assistant.knowledge.model import CONTACT, ENTITLEMENT, FEE, RESPONSIBILITY, STEP, WARNING
 from assistant.words.leads.speech import small
 from assistant.words.outline import (
     CHECK,
@@ -127,14 +127,14 @@ def _about_steps(answer: Answer, wording: Wording) -> bool:
 
 
 def _gist(section: Section, answer: Answer, wording: Wording) -> str:
-    """What a section that carries the answer, or a doubt of it, says in a few words: whom to reach, of when the documents are, else the brief
-    words of its statements, if all have some."""
+    """What a section that carries the answer, a duty, or a doubt of it says in a few words: whom to reach, of when the documents are, else
+    the brief words of its statements, if all have some."""
     said = [item.said for item in section.items if item.said is not None]
     if section.name == POSSIBLE:
         return _reached_then(said, answer, wording)
     if section.name == CHECK:
         return _how_old(answer, wording)
-    if section.name not in CARRYING or len(said) < len(section.items):
+    if section.name not in (*CARRYING, RESPONSIBILITY) or len(said) < len(section.items):
         return ""
     found = [_reach(one, wording) if section.name == CONTACT else wording.rule_brief(one.rule) for one in said]
     return " · ".join(dict.fromkeys(found)) if all(found) else ""
