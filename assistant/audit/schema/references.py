@@ -23,7 +23,18 @@ from assistant.audit.schema.shapes import (
     text_with,
 )
 from assistant.knowledge.check import PLACEHOLDERS
-from assistant.knowledge.model import ENTITLEMENT, FEE, KINDS, LONGEST_LEAD, PERS, REGION, STEP, TOPIC, UNKNOWN
+from assistant.knowledge.model import (
+    ENTITLEMENT,
+    FEE,
+    KINDS,
+    LONGEST_LEAD,
+    PERS,
+    REGION,
+    RESPONSIBILITY,
+    STEP,
+    TOPIC,
+    UNKNOWN,
+)
 from assistant.knowledge.read import amounts, contacts, courses, dialogue, head, packs, training
 from assistant.knowledge.read.fields import Fields
 
@@ -128,7 +139,9 @@ def _only_of_kind(kind: str, key: str) -> Shape:
     return {"if": _both(key), "then": {"properties": {"say": {"const": kind}}}}
 
 
-_LEAD_OR_GROUP: Shape = {"anyOf": [_both("lead"), {"properties": {"say": {"enum": [FEE, ENTITLEMENT, STEP]}}}]}
+_LEAD_OR_GROUP: Shape = {
+    "anyOf": [_both("lead"), {"properties": {"say": {"enum": [FEE, ENTITLEMENT, RESPONSIBILITY, STEP]}}}]
+}
 """Brief words stand beside a lead, or in the heading of a group that is folded."""
 _SAYS: Shape = {
     "allOf": [
