@@ -536,9 +536,9 @@ class Wording:
         return f"{text} ({self.check_before_use()})" if any(source.stale for source in sources) else text
 
     def old(self, sources: Sequence[Source]) -> str:
-        """A document that is to be checked before use, in one line: who publishes it, of when it is, the clauses cited."""
-        clauses = ", ".join(source.clause.id for source in sources)
-        return f"{self.publisher(sources[0])}, {self.date(sources[0].document)}: {clauses}"
+        """A document that is to be checked before use, in one line: who publishes it, its name and date; behind them the clauses cited."""
+        clauses, document = ", ".join(source.clause.id for source in sources), sources[0].document
+        return f"{self.publisher(sources[0])}: {document.title} ({self.date(document)}) [{clauses}]"
 
     def change(self, change: Change) -> str:
         """A change of the law that what was said may not have kept up with."""

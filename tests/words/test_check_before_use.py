@@ -43,3 +43,14 @@ def test_a_document_is_named_once_however_many_statements_cite_it(knowledge: Kno
     )
     assert len(told) == len(set(told)) > 0
     assert sum("2018-12-06" in text for text in told) == 1
+
+
+def test_what_is_to_be_checked_is_named_and_its_codes_stand_behind(knowledge: Knowledge) -> None:
+    """Nobody at a desk knows a document by the ids of its clauses."""
+    told = check_items(
+        knowledge, date(2026, 11, 22), "region=rjl status=undocumented age=44 topic=registration,visit_fee"
+    )
+    titles = [document.title for document in knowledge.documents.values()]
+    named = [text for text in told if any(f": {title} (" in text for title in titles)]
+    assert named and all(text.endswith("]") for text in named)
+    assert not [text for text in told if text not in named and any(text.endswith(id) for id in knowledge.clauses)]
