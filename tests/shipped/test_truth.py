@@ -376,6 +376,28 @@ def test_a_line_on_housing_that_names_the_agency_names_personal_care_too(
     assert [lead for lead in leads if care not in lead.lower()] == []
 
 
+def test_the_patient_first_is_said_of_other_housing_alone(adviser: Adviser, each_language: Language) -> None:
+    """V40 has that order, of other housing: for personal care the patient or the treating unit makes the contact (V20)."""
+    wording = Wording(adviser.knowledge, each_language)
+    care, order = {
+        "sv": ("omvårdnad", ("först", "inte går", "annars")), "en": ("personal care", ("first", "impossible", "otherwise")),
+    }[each_language.code]  # fmt: skip
+    leads = [wording.rule_lead(rule) for rule, said, _ in spoken(adviser) if said.lead and "V40" in rule.sources]
+    assert leads
+    sentences = [sentence for lead in leads for sentence in lead.lower().split(". ")]
+    assert [one for one in sentences if care in one and any(word in one for word in order)] == []
+
+
+def test_who_copies_a_card_into_a_form_checks_it_first(adviser: Adviser, each_language: Language) -> None:
+    """G07 has the check among the steps of the form: a card that was shown may have ended since."""
+    wording = Wording(adviser.knowledge, each_language)
+    digits, check = {"sv": ("åtta första", "kontrollera"), "en": ("eight digits", "check")}[each_language.code]
+    texts = [wording.rule_text(rule).lower() for rule, _, _ in spoken(adviser) if "G07" in rule.sources]
+    forms = [text for text in texts if digits in text]
+    assert forms
+    assert [text for text in forms if check not in text] == []
+
+
 def test_what_a_refusal_means_is_told_where_the_situation_is_open(adviser: Adviser, each_language: Language) -> None:
     """N11 decides between the two that an expired card leaves: it stands in sight where the situation is to be found out."""
     answer = adviser.answer(case_from_words(adviser.knowledge, ["proof=lma_expired", "age=84", "topic=entitlement"]))
