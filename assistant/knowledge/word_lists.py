@@ -110,10 +110,10 @@ MONTH = "month"
 """The class of words that the names of the months are."""
 
 ACUTE, NOT_ACUTE, AGREEING, DECLINING = "acute", "not_acute", "agreeing", "declining"
-OVER_BEHIND, OVER_BEFORE, HERE_AGAIN = "over_behind", "over_before", "here_again"
-OF_ALARMS = (ACUTE, NOT_ACUTE, OVER_BEHIND, OVER_BEFORE, HERE_AGAIN)
+OVER_BEHIND, OVER_BEFORE, HERE_AGAIN, IN_GENERAL = "over_behind", "over_before", "here_again", "in_general"
+OF_ALARMS = (ACUTE, NOT_ACUTE, OVER_BEHIND, OVER_BEFORE, HERE_AGAIN, IN_GENERAL)
 """Kinds that settle whether a line raises the alarm: an acute condition, what only sounds like one; behind it and before it, that it is over;
-that it is here again."""
+that it is here again; that whoever asks asks in general."""
 LINE_WORDS = (*OF_ALARMS, AGREEING, DECLINING)
 """Kinds of phrases that a whole line is read for: what is acute, yes, no."""
 

@@ -1,7 +1,8 @@
 """Acute words: whether a line says, with typing mistakes and in inflected forms, that somebody may need care at once.
 
 The same matcher reads it as every other line, with the acute phrases beside all others, so that the longest phrase wins ("akut tandvård" names a
-topic). What is denied is no alarm, nor what is over ("chest pain last year") and not here again; what is in doubt is one.
+topic). What is denied is no alarm, nor what is over ("chest pain last year") and not here again, nor what is asked in general, of nobody; what
+is in doubt is one.
 """
 
 from __future__ import annotations
@@ -12,7 +13,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from assistant.knowledge.model import Knowledge
-from assistant.knowledge.word_lists import ACUTE, HERE_AGAIN, OVER_BEFORE, OVER_BEHIND
+from assistant.knowledge.word_lists import ACUTE, HERE_AGAIN, IN_GENERAL, OVER_BEFORE, OVER_BEHIND
 from assistant.masking import mask
 
 if TYPE_CHECKING:
@@ -32,6 +33,8 @@ _BETWEEN = frozenset({"fillers", "times", "countries", "origins", "possessives"}
 _NEAR = 4
 """Words between the two."""
 _CENTURIES = ("19", "20")
+_SOMEBODY = frozenset({"present", "patients", "selves", "mine", "possessives", "she", "he", "they"})
+"""Kinds of words that tell of somebody: nothing is asked in general with them."""
 
 
 class Acute:
@@ -90,7 +93,8 @@ class Acute:
             words, self._lexicons.with_acute, self._languages, lambda entry, numbers: entry.small not in _NO_MATTER
         )
         for phrase in scopes(found, NOWHERE).phrases:
-            if phrase.mode != DENIED and _names(phrase.found, ACUTE) and not self._is_over(found, phrase.found):
+            sign = phrase.mode != DENIED and _names(phrase.found, ACUTE)
+            if sign and not self._is_over(found, phrase.found) and not self._is_asked_in_general(found, phrase.found):
                 return found.words[phrase.found.start].start, phrase.end
         for match in found.doubtful:  # as near to an acute word as to another
             if _names(match, ACUTE):
@@ -107,6 +111,37 @@ class Acute:
         return any(_names(found, OVER_BEHIND) for found in _beside(read, behind)) or any(
             _is_past_year(read, at, self._knowledge.date) for at in _places(read, behind)
         )
+
+    def _is_asked_in_general(self, read: Read, sign: Match) -> bool:
+        """Whether a sign stands in a question that is told before to be a general one, of people of a kind, and nothing tells of somebody."""
+        from assistant.typed.tokens import ASKED, NUMBER, SENTENCE
+
+        told = [found for found in read.found if found.start < sign.start and _names(found, IN_GENERAL)]
+        if not told or any(word.kind == NUMBER for word in read.words):
+            return False
+        if any(self._tells_of_somebody(read, found) for found in read.found):
+            return False
+        here, behind = self._listed("receptions"), read.words[told[-1].end :]
+        ends = (word.ends for word in read.words[sign.end - 1 :] if word.ends in (ASKED, SENTENCE))
+        return next(ends, "") == ASKED and not any(word.text in here for word in behind) and self._names_people(read)
+
+    def _names_people(self, read: Read) -> bool:
+        """Whether a line names people of a kind: by what they are, or by a word as "person"."""
+        situations = {fact for fact, how in self._knowledge.words.topic_too.items() if how == "alone"}
+        named = (entry for found in read.found for entry in found.entries)
+        return any(entry.fact in situations or entry.small == "persons" for entry in named)
+
+    def _tells_of_somebody(self, read: Read, found: Match) -> bool:
+        """Whether a phrase tells of somebody who is there: but not "comes in with", behind which what they have is told."""
+        from assistant.typed.lexicon import PERSON
+
+        kinds, last = read.kinds(found.start), read.words[found.end - 1].text
+        along = "accompanying" in kinds and last not in self._listed("bringing")
+        return along or bool(kinds & {*_SOMEBODY, PERSON}) or _names(found, HERE_AGAIN)
+
+    def _listed(self, kind: str) -> frozenset[str]:
+        """The phrases of a kind of small words, as they are written: folded, "här" would be "har"."""
+        return frozenset(phrase for of in self._knowledge.words.small.get(kind, {}).values() for phrase in of)
 
     def _saying_not(self, words: list[Token]) -> tuple[int, int] | None:
         """Where the first acute phrase stands that holds a denial itself."""
