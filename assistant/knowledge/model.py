@@ -479,7 +479,12 @@ class Fee(NamedTuple):
     def written_out(self) -> dict[str, str | bool | None]:
         """As JSON has it: in an answer, in a receipt."""
         amount = None if self.amount is None else str(self.amount)
-        return {"amount": amount, "currency": self.currency, "max": self.maximum, "per": self.per}
+        return {
+            "amount": amount,
+            "currency": self.currency,
+            "max": self.maximum and amount is not None,
+            "per": self.per,
+        }
 
 
 class AmountValue(NamedTuple):

@@ -398,6 +398,24 @@ def test_who_copies_a_card_into_a_form_checks_it_first(adviser: Adviser, each_la
     assert [text for text in forms if check not in text] == []
 
 
+def test_what_the_care_provider_decides_is_by_the_ordinance(adviser: Adviser) -> None:
+    """F12 and F27 leave the fee of other care to the care provider: a fee that is left to it without them has no source."""
+    left = [
+        rule
+        for rule, said, _ in spoken(adviser)
+        if "vårdgivaren avgiften" in said.text or "Kan vården anstå" in said.text
+    ]
+    assert left
+    assert [rule.id for rule in left if not {"F12", "F27"} & set(rule.sources)] == []
+
+
+def test_medicines_are_subsidised_and_have_no_rebate(adviser: Adviser) -> None:
+    """M02 and M03 speak of a benefits scheme: a rebate is what a shop gives."""
+    texts = {rule.id: f"{said.text} {said.lead} {said.brief}" for rule, said, _ in spoken(adviser)}
+    assert any("subvention" in text for text in texts.values())
+    assert [id for id, text in texts.items() if "rabatt" in text.lower()] == []
+
+
 def test_what_a_refusal_means_is_told_where_the_situation_is_open(adviser: Adviser, each_language: Language) -> None:
     """N11 decides between the two that an expired card leaves: it stands in sight where the situation is to be found out."""
     answer = adviser.answer(case_from_words(adviser.knowledge, ["proof=lma_expired", "age=84", "topic=entitlement"]))
