@@ -540,7 +540,7 @@ class Statement(NamedTuple):
     `phase`: the part of the process on its topic that a step belongs to; empty if it is in none.
     `in_other_words`: statements that say the same in words of their own; `says_too`: statements of which it says all, and more. Where one
     of several says something in each case that is left, that is certain.
-    `on_condition`: its fee hangs on something in its text that no question asks about, so programs are given no amount.
+    `on_condition`: its fee hangs on something in its text that no question asks about: programs are told so beside the amount.
     """
 
     kind: str

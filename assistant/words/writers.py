@@ -154,19 +154,21 @@ def after_statements(answer: Answer, wording: Wording) -> dict[str, Any]:
 def statement_object(said: Said, wording: Wording, leads: bool, doubted_by: Sequence[str]) -> dict[str, Any]:
     """A statement; `leads`: it is the one that answers the question on its topic, and in which words; `doubted_by`: what speaks against it.
 
-    Where two sources, or two readings, give different amounts, or one holds on a condition that no answer settles, there is none that a
-    program may take: the text says all of it, and whom to ask.
+    Where two sources, or two readings, give different amounts, there is none that a program may take: the text says both, and whom to ask.
+    One that a source gives on a condition that no answer settles stands, and is said to have one (`on_condition`), also where the statement
+    doubts itself for it.
     """
     lead = {"lead": True, "lead_text": wording.rule_lead(said.rule)} if leads else {"lead": False}
     told = {**_statement(said, wording), **lead}
     if said.statement.on_condition:
         told["on_condition"] = True
-    if doubted_by:
-        told["doubted_by"] = list(doubted_by)
+    if not doubted_by:
+        return told
+    stands = said.statement.on_condition and set(doubted_by) == {said.id}
     for fee in (told["fee"], told["coming"] and told["coming"]["fee"]):
-        if fee is not None and (doubted_by or said.statement.on_condition):
+        if fee is not None and not stands:
             fee["amount"] = None
-    return told
+    return {**told, "doubted_by": list(doubted_by)}
 
 
 def _out_of_force(item: OutOfForce) -> dict[str, Any]:

@@ -314,14 +314,16 @@ class ToldFork:
 
     def _chosen_by_name(self, values: Collection[str]) -> str:
         """Answers that are not told, where they turn on different things, or only their words are too long."""
-        return sentence(f"{self._names(values)}: {self._wording.language.gettext('choose it')}")
+        choose = self._wording.language.gettext("choose it")
+        return sentence(f"{self._names(values)}: {choose}")
 
     def _names(self, values: Collection[str]) -> str:
         return self.branches.named([value.id for value in self._question.values if value.id in values], "")
 
     @cached_property
     def _otherwise(self) -> str:
-        return sentence(f"{self._wording.language.gettext('otherwise')}: {self._wording.ask(self._question)}")
+        otherwise = self._wording.language.gettext("otherwise")
+        return sentence(f"{otherwise}: {self._wording.ask(self._question)}")
 
     @cached_property
     def within(self) -> str:

@@ -216,7 +216,7 @@ def tellings(usual: Usual, told: str, how: LeadTelling, wording: LeadWords) -> I
     names = dict.fromkeys((alike_answers_of(usual, how, wording), answers_of(usual, wording)))
     questions = [wording.knowledge.question_for(fork.fact) for fork in usual.forks]
     asked = ", ".join(dict.fromkeys(wording.ask(question) for question in questions))
-    otherwise = sentence(f"{gettext('otherwise')}: {asked}")
-    for rest in (f" {otherwise}", ""):
+    otherwise = gettext("otherwise")
+    for rest in (" " + sentence(f"{otherwise}: {asked}"), ""):
         for each in names:
             yield f"{each}: {told.removesuffix('.')}.{rest}"
