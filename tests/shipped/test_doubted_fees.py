@@ -165,7 +165,9 @@ def test_who_reads_an_amount_that_programs_do_not_get_reads_that_it_is_in_doubt(
     assert seen > 5
 
 
-def test_a_program_is_told_where_an_amount_hangs_on_what_its_own_words_send_to_the_manager_for(adviser: Adviser) -> None:
+def test_a_program_is_told_where_an_amount_hangs_on_what_its_own_words_send_to_the_manager_for(
+    adviser: Adviser,
+) -> None:
     """ "Free if the care cannot be deferred; if it can, ask your manager": no answer settles which. A source gives the amount: it stands."""
     knowledge, asked = adviser.knowledge, re.compile(_asking(adviser), re.IGNORECASE)
     wording, conditional = Wording(knowledge, language("sv")), 0
