@@ -734,3 +734,12 @@ def test_what_is_said_begins_with_a_capital_whatever_it_begins_with(adviser: Adv
             assert not first.islower() or told.split()[0] in wording.names, (rule.id, told)
         amounts += rule.statement.text.startswith(("{limit}", "{fee}"))
     assert amounts > 5
+
+
+def test_what_the_age_decides_is_told_with_it(adviser: Adviser, each_language: Language) -> None:
+    """Who pays nothing by age is not behind "usually": no group's document is shown, so the age alone decides."""
+    lead = adviser.lead_on("visit_fee", Case({"region": "vgr", "proof": "none"}, {}, ("visit_fee",)))
+    assert lead is not None
+    text = Wording(adviser.knowledge, each_language).lead(lead)
+    assert "20–84" in text, text
+    assert {"sv": "oftast", "en": "usually"}[each_language.code] not in text, text

@@ -74,7 +74,7 @@ class OfGroup(NamedTuple):
 def told_of_group(lead: Lead, group: str, how: LeadTelling, mostly: bool, wording: LeadWords) -> OfGroup:
     """What holds usually within the branch of a question on who the patient is: "an amount (GP, 20–84)", of those with a valid card.
 
-    `group`: that question. `mostly`: "usually an amount (GP)", where there is no room for what the group shows, nor for ages.
+    `group`: that question. `mostly`: "usually an amount (GP)", where there is no room for what the group shows.
     """
     if lead.certain:
         return _mostly_charged(lead.rules[0], wording)
@@ -93,8 +93,10 @@ def told_of_group(lead: Lead, group: str, how: LeadTelling, mostly: bool, wordin
     gettext = wording.language.gettext
     charged = _charged(rule, wording)
     if mostly and charged:
-        told = gettext("usually {told}", told=charged) if shown or band is not None else charged
-        return OfGroup(_with(told, asked, wording))
+        # What a document decides has no room for the ages too; what only the age decides is told with it: a child may pay nothing.
+        if shown:
+            return OfGroup(_with(gettext("usually {told}", told=charged), asked, wording))
+        return OfGroup(_with(charged, asked + ([band.ages] if band is not None else []), wording))
     if mostly and shown and rule.statement.kind == STEP:
         return OfGroup()  # what is to be done is not left without the document that it is to be done with
     asked += [band.ages] if band is not None else []
