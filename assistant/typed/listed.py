@@ -13,6 +13,9 @@ from assistant.typed.tokens import NUMBER
 TOGETHER = -1
 """That what is said of a list of people stands in the next clause: "mother and child, both undocumented"."""
 _ARTICLES = 1
+_TO_ASK = 2
+"""Words before somebody within which it is asked about them: "does the kid pay", "for the child"."""
+_ASKED_FOR = frozenset({"asking_of_all", "may_ask", "for_whom"})
 _OF_LIST = frozenset({PERSON, "children", "fillers", "conjunctions", "possessives", "asking"})
 """Kinds of words in a list of people of whom something is said."""
 
@@ -44,6 +47,8 @@ def listed_from(read: Read, clause: range, about_patient: Container[str]) -> int
 def is_everybody(read: Read, at: int, clause: range, about_patient: Container[str]) -> bool:
     """Whether a word says that what follows is said of all of them, the patient too: "all of them undocumented"."""
     found = read.at(at)
+    if found is not None and names_about_patient(found, about_patient) and found.end in clause:
+        return found.start == at and _ends_with_everybody(read, found.end, clause, about_patient)
     if found is None or "everybody" not in read.kinds(at) or found.start != at:
         return False
     here = range(found.end, clause.stop)
@@ -54,7 +59,26 @@ def is_everybody(read: Read, at: int, clause: range, about_patient: Container[st
     told = next((one.start for one in behind if names_about_patient(one, about_patient)), clause.stop)
     later = (one for one in behind if one.start > told and (who_is(one) is not None or is_child(one)))
     # "both undocumented, but only the grandmother is booked" says what both are.
-    return all(one.end < len(read.words) and "wanting" in read.kinds(one.end) for one in later)
+    return all(_is_who_it_is_for(read, one.start, one.end) for one in later)
+
+
+def _ends_with_everybody(read: Read, at: int, clause: range, about_patient: Container[str]) -> bool:
+    """Whether a word right behind a fact says that it is said of all of them: "child 8, mother 32, asylum seekers both"."""
+    behind = read.at(at + 1) if at + 1 in clause else None
+    named = behind is not None and (names_about_patient(behind, about_patient) or who_is(behind) is not None)
+    return "everybody" in read.kinds(at) and not read.words[at - 1].ends and not named
+
+
+def _is_who_it_is_for(read: Read, start: int, end: int) -> bool:
+    """Whether somebody who is named again is asked about, or does what only a patient does: "does the kid pay", "the boy needs a doctor"."""
+    if end < len(read.words) and "wanting" in read.kinds(end):
+        return True
+    for at in range(start - 1, max(-1, start - 1 - _TO_ASK), -1):
+        if read.kinds(at) & _ASKED_FOR:
+            return True
+        if read.words[at].ends or not read.kinds(at) & {"fillers", "possessives"}:
+            return False
+    return False
 
 
 def staff_told(read: Read, clause: range, about_patient: Container[str]) -> int | None:

@@ -351,9 +351,17 @@ class _Finder:
     def _attribute(self, found: Match) -> None:
         """What stands right before somebody is said of them: "an undocumented friend"; but not the age of a newborn in days."""
         before = self.read.at(found.start - 1) if found.start else None
-        of_child = before is not None and any(entry.age and entry.age.unit != "years" for entry in before.entries)
+        of_child = before is not None and (
+            any(entry.age and entry.age.unit != "years" for entry in before.entries)
+            or self._is_of_their_child(before, found)
+        )
         if before is not None and names_fact(before) and not of_child and not self._is_told(before):
             self._other(before)
+
+    def _is_of_their_child(self, age: Match, found: Match) -> bool:
+        """Whether a child's age stands before a parent whose own is told behind: "kid 7 mum 33"."""
+        parent = is_child(age) and age.numbers and "parents" in self.read.kinds(found.start)
+        return bool(parent) and bool(_age_behind(self.read, found.end))
 
     def _of_somebody_named(self, found: Match) -> bool:
         """Whether an age is that of somebody else, "a daughter of 20", where the line tells elsewhere who the patient is."""
@@ -361,6 +369,7 @@ class _Finder:
         if who < 0 or who in self.about.people or named_as_patient(self.read, found):
             return False
         told = any(self.read.kinds(one.start) & {"patients", "selves"} for one in self.read.found)
+        told = told or bool(self.about.people)  # "the son of 20 is registered, but it is his mother who is the patient"
         return told or comes_along(self.read, found.start)  # "may her daughter of 14 interpret"
 
     def _is_told(self, fact: Match) -> bool:

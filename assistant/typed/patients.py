@@ -259,12 +259,14 @@ def _belongs(read: Read, found: Match) -> bool:
 
 
 def _behind_age(read: Read, at: int) -> int:
-    """The place behind an age that stands at a place, in the clause before it or in one of its own; else that place."""
-    found = read.at(at) if at < len(read.words) else None
-    if found is not None and found.start == at and any(entry.age is not None for entry in found.entries):
+    """The place behind an age that stands at a place, or behind "of", in the clause before it or in one of its own; else that place."""
+    led = at < len(read.words) and not is_verb(read, at) and _leads_to_number(read, at)  # "his mother of 54 is …"
+    number = at + led
+    found = read.at(number) if number < len(read.words) else None
+    if found is not None and found.start == number and any(entry.age is not None for entry in found.entries):
         end = found.end
     else:
-        end = at + 1 if at < len(read.words) and read.words[at].kind == NUMBER else at
+        end = number + 1 if number < len(read.words) and read.words[number].kind == NUMBER else at
     parted = end > at and bool(read.words[at - 1].ends)
     return at if parted and read.words[end - 1].ends != CLAUSE else end
 
