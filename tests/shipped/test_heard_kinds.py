@@ -159,6 +159,23 @@ def test_one_clause_that_asks_leaves_the_others_told(line: str, told: dict[str, 
 
 
 @pytest.mark.parametrize(
+    "line, status",
+    [
+        ("inga papper, ingen aning om status", "unknown"),
+        ("no papers, no idea of status", "unknown"),
+        ("kanske papperslös, vet inte vad hon har för status", "unknown"),
+        ("asylum seeker? don't know the status", "unknown"),
+        ("papperslös, vet inte status", None),
+    ],
+)
+def test_who_says_that_the_situation_is_not_known_is_not_offered_one(line: str, status: str | None) -> None:
+    """Enter would make somebody undocumented of whom that was said; told outright beside it, both stand to choose from."""
+    understood = LISTENER.hear(line, KNOWLEDGE.date)
+    assert heard(line).get("status") == status
+    assert any(one.fact == "status" for one in understood.unclear) == (status is None)
+
+
+@pytest.mark.parametrize(
     "line, visit",
     [
         ("missed the physio on monday and is here for the doctor now", None),
