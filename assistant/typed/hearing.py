@@ -234,7 +234,7 @@ class Hearing:
         """How a phrase names values of a fact that is no age and no home."""
         start = phrase.found.start
         mode = DOUBTED if self._may_be_turned(phrase) else _mode(self._mode_of(phrase, entry), entry)
-        names_fee = mode == SAID and self._only_names_fee(phrase, entry)
+        names_fee = mode in (SAID, QUESTIONED) and self._only_names_fee(phrase, entry)
         return Mention(
             entry.values,
             QUESTIONED if names_fee else mode,

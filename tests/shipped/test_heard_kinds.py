@@ -152,6 +152,11 @@ def test_what_a_parent_is_stays_open_for_a_child_that_the_line_names_as_the_pati
         ("they want to know if an undocumented man is here", {"status": "undocumented"}),
         ("does a man who is on a tourist visa have to pay", {"status": "visitor"}),
         ("is a man who is 58 undocumented?", {"age_group": 58}),
+        (
+            "quota refugee with residence permit, woman 34, is it the asylum fee?",
+            {"age_group": 34, "status": "resident"},
+        ),
+        ("kvotflykting med uppehållstillstånd, kvinna 34, är det asyltaxa?", {"age_group": 34, "status": "resident"}),
     ],
 )
 def test_one_clause_that_asks_leaves_the_others_told(line: str, told: dict[str, str | int]) -> None:
