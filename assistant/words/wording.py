@@ -538,7 +538,7 @@ class Wording:
     def old(self, sources: Sequence[Source]) -> str:
         """A document that is to be checked before use, in one line: who publishes it, its name and date; behind them the clauses cited."""
         clauses, document = ", ".join(source.clause.id for source in sources), sources[0].document
-        return f"{self.publisher(sources[0])}: {document.title} ({self.date(document)}) [{clauses}]"
+        return f"{self.publisher(sources[0])}: {document.title} ({self.date(document)}): {clauses}"
 
     def change(self, change: Change) -> str:
         """A change of the law that what was said may not have kept up with."""

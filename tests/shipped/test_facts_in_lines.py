@@ -32,6 +32,10 @@ KEPT = {
     ),
     ("entitlement", "unaccompanied"): ("rjl", "the same right as the line tells every child"),
     ("travel", "proof"): ("vgr", "the number is for who orders the journey; the line is the fee"),
+    ("registration", "hours"): (
+        "rjl",
+        "the line is which of two numbers an asylum seeker gets; where one is got is the first step below",
+    ),
     ("invoicing", "proof"): ("vgr", "the line is the unit that all invoices go through"),
 }
 """By topic and fact: in which regions, and why."""

@@ -52,5 +52,5 @@ def test_what_is_to_be_checked_is_named_and_its_codes_stand_behind(knowledge: Kn
     )
     titles = [document.title for document in knowledge.documents.values()]
     named = [text for text in told if any(f": {title} (" in text for title in titles)]
-    assert named and all(text.endswith("]") for text in named)
+    assert named and all(knowledge.clauses.keys() >= set(text.rpartition("): ")[2].split(", ")) for text in named)
     assert not [text for text in told if text not in named and any(text.endswith(id) for id in knowledge.clauses)]
