@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import datetime
 from typing import Any
 
 import pytest
@@ -232,6 +233,9 @@ def test_two_readings_are_choices(adviser: Adviser, reader: LineReader) -> None:
     assert reader.at_once("2", talk, offer) == Asked("help")
     assert isinstance(reader.read("", talk, offer), Nothing), "Enter alone chooses none of two"
     asked = at(adviser, "region=rjl status=undocumented age=40 topic=registration episode=new")
+    reader = LineReader(
+        adviser.knowledge, ("sv", "en"), lambda: datetime(2026, 11, 30, 10)
+    )  # between six and seven the clock says nothing
     assert reader.suggested(asked) is not None
     assert isinstance(reader.read("", asked, offer), Nothing), "nor does it take what is suggested beneath"
 
