@@ -15,15 +15,13 @@ from assistant.knowledge.check_synonyms import check_synonyms
 from assistant.knowledge.conditions import NEVER, Condition, Has, TooManyWays, literals, ways
 from assistant.knowledge.model import (
     ADVICE,
-    ENTITLEMENT,
-    FEE,
     LONGEST_LEAD,
     LONGEST_TEXT,
     NAMING_RULES,
     NATIONAL,
     NOT_FOUND,
-    RESPONSIBILITY,
     STEP,
+    TOLD_IN_BRIEF,
     TOPIC,
     UNKNOWN,
     Clause,
@@ -312,7 +310,7 @@ class _Check:
         if said.own and not said.actors:
             add(rule.at("own"), N_("{rule} has an “own:” but no “actor:” whose line it could be."), rule=rule.id)
         # Of a fee, a right, a duty or a step a folded group tells it.
-        if said.brief and not said.lead and said.kind not in (FEE, ENTITLEMENT, RESPONSIBILITY, STEP):
+        if said.brief and not said.lead and said.kind not in TOLD_IN_BRIEF:
             add(rule.at("brief"), N_("{rule} has a “brief:” but no “lead:” beside which it could stand."), rule=rule.id)
         self._asked(rule, said)
 

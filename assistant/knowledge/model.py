@@ -46,6 +46,9 @@ FEE, RESPONSIBILITY, ENTITLEMENT, CONTACT = "fee", "responsibility", "entitlemen
 STEP = "step"
 """The kind of statement that somebody is to do."""
 
+TOLD_IN_BRIEF = (FEE, ENTITLEMENT, RESPONSIBILITY, STEP)
+"""The kinds whose brief words stand in the heading of a folded group, without a lead too."""
+
 WARNING = "warning"
 """The kind of statement that is read before anything else."""
 

@@ -16,8 +16,9 @@ TOPIC_TOO = ("always", "if_no_other", "alone")
 
 _LOGIC = ("negations", "negations_after", "hedges", "hedges_after", "alternatives", "contrasts", "conjunctions")
 
-COUNTING = ("counted", "few", "ones", "more_than", "receptions", "complaints")
-"""Kinds of small words that tell what a number counts, or that it is a least one; a complaint behind it counts nothing."""
+COUNTING = ("counted", "few", "ones", "more_than", "receptions", "complaints", "several")
+"""Kinds of small words that tell what a number counts, or that it is a least one; a complaint behind it counts nothing; how several
+things end that it may count."""
 
 GOING = ("sending", "towards")
 """Kinds of words before a place that tell that a referral, or somebody, only goes there."""

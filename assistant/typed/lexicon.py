@@ -87,7 +87,7 @@ class Lexicon:
         self.turning = Turning(AroundWords(listed, tables.turning), self._first, self.vocabulary)
         self.root = self.added = TrieNode()
         self.root.next = self._first
-        sets = (_words(lists, kind) for kind in _IN_SETS)
+        sets, self.several = (_words(lists, kind) for kind in _IN_SETS), tuple(_words(lists, "several"))
         self.counted, self.few, self.ordinals, self.ordinary, self.saying, self.sending, self.towards = sets
         self.money, self.lesser, self.ones, self.more_than, self.receptions, self.complaints = _of_kinds(lists)
         self.paying, self.numerals, self.together = paying(knowledge), _written_for(lists), _by_fact(lists.together)

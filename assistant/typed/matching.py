@@ -70,7 +70,7 @@ class _Found(NamedTuple):
 
     `doubtful`: places where two meanings are equally near. `numbered`: places of words that a number belongs to, as "ward". `spoken`: those of
     numbers that are written out and tell how somebody is, as "she is ninety". `counted`: those of words that say what the number before them
-    counts, as "weeks". `complaints`: those of words for what hurts, which no number counts.
+    counts, as "weeks". `complaints`: those of words for what hurts, which no number counts. `several`: those of words that end as several do.
     """
 
     words: tuple[Token, ...]
@@ -80,6 +80,7 @@ class _Found(NamedTuple):
     spoken: frozenset[int] = frozenset()
     counted: frozenset[int] = frozenset()
     complaints: frozenset[int] = frozenset()
+    several: frozenset[int] = frozenset()
 
 
 class Read(_Found):
@@ -145,8 +146,9 @@ def read(
     spoken = frozenset(at for at in range(1, len(words)) if free[at] and finder.is_spoken(at))
     counted = frozenset(at for at in range(1, len(words)) if finder.is_counted(at))
     complaints = frozenset(at for at, word in enumerate(words) if folded(word.text) in lexicon.complaints)
+    several = frozenset(at for at, word in enumerate(words) if word.text.endswith(lexicon.several))
     in_order = tuple(sorted(taken, key=lambda found: found.start))
-    return Read(words, in_order, tuple(doubtful), numbered, spoken, counted, complaints)
+    return Read(words, in_order, tuple(doubtful), numbered, spoken, counted, complaints, several)
 
 
 def may_name(fact: str, words: tuple[Token, ...], lexicon: Lexicon) -> bool:

@@ -30,9 +30,6 @@ _LONG_FILLER = 5
 _BEFORE_DENIAL = 2
 """Words before a denial among which stands of whom it is."""
 
-_OF_SEVERAL = ("s", "r", "na")
-"""How a word ends that may be one of several things that a number counts."""
-
 _ITS_NUMBER = 3
 """Words behind "number" within which a number is its own."""
 
@@ -365,7 +362,7 @@ def _is_of_a_situation(read: Read, at: int, about_patient: Container[str]) -> bo
     """Whether a number stands right behind what somebody is, and before one word that it does not count: "undocumented 58 leaving the ward"."""
     before, behind = read.at(at - 1), read.words[at + 1 : at + 2]
     named = at > 0 and before is not None and any(entry.fact in about_patient for entry in before.entries)
-    return named and not any(word.text.endswith(_OF_SEVERAL) or len(word.text) < _LONG_FILLER for word in behind)
+    return named and at + 1 not in read.several and not any(len(word.text) < _LONG_FILLER for word in behind)
 
 
 def is_amount(read: Read, at: int) -> bool:

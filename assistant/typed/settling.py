@@ -69,9 +69,8 @@ def settle(question: Question, mentions: Sequence[Mention]) -> Settled:
     if any(mention.mode == SAID and len(mention.values) == 1 for mention in own):
         own = [mention for mention in own if not mention.counted_as]  # "a tourist: does she count as undocumented"
     if any(mention.mode == SAID and set(mention.values) == {UNKNOWN} for mention in own):
-        own = [
-            mention for mention in own if mention.mode not in (DOUBTED, QUESTIONED)
-        ]  # "no papers, no idea of status"
+        # "no papers, no idea of status": what it may be besides is no offer.
+        own = [mention for mention in own if mention.mode not in (DOUBTED, QUESTIONED)]
     return _settled(question, own)
 
 

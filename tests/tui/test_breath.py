@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from typing import Any
 
 import pytest
@@ -10,6 +12,18 @@ from assistant.dialogue.options import options
 from tests.support.app import SMALL, WIDE, case, reply, settle
 
 pytestmark = pytest.mark.asyncio
+
+BEFORE_THE_AGE = ("vgr", "asylum_seeker", "medicines", "lma_valid")
+
+
+@asynccontextmanager
+async def asked_for_the_age(desk: Any) -> AsyncIterator[tuple[Any, Any]]:
+    """The app, and who types, where the age is asked."""
+    app = desk()
+    async with app.run_test(size=SMALL) as pilot:
+        await settle(pilot)
+        await reply(pilot, *BEFORE_THE_AGE)
+        yield app, pilot
 
 
 class Typist:
@@ -33,9 +47,9 @@ class Typist:
         (("vgr",), "2 year"),
         (("vgr",), "34 r"),
         ((), "3-x"),
-        (("vgr", "asylum_seeker", "medicines", "lma_valid"), "24 months"),
-        (("vgr", "asylum_seeker", "medicines", "lma_valid"), "18 m"),
-        (("vgr", "asylum_seeker", "medicines", "lma_valid"), "6 months"),
+        (BEFORE_THE_AGE, "24 months"),
+        (BEFORE_THE_AGE, "18 m"),
+        (BEFORE_THE_AGE, "6 months"),
     ],
 )
 async def test_what_is_typed_behind_a_digit_makes_it_the_beginning_of_words(
@@ -150,10 +164,7 @@ async def test_a_waiting_nought_belongs_to_its_own_number(desk: Any, pause: floa
 async def test_an_age_with_a_nought_before_it_is_that_age_and_nought_alone_waits(
     desk: Any, age: str, pause: float
 ) -> None:
-    app = desk()
-    async with app.run_test(size=SMALL) as pilot:
-        await settle(pilot)
-        await reply(pilot, "vgr", "asylum_seeker", "medicines", "lma_valid")
+    async with asked_for_the_age(desk) as (app, pilot):
         typist = Typist(pilot)
         await typist.types("0", pause)
         assert "age_group" not in case(app), "nothing is known until it is chosen"
@@ -162,10 +173,7 @@ async def test_an_age_with_a_nought_before_it_is_that_age_and_nought_alone_waits
 
 
 async def test_nought_and_enter_say_that_the_age_is_not_known(desk: Any) -> None:
-    app = desk()
-    async with app.run_test(size=SMALL) as pilot:
-        await settle(pilot)
-        await reply(pilot, "vgr", "asylum_seeker", "medicines", "lma_valid")
+    async with asked_for_the_age(desk) as (app, pilot):
         await pilot.press("0", "0", "backspace", "enter")
         assert case(app)["age_group"] == "unknown"
 
@@ -175,10 +183,7 @@ async def test_a_digit_that_was_left_waiting_is_no_beginning_of_the_age_typed_la
     desk: Any, pause: float, waits: bool
 ) -> None:
     """A stray "1", and then "37": thirteen is not taken, and the seven answers nothing."""
-    app = desk()
-    async with app.run_test(size=SMALL) as pilot:
-        await settle(pilot)
-        await reply(pilot, "vgr", "asylum_seeker", "medicines", "lma_valid")
+    async with asked_for_the_age(desk) as (app, pilot):
         typist, question = Typist(pilot), app.chat.conversation.question
         assert question is not None and question.number is not None
         await typist.types("1")

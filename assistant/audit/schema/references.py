@@ -24,14 +24,11 @@ from assistant.audit.schema.shapes import (
 )
 from assistant.knowledge.check import PLACEHOLDERS
 from assistant.knowledge.model import (
-    ENTITLEMENT,
-    FEE,
     KINDS,
     LONGEST_LEAD,
     PERS,
     REGION,
-    RESPONSIBILITY,
-    STEP,
+    TOLD_IN_BRIEF,
     TOPIC,
     UNKNOWN,
 )
@@ -139,9 +136,7 @@ def _only_of_kind(kind: str, key: str) -> Shape:
     return {"if": _both(key), "then": {"properties": {"say": {"const": kind}}}}
 
 
-_LEAD_OR_GROUP: Shape = {
-    "anyOf": [_both("lead"), {"properties": {"say": {"enum": [FEE, ENTITLEMENT, RESPONSIBILITY, STEP]}}}]
-}
+_LEAD_OR_GROUP: Shape = {"anyOf": [_both("lead"), {"properties": {"say": {"enum": [*TOLD_IN_BRIEF]}}}]}
 """Brief words stand beside a lead, or in the heading of a group that is folded."""
 _SAYS: Shape = {
     "allOf": [

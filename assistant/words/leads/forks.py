@@ -12,7 +12,7 @@ from assistant.knowledge.model import LONGEST_LEAD, REGION
 from assistant.words.leads.answers import asks_who
 from assistant.words.leads.branches import Branches
 from assistant.words.leads.gists import Gists, gist
-from assistant.words.leads.speech import LeadWords, sentence
+from assistant.words.leads.speech import LeadWords, sentence, to_ask_otherwise
 from assistant.words.leads.usual import OfGroup, told_in_brackets, told_of_group
 from assistant.words.leads.ways import LeadTelling
 
@@ -322,8 +322,7 @@ class ToldFork:
 
     @cached_property
     def _otherwise(self) -> str:
-        otherwise = self._wording.language.gettext("otherwise")
-        return sentence(f"{otherwise}: {self._wording.ask(self._question)}")
+        return to_ask_otherwise([self._question], self._wording)
 
     @cached_property
     def within(self) -> str:

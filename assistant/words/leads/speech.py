@@ -40,3 +40,10 @@ def small(text: str, names: Collection[str]) -> str:
 def sentence(text: str) -> str:
     """A text as a sentence of the line."""
     return f"{cased(text)}{'' if text.endswith(('.', '?')) else '.'}"
+
+
+def to_ask_otherwise(questions: Iterable[Question], wording: LeadWords) -> str:
+    """What to find out, as a sentence, where the answers that a line has told are not the patient's: "Otherwise: ask the age."."""
+    otherwise = wording.language.gettext("otherwise")
+    asked = ", ".join(dict.fromkeys(map(wording.ask, questions)))
+    return sentence(f"{otherwise}: {asked}")

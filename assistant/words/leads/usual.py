@@ -10,7 +10,7 @@ from assistant.answer.model import Fork, Lead
 from assistant.knowledge.model import STEP, Rule
 from assistant.words.leads.answers import spans, turning_on
 from assistant.words.leads.gists import gist, in_common, known_fees
-from assistant.words.leads.speech import LeadWords, sentence, small
+from assistant.words.leads.speech import LeadWords, small, to_ask_otherwise
 from assistant.words.leads.ways import LeadTelling
 from assistant.words.units import unit_left_out
 
@@ -214,11 +214,8 @@ def _named(fork: Fork, values: Sequence[str], wording: LeadWords) -> str:
 
 def tellings(usual: Usual, told: str, how: LeadTelling, wording: LeadWords) -> Iterator[str]:
     """A line that tells the usual case, from the fullest naming of its answers; `told`: what holds with them."""
-    gettext = wording.language.gettext
     names = dict.fromkeys((alike_answers_of(usual, how, wording), answers_of(usual, wording)))
-    questions = [wording.knowledge.question_for(fork.fact) for fork in usual.forks]
-    asked = ", ".join(dict.fromkeys(wording.ask(question) for question in questions))
-    otherwise = gettext("otherwise")
-    for rest in (" " + sentence(f"{otherwise}: {asked}"), ""):
+    otherwise = to_ask_otherwise([wording.knowledge.question_for(fork.fact) for fork in usual.forks], wording)
+    for rest in (f" {otherwise}", ""):
         for each in names:
             yield f"{each}: {told.removesuffix('.')}.{rest}"
