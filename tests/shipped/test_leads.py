@@ -152,8 +152,10 @@ def test_what_leads_to_another_actor_is_told_by_its_answer_and_no_answer_is_a_fr
     """ "Otherwise" is also "don't know": nobody is sent anywhere so. An answer that leaves something open says where it stands, not "visit?"."""
     (wording, texts), otherwise = told(each_language), each_language.gettext("otherwise")
     fragment, sending = re.compile(r": [\w ,-]+\?( [A-ZÅÄÖ]|$)"), 0
+    links = [f": {each_language.gettext(word)} " for word in ("otherwise", "but")]  # to what is left out
     for (topic, case, lead), text in zip(partial, texts, strict=True):
         assert not fragment.search(text), (topic, case, text)
+        assert not any(link in text for link in links), (topic, case, text)
         for rule in lead.rules:
             if rule.statement is not None and rule.statement.sends_to:
                 words = (wording.rule_lead(rule).removesuffix("."), wording.rule_brief(rule))

@@ -40,19 +40,22 @@ def gist(lead: Lead, wording: LeadWords) -> tuple[str, bool]:
     )
     if len(texts) == 1:
         return texts[0], True
-    return _common(texts) or _fees_between(lead, wording), False
+    return _common(texts, wording) or _fees_between(lead, wording), False
 
 
 def in_common(lead: Lead, wording: LeadWords) -> str:
     """What the brief words of all that may lead have in common, whatever is open; empty where that is nothing."""
     if lead.withheld or not lead.everywhere or not lead.rules:
         return ""
-    return _common([wording.rule_brief(rule).removesuffix(".") for rule in lead.rules])
+    return _common([wording.rule_brief(rule).removesuffix(".") for rule in lead.rules], wording)
 
 
-def _common(texts: list[str]) -> str:
+def _common(texts: list[str], wording: LeadWords) -> str:
+    """The clauses that texts have in common; nothing where they begin by linking to one that is left out: "otherwise ask", "but ask first"."""
     first, *others = [re.split("[,;] ", text) for text in texts]
-    return ", ".join(clause for clause in first if all(clause in other for other in others))
+    common = [clause for clause in first if all(clause in other for other in others)]
+    links = tuple(f"{wording.language.gettext(word)} " for word in (N_("otherwise"), N_("but")))
+    return "" if common and common[0].startswith(links) else ", ".join(common)
 
 
 def _fees_between(lead: Lead, wording: LeadWords) -> str:
@@ -79,7 +82,7 @@ def known_fees(lead: Lead, wording: LeadWords) -> str:
     settled = len(known) == len(fees) and not _doubted(lead)
     if not any(fee.amount for fee in known) or settled or lead.withheld or not lead.everywhere:
         return ""
-    return wording.language.gettext("{fees}, or ask", fees=_between(known, wording))
+    return _between(known, wording, N_("{least}, {most}, or ask"), N_("{fees}, or ask"))
 
 
 def _fees(lead: Lead) -> list[Fee]:
@@ -96,14 +99,15 @@ def _doubted(lead: Lead) -> bool:
     )
 
 
-def _between(fees: list[Fee], wording: LeadWords) -> str:
-    """The least to the greatest of amounts that are known."""
+def _between(fees: list[Fee], wording: LeadWords, two: str = N_("{least} or {most}"), whole: str = "{fees}") -> str:
+    """The least to the greatest of amounts that are known; `two`: how two of them are told, `whole`: how one of them or a span is."""
+    gettext = wording.language.gettext
     known = sorted((fee.amount, index) for index, fee in enumerate(fees) if fee.amount is not None)
     least, most = (wording.fee(fees[known[at][1]]) for at in (0, -1))
     several = len({wording.fee(fee) for fee in fees})
+    if several == 2:
+        return gettext(two, least=least, most=most)
     if several == 1:
-        return least
-    if several > 2:
-        most = wording.fee(fees[known[-1][1]]._replace(maximum=False))  # "to" says already that it is the most
-    between = N_("{least} or {most}") if several == 2 else N_("{least} to {most}")
-    return wording.language.gettext(between, least=least, most=most)
+        return gettext(whole, fees=least)
+    most = wording.fee(fees[known[-1][1]]._replace(maximum=False))  # "to" says already that it is the most
+    return gettext(whole, fees=gettext("{least} to {most}", least=least, most=most))

@@ -22,6 +22,10 @@ class Usual(NamedTuple):
     forks: tuple[Fork, ...]
 
 
+LONGEST_NAMED = 60
+"""Characters of what holds with the usual answers within a branch, with those behind it; longer, it is told as what usually holds."""
+
+
 def usual_of(lead: Lead, wording: LeadWords) -> Usual | None:
     """The usual case of a lead; None where no question has a usual answer, or something may not be said."""
     forks: list[Fork] = []
@@ -174,7 +178,8 @@ def _in_common(usual: Usual, wording: LeadWords) -> str:
     gettext = wording.language.gettext
     asked = ", ".join(turning_on(fact, wording) for fact in usual.lead.depends_on)
     if usual.forks:
-        told = gettext("{told} ({facts})", told=told, facts=answers_of(usual, wording))
+        named = gettext("{told} ({facts})", told=told, facts=answers_of(usual, wording))
+        told = named if len(named) <= LONGEST_NAMED else gettext("usually {told}", told=told)
     return gettext("{told}, depending on {facts}", told=told, facts=asked)
 
 
