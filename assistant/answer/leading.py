@@ -44,9 +44,10 @@ class _Parted(NamedTuple):
         parts = ((rule.id, cases, may_be_said) for rule, cases, may_be_said in self.parts)
         return (self.topic, self.unled, *parts, *((rule.id, cases) for rule, cases in self.speaking))
 
-    def where(self, left: Left) -> "_Parted":
-        """The same in fewer cases."""
-        speaking = [(rule, cases) for rule, holds in self.speaking if (cases := left.of(holds)) is not NONE]
+    def where(self, fact: str, left: Left) -> "_Parted":
+        """The same in fewer cases, once a fact is known: what is said only until then speaks no more."""
+        still = [(rule, holds) for rule, holds in self.speaking if rule.said.until != fact]
+        speaking = [(rule, cases) for rule, holds in still if (cases := left.of(holds)) is not NONE]
         for rule, cases in speaking:
             if cases is ALL:
                 return _Parted(self.topic, (_Part(rule, ALL, True),), NONE, ())
@@ -65,10 +66,12 @@ class Leading:
     def on(self, topic: str, known: Mapping[str, str], told: Iterable[RuleTold]) -> Lead | None:
         """The lead of a topic; None where none of its statements has one in any completion. `told`: the rules that are told of the case.
 
-        What may not be said of the case leads nothing either, and what speaks of answers that were given leads only where it is certain.
+        What may not be said of the case, or not any more, leads nothing either, and what speaks of answers that were given leads only where
+        it is certain.
         Where it is open which statement leads, one that is said while the case is open does, if there is any.
         """
-        parted = self._parted(topic, self._rank(topic, known.get(REGION)), told)
+        in_time = (each for each in told if is_in_time(each.rule, known))
+        parted = self._parted(topic, self._rank(topic, known.get(REGION)), in_time)
         lead = self._lead(parted)
         if lead is None or not lead.depends_on:
             return lead
@@ -176,7 +179,7 @@ class Leading:
         """What leads with each value of a fact; `halved`: told by halves where several others then decide."""
         branches: list[tuple[str, Lead | None]] = []
         for value in self._knowledge.parts_of(fact, known.get(fact, UNKNOWN)):
-            after = parted.where(self._space.left({fact: value}))
+            after = parted.where(fact, self._space.left({fact: value}))
             branch = self._lead(after)
             if branch is not None and len(branch.depends_on) == 1:
                 branch = branch._replace(forks=tuple(self._forks(branch, known, after)))
@@ -198,7 +201,7 @@ class Leading:
         if fact is None or len(lead.depends_on) < 2:
             return None
         after = {
-            value: parted.where(self._space.left({fact: value}))
+            value: parted.where(fact, self._space.left({fact: value}))
             for value in self._knowledge.parts_of(fact, known.get(fact, UNKNOWN))
         }
         fork = Fork(

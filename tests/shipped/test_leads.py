@@ -745,3 +745,22 @@ def test_what_the_age_decides_is_told_with_it(adviser: Adviser, each_language: L
     text = Wording(adviser.knowledge, each_language).lead(lead)
     assert "20–84" in text, text
     assert {"sv": "oftast", "en": "usually"}[each_language.code] not in text, text
+
+
+def test_what_is_said_only_until_an_answer_leads_nothing_once_it_is_given(
+    adviser: Adviser, each_language: Language
+) -> None:
+    """The line of both halves gives way to that of the one that holds: it leaves no topic without a line, and no half stands in brackets."""
+    knowledge, wording, seen = adviser.knowledge, Wording(adviser.knowledge, each_language), 0
+    until = {rule.said.until for rule in knowledge.rules.values() if rule.statement is not None} - {None}
+    assert until
+    patients = product(("vgr", "rjl", "other", None), knowledge.values_of("status"), knowledge.values_of("age_group"))
+    for topic, (region, status, age) in product(knowledge.topics, patients):
+        given = {"status": status, "age_group": age, **({"region": region} if region else {})}
+        for fact in sorted(filter(None, until)):
+            for value in knowledge.values_of(fact):
+                lead = adviser.lead_on(topic, Case({**given, fact: value}, {}, (topic,)))
+                assert lead is not None and wording.lead(lead), (topic, given, fact, value)
+                assert not any(rule.said.until == fact for rule in lead.rules), (topic, given, fact, value)
+                seen += 1
+    assert seen > 1000
