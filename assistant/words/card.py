@@ -98,7 +98,7 @@ def _folds(rest: list[Section], answer: Answer, wording: Wording, *, asking: boo
             each.title,
             each.name,
             each.items,
-            in_full=each in wanted or each.name == LOCAL,
+            in_full=each in wanted or each.name == LOCAL or (each.name == OTHERS and not each.folded),
             carries=each.name in carrying or each in wanted[:1],
             led=all(item.said is not None and item.said.id in leading for item in each.items),
             in_sight=each.name == CHECK or bool(_duty(each, wording)),

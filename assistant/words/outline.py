@@ -337,16 +337,18 @@ def _steps(steps: Sequence[Said], topic: str, wording: Wording, told: set[str]) 
         )
         for said in taken
     }
-    folded = wording.role is not None and not wording.role.in_full
-    found = [
-        Section(STEP, _titled(topic, wording.kind(STEP)), tuple(made[said.id] for said in taken if wording.mine(said))),
-        *(
-            Section(OTHERS, _titled(topic, _actors(who[first], wording)), tuple(made[one.id] for one in of_one), folded)
-            for first, of_one in of_others.items()
-        ),
-    ]
+    mine = tuple(made[said.id] for said in taken if wording.mine(said))
+    found = [Section(STEP, _titled(topic, wording.kind(STEP)), mine)]
+    for first, of_one in of_others.items():
+        items, title = tuple(made[one.id] for one in of_one), _titled(topic, _actors(who[first], wording))
+        found.append(Section(OTHERS, title, items, _may_be_folded(of_one, wording)))
     in_order = _without_gaps([item for section in found for item in section.items], 1)
     return [section if in_order else _numbered_alone(section) for section in found if section.items]
+
+
+def _may_be_folded(steps: Sequence[Said], wording: Wording) -> bool:
+    """Whether steps of another may be counted in place of being told: one alone takes hardly more room than "1 step", and may be the answer."""
+    return wording.role is not None and not wording.role.in_full and len(steps) > 1
 
 
 def _actors(of_steps: Collection[tuple[str, ...]], wording: Wording) -> str:

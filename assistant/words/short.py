@@ -46,7 +46,7 @@ class _Short(NamedTuple):
             each = BY_GROUP if len(section.groups) <= MANY_GROUPS else 1
             items = [item for group, told in section.groups for item in self._in_doubt(group, told, each)]
             return section._replace(items=tuple(items))
-        if (section.name == OTHERS and self.fold_others) or section.name == FORM:
+        if section.name == FORM or (section.folded and self.fold_others):
             return section._replace(
                 items=self._beginning(section) if self._near(section) else (self._counted(section),)
             )

@@ -73,3 +73,19 @@ def test_the_numbers_that_are_read_begin_with_one_and_leave_none_out(adviser: Ad
             every = [item.number for part in steps for item in part.items]
             assert every == list(range(1, len(every) + 1)), (words, role)
     assert numbered > 200
+
+
+def test_no_step_that_stands_alone_is_counted_in_place_of_being_told(adviser: Adviser, each_language: Language) -> None:
+    """ "1 step" takes the row that the step itself would, and that one may be the answer: whom the patient asks about housing."""
+    knowledge, wording, seen = adviser.knowledge, Wording(adviser.knowledge, each_language), 0
+    facts = product(knowledge.values_of("region"), knowledge.values_of("status"), ("8", "40"), ("lma_valid", "none"))
+    for region, status, age, proof in facts:
+        words = [f"region={region}", f"status={status}", f"age={age}", f"proof={proof}", "registered=no"]
+        for topic in knowledge.topics:
+            answer = adviser.answer(case_from_words(knowledge, [*words, f"topic={topic}"]))
+            whole = outline(answer, wording)
+            told = {part.title: part for part in shortened(whole, wording, "").sections if part.name == OTHERS}
+            for alone in (part for part in whole.sections if part.name == OTHERS and len(part.items) == 1):
+                assert told[alone.title].items == alone.items, (words, topic)
+                seen += 1
+    assert seen > 50
