@@ -23,7 +23,7 @@ from assistant.dialogue.readings import (
     with_usual,
 )
 from assistant.i18n import language
-from assistant.knowledge.model import CONTACT, REGION, TOPIC, Knowledge
+from assistant.knowledge.model import CONTACT, ENTITLEMENT, FEE, REGION, TOPIC, Knowledge
 from assistant.typed.model import Heard
 from assistant.wordforms import folded
 
@@ -106,17 +106,25 @@ class Ear:
     def _about(self, understood: Understood, talk: Conversation, in_danger: bool = False) -> Understood:
         """What was understood, with what it is about, where neither the line nor the conversation has a topic.
 
-        Of somebody in danger that is the right to care, and the number; else the topic that alone asks for a fact of it.
+        Of somebody in danger that is the right to care, and the number, before any fee that nobody asks for ("pregnant and bleeding");
+        else the topic that alone asks for a fact of it.
         """
         facts = dict(_facts_told(understood))
-        if understood.topics or talk.case.topics or not facts.keys() - {REGION}:
+        if talk.case.topics or not facts.keys() - {REGION}:
             return understood
-        if in_danger:
-            topics = (topic.id for topic in self._knowledge.topics.values() if topic.in_danger)
-            return understood._replace(topics=tuple((topic, "") for topic in topics))
+        if in_danger and not understood.money and self._begin_with_fees(understood):
+            helping = [topic for topic in self._knowledge.topics.values() if topic.in_danger]
+            first = [topic for topic in helping if topic.first == ENTITLEMENT or not understood.topics]
+            return understood._replace(topics=(*((topic.id, "") for topic in first), *understood.topics))
+        if understood.topics:
+            return understood
         about = self._knowledge.words.about
         told = [(about[fact], words) for fact, words in facts.items() if fact in about]
         return understood._replace(topics=(told[0],)) if told else understood
+
+    def _begin_with_fees(self, understood: Understood) -> bool:
+        """Whether the topics that are named, if any, all begin with what something costs."""
+        return all(self._knowledge.topics[topic].first == FEE for topic, _ in understood.topics)
 
     def _of_open_topics(self, understood: Understood, talk: Conversation) -> Understood:
         """What was understood on top of this conversation: what something costs, or who pays, the topics that are open answer."""

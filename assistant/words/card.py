@@ -51,13 +51,14 @@ class Fold(NamedTuple):
 
 
 class Card(NamedTuple):
-    """`leads` answer; `warnings` are to be heeded; `steps` are mine; `folds` the rest; `foot` says as of when."""
+    """`leads` answer; `warnings` are to be heeded; `steps` are mine; `folds` the rest; `foot` says as of when. `led`: whose line leads."""
 
     leads: tuple[Item, ...]
     warnings: tuple[Item, ...]
     steps: tuple[Section, ...]
     folds: tuple[Fold, ...]
     foot: str
+    led: frozenset[str] = frozenset()
 
 
 def card(answer: Answer, wording: Wording, *, asking: bool) -> Card:
@@ -68,7 +69,8 @@ def card(answer: Answer, wording: Wording, *, asking: bool) -> Card:
     rest = [section for section in made.sections if section not in head and section not in steps]
     if asking:
         rest.sort(key=lambda section: section.name != POSSIBLE)
-    folds = _folds(rest, answer, wording, asking=asking, any_steps=bool(steps))
+    led = frozenset(lead.rules[0].id for lead in answer.leads if lead.certain)
+    folds = _folds(rest, answer, wording, led, asking=asking, any_steps=bool(steps))
     if made.terms:
         terms = tuple(Item(f"{label}: {text}") for label, text in made.terms)
         folds.append(Fold("", made.terms_title, TERMS, terms))
@@ -80,10 +82,13 @@ def card(answer: Answer, wording: Wording, *, asking: bool) -> Card:
         steps=steps,
         folds=tuple(fold._replace(name=f"{number}:{fold.kind}") for number, fold in enumerate(folds)),
         foot=made.foot,
+        led=led,
     )
 
 
-def _folds(rest: list[Section], answer: Answer, wording: Wording, *, asking: bool, any_steps: bool) -> list[Fold]:
+def _folds(
+    rest: list[Section], answer: Answer, wording: Wording, led: frozenset[str], *, asking: bool, any_steps: bool
+) -> list[Fold]:
     """The sections that can be folded, and what carries the answer among them. `any_steps`: some are the reader's own."""
     in_full = wording.role is not None and wording.role.in_full
     # Where steps are looked for and none are mine, those of who takes the first ones are not left folded for shorter groups.
@@ -91,7 +96,6 @@ def _folds(rest: list[Section], answer: Answer, wording: Wording, *, asking: boo
     wanted = others if in_full else [] if any_steps or not _about_steps(answer, wording) else others[:1]
     carrying = {*CARRYING, *(wording.knowledge.topics[topic].first for topic in answer.case.topics)}
     carrying |= {POSSIBLE} if asking and answer.case.topics else set()
-    leading = {lead.rules[0].id for lead in answer.leads if lead.certain}
     return [
         Fold(
             "",
@@ -100,7 +104,7 @@ def _folds(rest: list[Section], answer: Answer, wording: Wording, *, asking: boo
             each.items,
             in_full=each in wanted or each.name == LOCAL or (each.name == OTHERS and not each.folded),
             carries=each.name in carrying or each in wanted[:1],
-            led=all(item.said is not None and item.said.id in leading for item in each.items),
+            led=all(item.said is not None and item.said.id in led for item in each.items),
             in_sight=each.name == CHECK or bool(_duty(each, wording)),
             gist=_gist(each, answer, wording) or _duty(each, wording),
         )

@@ -25,7 +25,7 @@ from assistant.typed.outline import not_understood
 from assistant.words.beside import beside
 from assistant.words.card import Card, Fold
 from assistant.words.emphasis import Emphasis
-from assistant.words.outline import NOT_KNOWN
+from assistant.words.outline import NOT_KNOWN, POSSIBLE
 from assistant.words.wording import Wording
 from tests.support.app import SMALL, screen_text, settle
 from tests.support.here import data
@@ -47,8 +47,9 @@ def talks(adviser: Adviser) -> Iterator[tuple[str, Conversation]]:
             yield f"{topic} {number}", talk
 
 
-def first_rows(made: Card, wording: Wording, rows: int = ROWS) -> list[str]:
-    blocks = CardBlocks(wording, Emphasis(wording), frozenset(), lambda name: None, rows, WIDTH).blocks(made)
+def first_rows(made: Card, wording: Wording, rows: int = ROWS, asked: tuple[str, ...] = ()) -> list[str]:
+    maker = CardBlocks(wording, Emphasis(wording), frozenset(), lambda name: None, rows, WIDTH, asked=asked)
+    blocks = maker.blocks(made)
     return [line.plain for block in blocks for line in block.lines(WIDTH)][:rows]
 
 
@@ -72,6 +73,27 @@ def test_a_caution_is_in_sight_and_one_row_while_something_that_carries_the_answ
                 assert rows > ROWS or any(caution.title in row for row in seen), seen
 
     sweep(talks(adviser), is_so)
+
+
+def test_what_the_line_says_takes_no_rows_from_what_else_answers(adviser: Adviser, each_language: Language) -> None:
+    """Whether it is asked for or not: a group that the line tells opens after all others that carry the answer, and its warning is no row."""
+    wording, seen = Wording(adviser.knowledge, each_language), 0
+
+    for name, talk in talks(adviser):
+        made = card_of(talk, wording)
+        for asked in ((), (FEE,)):
+            rows = first_rows(made, wording, asked=asked)
+            others = [group for group in made.folds if group.carries and not group.led and group.kind != POSSIBLE]
+            folded = [group for group in others if is_folded(group, rows) and not group.gist]
+            told = [group for group in made.folds if group.led and not is_folded(group, rows)]
+            told = [group for group in told if any(group.title in row for row in rows)]
+            assert not (told and folded), (name, asked, rows)
+            seen += bool(told or folded)
+        twice = [
+            item for item in made.warnings if item.said and item.said.id in made.led and not item.said.statement.always
+        ]
+        assert not any(item.text[: WIDTH // 2] in " ".join(first_rows(made, wording)) for item in twice), name
+    assert seen > 50
 
 
 def test_fees_rights_and_whom_to_reach_are_read_on_the_first_screen(adviser: Adviser, each_language: Language) -> None:

@@ -83,7 +83,7 @@ class Answering(Openers):
     def _open_asked(self) -> None:
         """What a line of this patient asked for stays asked for, with each answer to a question."""
         if self._asked:
-            self.open_kinds(self._asked)
+            self.put_asked(self._asked)
         else:
             self.to_card()
 
@@ -189,6 +189,10 @@ class Answering(Openers):
         """Open the groups of these kinds of statements, right below what answers: that is never scrolled away for them."""
         groups = (about.removeprefix(FOLD) for about in self.card.subjects if about.startswith(FOLD))
         self._folds |= {name: True for name in groups if name.partition(":")[2] in kinds}
+        self.put_asked(kinds)
+
+    def put_asked(self, kinds: Container[str]) -> None:
+        """Put the groups of what a line asks for right below what answers; they open as far as that does not say it already."""
         self._asked = kinds
         self.show_answer(stay=True)
         self.call_after_refresh(self.to_card)

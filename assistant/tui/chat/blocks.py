@@ -89,7 +89,7 @@ class CardBlocks:
         """All of it: what answers, warnings in a row each, what I do, the groups, the foot."""
         # Before anything is asked, what could depend on everything is worth no row that the certain warnings need.
         sparing = self.at_rest and self.rows <= ROOMY
-        warnings = [item for item in made.warnings if not sparing or item.said is None or item.said.certain]
+        warnings = [item for item in made.warnings if not self._is_spared(item, made, sparing)]
         told = self._warnings(warnings, in_full=self.at_rest)
         if sparing and sum(map(self._height, told)) >= self.rows:
             told = self._warnings(warnings)
@@ -116,7 +116,7 @@ class CardBlocks:
         """
         first = sorted(
             (group for group in folds if self._comes_first(group)),
-            key=lambda group: (not self._is_asked(group), group.led or bool(group.gist)),
+            key=lambda group: (group.led, not self._is_asked(group), bool(group.gist)),
         )
         rest = [group for group in folds if group not in first]
         found: set[str] = set()
@@ -161,8 +161,8 @@ class CardBlocks:
     def _wish(self, group: Fold, folded: bool) -> bool | None:
         """Whether a group is to be open or folded, whatever rows are left; None: as they are left."""
         wish = self.opens(group.name)
-        if wish is None and (group.in_full or (group.kind == POSSIBLE and self._is_asked(group))):
-            return True
+        if wish is None and (group.in_full or (self._is_asked(group) and not (group.led and self.rows <= ROOMY))):
+            return True  # few rows are not spent on what the line says already
         # What is to be checked is read after what it is about.
         return False if wish is None and group.in_sight and folded else wish
 
@@ -196,6 +196,16 @@ class CardBlocks:
         return (self.rows > ROOMY and room * 3 > self.rows) or (is_last and room >= WORTH)
 
     # -- the head --------------------------------------------------------------------------------------------------
+
+    def _is_spared(self, item: Item, made: Card, sparing: bool) -> bool:
+        """Whether a warning gets no row: it is in doubt before anything is asked, or rows are few and it is what the line says.
+
+        What is said on every topic says more than its line does.
+        """
+        if item.said is None:
+            return False
+        told = item.said.id in made.led and not item.said.statement.always
+        return (sparing and not item.said.certain) or (self.rows <= ROOMY and told)
 
     def _warnings(self, items: Iterable[Item], *, in_full: bool = False) -> list[Block]:
         """What is always to be heeded, in one row each, once it has been read in full."""

@@ -39,5 +39,7 @@ class Flow(SettledAtOnce, Ground, can_focus=False):
 
     def go_to(self, widget: Widget) -> None:
         """The same at once, where nothing is laid out anew."""
-        self.scroll_to(y=widget.virtual_region.y, animate=False)
+        self.scroll_to(
+            y=widget.virtual_region.y, animate=False, immediate=True
+        )  # later it would undo a layout in between
         self.begin_with(widget)

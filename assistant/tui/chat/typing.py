@@ -351,7 +351,7 @@ class Typing(Answering):
             self.line.value = ""
             self.say_lines(lambda: after(told.understood, told.later, self.app.wording, taken=True))
             if kinds := kinds_asked(told.understood):
-                self.call_after_refresh(self.open_kinds, kinds)
+                self.call_after_refresh(self.put_asked, kinds)
             if told.offer is not None:
                 self._wait_for(told.offer)
 
