@@ -1,6 +1,6 @@
 """The answer as a value: what is certain, what depends on more, why, and on which sources. No language in it yet."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from types import MappingProxyType
 from typing import NamedTuple
@@ -192,6 +192,23 @@ class Answer:
             if topics := self.exceptions_to(said.statement):
                 found[said.id] = (*found.get(said.id, ()), *self._charged_on(topics))
         return found
+
+    @property
+    def turning(self) -> dict[str, tuple[str, ...]]:
+        """The fees that hold in every completion and are doubted in some, each with the facts that settle whether they are."""
+        fees = {said.id for said in self.certain if said.fee is not None}
+        found: dict[str, tuple[str, ...]] = {}
+        for said in self.possible if fees else ():
+            for id in fees.intersection(said.statement.doubts):
+                found[id] = tuple(dict.fromkeys((*found.get(id, ()), *said.depends_on)))
+        return found
+
+    def as_far_as_sure(self, statements: Iterable[Said]) -> Iterator[Said]:
+        """These statements, a fee that is doubted in some completion as not certain: nobody charges by what one more answer may undo."""
+        turning = self.turning
+        for said in statements:
+            on = turning.get(said.id)
+            yield said if on is None else said._replace(certain=False, depends_on=on, because=())
 
     def exceptions_to(self, statement: Statement) -> tuple[str, ...]:
         """The topics asked about whose amounts hold in place of the one that a statement names."""

@@ -19,17 +19,19 @@ def may_be_said(leads: bool, holds: Cases, within: Cases) -> bool:
 def only_if_certain(space: Space, rule: Rule, holds: Cases, left: Left) -> bool:
     """Whether a statement is said only when it is certain; `holds`: what is left of its cases.
 
-    So is what speaks of answers that were given, as long as one is open but the region: which region's words hold is told with each, but
-    that something is to be heeded is not kept back for it. And so is what leads to another authority while contact is forbidden in a
+    So is what speaks of answers that were given, as long as one is open that it waits for, but the region: which region's words hold is told
+    with each, but that something is to be heeded is not kept back for it. And so is what leads to another authority while contact is forbidden in a
     case that is left.
 
     While the patient may be undocumented nothing is told that leads there. Who can only be, say, in the population register or
     not is told under which condition.
     """
     said = rule.statement
-    return said is not None and (
-        (said.if_answered and space.facts_of(holds) != (REGION,))
-        or (bool(said.sends_to) and bool(left.of(space.having(AGENCY_CONTACT, FORBIDDEN))))
+    if said is None:
+        return False
+    open_facts = space.facts_of(holds)
+    return (said.if_answered and open_facts != (REGION,) and not said.is_told_while_open(open_facts)) or (
+        bool(said.sends_to) and bool(left.of(space.having(AGENCY_CONTACT, FORBIDDEN)))
     )
 
 

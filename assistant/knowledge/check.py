@@ -346,6 +346,8 @@ class _Check:
         place, questions = rule.at("while_open"), self._knowledge.questions
         if said.until is not None:
             self._mistakes.known(rule.at("until"), _NO_FACT, said.until, questions)
+        for fact in said.waits_for or ():
+            self._mistakes.known(rule.at("waits_for"), _NO_FACT, fact, questions)
         if said.while_open is None or not self._mistakes.known(place, _NO_FACT, said.while_open, questions):
             return
         if any(literals(rule.when)):

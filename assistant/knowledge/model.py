@@ -533,6 +533,7 @@ class Statement(NamedTuple):
     line that answers the question itself where this statement is the most specific one that has a line; empty if it has none. `brief` is
     what the line says of it beside others, while it is open which of them leads. `own`: the line of whoever takes it, where that role reads.
     `if_answered`: it speaks of answers that were given, so it is said only when certain and makes no question worth asking.
+    `waits_for`: the questions whose answers alone it waits for: while others are open it is told as depending on them. None: it waits for all.
     `slip`: the same for the patient's own eyes, on the slip that is handed over; empty if nothing is.
     `opposes`: statements that would be wrong to follow wherever this one holds; training offers them as wrong answers.
     `doubts`: statements (it may be itself) that another reading of the sources speaks against where this one holds; training does not ask
@@ -562,6 +563,7 @@ class Statement(NamedTuple):
     lead: str = ""
     brief: str = ""
     if_answered: bool = False
+    waits_for: tuple[str, ...] | None = None
     slip: str = ""
     opposes: tuple[str, ...] = ()
     doubts: tuple[str, ...] = ()
@@ -593,6 +595,10 @@ class Statement(NamedTuple):
     def ended_by(self) -> tuple[str, ...]:
         """The questions whose answers end it, whatever they are."""
         return tuple(fact for fact in (self.while_open, self.until) if fact is not None)
+
+    def is_told_while_open(self, open_facts: Iterable[str]) -> bool:
+        """Whether what speaks of answers is told, as depending on them, while these are open."""
+        return self.waits_for is not None and not set(self.waits_for).intersection(open_facts)
 
     @property
     def speaks_against_the_answers(self) -> bool:

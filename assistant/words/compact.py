@@ -31,7 +31,7 @@ class Compact:
         statements = ",".join(
             [
                 self._statement(said, answer, said.rule.id in led, doubted.get(said.rule.id, ()))
-                for said in answer.statements
+                for said in answer.as_far_as_sure(answer.statements)
             ]
         )
         before, after = before_statements(answer, self.wording), after_statements(answer, self.wording)

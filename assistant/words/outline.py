@@ -145,6 +145,7 @@ def sections(answer: Answer, wording: Wording, brief: bool = False) -> tuple[Sec
     gettext = wording.language.gettext
     told: set[str] = set()
     first = _merged([*_asked_about(answer.certain, answer, wording), *_heeded(answer, wording.knowledge)], wording)
+    first = list(answer.as_far_as_sure(first))
     # What stands there already is not said again as depending on more: a region's own rule may say what a national one says.
     told_first = {_words_of(said, wording) for said in first}
     possible = [

@@ -68,10 +68,17 @@ class _Short(NamedTuple):
         # What is said on every topic ("the ordinary rules") tells less than what answers the question on this one.
         leading.sort(key=lambda item: item.said is not None and item.said.statement.always)
         told = list(self._lines(group, leading or (items if len(items) == 1 else ())))[:each]
+        if self.about_steps and leading:
+            # "Otherwise a C-number" alone is no answer where steps are looked for: how to get one is the reader's next step.
+            told += [self._line(item, group) for item in items if item not in leading and self._is_my_step(item)][:each]
         if more := len(items) - len(told):
             text = self.wording.language.ngettext("{number} more statement", "{number} more statements", more)
             told.append(Item(text, group=group))
         return told
+
+    def _is_my_step(self, item: Item) -> bool:
+        said = item.said
+        return said is not None and said.statement.kind == STEP and self.wording.mine(said)
 
     def _leading_there(self, items: list[Item]) -> list[Item]:
         """Those that lead with the answers of their group: what another goes before there would stand in place of the answer."""

@@ -53,7 +53,7 @@ def slips(answer: Answer, wording: Wording) -> tuple[Slip, ...]:
 def slip(answer: Answer, wording: Wording) -> Slip:
     """The slip of an answer in the wording's language: what is certain, and no more."""
     gettext = wording.language.gettext
-    doubted = answer.doubted
+    doubted = {*answer.doubted, *answer.turning}
     parts = [SlipPart(gettext(title), _lines(_of(answer.certain, kinds), doubted, wording)) for title, kinds in PARTS]
     # No source gives a number that patients may ring: the clinic writes its own.
     parts.append(SlipPart(gettext("Your clinic's telephone"), (BLANK,)))

@@ -109,7 +109,8 @@ def as_object(answer: Answer, wording: Wording) -> dict[str, Any]:
     return {
         **before_statements(answer, wording),
         "answer": [
-            statement_object(said, wording, said.id in led, doubted.get(said.id, ())) for said in answer.statements
+            statement_object(said, wording, said.id in led, doubted.get(said.id, ()))
+            for said in answer.as_far_as_sure(answer.statements)
         ],
         **after_statements(answer, wording),
     }

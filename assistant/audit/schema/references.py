@@ -66,7 +66,7 @@ TOLD: tuple[tuple[Fields[Any], ToldShapes], ...] = (
     (packs.SAYS, {
         **_OF_A_RULE, "topic": ref("topic"), "actor": _ACTORS, "sends_to": _ACTORS, "mentions": _ACTORS, "contact": ref("contact"),
         "link": ref("document"), "phase": ref("phase"), "opposes": _RULES, "doubts": _RULES, "in_other_words": _RULES,
-        "says_too": _RULES, "on_condition": FLAG, "while_open": ref("question"), "until": ref("question"),
+        "says_too": _RULES, "waits_for": list_of(ref("question")), "on_condition": FLAG, "while_open": ref("question"), "until": ref("question"),
         **dict.fromkeys(("text", "brief", "slip"), _LINE), **dict.fromkeys(("lead", "own"), _LEAD),
     }),
     (packs.DERIVES, {**_OF_A_RULE, "derive": ref("derivation")}),
@@ -144,7 +144,7 @@ _SAYS: Shape = {
         _only_of_kind("fee", "fee"), _only_of_kind("step", "phase"),
     ],
     "not": _both("while_open", "when"),
-    "dependencies": {"brief": _LEAD_OR_GROUP, "own": ["actor"], "succeeds": ["valid_from"]},
+    "dependencies": {"brief": _LEAD_OR_GROUP, "own": ["actor"], "waits_for": ["if_answered"], "succeeds": ["valid_from"]},
 }  # fmt: skip
 _FEE_TOGETHER: Shape = {
     "if": {"properties": {"amount": NULL}, "required": ["amount"]},

@@ -246,6 +246,7 @@ SAYS = Fields(
         "brief": Key(text, ""),
         "own": Key(text, ""),
         "if_answered": Key(Node.flag, False),
+        "waits_for": Key(NO_IDS.read, None),
         "slip": Key(text, ""),
         "opposes": NO_IDS,
         "doubts": NO_IDS,
