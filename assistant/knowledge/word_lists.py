@@ -44,6 +44,8 @@ SMALL_WORDS = (
     "question_words",
     "whether",
     "supposing",
+    "indefinite",
+    "comparing",
     "saying",
     "bound_for",
     "each_of_them",

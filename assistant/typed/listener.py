@@ -81,10 +81,12 @@ class Listener:
         told = steps.stated(found, lexicon.months.get, today)
         found = told.read
         whom = steps.chosen(found, text, patient) if patient else steps.told_about(found)
-        inquired = steps.asked(found)
+        described = steps.described(found, about)
+        inquired = steps.asked(found, described)
         # "is the card valid": what is asked about its state is asked about it.
         inquired |= {thing for state, thing in told.things.items() if state in inquired and thing < state}
-        around = steps.Around(inquired, steps.others(found, about, whom), told.states, whom, about)
+        others = steps.others(found, about, whom, described)
+        around = steps.Around(inquired, others, told.states, whom, about, described)
         hearing = steps.Hearing(
             self._knowledge, lexicon, self._of_ages, found, steps.scopes(found, around), around, text, today
         )

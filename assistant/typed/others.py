@@ -24,6 +24,8 @@ _SOMEBODY_ELSE = frozenset(
     {"accompanying", "well", "persons", "patients", "selves", "she", "he", "possessives", "children", PERSON}
 )
 """Kinds of words that tell that somebody else may be the patient, or that a child only comes along."""
+_ASK = frozenset({"outsiders", "professions"})
+"""Kinds of people who ask, and of whom nothing is told that names somebody anew."""
 _JOINING = frozenset({"conjunctions", "contrasts"})
 _NEARBY = 4
 """Words before a child within which the line says that it is about it."""
@@ -31,9 +33,12 @@ _NEXT_TO = 4
 """Words between somebody and an age that is told right behind."""
 
 
-def others(read: Read, about_patient: Container[str], about: About) -> frozenset[int]:
-    """The places of words that are said of somebody else. `about_patient`: the facts by which somebody is named."""
-    finder = _Finder(read, about_patient, about)
+def others(read: Read, about_patient: Container[str], about: About, described: Container[int] = ()) -> frozenset[int]:
+    """The places of words that are said of somebody else. `about_patient`: the facts by which somebody is named.
+
+    `described`: those that tell of whom something is asked or said.
+    """
+    finder = _Finder(read, about_patient, about, described)
     for clause in clauses(read.words):
         finder.clause(clause)
     told = (*_told_by_pronoun(read, about), *_not_the_patient(read, about), *_who_is_well(read, about))
@@ -105,6 +110,7 @@ class _Finder:
     read: Read
     about_patient: Container[str]
     about: About
+    described: Container[int]
     others: set[int] = field(default_factory=set)
     _now: Match | None = None  # the person whose clause it is, if it is not the patient
     _before: Match | None = None  # the person of the clause before, whom "she" may mean
@@ -190,6 +196,8 @@ class _Finder:
 
     def _phrase(self, found: Match, fresh: bool) -> None:
         kinds = {entry.small for entry in found.entries}
+        if found.start in self.described and self._now is not None and self.read.kinds(self._now.start) & _ASK:
+            self._now = None  # "my boss has a woman of 52 in front of her"
         if self._of_somebody_named(found):
             self._now, self._told = found, True
             self._other(found)

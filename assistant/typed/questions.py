@@ -7,7 +7,7 @@ and a bare word with a question mark ask as well.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from itertools import pairwise
 
 from assistant.typed.clauses import clauses, names_fact, names_topic, phrases_in, sentences
@@ -27,14 +27,14 @@ _SOMEBODY = frozenset({"she", "he", "they", "patients", "persons", "askers"})
 _VERBS = frozenset({"asking", "asking_of_all", "asking_of_things", "may_ask"})
 
 
-def asked(read: Read) -> frozenset[int]:
-    """The places of the words that are only asked about."""
+def asked(read: Read, described: Container[int] = ()) -> frozenset[int]:
+    """The places of the words that are only asked about. `described`: those that only tell of whom something is asked."""
     found: set[int] = set()
     every = list(clauses(read.words))
     said = list(sentences(read.words))
     for sentence, answer in pairwise((*said, range(0))):
         inside = [part for part in every if part.start in sentence]
-        of_sentence = {at for clause in inside for at in _of_clause(read, clause, sentence)}
+        of_sentence = {at for clause in inside for at in _of_clause(read, clause, sentence, described)}
         of_sentence |= {at for clause, tag in pairwise(inside) if _is_tag(read, tag) for at in clause}
         found |= of_sentence
         if read.words[sentence.stop - 1].ends != ASKED or of_sentence:
@@ -65,7 +65,7 @@ def _left_open(read: Read, answer: range) -> bool:
     return denied or any(one & {"hedges", "hedges_after", "not_knowing"} for one in kinds)
 
 
-def _of_clause(read: Read, clause: range, sentence: range) -> Iterator[int]:
+def _of_clause(read: Read, clause: range, sentence: range, described: Container[int]) -> Iterator[int]:
     for at in clause:
         kinds = read.kinds(at)
         if "asking_after" in kinds or ("alternatives" in kinds and at == clause.stop - 1 > clause.start):
@@ -73,9 +73,9 @@ def _of_clause(read: Read, clause: range, sentence: range) -> Iterator[int]:
         elif "supposing" in kinds and at == clause.start:
             yield from clause  # "if she were under eighteen …"
         elif "whether" in kinds and (_asks_whether(read, at, clause) or _supposes(read, at, clause, sentence)):
-            yield from range(at, clause.stop)
+            yield from (place for place in range(at, clause.stop) if place not in described)
         elif kinds & _VERBS and _may_begin(read, at, clause):
-            yield from _after_verb(read, at, clause, sentence)
+            yield from (place for place in _after_verb(read, at, clause, sentence) if place not in described)
         elif "question_words" in kinds:
             yield from _defined(read, at, clause)
 
@@ -197,7 +197,8 @@ def _asks_whether(read: Read, at: int, clause: range) -> bool:
     found = read.at(at)
     if found is None:
         return False
-    behind = _subject(read, found.end)
+    article = "indefinite" in read.kinds(found.end) and "persons" in read.kinds(found.end + 1)
+    behind = found.end + 2 if article else _subject(read, found.end)  # "how do I know if a woman is undocumented"
     if behind is None and (behind := _thing(read, found.end, False)) is None:
         return False
     if found.end - found.start > 1:

@@ -18,9 +18,6 @@ SAID, DENIED, DOUBTED = "said", "denied", "doubted"
 QUESTIONED, OTHERS, HOME = "asked", "others", "home"
 """Asked about; said of somebody else than the patient; where the patient comes from."""
 
-_SOMEBODY = frozenset({"subjects", "patients", "persons", "people", "possessives", "asking"})
-"""Kinds of words for whom a clause is about, and of the verbs behind them."""
-
 _DOUBTS = frozenset({"hedges", "hedges_after", "not_knowing"})
 """Kinds of words by which something is not settled."""
 
@@ -59,7 +56,7 @@ class Around(NamedTuple):
     """What is known of the places of a line before its phrases are gone through.
 
     `asked`: only asked about; `others`: said of somebody else; `states`: of a thing that the line names; `whom`: who is the patient.
-    `about_patient`: the facts that the words of a denial of origin ("comes from") put in doubt.
+    `about_patient`: the facts that the words of a denial of origin ("comes from") put in doubt. `described`: only tells of whom something is asked.
     """
 
     asked: Container[int]
@@ -67,6 +64,7 @@ class Around(NamedTuple):
     states: Container[int]
     whom: About
     about_patient: Container[str]
+    described: Container[int] = ()
 
 
 NOWHERE = Around((), (), (), About(frozenset()), ())
@@ -229,11 +227,10 @@ class _Scanner:
             return QUESTIONED
         if self._denial_leads and self.phrases and _facts(found) & _facts(self.phrases[-1].found):
             return DOUBTED
-        if (
-            (self._hedged and not self._is_attribute(found))
-            or self._denials > 1
-            or (self._denials and (self._blocked or self._goes_over_a_comma(found)))
-        ):
+        described = found.start in self.around.described
+        if described and not (self._denials and not self._blocked):
+            return SAID
+        if self._hedged or self._denials > 1 or (self._denials and (self._blocked or self._goes_over_a_comma(found))):
             return DOUBTED
         if self._denials or self._goes_on:
             return DENIED
@@ -247,23 +244,6 @@ class _Scanner:
     def _is_hospital(self, found: Match) -> bool:
         """Whether a phrase is a place where nobody lives: whoever comes from there may have been a patient of this region."""
         return "hospitals" in self.read.kinds(found.start)
-
-    def _is_attribute(self, found: Match) -> bool:
-        """Whether a phrase only tells of whom something is asked: "they want to know if an undocumented man has been here"."""
-        at, article = found.start - 1, False
-        while at > 0 and not self.read.words[at].ends and "whether" not in self.read.kinds(at):
-            if self.read.kinds(at) & _SOMEBODY:
-                return False
-            article = article or "fillers" in self.read.kinds(at)
-            at -= 1
-        if not article:
-            return False
-        behind = found.end < len(self.read.words) and not self.read.words[found.end - 1].ends
-        if not behind or "whether" not in self.read.kinds(at):
-            return False
-        told = self.read.at(found.end)
-        aged = told is not None and any(entry.age is not None for entry in told.entries)
-        return aged or bool({"persons", "patients"} & self.read.kinds(found.end))
 
     def _goes_over_a_comma(self, found: Match) -> bool:
         """Whether a phrase is put together over a comma: in "not registered, no card" the denial is of its first word alone."""

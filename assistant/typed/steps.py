@@ -2,6 +2,7 @@
 
 from assistant.typed.ages import span
 from assistant.typed.days import with_days
+from assistant.typed.described import described
 from assistant.typed.hearing import Hearing
 from assistant.typed.matching import read
 from assistant.typed.others import others
@@ -16,6 +17,7 @@ __all__ = [
     "Hearing",
     "asked",
     "chosen",
+    "described",
     "others",
     "read",
     "scopes",

@@ -1,0 +1,107 @@
+"""Described: an indefinite phrase that names somebody by what they are ("an asylum seeker of 44") tells it, also in a question or where somebody wonders.
+
+Whoever asks whether "an undocumented woman" may have something takes for granted that she is; only a predicate is asked about ("is she
+undocumented"), or what somebody is compared to ("like an asylum seeker").
+"""
+
+from __future__ import annotations
+
+from collections.abc import Container, Iterator
+
+from assistant.typed.lexicon import PERSON
+from assistant.typed.matching import Match, Read
+from assistant.typed.people import names_about_patient
+from assistant.typed.tokens import NUMBER
+
+_NO_NAME = frozenset(
+    {
+        "asking_of_things",
+        "asking_of_all",
+        "being",
+        "alternatives",
+        "comparing",
+        "negations",
+        "relating",
+        "she",
+        "he",
+        "they",
+        "persons",
+        PERSON,
+    }
+)
+"""Kinds of words behind which an indefinite phrase says what somebody is, or is like, or is said of somebody else."""
+_BEGINS = frozenset({"conjunctions", "contrasts", "question_words"})
+_PERSONS = frozenset({"persons", "patients", "children", "young", "indefinite"})
+_UNSAID = frozenset({"hedges", "hedges_after", "negations", "not_knowing", "alternatives"})
+"""Kinds of words behind which nothing is told outright: "who may be an asylum seeker"."""
+_WITH_A_VERB = 2
+"""Words above which a phrase has its verb in it: "wants to know if a certain …"."""
+_ADJECTIVES = 1
+_TO_TELL = 3
+"""Words behind somebody, or behind "who", within which stands what they are: "who stays here without …"."""
+
+
+def described(read: Read, facts: Container[str]) -> frozenset[int]:
+    """The places of the phrases that only tell of whom something is asked or said. `facts`: those by which somebody is named."""
+    starts = [found for found in read.found if "indefinite" in read.kinds(found.start)]
+    return frozenset(at for found in starts if _names(read, found) for at in _told(read, found, facts))
+
+
+def _names(read: Read, found: Match) -> bool:
+    """Whether what stands before an indefinite phrase leaves it to name somebody, and makes no predicate of it."""
+    before = start = found.start - 1
+    if before < 0 or read.words[before].ends or found.end - found.start > _WITH_A_VERB:
+        return True
+    kinds = read.kinds(before)
+    while start > 0 and not read.words[start - 1].ends and read.kinds(start - 1) & _BEGINS:
+        start -= 1
+    if kinds & {"conjunctions", "contrasts"} and start > 0 and not read.words[start - 1].ends:
+        return False  # "the interpreter is 33 and an asylum seeker"
+    begins = start == 0 or bool(read.words[start - 1].ends)
+    if begins and kinds & {"asking", "asking_of_all", "may_ask"}:
+        return True  # "does an asylum seeker pay"
+    if "hedges" in kinds and "whether" not in kinds:
+        return False  # "says she is an asylum seeker"
+    subject = "subjects" in kinds and "askers" not in kinds
+    return not subject and not kinds & _NO_NAME
+
+
+def _told(read: Read, start: Match, facts: Container[str]) -> Iterator[int]:
+    """The places of what the phrase that begins here tells of somebody, as far as nothing else stands between."""
+    at, strange = start.end, 0
+    while at < len(read.words) and not read.words[at - 1].ends:
+        found = read.at(at)
+        if found is not None and (names_about_patient(found, facts) or _is_age(found)):
+            yield from range(found.start, found.end)
+            at, strange = found.end, 0
+        elif read.words[at].kind == NUMBER:
+            yield at
+            at += 1
+        elif read.kinds(at) & _PERSONS and found is not None:
+            at = found.end
+        elif found is None and strange < _ADJECTIVES:
+            at, strange = at + 1, strange + 1
+        elif (behind := _leads_on(read, at, facts)) is not None:
+            at = behind
+        else:
+            return
+
+
+def _leads_on(read: Read, at: int, facts: Container[str]) -> int | None:
+    """The place of what somebody is told to be behind "of", "in", or "who is"; None if nothing such stands there."""
+    relative = "relative" in read.kinds(at)
+    reach, unsaid = (_TO_TELL, _UNSAID) if relative else (1, _UNSAID | {"asking"})
+    for place in range(at + 1, min(len(read.words), at + 1 + reach)):
+        found = read.at(place)
+        leads = read.kinds(at) & {"fillers", "relative"} and not read.kinds(place - 1) & unsaid
+        if read.words[place - 1].ends or not leads:
+            return None
+        if read.words[place].kind == NUMBER or (
+            found is not None and (names_about_patient(found, facts) or _is_age(found))
+        ):
+            return place
+    return None
+
+
+def _is_age(found: Match) -> bool:
+    return any(entry.age is not None for entry in found.entries)
