@@ -8,7 +8,7 @@ from itertools import takewhile
 from typing import NamedTuple
 
 from assistant.answer.model import Answer, Said
-from assistant.knowledge.model import CONTACT, ENTITLEMENT, FEE, RESPONSIBILITY, STEP, WARNING
+from assistant.knowledge.model import CONTACT, ENTITLEMENT, FEE, RESPONSIBILITY, STEP, WARNING, Rule
 from assistant.words.leads.speech import small
 from assistant.words.outline import (
     CHECK,
@@ -105,7 +105,7 @@ def _folds(
             in_full=each in wanted or each.name == LOCAL or (each.name == OTHERS and not each.folded),
             carries=each.name in carrying or each in wanted[:1],
             led=all(item.said is not None and item.said.id in led for item in each.items),
-            in_sight=each.name == CHECK or bool(_duty(each, wording)),
+            in_sight=each.name == CHECK or _is_for_outsiders(each, wording),
             gist=_gist(each, answer, wording) or _duty(each, wording),
         )
         for each in rest
@@ -113,14 +113,21 @@ def _folds(
 
 
 def _duty(section: Section, wording: Wording) -> str:
-    """What somebody else must do for whoever asks from outside, in the brief words of their steps: else the reader's own steps
-    ("say nothing yourself") would read as all that happens."""
-    if section.name != OTHERS:
-        return ""
+    """What somebody else must do, in the brief words of those of their steps that have some: else the reader's own steps ("say nothing
+    yourself", "hand over") would read as all that happens."""
+    return " · ".join(wording.rule_brief(rule) for rule in _in_brief(section))
+
+
+def _is_for_outsiders(section: Section, wording: Wording) -> bool:
+    """Whether somebody else must do something for whoever asks from outside."""
     topics = wording.knowledge.topics
-    said = [item.said for item in section.items if item.said is not None]
-    asked = [one.rule for one in said if topics[one.statement.topic].no_patient and one.statement.brief]
-    return " · ".join(wording.rule_brief(rule) for rule in asked)
+    return any(topics[rule.said.topic].no_patient for rule in _in_brief(section))
+
+
+def _in_brief(section: Section) -> list[Rule]:
+    """The steps of others that have brief words."""
+    said = [item.said for item in section.items if item.said is not None] if section.name == OTHERS else []
+    return [one.rule for one in said if one.statement.brief]
 
 
 def _about_steps(answer: Answer, wording: Wording) -> bool:
@@ -159,7 +166,7 @@ def _reached_then(said: Sequence[Said], answer: Answer, wording: Wording) -> str
     """
     knowledge, found = wording.knowledge, dict[str, list[str]]()
     for one in said:
-        if one.statement.kind != CONTACT or not one.certain_if or not (reach := _reach(one, wording)):
+        if one.statement.kind not in (CONTACT, STEP) or not one.certain_if or not (reach := _reach(one, wording)):
             continue
         (fact,) = one.depends_on
         question = knowledge.questions[fact]

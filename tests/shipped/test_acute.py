@@ -42,6 +42,9 @@ def test_the_alarm_says_what_never_stands_in_the_way(each_language: Language) ->
     warnings = [rule for rule in KNOWLEDGE.rules.values() if rule.id.startswith("acute.care")]
     (said,) = {wording.rule_text(rule) for rule in warnings}
     assert any(word in why for word in ("pengar", "money")) and said.endswith(why.split(". ")[-1]), why
+    assert any(word in why for word in ("aldrig receptionen", "never the reception")), (
+        "nor does the desk decide what can wait"
+    )
 
 
 def test_alarms(acute: Acute) -> None:

@@ -23,7 +23,7 @@ from assistant.tui.chat.blocks import CardBlocks
 from assistant.tui.chat.card import FOLDED
 from assistant.typed.outline import not_understood
 from assistant.words.beside import beside
-from assistant.words.card import Card, Fold
+from assistant.words.card import SOURCES, Card, Fold
 from assistant.words.emphasis import Emphasis
 from assistant.words.outline import NOT_KNOWN, POSSIBLE
 from assistant.words.wording import Wording
@@ -94,6 +94,20 @@ def test_what_the_line_says_takes_no_rows_from_what_else_answers(adviser: Advise
         ]
         assert not any(item.text[: WIDTH // 2] in " ".join(first_rows(made, wording)) for item in twice), name
     assert seen > 50
+
+
+def test_no_address_of_a_page_takes_rows_of_the_first_screen(adviser: Adviser, each_language: Language) -> None:
+    """What the page is called is told; its address is in the sources."""
+    wording, seen = Wording(adviser.knowledge, each_language), 0
+    for name, talk in talks(adviser):
+        made = card_of(talk, wording)
+        noted = [note for section in made.steps for item in section.items for note in item.notes if "://" in note]
+        whole = " ".join(" ".join(first_rows(made, wording, 100)).split())
+        seen += any(note.partition("://")[0] in whole for note in noted)
+        sources = next((group.title for group in made.folds if group.kind == SOURCES), "")
+        small = " ".join(first_rows(made, wording))
+        assert "://" not in small.partition(f" {sources} (")[0], (name, small)
+    assert seen > 10
 
 
 def test_fees_rights_and_whom_to_reach_are_read_on_the_first_screen(adviser: Adviser, each_language: Language) -> None:

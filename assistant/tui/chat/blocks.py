@@ -100,6 +100,8 @@ class CardBlocks:
         kept = [group for group in folds if group.in_sight and group.name not in opened]
         carrying = [group for group in folds if group.carries and group not in asked]
         rest = [group for group in folds if group not in (*asked, *kept, *carrying)]
+        if self.rows <= ROOMY:  # a heading that tells something is not pushed out of sight by what stands open
+            rest.sort(key=lambda group: group.name in opened or not group.gist)
         above, caution = (
             [*self._groups(asked, opened), *steps, *self._groups(carrying, opened)],
             self._groups(kept, opened),
@@ -112,7 +114,8 @@ class CardBlocks:
     def _opened(self, folds: Sequence[Fold], room: int) -> set[str]:
         """The groups that stand open, room being left for so many rows: those that carry the answer first, then the others in order.
 
-        A caution that is folded keeps one row; the headings and the foot below what carries the answer have what is left.
+        A caution that is folded keeps one row; so does a heading that tells something, before a group opens whose heading does too. The
+        other headings and the foot below what carries the answer have what is left.
         """
         first = sorted(
             (group for group in folds if self._comes_first(group)),
@@ -120,7 +123,8 @@ class CardBlocks:
         )
         rest = [group for group in folds if group not in first]
         found: set[str] = set()
-        room = self._open(first, room - len(first) - sum(group.in_sight for group in rest), found)
+        telling = sum(bool(group.gist) and not group.in_sight for group in rest)
+        room = self._open(first, room - len(first) - sum(group.in_sight for group in rest), found, telling=telling)
         below = len(rest) - sum(group.in_sight for group in rest)
         folded = any(group.name not in found for group in first)
         self._open(rest, room - below - (self.rows > ROOMY), found, folded=folded)
@@ -142,17 +146,21 @@ class CardBlocks:
             return group
         return group._replace(items=tuple(sorted(group.items, key=lambda item: not self._is_wanted(item))))
 
-    def _open(self, folds: Sequence[Fold], room: int, found: set[str], *, folded: bool | None = None) -> int:
+    def _open(
+        self, folds: Sequence[Fold], room: int, found: set[str], *, folded: bool | None = None, telling: int = 0
+    ) -> int:
         """Open these groups, in order, each where so many rows are left: their names into `found`. And the rows left after them.
 
-        `folded`: whether something is folded that carries the answer; None where nothing stands above these.
+        `folded`: whether something is folded that carries the answer; None where nothing stands above these. `telling`: rows below that
+        tell something, which a group leaves free whose heading tells something.
         """
         for group in folds:
             _, inside = self._group(group)
             height = sum(map(self._height, inside))
             wish = self._wish(group, bool(folded))
             ends = group is folds[-1] and (folded is None or self.rows > ROOMY)
-            if wish if wish is not None else height <= room or self._is_worth_a_part(room, ends):
+            free = room - (telling if group.gist else 0)
+            if wish if wish is not None else height <= free or self._is_worth_a_part(free, ends):
                 found.add(group.name)
                 room -= height
             folded = folded or (folded is not None and group.kind in (OTHERS, POSSIBLE) and group.name not in found)
@@ -301,7 +309,13 @@ class CardBlocks:
 
     def _notes(self, item: Item) -> list[Block]:
         about = item.said.id if item.said is not None else ""
-        return [Block(harmless(note), "$muted", "    ", about=about, strong=self._strong(note)) for note in item.notes]
+        notes = map(self._note, item.notes)
+        return [Block(harmless(note), "$muted", "    ", about=about, strong=self._strong(note)) for note in notes]
+
+    def _note(self, note: str) -> str:
+        """A note; where rows are few, without the address of a page, which takes three: it is told with what a statement stands on."""
+        before, address, _ = note.partition("://")
+        return before.rpartition(" ")[0].rstrip(" –—") if address and self.rows <= ROOMY else note
 
     def _is_new(self, item: Item) -> bool:
         return item.said is not None and item.said.id in self.new
