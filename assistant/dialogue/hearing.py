@@ -248,9 +248,14 @@ class Ear:
     def _may_be_offered(self, unclear: Unclear, understood: Understood, later: Conversation) -> bool:
         """Whether what words may mean can be chosen: what is asked about is no answer that waits for an Enter.
 
-        What is known stands, unless the words say otherwise, or who the patient is: "was rejected" of an asylum seeker is asked about.
+        What is known stands, unless the words say otherwise, or who the patient is: "was rejected" of an asylum seeker is asked about. Where
+        the patient lives is never offered as the region of the desk.
         """
-        if unclear.fact in understood.asked or not 0 < len(unclear.values) <= MOST_OFFERED:
+        if (
+            unclear.words in understood.home
+            or unclear.fact in understood.asked
+            or not 0 < len(unclear.values) <= MOST_OFFERED
+        ):
             return False
         question = self._knowledge.questions[unclear.fact]
         if unclear.fact not in later.case.known:

@@ -26,6 +26,8 @@ GOING = ("sending", "towards")
 SMALL_WORDS = (
     *_LOGIC,
     "origins",
+    "living",
+    "staying",
     "fillers",
     "other_words",
     "ordinary",

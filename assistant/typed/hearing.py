@@ -17,7 +17,7 @@ from assistant.typed.entries import LexiconEntry
 from assistant.typed.enumerated import enumerated, number_of_two
 from assistant.typed.lexicon import PERSON, SIGN, Lexicon
 from assistant.typed.matching import Match, Read
-from assistant.typed.model import Denied, Understood
+from assistant.typed.model import Denied, Unclear, Understood
 from assistant.typed.people import as_typed, brought, named_people, names_about_patient, who_is
 from assistant.typed.scope import (
     DENIED,
@@ -38,6 +38,7 @@ from assistant.typed.together import YEARS, concluded
 from assistant.typed.tokens import NUMBER, SENTENCE, WORD
 from assistant.typed.turning import TypedWords
 from assistant.typed.until import days_since, told_when
+from assistant.typed.whereabouts import is_home, mode_of_place, names_place
 from assistant.wordforms import folded
 
 _MOST_SUGGESTED = 4
@@ -59,8 +60,6 @@ _ASKS_ANEW = frozenset({"question_words", "may_ask"})
 """Kinds of words that begin a question behind "and"."""
 _CARDS = 3
 """As many cards as somebody may have."""
-_BESIDE_TOWN = 3
-"""Words before a town among which stands whose it is: "our clinic in"."""
 _OBJECT = 4
 """Words on either side of "refused" within which stands what was refused."""
 
@@ -88,6 +87,7 @@ class Hearing:
     today: date
     _strange: list[int] = field(default_factory=list)
     _home: list[str] = field(default_factory=list)
+    _at_home: dict[str, str] = field(default_factory=dict)
     _together: set[int] = field(default_factory=set)
     _how_old: dict[int, int | None] = field(default_factory=dict)
 
@@ -104,9 +104,10 @@ class Hearing:
             for one in settled
             if one.unclear
         ]
+        unclear += self._of_home(mentions)
         topics, not_topics = self._topics()
         money = self._money()
-        whose = self._whose([one for fact in (each.fact for each in unclear) for one in mentions[fact]])
+        whose = self._whose([one for fact in (each.fact for each in unclear) for one in mentions.get(fact, ())])
         strange = self._strange_words()
         return Understood(
             tuple(heard),
@@ -118,7 +119,9 @@ class Hearing:
             home=tuple(self._home),
             whose=whose,
             patient=self._patient(),
-            asked=tuple(one.fact for one in unclear if any(each.mode == QUESTIONED for each in mentions[one.fact])),
+            asked=tuple(
+                one.fact for one in unclear if any(each.mode == QUESTIONED for each in mentions.get(one.fact, ()))
+            ),
             money=money,
             calling=self._says("calling"),
         )
@@ -166,7 +169,7 @@ class Hearing:
         cut, told_anew = self._corrected_at(), set[str]()
         self._of_children(mentions)
         anew = self._anew_at()
-        for phrase in self.scopes.phrases:
+        for phrase in map(self._placed, self.scopes.phrases):
             if phrase.found.start < anew:
                 continue
             if phrase.found.start in self._together and any(entry.age is not None for entry in phrase.found.entries):
@@ -226,14 +229,34 @@ class Hearing:
             elif entry.fact == REGION and self._only_goes_there(phrase.found.start, entry.values):
                 continue
             elif entry.fact == REGION and phrase.mode == HOME and entry.how != DOUBT:
-                self._home.append(self._words(phrase))
+                self._lives(phrase, entry)
             elif entry.fact not in ("", TOPIC) and not (entry.of_nothing_else and self._of_a_topic(phrase.found)):
                 yield entry.fact, self._mention(phrase, entry)
+
+    def _placed(self, phrase: Scoped) -> Scoped:
+        """A phrase; of a place how it is meant, whoever its clause is about and whatever it asks."""
+        if phrase.mode in (SAID, HOME) or not names_place(phrase.found):
+            return phrase
+        return phrase._replace(mode=mode_of_place(self.read, self.lexicon, self.scopes.phrases, phrase))
+
+    def _lives(self, phrase: Scoped, entry: LexiconEntry) -> None:
+        """Where the patient lives. Whoever asks works in a region that is known here: a home in one is most often in theirs."""
+        self._home.append(self._words(phrase))
+        here = {word for of in self.knowledge.words.small.get("receptions", {}).values() for word in of}
+        if len(entry.values) == 1 and is_home(self.read, here, phrase.found.start):
+            self._at_home.setdefault(str(entry.values[0]), self._words(phrase))
+
+    def _of_home(self, named: Container[str]) -> Iterator[Unclear]:
+        """The region in which the patient lives, where the line names no other place: only as what is meant most often."""
+        if REGION not in named and len(self._at_home) == 1:
+            for region, words in self._at_home.items():
+                if region in self.knowledge.regions:
+                    yield Unclear(REGION, (region,), words, region)
 
     def _mention(self, phrase: Scoped, entry: LexiconEntry) -> Mention:
         """How a phrase names values of a fact that is no age and no home."""
         start = phrase.found.start
-        mode = DOUBTED if self._may_be_turned(phrase) else _mode(self._mode_of(phrase, entry), entry)
+        mode = DOUBTED if self._may_be_turned(phrase) else _mode(phrase.mode, entry)
         names_fee = mode in (SAID, QUESTIONED) and self._only_names_fee(phrase, entry)
         return Mention(
             entry.values,
@@ -331,33 +354,6 @@ class Hearing:
         return not any(region in self.knowledge.regions for region in regions) and is_sent_to(
             self.read, self.lexicon, at
         )
-
-    def _mode_of(self, phrase: Scoped, entry: LexiconEntry) -> str:
-        """How a phrase is meant: the town of the reception that asks is no matter of its question ("may we at our clinic in Borås …").
-
-        Nor is the town of what is asked about: "does she get dental care in Gislaved"; of two regions that are named, both are asked about.
-        """
-        if entry.fact != REGION or phrase.mode != QUESTIONED or entry.how == DOUBT:
-            return phrase.mode
-        start = phrase.found.start
-        words = self.read.words[max(0, start - _BESIDE_TOWN) : start]
-        if not any(word.ends for word in words) and any(folded(word.text) in self.lexicon.receptions for word in words):
-            return SAID
-        return SAID if self._asks_for_care(start) and self._names_one_region() else phrase.mode
-
-    def _names_one_region(self) -> bool:
-        """Whether whatever places the line names lie in the same region."""
-        named = (entry for phrase in self.scopes.phrases for entry in phrase.found.entries)
-        return len({entry.values for entry in named if entry.fact == REGION}) == 1
-
-    def _asks_for_care(self, at: int) -> bool:
-        """Whether a place is asked about behind a topic or a visit, in the same clause: it tells where that would be."""
-        while at > 0 and at - 1 in self.around.asked and not self.read.words[at - 1].ends:
-            at -= 1
-            found = self.read.at(at)
-            if names_topic(found):
-                return True
-        return False
 
     def _told_by_thing(self, phrase: Scoped, mentions: Mentions) -> Iterator[tuple[str, Mention]]:
         """What whoever has a thing that is in order is: who has the receipt for an application has applied. So has who has one of this year."""

@@ -35,6 +35,7 @@ _LIKE_FACTS = ("", "fillers", "states", "signs", "people", "wanting", "may_ask",
 _BESIDE_FACTS = frozenset(
     {
         "origins",
+        "living",
         "being",
         "owing",
         "wanting",

@@ -39,7 +39,7 @@ class Understood(NamedTuple):
     """All that a line says. `words` are as typed, masked.
 
     `topics`: topic and words. `strange`: words not understood. `near`: such a word, and a listed phrase that it may mean.
-    `masked`: the line, as it may be shown. `home`: words for where the patient lives, which decide nothing. `whose`: words for
+    `masked`: the line, as it may be shown. `home`: words for where the patient lives, which settle nothing. `whose`: words for
     the people of whom something is said, where the line does not tell who is the patient. `unread`: characters that were not read.
     `asked`: those of the unclear facts that the line asks about. `patient`: words for whom the line is about, where it names several people.
     `money`: the topics that words for what it costs or who pays name, if nothing else is asked about; `topics` has them only then.

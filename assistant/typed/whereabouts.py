@@ -1,0 +1,119 @@
+"""Whereabouts: which places of a line tell the region of the reception that asks, and which only where somebody lives.
+
+A place stands where it stands, whoever the clause is about and whatever is asked in it. It tells nothing only where it is what is asked, or where
+it is told to be another person's.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Container, Sequence
+
+from assistant.knowledge.model import REGION
+from assistant.knowledge.word_lists import DOUBT
+from assistant.typed.clauses import clauses, names_fact, names_topic
+from assistant.typed.lexicon import Lexicon
+from assistant.typed.matching import Match, Read
+from assistant.typed.people import who_is
+from assistant.typed.scope import HOME, OTHERS, QUESTIONED, SAID, Scoped
+from assistant.wordforms import folded
+
+_BESIDE_TOWN = 3
+"""Words before a town among which stands whose it is: "our clinic in"."""
+_FROM, _LIVING = frozenset({"origins"}), frozenset({"living"})
+_UNSETTLED = frozenset({"negations", "hedges", "contrasts", "alternatives"})
+_UNSETTLED_BEHIND = frozenset({"negations_after", "hedges_after"})
+"""Kinds of words right before a place, and right behind it, that deny or doubt just that."""
+_SMALL = frozenset({"fillers", "links"})
+_LEADING = 3
+"""Words before a place among which stands that somebody lives there, or whose it is."""
+
+
+def names_place(found: Match) -> bool:
+    """Whether a phrase is a place of a region, and no doubt about one."""
+    return any(entry.fact == REGION and entry.how != DOUBT for entry in found.entries)
+
+
+def mode_of_place(read: Read, lexicon: Lexicon, phrases: Sequence[Scoped], phrase: Scoped) -> str:
+    """How a place is meant that stands in a question, behind a denial or a doubt, or in what is said of somebody else."""
+    start = phrase.found.start
+    if phrase.mode == QUESTIONED and _is_here(read, lexicon, start):
+        return SAID
+    lives = leads_from(read, start, _FROM) is not None
+    if phrase.mode == QUESTIONED and lives and _tells_more(read, phrase):
+        return HOME
+    if lives or not _names_one_region(phrases):
+        return phrase.mode
+    itself = {
+        QUESTIONED: lambda: not _tells_more(read, phrase),
+        OTHERS: lambda: _is_theirs(read, lexicon, start),
+    }.get(phrase.mode, lambda: _is_beside(read, phrase.found))
+    return phrase.mode if itself() else SAID
+
+
+def is_home(read: Read, here: Container[str], at: int) -> bool:
+    """Whether somebody is told to live at a place, and not behind it that the reception is elsewhere: "from Borås to us".
+
+    `here`: words of the reception, as they are written; folded, "här" would be "har".
+    """
+    if leads_from(read, at, _LIVING) is None:
+        return False
+    return not any(word.text in here for word in read.words[at + 1 :])
+
+
+def leads_from(read: Read, at: int, kinds: frozenset[str]) -> int | None:
+    """The place of a word of these kinds before a place, over small words; None if none stands there."""
+    for place in range(at - 1, max(-1, at - 1 - _LEADING), -1):
+        if read.words[place].ends:
+            return None
+        here = read.kinds(place)
+        if here & kinds:
+            return place
+        if not here & _SMALL:
+            return None
+    return None
+
+
+def _is_here(read: Read, lexicon: Lexicon, at: int) -> bool:
+    """Whether a place is told to be that of the reception: "may we at our clinic in Borås …"."""
+    words = read.words[max(0, at - _BESIDE_TOWN) : at]
+    return not any(word.ends for word in words) and any(folded(word.text) in lexicon.receptions for word in words)
+
+
+def _names_one_region(phrases: Sequence[Scoped]) -> bool:
+    """Whether whatever places the line names lie in the same region."""
+    named = (entry for phrase in phrases for entry in phrase.found.entries)
+    return len({entry.values for entry in named if entry.fact == REGION}) == 1
+
+
+def _tells_more(read: Read, phrase: Scoped) -> bool:
+    """Whether the clause of a place asks for more than that: "is she in Borås" does not, "does she get dental care in Borås" does."""
+    clause = next(part for part in clauses(read.words) if phrase.found.start in part)
+    return any(
+        (names_topic(found) or names_fact(found)) and found.start != phrase.found.start and found.start in clause
+        for found in read.found
+    )
+
+
+def _is_beside(read: Read, found: Match) -> bool:
+    """Whether a place is itself what is denied or in doubt: "not Borås", "perhaps in Borås"; not in "no longer manages at home in Borås"."""
+    if leads_from(read, found.start, _UNSETTLED) is not None:
+        return True
+    behind = found.end < len(read.words) and bool(read.kinds(found.end) & _UNSETTLED_BEHIND)
+    return behind and not read.words[found.end - 1].ends
+
+
+def _is_theirs(read: Read, lexicon: Lexicon, at: int) -> bool:
+    """Whether a place is told right behind another person, with whom the patient is not: "her brother in Malmö", but not "staying with her brother in Malmö"."""
+    for place in range(at - 1, max(-1, at - 1 - _LEADING), -1):
+        if read.words[place].ends:
+            return False
+        if folded(read.words[place].text) in lexicon.towards:
+            return False  # "came with their parents to Borås"
+        found = read.at(place)
+        if found is not None and who_is(found) is not None:
+            return not any(
+                "staying" in read.kinds(before) for before in range(max(0, found.start - _LEADING), found.start)
+            )
+        if not read.kinds(place) & _SMALL:
+            return False
+    return False
