@@ -32,7 +32,7 @@ from assistant.typed.scope import (
     is_amount,
     stands_alone,
 )
-from assistant.typed.settling import Mention, nobody_knows, settle
+from assistant.typed.settling import Mention, Settled, nobody_knows, settle
 from assistant.typed.things import thing_of
 from assistant.typed.together import YEARS, concluded
 from assistant.typed.tokens import NUMBER, SENTENCE, WORD
@@ -99,12 +99,7 @@ class Hearing:
         settled = [settle(question, mentions[question.id]) for question in questions]
         heard = [one.heard for one in settled if one.heard]
         denied = [each for one in settled for each in one.denied]
-        unclear = [
-            one.unclear._replace(usual=self._usual(one.unclear.fact, mentions[one.unclear.fact]))
-            for one in settled
-            if one.unclear
-        ]
-        unclear += self._of_home(mentions)
+        unclear = [*self._open(settled, mentions), *self._of_home(mentions)]
         topics, not_topics = self._topics()
         money = self._money()
         whose = self._whose([one for fact in (each.fact for each in unclear) for one in mentions.get(fact, ())])
@@ -125,6 +120,11 @@ class Hearing:
             money=money,
             calling=self._says("calling"),
         )
+
+    def _open(self, settled: Iterable[Settled], mentions: Mentions) -> Iterator[Unclear]:
+        """What the line names and does not settle, with what is usually meant by it."""
+        for unclear in (one.unclear for one in settled if one.unclear):
+            yield unclear._replace(usual=self._usual(unclear.fact, mentions[unclear.fact]))
 
     def _says(self, kind: str) -> bool:
         """Whether any phrase of the line is of this kind of small words."""

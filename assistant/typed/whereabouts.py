@@ -103,7 +103,7 @@ def _is_beside(read: Read, found: Match) -> bool:
 
 
 def _is_theirs(read: Read, lexicon: Lexicon, at: int) -> bool:
-    """Whether a place is told right behind another person, with whom the patient is not: "her brother in Malmö", but not "staying with her brother in Malmö"."""
+    """Whether a place is told right behind another person with whom the patient is not: "her brother in Malmö", not "with her brother in Malmö"."""
     for place in range(at - 1, max(-1, at - 1 - _LEADING), -1):
         if read.words[place].ends:
             return False
