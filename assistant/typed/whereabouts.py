@@ -43,11 +43,16 @@ def mode_of_place(read: Read, lexicon: Lexicon, phrases: Sequence[Scoped], phras
         return HOME
     if lives or not _names_one_region(phrases):
         return phrase.mode
-    itself = {
-        QUESTIONED: lambda: not _tells_more(read, phrase),
-        OTHERS: lambda: _is_theirs(read, lexicon, start),
-    }.get(phrase.mode, lambda: _is_beside(read, phrase.found))
-    return phrase.mode if itself() else SAID
+    return phrase.mode if _is_itself_told(read, lexicon, phrase) else SAID
+
+
+def _is_itself_told(read: Read, lexicon: Lexicon, phrase: Scoped) -> bool:
+    """Whether just this place is what is asked, denied or in doubt, or that of somebody else."""
+    if phrase.mode == QUESTIONED:
+        return not _tells_more(read, phrase)
+    if phrase.mode == OTHERS:
+        return _is_theirs(read, lexicon, phrase.found.start)
+    return _is_beside(read, phrase.found)
 
 
 def is_home(read: Read, here: Container[str], at: int) -> bool:
