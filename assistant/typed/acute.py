@@ -12,8 +12,17 @@ from collections.abc import Iterable, Iterator
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from assistant.knowledge.model import Knowledge
-from assistant.knowledge.word_lists import ACUTE, HERE_AGAIN, IN_GENERAL, OVER_BEFORE, OVER_BEHIND
+from assistant.knowledge.model import REGION, Knowledge
+from assistant.knowledge.word_lists import (
+    ACUTE,
+    HERE_AGAIN,
+    IN_GENERAL,
+    OVER_BEFORE,
+    OVER_BEHIND,
+    OVER_LATELY,
+    OVER_PAST,
+    WELL_AGAIN,
+)
 from assistant.masking import mask
 
 if TYPE_CHECKING:
@@ -28,10 +37,14 @@ _AT_ONCE, _SHARED = 60, 12
 _LONGEST_LINE = 4000
 _NO_MATTER = ("wanting", "calling")
 """Kinds of small words that say nothing of what is acute."""
-_BETWEEN = frozenset({"fillers", "times", "countries", "origins", "possessives"})
+_BETWEEN = frozenset({"fillers", "times", "countries", "origins", "possessives", "bringing", "staying"})
 """Kinds of small words that may stand between what is acute and what tells that it is over."""
 _NEAR = 4
 """Words between the two."""
+_ONCE = 7
+"""Words behind a sign that somebody "had", up to the end of what tells when."""
+_GOES_ON = frozenset({"conjunctions", "contrasts", "subjects", "patients", "relative"})
+"""Kinds of words at which something else begins to be told."""
 _CENTURIES = ("19", "20")
 _SOMEBODY = frozenset({"present", "patients", "selves", "mine", "possessives", "she", "he", "they"})
 """Kinds of words that tell of somebody: nothing is asked in general with them."""
@@ -102,15 +115,21 @@ class Acute:
         return None
 
     def _is_over(self, read: Read, sign: Match) -> bool:
-        """Whether it is told right beside a sign that it is over, and nowhere that it is here again, or still."""
+        """Whether it is told right beside a sign that it is over, and nowhere that it is here again, or still.
+
+        What was lately is over where the line tells too that somebody is well again, or that it was looked into.
+        """
         if any(_names(found, HERE_AGAIN) for found in read.found):
             return False
-        if any(_names(found, OVER_BEFORE) for found in _beside(read, range(sign.start - 1, -1, -1))):
+        before = list(_beside(read, range(sign.start - 1, -1, -1)))
+        places = list(_behind(read, sign, once=any(_names(found, OVER_PAST) for found in before)))
+        behind = [found for at in places if (found := read.at(at)) is not None]
+        if any(_names(found, OVER_BEFORE) for found in before) or any(_names(found, OVER_BEHIND) for found in behind):
             return True
-        behind = range(sign.end, len(read.words)) if not read.words[sign.end - 1].ends else range(0)
-        return any(_names(found, OVER_BEHIND) for found in _beside(read, behind)) or any(
-            _is_past_year(read, at, self._knowledge.date) for at in _places(read, behind)
-        )
+        if any(_is_past_year(read, at, self._knowledge.date) for at in places):
+            return True
+        lately = any(_names(found, OVER_LATELY) for found in (*before, *behind))
+        return lately and any(_names(found, WELL_AGAIN) for found in read.found)
 
     def _is_asked_in_general(self, read: Read, sign: Match) -> bool:
         """Whether a sign stands in a question that is told before to be a general one, of people of a kind, and nothing tells of somebody."""
@@ -157,12 +176,33 @@ def _names(found: Match, kind: str) -> bool:
 
 
 def _places(read: Read, places: range) -> Iterator[int]:
-    """Those of some places, one behind the other in a clause, up to the first word that is more than a small one."""
+    """Those of some places, one behind the other in a clause, up to the first word that is more than a small one, or a place."""
     for at in places[:_NEAR]:
         if places.step < 0 and read.words[at].ends:
             return
         yield at
-        if not read.kinds(at) & _BETWEEN or read.words[at].ends:
+        found = read.at(at)
+        if not (read.kinds(at) & _BETWEEN or _is_passed_over(found)) or read.words[at].ends:
+            return
+
+
+def _is_passed_over(found: Match | None) -> bool:
+    """Whether a phrase may stand between a sign and what tells that it is over: a town, or that somebody is well again."""
+    return found is not None and any(entry.fact in (REGION, WELL_AGAIN) for entry in found.entries)
+
+
+def _behind(read: Read, sign: Match, *, once: bool) -> Iterator[int]:
+    """The places behind a sign at which it may be told that it is over; of what somebody once had, to the end of what is told of it."""
+    places = range(sign.end, len(read.words)) if not read.words[sign.end - 1].ends else range(0)
+    if not once:
+        yield from _places(read, places)
+        return
+    for at in places[:_ONCE]:
+        found = read.at(at)
+        if read.kinds(at) & _GOES_ON or (found is not None and _names(found, ACUTE)):
+            return
+        yield at
+        if read.words[at].ends:
             return
 
 
@@ -172,7 +212,10 @@ def _beside(read: Read, places: range) -> Iterator[Match]:
 
 
 def _is_past_year(read: Read, at: int, today: date) -> bool:
-    """Whether a word is the number of a year before that of a day."""
+    """Whether a word is the number of a year before that of a day, in four digits or as "-22"."""
     word = read.words[at]
-    is_year = word.kind == "number" and len(word.text) == len("2000") and word.text.startswith(_CENTURIES)
-    return is_year and int(word.text) < today.year
+    if word.kind != "number":
+        return False
+    if word.short_year:
+        return int(word.text) != today.year % 100
+    return len(word.text) == len("2000") and word.text.startswith(_CENTURIES) and int(word.text) < today.year

@@ -85,18 +85,20 @@ def _is_here(read: Read, lexicon: Lexicon, at: int) -> bool:
 
 
 def _names_one_region(phrases: Sequence[Scoped]) -> bool:
-    """Whether whatever places the line names lie in the same region."""
-    named = (entry for phrase in phrases for entry in phrase.found.entries)
-    return len({entry.values for entry in named if entry.fact == REGION}) == 1
+    """Whether whatever places the line names lie in the same region, and none is "another region"."""
+    named = [entry for phrase in phrases for entry in phrase.found.entries if entry.fact == REGION]
+    return len({entry.values for entry in named}) == 1 and all(entry.how != DOUBT for entry in named)
 
 
 def _tells_more(read: Read, phrase: Scoped) -> bool:
     """Whether the clause of a place asks for more than that: "is she in Borås" does not, "does she get dental care in Borås" does."""
     clause = next(part for part in clauses(read.words) if phrase.found.start in part)
-    return any(
-        (names_topic(found) or names_fact(found)) and found.start != phrase.found.start and found.start in clause
-        for found in read.found
-    )
+    inside = (found for found in read.found if found.start in clause)
+    return any((names_topic(found) or names_fact(found)) and not _names_region(found) for found in inside)
+
+
+def _names_region(found: Match) -> bool:
+    return any(entry.fact == REGION for entry in found.entries)
 
 
 def _is_beside(read: Read, found: Match) -> bool:

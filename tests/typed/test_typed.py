@@ -153,6 +153,7 @@ def settled(understood: Understood) -> set[tuple[str, str]]:
 @example(["inte papper", "ålder okänd", "inga handlingar"], "sv")
 @example(["barn", "34 år"], "sv")
 @example(["piller", "vgr", "annan region"], "sv")
+@example(["ålder okänd", "region stockholm", "annan region"], "sv")
 def test_a_question_never_adds_a_fact(phrases: list[str], code: str) -> None:
     line = filled(KNOWLEDGE, " ".join(phrases))
     said = settled(hear(line, code))
