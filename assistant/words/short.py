@@ -6,7 +6,7 @@ Nothing is lost without a word: each part says how much more there is, and the f
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from assistant.answer.model import Lead, Said
@@ -68,17 +68,43 @@ class _Short(NamedTuple):
         # What is said on every topic ("the ordinary rules") tells less than what answers the question on this one.
         leading.sort(key=lambda item: item.said is not None and item.said.statement.always)
         told = list(self._lines(group, leading or (items if len(items) == 1 else ())))[:each]
-        if self.about_steps and leading:
-            # "Otherwise a C-number" alone is no answer where steps are looked for: how to get one is the reader's next step.
-            told += [self._line(item, group) for item in items if item not in leading and self._is_my_step(item)][:each]
-        if more := len(items) - len(told):
+        if not told:
+            told = self._line_of(group, items[0])
+        elif leading:
+            told += [self._line(one, group) for one in items if one not in leading and self._goes_with_it(one, group)][
+                :each
+            ]
+        if more := len(items) - sum(item.said is not None for item in told):
             text = self.wording.language.ngettext("{number} more statement", "{number} more statements", more)
             told.append(Item(text, group=group))
         return told
 
-    def _is_my_step(self, item: Item) -> bool:
+    def _line_of(self, group: str, first: Item) -> list[Item]:
+        """What leads for such a patient, where what stands under the name of the group does not: the answer stands in another group too."""
+        at = group_of(first.said) if first.said is not None else None
+        if at is None or not self.wording.knowledge.question_for(at[0]).who:
+            return []
+        forks = (fork for lead in self.leads for fork in lead.forks if fork.fact == at[0])
+        leads = [lead for fork in forks for value, lead in fork.branches if [value] == list(at[1]) and lead is not None]
+        if any(rule.said.if_answered for lead in leads for rule in lead.rules):
+            return []  # it narrows what stands there, for the answers that were given
+        text = " ".join(self.wording.leads(leads, name_topics=len(self.leads) > 1))
+        return [Item(text, sources=self._cited([leads]), group=group)] if text else []
+
+    def _goes_with_it(self, item: Item, group: str) -> bool:
+        """Whether a line alone is no answer without a statement: whom to reach ("ask first"), or the reader's next step ("a C-number").
+
+        Not an authority to which somebody is sent: for whom, and for whom never, is told in the whole of it.
+        """
         said = item.said
-        return said is not None and said.statement.kind == STEP and self.wording.mine(said)
+        at = group_of(said) if said is not None else None
+        if said is None or at is None or self.wording.knowledge.question_for(at[0]).who:
+            return False  # while it is open who the patient is, one line for each is enough to read
+        if said.statement.sends_to or turns_on(said, self.wording, group):
+            return False
+        return said.contact is not None or (
+            self.about_steps and said.statement.kind == STEP and self.wording.mine(said)
+        )
 
     def _leading_there(self, items: list[Item]) -> list[Item]:
         """Those that lead with the answers of their group: what another goes before there would stand in place of the answer."""
@@ -102,15 +128,16 @@ class _Short(NamedTuple):
                 yield self._line(item, group)
             elif text not in told:
                 told.add(text)
-                # Whichever of them is told as a statement of its own in another group: each half stands on its clauses.
-                sources = dict.fromkeys(
-                    source
-                    for alike in leads
-                    for lead in alike
-                    for rule in lead.rules
-                    for source in self.wording.cited_by(rule)
-                )
-                yield item._replace(text=text, notes=(), sources=tuple(sources))
+                yield item._replace(text=text, notes=(), sources=self._cited(leads))
+
+    def _cited(self, leads: Iterable[Sequence[Lead]]) -> tuple[str, ...]:
+        """The clauses of all that may lead, whichever of them is told as a statement of its own in another group: each half stands on its own.
+
+        A line that says only what to find out stands on none: no source says that, and it would seem to say more than it does.
+        """
+        told = [lead for alike in leads for lead in alike if not self.wording.only_asks(lead)]
+        rules = [rule for lead in told for rule in lead.rules]
+        return tuple(dict.fromkeys(source for rule in rules for source in self.wording.cited_by(rule)))
 
     def _leads(self, said: Said, group: str) -> list[list[Lead]]:
         """What leads in the group of a statement that turns on more, on each topic that it may lead: in the same words with each of its

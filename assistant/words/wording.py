@@ -211,6 +211,13 @@ class Wording:
         self._same_lead[id(lead)] = (lead, told[1])
         return told[1]
 
+    def only_asks(self, lead: Lead) -> bool:
+        """Whether the line of a lead says nothing but what to find out."""
+        told = self.lead(lead)
+        for question in map(self.knowledge.question_for, lead.depends_on):
+            told = told.replace(self.settle(question) or "\0", "")
+        return bool(lead.depends_on) and not told.strip()
+
     def excepting(self, topics: Iterable[str]) -> str:
         """That an amount does not hold for what these topics speak of."""
         from assistant.words.leads.speech import small

@@ -290,7 +290,9 @@ class ToldFork:
         told = self._parts(kept)
         left = {value for text, values in self.values.items() if text not in kept for value in values}
         if left and (self._question.number is not None or len(left) <= MOST_NAMED):
-            by_name = self._left_by_name(left)
+            by_name = self._left_by_name(left) or (
+                self._asked_by_name(left) if self._question.number is not None else ""
+            )
             if by_name and len(f"{told} {by_name}") <= LONGEST_LEAD:
                 return f"{told} {by_name}"
         return f"{told} {self._otherwise}"
@@ -311,6 +313,10 @@ class ToldFork:
         if len(facts) != 1 or not (fact := facts.pop()):
             return ""
         return sentence(f"{self._names(values)}: {self._wording.ask(self._wording.knowledge.question_for(fact))}")
+
+    def _asked_by_name(self, values: Collection[str]) -> str:
+        """Numbers that are not told, by which they are: "otherwise" behind all but one of them would say less."""
+        return sentence(f"{self._names(values)}: {self._wording.ask(self._question)}")
 
     def _chosen_by_name(self, values: Collection[str]) -> str:
         """Answers that are not told, where they turn on different things, or only their words are too long."""
