@@ -67,3 +67,27 @@ def test_who_has_a_receipt_of_the_application_is_told_of_no_missing_card(adviser
         r"utan aktuellt|inget aktuellt|inget giltigt|saknar giltigt|har kortet|kräver ett giltigt", re.I
     )
     assert [id for id, text in told.items() if missing.search(text)] == []
+
+
+def test_what_was_answered_is_no_condition_of_the_sentence(adviser: Adviser) -> None:
+    """A rule for the undocumented alone says nothing "if the patient is undocumented", one for residents nothing "if a resident"."""
+    space = adviser.space
+    for status, told in (
+        ("undocumented", r"om (hen|patienten) är papperslös"),
+        ("resident", r"om (hen|patienten) är bosatt"),
+    ):
+        mine = space.having("status", status)
+        texts = {
+            id: f"{said.text} {said.lead}"
+            for id, holds in space.rules.items()
+            if (said := adviser.knowledge.rules[id].statement) is not None and not holds & ~mine
+        }
+        assert texts
+        assert [id for id, text in texts.items() if re.search(told, text)] == []
+
+
+def test_more_than_the_act_asks_for_is_named_by_what_it_exceeds(adviser: Adviser) -> None:
+    """ "Därutöver" stood before the list that it was beyond: a step stands before the rights in an answer."""
+    texts = {rule.id: said.text for rule, said in spoken(adviser) if said.kind == "step"}
+    assert texts
+    assert [id for id, text in texts.items() if "därutöver" in text] == []
