@@ -35,7 +35,7 @@ from assistant.typed.scope import (
 from assistant.typed.settling import Mention, Settled, nobody_knows, settle
 from assistant.typed.things import thing_of
 from assistant.typed.together import YEARS, concluded
-from assistant.typed.tokens import NUMBER, SENTENCE, WORD
+from assistant.typed.tokens import ASKED, NUMBER, SENTENCE, WORD
 from assistant.typed.turning import TypedWords
 from assistant.typed.until import days_since, told_when
 from assistant.typed.whereabouts import is_home, mode_of_place, names_place
@@ -58,6 +58,10 @@ _HAS_AN_AGE = frozenset({"subjects", "patients", "persons", "children", "young",
 """Kinds of words right before an age: whoever has it, and "is"."""
 _ASKS_ANEW = frozenset({"question_words", "may_ask"})
 """Kinds of words that begin a question behind "and"."""
+_NOT_OUTRIGHT = frozenset(
+    {"hedges", "hedges_after", "negations", "negations_after", "not_knowing", "whether", "alternatives"}
+)
+"""Kinds of words beside which nothing is told outright."""
 _CARDS = 3
 """As many cards as somebody may have."""
 _OBJECT = 4
@@ -278,12 +282,20 @@ class Hearing:
         if (
             entry.fact not in self.around.about_patient
             or len(entry.values) != 1
-            or not self._stands_before_topic(found)
+            or not (self._stands_before_topic(found) or self._compared(found))
         ):
             return False
         return any(
             self._tells_otherwise(other, entry) for other in self.scopes.phrases if other.found.start != found.start
         )
+
+    def _compared(self, found: Match) -> bool:
+        """Whether a phrase only tells whom somebody is treated like: "pays the same as asylum seekers"; "who has applied" tells what she did."""
+        at = found.start - 1
+        while at > 0 and not self.read.words[at].ends and self.read.kinds(at) & {"for_whom", "mine"}:
+            at -= 1
+        kinds = self.read.kinds(at) if at >= 0 and not self.read.words[at].ends else frozenset[str]()
+        return "comparing" in kinds and (found.end - found.start == 1 or "relative" not in kinds)
 
     def _stands_before_topic(self, found: Match) -> bool:
         """Whether nothing stands between a phrase of one word and a topic behind it."""
@@ -498,6 +510,7 @@ class Hearing:
 
     def _of_parents(self, mentions: Mentions) -> None:
         """What the parents of a child are that is the patient: most often the child too, so it is open; where the reader chose the child, taken."""
+        self._of_a_small_child(mentions)
         ages = [one.ages for one in mentions.get(self.of_ages.id, ()) if one.mode == SAID] if self.of_ages else []
         whom = self.around.whom
         if not whom.told or not any(span is not None and span.high < _OF_AGE for span in ages):
@@ -511,6 +524,39 @@ class Hearing:
                     ):
                         mode = SAID if whom.chosen and len(mention.values) == 1 else DOUBTED
                         mentions[fact] = [mention._replace(mode=mode)]
+
+    def _of_a_small_child(self, mentions: Mentions) -> None:
+        """What the parents of a child are of which the line tells first, and nothing else of it: the child is so too ("baby 7 months, asylum parents")."""
+        ages = mentions.get(self.of_ages.id, []) if self.of_ages else []
+        young = ages and all(one.mode == SAID and one.ages is not None and one.ages.high < _OF_AGE for one in ages)
+        parents = [found.start for found in self.read.found if "parents" in self.read.kinds(found.start)]
+        told = {fact for fact, of in mentions.items() for one in of if one.mode != OTHERS}
+        exact = [
+            one for one in self.scopes.phrases if one.found.numbers and self._words(one) in {age.words for age in ages}
+        ]
+        if (
+            not young
+            or not parents
+            or any(fact in self.around.about_patient for fact in told)
+            or self.around.whom.people
+        ):
+            return
+        if not exact or exact[0].found.start > parents[0]:
+            return
+        for fact, of in list(mentions.items()):
+            question = self.knowledge.questions.get(fact)
+            single = len({one.values for one in of}) == 1 and len(of[0].values) == 1
+            if question is not None and question.who and single and self._is_told_outright(fact):
+                mentions[fact] = [one._replace(mode=SAID) for one in of]
+
+    def _is_told_outright(self, fact: str) -> bool:
+        """Whether nothing in the clauses that name a fact denies it, asks about it or leaves it in doubt, of whomever it is said."""
+        named = [phrase.found.start for phrase in self.scopes.phrases if fact in _facts_of(phrase)]
+        parts = [part for part in clauses(self.read.words) if any(at in part for at in named)]
+        asked = any(
+            at in self.around.asked or self.read.words[part.stop - 1].ends == ASKED for part in parts for at in part
+        )
+        return not asked and not any(self.read.kinds(at) & _NOT_OUTRIGHT for part in parts for at in part)
 
     def _are_of_a_clause(self, found: Match, places: list[int]) -> bool:
         """Whether a phrase stands in the clause of one of these places."""
