@@ -24,6 +24,9 @@ _DOUBTS = frozenset({"hedges", "hedges_after", "not_knowing"})
 _LONG_FILLER = 5
 """Letters of a filler that is no article: what "from" leads to ends there."""
 
+_LONG_UNIT = 3
+"""Letters of a word behind a number that is no unit: what is shorter and not listed, as "st", may count something."""
+
 _BEFORE_DENIAL = 2
 """Words before a denial among which stands of whom it is."""
 
@@ -342,7 +345,7 @@ def _is_of_a_situation(read: Read, at: int, about_patient: Container[str]) -> bo
     """Whether a number stands right behind what somebody is, and before one word that it does not count: "undocumented 58 leaving the ward"."""
     before, behind = read.at(at - 1), read.words[at + 1 : at + 2]
     named = at > 0 and before is not None and any(entry.fact in about_patient for entry in before.entries)
-    return named and at + 1 not in read.several and not any(len(word.text) < _LONG_FILLER for word in behind)
+    return named and at + 1 not in read.several and not any(len(word.text) < _LONG_UNIT for word in behind)
 
 
 def is_amount(read: Read, at: int) -> bool:
