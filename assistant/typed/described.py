@@ -43,8 +43,19 @@ _TO_TELL = 3
 
 def described(read: Read, facts: Container[str]) -> frozenset[int]:
     """The places of the phrases that only tell of whom something is asked or said. `facts`: those by which somebody is named."""
-    starts = [found for found in read.found if "indefinite" in read.kinds(found.start)]
-    return frozenset(at for found in starts if _names(read, found) for at in _told(read, found, facts))
+    starts = [found for found in read.found if "indefinite" in read.kinds(found.start) and _names(read, found)]
+    told = (_but_a_predicate(read, found, list(_told(read, found, facts))) for found in starts)
+    return frozenset(at for places in told for at in places)
+
+
+def _but_a_predicate(read: Read, start: Match, told: list[int]) -> list[int]:
+    """The places without what ends the clause, where "is" leads it: that is what is asked, "is a man who is 58 undocumented?"."""
+    before, last = start.start - 1, told[-1] if told else 0
+    leads = before >= 0 and not read.words[before].ends and bool(read.kinds(before) & {"being", "asking_of_things"})
+    if not leads or (last + 1 < len(read.words) and not read.words[last].ends):
+        return told
+    asked = next(found for found in read.found if found.start <= last < found.end)
+    return [at for at in told if not asked.start <= at < asked.end]
 
 
 def _names(read: Read, found: Match) -> bool:
