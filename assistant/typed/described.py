@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Container, Iterator
 
+from assistant.typed.clauses import clauses
 from assistant.typed.lexicon import PERSON
 from assistant.typed.matching import Match, Read
 from assistant.typed.people import names_about_patient
@@ -43,7 +44,14 @@ _TO_TELL = 3
 
 def described(read: Read, facts: Container[str]) -> frozenset[int]:
     """The places of the phrases that only tell of whom something is asked or said. `facts`: those by which somebody is named."""
-    starts = [found for found in read.found if "indefinite" in read.kinds(found.start) and _names(read, found)]
+    lately = [clause for clause in clauses(read.words) if any("lately" in read.kinds(at) for at in clause)]
+    starts = [
+        found
+        for found in read.found
+        if "indefinite" in read.kinds(found.start)
+        and _names(read, found)
+        and not any(found.start in clause for clause in lately)  # "my colleague had an undocumented patient yesterday"
+    ]
     told = (_but_a_predicate(read, found, list(_told(read, found, facts))) for found in starts)
     return frozenset(at for places in told for at in places)
 
