@@ -44,16 +44,21 @@ _TO_TELL = 3
 
 def described(read: Read, facts: Container[str]) -> frozenset[int]:
     """The places of the phrases that only tell of whom something is asked or said. `facts`: those by which somebody is named."""
-    lately = [clause for clause in clauses(read.words) if any("lately" in read.kinds(at) for at in clause)]
+    over = [part for part in clauses(read.words) if any(_is_over(read, at) for at in part)]
     starts = [
         found
         for found in read.found
         if "indefinite" in read.kinds(found.start)
         and _names(read, found)
-        and not any(found.start in clause for clause in lately)  # "my colleague had an undocumented patient yesterday"
+        and not any(found.start in part for part in over)  # "my colleague had an undocumented patient yesterday"
     ]
     told = (_but_a_predicate(read, found, list(_told(read, found, facts))) for found in starts)
     return frozenset(at for places in told for at in places)
+
+
+def _is_over(read: Read, at: int) -> bool:
+    """Whether a word tells of a day that is over; "today" is not."""
+    return "lately" in read.kinds(at) and "present" not in read.kinds(at)
 
 
 def _but_a_predicate(read: Read, start: Match, told: list[int]) -> list[int]:
