@@ -24,7 +24,7 @@ LINES = {
     "asylum seeker 70 needs incontinence pads first time": "proof",
     "asylum seeker incontinence pads": "proof",
     "ukrainian temp protection now registered 39 old ut card gp fee": "-",
-    "ukrainare 21 år ut-kort tandvärk": "status",
+    "ukrainare 21 år ut-kort tandvärk": "registered",
     "asylsökande med utgånget lma, vem ringer jag": "-",
     "asylsökande utan kort och utan kvitto, vem kontaktar jag": "-",
     "lma-kortet har gått ut, vem ringer jag": "status",
