@@ -239,7 +239,7 @@ class Ear:
 
     def _offer(self, text: str, understood: Understood, later: Conversation) -> Suggestion | None:
         """The one or two things that words may mean that did not settle a fact, or that were not understood."""
-        for unclear in understood.unclear:
+        for unclear in understood.unsettled:
             if self._may_be_offered(unclear, understood, later):
                 choices = (self._of_value(unclear.fact, value, later) for value in unclear.values)
                 return Suggestion(unclear.words, tuple(choices))
@@ -248,14 +248,9 @@ class Ear:
     def _may_be_offered(self, unclear: Unclear, understood: Understood, later: Conversation) -> bool:
         """Whether what words may mean can be chosen: what is asked about is no answer that waits for an Enter.
 
-        What is known stands, unless the words say otherwise, or who the patient is: "was rejected" of an asylum seeker is asked about. Where
-        the patient lives is never offered as the region of the desk.
+        What is known stands, unless the words say otherwise, or who the patient is: "was rejected" of an asylum seeker is asked about.
         """
-        if (
-            unclear.words in understood.home
-            or unclear.fact in understood.asked
-            or not 0 < len(unclear.values) <= MOST_OFFERED
-        ):
+        if unclear.fact in understood.asked or not 0 < len(unclear.values) <= MOST_OFFERED:
             return False
         question = self._knowledge.questions[unclear.fact]
         if unclear.fact not in later.case.known:

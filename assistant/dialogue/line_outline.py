@@ -70,9 +70,7 @@ def _chips(understood: Understood, wording: Wording) -> Iterator[Chip]:
     yield from _taken_of(understood, wording)
     for denied in understood.denied:
         yield Chip(DENIED, gettext("not: {value}", value=_meant(denied.fact, denied.value, None, wording)))
-    for unclear in understood.unclear:
-        if unclear.words in understood.home:
-            continue  # where the patient lives is said below
+    for unclear in understood.unsettled:
         yield Chip(UNCLEAR, gettext("“{words}”: {fact}?", words=unclear.words, fact=wording.short(unclear.fact)))
     if understood.whose:
         people = ", ".join(gettext("“{text}”", text=words) for words in understood.whose)

@@ -68,6 +68,11 @@ class Understood(NamedTuple):
         return not self.heard and not self.topics
 
     @property
+    def unsettled(self) -> tuple[Unclear, ...]:
+        """What the line names and leaves open, but for where the patient lives: that is said by itself, and is no answer that waits."""
+        return tuple(one for one in self.unclear if one.words not in self.home)
+
+    @property
     def answers_money(self) -> bool:
         """Whether what something costs, or who pays, is asked about a topic that is named or open."""
         return bool(self.money) and not any(topic in self.money for topic, _ in self.topics)

@@ -144,9 +144,7 @@ def _denied(denied: Iterable[Denied], wording: Wording) -> Iterator[str]:
 
 
 def _unclear(understood: Understood, wording: Wording) -> Iterator[str]:
-    for fact, values, words, _ in understood.unclear:
-        if words in understood.home:
-            continue  # where the patient lives is said by itself
+    for fact, values, words, _ in understood.unsettled:
         yield wording.language.gettext(
             "{fact}: not settled by “{words}”. Possible: {choices}.",
             words=words,

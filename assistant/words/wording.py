@@ -614,11 +614,13 @@ class Wording:
             if source.clause.anomaly is not None and said.statement.topic in source.clause.anomaly.topics
         ]
 
-    def link(self, said: Said) -> str | None:
-        """The page that the statement leads to, with its address."""
+    def link(self, said: Said, *, address: bool = True) -> str | None:
+        """The page that the statement leads to; `address`: with where it is."""
         if said.statement.link is None:
             return None
         document = self.knowledge.documents[said.statement.link]
+        if not address:
+            return self.language.gettext("Read more: {title}", title=document.title)
         return self.language.gettext("Read more: {title} — {address}", title=document.title, address=document.url)
 
     # -- conditions ------------------------------------------------------------------------------------------------

@@ -9,6 +9,7 @@ from collections.abc import Callable, Container, Iterable, Sequence
 from dataclasses import dataclass
 
 from assistant.answer import Answer
+from assistant.answer.model import Said
 from assistant.knowledge.model import CONTACT, WARNING
 from assistant.records import replace
 from assistant.texts import harmless
@@ -309,13 +310,14 @@ class CardBlocks:
 
     def _notes(self, item: Item) -> list[Block]:
         about = item.said.id if item.said is not None else ""
-        notes = map(self._note, item.notes)
+        notes = (self._note(note, item.said) for note in item.notes)
         return [Block(harmless(note), "$muted", "    ", about=about, strong=self._strong(note)) for note in notes]
 
-    def _note(self, note: str) -> str:
-        """A note; where rows are few, without the address of a page, which takes three: it is told with what a statement stands on."""
-        before, address, _ = note.partition("://")
-        return before.rpartition(" ")[0].rstrip(" –—") if address and self.rows <= ROOMY else note
+    def _note(self, note: str, said: Said | None) -> str:
+        """A note; where rows are few, a page without its address, which takes three: it is told with what a statement stands on."""
+        if said is None or self.rows > ROOMY or note != self.wording.link(said):
+            return note
+        return self.wording.link(said, address=False) or note
 
     def _is_new(self, item: Item) -> bool:
         return item.said is not None and item.said.id in self.new
