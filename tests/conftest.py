@@ -16,6 +16,7 @@ from assistant.i18n import language
 from assistant.knowledge import Knowledge, shipped_knowledge
 from assistant.knowledge.read.nodes import remember_files
 from tests.support.here import FIXED, TODAY
+from tests.support.share import Share
 
 came_along = places.came_along
 os.environ.update(FIXED)  # before any test file is read: some take texts of the knowledge as they are read
@@ -79,6 +80,15 @@ def adviser(knowledge: Knowledge) -> Adviser:
 def ask(adviser: Adviser) -> Callable[[str], Answer]:
     """The answer to a case written as for `vardlots ask`."""
     return lambda words: adviser.answer(case_from_words(adviser.knowledge, words.split()))
+
+
+@pytest.fixture(
+    scope="module", params=[Share(), pytest.param(Share(whole=True), marks=pytest.mark.slow)], ids=["share", "all"]
+)
+def share(request: pytest.FixtureRequest) -> Share:
+    """Which cases a law looks at: a share of them, and where the slow tests run all."""
+    found: Share = request.param
+    return found
 
 
 @pytest.fixture(params=["sv", "en"])

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from itertools import chain, combinations, product
 
 import pytest
@@ -16,11 +16,15 @@ from assistant.i18n import Language, language
 from assistant.knowledge.model import LONGEST_LEAD
 from assistant.words.beside import in_brief
 from assistant.words.wording import Wording
+from tests.support.share import Share
 
 ONLY_ASKING_WITH_ONE_OPEN = 0
 """Cases with one question open whose lead only says what to ask."""
 ONLY_ASKING_WITH_TWO_OPEN = 0.05
 """Their share with two questions open: where both have many answers, as age and kind of visit, 120 characters do not hold what follows."""
+
+ONE_IN = 8
+"""How many of the cases are looked at beside those of each kind."""
 
 TOLD_IN_ONE_LANGUAGE_ONLY = 0.006
 """Share of cases in which one language has an amount, or a group of people, that the other has no room for: none is the aim."""
@@ -36,8 +40,8 @@ def _cased(text: str) -> str:
     return text[:1].upper() + text[1:]
 
 
-def partial_cases(adviser: Adviser, most: int) -> Iterator[tuple[str, Case, Lead]]:
-    """Each topic with every case in which its lead turns on so many questions at most, whatever else is known."""
+def partial_cases(adviser: Adviser) -> Iterator[tuple[str, tuple[str, ...], Case]]:
+    """Each topic with what is left open of what its lead turns on, one question or two, and every case of the rest."""
     knowledge, space = adviser.knowledge, adviser.space
     for topic in knowledge.topics:
         lead = adviser.lead_on(topic, Case({}, {}, (topic,)))
@@ -50,16 +54,24 @@ def partial_cases(adviser: Adviser, most: int) -> Iterator[tuple[str, Case, Lead
         for open_ in chain(combinations(facts, 1), combinations(facts, 2)):
             given = [fact for fact in facts if fact not in open_]
             for values in product(*(knowledge.values_of(fact) for fact in given)):
-                case = Case(dict(zip(given, values, strict=True)), {}, (topic,))
-                one = adviser.lead_on(topic, case)
-                if one is not None and 0 < len(one.depends_on) <= most:
-                    yield topic, case, one
+                yield topic, open_, Case(dict(zip(given, values, strict=True)), {}, (topic,))
 
 
 @pytest.fixture(scope="module")
-def partial(adviser: Adviser) -> list[tuple[str, Case, Lead]]:
-    """The cases with one or two questions left open."""
-    return list(partial_cases(adviser, 2))
+def partial(adviser: Adviser, share: Share) -> list[tuple[str, Case, Lead]]:
+    """The cases in which a lead turns on one or two questions: of the share, of each topic whatever is left open with every situation."""
+    found = []
+    for topic, _, case in share.of(partial_cases(adviser), what_is_open, one_in=ONE_IN):
+        lead = adviser.lead_on(topic, case)
+        if lead is not None and 0 < len(lead.depends_on) <= 2:
+            found.append((topic, case, lead))
+    return found
+
+
+def what_is_open(one: tuple[str, tuple[str, ...], Case]) -> tuple[object, ...]:
+    """The kind of a partial case: its topic, what is left open, the region and the situation."""
+    topic, open_, case = one
+    return topic, open_, case.known.get("region"), case.known.get("status")
 
 
 Told = Callable[[Language], tuple[Wording, list[str]]]
@@ -80,7 +92,7 @@ def told(partial: list[tuple[str, Case, Lead]], adviser: Adviser) -> Told:
 
 
 def test_an_uncertain_lead_says_with_which_answer_what_holds(
-    partial: list[tuple[str, Case, Lead]], told: Told, adviser: Adviser, each_language: Language
+    partial: list[tuple[str, Case, Lead]], told: Told, adviser: Adviser, share: Share, each_language: Language
 ) -> None:
     """What is true with one answer only never stands as if it were true with all: the line begins with an answer, a question, or what to ask.
 
@@ -88,7 +100,7 @@ def test_an_uncertain_lead_says_with_which_answer_what_holds(
     """
     wording, texts = told(each_language)
     excepting = each_language.gettext("{usual}, except {others}", usual="", others="")
-    assert len(partial) > 5000
+    assert len(partial) > share.least(5000, ONE_IN)
     for (topic, case, lead), text in zip(partial, texts, strict=True):
         assert 0 < len(text) <= LONGEST_LEAD, (topic, case, text)
         questions = [adviser.knowledge.questions[fact] for fact in lead.depends_on]
@@ -188,14 +200,14 @@ def test_no_age_has_two_answers_in_a_line(
 
 
 def test_a_line_says_what_it_turns_on_and_points_nowhere(
-    partial: list[tuple[str, Case, Lead]], told: Told, each_language: Language
+    partial: list[tuple[str, Case, Lead]], told: Told, share: Share, each_language: Language
 ) -> None:
     """Below there may be nothing: what is folded, or told aloud, has no below."""
     (_, texts), turns, pointing = told(each_language), 0, re.compile(r"(?i)\b(below|nedan|above|ovan)\b")
     for (topic, case, _), text in zip(partial, texts, strict=True):
         assert not pointing.search(text), (topic, case, text)
         turns += each_language.gettext("depends on {facts}", facts="") in text
-    assert turns > 100
+    assert turns > share.least(100, ONE_IN)
 
 
 def test_within_a_line_only_names_begin_with_a_capital(
@@ -231,7 +243,7 @@ def test_what_every_topic_says_of_a_situation_does_not_begin_the_line(
 
 
 def test_with_one_question_open_a_lead_tells_what_holds_and_with_two_mostly(
-    partial: list[tuple[str, Case, Lead]], told: Told, adviser: Adviser, each_language: Language
+    partial: list[tuple[str, Case, Lead]], told: Told, adviser: Adviser, share: Share, each_language: Language
 ) -> None:
     """Not only what to ask first: a receptionist has something to do."""
     wording, texts = told(each_language)
@@ -242,7 +254,7 @@ def test_with_one_question_open_a_lead_tells_what_holds_and_with_two_mostly(
             asking[len(lead.depends_on)].append((topic, case))
     assert len(asking[1]) <= ONLY_ASKING_WITH_ONE_OPEN, asking[1]
     two = sum(len(lead.depends_on) == 2 for *_, lead in partial)
-    assert len(asking[2]) / two <= ONLY_ASKING_WITH_TWO_OPEN
+    assert len(asking[2]) <= share.most(ONLY_ASKING_WITH_TWO_OPEN, two)
 
 
 def test_a_lead_of_a_patient_who_may_be_undocumented_names_no_agency(
@@ -354,7 +366,7 @@ def _asked(wording: Wording) -> list[str]:
 
 
 def test_with_the_situation_open_who_has_no_permit_is_not_the_one_sent_below(
-    adviser: Adviser, each_language: Language
+    adviser: Adviser, share: Share, each_language: Language
 ) -> None:
     """A line that tells of other patients tells of the undocumented too: the patient without any paper is the likeliest to be one."""
     knowledge, wording, seen = adviser.knowledge, Wording(adviser.knowledge, each_language), 0
@@ -366,10 +378,12 @@ def test_with_the_situation_open_who_has_no_permit_is_not_the_one_sent_below(
         "region": (*knowledge.values_of("region"), None), "age_group": (None, *knowledge.values_of("age_group")[::2]),
         "proof": (None, "none"), "visit": (None, *knowledge.values_of("visit")[::3]),
     }  # fmt: skip
-    for topic, values in product(knowledge.topics, product(*facts.values())):
-        answers = {fact: value for fact, value in zip(facts, values, strict=True) if value is not None}
-        if "visit" in answers and topic != "visit_fee":
-            continue
+    every = [
+        (topic, {fact: value for fact, value in zip(facts, values, strict=True) if value is not None})
+        for topic, values in product(knowledge.topics, product(*facts.values()))
+        if topic == "visit_fee" or values[-1] is None
+    ]
+    for topic, answers in share.of(every, lambda one: (one[0], one[1].get("region"), *one[1]), one_in=ONE_IN):
         lead = adviser.lead_on(topic, Case(answers, {}, (topic,)))
         if lead is not None and "status" in lead.depends_on:
             text = wording.lead(lead).lower()
@@ -377,7 +391,7 @@ def test_with_the_situation_open_who_has_no_permit_is_not_the_one_sent_below(
             assert not (told and otherwise in text and name not in text), (topic, answers, text)
             assert not re.search(rf"{name}(, [^:.]+)?: (?:{asked})\.", text), (topic, answers, text)
             seen += told
-    assert seen > 100
+    assert seen > share.least(100, ONE_IN)
 
 
 def test_the_usual_answer_comes_before_its_exceptions(
@@ -399,7 +413,7 @@ def test_the_usual_answer_comes_before_its_exceptions(
 
 
 def test_what_all_open_answers_charge_is_said_before_they_are_asked_for(
-    partial: list[tuple[str, Case, Lead]], told: Told, each_language: Language
+    partial: list[tuple[str, Case, Lead]], told: Told, share: Share, each_language: Language
 ) -> None:
     """Where every answer has an amount, the line has one: the same of all, the bounds, or each with its answer."""
     (wording, texts), seen = told(each_language), 0
@@ -412,7 +426,7 @@ def test_what_all_open_answers_charge_is_said_before_they_are_asked_for(
             words = {wording.fee(fee._replace(per=None, maximum=False)) for fee in fees if fee.amount}
             assert any(each in text for each in words), (topic, case, text)
             seen += 1
-    assert seen > 100
+    assert seen > share.least(100, ONE_IN)
 
 
 def test_no_line_tells_a_situation_that_the_answers_speak_against(adviser: Adviser, each_language: Language) -> None:
@@ -474,27 +488,23 @@ def test_no_line_names_what_its_answers_are_answers_to_in_place_of_an_answer(
 
 
 def test_what_has_to_be_paid_stands_in_the_line_where_any_of_it_is_known(
-    adviser: Adviser, each_language: Language
+    adviser: Adviser, share: Share, each_language: Language
 ) -> None:
     """With the region and the patient's situation known, whatever else is open: what is usual is told with its amount."""
     knowledge, wording, seen, lacking = adviser.knowledge, Wording(adviser.knowledge, each_language), 0, []
-    for topic in knowledge.topics:
-        everything = adviser.lead_on(topic, Case({}, {}, (topic,)))
-        facts = [fact for fact in everything.depends_on if fact not in ("region", "status")] if everything else []
-        given = [(None, *knowledge.values_of(fact)) for fact in facts]
-        people = product(knowledge.values_of("region"), knowledge.values_of("status"))
-        for (region, status), values in product(people, product(*given)):
-            known = {fact: value for fact, value in zip(facts, values, strict=True) if value is not None}
-            lead = adviser.lead_on(topic, Case({"region": region, "status": status} | known, {}, (topic,)))
-            if lead is None or not lead.depends_on:
-                continue
-            fees = [rule.statement.fee for rule in lead.rules if rule.statement and rule.statement.fee]
-            words = {wording.fee(fee._replace(per=None, maximum=False)) for fee in fees if fee.amount}
-            text = wording.lead(lead)
-            if words and not any(each in text for each in words):
-                lacking.append((topic, region, status, known, text))
-            seen += bool(words)
-    assert seen > 1000
+    pairs = product(knowledge.values_of("region"), knowledge.values_of("status"))
+    every = cases_of_what_it_turns_on(adviser, [{}], [{"region": region, "status": status} for region, status in pairs])
+    for topic, patient, known in share.of(every, what_is_known, one_in=ONE_IN):
+        lead = adviser.lead_on(topic, Case(patient | known, {}, (topic,)))
+        if lead is None or not lead.depends_on:
+            continue
+        fees = [rule.statement.fee for rule in lead.rules if rule.statement and rule.statement.fee]
+        words = {wording.fee(fee._replace(per=None, maximum=False)) for fee in fees if fee.amount}
+        text = wording.lead(lead)
+        if words and not any(each in text for each in words):
+            lacking.append((topic, patient, known, text))
+        seen += bool(words)
+    assert seen > share.least(1000, ONE_IN)
     assert not lacking, lacking
 
 
@@ -608,21 +618,42 @@ GROUPS = ("asylum_seeker", "temporary_protection", "undocumented")
 """The situations that the topics are about."""
 
 
-def test_with_the_situation_open_a_line_answers_all_the_same(adviser: Adviser, each_language: Language) -> None:
+Answers = dict[str, str]
+
+
+def cases_of_what_it_turns_on(
+    adviser: Adviser, turning_with: Iterable[Answers], given_too: Iterable[Answers] = ({},)
+) -> Iterator[tuple[str, Answers, Answers]]:
+    """Each topic with these answers, and with every way to know some of what its line turns on besides with the first of them."""
+    for topic, turning in product(adviser.knowledge.topics, turning_with):
+        everything = adviser.lead_on(topic, Case(turning, {}, (topic,)))
+        facts = [fact for fact in everything.depends_on if fact not in ("region", "status")] if everything else []
+        of_facts = [(None, *adviser.knowledge.values_of(fact)) for fact in facts]
+        for given, values in product(given_too, product(*of_facts)):
+            known = {fact: value for fact, value in zip(facts, values, strict=True) if value is not None}
+            yield topic, turning | given, known
+
+
+def what_is_known(one: tuple[str, Answers, Answers]) -> tuple[object, ...]:
+    """The kind of such a case: its topic, what is given, and what else is known."""
+    topic, given, known = one
+    return topic, *given.items(), *known
+
+
+def test_with_the_situation_open_a_line_answers_all_the_same(
+    adviser: Adviser, share: Share, each_language: Language
+) -> None:
     """In a region that is known, whatever else is: some group is told its answer. That it depends on the situation answers nobody."""
     knowledge, wording, seen = adviser.knowledge, Wording(adviser.knowledge, each_language), 0
     asking = wording.settle(knowledge.questions["status"])
-    for topic, region in product(knowledge.topics, knowledge.values_of("region")):
-        everything = adviser.lead_on(topic, Case({"region": region}, {}, (topic,)))
-        facts = [fact for fact in everything.depends_on if fact != "status"] if everything else []
-        for values in product(*((None, *knowledge.values_of(fact)) for fact in facts)):
-            known = {fact: value for fact, value in zip(facts, values, strict=True) if value is not None}
-            lead = adviser.lead_on(topic, Case({"region": region} | known, {}, (topic,)))
-            if lead is not None and "status" in lead.depends_on:
-                text = wording.lead(lead)
-                assert not text.startswith(asking), (topic, region, known, text)
-                seen += 1
-    assert seen > 1000
+    every = cases_of_what_it_turns_on(adviser, [{"region": region} for region in knowledge.values_of("region")])
+    for topic, region, known in share.of(every, what_is_known, one_in=ONE_IN):
+        lead = adviser.lead_on(topic, Case(region | known, {}, (topic,)))
+        if lead is not None and "status" in lead.depends_on:
+            text = wording.lead(lead)
+            assert not text.startswith(asking), (topic, region, known, text)
+            seen += 1
+    assert seen > share.least(1000, ONE_IN)
 
 
 def test_with_the_situation_open_each_groups_amount_is_in_the_line(adviser: Adviser, each_language: Language) -> None:
@@ -700,7 +731,7 @@ def test_every_line_that_is_written_leads_somebody(adviser: Adviser) -> None:
 
 
 def test_both_languages_tell_the_same_amounts_and_people(
-    partial: list[tuple[str, Case, Lead]], told: Told, adviser: Adviser
+    partial: list[tuple[str, Case, Lead]], told: Told, adviser: Adviser, share: Share
 ) -> None:
     """What a Swedish line answers an English one does not leave out for want of room, nor the other way round, but for few."""
     status, parts = adviser.knowledge.questions["status"], []
@@ -721,7 +752,7 @@ def test_both_languages_tell_the_same_amounts_and_people(
         (topic, case) for (topic, case, _), one, other in zip(partial, swedish, english, strict=True)
         if ([each.strip() for each in one[0]], one[1]) != other
     ]  # fmt: skip
-    assert len(differ) / len(partial) <= TOLD_IN_ONE_LANGUAGE_ONLY, (len(differ), len(partial))
+    assert len(differ) <= share.most(TOLD_IN_ONE_LANGUAGE_ONLY, len(partial)), (len(differ), len(partial))
 
 
 @pytest.mark.parametrize("code", ["sv", "en"])

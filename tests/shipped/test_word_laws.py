@@ -17,6 +17,7 @@ from assistant.typed.lexicon import Lexicon
 from assistant.wordforms import folded
 from tests.support.hearing import filled, listed_facts
 from tests.support.here import TODAY, data
+from tests.support.share import Share
 from tests.support.shipped import as_shipped, shipped
 
 KNOWLEDGE = shipped()
@@ -26,7 +27,12 @@ with as_shipped():
     LISTENERS = [Listener(KNOWLEDGE, codes) for codes in (("sv", "en"), ("en", "sv"))]
     for listener in LISTENERS:
         listener.prepare()
-LISTED = list(dict.fromkeys(filled(KNOWLEDGE, phrase) for _, phrase, *_ in listed_facts(KNOWLEDGE)))
+MEANT: dict[str, frozenset[tuple[str, str, tuple[str, ...], str]]] = {}
+"""What each phrase means: in which language, of which fact, which values and how they are named."""
+for code, phrase, fact, values, how in listed_facts(KNOWLEDGE):
+    line = filled(KNOWLEDGE, phrase)
+    MEANT[line] = MEANT.get(line, frozenset()) | {(code, fact, values, how)}
+LISTED = list(MEANT)
 SAID = [
     filled(KNOWLEDGE, phrase) for _, phrase, fact, _, how in listed_facts(KNOWLEDGE) if fact != TOPIC and how == MEANS
 ]
@@ -111,27 +117,26 @@ ASKS = (
 )
 
 
-def assert_asking_adds_nothing(asks: str, line: str, listener: Listener) -> None:
-    added = facts(listener, asks.format(line)) - plainly(listener, line)
-    assert not added, (line, added)
+def listeners_of(line: str, turn: int) -> list[int]:
+    """All where a phrase is listed with several meanings, so that it matters which language comes first; else one, each in its turn."""
+    several = len({meant[1:] for meant in MEANT[line]}) > 1
+    return list(range(len(LISTENERS))) if several else [turn % len(LISTENERS)]
 
 
-@pytest.mark.parametrize("asks", ASKS)
-def test_no_single_phrase_asked_about_adds_a_fact(asks: str) -> None:
-    """Each phrase asked about in each way: by all listeners where they hear it otherwise, else by one of them, another for the next way.
-
-    Which language comes first matters only where a phrase means different things in two; where the slow tests run, all hear all.
-    """
-    for at, line in enumerate(LISTED, ASKS.index(asks)):
-        differ = len({frozenset(plainly(listener, line)) for listener in LISTENERS}) > 1
-        for listener in LISTENERS if differ else (LISTENERS[at % len(LISTENERS)],):
-            assert_asking_adds_nothing(asks, line, listener)
-
-
-@pytest.mark.slow
-def test_whichever_language_comes_first_no_phrase_asked_about_adds_a_fact() -> None:
-    for asks, line, listener in product(ASKS, LISTED, LISTENERS):
-        assert_asking_adds_nothing(asks, line, listener)
+def test_no_single_phrase_asked_about_adds_a_fact(share: Share) -> None:
+    """Of the phrases each in some way, and in each way some phrase of each language and meaning; all in all ways by all listeners."""
+    asked = [
+        (asks, line, number)
+        for (way, asks), (at, line) in product(enumerate(ASKS), enumerate(LISTED))
+        for number in (range(len(LISTENERS)) if share.whole else listeners_of(line, way + at))
+    ]
+    taken = share.of(asked, lambda one: one[1], lambda one: (one[0], one[2], MEANT[one[1]]))
+    assert {line for _, line, _ in taken} == set(LISTED)
+    for asks, line, number in taken:
+        listener = LISTENERS[number]
+        if heard := facts(listener, asks.format(line)):
+            added = heard - plainly(listener, line)
+            assert not added, (asks, line, added)
 
 
 @given(

@@ -1,0 +1,50 @@
+"""The share of very many cases that a law takes by default; where the slow tests run (`-m slow`) the same law takes all of them.
+
+A law over every partial case, phrase or screen meets the same few ways of going wrong thousands of times. So by default it takes
+1. of each *kind* of case one at least, by every way in which the law's cases are told apart: every topic in every region and every
+   situation, every rule that leads, every phrase; whoever breaks a kind breaks a case that is looked at;
+2. beside them one in so many of the rest, for what goes wrong across kinds.
+
+Which ones is decided by what a case is (a checksum of how it is written), not by where it stands: every tenth of a product would always
+have the same value of its last question, and a case more in the list would exchange all that come after it. So a run is as the one before,
+and what fails fails again. How much is taken was weighed by mutants: docs/decisions/029-a-share-of-the-cases.md.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Hashable, Iterable
+from dataclasses import dataclass
+from typing import TypeVar
+from zlib import crc32
+
+Item = TypeVar("Item")
+
+
+@dataclass(frozen=True)
+class Share:
+    """Some of the cases, or all of them."""
+
+    whole: bool = False
+
+    def of(self, items: Iterable[Item], *kinds: Callable[[Item], Hashable], one_in: int = 0) -> list[Item]:
+        """The cases to look at, in the order given: one at least of each kind, and one in so many; without a number only those."""
+        every = list(items)
+        if self.whole:
+            return every
+        drawn = {place: crc32(repr(item).encode()) for place, item in enumerate(every)}
+        met: set[tuple[int, Hashable]] = set()
+        taken = []
+        for place in sorted(drawn, key=lambda place: drawn[place]):
+            of = {(number, kind(every[place])) for number, kind in enumerate(kinds)}
+            if not of <= met or (one_in and drawn[place] % one_in == 0):
+                taken.append(place)
+                met |= of
+        return [every[place] for place in sorted(taken)]
+
+    def least(self, number: int, one_in: int) -> int:
+        """Of so many that all cases must show, what the share must: as many times fewer as it is smaller."""
+        return number if self.whole else number // one_in
+
+    def most(self, rate: float, cases: int) -> float:
+        """How many of so many cases may be so, if that rate of all may: of a share three standard deviations more, since it is drawn."""
+        return rate * cases if self.whole else rate * cases + 3 * (rate * cases) ** 0.5
