@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from itertools import product
 
+import pytest
+
 from assistant.answer import Adviser, Answer
 from assistant.cases.case import case_from_words
 from assistant.i18n import Language
@@ -14,6 +16,7 @@ from assistant.words.wording import Wording
 ROLES = ("care_staff", "manager", "municipality")
 
 
+@pytest.fixture(scope="module")
 def answers(adviser: Adviser) -> list[Answer]:
     """Each topic in every region and situation, of a grown-up."""
     knowledge = adviser.knowledge
@@ -25,26 +28,38 @@ def answers(adviser: Adviser) -> list[Answer]:
     ]
 
 
-def test_one_short_line_for_each_role_to_each_topic(adviser: Adviser, each_language: Language) -> None:
+@pytest.fixture
+def spoken(adviser: Adviser, each_language: Language) -> dict[str | None, Wording]:
+    """The words for each role, and for none."""
+    return {role: Wording(adviser.knowledge, each_language, role) for role in (None, *adviser.knowledge.roles)}
+
+
+Spoken = dict[str | None, Wording]
+
+
+def test_one_short_line_for_each_role_to_each_topic(adviser: Adviser, answers: list[Answer], spoken: Spoken) -> None:
     named = (*adviser.knowledge.actors["migration_agency"].named_as, "Migration Agency")
     undocumented = adviser.space.having("status", "undocumented")
-    for answer in answers(adviser):
+    for answer in answers:
         assert len(answer.leads) == 1
         for role in ROLES:
-            text = line(answer.leads[0], answer, Wording(adviser.knowledge, each_language, role))
+            text = line(answer.leads[0], answer, spoken[role])
             assert 0 < len(text) <= LONGEST_LEAD, (role, answer.case, text)
             if adviser.space.completions(answer.case.known) & undocumented:
                 assert not any(word in text for word in named), (role, answer.case, text)
 
 
-def test_nobody_is_sent_to_ask_themselves(adviser: Adviser, each_language: Language) -> None:
+def test_nobody_is_sent_to_ask_themselves(
+    adviser: Adviser, answers: list[Answer], spoken: Spoken, each_language: Language
+) -> None:
     """Neither in a line that is certain nor in one that tells what holds with which answer; the desk's own line does send there."""
-    at_the_desk = 0
+    at_the_desk, told = 0, list[tuple[str | None, Answer, str]]()
+    for answer, role in product(answers, spoken):
+        told.append((role, answer, line(answer.leads[0], answer, spoken[role]).casefold()))
     for actor in adviser.knowledge.actors.values():
         phrases = actor.asking.get(each_language.code, ())
-        for answer, role in product(answers(adviser) if phrases else (), (None, *adviser.knowledge.roles)):
-            wording = Wording(adviser.knowledge, each_language, role)
-            text = line(answer.leads[0], answer, wording).casefold()
+        for role, answer, text in told if phrases else ():
+            wording = spoken[role]
             sent = any(phrase in text for phrase in phrases)
             if wording.role is not None and actor.id in wording.role.actors:
                 assert not sent, (role, answer.case, text)
@@ -56,11 +71,11 @@ def test_nobody_is_sent_to_ask_themselves(adviser: Adviser, each_language: Langu
 
 
 def test_who_has_a_task_of_their_own_on_the_topic_is_told_it_and_others_whose_it_is(
-    adviser: Adviser, each_language: Language
+    answers: list[Answer], spoken: Spoken
 ) -> None:
-    knowledge, seen = adviser.knowledge, {"own": 0, "theirs": 0}
-    for answer, role in product(answers(adviser), ROLES):
-        wording, (lead,) = Wording(knowledge, each_language, role), answer.leads
+    seen = {"own": 0, "theirs": 0}
+    for answer, role in product(answers, ROLES):
+        wording, (lead,) = spoken[role], answer.leads
         assert wording.role is not None
         text, leading = line(lead, answer, wording), lead.rules[0].statement if lead.certain else None
         own = [wording.rule_own(said.rule) for said in answer.certain if said.statement.own and wording.mine(said)]
@@ -76,7 +91,6 @@ def test_who_has_a_task_of_their_own_on_the_topic_is_told_it_and_others_whose_it
     assert min(seen.values()) > 5
 
 
-def test_at_the_desk_and_without_a_role_nothing_changes(adviser: Adviser, each_language: Language) -> None:
-    for answer, role in product(answers(adviser), (None, "reception", "new")):
-        wording = Wording(adviser.knowledge, each_language, role)
-        assert line(answer.leads[0], answer, wording) == wording.lead(answer.leads[0])
+def test_at_the_desk_and_without_a_role_nothing_changes(answers: list[Answer], spoken: Spoken) -> None:
+    for answer, role in product(answers, (None, "reception", "new")):
+        assert line(answer.leads[0], answer, spoken[role]) == spoken[role].lead(answer.leads[0])
