@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from functools import cache
 from itertools import combinations, product
 
@@ -26,6 +26,7 @@ from assistant.words.wording import Wording
 from tests.support.apart import RuleByRule
 from tests.support.explaining import changed_cases, check_words, follow
 from tests.support.here import TODAY
+from tests.support.share import Share
 
 MOST = 8
 """Cases in which a statement is explained; the first of them for what takes longer."""
@@ -57,21 +58,29 @@ def cases_of(adviser: Adviser, rule: Rule, count: int) -> list[Case]:
     return found
 
 
-def explained(adviser: Adviser, count: int) -> Iterable[tuple[Case, Explanation]]:
-    """Explanations of every statement of the day, each in so many cases."""
-    assert count <= MOST
-    for rule in adviser.knowledge.rules.values():
-        if rule.statement is not None and rule.id in adviser.space.rules:
-            for case, found in of_rule(adviser, rule.id)[:count]:
-                if found is not None:
-                    yield case, found
+Explained = Callable[[int], Iterable[tuple[Case, Explanation]]]
+
+
+@pytest.fixture(scope="module")
+def explained(adviser: Adviser, share: Share) -> Explained:
+    """Explanations of every statement of the day, each in so many cases; of the share each in a case for four of them."""
+
+    def in_cases(count: int) -> Iterable[tuple[Case, Explanation]]:
+        assert count <= MOST
+        for rule in adviser.knowledge.rules.values():
+            if rule.statement is not None and rule.id in adviser.space.rules:
+                for case, found in of_rule(adviser, rule.id, share)[: count if share.whole else -(-count // 4)]:
+                    if found is not None:
+                        yield case, found
+
+    return in_cases
 
 
 @cache
-def of_rule(adviser: Adviser, id: str) -> list[tuple[Case, Explanation | None]]:
+def of_rule(adviser: Adviser, id: str, share: Share) -> list[tuple[Case, Explanation | None]]:
     """The explanation of a statement in each of its cases, made once for all tests; None where it is not said."""
     made: list[tuple[Case, Explanation | None]] = []
-    for case in cases_of(adviser, adviser.knowledge.rules[id], MOST):
+    for case in cases_of(adviser, adviser.knowledge.rules[id], share.least(MOST, 4)):
         try:
             made.append((case, explain(adviser, case, id)))
         except NotSaidError:
@@ -80,8 +89,8 @@ def of_rule(adviser: Adviser, id: str) -> list[tuple[Case, Explanation | None]]:
     return made
 
 
-def test_every_statement_is_explained_as_the_answer_says_it(adviser: Adviser) -> None:
-    for case, found in explained(adviser, 3):
+def test_every_statement_is_explained_as_the_answer_says_it(adviser: Adviser, explained: Explained) -> None:
+    for case, found in explained(3):
         said = next(said for said in adviser.answer(case).statements if said.id == found.rule.id)
         assert found.certain == said.certain
         assert [source.clause.id for source in found.sources][: len(said.sources)] == [
@@ -90,9 +99,9 @@ def test_every_statement_is_explained_as_the_answer_says_it(adviser: Adviser) ->
         assert len(found.because) <= len(said.because)
 
 
-def test_reasons_suffice_and_no_fewer_do(adviser: Adviser) -> None:
+def test_reasons_suffice_and_no_fewer_do(adviser: Adviser, explained: Explained) -> None:
     space = adviser.space
-    for case, found in explained(adviser, 8):
+    for case, found in explained(8):
         if found.certain:
             within = space.rules[found.rule.id]
             assert space.completions(dict(found.because)) <= within
@@ -101,11 +110,11 @@ def test_reasons_suffice_and_no_fewer_do(adviser: Adviser) -> None:
                 assert not found.because or space.completions(dict(fewer)) & ~within, (found.rule.id, fewer)
 
 
-def test_the_chain_is_true_and_complete_by_the_engine(adviser: Adviser) -> None:
+def test_the_chain_is_true_and_complete_by_the_engine(adviser: Adviser, explained: Explained, share: Share) -> None:
     pick = random.Random(4)
-    for case, found in explained(adviser, 4):
+    for case, found in explained(4):
         known = dict(found.because) if found.certain else case.known
-        for _ in range(3):
+        for _ in range(share.least(3, 3)):
             facts = {
                 fact: known.get(fact, pick.choice(adviser.knowledge.parts_of(fact, UNKNOWN)))
                 for fact in adviser.knowledge.questions
@@ -114,8 +123,8 @@ def test_the_chain_is_true_and_complete_by_the_engine(adviser: Adviser) -> None:
             follow(found, facts, concluded.derived, found.rule.id in concluded.rules)
 
 
-def test_a_step_comes_after_what_it_builds_on_and_only_once(adviser: Adviser) -> None:
-    for _, found in explained(adviser, 3):
+def test_a_step_comes_after_what_it_builds_on_and_only_once(adviser: Adviser, explained: Explained) -> None:
+    for _, found in explained(3):
         concluded = [step.concludes for step in found.steps]
         assert len(set(concluded)) == len(concluded)
         before: set[str] = set()
@@ -153,8 +162,8 @@ def said_by(adviser: Adviser) -> Mapping[tuple[object, ...], Cases]:
     return found
 
 
-def test_a_change_changes_what_is_said_and_no_other_answer_does(adviser: Adviser) -> None:
-    for case, found in explained(adviser, 1):
+def test_a_change_changes_what_is_said_and_no_other_answer_does(adviser: Adviser, explained: Explained) -> None:
+    for case, found in explained(1):
         if not found.certain:
             continue
         same = what_is_said(found.rule)
@@ -182,9 +191,9 @@ def test_a_change_changes_what_is_said_and_no_other_answer_does(adviser: Adviser
                 assert other in named or said_for_sure(adviser, other, same)
 
 
-def test_the_answers_that_settle_a_possible_statement_do(adviser: Adviser) -> None:
+def test_the_answers_that_settle_a_possible_statement_do(adviser: Adviser, explained: Explained, share: Share) -> None:
     settled = 0
-    for case, found in explained(adviser, 3):
+    for case, found in explained(3):
         same = what_is_said(found.rule)
         for turn in () if found.certain else found.turns:
             for other in changed_cases(case, turn.changes):
@@ -193,7 +202,7 @@ def test_the_answers_that_settle_a_possible_statement_do(adviser: Adviser) -> No
                 assert said_for_sure(adviser, other, same) == (turn.outcome == APPLIES)
                 assert not {fact for fact, _ in turn.changes} & case.known.keys()
                 settled += 1
-    assert settled > 100
+    assert settled > share.least(100, 4)
 
 
 def test_what_leads_to_another_actor_is_explained_only_when_certain(adviser: Adviser) -> None:
@@ -204,9 +213,9 @@ def test_what_leads_to_another_actor_is_explained_only_when_certain(adviser: Adv
             explain(adviser, Case(), rule.id)
 
 
-def test_every_explanation_can_be_told(adviser: Adviser, each_language: Language) -> None:
+def test_every_explanation_can_be_told(adviser: Adviser, explained: Explained, each_language: Language) -> None:
     wording = Wording(adviser.knowledge, each_language)
-    for case, found in explained(adviser, 2):
+    for case, found in explained(2):
         told = sections(found, wording)
         check_words(told)
         dates = [wording.date(source.document) for source in found.sources]

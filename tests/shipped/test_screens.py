@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from itertools import product
+
 import pytest
 
 from assistant.answer import Adviser
 from tests.support.app import EVERY_SIZE
+from tests.support.share import params
 from tests.support.sizes import look_at_every_question
 
 SMALLEST = (60, 20)
@@ -13,8 +16,7 @@ SMALLEST = (60, 20)
 
 
 @pytest.mark.asyncio
-@pytest.mark.parametrize("size", EVERY_SIZE, ids=lambda size: f"{size[0]}x{size[1]}")
-@pytest.mark.parametrize("code", ["sv", "en"])
+@params(("size", "code"), product(EVERY_SIZE, ("sv", "en")), lambda of: of[0])
 async def test_every_question_is_in_sight_with_its_options_and_the_answer(
     adviser: Adviser, size: tuple[int, int], code: str
 ) -> None:

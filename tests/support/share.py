@@ -12,10 +12,12 @@ and what fails fails again. How much is taken was weighed by mutants: docs/decis
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Iterable
+from collections.abc import Callable, Hashable, Iterable, Sequence
 from dataclasses import dataclass
-from typing import TypeVar
+from typing import Any, TypeVar
 from zlib import crc32
+
+import pytest
 
 Item = TypeVar("Item")
 
@@ -48,3 +50,18 @@ class Share:
     def most(self, rate: float, cases: int) -> float:
         """How many of so many cases may be so, if that rate of all may: of a share three standard deviations more, since it is drawn."""
         return rate * cases if self.whole else rate * cases + 3 * (rate * cases) ** 0.5
+
+
+def params(
+    names: Sequence[str],
+    items: Iterable[tuple[Any, ...]],
+    *kinds: Callable[[tuple[Any, ...]], Hashable],
+    one_in: int = 0,
+) -> pytest.MarkDecorator:
+    """A test for each of the cases; those that are not in the share are slow."""
+    every = list(items)
+    taken = Share().of(every, *kinds, one_in=one_in)
+    marked = [pytest.param(*item, marks=() if item in taken else pytest.mark.slow) for item in every]
+    return pytest.mark.parametrize(
+        tuple(names), marked, ids=lambda of: "x".join(map(str, of)) if isinstance(of, tuple) else None
+    )
