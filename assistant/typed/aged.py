@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Container, Iterator, Mapping
 from typing import NamedTuple
 
 from assistant.knowledge.word_lists import Words
@@ -18,6 +18,8 @@ _SPAN_WORDS = 3
 _LEAST_WORDS = 2
 """Words before a span among which stands that it is longer: "more than"."""
 _DAYS: Mapping[str, int] = {"days": 1, "weeks": 7, "months": 31, "years": 366}
+_NO_AGES = frozenset({"days", "weeks"})
+"""Units in which a line beside a thing tells how old it is without saying "old"; months and years may be the patient's."""
 
 
 class Aged(NamedTuple):
@@ -36,8 +38,12 @@ def aged(read: Read, lexicon: Lexicon, lists: Words) -> Iterator[Aged]:
         for at, word in enumerate(read.words):
             if word.text in words and not _inside_a_name(read, at):
                 found = _aged(read, lexicon, fact, at)
-                if found is not None:
-                    yield found
+            elif fact in lists.fresh_for:
+                found = _aged_in_brief(read, lexicon, fact, at, words)
+            else:
+                continue
+            if found is not None:
+                yield found
 
 
 def _inside_a_name(read: Read, at: int) -> bool:
@@ -62,6 +68,18 @@ def _aged(read: Read, lexicon: Lexicon, fact: str, at: int) -> Aged | None:
     number = numbers[start] if counted else None
     days = _DAYS[unit] * number + _more(read, lexicon, start) if unit is not None and number is not None else None
     return Aged(fact, days, start, at + 1, thing)
+
+
+def _aged_in_brief(read: Read, lexicon: Lexicon, fact: str, at: int, words: Container[str]) -> Aged | None:
+    """How old a thing is by a span that stands right behind it and nothing else: "receipt 12 days, no card yet"."""
+    number, unit = _number(read, lexicon, at - 1) if at else None, _unit(read, lexicon, at)
+    thing = _named_last(read, at - 1, fact) if number is not None and unit in _NO_AGES else None
+    goes_on = at + 1 < len(read.words) and not read.words[at].ends and read.words[at + 1].text in words
+    if thing is None or number is None or unit is None or goes_on:
+        return None
+    if thing.end != at - 1 or read.words[at - 2].ends or _of_somebody(read, at + 1):
+        return None
+    return Aged(fact, _DAYS[unit] * number, at - 1, at + 1, thing)
 
 
 def _of_somebody(read: Read, at: int) -> bool:

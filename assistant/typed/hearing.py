@@ -638,6 +638,12 @@ class Hearing:
         if not good:
             mentions[thing.fact] = [one._replace(mode=DOUBTED) for one in mentions.get(thing.fact, ())]
         ages = mentions.get(self.of_ages.id, [])
+        if good and self._is_said(thing.named):
+            # So old are the documents of which it matters: it is one of these, and no receipt for what was paid.
+            mentions[thing.fact] = [
+                one._replace(mode=SAID) if one.words == named and len(one.values) == 1 else one
+                for one in mentions.get(thing.fact, ())
+            ]
         if good:
             self._strange = [at for at in self._strange if not thing.start <= at < thing.end]
             words = self.text[self.read.words[thing.start].start : self.read.words[thing.end - 1].end]
@@ -646,6 +652,9 @@ class Hearing:
             mentions[self.of_ages.id] = [one._replace(mode=DOUBTED) for one in ages]
         if not mentions[self.of_ages.id]:
             del mentions[self.of_ages.id]
+
+    def _is_said(self, found: Match) -> bool:
+        return any(phrase.mode == SAID for phrase in self.scopes.phrases if phrase.found.start == found.start)
 
     def _from_long_ago(self, mentions: Mentions) -> None:
         """A thing that is good for some days only, "from four months ago": whether it still is, is in doubt."""

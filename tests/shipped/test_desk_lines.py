@@ -10,6 +10,7 @@ from assistant.dialogue import Conversation
 from assistant.dialogue.line import LineReader
 from assistant.dialogue.readings import LineReading, Told
 from assistant.knowledge.model import REGION
+from tests.support.here import data
 from tests.support.sweep import sweep
 
 LINES = {
@@ -84,3 +85,19 @@ def test_a_hospital_is_where_nobody_lives(adviser: Adviser, code: str, comes: st
         assert isinstance(come, Told) and isinstance(leave, Told) and isinstance(town, Told), hospital
         assert not come.understood.home and not leave.understood.home and town.understood.home, hospital
         assert REGION not in come.later.case.known and REGION in leave.later.case.known, hospital
+
+
+def test_the_same_line_says_the_same_in_either_language(adviser: Adviser) -> None:
+    """The topics, and all that is answered by it: what a language hears less, its reader is asked for."""
+    empty = Conversation(adviser, Case({}))
+
+    def said(code: str, line: str) -> tuple[tuple[str, ...], dict[str, str]]:
+        reading = LineReader(adviser.knowledge, (code,)).read(line, empty)
+        assert isinstance(reading, Told), line
+        return reading.later.case.topics, dict(reading.later.case.answers)
+
+    def is_so(pair: dict[str, str]) -> None:
+        swedish, english = (said(code, line) for code, line in pair.items())
+        assert swedish == english and swedish[0], pair["en"]
+
+    sweep(((pair["en"], pair) for pair in data("shipped/desk_pairs.yaml")), is_so)
