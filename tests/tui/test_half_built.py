@@ -6,7 +6,7 @@ Not for a place but for the kind: it is delivered at every await of every screen
 from __future__ import annotations
 
 from collections.abc import Callable
-from itertools import cycle
+from itertools import cycle, product
 from typing import Any
 
 import pytest
@@ -20,6 +20,7 @@ from assistant.tui.app import VardlotsApp
 from assistant.tui.idle import IdleWatch
 from assistant.tui.textual_8_2_8 import Undecodable
 from tests.support.app import WIDE, reply, settle
+from tests.support.share import Share
 from tests.support.stepping import context_of, delivered, run_stepped
 
 SCREENS = {
@@ -37,6 +38,18 @@ SCREENS = {
     "hidden": ("f9", "f9"),
 }
 """The keys that open a screen above the conversation, and those that close it again."""
+DEEDS = (
+    "a second",
+    "the countdown",
+    "over 7",
+    "over 31",
+    "a key 3",
+    "a key 13",
+    "the language",
+    "the pointer",
+    "the window",
+)
+"""What is delivered, and how often."""
 KEYS = ("escape", "enter", "f3", "f9", "ctrl+p", "tab", "1", "down", "f1", "f4", "slash", "f2", "f7", "x", "f6")
 SIZES = ((4, 24), (140, 40), (1, 1), (80, 24), (2, 60), (200, 3))
 
@@ -91,8 +104,17 @@ class Watch:
         raise AssertionError(f"there is no way back from {self.app.screen}")
 
 
-def session(adviser: Adviser, disturb: Callable[[VardlotsApp], Callable[[], object]], every: int, most: int) -> None:
+def screens_for(deed: str, share: Share) -> list[str]:
+    """The screens above which it is delivered: each deed above some of the share, and above each screen some deeds."""
+    every = share.of(product(DEEDS, SCREENS), lambda of: of[0], lambda of: of[1], one_in=3)
+    return [screen for each, screen in every if each == deed]
+
+
+def session(
+    adviser: Adviser, disturb: Callable[[VardlotsApp], Callable[[], object]], screens: list[str], every: int, most: int
+) -> None:
     """Open and close each screen above a case, with something delivered at every so many steps."""
+    assert screens
 
     async def run() -> None:
         app = Unclosable(adviser, language("en"))
@@ -102,10 +124,10 @@ def session(adviser: Adviser, disturb: Callable[[VardlotsApp], Callable[[], obje
             await settle(pilot)
             watch = Watch(pilot)
             within, deed = await context_of(app), disturb(app)
-            for name, keys in SCREENS.items():
+            for name in screens:
                 await reply(pilot, *(("vgr", "undocumented") if not app.chat.conversation.case.answers else ()))
                 with delivered(deed, within, every=every, most=most) as done:
-                    await watch.open_and_close(keys)
+                    await watch.open_and_close(SCREENS[name])
                 assert done[0] > 0, name
                 await watch.home()
                 assert app.is_running, name
@@ -126,15 +148,15 @@ def nothing_is_kept(monkeypatch: pytest.MonkeyPatch, tmp_path: Any) -> None:
         monkeypatch.setenv(name, str(tmp_path))
 
 
-def test_a_second_passes_at_any_await(adviser: Adviser) -> None:
+def test_a_second_passes_at_any_await(adviser: Adviser, share: Share) -> None:
     def disturb(app: VardlotsApp) -> Callable[[], None]:
         app.idle = IdleWatch(5)
         return app.mind_idleness
 
-    session(adviser, disturb, every=1, most=10_000)
+    session(adviser, disturb, screens_for("a second", share), every=1, most=10_000)
 
 
-def test_the_countdown_is_said_at_any_await(adviser: Adviser) -> None:
+def test_the_countdown_is_said_at_any_await(adviser: Adviser, share: Share) -> None:
     def disturb(app: VardlotsApp) -> Callable[[], None]:
         def tick() -> None:
             app.idle = idle_for(45)
@@ -142,11 +164,11 @@ def test_the_countdown_is_said_at_any_await(adviser: Adviser) -> None:
 
         return tick
 
-    session(adviser, disturb, every=5, most=200)
+    session(adviser, disturb, screens_for("the countdown", share), every=5, most=200)
 
 
 @pytest.mark.parametrize("every", [7, 31])
-def test_the_time_is_over_at_any_await(adviser: Adviser, every: int) -> None:
+def test_the_time_is_over_at_any_await(adviser: Adviser, share: Share, every: int) -> None:
     def disturb(app: VardlotsApp) -> Callable[[], object]:
         def over() -> None:
             app.idle = idle_for(61)
@@ -154,21 +176,27 @@ def test_the_time_is_over_at_any_await(adviser: Adviser, every: int) -> None:
 
         return lambda: app.call_later(over)
 
-    session(adviser, disturb, every=every, most=6)
+    session(adviser, disturb, screens_for(f"over {every}", share), every=every, most=6)
 
 
 @pytest.mark.parametrize("every", [3, 13])
-def test_a_key_comes_at_any_await(adviser: Adviser, every: int) -> None:
+def test_a_key_comes_at_any_await(adviser: Adviser, share: Share, every: int) -> None:
     keys = cycle(KEYS)
-    session(adviser, lambda app: lambda: app.post_message(key(next(keys))), every=every, most=len(KEYS) + 1)
+    session(
+        adviser,
+        lambda app: lambda: app.post_message(key(next(keys))),
+        screens_for(f"a key {every}", share),
+        every=every,
+        most=len(KEYS) + 1,
+    )
 
 
 @pytest.mark.parametrize("every", [5])
-def test_the_language_changes_at_any_await(adviser: Adviser, every: int) -> None:
-    session(adviser, lambda app: app.action_next_language, every=every, most=12)
+def test_the_language_changes_at_any_await(adviser: Adviser, share: Share, every: int) -> None:
+    session(adviser, lambda app: app.action_next_language, screens_for("the language", share), every=every, most=12)
 
 
-def test_clicks_pastes_and_bytes_that_are_no_text_come_at_any_await(adviser: Adviser) -> None:
+def test_clicks_pastes_and_bytes_that_are_no_text_come_at_any_await(adviser: Adviser, share: Share) -> None:
     spots = cycle([(0, 0), (70, 20), (139, 39), (30, 12), (5, 39)])
 
     def disturb(app: VardlotsApp) -> Callable[[], None]:
@@ -181,10 +209,10 @@ def test_clicks_pastes_and_bytes_that_are_no_text_come_at_any_await(adviser: Adv
 
         return come
 
-    session(adviser, disturb, every=13, most=12)
+    session(adviser, disturb, screens_for("the pointer", share), every=13, most=12)
 
 
-def test_the_window_changes_at_any_await(adviser: Adviser) -> None:
+def test_the_window_changes_at_any_await(adviser: Adviser, share: Share) -> None:
     sizes = cycle(SIZES)
 
     def disturb(app: VardlotsApp) -> Callable[[], None]:
@@ -194,4 +222,4 @@ def test_the_window_changes_at_any_await(adviser: Adviser) -> None:
 
         return resize
 
-    session(adviser, disturb, every=19, most=10)
+    session(adviser, disturb, screens_for("the window", share), every=19, most=10)

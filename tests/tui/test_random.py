@@ -48,6 +48,8 @@ STEPS = 500
 IN_ALL = int(os.environ.get("VARDLOTS_RANDOM_STEPS", str(2 * STEPS)))
 FIRST = int(os.environ.get("VARDLOTS_RANDOM_SEED", "1"))
 SEEDS = range(FIRST, FIRST + max(1, IN_ALL // STEPS))
+ASKED_FOR = "VARDLOTS_RANDOM_STEPS" in os.environ
+"""Whether a long run is: else one session is for every day, and what goes on is slow."""
 
 NAMED = [
     "enter", "space", "escape", "up", "down", "left", "right", "tab", "shift+tab", "home", "end", "pageup", "pagedown", "backspace",
@@ -366,7 +368,9 @@ def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return tmp_path
 
 
-@pytest.mark.parametrize("seed", SEEDS)
+@pytest.mark.parametrize(
+    "seed", [pytest.param(seed, marks=() if seed == FIRST or ASKED_FOR else pytest.mark.slow) for seed in SEEDS]
+)
 async def test_whatever_is_typed_and_clicked_the_app_lives_and_leads_nobody_astray(
     adviser: Adviser, home: Path, seed: int, request: pytest.FixtureRequest
 ) -> None:
