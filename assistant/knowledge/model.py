@@ -197,6 +197,11 @@ class Question(NamedTuple):
         return self.number is None and self.id != REGION and not self.who and len(self.values) > 2
 
     @property
+    def is_of_documents(self) -> bool:
+        """Whether its answers are what patients show: each goes with who they are."""
+        return self.has_a_usual and any(value.of for value in self.values)
+
+    @property
     def halves(self) -> bool:
         """Whether it is one of yes and no whose answers say by themselves what they are answers to: "not registered", not "no"."""
         return {value.id for value in self.values} == {"yes", "no"} and all(value.brief for value in self.values)

@@ -10,7 +10,7 @@ from assistant.answer.model import Fork, Lead
 from assistant.knowledge.conditions import Has
 from assistant.knowledge.model import REGION, Statement
 from assistant.words.leads.answers import says_what_it_is, spans, turning_on
-from assistant.words.leads.gists import Gists
+from assistant.words.leads.gists import Gists, to_ask_first
 from assistant.words.leads.speech import LeadWords, sentence, small
 from assistant.words.leads.usual import OfGroup
 from assistant.words.leads.ways import LeadTelling
@@ -38,9 +38,10 @@ class Branches:
     """The texts of a fork, told in one way, with the answers under which they hold.
 
     `unsettled`: those that leave something to be asked; `general`: what every topic says; `sending`: what leads to another actor;
-    `careful`: what speaks of an answer that doubts another line; `usually`: what holds with usual answers only; `exceptions`: the
-    answers Yes to a question within, which asks for what is not so of most. `only`: the answer to the
+    `charging`: what says what is paid; `careful`: what speaks of an answer that doubts another line; `usually`: what holds with usual
+    answers only; `exceptions`: the answers Yes to a question within, which asks for what is not so of most. `only`: the answer to the
     question within, where a text holds with that one only. `turning_on`: the fact to ask first, where it leaves one open.
+    `asked_first`: whom to ask before anything, where that is what a text ends with.
     """
 
     def __init__(
@@ -58,15 +59,13 @@ class Branches:
         self._how, self._inside, self._gists, self._to_the_end = how, inside, gists, to_the_end
         self._fitting = fork.fitting
         self.nested = False
-        self.unsettled, self.sending = set[str](), set[str]()
-        self.general: set[str] = set()
-        self._own: set[str] = set()
-        self.careful: set[str] = set()
-        self.usually: set[str] = set()
-        self.exceptions: set[str] = set()
+        self.unsettled, self.sending, self.general = set[str](), set[str](), set[str]()
+        self.charging, self.careful, self._own = set[str](), set[str](), set[str]()
+        self.usually, self.exceptions = set[str](), set[str]()
         self.values: dict[str, list[str]] = {}
         self.only: dict[tuple[str, str], str] = {}
         self.turning_on: dict[tuple[str, str], str] = {}
+        self.asked_first: dict[str, set[str]] = {}
         told = [(value, branch) for value, branch in fork.branches if not does_not_fit(branch)]
         self.left_out = len(told) < len(fork.branches)
         self._tell(told, split)
@@ -111,6 +110,8 @@ class Branches:
             text = of_group.told
             self.usually.add(text)
         self.values.setdefault(text, []).append(value)
+        if branch is not None:
+            self.asked_first.setdefault(text, set()).add(to_ask_first(branch, self.wording))
         if only := ", ".join(filter(None, (half, of_group.only))):
             self.only[text, value] = only
         if asked := asked or (branch.depends_on[0] if branch is not None and branch.depends_on else ""):
@@ -133,6 +134,8 @@ class Branches:
             (self.general if _says_what_every_topic_says(rule.statement) else self._own).add(text)
         if rule.statement is not None and rule.statement.sends_to:
             self.sending.add(text)
+        if rule.statement is not None and rule.statement.fee is not None and rule.statement.fee.amount is not None:
+            self.charging.add(text)
         if rule.statement is not None and rule.statement.if_answered and rule.statement.doubts:
             self.careful.add(text)
         return text
@@ -184,7 +187,11 @@ class Branches:
 
     def gathered(self, named: bool) -> tuple[str, ...]:
         """What holds with most answers, where it is told as what holds otherwise; empty if nothing is."""
-        text, values = max(self._main_case_first, key=lambda pair: len(pair[1]))
+        pairs = self._main_case_first
+        if self.question.is_of_documents and len(pairs) > 1:
+            # What no document has shown yet is otherwise too: it is told the careful answer, not the one that a valid card gives.
+            pairs = [pair for pair in pairs if pair[0] != self.usual and pair[0] not in self.unsettled] or pairs
+        text, values = max(pairs, key=lambda pair: len(pair[1]))
         may_be = not named and len(self.values) > 1 and self.question.number is None
         return (text,) if may_be and len(values) > 1 and text not in self.sending else ()
 

@@ -12,11 +12,11 @@ from assistant.knowledge.model import LONGEST_LEAD, REGION
 from assistant.words.leads.answers import asks_who
 from assistant.words.leads.branches import Branches
 from assistant.words.leads.gists import Gists, gist
-from assistant.words.leads.speech import LeadWords, sentence, to_ask_otherwise
+from assistant.words.leads.speech import LeadWords, first_otherwise, sentence, to_ask_otherwise
 from assistant.words.leads.usual import OfGroup, told_in_brackets, told_of_group
 from assistant.words.leads.ways import LeadTelling
 
-LONGEST_USUAL = 48
+LONGEST_USUAL = 54
 """Characters of what holds with the usual answers, where the exceptions follow in the same sentence."""
 
 MOST_NAMED = 3
@@ -217,6 +217,9 @@ class ToldFork:
         may_be = self._question.number is None and not self._question.who and not self.branches.only
         of = self.branches
         told = usual not in of.unsettled | of.sending | of.general | of.careful | of.usually
+        # An amount before the document that it asks for would be read as that of everybody.
+        told = told and not (self._question.is_of_documents and usual in of.charging)
+        told = told and (usual, values[0]) not in of.turning_on
         if (
             len(others) == 1
             and most
@@ -295,7 +298,15 @@ class ToldFork:
             )
             if by_name and len(f"{told} {by_name}") <= LONGEST_LEAD:
                 return f"{told} {by_name}"
-        return f"{told} {self._otherwise}"
+        first = self._asked_first_of(kept)
+        return f"{told} {first or self._otherwise}"
+
+    def _asked_first_of(self, kept: Collection[str]) -> str:
+        """Whom to ask first with every answer that is not told, where that is one and the same: it says more than what they turn on."""
+        if not self._question.is_of_documents:
+            return ""  # a region or a visit is answered more easily than somebody is asked
+        left = (self.branches.asked_first.get(text, {""}) for text in self.values if text not in kept)
+        return first_otherwise(set[str]().union(*left), self._wording)
 
     def _parts(self, kept: Collection[str]) -> str:
         ordered = sorted(

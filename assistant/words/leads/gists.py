@@ -7,7 +7,7 @@ from enum import IntEnum
 
 from assistant.answer.model import Lead
 from assistant.i18n import N_
-from assistant.knowledge.model import Fee
+from assistant.knowledge.model import Fee, Rule
 from assistant.words.leads.speech import LeadWords
 from assistant.words.leads.ways import amount
 from assistant.words.units import unit_left_out
@@ -50,12 +50,35 @@ def in_common(lead: Lead, wording: LeadWords) -> str:
     return _common([wording.rule_brief(rule).removesuffix(".") for rule in lead.rules], wording)
 
 
+def to_ask_first(lead: Lead, wording: LeadWords) -> str:
+    """Whom to ask before anything, where all that may lead is careful and its brief words end with the same: "ask the pharmacy first"."""
+    if lead.withheld or not lead.everywhere or not lead.rules:
+        return ""
+    asked = {_asked_last(rule, wording) for rule in lead.rules}
+    return asked.pop() if len(asked) == 1 else ""
+
+
+def _asked_last(rule: Rule, wording: LeadWords) -> str:
+    """What the brief words of a rule end with whose amount is not known, or that doubts another one."""
+    said = rule.statement
+    if said is None or said.sends_to or not (said.doubts or (said.fee is not None and said.fee.amount is None)):
+        return ""
+    *before, last = re.split("[,;] ", wording.rule_brief(rule).removesuffix("."))
+    for link in _links(wording):
+        last = last.removeprefix(link)
+    return last if before else ""
+
+
+def _links(wording: LeadWords) -> tuple[str, ...]:
+    """What links a clause to the one before it."""
+    return tuple(f"{wording.language.gettext(word)} " for word in (N_("otherwise"), N_("but")))
+
+
 def _common(texts: list[str], wording: LeadWords) -> str:
     """The clauses that texts have in common; nothing where they begin by linking to one that is left out: "otherwise ask", "but ask first"."""
     first, *others = [re.split("[,;] ", text) for text in texts]
     common = [clause for clause in first if all(clause in other for other in others)]
-    links = tuple(f"{wording.language.gettext(word)} " for word in (N_("otherwise"), N_("but")))
-    return "" if common and common[0].startswith(links) else ", ".join(common)
+    return "" if common and common[0].startswith(_links(wording)) else ", ".join(common)
 
 
 def _fees_between(lead: Lead, wording: LeadWords) -> str:

@@ -42,6 +42,12 @@ def sentence(text: str) -> str:
     return f"{cased(text)}{'' if text.endswith(('.', '?')) else '.'}"
 
 
+def first_otherwise(asked: Collection[str], wording: LeadWords) -> str:
+    """Whom to ask first with all other answers, as a sentence: "Otherwise: ask the pharmacy first."; empty if that is not one and the same."""
+    first, *others = asked or [""]
+    return sentence(f"{wording.language.gettext('otherwise')}: {first}") if first and not others else ""
+
+
 def to_ask_otherwise(questions: Iterable[Question], wording: LeadWords) -> str:
     """What to find out, as a sentence, where the answers that a line has told are not the patient's: "Otherwise: ask the age."."""
     otherwise = wording.language.gettext("otherwise")

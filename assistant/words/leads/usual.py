@@ -9,8 +9,8 @@ from typing import NamedTuple
 from assistant.answer.model import Fork, Lead
 from assistant.knowledge.model import STEP, Rule
 from assistant.words.leads.answers import spans, turning_on
-from assistant.words.leads.gists import gist, in_common, known_fees
-from assistant.words.leads.speech import LeadWords, small, to_ask_otherwise
+from assistant.words.leads.gists import gist, in_common, known_fees, to_ask_first
+from assistant.words.leads.speech import LeadWords, first_otherwise, small, to_ask_otherwise
 from assistant.words.leads.ways import LeadTelling
 from assistant.words.units import unit_left_out
 
@@ -194,6 +194,17 @@ def alike_answers_of(usual: Usual, how: LeadTelling, wording: LeadWords) -> str:
     return ", ".join(_named(fork, _alike(fork, how, wording)[0], wording) for fork in usual.forks)
 
 
+def _to_ask_first(usual: Usual, how: LeadTelling, wording: LeadWords) -> str:
+    """Whom to ask first without the usual document, as a sentence; empty where more is open, or that is not one and the same."""
+    fork, *more = usual.forks
+    if more or not wording.knowledge.question_for(fork.fact).is_of_documents:
+        return ""
+    others = _alike(fork, how, wording)[1]
+    return first_otherwise(
+        {to_ask_first(branch, wording) for value, branch in fork.branches if branch and value in others}, wording
+    )
+
+
 def _alike(fork: Fork, how: LeadTelling, wording: LeadWords) -> tuple[list[str], list[str]]:
     """The answers with which the same is told as with the usual one, and the others."""
     alike: list[str] = []
@@ -220,7 +231,9 @@ def _named(fork: Fork, values: Sequence[str], wording: LeadWords) -> str:
 def tellings(usual: Usual, told: str, how: LeadTelling, wording: LeadWords) -> Iterator[str]:
     """A line that tells the usual case, from the fullest naming of its answers; `told`: what holds with them."""
     names = dict.fromkeys((alike_answers_of(usual, how, wording), answers_of(usual, wording)))
-    otherwise = to_ask_otherwise([wording.knowledge.question_for(fork.fact) for fork in usual.forks], wording)
+    otherwise = _to_ask_first(usual, how, wording) or to_ask_otherwise(
+        [wording.knowledge.question_for(fork.fact) for fork in usual.forks], wording
+    )
     for rest in (f" {otherwise}", ""):
         for each in names:
             yield f"{each}: {told.removesuffix('.')}.{rest}"
