@@ -100,6 +100,7 @@ def _words(rule: Rule, wording: Wording, spoken: Sequence[Language]) -> Iterator
                 "lead": other.rule_lead(rule),
                 "brief": _brief(rule, other),
                 "own": other.rule_own(rule),
+                "line": other.rule_line(rule),
                 "slip": other.rule_slip(rule),
             }
             yield Item(

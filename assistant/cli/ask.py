@@ -121,7 +121,7 @@ def _written(answer: Answer, wording: Wording, words: argparse.Namespace) -> str
     """The answer: text in short unless the whole is asked for, other formats whole."""
     short = words.format == "text" and not words.all
     how = wording.language.gettext("In short; --all tells the whole.")
-    return write(answer, wording, words.format, how if short else "")
+    return write(answer, wording, words.format, how if short else "", "--all")
 
 
 def _slip(answer: Answer, wording: Wording, form: str) -> str:

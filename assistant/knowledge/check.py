@@ -301,7 +301,7 @@ class _Check:
         self._while_open(rule, said)
         contact = self._contact(rule, said)
         self._link(rule, said)
-        for key in ("text", "lead", "brief", "own", "slip"):
+        for key in ("text", "lead", "brief", "own", "line", "slip"):
             self._text(rule, said, key, getattr(said, key), contact)
         self._slip(rule, said)
         for key in NAMING_RULES:
@@ -319,7 +319,7 @@ class _Check:
         if length > LONGEST_TEXT:
             message = N_("The text of {rule} has {word} characters; {number} at most: say it shorter, or in two rules.")
             self._mistakes.add(place, message, word=str(length), rule=rule.id, number=str(LONGEST_TEXT))
-        for key, text in (("lead", said.lead), ("own", said.own)):
+        for key, text in (("lead", said.lead), ("own", said.own), ("line", said.line)):
             if len(text) > LONGEST_LEAD:
                 message = N_(
                     "The lead of {rule} has {word} characters; {number} at most, so that it is read at a glance."
@@ -330,7 +330,7 @@ class _Check:
         known = said.fee is None or said.fee.amount is not None or "fee" in dict(rule.named)
         if not known and said.fee is not None and (said.fee.maximum or said.fee.per):
             self._mistakes.add(rule.at("fee"), N_("A fee whose amount is not known has no “max:” and no “per:”."))
-        texts = {"fee": said.text, "limit": "".join((said.text, said.lead, said.brief, said.own, said.slip))}
+        texts = {"fee": said.text, "limit": "".join((said.text, said.lead, said.brief, said.own, said.line, said.slip))}
         for key, text in texts.items():
             paid = getattr(said, key)
             if paid is None or not (paid.amount or key in dict(rule.named)):

@@ -50,7 +50,7 @@ def _free(knowledge: Knowledge, rule: Rule, said: Statement, mistakes: Mistakes)
     """Where nothing is paid, each line says so, by a word of `free:` or as {fee}."""
     if said.fee is None or said.fee.amount is None or said.fee.amount or not knowledge.free:
         return
-    for key in ("text", "lead", "own", "slip"):
+    for key in ("text", "lead", "own", "line", "slip"):
         line: str = getattr(said, key)
         if line and "{fee}" not in line and not any(word.casefold() in line.casefold() for word in knowledge.free):
             message = N_(

@@ -537,6 +537,7 @@ class Statement(NamedTuple):
     `limit` is an amount that is no price (a ceiling); `link` a document whose page is shown below the text. `lead` is the one
     line that answers the question itself where this statement is the most specific one that has a line; empty if it has none. `brief` is
     what the line says of it beside others, while it is open which of them leads. `own`: the line of whoever takes it, where that role reads.
+    `line`: a step or a note in a line, where a process is told in short: without what explains it; empty: a step's lead, or the text.
     `if_answered`: it speaks of answers that were given, so it is said only when certain and makes no question worth asking.
     `waits_for`: the questions whose answers alone it waits for: while others are open it is told as depending on them. None: it waits for all.
     `slip`: the same for the patient's own eyes, on the slip that is handed over; empty if nothing is.
@@ -576,6 +577,7 @@ class Statement(NamedTuple):
     at_the_desk: bool = False
     phase: str = ""
     own: str = ""
+    line: str = ""
     until: str | None = None
     in_other_words: tuple[str, ...] = ()
     says_too: tuple[str, ...] = ()

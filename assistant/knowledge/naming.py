@@ -24,7 +24,7 @@ def named_in(knowledge: Knowledge, text: str) -> tuple[str, ...]:
 def words_of(rule: Rule) -> str:
     """What a rule's statement says in words of its own."""
     said = rule.statement
-    return "" if said is None else "\n".join((said.text, said.lead, said.brief, said.own, said.slip))
+    return "" if said is None else "\n".join((said.text, said.lead, said.brief, said.own, said.line, said.slip))
 
 
 def shown_beside(knowledge: Knowledge, rule: Rule) -> str:

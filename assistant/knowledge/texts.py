@@ -67,6 +67,7 @@ def _texts(knowledge: Knowledge) -> Iterator[Text]:
             yield f"slip.{rule.id}", rule.statement.slip, rule.place
             yield f"brief.{rule.id}", rule.statement.brief, rule.place
             yield f"own.{rule.id}", rule.statement.own, rule.place
+            yield f"line.{rule.id}", rule.statement.line, rule.place
     for invariant in knowledge.invariants.values():
         yield f"invariant.{invariant.id}.text", invariant.text, invariant.place
     yield from training_texts(knowledge.training)

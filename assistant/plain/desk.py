@@ -181,7 +181,7 @@ class PlainDesk(Voice):
         self.answer_begins()
         answer = self.conversation.answer
         fresh = {said.id for said in answer.certain} - self.told
-        found = shortened(outline(answer, self.wording), self.wording, "").sections
+        found = shortened(outline(answer, self.wording), self.wording, "", self.word("answer")).sections
         for section in found:
             if section.name == LEAD and (leads := [item for item in section.items if item.text not in self.told]):
                 tell(self.lines, section, leads)

@@ -1,5 +1,5 @@
-"""An answer in short, for lines that cannot fold: what may hold by its own one lines, steps of others than the reader's own unit and
-forms by their number.
+"""An answer in short, for lines that cannot fold: what may hold by its own one lines, steps of others than the reader's own unit in a
+line each, and forms by their headings.
 
 Nothing is lost without a word: each part says how much more there is, and the foot how to get it.
 """
@@ -10,25 +10,28 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from assistant.answer.model import Lead, Said
-from assistant.knowledge.model import STEP
+from assistant.knowledge.model import LONGEST_LEAD, NOTE, STEP
 from assistant.words.outline import FORM, OPEN, OTHERS, POSSIBLE, Item, Outline, Section, group_of, turns_on
 from assistant.words.wording import Wording
 
 FEW, FEW_STEPS = 4, 2
 """Statements in doubt, and steps of others, that are told whole, however short the answer is to be."""
-FEW_NEAR, BEGINNING = 6, 3
-"""Steps of those with whom the reader works that are told whole, and with how many a longer process begins."""
+FEW_NEAR = 6
+"""Steps of those with whom the reader works that are told whole; of a longer process each has a line."""
 BY_GROUP, MANY_GROUPS = 2, 4
 """Statements in doubt that are told of each group, in one line each; of more groups than `MANY_GROUPS`, one of each."""
 
 
-def shortened(answer: Outline, wording: Wording, how: str) -> Outline:
-    """The answer in short; itself where it is short already, or for a role that is told everything. `how`: what says how to get the whole."""
+def shortened(answer: Outline, wording: Wording, how: str, by: str = "") -> Outline:
+    """The answer in short; itself where it is short already, or for a role that is told everything.
+
+    `how`: what says how to get the whole, at the end; `by`: the word that gets it, beside each number of what is not told.
+    """
     if wording.role is not None and wording.role.in_full:
         return answer
     others = sum(len(section.items) for section in answer.sections if section.name == OTHERS)
     looked_for = {wording.knowledge.topics[lead.topic].first for lead in answer.leads}
-    short = _Short(wording, others > FEW_STEPS, answer.leads, bool(looked_for) and looked_for <= {STEP, ""})
+    short = _Short(wording, others > FEW_STEPS, answer.leads, bool(looked_for) and looked_for <= {STEP, ""}, by)
     sections = tuple(short.section(section) for section in answer.sections)
     if sections == answer.sections:
         return answer
@@ -40,16 +43,17 @@ class _Short(NamedTuple):
     fold_others: bool
     leads: tuple[Lead, ...]
     about_steps: bool
+    by: str
 
     def section(self, section: Section) -> Section:
         if section.name == POSSIBLE and len(section.items) > FEW:
             each = BY_GROUP if len(section.groups) <= MANY_GROUPS else 1
             items = [item for group, told in section.groups for item in self._in_doubt(group, told, each)]
             return section._replace(items=tuple(items))
-        if section.name == FORM or (section.folded and self.fold_others):
-            return section._replace(
-                items=self._beginning(section) if self._near(section) else (self._counted(section),)
-            )
+        if section.name == FORM:
+            return section._replace(items=(self._headings(section),))
+        if section.name in (OTHERS, NOTE) and self.fold_others:
+            return section._replace(items=self._in_lines(section))
         if section.name == OPEN:
             # How the first is found out is worth its line; what each decides is told where it is asked.
             first, *rest = section.items
@@ -74,10 +78,24 @@ class _Short(NamedTuple):
             told += [self._line(one, group) for one in items if one not in leading and self._goes_with_it(one, group)][
                 :each
             ]
+        told = told or [*self._lines(group, items[:1])]  # a number alone says nothing
+        told += self._alone(group, [item for item in items if item.said not in [one.said for one in told]])
         if more := len(items) - sum(item.said is not None for item in told):
-            text = self.wording.language.ngettext("{number} more statement", "{number} more statements", more)
-            told.append(Item(text, group=group))
+            told.append(Item(self._more(more), group=group))
         return told
+
+    def _alone(self, group: str, left: Sequence[Item]) -> list[Item]:
+        """What is told in place of its number: that of one costs the row which a line of it costs."""
+        found = [*self._lines(group, left)] if len(left) == 1 else []
+        return [line for line in found if len(line.text) <= LONGEST_LEAD]
+
+    def _more(self, number: int) -> str:
+        """How many statements there are besides, and how they are got."""
+        return self._got(self.wording.language.ngettext("{number} more statement", "{number} more statements", number))
+
+    def _got(self, counted: str) -> str:
+        """What says how much is not told, with the word that gets it."""
+        return f"{counted} ({self.by})" if self.by else counted
 
     def _line_of(self, group: str, first: Item) -> list[Item]:
         """What leads for such a patient, where what stands under the name of the group does not: the answer stands in another group too."""
@@ -157,19 +175,26 @@ class _Short(NamedTuple):
         said = item.said
         if said is None:
             return item
-        text = self.wording.rule_lead(said.rule) if said.statement.lead else item.text
+        text = self.wording.rule_lead(said.rule) if said.statement.lead else self.wording.in_a_line(said.rule)
         return item._replace(text=text, notes=turns_on(said, self.wording, group))
 
-    def _beginning(self, section: Section) -> tuple[Item, ...]:
-        """The steps, or of a long process its first ones and how many there are besides."""
-        if len(section.items) <= FEW_NEAR:
-            return section.items
-        more = len(section.items) - BEGINNING
-        text = self.wording.language.ngettext("{number} more step", "{number} more steps", more)
-        return (*section.items[:BEGINNING], Item(text))
+    def _in_lines(self, section: Section) -> tuple[Item, ...]:
+        """Steps of others and what is good to know, none left out: only what explains it is. Few steps of the own unit, and one alone, are told whole."""
+        steps = len(section.items) if section.name == OTHERS else 0
+        whole = steps == 1 or (0 < steps <= FEW_NEAR and self._near(section))
+        return section.items if whole else tuple(map(self._in_a_line, section.items))
 
-    def _counted(self, section: Section) -> Item:
-        language, number = self.wording.language, len(section.items)
-        if section.name == FORM:
-            return Item(language.ngettext("{number} heading", "{number} headings", number))
-        return Item(language.ngettext("{number} step", "{number} steps", number))
+    def _in_a_line(self, item: Item) -> Item:
+        """A statement in a line; below what is good to know stands the page to read more on."""
+        said = item.said
+        if said is None:
+            return item
+        return item._replace(
+            text=self.wording.in_a_line(said.rule), notes=() if said.statement.kind == STEP else item.notes
+        )
+
+    def _headings(self, section: Section) -> Item:
+        """The headings of a form, without what is to be filled in below them."""
+        number = len(section.items)
+        counted = self.wording.language.ngettext("{number} heading", "{number} headings", number)
+        return Item(f"{self._got(counted)}: {' · '.join(item.text for item in section.items)}")

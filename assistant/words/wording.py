@@ -15,6 +15,7 @@ from assistant.knowledge.model import (
     ADVICE,
     NOT_FOUND,
     REGION,
+    STEP,
     TOPIC,
     Change,
     Clause,
@@ -154,6 +155,17 @@ class Wording:
             return self.rule_lead(rule)
         text = self._asked_elsewhere(self._line(rule.said, self.language.knowledge(f"brief.{rule.id}", brief)))
         return self._marked(f"brief.{rule.id}", brief, text)
+
+    def rule_line(self, rule: Rule) -> str:
+        """What a rule says in a line, filled in likewise; empty if it has none of its own."""
+        text = self._line(rule.said, self.language.knowledge(f"line.{rule.id}", rule.said.line))
+        return self._marked(f"line.{rule.id}", rule.said.line, text)
+
+    def in_a_line(self, rule: Rule) -> str:
+        """A step of others, or what is good to know, where it stands in short: its line, of a step else its lead; the text where that is no longer."""
+        lead = self.rule_lead(rule) if rule.said.kind == STEP else ""
+        text, line = self.rule_text(rule), self.rule_line(rule) or lead
+        return line if line and len(line) < len(text) else text
 
     def rule_own(self, rule: Rule) -> str:
         """What leads for a reader whose own statement this is, filled in likewise; empty if it has no such line."""

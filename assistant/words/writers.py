@@ -18,15 +18,15 @@ from assistant.words.wording import Wording
 FORMATS = ("text", "markdown", "html", "json")
 
 
-def write(answer: Answer, wording: Wording, form: str, short: str = "") -> str:
-    """The answer in one of `FORMATS`, ending in a line break; in short, as text, where `short` says how to get the whole.
+def write(answer: Answer, wording: Wording, form: str, short: str = "", by: str = "") -> str:
+    """The answer in one of `FORMATS`, ending in a line break; in short, as text, where `short` says how to get the whole, `by` what.
 
     Raises KeyError for another format.
     """
     if form == "json":
         return as_json(answer, wording)
     if short:
-        return as_text(shortened(outline(answer, wording), wording, short))
+        return as_text(shortened(outline(answer, wording), wording, short, by))
     return {"text": as_text, "markdown": as_markdown, "html": as_html}[form](outline(answer, wording))
 
 

@@ -9,6 +9,7 @@ from statistics import median
 from assistant.answer import Adviser
 from assistant.cases.case import Case, case_from_words
 from assistant.i18n import Language
+from assistant.knowledge.model import LONGEST_LEAD, UNKNOWN
 from assistant.words.outline import CHECK, POSSIBLE, group_of, outline
 from assistant.words.short import shortened
 from assistant.words.wording import Wording
@@ -39,6 +40,53 @@ def test_answers_are_short(adviser: Adviser, each_language: Language) -> None:
         (case, words) for topic, case, words in found if words > (MOST_OF_HOME_CARE if topic == "home_care" else MOST)
     ]
     assert long == []
+
+
+def test_a_long_process_is_told_much_shorter(adviser: Adviser, each_language: Language) -> None:
+    """Each step in a line takes a third less than all that explains it, or nobody would have to ask for the whole."""
+    wording = Wording(adviser.knowledge, each_language)
+    whole = outline(
+        adviser.answer(
+            case_from_words(adviser.knowledge, ["region=vgr", "status=undocumented", "age=30", "topic=home_care"])
+        ),
+        wording,
+    )
+    long, short = (
+        sum(
+            len(text.split())
+            for section in told.sections
+            for item in section.items
+            for text in (item.text, *item.notes)
+        )
+        for told in (whole, shortened(whole, wording, ""))
+    )
+    assert short < 0.65 * long
+
+
+def test_no_number_stands_in_place_of_what_would_take_no_more_room(adviser: Adviser, each_language: Language) -> None:
+    """ "1 more statement" hid that a UT card no longer counts (N09) in the row that it takes itself; "3 more" alone said nothing of a situation."""
+    wording, seen = Wording(adviser.knowledge, each_language), 0
+    knowledge = adviser.knowledge
+    facts = product(knowledge.values_of("region"), (*knowledge.values_of("status"), UNKNOWN), ("ut_card", UNKNOWN))
+    for (region, status, proof), topic in product(facts, knowledge.topics):
+        case = Case({"region": region, "status": status, "proof": proof}, {}, (topic,))
+        whole = outline(adviser.answer(case), wording)
+        told = {section.name: section for section in shortened(whole, wording, "").sections}
+        for section in whole.sections:
+            if section.name != POSSIBLE:
+                continue
+            shown = dict(told[POSSIBLE].groups)
+            for group, items in section.groups:
+                lines = [item for item in shown[group] if item.said is not None or item.sources]
+                assert lines, (case, group)
+                left = {item.said.id for item in items if item.said is not None} - {
+                    item.said.id for item in lines if item.said is not None
+                }
+                if len(left) == 1 and len(shown[group]) > len(lines):
+                    (one,) = (knowledge.rules[id] for id in left)
+                    assert len(wording.rule_lead(one) or wording.in_a_line(one)) > LONGEST_LEAD, (case, one.id)
+                seen += 1
+    assert seen > 100
 
 
 def test_a_line_that_tells_several_halves_carries_the_clauses_of_each(

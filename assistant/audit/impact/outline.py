@@ -30,11 +30,11 @@ _TITLES = {
 _MARKS = {APPEARS: PLUS, DISAPPEARS: MINUS, ADDED: PLUS, REMOVED: MINUS, RENAMED: SAME}
 
 _PARTS = {
-    "text": N_("Text"), "lead": N_("Line"), "brief": N_("Brief words"), "own": N_("Own line"), "slip": N_("Slip"), "fee": N_("Fee"),
+    "text": N_("Text"), "lead": N_("Line"), "brief": N_("Brief words"), "own": N_("Own line"), "line": N_("In a line"), "slip": N_("Slip"), "fee": N_("Fee"),
     "limit": N_("Limit"), "contact": N_("Contact"), "sources": N_("Sources"), "kind": N_("Kind"), "topic": N_("Topic"), "actors": N_("Who"),
 }  # fmt: skip
 """Parts of a statement by name; others are called as in the file."""
-_FILLED = ("text", "lead", "brief", "own", "slip")
+_FILLED = ("text", "lead", "brief", "own", "line", "slip")
 """Parts into which a fee and a contact are put: they read otherwise when these do."""
 
 _THINGS = {
@@ -226,6 +226,7 @@ class _Sides:
             ("lead", said.lead),
             ("brief", said.brief),
             ("own", said.own),
+            ("line", said.line),
             ("slip", said.slip),
         )
         return all(self._speaks.has_knowledge(f"{context}.{rule.id}", text) for context, text in contexts)

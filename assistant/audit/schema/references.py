@@ -67,7 +67,7 @@ TOLD: tuple[tuple[Fields[Any], ToldShapes], ...] = (
         **_OF_A_RULE, "topic": ref("topic"), "actor": _ACTORS, "sends_to": _ACTORS, "mentions": _ACTORS, "contact": ref("contact"),
         "link": ref("document"), "phase": ref("phase"), "opposes": _RULES, "doubts": _RULES, "in_other_words": _RULES,
         "says_too": _RULES, "waits_for": list_of(ref("question")), "on_condition": FLAG, "while_open": ref("question"), "until": ref("question"),
-        **dict.fromkeys(("text", "brief", "slip"), _LINE), **dict.fromkeys(("lead", "own"), _LEAD),
+        **dict.fromkeys(("text", "brief", "slip"), _LINE), **dict.fromkeys(("lead", "own", "line"), _LEAD),
     }),
     (packs.DERIVES, {**_OF_A_RULE, "derive": ref("derivation")}),
     (packs.FEE, {"amount": ref("amount_or_none")}),

@@ -245,6 +245,7 @@ SAYS = Fields(
         "lead": Key(text, ""),
         "brief": Key(text, ""),
         "own": Key(text, ""),
+        "line": Key(text, ""),
         "if_answered": Key(Node.flag, False),
         "waits_for": Key(NO_IDS.read, None),
         "slip": Key(text, ""),
