@@ -16,7 +16,6 @@ from assistant.knowledge.model import (
     WARNING,
     Change,
     Contact,
-    Fee,
     Knowledge,
     Term,
 )
@@ -153,7 +152,7 @@ def sections(answer: Answer, wording: Wording, brief: bool = False) -> tuple[Sec
     ]
     last = [said for said in first if said.statement.at_the_desk] if _in_the_back_office(answer, wording) else []
     found = [Section(LEAD, gettext("In short"), tuple(Item(text) for text in lines(answer, wording)))]
-    found += _doubted(_certain([said for said in first if said not in last], answer, wording, told), answer, wording)
+    found += _certain([said for said in first if said not in last], answer, wording, told)
     found.append(Section(NOT_KNOWN, gettext("Not known here"), tuple(Item(text) for text in wording.not_known(answer))))
     found.append(Section(LOCAL, gettext("At your workplace"), _local(answer, wording)))
     found += _forms(answer, wording)
@@ -162,7 +161,7 @@ def sections(answer: Answer, wording: Wording, brief: bool = False) -> tuple[Sec
     found.append(Section(OPEN, gettext("Still open"), _open_questions(answer, wording)))
     in_doubt = _counted(possible, wording) if brief else _grouped(possible, answer, wording, told)
     found.append(Section(POSSIBLE, gettext("Depends on more"), in_doubt))
-    found = _excepted(found, answer, wording) if answer.excepted else found
+    found = _noted(found, beside_amounts(answer, wording))
     if _looked_for_is_in_doubt(answer, wording):
         found.sort(key=lambda section: section.name == NOTE or (section is urgent and bool(last)))
     found.append(Section(CHECK, gettext("Check before use"), _old(answer, wording)))
@@ -255,44 +254,47 @@ def _certain(first: Sequence[Said], answer: Answer, wording: Wording, told: set[
     return found
 
 
-def _doubted(found: Sequence[Section], answer: Answer, wording: Wording) -> list[Section]:
-    """The same, each amount that what speaks of the answers doubts with whom to ask: nobody charges by it and reads the warning afterwards."""
-    doubts = {
-        id: wording.rule_brief(said.rule)
-        for said in answer.certain
-        if said.statement.if_answered and said.statement.brief
-        for id in said.statement.doubts
-    }
+def beside_amounts(answer: Answer, wording: Wording) -> Callable[[Said], tuple[str, ...]]:
+    """What stands right beside an amount: which topics asked about have another, and what doubts it, with whom to ask.
+
+    Nobody charges by it and reads the warning afterwards; a program reads it in the same text.
+    """
+    gettext, doubts = wording.language.gettext, _doubts(answer, wording)
     against = {said.id for said in answer.certain if said.statement.warns_of_the_answers}
     unfitting = {id for id, by in answer.doubted.items() if not against.isdisjoint(by)} if against else set()
 
-    def note(said: Said, fee: Fee) -> str:
-        if doubt := doubts.get(said.id):
-            return wording.language.gettext("In doubt: {text}.", text=doubt)
-        if said.id in unfitting and fee.amount is not None:
-            return wording.language.gettext("In doubt: it holds only if the situation is the right one.")
-        return ""
-
-    return _noted(found, note)
-
-
-def _excepted(found: Sequence[Section], answer: Answer, wording: Wording) -> list[Section]:
-    """The same, each amount with the topics asked about that have another one for what they speak of."""
-
-    def note(said: Said, _fee: Fee) -> str:
+    def notes(said: Said) -> tuple[str, ...]:
+        fee = said.fee
+        if fee is None:
+            return ()
         topics = answer.exceptions_to(said.statement)
-        return wording.excepting(topics) if topics else ""
+        found = [wording.excepting(topics)] if topics else []
+        if said.certain and (doubt := doubts.get(said.id)):
+            found.append(gettext("Not certain: {text}.", text=doubt))
+        elif said.certain and said.id in unfitting and fee.amount is not None:
+            found.append(gettext("Not certain: it holds only if the situation is the right one."))
+        return tuple(found)
 
-    return _noted(found, note)
+    return notes
 
 
-def _noted(found: Sequence[Section], note: Callable[[Said, Fee], str]) -> list[Section]:
-    """The same, with a note before the others of each statement on a fee; empty: none."""
+def _doubts(answer: Answer, wording: Wording) -> dict[str, str]:
+    """The statements that another one doubts, with its brief words: an amount stands beside what it turns on, or reads as certain."""
+    return {
+        id: wording.rule_brief(said.rule)
+        for said in answer.certain
+        if said.statement.brief
+        for id in said.statement.doubts
+        if id != said.id
+    }
+
+
+def _noted(found: Sequence[Section], notes: Callable[[Said], tuple[str, ...]]) -> list[Section]:
+    """The same, with these notes before the others of each statement."""
 
     def told(item: Item) -> Item:
-        said = item.said
-        text = note(said, said.fee) if said is not None and said.fee is not None else ""
-        return item._replace(notes=(text, *item.notes)) if text else item
+        first = notes(item.said) if item.said is not None else ()
+        return item._replace(notes=(*first, *item.notes)) if first else item
 
     return [section._replace(items=tuple(map(told, section.items))) for section in found]
 

@@ -10,7 +10,7 @@ from assistant.knowledge.model import TOPIC, Contact, Fee
 from assistant.texts import for_markdown
 from assistant.words.by_role import line
 from assistant.words.local import local_shown
-from assistant.words.outline import LEAD, POSSIBLE, Item, Outline, outline
+from assistant.words.outline import LEAD, POSSIBLE, Item, Outline, beside_amounts, outline
 from assistant.words.page import as_html
 from assistant.words.short import shortened
 from assistant.words.wording import Wording
@@ -105,11 +105,11 @@ def as_json(answer: Answer, wording: Wording) -> str:
 
 def as_object(answer: Answer, wording: Wording) -> dict[str, Any]:
     """The object of the contract: knowledge, facts, derived, answer, open_questions; and `not_known`, `on`, `language`."""
-    led, doubted = led_by(answer), answer.doubted
+    led, doubted, notes = led_by(answer), answer.doubted, beside_amounts(answer, wording)
     return {
         **before_statements(answer, wording),
         "answer": [
-            statement_object(said, wording, said.id in led, doubted.get(said.id, ()))
+            statement_object(said, wording, said.id in led, doubted.get(said.id, ()), notes(said))
             for said in answer.as_far_as_sure(answer.statements)
         ],
         **after_statements(answer, wording),
@@ -152,8 +152,12 @@ def after_statements(answer: Answer, wording: Wording) -> dict[str, Any]:
     }
 
 
-def statement_object(said: Said, wording: Wording, leads: bool, doubted_by: Sequence[str]) -> dict[str, Any]:
+def statement_object(
+    said: Said, wording: Wording, leads: bool, doubted_by: Sequence[str], notes: Sequence[str] = ()
+) -> dict[str, Any]:
     """A statement; `leads`: it is the one that answers the question on its topic, and in which words; `doubted_by`: what speaks against it.
+
+    `notes` stand in its text: whoever shows it beside "certain" shows what doubts its amount, too.
 
     Where two sources, or two readings, give different amounts, there is none that a program may take: the text says both, and whom to ask.
     One that a source gives on a condition that no answer settles stands, and is said to have one (`on_condition`), also where the statement
@@ -161,6 +165,8 @@ def statement_object(said: Said, wording: Wording, leads: bool, doubted_by: Sequ
     """
     lead = {"lead": True, "lead_text": wording.rule_lead(said.rule)} if leads else {"lead": False}
     told = {**_statement(said, wording), **lead}
+    if notes:
+        told["text"] = " ".join((told["text"], *notes))
     if said.statement.on_condition:
         told["on_condition"] = True
     if not doubted_by:

@@ -152,7 +152,7 @@ def test_who_reads_an_amount_that_programs_do_not_get_reads_that_it_is_in_doubt(
 ) -> None:
     """Below it, wherever the answers do not fit together: nobody charges by the amount and reads the warning afterwards."""
     wording, seen = Wording(adviser.knowledge, each_language), 0
-    doubtful = each_language.gettext("In doubt: {text}.", text="").rstrip(" .")
+    doubtful = each_language.gettext("Not certain: {text}.", text="").rstrip(" .")
     warnings = {id for id, rule in adviser.statements.items() if rule.said.warns_of_the_answers}
     for id, topic in product(warnings, adviser.knowledge.topics):
         answer = adviser.answer(Case(adviser.space.first(adviser.space.rules[id]), {}, (topic,)))
@@ -192,3 +192,34 @@ def _asking(adviser: Adviser) -> str:
     """The words by which a text asks somebody of the house, whom no condition of a rule knows."""
     words = [word for actor in adviser.knowledge.actors.values() for word in actor.asked_as]
     return rf"\b(?:{'|'.join(map(re.escape, words))})\b|inte känd"
+
+
+def test_no_text_names_an_amount_as_sure_where_there_is_none(adviser: Adviser, each_language: Language) -> None:
+    """ "certain" and no amount, with a plain amount in the text: a program that shows the text shows what may not be charged.
+
+    Where another statement doubts it, the text says so itself, by its own condition or by the brief words of what doubts it.
+    """
+    knowledge, wording, seen = adviser.knowledge, Wording(adviser.knowledge, each_language), 0
+    unsure = re.compile(each_language.gettext("Not certain: {text}.").split("{")[0].strip())
+    names = ("region", "status", "proof", "age_group", "registered")
+    for values in product(*(knowledge.values_of(name) for name in names)):
+        for topic, visit in (("visit_fee", "primary_doctor"), ("visit_fee", "referred_other"), ("dental", "")):
+            answers = dict(zip(names, values, strict=True)) | ({"visit": visit} if visit else {})
+            answer = adviser.answer(Case(answers, {}, (topic,)))
+            for told in as_object(answer, wording)["answer"] if answer.doubted else ():
+                if told["fee"] is None or told["fee"]["amount"] is not None or not told["certain"]:
+                    continue
+                said = next(one for one in answer.statements if one.id == told["id"])
+                others = set(told.get("doubted_by", ())) - {said.id}
+                if said.fee is None or not said.fee.amount or not others:
+                    continue
+                seen += 1
+                conditional = _CONDITION.search(wording.rule_text(said.rule))
+                assert unsure.search(told["text"]) or conditional, (answers, told["text"])
+    assert seen > 20
+
+
+_CONDITION = re.compile(
+    r"\b(om patienten|if the patient|men en äldre sida|but an older|Finns patienten|If the patient)\b"
+)
+"""By which a text says itself on what its amount turns, or that another page has another one."""
