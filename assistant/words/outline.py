@@ -399,8 +399,11 @@ def _old(answer: Answer, wording: Wording) -> tuple[Item, ...]:
 
 
 def _changed(answer: Answer, wording: Wording) -> list[Change]:
-    """The changes of the law, up to the day of the answer, that a document cited was read before."""
-    cited = {source.document.id for said in answer.statements for source in said.sources if not _is_warned(said)}
+    """The changes of the law, up to the day of the answer, that a document cited was read before.
+
+    Not for what is said on every topic: that other rules hold for residents and visitors stands on none of these.
+    """
+    cited = {source.document.id for said in answer.statements if not said.statement.always for source in said.sources}
     return [
         change
         for change in wording.knowledge.changes
