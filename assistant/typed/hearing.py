@@ -771,12 +771,12 @@ class Hearing:
         return dict(sorted(taken.items(), key=lambda each: order.get(each[0], len(named))))
 
     def _told_together(self, taken: dict[str, str]) -> dict[str, str]:
-        """The topics, with what signs say of them together: a visit that nobody came to, and whether to bill it, is of its fee."""
+        """The topics, with what signs, and topics themselves, say of them together: whether to bill a visit that nobody came to is of its fee."""
         rules = self.lexicon.together.get(TOPIC)
         if not rules or not taken:
             return taken
         named = [Mention((topic,), SAID, words) for topic, words in taken.items()]
-        return {one.values[0]: one.words for one in concluded(rules, self._signs(), named)}
+        return {one.values[0]: one.words for one in concluded(rules, {**taken, **self._signs()}, named)}
 
     def _whether_enough(self) -> Iterator[tuple[str, str, str]]:
         """The topic that tells whether what is shown is enough, where a sentence asks that of a thing, and costs are no matter of the line."""

@@ -8,7 +8,7 @@ from itertools import takewhile
 from typing import NamedTuple
 
 from assistant.answer.model import Answer, Said
-from assistant.knowledge.model import CONTACT, ENTITLEMENT, FEE, RESPONSIBILITY, STEP, WARNING, Rule
+from assistant.knowledge.model import CONTACT, ENTITLEMENT, FEE, NATIONAL, RESPONSIBILITY, STEP, WARNING, Rule
 from assistant.words.leads.speech import small
 from assistant.words.outline import (
     CHECK,
@@ -102,7 +102,7 @@ def _folds(
             each.title,
             each.name,
             each.items,
-            in_full=each in wanted or each.name == LOCAL or (each.name == OTHERS and not each.folded),
+            in_full=each in wanted or each.name == LOCAL or _takes_no_more_than_its_heading(each),
             carries=each.name in carrying or each in wanted[:1],
             led=all(item.said is not None and item.said.id in led for item in each.items),
             in_sight=each.name == CHECK or _is_for_outsiders(each, wording),
@@ -110,6 +110,11 @@ def _folds(
         )
         for each in rest
     ]
+
+
+def _takes_no_more_than_its_heading(section: Section) -> bool:
+    """Whether steps of another are told rather than counted: one alone, that no brief words in the heading tell."""
+    return section.name == OTHERS and not section.folded and not _in_brief(section)
 
 
 def _duty(section: Section, wording: Wording) -> str:
@@ -125,9 +130,10 @@ def _is_for_outsiders(section: Section, wording: Wording) -> bool:
 
 
 def _in_brief(section: Section) -> list[Rule]:
-    """The steps of others that have brief words."""
+    """The steps of others that have brief words: those that the reader's region tells in place of the nation's general ones."""
     said = [item.said for item in section.items if item.said is not None] if section.name == OTHERS else []
-    return [one.rule for one in said if one.statement.brief]
+    rules = [one.rule for one in said if one.statement.brief]
+    return [rule for rule in rules if rule.pack != NATIONAL] or rules
 
 
 def _about_steps(answer: Answer, wording: Wording) -> bool:

@@ -161,7 +161,8 @@ class CardBlocks:
             wish = self._wish(group, bool(folded))
             ends = group is folds[-1] and (folded is None or self.rows > ROOMY)
             free = room - (telling if group.gist else 0)
-            if wish if wish is not None else height <= free or self._is_worth_a_part(free, ends):
+            in_part = not (group.in_sight and group.gist) and self._is_worth_a_part(free, ends)
+            if wish if wish is not None else height <= free or in_part:
                 found.add(group.name)
                 room -= height
             folded = folded or (folded is not None and group.kind in (OTHERS, POSSIBLE) and group.name not in found)
@@ -221,7 +222,7 @@ class CardBlocks:
         return [block for item in items for block in self._warning(item, in_full)]
 
     def _warning(self, item: Item, in_full: bool) -> list[Block]:
-        general = item.said is not None and item.said.statement.always
+        general = item.said is not None and (item.said.statement.always or bool(item.said.statement.while_open))
         known = general and not in_full and not self._is_new(item)
         mark = POSSIBLE_MARK if item.said is not None and not item.said.certain else WARNING_MARK
         block = self._block(item, f"{mark} ", "bold $warning", brief=known)
