@@ -113,7 +113,10 @@ class Ear:
         if talk.case.topics or not facts.keys() - {REGION}:
             return understood
         if in_danger and not understood.money and self._begin_with_fees(understood):
-            helping = [topic for topic in self._knowledge.topics.values() if topic.in_danger]
+            helping = sorted(
+                (topic for topic in self._knowledge.topics.values() if topic.in_danger),
+                key=lambda topic: topic.first != ENTITLEMENT,  # nothing is to be settled first: not who it is either
+            )
             first = [topic for topic in helping if topic.first == ENTITLEMENT or not understood.topics]
             return understood._replace(topics=(*((topic.id, "") for topic in first), *understood.topics))
         if understood.topics:

@@ -121,13 +121,13 @@ class LineReader:
 
     def _besides(self, text: str, talk: Conversation) -> LineReading:
         """What a line says besides its acute words. The alarm has told those, so no word of it is said not to be understood, nor looked up;
-        a number that was not taken is, since it may be an age."""
+        a number that was not taken is, since it may be an age. Nor is it asked what a word of it means."""
         reading = self._calm(text, talk, in_danger=True)
         match reading:
-            case Told(later, understood, offer):
+            case Told(later, understood):
                 numbers = tuple(word for word in understood.strange if any(map(str.isdigit, word)))
                 quiet = understood._replace(strange=numbers, near=())
-                return Told(later, quiet, None if offer is not None and offer.looks_up else offer)
+                return Told(later, quiet, None)  # what a word means is not to be settled first: no card, no situation
             case Unread():
                 return Nothing()
             case Suggestion():

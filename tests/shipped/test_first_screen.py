@@ -480,10 +480,12 @@ IN_DANGER = {
     "sv": (
         "papperslös kvinna 41 på akuten Värnamo kl 22, ont i bröstet och svårt att andas, vad gör jag?",
         "asylsökande 50, läkare i Borås, svår bröstsmärta",
+        "man ca 50 ont i bröstet får ingen luft asylsökande har inte kortet med sig",
     ),
     "en": (
         "undocumented woman of 41 at A&E in Värnamo, 10 pm, chest pain and hard to breathe. what do I do?",
         "asylum seeker, 50, doctor, Borås, severe chest pain",
+        "man about 50 chest pain cant breathe asylum seeker card left at home",
     ),
 }
 WHAT_IT_COSTS = {"sv": "{line} vad kostar det?", "en": "{line} what does it cost?"}
@@ -492,7 +494,7 @@ WHAT_IT_COSTS = {"sv": "{line} vad kostar det?", "en": "{line} what does it cost
 def test_who_tells_of_danger_and_asks_nothing_reads_no_fee_behind_the_alarm(
     adviser: Adviser, each_language: Language
 ) -> None:
-    """What helps then is that care is everybody's right, and which number to take; whoever asks what it costs reads that."""
+    """What helps then is that care is everybody's right, and then which number to take; whoever asks what it costs reads that."""
     code, knowledge = each_language.code, adviser.knowledge
     wording, reader = Wording(knowledge, each_language), LineReader(knowledge, (code,))
     helping = {topic.id for topic in knowledge.topics.values() if topic.in_danger}
@@ -501,6 +503,7 @@ def test_who_tells_of_danger_and_asks_nothing_reads_no_fee_behind_the_alarm(
         assert isinstance(raised, Alarm) and isinstance(raised.beneath, Told), line
         talk = raised.beneath.later
         assert set(talk.case.topics) == helping == {"entitlement", "registration"}, line
+        assert talk.case.topics[0] == "entitlement" and raised.beneath.offer is None, "nothing is to be settled first"
         assert len(card_of(talk, wording).leads) == len(helping)
         asking = reader.read(WHAT_IT_COSTS[code].format(line=line), Conversation(adviser))
         assert isinstance(asking, Alarm) and isinstance(asking.beneath, Told), line
