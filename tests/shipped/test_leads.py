@@ -201,6 +201,19 @@ def test_with_the_document_open_whom_to_ask_without_it_stands_in_the_line(
     assert seen > share.least(200, ONE_IN)
 
 
+def test_no_answer_is_named_twice_for_the_same(
+    partial: list[tuple[str, Case, Lead]], told: Told, share: Share, each_language: Language
+) -> None:
+    """ "Temporary protection (not registered), temporary protection (not registered): free": one of them is the other half."""
+    (_, texts), seen = told(each_language), 0
+    for (topic, case, _), text in zip(partial, texts, strict=True):
+        for named in re.findall(r"(?:^|[.?] )([^.?:]+):", text):
+            names = [name.casefold() for name in re.split(r", (?![^()]*\))", named)]
+            assert len(set(names)) == len(names), (topic, case, text)
+            seen += len(names) > 1
+    assert seen > share.least(500, ONE_IN)
+
+
 def test_no_age_has_two_answers_in_a_line(
     partial: list[tuple[str, Case, Lead]], told: Told, adviser: Adviser, each_language: Language
 ) -> None:

@@ -109,6 +109,9 @@ class Branches:
                 self.unsettled.discard(text)
             text = of_group.told
             self.usually.add(text)
+        if half and text not in self.unsettled and value in self.values.get(text, ()):
+            self.only.pop((text, value), None)  # the same with the other half: it holds whatever is answered there
+            return
         self.values.setdefault(text, []).append(value)
         if branch is not None:
             self.asked_first.setdefault(text, set()).add(to_ask_first(branch, self.wording))
@@ -188,9 +191,10 @@ class Branches:
     def gathered(self, named: bool) -> tuple[str, ...]:
         """What holds with most answers, where it is told as what holds otherwise; empty if nothing is."""
         pairs = self._main_case_first
-        if self.question.is_of_documents and len(pairs) > 1:
-            # What no document has shown yet is otherwise too: it is told the careful answer, not the one that a valid card gives.
-            pairs = [pair for pair in pairs if pair[0] != self.usual and pair[0] not in self.unsettled] or pairs
+        if self.has_a_usual and len(pairs) > 1:
+            # What is not known yet is otherwise too: it is told the careful answer, not an amount, nor the one that a valid card gives.
+            careful = (pair for pair in pairs if pair[0] not in {self.usual, *self.unsettled, *self.charging})
+            pairs = list(careful) or pairs
         text, values = max(pairs, key=lambda pair: len(pair[1]))
         may_be = not named and len(self.values) > 1 and self.question.number is None
         return (text,) if may_be and len(values) > 1 and text not in self.sending else ()
