@@ -58,11 +58,12 @@ def _aged(read: Read, lexicon: Lexicon, fact: str, at: int) -> Aged | None:
     numbers = {place: _number(read, lexicon, place) for place in range(max(0, at - _SPAN_WORDS), at)}
     counted = [place for place, number in numbers.items() if number is not None]
     start = counted[0] if counted else at
-    thing = _named_last(read, start, fact)
+    behind = _named_behind(read, at, fact) if counted else None
+    thing = behind or _named_last(read, start, fact)
     if thing is None or _of_somebody(read, at + 1):
         return None
     unit = next((unit for place in range(start, at) if (unit := _unit(read, lexicon, place))), None)
-    parted = any(read.words[place].ends != RUNS_ON for place in range(thing.end - 1, start))
+    parted = behind is None and any(read.words[place].ends != RUNS_ON for place in range(thing.end - 1, start))
     if parted and (unit == "years" or not counted):
         return None  # "valid card, 40 years old": so old is the patient
     number = numbers[start] if counted else None
@@ -80,6 +81,12 @@ def _aged_in_brief(read: Read, lexicon: Lexicon, fact: str, at: int, words: Cont
     if thing.end != at - 1 or read.words[at - 2].ends or _of_somebody(read, at + 1):
         return None
     return Aged(fact, _DAYS[unit] * number, at - 1, at + 1, thing)
+
+
+def _named_behind(read: Read, at: int, fact: str) -> Match | None:
+    """The thing of this fact right behind what tells how old it is: "a two-week-old receipt"."""
+    found = read.at(at + 1) if at + 1 < len(read.words) and not read.words[at].ends else None
+    return found if found is not None and any(entry.fact == fact for entry in found.entries) else None
 
 
 def _of_somebody(read: Read, at: int) -> bool:

@@ -18,6 +18,7 @@ from assistant.typed.enumerated import enumerated, number_of_two
 from assistant.typed.lexicon import PERSON, SIGN, Lexicon
 from assistant.typed.matching import Match, Read
 from assistant.typed.model import Denied, Unclear, Understood
+from assistant.typed.parents import OfParents, in_clause_of
 from assistant.typed.people import as_typed, brought, named_people, names_about_patient, who_is
 from assistant.typed.scope import (
     DENIED,
@@ -35,10 +36,10 @@ from assistant.typed.scope import (
 from assistant.typed.settling import Mention, Settled, nobody_knows, settle
 from assistant.typed.things import thing_of
 from assistant.typed.together import YEARS, concluded
-from assistant.typed.tokens import ASKED, NUMBER, SENTENCE, WORD
+from assistant.typed.tokens import NUMBER, SENTENCE, WORD
 from assistant.typed.turning import TypedWords
 from assistant.typed.until import days_since, told_when
-from assistant.typed.whereabouts import is_home, mode_of_place, names_place
+from assistant.typed.whereabouts import is_home, lives_abroad, mode_of_place, names_place
 from assistant.wordforms import folded
 
 _MOST_SUGGESTED = 4
@@ -58,10 +59,6 @@ _HAS_AN_AGE = frozenset({"subjects", "patients", "persons", "children", "young",
 """Kinds of words right before an age: whoever has it, and "is"."""
 _ASKS_ANEW = frozenset({"question_words", "may_ask"})
 """Kinds of words that begin a question behind "and"."""
-_NOT_OUTRIGHT = frozenset(
-    {"hedges", "hedges_after", "negations", "negations_after", "not_knowing", "whether", "alternatives"}
-)
-"""Kinds of words beside which nothing is told outright."""
 _CARDS = 3
 """As many cards as somebody may have."""
 _OBJECT = 4
@@ -128,19 +125,20 @@ class Hearing:
     def _open(self, settled: Iterable[Settled], mentions: Mentions) -> Iterator[Unclear]:
         """What the line names and does not settle, with what is usually meant by it."""
         for unclear in (one.unclear for one in settled if one.unclear):
-            yield unclear._replace(usual=self._usual(unclear.fact, mentions[unclear.fact]))
+            yield unclear._replace(usual=self._usual(self.knowledge.questions[unclear.fact], mentions[unclear.fact]))
 
     def _says(self, kind: str) -> bool:
         """Whether any phrase of the line is of this kind of small words."""
         return any(entry.small == kind for found in self.read.found for entry in found.entries)
 
-    def _usual(self, fact: str, mentions: list[Mention]) -> str:
-        """The value that all phrases of a fact usually mean, where nothing says that it is elsewhere, or in doubt; empty if there is none."""
-        if any(one.mode == DOUBTED for one in mentions):
-            return ""
-        named = [(phrase, each) for phrase in self.scopes.phrases for each in phrase.found.entries if each.fact == fact]
-        usual = {entry.usual if phrase.mode == SAID else "" for phrase, entry in named}
-        return usual.pop() if len(usual) == 1 and not self._says("elsewhere") else ""
+    def _usual(self, question: Question, mentions: list[Mention]) -> str:
+        """The value that whatever leaves a fact open usually means; empty if there is none, or the line tells that it may not be so.
+
+        That is that a visit is elsewhere; that somebody lives in another country; that nobody knows who they are, wherever the line says so.
+        """
+        usual = {one.usual for one in mentions if one.mode != DENIED}
+        unsaid = self._says("not_knowing") or lives_abroad(self.read) if question.who else self._says("elsewhere")
+        return usual.pop() if len(usual) == 1 and not unsaid else ""
 
     def _all_mentions(self) -> Mentions:
         """By fact, every place where the line names it, and what is concluded from several."""
@@ -148,7 +146,9 @@ class Hearing:
         self._numbers_alone(mentions)
         self._young(mentions)
         self._contradicted(mentions)
-        self._of_parents(mentions)
+        ages = self.of_ages.id if self.of_ages else ""
+        who = [fact for fact in self.knowledge.questions if fact in self.around.about_patient]
+        OfParents(self.read, self.scopes, self.around, self._mentions, ages).add(mentions, who)
         for thing in aged(self.read, self.lexicon, self.knowledge.words):
             self._how_old[thing.named.start] = thing.days
             self._age_of_thing(thing, mentions)
@@ -252,25 +252,29 @@ class Hearing:
 
     def _of_home(self, named: Container[str]) -> Iterator[Unclear]:
         """The region in which the patient lives, where the line names no other place: only as what is meant most often."""
+        asks = any(names_topic(found) for found in self.read.found)
         if REGION not in named and len(self._at_home) == 1:
             for region, words in self._at_home.items():
-                if region in self.knowledge.regions:
+                if asks or region in self.knowledge.regions:
                     yield Unclear(REGION, (region,), words, region)
 
     def _mention(self, phrase: Scoped, entry: LexiconEntry) -> Mention:
         """How a phrase names values of a fact that is no age and no home."""
         start = phrase.found.start
-        mode = DOUBTED if self._may_be_turned(phrase) else _mode(phrase.mode, entry)
+        turned = self._may_be_turned(phrase)
+        mode = DOUBTED if turned else _mode(phrase.mode, entry)
         names_fee = mode in (SAID, QUESTIONED) and self._only_names_fee(phrase, entry)
+        in_general = entry.how == DOUBT and len(entry.values) == 1 and entry.fact in self.around.about_patient
         return Mention(
             entry.values,
             QUESTIONED if names_fee else mode,
             self._words(phrase),
             sign=entry.sign,
             ruled_out=phrase.mode == DENIED and mode == DOUBTED,
-            counted_as=names_fee or (mode == QUESTIONED and self._counted_as(phrase.found)),
+            counted_as=names_fee or in_general or (mode == QUESTIONED and self._counted_as(phrase.found)),
             present=mode == SAID and not entry.sign and start in self._of_today,
             not_known=mode in (QUESTIONED, DOUBTED) and start in self.scopes.not_known,
+            usual=entry.usual if phrase.mode == SAID and not turned and not names_fee else "",
         )
 
     def _only_names_fee(self, phrase: Scoped, entry: LexiconEntry) -> bool:
@@ -508,61 +512,6 @@ class Hearing:
                 yield at, number
                 return
 
-    def _of_parents(self, mentions: Mentions) -> None:
-        """What the parents of a child are that is the patient: most often the child too, so it is open; where the reader chose the child, taken."""
-        self._of_a_small_child(mentions)
-        ages = [one.ages for one in mentions.get(self.of_ages.id, ()) if one.mode == SAID] if self.of_ages else []
-        whom = self.around.whom
-        if not whom.told or not any(span is not None and span.high < _OF_AGE for span in ages):
-            return
-        parents = [found.start for found in self.read.found if "parents" in self.read.kinds(found.start)]
-        for phrase in self.scopes.phrases if parents else ():
-            if phrase.mode == OTHERS and self._are_of_a_clause(phrase.found, parents):
-                for fact, mention in self._mentions(phrase):
-                    if fact in self.around.about_patient and not any(
-                        one.mode != OTHERS for one in mentions.get(fact, ())
-                    ):
-                        mode = SAID if whom.chosen and len(mention.values) == 1 else DOUBTED
-                        mentions[fact] = [mention._replace(mode=mode)]
-
-    def _of_a_small_child(self, mentions: Mentions) -> None:
-        """What the parents of a child are of which the line tells first, and nothing else of it: the child is so too ("baby 7 months, asylum parents")."""
-        ages = mentions.get(self.of_ages.id, []) if self.of_ages else []
-        young = ages and all(one.mode == SAID and one.ages is not None and one.ages.high < _OF_AGE for one in ages)
-        parents = [found.start for found in self.read.found if "parents" in self.read.kinds(found.start)]
-        told = {fact for fact, of in mentions.items() for one in of if one.mode != OTHERS}
-        exact = [
-            one for one in self.scopes.phrases if one.found.numbers and self._words(one) in {age.words for age in ages}
-        ]
-        if (
-            not young
-            or not parents
-            or any(fact in self.around.about_patient for fact in told)
-            or self.around.whom.people
-        ):
-            return
-        if not exact or exact[0].found.start > parents[0]:
-            return
-        for fact, of in list(mentions.items()):
-            question = self.knowledge.questions.get(fact)
-            single = len({one.values for one in of}) == 1 and len(of[0].values) == 1
-            if question is not None and question.who and single and self._is_told_outright(fact):
-                mentions[fact] = [one._replace(mode=SAID) for one in of]
-
-    def _is_told_outright(self, fact: str) -> bool:
-        """Whether nothing in the clauses that name a fact denies it, asks about it or leaves it in doubt, of whomever it is said."""
-        named = [phrase.found.start for phrase in self.scopes.phrases if fact in _facts_of(phrase)]
-        parts = [part for part in clauses(self.read.words) if any(at in part for at in named)]
-        asked = any(
-            at in self.around.asked or self.read.words[part.stop - 1].ends == ASKED for part in parts for at in part
-        )
-        return not asked and not any(self.read.kinds(at) & _NOT_OUTRIGHT for part in parts for at in part)
-
-    def _are_of_a_clause(self, found: Match, places: list[int]) -> bool:
-        """Whether a phrase stands in the clause of one of these places."""
-        words = self.read.words
-        return any(not any(word.ends for word in words[min(found.start, at) : max(found.start, at)]) for at in places)
-
     def _not_taken_back(self, alone: list[Scoped], mentions: Mentions) -> list[Scoped]:
         """The numbers without those that a correction takes back, and without those denied, or told of others, beside one that is not."""
         cut = self._corrected_at()
@@ -706,7 +655,7 @@ class Hearing:
     def _is_of_others(self, found: Match) -> bool:
         """Whether somebody else is named in the clause of a thing: "her daughter's card is valid" tells nothing of hers."""
         people = [one.start for one in self.read.found if who_is(one) not in (None, *self.around.whom.people)]
-        return self._are_of_a_clause(found, people)
+        return in_clause_of(self.read, found, people)
 
     def _is_past_year(self, at: int) -> bool:
         word, found = self.read.words[at], self.read.at(at)

@@ -10,7 +10,7 @@ from typing import NamedTuple
 from assistant.knowledge.model import TOPIC
 from assistant.knowledge.word_lists import NOT_ACUTE
 from assistant.typed.entries import LexiconEntry
-from assistant.typed.lexicon import MISTYPED, SIGN, STATE, Lexicon
+from assistant.typed.lexicon import MISTYPED, PERSON, SIGN, STATE, Lexicon
 from assistant.typed.tokens import CLAUSE, DECIMAL, HIDDEN, NUMBER, RUNS_ON, WORD, Token
 from assistant.typed.tokens import SIGN as MARK
 from assistant.typed.tree import TrieNode
@@ -298,6 +298,8 @@ class _Finder:
         for node, end, numbers, used, cost, skipped in self.places(start):
             if len(numbers) > 1 and skipped:
                 continue  # "in week 30 and is 27 years old" tells one age
+            if skipped and node.entries and all(entry.small == PERSON for entry in node.entries):
+                continue  # "children may go to" is not "children to"
             if node.entries and self._hangs_together(start, end, numbers, node.entries):
                 yield Match(start, end, tuple(node.entries), numbers, used, cost, skipped)
 

@@ -14,7 +14,7 @@ from assistant.typed.lexicon import PERSON
 from assistant.typed.listed import TOGETHER, is_everybody, listed_from, staff_told
 from assistant.typed.matching import Match, Read
 from assistant.typed.patients import LESS, About, comes_along, is_a_reason, named_as_patient, speaks_for
-from assistant.typed.people import KINS, differ, is_child, is_verb, names_about_patient, who_is
+from assistant.typed.people import KINS, OF_AGE, differ, is_child, is_verb, names_about_patient, who_is
 from assistant.typed.tokens import CLAUSE, NUMBER
 
 _LEADING = LESS | {"patients", "everybody", "mine", PERSON}
@@ -257,7 +257,15 @@ class _Finder:
         people = [one for one in before if who_is(one) is not None and who_is(one) not in self.about.people]
         meant = [one for one in people if self.read.kinds(one.start) & self.read.kinds(clause.start) & KINS]
         told = (patient and differ(self.read, patient[-1], pronoun)) or self._is_told_beside(pronoun)
+        told = told or (bool(meant) and self._is_a_parents_age(meant[-1], pronoun))
         return meant[-1] if meant and told else None
+
+    def _is_a_parents_age(self, parent: Match, pronoun: Match) -> bool:
+        """Whether an adult's age is told behind a pronoun that means a parent, of a child whose age is told: "boy of 12; his father calls, he is 41"."""
+        child = any(is_child(one) and one.numbers for one in self.read.found if one.start < pronoun.start)
+        age = _age_behind(self.read, pronoun.end)
+        grown = [at for at in age if self.read.words[at].kind == NUMBER and int(self.read.words[at].text) >= OF_AGE]
+        return child and bool(grown) and "parents" in self.read.kinds(parent.start)
 
     def _is_told_beside(self, pronoun: Match) -> bool:
         """Whether another clause begins with a pronoun for somebody else: "the brother helps her; he is …, she is …"."""

@@ -107,9 +107,13 @@ def _is_young_behind(read: Read, at: int) -> bool:
 def patients(read: Read) -> frozenset[int]:
     """Which of the people of the word lists the line is about: those it says so of, or whoever comes with somebody who calls."""
     people = {found.start: who for found in read.found if (who := who_is(found)) is not None}
-    told = frozenset(
-        who for found in read.found if (who := people.get(found.start)) is not None and _is_patient(read, found)
-    ) | _pointed_at(read)
+    told = (
+        frozenset(
+            who for found in read.found if (who := people.get(found.start)) is not None and _is_patient(read, found)
+        )
+        | _pointed_at(read)
+        | _named_again(read)
+    )
     if told or any({entry.small for entry in found.entries} & {"patients", "selves"} for found in read.found):
         return told
     if len(people) == 1 and _told_alone(read, next(iter(people))):
@@ -129,6 +133,23 @@ def _pointed_at(read: Read) -> frozenset[int]:
             meant = [one for one in named if not differ(read, one, found)]
             return frozenset(who for one in meant[-1:] if (who := who_is(one)) is not None)
     return frozenset()
+
+
+def _named_again(read: Read) -> frozenset[int]:
+    """The child told by its age of whom a later clause tells more: "mother 32 with her son of 5, …, the boy has a toothache"."""
+    told = {one.start: one for one in read.found if who_is(one) is not None and _is_young_behind(read, one.end)}
+    for found in read.found:
+        begins = found.start > 0 and read.words[found.start - 1].ends and not found.numbers
+        if begins and "young" in read.kinds(found.start) and _does_something(read, found.end):
+            meant = [one for start, one in told.items() if start < found.start and not differ(read, one, found)]
+            return frozenset(who for one in meant[-1:] if (who := who_is(one)) is not None)
+    return frozenset()
+
+
+def _does_something(read: Read, at: int) -> bool:
+    """Whether a verb stands at a place that does not only tell an age, or that somebody is well."""
+    verb = at + 1 < len(read.words) and not read.words[at - 1].ends and is_verb(read, at)
+    return verb and not _is_of_age(read, at + 1) and "well" not in read.kinds(at) | read.kinds(at + 1)
 
 
 def _told_alone(read: Read, start: int) -> bool:
@@ -173,9 +194,15 @@ def comes_along(read: Read, start: int) -> bool:
         at += 1
     behind = _behind_age(read, found.end) if read.words[found.end - 1].ends == CLAUSE else at  # "the father, 45, …"
     parted = behind == at and bool(read.words[at - 1].ends)
-    return (
-        behind < len(read.words) and not parted and ("accompanying" in read.kinds(behind) or speaks_for(read, behind))
-    )
+    if behind >= len(read.words) or parted:
+        return False
+    return "accompanying" in read.kinds(behind) or speaks_for(read, behind) or _brings(read, start, behind)
+
+
+def _brings(read: Read, start: int, at: int) -> bool:
+    """Whether a parent is told to bring somebody: "the father (38) brings his daughter", but not "the mother with her daughter"."""
+    kinds = read.kinds(at)
+    return "parents" in read.kinds(start) and "bringing" in kinds and "fillers" not in kinds
 
 
 def speaks_for(read: Read, at: int) -> bool:

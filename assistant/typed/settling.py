@@ -16,7 +16,8 @@ class Mention(NamedTuple):
     """That a line names a fact: the values that the words leave, or the ages; `exact` if they are one number of years.
 
     `sign`: what the words are a sign of. `ruled_out`: the values are several, and denied together. `counted_as`: it is asked whether who is told
-    to be something else counts as this. `present`: it is told as of now. `not_known`: it is said that nobody knows.
+    to be something else counts as this. `present`: it is told as of now. `not_known`: it is said that nobody knows. `usual`: the value that
+    is meant most often by what settles nothing.
     """
 
     values: tuple[str, ...]
@@ -29,6 +30,7 @@ class Mention(NamedTuple):
     counted_as: bool = False
     present: bool = False
     not_known: bool = False
+    usual: str = ""
 
 
 class Settled(NamedTuple):

@@ -65,6 +65,12 @@ def is_home(read: Read, here: Container[str], at: int) -> bool:
     return not any(word.text in here for word in read.words[at + 1 :])
 
 
+def lives_abroad(read: Read) -> bool:
+    """Whether somebody is told to live in another country."""
+    countries = (found.start for found in read.found if "countries" in read.kinds(found.start))
+    return any(leads_from(read, at, _LIVING) is not None for at in countries)
+
+
 def leads_from(read: Read, at: int, kinds: frozenset[str]) -> int | None:
     """The place of a word of these kinds before a place, over small words; None if none stands there."""
     for place in range(at - 1, max(-1, at - 1 - _LEADING), -1):
@@ -93,8 +99,10 @@ def _names_one_region(phrases: Sequence[Scoped]) -> bool:
 def _tells_more(read: Read, phrase: Scoped) -> bool:
     """Whether the clause of a place asks for more than that: "is she in Borås" does not, "does she get dental care in Borås" does."""
     clause = next(part for part in clauses(read.words) if phrase.found.start in part)
-    inside = (found for found in read.found if found.start in clause)
-    return any((names_topic(found) or names_fact(found)) and not _names_region(found) for found in inside)
+    inside = [found for found in read.found if found.start in clause]
+    if any((names_topic(found) or names_fact(found)) and not _names_region(found) for found in inside):
+        return True
+    return any(read.at(at) is None for at in clause)
 
 
 def _names_region(found: Match) -> bool:

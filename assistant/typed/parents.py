@@ -1,0 +1,101 @@
+"""Parents: what they are told to be of a child that is the patient. The child is most often so too: that is what is usually meant.
+
+It is taken as told where a small child is told of first and nothing else of it, or where the reader chose the child.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from typing import NamedTuple
+
+from assistant.typed.clauses import clauses
+from assistant.typed.matching import Match, Read
+from assistant.typed.people import OF_AGE
+from assistant.typed.scope import DOUBTED, OTHERS, SAID, Around, Scoped, Scopes
+from assistant.typed.settling import Mention
+from assistant.typed.tokens import ASKED
+
+_NOT_OUTRIGHT = frozenset(
+    {"hedges", "hedges_after", "negations", "negations_after", "not_knowing", "whether", "alternatives"}
+)
+"""Kinds of words beside which nothing is told outright."""
+
+Mentions = dict[str, list[Mention]]
+
+
+class OfParents(NamedTuple):
+    """The parents of a line, and what it says of them. `told`: the facts that a phrase names; `ages`: the fact of ages."""
+
+    read: Read
+    scopes: Scopes
+    around: Around
+    told: Callable[[Scoped], Iterable[tuple[str, Mention]]]
+    ages: str
+
+    def add(self, mentions: Mentions, facts: Iterable[str]) -> None:
+        """What the parents are, as what their child is, of the facts by which somebody is named and that nobody tells of it."""
+        parents = [found.start for found in self.read.found if "parents" in self.read.kinds(found.start)]
+        own = [one for one in mentions.get(self.ages, ()) if one.mode != OTHERS]
+        young = [one.mode == SAID and one.ages is not None and one.ages.high < OF_AGE for one in own]
+        if not parents or not any(young) or not (all(young) or self.around.whom.told):
+            return
+        named = [fact for fact in facts if any(one.mode != OTHERS for one in mentions.get(fact, ()))]
+        small = all(young) and not self.around.whom.people and self._is_told_first(own, parents[0])
+        for fact in facts if not named else ():
+            theirs = self._theirs(fact, mentions, parents)
+            if theirs:
+                mentions[fact] = self._as_the_child_is(fact, theirs, small=small)
+
+    def _theirs(self, fact: str, mentions: Mentions, parents: list[int]) -> list[Mention]:
+        """What is said of the parents: of others, where it is not known who the patient is; else what stands in their clauses."""
+        if not self.around.whom.told:
+            return mentions.get(fact, [])
+        phrases = (one for one in self.scopes.phrases if one.mode == OTHERS and self._is_beside(one.found, parents))
+        return [mention for phrase in phrases for name, mention in self.told(phrase) if name == fact]
+
+    def _as_the_child_is(self, fact: str, theirs: list[Mention], *, small: bool) -> list[Mention]:
+        common = set.intersection(*(set(one.values) for one in theirs))
+        if len(common) != 1 or not self._is_told_outright(fact):
+            return [one._replace(mode=DOUBTED) for one in theirs] if self.around.whom.told else theirs
+        single = all(len(one.values) == 1 for one in theirs)
+        mode = SAID if single and (small or self.around.whom.chosen) else DOUBTED
+        usual = next(iter(common)) if mode == DOUBTED and not self._names_one(fact) else ""
+        return [one._replace(mode=mode, usual=usual) for one in theirs]
+
+    def _is_told_first(self, ages: list[Mention], parent: int) -> bool:
+        """Whether the child's age is told in numbers, and before its parents: "baby 7 months, asylum parents"."""
+        words = {one.words for one in ages}
+        exact = [one for one in self.scopes.phrases if one.found.numbers and self._words(one) & words]
+        return bool(exact) and exact[0].found.start < parent
+
+    def _words(self, phrase: Scoped) -> set[str]:
+        return {mention.words for _, mention in self.told(phrase)}
+
+    def _is_told_outright(self, fact: str) -> bool:
+        """Whether nothing in the clauses that name a fact denies it, asks about it or leaves it in doubt, of whomever it is said."""
+        named = [one.found.start for one in self.scopes.phrases if any(e.fact == fact for e in one.found.entries)]
+        parts = [part for part in clauses(self.read.words) if any(at in part for at in named)]
+        asked = any(
+            at in self.around.asked or self.read.words[part.stop - 1].ends == ASKED for part in parts for at in part
+        )
+        return not asked and not any(self.read.kinds(at) & _NOT_OUTRIGHT for part in parts for at in part)
+
+    def _names_one(self, fact: str) -> bool:
+        """Whether a fact only names who comes with a child, right before the word for one parent: "an undocumented father with his daughter"."""
+        for one in self.scopes.phrases:
+            here = (
+                any(entry.fact == fact for entry in one.found.entries) and not self.read.words[one.found.end - 1].ends
+            )
+            kinds = self.read.kinds(one.found.end)
+            if here and "parents" in kinds and "they" not in kinds:
+                return True
+        return False
+
+    def _is_beside(self, found: Match, places: list[int]) -> bool:
+        return in_clause_of(self.read, found, places)
+
+
+def in_clause_of(read: Read, found: Match, places: Iterable[int]) -> bool:
+    """Whether a phrase stands in the clause of one of these places."""
+    words = read.words
+    return any(not any(word.ends for word in words[min(found.start, at) : max(found.start, at)]) for at in places)
