@@ -12,7 +12,7 @@ from assistant.knowledge.word_lists import DOUBT, GROUP
 from assistant.typed.aged import Aged, aged
 from assistant.typed.ages import AgeSpan, bands, born, span
 from assistant.typed.bound import is_bound_for, is_sent_to
-from assistant.typed.clauses import clauses, names_fact, names_topic, phrases_in
+from assistant.typed.clauses import clauses, names_fact, names_topic, phrases_in, sentences
 from assistant.typed.entries import LexiconEntry
 from assistant.typed.enumerated import enumerated, number_of_two
 from assistant.typed.lexicon import PERSON, SIGN, Lexicon
@@ -33,10 +33,10 @@ from assistant.typed.scope import (
     is_amount,
     stands_alone,
 )
-from assistant.typed.settling import Mention, Settled, nobody_knows, settle
+from assistant.typed.settling import Mention, Mentions, Settled, nobody_knows, settle
 from assistant.typed.things import thing_of
 from assistant.typed.together import YEARS, concluded
-from assistant.typed.tokens import NUMBER, SENTENCE, WORD
+from assistant.typed.tokens import ASKED, NUMBER, SENTENCE, WORD
 from assistant.typed.turning import TypedWords
 from assistant.typed.until import days_since, told_when
 from assistant.typed.whereabouts import is_home, lives_abroad, mode_of_place, names_place
@@ -70,8 +70,6 @@ _COUNTED_AS = 4
 _IF_NO_OTHER = "if_no_other"
 _OF_MONEY = "of money"
 """How a phrase names a topic that says what something costs, or who pays: only if no topic is asked about that answers it."""
-
-Mentions = dict[str, list[Mention]]
 
 
 @dataclass
@@ -228,7 +226,9 @@ class Hearing:
                 mode = QUESTIONED if phrase.mode == SAID and self._asked_as(phrase.found) else phrase.mode
                 yield (
                     self.of_ages.id,
-                    Mention(bands(ages, self.of_ages), mode, self._words(phrase), ages, ages.exact),
+                    Mention(bands(ages, self.of_ages), mode, self._words(phrase), ages, ages.exact)._replace(
+                        of_many=self._is_of_many(phrase.found)
+                    ),
                 )
             elif entry.fact == REGION and self._only_goes_there(phrase.found.start, entry.values):
                 continue
@@ -345,6 +345,11 @@ class Hearing:
                     start = at
             yield range(start, clause.stop)
 
+    def _is_of_many(self, found: Match) -> bool:
+        """Whether an age is told without a number of several people, or as one of two: "the other kids", "adult or child fee"."""
+        beside = self.read.kinds(found.start - 1) | self._kinds_behind(found.end - 1)
+        return not found.numbers and (found.start in self.read.several or "alternatives" in beside)
+
     def _counted_as(self, found: Match) -> bool:
         """Whether it is asked what somebody counts as: "does she count as undocumented"."""
         for at in range(found.start - 1, max(-1, found.start - 1 - _COUNTED_AS), -1):
@@ -449,7 +454,11 @@ class Hearing:
         words, behind = self.read.words, self.read.at(at + 1)
         if words[at].text not in self.lexicon.numerals or not at or behind is None:
             return False
-        if words[at - 1].ends or words[at].ends or not names_about_patient(behind, self.around.about_patient):
+        if words[at - 1].ends or words[at].ends:
+            return False
+        if "knowing" in self.read.kinds(at + 1):
+            return True  # "wants 2 know"
+        if not names_about_patient(behind, self.around.about_patient):
             return False
         before = self.read.at(at - 1)
         aged = before is not None and any(
@@ -708,8 +717,16 @@ class Hearing:
         visits = self._fees_of_visits()
         taken.update({topic: taken.get(topic, words) for topic, words in (*self._beside(beside, taken), *visits)})
         taken = self._told_together(self._as_asked(taken))
+        if not taken and len({one.value for one in denied}) == 1 and self._asks_behind(denied[0].words):
+            taken = {denied[0].value: denied[0].words}
         # Asked for in one place and not in another: asked for.
         return tuple(taken.items()), tuple(one for one in denied if one.value not in taken)
+
+    def _asks_behind(self, words: str) -> bool:
+        """Whether a question of its own stands behind what is denied, which it is about: "has not had her health check yet. Who arranges that?"."""
+        start = self.text.index(words) + len(words)
+        begun = (part.start for part in sentences(self.read.words) if self.read.words[part.stop - 1].ends == ASKED)
+        return any(self.read.words[at].start >= start and "question_words" in self.read.kinds(at) for at in begun)
 
     def _as_asked(self, taken: dict[str, str]) -> dict[str, str]:
         """The topics in the order in which the line names them."""

@@ -10,17 +10,15 @@ from typing import NamedTuple
 
 from assistant.typed.clauses import clauses
 from assistant.typed.matching import Match, Read
-from assistant.typed.people import OF_AGE
+from assistant.typed.people import OF_AGE, who_is
 from assistant.typed.scope import DOUBTED, OTHERS, SAID, Around, Scoped, Scopes
-from assistant.typed.settling import Mention
+from assistant.typed.settling import Mention, Mentions
 from assistant.typed.tokens import ASKED
 
 _NOT_OUTRIGHT = frozenset(
     {"hedges", "hedges_after", "negations", "negations_after", "not_knowing", "whether", "alternatives"}
 )
 """Kinds of words beside which nothing is told outright."""
-
-Mentions = dict[str, list[Mention]]
 
 
 class OfParents(NamedTuple):
@@ -47,10 +45,10 @@ class OfParents(NamedTuple):
                 mentions[fact] = self._as_the_child_is(fact, theirs, small=small)
 
     def _theirs(self, fact: str, mentions: Mentions, parents: list[int]) -> list[Mention]:
-        """What is said of the parents: of others, where it is not known who the patient is; else what stands in their clauses."""
+        """What is said of the parents: of others, where it is not known who the patient is; else what is told of them."""
         if not self.around.whom.told:
             return mentions.get(fact, [])
-        phrases = (one for one in self.scopes.phrases if one.mode == OTHERS and self._is_beside(one.found, parents))
+        phrases = (one for one in self.scopes.phrases if one.mode == OTHERS and self._is_theirs(one.found, parents))
         return [mention for phrase in phrases for name, mention in self.told(phrase) if name == fact]
 
     def _as_the_child_is(self, fact: str, theirs: list[Mention], *, small: bool) -> list[Mention]:
@@ -91,8 +89,10 @@ class OfParents(NamedTuple):
                 return True
         return False
 
-    def _is_beside(self, found: Match, places: list[int]) -> bool:
-        return in_clause_of(self.read, found, places)
+    def _is_theirs(self, found: Match, parents: list[int]) -> bool:
+        """Whether a parent stands right behind a phrase, or is who was named last before it."""
+        people = [one.start for one in self.read.found if who_is(one) is not None and one.start < found.start]
+        return found.end in parents or bool(people and people[-1] in parents)
 
 
 def in_clause_of(read: Read, found: Match, places: Iterable[int]) -> bool:

@@ -17,7 +17,7 @@ class Mention(NamedTuple):
 
     `sign`: what the words are a sign of. `ruled_out`: the values are several, and denied together. `counted_as`: it is asked whether who is told
     to be something else counts as this. `present`: it is told as of now. `not_known`: it is said that nobody knows. `usual`: the value that
-    is meant most often by what settles nothing.
+    is meant most often by what settles nothing. `of_many`: an age that is told of a group, or as one of two that may be.
     """
 
     values: tuple[str, ...]
@@ -31,6 +31,11 @@ class Mention(NamedTuple):
     present: bool = False
     not_known: bool = False
     usual: str = ""
+    of_many: bool = False
+
+
+Mentions = dict[str, list[Mention]]
+"""By fact, every place where a line names it."""
 
 
 class Settled(NamedTuple):
@@ -62,7 +67,8 @@ def settle(question: Question, mentions: Sequence[Mention]) -> Settled:
     if not own:
         return Settled(None, (), _unclear(question, mentions))
     if any(mention.exact and mention.mode == SAID for mention in own):
-        own = [mention for mention in own if mention.mode != QUESTIONED]  # "19, does he count as a child?"
+        # "19, does he count as a child?"; "a boy of 11, as the other kids"
+        own = [mention for mention in own if mention.mode != QUESTIONED and not mention.of_many]
     said = {mention.values for mention in own if mention.mode == SAID and not mention.sign}
     # "do asylum kids have a right to child psychiatry": what is told is not asked beside it.
     own = [
