@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Container, Iterator
 
-from assistant.knowledge.model import REGION
 from assistant.typed.clauses import clauses
 from assistant.typed.lexicon import PERSON
 from assistant.typed.matching import Match, Read
@@ -102,7 +101,7 @@ def _told(read: Read, start: Match, facts: Container[str]) -> Iterator[int]:
         elif read.words[at].kind == NUMBER:
             yield at
             at += 1
-        elif found is not None and (read.kinds(at) & _PERSONS or _is_where(read, found)):
+        elif read.kinds(at) & _PERSONS and found is not None:
             at = found.end
         elif found is None and strange < _ADJECTIVES:
             at, strange = at + 1, strange + 1
@@ -110,12 +109,6 @@ def _told(read: Read, start: Match, facts: Container[str]) -> Iterator[int]:
             at = behind
         else:
             return
-
-
-def _is_where(read: Read, found: Match) -> bool:
-    """Whether a phrase only tells where somebody is: "a patient with us in Örebro who is …"."""
-    place = any(entry.fact == REGION for entry in found.entries)
-    return place or {"staying"} <= read.kinds(found.start) or "askers" in read.kinds(found.start)
 
 
 def _leads_on(read: Read, at: int, facts: Container[str]) -> int | None:
