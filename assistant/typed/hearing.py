@@ -347,8 +347,14 @@ class Hearing:
 
     def _is_of_many(self, found: Match) -> bool:
         """Whether an age is told without a number of several people, or as one of two: "the other kids", "adult or child fee"."""
-        beside = self.read.kinds(found.start - 1) | self._kinds_behind(found.end - 1)
-        return not found.numbers and (found.start in self.read.several or "alternatives" in beside)
+        pairs = ((found.end, found.end + 1), (found.start - 1, found.start - 2))
+        either = any(self._is_of_group(at) for by, at in pairs if "alternatives" in self.read.kinds(by))
+        return not found.numbers and (found.start in self.read.several or either)
+
+    def _is_of_group(self, at: int) -> bool:
+        """Whether an age without a number stands at a place: "adult", "child"."""
+        found = self.read.at(at)
+        return found is not None and not found.numbers and any(entry.age is not None for entry in found.entries)
 
     def _counted_as(self, found: Match) -> bool:
         """Whether it is asked what somebody counts as: "does she count as undocumented"."""
