@@ -227,7 +227,7 @@ class Hearing:
                 yield (
                     self.of_ages.id,
                     Mention(bands(ages, self.of_ages), mode, self._words(phrase), ages, ages.exact)._replace(
-                        of_many=self._is_of_many(phrase.found)
+                        of_many=not ages.exact and self._is_of_many(phrase.found)
                     ),
                 )
             elif entry.fact == REGION and self._only_goes_there(phrase.found.start, entry.values):
