@@ -200,9 +200,10 @@ def comes_along(read: Read, start: int) -> bool:
 
 
 def _brings(read: Read, start: int, at: int) -> bool:
-    """Whether a parent is told to bring somebody: "the father (38) brings his daughter", but not "the mother with her daughter"."""
-    kinds = read.kinds(at)
-    return "parents" in read.kinds(start) and "bringing" in kinds and "fillers" not in kinds
+    """Whether a parent is told by a verb to bring somebody: "the father (38) brings his daughter", but not "the mother with a daughter"."""
+    kinds, found = read.kinds(at), read.at(at)
+    verb = found is not None and found.end - found.start == 1 and len(read.words[at].text) > 1
+    return verb and "parents" in read.kinds(start) and "bringing" in kinds and "fillers" not in kinds
 
 
 def speaks_for(read: Read, at: int) -> bool:
