@@ -58,11 +58,11 @@ def _aged(read: Read, lexicon: Lexicon, fact: str, at: int) -> Aged | None:
     numbers = {place: _number(read, lexicon, place) for place in range(max(0, at - _SPAN_WORDS), at)}
     counted = [place for place, number in numbers.items() if number is not None]
     start = counted[0] if counted else at
-    behind = _named_behind(read, at, fact) if counted else None
+    unit = next((unit for place in range(start, at) if (unit := _unit(read, lexicon, place))), None)
+    behind = _named_behind(read, at, fact) if counted and unit else None  # "39 old UT card": so old is the patient
     thing = behind or _named_last(read, start, fact)
     if thing is None or _of_somebody(read, at + 1):
         return None
-    unit = next((unit for place in range(start, at) if (unit := _unit(read, lexicon, place))), None)
     parted = behind is None and any(read.words[place].ends != RUNS_ON for place in range(thing.end - 1, start))
     if parted and (unit == "years" or not counted):
         return None  # "valid card, 40 years old": so old is the patient
