@@ -309,6 +309,9 @@ class _Check:
         self._lengths(rule, said)
         if said.own and not said.actors:
             add(rule.at("own"), N_("{rule} has an “own:” but no “actor:” whose line it could be."), rule=rule.id)
+        if said.waits_for is not None and not said.if_answered:
+            message = N_("{rule} has “waits_for:” but no “if_answered:” that could wait.")
+            add(rule.at("waits_for"), message, rule=rule.id)
         # Of a fee, a right, a duty or a step a folded group tells it.
         if said.brief and not said.lead and said.kind not in TOLD_IN_BRIEF:
             add(rule.at("brief"), N_("{rule} has a “brief:” but no “lead:” beside which it could stand."), rule=rule.id)
