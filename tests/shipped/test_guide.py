@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import re
+import shlex
 from pathlib import Path
 
 import pytest
 
+from assistant.audit.utterances import utterance_files
 from assistant.cli import COMMANDS
 from tests.support.guide import GUIDE, Workshop, chapters, shows
+from tests.support.here import ROOT, data
 
 CHAPTERS = chapters(GUIDE.read_text(encoding="utf-8"))
 FIRST = 4
@@ -30,6 +34,23 @@ def test_every_command_of_the_guide_is_one_and_each_chapter_goes_to_the_release(
 
 def test_the_guide_begins_as_the_program_does(tmp_path: Path) -> None:
     replay("A fee changed", tmp_path, FIRST)
+
+
+def test_no_line_takes_a_place_of_the_guide_s_new_region_for_another_region() -> None:
+    """The chapter ends with all lines heard: a place that it gives a region of its own is no other region's there."""
+    [words] = [shlex.split(step.words) for step in CHAPTERS["A new region"] if step.words.startswith("vardlots new")]
+    places = [words[words.index("--label") + 1], *words[words.index("--words") + 1].split(",")]
+    named = re.compile(rf"\b({'|'.join(map(re.escape, places))})\b", re.IGNORECASE)
+    lines = [
+        item
+        for path in utterance_files(ROOT / "tests" / "utterances")
+        for item in data(path.relative_to(ROOT / "tests").as_posix())
+        if named.search(item["line"])
+    ]
+    assert lines
+    assert [
+        item["line"] for item in lines if "other" in ((item.get("gives") or item.get("must") or {}).get("region") or ())
+    ] == []
 
 
 @pytest.mark.slow
