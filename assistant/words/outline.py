@@ -161,9 +161,9 @@ def sections(answer: Answer, wording: Wording, brief: bool = False) -> tuple[Sec
     found.append(Section(OPEN, gettext("Still open"), _open_questions(answer, wording)))
     in_doubt = _counted(possible, wording) if brief else _grouped(possible, answer, wording, told)
     found.append(Section(POSSIBLE, gettext("Depends on more"), in_doubt))
-    found = _noted(found, beside_amounts(answer, wording))
     if _looked_for_is_in_doubt(answer, wording):
         found.sort(key=lambda section: section.name == NOTE or (section is urgent and bool(last)))
+    found = _noted(found, beside_amounts(answer, wording))
     found.append(Section(CHECK, gettext("Check before use"), _old(answer, wording)))
     return tuple(section for section in found if section.items)
 

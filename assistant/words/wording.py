@@ -395,7 +395,7 @@ class Wording:
     def ask(self, question: Question) -> str:
         """What the reader finds out where other answers are not told, within a sentence: "otherwise: choose the region"."""
         if question.ask:
-            return self.language.knowledge(f"question.{question.id}.ask", question.ask)
+            return self._asked_elsewhere(self.language.knowledge(f"question.{question.id}.ask", question.ask))
         return self.language.gettext("ask about {fact}", fact=self.short(question.id).lower())
 
     def values(self, question: Question, values: Sequence[str]) -> list[str]:

@@ -45,7 +45,8 @@ def sentence(text: str) -> str:
 def first_otherwise(asked: Collection[str], wording: LeadWords) -> str:
     """Whom to ask first with all other answers, as a sentence: "Otherwise: ask the pharmacy first."; empty if that is not one and the same."""
     first, *others = asked or [""]
-    return sentence(f"{wording.language.gettext('otherwise')}: {first}") if first and not others else ""
+    otherwise = wording.language.gettext("otherwise")
+    return sentence(f"{otherwise}: {first}") if first and not others else ""
 
 
 def to_ask_otherwise(questions: Iterable[Question], wording: LeadWords) -> str:
