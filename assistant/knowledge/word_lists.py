@@ -117,12 +117,16 @@ MONTH = "month"
 ACUTE, NOT_ACUTE, AGREEING, DECLINING = "acute", "not_acute", "agreeing", "declining"
 OVER_BEHIND, OVER_BEFORE, HERE_AGAIN, IN_GENERAL = "over_behind", "over_before", "here_again", "in_general"
 OVER_LATELY, WELL_AGAIN, OVER_PAST = "over_lately", "well_again", "over_past"
-OF_ALARMS = (ACUTE, NOT_ACUTE, OVER_BEHIND, OVER_BEFORE, OVER_LATELY, WELL_AGAIN, OVER_PAST, HERE_AGAIN, IN_GENERAL)
-"""Kinds that settle whether a line raises the alarm: an acute condition, what only sounds like one; behind it and before it, that it is over;
-beside it, that it was lately, which is over where the line tells that somebody is well again; before it, that it was once; that it is here again;
-that whoever asks asks in general."""
-LINE_WORDS = (*OF_ALARMS, AGREEING, DECLINING)
-"""Kinds of phrases that a whole line is read for: what is acute, yes, no."""
+ACUTE_TOGETHER, AFTERCARE, LIVED_WITH = "acute_together", "aftercare", "lived_with"
+OF_ALARMS = (
+    *(ACUTE, ACUTE_TOGETHER, NOT_ACUTE, OVER_BEHIND, OVER_BEFORE, OVER_LATELY, WELL_AGAIN, OVER_PAST, HERE_AGAIN),
+    *(AFTERCARE, IN_GENERAL),
+)
+"""Kinds that settle whether a line raises the alarm: an acute condition; signs of which any two are one; what only sounds like one; behind it and
+before it, that it is over; beside it, that it was lately, which is over where the line tells that somebody is well again; before it, that it was
+once; that it is here again; that the line is about the care of those who live with such a thing; that whoever asks asks in general."""
+LINE_WORDS = (*OF_ALARMS, LIVED_WITH, AGREEING, DECLINING)
+"""Kinds of phrases that a whole line is read for: what is acute, which of it one lives with afterwards, yes, no."""
 
 COMMANDS = (
     "new",

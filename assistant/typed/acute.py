@@ -1,8 +1,9 @@
 """Acute words: whether a line says, with typing mistakes and in inflected forms, that somebody may need care at once.
 
 The same matcher reads it as every other line, with the acute phrases beside all others, so that the longest phrase wins ("akut tandvård" names a
-topic). What is denied is no alarm, nor what is over ("chest pain last year") and not here again, nor what is asked in general, of nobody; what
-is in doubt is one.
+topic). What is denied is no alarm, nor what is over ("chest pain last year") and not here again, nor what one lives with where the care of that is
+the matter ("rehabilitation, stroke"), nor what is asked in general, of nobody; what is in doubt is one. Signs that are ordinary each by itself are
+one where two of them stand in a line: "grey", "sweating".
 """
 
 from __future__ import annotations
@@ -15,8 +16,11 @@ from typing import TYPE_CHECKING
 from assistant.knowledge.model import REGION, Knowledge
 from assistant.knowledge.word_lists import (
     ACUTE,
+    ACUTE_TOGETHER,
+    AFTERCARE,
     HERE_AGAIN,
     IN_GENERAL,
+    LIVED_WITH,
     OVER_BEFORE,
     OVER_BEHIND,
     OVER_LATELY,
@@ -30,6 +34,7 @@ if TYPE_CHECKING:
 
     from assistant.typed.lexicons import Lexicons
     from assistant.typed.matching import Match, Read
+    from assistant.typed.scope import Scoped
     from assistant.typed.tokens import Token
 
 _AT_ONCE, _SHARED = 60, 12
@@ -83,7 +88,8 @@ class Acute:
         lexicon = self._lexicons.with_acute
         listed = as_listed(words, lexicon)
         # Nearly every line is none: that is seen by the acute phrases alone, and costs a fifth of reading it.
-        if may_name(ACUTE, listed, lexicon) and (place := self._beside_all_others(words)):
+        may = any(may_name(kind, listed, lexicon) for kind in (ACUTE, ACUTE_TOGETHER))
+        if may and (place := self._beside_all_others(words)):
             return place
         if not self._may_deny(listed):
             return None
@@ -105,14 +111,21 @@ class Acute:
         found = read(
             words, self._lexicons.with_acute, self._languages, lambda entry, numbers: entry.small not in _NO_MATTER
         )
-        for phrase in scopes(found, NOWHERE).phrases:
-            sign = phrase.mode != DENIED and _names(phrase.found, ACUTE)
-            if sign and not self._is_over(found, phrase.found) and not self._is_asked_in_general(found, phrase.found):
+        here = [one for one in scopes(found, NOWHERE).phrases if one.mode != DENIED and self._is_here(found, one)]
+        for phrase in here:
+            if _names(phrase.found, ACUTE):
                 return found.words[phrase.found.start].start, phrase.end
         for match in found.doubtful:  # as near to an acute word as to another
             if _names(match, ACUTE):
                 return found.words[match.start].start, found.words[match.end - 1].end
-        return None
+        return (found.words[here[0].found.start].start, here[-1].end) if len(here) > 1 else None
+
+    def _is_here(self, read: Read, phrase: Scoped) -> bool:
+        """Whether a phrase is a sign, alone or beside another, that is not told to be over, and not asked about in general."""
+        sign = phrase.found
+        if not (_names(sign, ACUTE) or _names(sign, ACUTE_TOGETHER)):
+            return False
+        return not self._is_over(read, sign) and not self._is_asked_in_general(read, sign)
 
     def _is_over(self, read: Read, sign: Match) -> bool:
         """Whether it is told right beside a sign that it is over, and nowhere that it is here again, or still.
@@ -121,6 +134,8 @@ class Acute:
         """
         if any(_names(found, HERE_AGAIN) for found in read.found):
             return False
+        if self._is_lived_with(sign) and any(_names(found, AFTERCARE) for found in read.found):
+            return True
         before = list(_beside(read, range(sign.start - 1, -1, -1)))
         places = list(_behind(read, sign, once=any(_names(found, OVER_PAST) for found in before)))
         behind = [found for at in places if (found := read.at(at)) is not None]
@@ -130,6 +145,11 @@ class Acute:
             return True
         lately = any(_names(found, OVER_LATELY) for found in (*before, *behind))
         return lately and any(_names(found, WELL_AGAIN) for found in read.found)
+
+    def _is_lived_with(self, sign: Match) -> bool:
+        """Whether a sign is what somebody had whom the line plans care for, and no more is told of it than its name."""
+        listed = {phrase for of in self._knowledge.words.lines.get(LIVED_WITH, {}).values() for phrase in of}
+        return any(entry.phrase in listed for entry in sign.entries)
 
     def _is_asked_in_general(self, read: Read, sign: Match) -> bool:
         """Whether a sign stands in a question that is told before to be a general one, of people of a kind, and nothing tells of somebody."""

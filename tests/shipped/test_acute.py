@@ -98,6 +98,28 @@ def test_a_sign_that_is_over_and_here_again_or_beside_another_raises_it(acute: A
             assert acute.heard(f"{line}, {sign}") and acute.heard(f"{sign}, {line}"), (line, sign)
 
 
+def test_two_signs_are_an_alarm_where_each_alone_is_none(acute: Acute) -> None:
+    """By whatever words, in either order; but not one that is denied, or over."""
+    for one, other in (("blek", "svettig"), ("svettig", "håller om armen"), ("grey", "sweating"), ("hives", "puffing")):
+        assert not acute.heard(f"asyl 40, {one}") and not acute.heard(f"asylum 40, {other}")
+        assert acute.heard(f"asyl 40, {one}, {other}") and acute.heard(f"{other} and {one}")
+    assert not acute.heard("blek men inte svettig") and not acute.heard("svettig förra året, blek")
+
+
+def test_what_one_lives_with_is_none_where_its_care_is_the_matter(acute: Acute) -> None:
+    """By its name alone: not what is suspected, is here now, or stands beside another sign."""
+    for calm in ("SIP-möte, stroke, 72 år", "stroke, rehab?", "wheelchair, stroke, asylum 70"):
+        assert not acute.heard(calm), calm
+    for alarm in (
+        "stroke",
+        "misstänkt stroke, har rehab",
+        "stroke nu på hemrehab",
+        "SIP, stroke, andas inte",
+        "having a stroke in his wheelchair",
+    ):
+        assert acute.heard(alarm), alarm
+
+
 def test_no_alarm(acute: Acute) -> None:
     assert {line: heard for line in ACUTE_LINES["calm"] if (heard := acute.heard(line))} == {}
 

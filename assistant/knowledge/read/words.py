@@ -33,6 +33,7 @@ from assistant.knowledge.word_lists import (
     GROUP,
     HOWS,
     LINE_WORDS,
+    LIVED_WITH,
     MEANS,
     MONTH,
     OPEN,
@@ -303,12 +304,12 @@ class WordsReader:
     # -- small words -----------------------------------------------------------------------------------------------
 
     def _read_phrases(self, kind: str, item: Node) -> None:
-        """Small words, or phrases of a whole line: of those, none has two meanings."""
+        """Small words, or phrases of a whole line: of those, none has two meanings, but that one lives with what is acute by itself."""
         found = read_phrases(item, item.pairs() or [], ())
         of_kind = (self._lines if kind in LINE_WORDS else self._small).setdefault(kind, {})
         for code, phrases in texts(found).items():
             of_kind[code] = (*of_kind.get(code, ()), *phrases)
-        if kind in LINE_WORDS:
+        if kind in LINE_WORDS and kind != LIVED_WITH:
             self._note_all("lines", found, kind)
 
     def _read_commands(self, item: Node) -> None:
