@@ -34,7 +34,7 @@ def finished(conversation: Conversation, wording: Wording) -> str:
     if not possible:
         return language.gettext("Everything needed is answered.")
     return language.ngettext(
-        "No more questions. {number} statement depends on what is not known.",
-        "No more questions. {number} statements depend on what is not known.",
+        "Done. {number} statement depends on what is not answered.",
+        "Done. {number} statements depend on what is not answered.",
         possible,
     )

@@ -8,7 +8,7 @@ from itertools import takewhile
 from typing import NamedTuple
 
 from assistant.answer.model import Answer, Said
-from assistant.knowledge.model import CONTACT, ENTITLEMENT, FEE, NATIONAL, RESPONSIBILITY, STEP, WARNING, Rule
+from assistant.knowledge.model import CONTACT, ENTITLEMENT, FEE, RESPONSIBILITY, STEP, WARNING, Rule
 from assistant.words.leads.speech import small
 from assistant.words.outline import (
     CHECK,
@@ -36,7 +36,8 @@ class Fold(NamedTuple):
     """What can be folded: its name (of its own in this card), its title, its kind, its items; `in_full`: the reader wants it open.
 
     `carries`: it carries the answer, so rows are given to it before anything else; to what the line says already (`led`) after that.
-    `in_sight`: folded or not, it is never out of sight. `gist`: what is told of it where it is folded too.
+    `in_sight`: folded or not, it is never out of sight. `gist`: what is told of it where it is folded too; `whole_gist`: in as many rows as that
+    takes.
     """
 
     name: str
@@ -48,6 +49,7 @@ class Fold(NamedTuple):
     led: bool = False
     in_sight: bool = False
     gist: str = ""
+    whole_gist: bool = False
 
 
 class Card(NamedTuple):
@@ -106,6 +108,7 @@ def _folds(
             carries=each.name in carrying or each in wanted[:1],
             led=all(item.said is not None and item.said.id in led for item in each.items),
             in_sight=each.name == CHECK or _is_for_outsiders(each, wording),
+            whole_gist=_is_for_outsiders(each, wording),
             gist=_gist(each, answer, wording) or _duty(each, wording),
         )
         for each in rest
@@ -130,10 +133,9 @@ def _is_for_outsiders(section: Section, wording: Wording) -> bool:
 
 
 def _in_brief(section: Section) -> list[Rule]:
-    """The steps of others that have brief words: those that the reader's region tells in place of the nation's general ones."""
+    """The steps of others that have brief words."""
     said = [item.said for item in section.items if item.said is not None] if section.name == OTHERS else []
-    rules = [one.rule for one in said if one.statement.brief]
-    return [rule for rule in rules if rule.pack != NATIONAL] or rules
+    return [one.rule for one in said if one.statement.brief]
 
 
 def _about_steps(answer: Answer, wording: Wording) -> bool:

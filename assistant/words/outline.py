@@ -158,7 +158,7 @@ def sections(answer: Answer, wording: Wording, brief: bool = False) -> tuple[Sec
     found += _forms(answer, wording)
     urgent = Section(WARNING, gettext("If it is urgent"), tuple(item(said, wording, told) for said in last))
     found.append(urgent)
-    found.append(Section(OPEN, gettext("Still open"), _open_questions(answer, wording)))
+    found.append(Section(OPEN, gettext("Not answered"), _open_questions(answer, wording)))
     in_doubt = _counted(possible, wording) if brief else _grouped(possible, answer, wording, told)
     found.append(Section(POSSIBLE, gettext("Depends on more"), in_doubt))
     if _looked_for_is_in_doubt(answer, wording):

@@ -128,7 +128,7 @@ def test_do_not_know_is_a_reply_and_what_depends_on_it_is_said(adviser: Adviser)
     assert "All that matters is answered" in heard
     status = adviser.knowledge.questions["status"]
     how = Wording(adviser.knowledge, language("en")).value_help(status, UNKNOWN)
-    assert f"   How to find out: {how}" in heard.split("Still open: ")[1]
+    assert f"   How to find out: {how}" in heard.split("Not answered: ")[1]
 
 
 def test_new_patient_keeps_the_region_only(adviser: Adviser, expired_card: list[str]) -> None:

@@ -125,7 +125,8 @@ class CardBlocks:
         rest = [group for group in folds if group not in first]
         found: set[str] = set()
         telling = sum(bool(group.gist) and not group.in_sight for group in rest)
-        room = self._open(first, room - len(first) - sum(group.in_sight for group in rest), found, telling=telling)
+        kept = sum(self._height(self._folded(self._group(group)[0], group)) for group in rest if group.in_sight)
+        room = self._open(first, room - len(first) - kept, found, telling=telling)
         below = len(rest) - sum(group.in_sight for group in rest)
         folded = any(group.name not in found for group in first)
         self._open(rest, room - below - (self.rows > ROOMY), found, folded=folded)
@@ -195,9 +196,12 @@ class CardBlocks:
         Nothing is cut: half a sentence may say another thing than the whole.
         """
         alone = ("",) if group.kind == POSSIBLE else ()
-        for title in (heading.text, group.title, group.title.rpartition(": ")[2], *alone) if group.gist else ():
+        titles = (
+            (group.title,) if group.whole_gist else (heading.text, group.title, group.title.rpartition(": ")[2], *alone)
+        )
+        for title in titles if group.gist else ():
             text = f"{title}: {group.gist}" if title else group.gist
-            if len(text) + len(heading.lead) <= self.width:
+            if group.whole_gist or len(text) + len(heading.lead) <= self.width:
                 return replace(heading, text=harmless(text), strong=self._strong(text))
         return heading
 
@@ -219,7 +223,10 @@ class CardBlocks:
 
     def _warnings(self, items: Iterable[Item], *, in_full: bool = False) -> list[Block]:
         """What is always to be heeded, in one row each, once it has been read in full."""
-        return [block for item in items for block in self._warning(item, in_full)]
+        told = [block for item in items for block in self._warning(item, in_full)]
+        # In one row each, what two topics warn of in one sentence would read as said twice.
+        rows = [block.lines(self.width)[0].plain if block.one_row else "" for block in told]
+        return [block for at, block in enumerate(told) if not rows[at] or rows[at] not in rows[:at]]
 
     def _warning(self, item: Item, in_full: bool) -> list[Block]:
         general = item.said is not None and (item.said.statement.always or bool(item.said.statement.while_open))
