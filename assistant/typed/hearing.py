@@ -70,6 +70,10 @@ _COUNTED_AS = 4
 _IF_NO_OTHER = "if_no_other"
 _OF_MONEY = "of money"
 """How a phrase names a topic that says what something costs, or who pays: only if no topic is asked about that answers it."""
+_WHO_COMES = "who comes"
+"""How a lesser phrase names a topic that tells who comes along, and why ("his wife interprets"): only if nothing else is asked, nor what it costs."""
+_COMES_ALONG = frozenset({"about_whom", "accompanying"})
+"""Kinds of small words that tell who comes along."""
 
 
 @dataclass
@@ -710,7 +714,7 @@ class Hearing:
         beside: list[tuple[str, str, str]] = []
         for phrase in self.scopes.phrases:
             for how, topic in self._named_topics(phrase):
-                if how in (_IF_NO_OTHER, "alone"):
+                if how in (_IF_NO_OTHER, _WHO_COMES, "alone"):
                     if phrase.mode in (SAID, QUESTIONED):
                         beside.append((how, topic, self._words(phrase)))
                 elif phrase.mode == DENIED:
@@ -766,9 +770,13 @@ class Hearing:
         """Of the topics that are named beside other things, each with its words, those that are asked about too."""
         alone = len(self.scopes.phrases) == 1
         others = any(topic in taken for topic in self.knowledge.topics)
+        asked = others or any(how in (_OF_MONEY, _IF_NO_OTHER) for how, *_ in beside)
         for how, topic, words in beside:
             if how == _OF_MONEY:
                 if not any(paying in taken for paying in self.lexicon.paying):
+                    yield topic, words
+            elif how == _WHO_COMES:
+                if not asked:
                     yield topic, words
             elif not others and (how == _IF_NO_OTHER or alone):
                 yield topic, words
@@ -809,10 +817,12 @@ class Hearing:
         how = "alone" if "alone" in hows else _IF_NO_OTHER if _IF_NO_OTHER in hows else "always"
         if how == "always" and self._topics_of_money(phrase):
             how = _OF_MONEY
+        along = any(entry.small in _COMES_ALONG for entry in phrase.found.entries)
         for entry in phrase.found.entries:
             if entry.fact == TOPIC:
                 lesser = how == "always" and folded(entry.phrase) in self.lexicon.lesser
-                yield from ((_IF_NO_OTHER if lesser else how, topic) for topic in entry.values)
+                of_entry = (_WHO_COMES if along else _IF_NO_OTHER) if lesser else how
+                yield from ((of_entry, topic) for topic in entry.values)
 
     def _money(self) -> tuple[str, ...]:
         """The topics that nothing names but words for what something costs, or who pays."""
