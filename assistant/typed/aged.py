@@ -104,9 +104,9 @@ def _more(read: Read, lexicon: Lexicon, at: int) -> int:
 def _named_last(read: Read, before: int, fact: str) -> Match | None:
     """The phrase that names something last before a place, if that is a thing of this fact."""
     named = [found for found in read.found if found.start < before and any(entry.fact for entry in found.entries)]
-    if named and any(entry.fact == fact for entry in named[-1].entries):
+    if named and any(entry.fact == fact and (entry.thing or len(entry.values) > 1) for entry in named[-1].entries):
         return named[-1]
-    return None
+    return None  # what is not there at all is not old either: "has nothing with him, 40 years old"
 
 
 def _number(read: Read, lexicon: Lexicon, at: int) -> int | None:

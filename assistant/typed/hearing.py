@@ -35,7 +35,7 @@ from assistant.typed.scope import (
 )
 from assistant.typed.settling import Mention, Mentions, Settled, nobody_knows, settle
 from assistant.typed.things import thing_of
-from assistant.typed.together import YEARS, concluded
+from assistant.typed.together import ABROAD, YEARS, concluded
 from assistant.typed.tokens import ASKED, NUMBER, SENTENCE, WORD
 from assistant.typed.turning import TypedWords
 from assistant.typed.until import days_since, told_when
@@ -669,7 +669,8 @@ class Hearing:
             if match.start not in self.around.others:
                 found.update({entry.sign: words for entry in match.entries if entry.sign and entry.sign not in found})
         years = [self.text[word.start : word.end] for at, word in enumerate(self.read.words) if self._is_past_year(at)]
-        return {YEARS: years[0], **found} if years else found
+        abroad = {ABROAD: self.text} if lives_abroad(self.read, told=True) else {}
+        return {**({YEARS: years[0]} if years else {}), **abroad, **found}
 
     def _is_of_others(self, found: Match) -> bool:
         """Whether somebody else is named in the clause of a thing: "her daughter's card is valid" tells nothing of hers."""

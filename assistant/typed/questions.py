@@ -128,11 +128,16 @@ def _after_verb(read: Read, at: int, clause: range, sentence: range) -> Iterator
         topic = topic or names_topic(read.at(place))
         if "owing" in read.kinds(place) or (topic and "for_whom" in read.kinds(place)):
             return  # "does she pay …", "is it free for …": what follows tells where, or for whom
-        if "askers" in read.kinds(place):
+        if topic and "whether" in read.kinds(place) and not _knows_not(read, place, clause):
+            return  # "does she get dental care if she is …"
+        if "askers" in read.kinds(place) or _is_told_anew(read, place, clause):
             return  # "is it true that we must report …"
-        if "conjunctions" in read.kinds(place) and "subjects" in read.kinds(place + 1) and place + 1 in clause:
-            return  # "may she have it although she is …"
         yield place
+
+
+def _is_told_anew(read: Read, at: int, clause: range) -> bool:
+    """Whether somebody is told of behind "and" in the midst of a question: "may she have it although she is …"."""
+    return "conjunctions" in read.kinds(at) and "subjects" in read.kinds(at + 1) and at + 1 in clause
 
 
 def _only_pays(read: Read, part: range) -> bool:
@@ -263,11 +268,19 @@ def _defined(read: Read, at: int, clause: range) -> Iterator[int]:
 
 def _only_facts(read: Read, sentence: range) -> bool:
     """Whether a sentence with a question mark asks for nothing else: no topic, no "how", no "may she", no "whom do I call"."""
+    phrases = list(phrases_in(read, sentence))
+    shown = any(entry.thing is not None for found in phrases for entry in found.entries)
     return not any(
         (names_topic(found) and not names_fact(found))
-        or {entry.small for entry in found.entries} & (_VERBS | {"question_words", "calling", "askers"})
-        for found in phrases_in(read, sentence)
+        or _asks_for_more({entry.small for entry in found.entries}, shown=shown)
+        for found in phrases
     )
+
+
+def _asks_for_more(kinds: set[str], *, shown: bool) -> bool:
+    """Whether a word asks for something; where a thing is shown "LMA card good?" asks how it is, and nothing else."""
+    less = {"asking_of_things"} if shown and STATE in kinds else set[str]()
+    return bool(kinds & (_VERBS | {"question_words", "calling", "askers"}) - less)
 
 
 def _thing(read: Read, at: int, states: bool) -> int | None:

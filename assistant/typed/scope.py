@@ -108,6 +108,7 @@ class _Scanner:
     _denial_behind: bool = False  # only fillers stood between the last phrase and the denial
     _hedged: bool = False
     _not_knowing: bool = False
+    _in_doubt: set[str] = field(default_factory=set)  # "or" after a doubted phrase of these facts
     _hedge_behind: bool = False  # nothing stood between the last phrase and the hedge
     _origin: bool = False  # "from": what follows is where somebody comes from
     _goes_on: bool = False  # "or" after a denied phrase
@@ -151,6 +152,10 @@ class _Scanner:
             self._negation(found, kinds)
         elif "alternatives" in kinds:
             self._goes_on = self._near and self.phrases[-1].mode == DENIED
+            # "don't know if asylum seeker or in hiding": nobody knows either, and what is in doubt stays so.
+            self._not_knowing = self._near and self.phrases[-1].found.start in self.not_known
+            last = self.phrases[-1] if self._near and self.phrases[-1].mode == DOUBTED else None
+            self._in_doubt = _facts(last.found) if last is not None else set()
         elif kinds & _DOUBTS:
             self._hedge(kinds)
         elif "origins" in kinds:
@@ -233,6 +238,8 @@ class _Scanner:
         described = found.start in self.around.described
         if described and not (self._denials and not self._blocked):
             return SAID
+        if self._in_doubt & _facts(found):
+            return DOUBTED
         if self._hedged or self._denials > 1 or (self._denials and (self._blocked or self._goes_over_a_comma(found))):
             return DOUBTED
         if self._denials or self._goes_on:
@@ -315,6 +322,7 @@ class _Scanner:
         self._denials = 0
         self._denial_leads = self._denial_behind = self._hedged = self._hedge_behind = self._origin = False
         self._goes_on = self._contrast = self._blocked = self._not_knowing = False
+        self._in_doubt = set()
 
 
 def _facts(found: Match) -> set[str]:

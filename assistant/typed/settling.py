@@ -54,7 +54,12 @@ def nobody_knows(question: Question, mentions: list[Mention]) -> list[Mention]:
     told = [one for one in mentions if not one.not_known]
     if len(told) == len(mentions):
         return mentions
-    if len(question.values) == _YES_AND_NO and not told and len({one.values for one in mentions}) == 1:
+    several = len({one.values for one in mentions}) > 1
+    if question.who and several and not told and all(len(one.values) == 1 for one in mentions):
+        # "we don't know if she is an asylum seeker or in hiding": of two that may be, that nobody knows is the answer.
+        words = " … ".join(one.words for one in mentions)
+        return [Mention((UNKNOWN,), SAID, words)]
+    if len(question.values) == _YES_AND_NO and not told and not several:
         return [one._replace(values=(UNKNOWN,), mode=SAID) for one in mentions]
     if told and not question.who and len(question.values) > _YES_AND_NO:
         return told

@@ -10,6 +10,8 @@ from assistant.typed.settling import Mention
 
 YEARS = "years"
 """The sign that a span of years is ("for two years"), whatever it is called in the word lists."""
+ABROAD = "lives_abroad"
+"""The sign that somebody is told to live in another country, whatever it is called."""
 
 
 def concluded(rules: Sequence[Together], signs: Mapping[str, str], mentions: Sequence[Mention]) -> list[Mention]:

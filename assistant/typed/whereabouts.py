@@ -65,10 +65,12 @@ def is_home(read: Read, here: Container[str], at: int) -> bool:
     return not any(word.text in here for word in read.words[at + 1 :])
 
 
-def lives_abroad(read: Read) -> bool:
-    """Whether somebody is told to live in another country."""
+def lives_abroad(read: Read, *, told: bool = False) -> bool:
+    """Whether somebody may live in another country, as who is from there; `told`: whether the line says so, "lives in Denmark"."""
     countries = (found.start for found in read.found if "countries" in read.kinds(found.start))
-    return any(leads_from(read, at, _LIVING) is not None for at in countries)
+    led = [at for at in (leads_from(read, at, _LIVING) for at in countries) if at is not None]
+    named = [found for found in (read.at(at) for at in led) if found is not None]
+    return bool(led) and (not told or any(found.end - found.start > 1 for found in named))
 
 
 def leads_from(read: Read, at: int, kinds: frozenset[str]) -> int | None:
