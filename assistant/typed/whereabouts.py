@@ -36,7 +36,7 @@ def names_place(found: Match) -> bool:
 def mode_of_place(read: Read, lexicon: Lexicon, phrases: Sequence[Scoped], phrase: Scoped) -> str:
     """How a place is meant that stands in a question, behind a denial or a doubt, or in what is said of somebody else."""
     start = phrase.found.start
-    if phrase.mode == QUESTIONED and _is_here(read, lexicon, start):
+    if phrase.mode == QUESTIONED and _is_here(read, lexicon, start) and not _has_rival(read, phrases, phrase):
         return SAID
     lives = leads_from(read, start, _FROM) is not None
     if phrase.mode == QUESTIONED and lives and _tells_more(read, phrase):
@@ -90,6 +90,16 @@ def _is_here(read: Read, lexicon: Lexicon, at: int) -> bool:
     """Whether a place is told to be that of the reception: "may we at our clinic in Borås …"."""
     words = read.words[max(0, at - _BESIDE_TOWN) : at]
     return not any(word.ends for word in words) and any(folded(word.text) in lexicon.receptions for word in words)
+
+
+def _has_rival(read: Read, phrases: Sequence[Scoped], phrase: Scoped) -> bool:
+    """Whether the line names a place of another region too, and not as somebody's home: then a question settles none of the two."""
+    values = {entry.values for entry in phrase.found.entries if entry.fact == REGION}
+    return any(
+        entry.fact == REGION and entry.values not in values and leads_from(read, other.found.start, _FROM) is None
+        for other in phrases
+        for entry in other.found.entries
+    )
 
 
 def _names_one_region(phrases: Sequence[Scoped]) -> bool:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 import random
 import weakref
 from itertools import product
@@ -18,6 +17,7 @@ from assistant.engine.conclusions import ConflictError
 from assistant.engine.limits import LimitError, check_limits
 from assistant.engine.program import DerivedSpec, Program, ProgramRule
 from assistant.knowledge.model import REGION
+from tests.support.garbage import look_for_garbage
 
 INSTALLED = [name for name in ENGINES if engine_problem(name) is None]
 
@@ -47,7 +47,7 @@ def test_an_engine_that_nobody_uses_any_more_is_gone(adviser: Adviser, name: str
     engine.infer(adviser.space.case(0))
     left = weakref.ref(engine)
     del engine
-    gc.collect()
+    look_for_garbage()
     assert left() is None
 
 

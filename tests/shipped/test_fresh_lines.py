@@ -9,6 +9,7 @@ from assistant.knowledge.read.nodes import Mistakes, read_file
 from assistant.typed import Listener
 from assistant.typed.acute import Acute
 from tests.support.here import ROOT, data
+from tests.support.share import Share
 from tests.support.shipped import shipped
 
 KNOWLEDGE = shipped()
@@ -42,10 +43,12 @@ def held_back() -> Iterator[Utterance]:
     assert mistakes.problems == []
 
 
-def test_lines_that_were_held_back_are_understood_no_worse_than_they_were(users_world: None) -> None:
+def test_lines_that_were_held_back_are_understood_no_worse_than_they_were(users_world: None, share: Share) -> None:
     orders = {"sv": ("sv", "en"), "en": ("en", "sv")}
     ears = {code: (Listener(KNOWLEDGE, order), Acute(KNOWLEDGE, order)) for code, order in orders.items()}
-    found = {said.line: misses(said, KNOWLEDGE, *ears[said.code]) for said in held_back()}
+    every = list(held_back())
+    taken = share.of(every, lambda said: said.place.file, lambda said: said.line in HELD_MISSES, one_in=3)
+    found = {said.line: misses(said, KNOWLEDGE, *ears[said.code]) for said in taken}
     assert [line for line, (wrong, _) in found.items() if wrong] == []
-    assert {line for line, (_, missed) in found.items() if missed} == HELD_MISSES.keys()
-    assert all(HELD_MISSES.values())
+    assert {line for line, (_, missed) in found.items() if missed} == HELD_MISSES.keys() & found.keys()
+    assert HELD_MISSES.keys() <= {said.line for said in every} and all(HELD_MISSES.values())

@@ -78,7 +78,7 @@ def assert_no_other_status(word: str, wrong: str) -> None:
 @example("has asylum now", ("ahs asylum now",))
 @example("bank holiday", ("ank holiday",))
 @example("aldrig ansökt om asyl", ("aldrig ansökt oem asyl", "aldrigansökt om asyl"))
-@settings(max_examples=300, deadline=None, derandomize=True)
+@settings(max_examples=300, deadline=None)
 def test_a_slip_at_any_place_of_any_word_makes_no_other_status(word: str, data: Any) -> None:
     """Of a word of any kind (of a status, of another fact, of a topic, of the small ones), and of every phrase that means a value."""
     if data is None:
@@ -142,6 +142,7 @@ def test_no_single_phrase_asked_about_adds_a_fact(share: Share) -> None:
 @given(
     st.lists(st.sampled_from(LISTED), min_size=2, max_size=4), st.sampled_from(["{}?", "är hon {}", "does she have {}"])
 )
+@example(["första gången här", "hem från sjh skövde", "hem från sjh jönköping"], "{}?")
 @settings(max_examples=200, deadline=None)
 def test_phrases_together_asked_about_add_no_fact(phrases: list[str], asks: str) -> None:
     line = " ".join(phrases)

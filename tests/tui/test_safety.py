@@ -14,6 +14,7 @@ from assistant.i18n import language
 from assistant.tui.app import VardlotsApp
 from assistant.tui.process import collect_nothing_yet, guarded_stderr, pass_over_what_stays
 from tests.support.app import WIDE, answer_text, reply, screen_text, settle
+from tests.support.garbage import as_in_a_program
 from tests.support.textual_internals import filters, last_prints
 
 Desk = Any
@@ -99,12 +100,9 @@ async def test_more_cases_leave_the_screen_as_small_as_one(desk: Desk) -> None:
 
 
 def test_garbage_is_looked_for_again_once_what_stays_is_there() -> None:
-    collecting = gc.isenabled()
-    try:
+    set_apart = gc.get_freeze_count()
+    with as_in_a_program():
         collect_nothing_yet()
         assert not gc.isenabled()
         pass_over_what_stays()
-        assert gc.isenabled() and gc.get_freeze_count()
-    finally:
-        gc.unfreeze()
-        (gc.enable if collecting else gc.disable)()
+        assert gc.isenabled() and gc.get_freeze_count() > set_apart

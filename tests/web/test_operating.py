@@ -35,6 +35,7 @@ from assistant.web.renewal import Renewal
 from assistant.web.serving import configured
 from assistant.web.site import Site
 from tests.support.edited import Edited
+from tests.support.garbage import as_in_a_program
 from tests.support.here import BARE, TODAY
 from tests.support.served import Served, served
 
@@ -242,8 +243,15 @@ async def test_what_the_first_answer_on_a_topic_waits_for_is_made_before(
         ours.house.adviser.answer(Case({REGION: region}, topics=tuple(ours.house.knowledge.topics)[-1:]))
 
 
+@pytest.fixture
+def program() -> Iterator[None]:
+    """Garbage as in the program alone."""
+    with as_in_a_program():
+        yield
+
+
 async def test_what_was_is_let_go_of(
-    ours: Site, metrics: Metrics, knowledge: Knowledge, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    ours: Site, metrics: Metrics, knowledge: Knowledge, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, program: None
 ) -> None:
     """A server that is renewed, or asked about ever more days, does not grow: no adviser is held by what it has worked out."""
     body = b'{"facts": {"region": "vgr", "status": "undocumented", "topic": ["medicines"]}, "on": "%s"}'
