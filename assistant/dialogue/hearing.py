@@ -110,6 +110,8 @@ class Ear:
         else the topic that alone asks for a fact of it.
         """
         facts = dict(_facts_told(understood))
+        if in_danger and not talk.case.topics:
+            understood = self._care_first(understood)
         if talk.case.topics or not facts.keys() - {REGION}:
             return understood
         if in_danger and not understood.money and self._begin_with_fees(understood):
@@ -124,6 +126,13 @@ class Ear:
         about = self._knowledge.words.about
         told = [(about[fact], words) for fact, words in facts.items() if fact in about]
         return understood._replace(topics=(told[0],)) if told else understood
+
+    def _care_first(self, understood: Understood) -> Understood:
+        """The right to care before a number and a fee, whatever order they are asked in: nothing else comes first for somebody in danger."""
+        first = {
+            topic.id for topic in self._knowledge.topics.values() if topic.in_danger and topic.first == ENTITLEMENT
+        }
+        return understood._replace(topics=tuple(sorted(understood.topics, key=lambda told: told[0] not in first)))
 
     def _begin_with_fees(self, understood: Understood) -> bool:
         """Whether the topics that are named, if any, all begin with what something costs."""

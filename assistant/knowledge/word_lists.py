@@ -31,6 +31,7 @@ SMALL_WORDS = (
     "fillers",
     "other_words",
     "ordinary",
+    "of_a_body",
     "present",
     "countries",
     "times",

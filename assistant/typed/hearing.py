@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
@@ -106,7 +106,7 @@ class Hearing:
         topics, not_topics = self._topics()
         money = self._money()
         whose = self._whose([one for fact in (each.fact for each in unclear) for one in mentions.get(fact, ())])
-        strange = self._strange_words()
+        strange = self._strange_words(asked=bool(topics))
         return Understood(
             tuple(heard),
             topics,
@@ -689,12 +689,20 @@ class Hearing:
 
     def _whose(self, mentions: Iterable[Mention]) -> tuple[str, ...]:
         """The words for the people of whom something is said that nobody said of the patient."""
-        if not any(mention.mode == OTHERS for mention in mentions):
-            return ()
         people = named_people(self.read)
+        if not any(mention.mode == OTHERS for mention in mentions) and not self._is_old(people):
+            return ()
         if len(people) == 1:
             people += brought(self.read, self.around.others)[:1]
         return tuple(dict.fromkeys(as_typed(self.read, self.text, found) for found in people))
+
+    def _is_old(self, people: Sequence[Match]) -> bool:
+        """Whether a bare number, taken of nobody, stands right behind one of several people: "father and daughter 9", of whom none is told to be the
+        patient."""
+        if len(people) < 2 or self.around.whom.people or self.around.whom.child:
+            return False
+        ends = {found.end for found in people}
+        return any(at in ends and self.read.words[at].kind == NUMBER for at in self._strange)
 
     def _patient(self) -> str:
         """The words for whom the line is about, where it names several people."""
@@ -843,10 +851,11 @@ class Hearing:
         of_money = all(folded(entry.phrase) in self.lexicon.money for entry in named) and phrase.mode != DENIED
         return tuple(topic for entry in named for topic in entry.values) if of_money else ()
 
-    def _strange_words(self) -> tuple[str, ...]:
-        """The words not understood, in the line's order, each once."""
+    def _strange_words(self, *, asked: bool) -> tuple[str, ...]:
+        """The words not understood, in the line's order, each once. `asked`: beside what it asks about; what hurts is then no matter."""
         words = [self.read.words[at] for at in sorted(set(self._strange))]
-        words = [word for word in words if folded(word.text) not in self.lexicon.ordinary]
+        no_matter = self.lexicon.ordinary | self.lexicon.body if asked else self.lexicon.ordinary
+        words = [word for word in words if folded(word.text) not in no_matter]
         shown = [self.text[word.start : word.end] for word in words]
         return tuple(dict.fromkeys(word for word in shown if any(char.isalnum() for char in word)))
 

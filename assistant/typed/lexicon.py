@@ -30,7 +30,7 @@ from assistant.wordforms import (
 __all__ = ["FOLDED", "INFLECTED", "MISTYPED", "Lexicon"]
 
 _ALONE = ("money", "lesser", "ones", "more_than", "receptions", "complaints")
-_IN_SETS = ("counted", "few", "ordinals", "ordinary", "saying", "sending", "towards")
+_IN_SETS = ("counted", "few", "ordinals", "ordinary", "of_a_body", "saying", "sending", "towards")
 STATE, SIGN, PERSON = "states", "signs", "people"
 """Kinds of small words beside those of the lists: of a state, of a sign, and of somebody else than the patient."""
 
@@ -44,6 +44,7 @@ _NO_PHRASES = (
     "money",
     "lesser",
     "ordinary",
+    "of_a_body",
     "saying",
 )
 """Kinds of small words that are looked for in their own way: a word of `counted` that names nothing else stays a strange one."""
@@ -88,7 +89,7 @@ class Lexicon:
         self.root = self.added = TrieNode()
         self.root.next = self._first
         sets, self.several = (_words(lists, kind) for kind in _IN_SETS), tuple(_words(lists, "several"))
-        self.counted, self.few, self.ordinals, self.ordinary, self.saying, self.sending, self.towards = sets
+        self.counted, self.few, self.ordinals, self.ordinary, self.body, self.saying, self.sending, self.towards = sets
         self.money, self.lesser, self.ones, self.more_than, self.receptions, self.complaints = _of_kinds(lists)
         self.paying, self.numerals, self.together = paying(knowledge), _written_for(lists), _by_fact(lists.together)
         self._of_known: dict[str, Mapping[str, int]] = {}

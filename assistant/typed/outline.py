@@ -79,7 +79,9 @@ def not_understood(understood: Understood, wording: Wording) -> list[str]:
         for phrases in person.values()
         for phrase in phrases
     }
-    return [word for word in understood.strange if word not in understood.whose and word.casefold() not in people]
+    # How old somebody is of whom it is asked whether they are the patient, the question tells.
+    told = [word for word in understood.strange if not (understood.whose and word.isdigit())]
+    return [word for word in told if word not in understood.whose and word.casefold() not in people]
 
 
 def _quoted(words: str, wording: Wording) -> str:

@@ -462,6 +462,8 @@ HARMLESS = (
     ("sv", "patienten sitter i väntrummet sedan igår, asylsökande 34, tolk, {strange}"),
     ("en", "an undocumented patient of 40 at the desk with a rash wants the dentist, {strange}"),
     ("en", "asylum seeker 34 at reception again, interpreter please, {strange}"),
+    ("sv", "papperslös 40, vrickat knät, svullen fotled, hostar och har feber, tandläkare, {strange}"),
+    ("en", "undocumented 40, sprained wrist, swollen ankle, fever and a sore throat, dentist, {strange}"),
 )
 TELLING = {"sv": ("ansökt", "Qvarnsebo"), "en": ("applied", "Qvarnsebo")}
 

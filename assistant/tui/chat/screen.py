@@ -141,7 +141,10 @@ class ChatScreen(Typing):
         self._show_turns()
         self._show_question(self.offered(in_a_row=not self.fitted.wide), anew)
         self._say_heard()
-        self.line.placeholder = self.app.language.gettext("e.g. undocumented 7-year-old needs interpreter")
+        # No digit leads to danger: whoever answers by digits reads the word that does, whatever is asked.
+        self.line.placeholder = self.app.language.gettext(
+            "In danger? Type “acute”. Or e.g. undocumented 7-year-old needs interpreter"
+        )
 
     def _share(self) -> None:
         """The parts share the terminal; what has not changed is not set again, since that would lay out everything anew."""
