@@ -84,6 +84,7 @@ SMALL_WORDS = (
     "pointing",
     "children",
     "parents",
+    "elders",
     "child_of",
     "young",
     "anew",
@@ -158,11 +159,12 @@ COMMANDS = (
 """What a line can tell the program to do; the words for each stand in the word lists."""
 
 VALID, EXPIRED, UNTIL, AWAY, RENEWED, LOOKS = "valid", "expired", "until", "away", "renewed", "looks"
-EXPIRY, UNTIL_DAY = "expiry", "until_day"
+EXPIRY, UNTIL_DAY, UNREADABLE = "expiry", "until_day", "unreadable"
 TOLD_BEHIND = (UNTIL, EXPIRY, UNTIL_DAY)
 STATES = (VALID, EXPIRED, AWAY, RENEWED)
-NAMED_STATES = (*STATES, LOOKS, *TOLD_BEHIND)
+NAMED_STATES = (*STATES, LOOKS, UNREADABLE, *TOLD_BEHIND)
 """How a thing that is shown may be: in order, run out, not at hand, being made anew. `looks`: in order by its looks, if no more is told.
+`unreadable`: nobody can tell, whatever else is said of it.
 `until` is settled by what is said behind it;
 `expiry` ("exp July") too, and it may be over; `until_day` ("card to 3 March") is none without a day, a month or a year behind it."""
 
@@ -213,6 +215,10 @@ class State(NamedTuple):
     state: str
     side: str
     phrases: Phrases
+
+
+THEIRS = "theirs_"
+"""Before the id of a value: the sign that somebody else than the patient is told to be so."""
 
 
 class Sign(NamedTuple):

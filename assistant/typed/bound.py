@@ -5,6 +5,8 @@ It stands right behind "travel to", or behind "to" and what a referral, a journe
 
 from __future__ import annotations
 
+from assistant.knowledge.model import REGION
+from assistant.typed.clauses import clauses, phrases_in
 from assistant.typed.lexicon import Lexicon
 from assistant.typed.matching import Read
 from assistant.wordforms import folded
@@ -16,6 +18,30 @@ _FAR = 9
 def is_bound_for(read: Read, at: int) -> bool:
     """Whether a place stands right behind "travel to"."""
     return at > 0 and not read.words[at - 1].ends and "bound_for" in read.kinds(at - 1)
+
+
+def is_left(read: Read, lexicon: Lexicon, at: int) -> bool:
+    """Whether somebody moved from a place to another one behind it: "moved from the home in Nässjö to Borås"."""
+    clause = next(part for part in clauses(read.words) if at in part)
+    led = any(_tells_of_a_move(read, place) for place in range(max(clause.start, at - _FAR), at))
+    behind = range(at + 1, clause.stop)
+    return (
+        led and any(folded(read.words[place].text) in lexicon.towards for place in behind) and _place_behind(read, at)
+    )
+
+
+def _tells_of_a_move(read: Read, at: int) -> bool:
+    """Whether a phrase as "moved from" stands at a place; "lives in" is none."""
+    found, kinds = read.at(at), read.kinds(at)
+    return found is not None and found.end - found.start > 1 and "origins" in kinds and "living" not in kinds
+
+
+def _place_behind(read: Read, at: int) -> bool:
+    """Whether another place is named behind one, in its clause."""
+    clause = next(part for part in clauses(read.words) if at in part)
+    return any(
+        entry.fact == REGION for found in phrases_in(read, range(at + 1, clause.stop)) for entry in found.entries
+    )
 
 
 def is_sent_to(read: Read, lexicon: Lexicon, at: int) -> bool:

@@ -8,10 +8,10 @@ from datetime import date
 from functools import cached_property
 
 from assistant.knowledge.model import REGION, TOPIC, Knowledge, Question
-from assistant.knowledge.word_lists import DOUBT, GROUP
+from assistant.knowledge.word_lists import DOUBT, GROUP, THEIRS
 from assistant.typed.aged import Aged, aged
 from assistant.typed.ages import AgeSpan, bands, born, span
-from assistant.typed.bound import is_bound_for, is_sent_to
+from assistant.typed.bound import is_bound_for, is_left, is_sent_to
 from assistant.typed.clauses import clauses, names_fact, names_topic, phrases_in, sentences
 from assistant.typed.entries import LexiconEntry
 from assistant.typed.enumerated import enumerated, number_of_two
@@ -160,7 +160,7 @@ class Hearing:
         regions = mentions.get(REGION, [])
         if regions and regions[0].mode == SAID:  # "here in Malmö …: is it valid in another region"
             mentions[REGION] = [one for one in regions if one.mode != QUESTIONED]
-        signs = {**_shown(mentions), **self._signs()}
+        signs = {**_shown(mentions), **self._signs(), **dict(self._signs_of_others(mentions))}
         for fact, rules in self.lexicon.together.items():
             if fact == TOPIC:
                 continue
@@ -379,8 +379,8 @@ class Hearing:
         return False
 
     def _only_goes_there(self, at: int, regions: tuple[str | int, ...]) -> bool:
-        """Whether a place is no reception: somebody travels there, or is sent to a region of which nothing is known here."""
-        if is_bound_for(self.read, at):
+        """Whether a place is no reception: somebody travels there, or moved away from there, or is sent to a region of which nothing is known here."""
+        if is_bound_for(self.read, at) or is_left(self.read, self.lexicon, at):
             return True
         return not any(region in self.knowledge.regions for region in regions) and is_sent_to(
             self.read, self.lexicon, at
@@ -671,6 +671,17 @@ class Hearing:
         years = [self.text[word.start : word.end] for at, word in enumerate(self.read.words) if self._is_past_year(at)]
         abroad = {ABROAD: self.text} if lives_abroad(self.read, told=True) else {}
         return {**({YEARS: years[0]} if years else {}), **abroad, **found}
+
+    def _signs_of_others(self, mentions: Mentions) -> Iterator[tuple[str, str]]:
+        """What others are told to be beside a child, of the facts by which somebody is named: a registered child of asylum seekers is none."""
+        ages = [one.ages for one in mentions.get(self.of_ages.id if self.of_ages else "", ()) if one.mode == SAID]
+        if not any(age is not None and age.high < _OF_AGE for age in ages):
+            return
+        own = {fact for phrase in self.scopes.phrases if phrase.mode != OTHERS for fact in _facts_of(phrase)}
+        for phrase in self.scopes.phrases:
+            for entry in phrase.found.entries if phrase.mode == OTHERS else ():
+                if entry.fact in self.around.about_patient and entry.fact not in own and len(entry.values) == 1:
+                    yield f"{THEIRS}{entry.values[0]}", self._words(phrase)
 
     def _is_of_others(self, found: Match) -> bool:
         """Whether somebody else is named in the clause of a thing: "her daughter's card is valid" tells nothing of hers."""

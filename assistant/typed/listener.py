@@ -87,9 +87,8 @@ class Listener:
         inquired |= {thing for state, thing in told.things.items() if state in inquired and thing < state}
         others = steps.others(found, about, whom, described)
         around = steps.Around(inquired, others, told.states, whom, about, described)
-        hearing = steps.Hearing(
-            self._knowledge, lexicon, self._of_ages, found, steps.scopes(found, around), around, text, today
-        )
+        scopes = steps.told_in_brief(found, steps.scopes(found, around), about)
+        hearing = steps.Hearing(self._knowledge, lexicon, self._of_ages, found, scopes, around, text, today)
         return hearing.understood(self._languages[0] if self._languages else "")._replace(
             masked=masked, unread=max(0, len(masked) - LONGEST_LINE)
         )

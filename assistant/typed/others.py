@@ -343,9 +343,16 @@ class _Finder:
         if "children" in self.read.kinds(found.start) and not self._is_owned(found):
             return  # "undocumented siblings": whichever of them is the patient
         self._attribute(found)
+        if self._is_only_lived_with(found):
+            self._now = None  # "she lives with a cousin, in hiding"
         subject = fresh and not self._is_brought_outsider(found)
         if (subject or self._is_explained(found)) and not self._is_absent(found):
             self._now, self._told = found, False
+
+    def _is_only_lived_with(self, found: Match) -> bool:
+        """Whether somebody is only whom the patient lives with: what a clause goes on with is not told of "a cousin" in "lives with a cousin"."""
+        now = self._now
+        return now is not None and {"relating", "staying"} <= self.read.kinds(now.start) and now.end == found.start
 
     def _is_brought_outsider(self, found: Match) -> bool:
         """Whether somebody is no relative, and only comes along: what a clause goes on with is not told of "her guardian" in "with her guardian"."""

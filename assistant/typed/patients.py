@@ -27,6 +27,8 @@ _BACK = 4
 LESS = frozenset({"fillers", "possessives", "conjunctions", "contrasts", "alternatives", "bringing"})
 """Kinds of words that may stand between somebody and what says whom a line is about."""
 
+_BROUGHT = frozenset({"bringing", "possessives", "relating", "mine", "staying", "accompanying", "about_whom"})
+"""Kinds of words right before a child that comes along, or of which somebody tells."""
 _NAMED = frozenset({PERSON, "patients", "persons"})
 """Kinds of words for somebody."""
 _BEFORE_A_CHILD = frozenset({"fillers", "possessives", "wanting", "other_words"})
@@ -120,16 +122,42 @@ def patients(read: Read) -> frozenset[int]:
         return frozenset(people.values())
     along = {who for start, who in people.items() if comes_along(read, start)}
     others = {*people.values()} - along
-    return frozenset(others) if along and len(others) == 1 else told
+    return frozenset(others) if along and len(others) == 1 else _only_child(read)
+
+
+def _only_child(read: Read) -> frozenset[int]:
+    """The only child that is told by its age and does something, where nobody but parents is named beside: "son 17 does not want dad to read it"."""
+    people = [one for one in read.found if who_is(one) is not None]
+    children = [one for one in people if _is_young_behind(read, one.end)]
+    beside = [one for one in people if one not in children]
+    if len(children) != 1 or any("parents" not in read.kinds(one.start) for one in beside):
+        return frozenset()
+    child, who = children[0], who_is(children[0])
+    led = read.kinds(child.start - 1) if child.start and not read.words[child.start - 1].ends else frozenset[str]()
+    others = any(read.kinds(one.start) & {"persons", "patients", "selves", "children"} for one in read.found)
+    does = _acts(read, _behind_age(read, child.end))
+    if who is None or others or led & _BROUGHT or not does or comes_along(read, child.start):
+        return frozenset()
+    wanted = (read.kinds(at) for one in beside for at in range(one.end, min(len(read.words), one.end + 2)))
+    return frozenset() if any("wanting" in kinds for kinds in wanted) else frozenset({who})
+
+
+def _acts(read: Read, at: int) -> bool:
+    """Whether a verb stands at a place, in the clause before it, that tells neither an age nor that somebody is well."""
+    if at + 1 >= len(read.words) or read.words[at - 1].ends:
+        return False
+    verb = read.kinds(at) & {"asking", "asking_of_all", "may_ask", "wanting"}
+    return bool(verb) and not _is_of_age(read, at + 1) and "well" not in read.kinds(at) | read.kinds(at + 1)
 
 
 def _pointed_at(read: Read) -> frozenset[int]:
     """The person named last whom "it is she who is ill" may mean."""
     for found in read.found:
         if "pointing" in read.kinds(found.start):
-            young = "young" in read.kinds(found.start)  # "the patient is the girl" is not her mother
+            young = "young" in read.kinds(found.start)
             people = (one for one in read.found if one.start < found.start and who_is(one) is not None)
-            named = [one for one in people if not (young and "parents" in read.kinds(one.start))]
+            grown = {"parents", "elders"}  # "the patient is the girl" is not her mother
+            named = [one for one in people if not (young and read.kinds(one.start) & grown)]
             meant = [one for one in named if not differ(read, one, found)]
             return frozenset(who for one in meant[-1:] if (who := who_is(one)) is not None)
     return frozenset()
@@ -156,7 +184,7 @@ def _told_alone(read: Read, start: int) -> bool:
     """Whether the only person named is told with an age, and the line has no other subject: "grandmother 78, undocumented"."""
     found = read.at(start)
     assert found is not None
-    at = _behind_origin(read, found.end)
+    at = _behind_thing(read, _behind_origin(read, found.end))
     at += at < len(read.words) and not is_verb(read, at) and _leads_to_number(read, at)  # "grandfather of 83"
     if at >= len(read.words) or (start and read.kinds(start - 1) & LESS) or "outsiders" in read.kinds(start):
         return False
@@ -183,6 +211,14 @@ def _behind_origin(read: Read, at: int) -> int:
         entry.fact and entry.how == OPEN for entry in found.entries
     )
     return found.end if origin else at
+
+
+def _behind_thing(read: Read, at: int) -> int:
+    """The place behind what somebody is told to have, if a line goes on with that: "mum with UT card, 29"."""
+    led = at + 1 < len(read.words) and not read.words[at - 1].ends and "bringing" in read.kinds(at)
+    found = read.at(at + 1) if led else None
+    thing = found is not None and any(entry.thing is not None for entry in found.entries)
+    return found.end if found is not None and thing else at
 
 
 def comes_along(read: Read, start: int) -> bool:

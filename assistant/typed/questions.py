@@ -36,6 +36,7 @@ def asked(read: Read, described: Container[int] = ()) -> frozenset[int]:
         inside = [part for part in every if part.start in sentence]
         of_sentence = {at for clause in inside for at in _of_clause(read, clause, sentence, described)}
         of_sentence |= {at for clause, tag in pairwise(inside) if _is_tag(read, tag) for at in clause}
+        of_sentence -= {at for clause in inside for at in _told_as(read, clause)}
         found |= of_sentence
         if read.words[sentence.stop - 1].ends != ASKED or of_sentence:
             continue
@@ -43,6 +44,20 @@ def asked(read: Read, described: Container[int] = ()) -> frozenset[int]:
         if _only_facts(read, sentence) or _either(read, last) or (_one_fact(read, last) and _left_open(read, answer)):
             found |= set(inside[-1]) - set(_presupposed(read, inside[-1]))
     return frozenset(found)
+
+
+def _told_as(read: Read, clause: range) -> Iterator[int]:
+    """The places of a thing of which a question says how it is, and asks something else: "does an LMA card that ran out count?"."""
+    for found in phrases_in(read, clause):
+        at = found.end
+        if not any(entry.thing is not None for entry in found.entries) or at not in clause:
+            continue
+        state = at + ("relative" in read.kinds(at) and STATE not in read.kinds(at))
+        told = read.at(state) if state in clause else None
+        leads = state > at or (told is not None and told.end - told.start > 1)
+        asks = told is not None and told.end in clause and clause.start < found.start
+        if told is not None and STATE in read.kinds(state) and leads and asks:
+            yield from range(found.start, told.end)
 
 
 def _one_fact(read: Read, clause: range) -> bool:
@@ -230,7 +245,7 @@ def _supposes(read: Read, at: int, clause: range, sentence: range) -> bool:
 
 def _asks_otherwise(read: Read, clause: range) -> bool:
     """Whether a clause asks what may be or costs: then "if" in it is a condition, "may she read her record if she is …"."""
-    return bool(read.kinds(clause.start) & {"may_ask", "question_words", "asking_of_things"})
+    return bool(read.kinds(clause.start) & {"may_ask", "question_words", "asking_of_things", "asking_of_all"})
 
 
 def _presupposed(read: Read, clause: range) -> Iterator[int]:

@@ -1,6 +1,7 @@
 """The steps of reading a line: loaded together when lines are read, and named by one import, which each line makes."""
 
 from assistant.typed.ages import span
+from assistant.typed.brief import told_in_brief
 from assistant.typed.days import with_days
 from assistant.typed.described import described
 from assistant.typed.hearing import Hearing
@@ -25,5 +26,6 @@ __all__ = [
     "stated",
     "tokens",
     "told_about",
+    "told_in_brief",
     "with_days",
 ]

@@ -24,6 +24,7 @@ from assistant.knowledge.word_lists import (
     OPEN,
     RENEWED,
     TOLD_BEHIND,
+    UNREADABLE,
     UNTIL,
     UNTIL_DAY,
     VALID,
@@ -299,6 +300,8 @@ def _told(found: Match, states: list[str], *, signs: bool) -> Match:
 
 
 def _entry(entry: LexiconEntry, thing: Thing, states: list[str], *, signs: bool) -> LexiconEntry:
+    if UNREADABLE in states:
+        states = [UNREADABLE]  # "valid? can't be read"
     telling = [state for state in states if state not in (RENEWED, UNTIL, LOOKS)]
     telling = telling or [VALID for state in states if state == LOOKS]
     telling = telling or [state for state in states if state != RENEWED] or states

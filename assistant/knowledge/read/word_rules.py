@@ -15,6 +15,7 @@ from assistant.knowledge.word_lists import (
     NAMED_STATES,
     SIDES,
     STATES,
+    THEIRS,
     Phrases,
     Sign,
     State,
@@ -144,7 +145,10 @@ class RulesReader:
         """What is made of signs is made of signs that are listed."""
         for name, place in self._named:
             self._mistakes.known(
-                place, N_("No words are listed for the sign {word}. Allowed: {allowed}."), name, sorted(self.known)
+                place,
+                N_("No words are listed for the sign {word}. Allowed: {allowed}."),
+                name.removeprefix(THEIRS),
+                sorted(self.known),
             )
 
     def _name(self, item: Node) -> str | None:
