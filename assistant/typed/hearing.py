@@ -609,7 +609,7 @@ class Hearing:
         if good and self._is_said(thing.named):
             # So old are the documents of which it matters: it is one of these, and no receipt for what was paid.
             mentions[thing.fact] = [
-                one._replace(mode=SAID) if one.words == named and len(one.values) == 1 else one
+                one._replace(mode=SAID, counted_as=False) if one.words == named and len(one.values) == 1 else one
                 for one in mentions.get(thing.fact, ())
             ]
         if good:

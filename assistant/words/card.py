@@ -36,8 +36,8 @@ class Fold(NamedTuple):
     """What can be folded: its name (of its own in this card), its title, its kind, its items; `in_full`: the reader wants it open.
 
     `carries`: it carries the answer, so rows are given to it before anything else; to what the line says already (`led`) after that.
-    `in_sight`: folded or not, it is never out of sight. `gist`: what is told of it where it is folded too; `whole_gist`: in as many rows as that
-    takes.
+    `in_sight`: folded or not, it is never out of sight. `first`: it is looked for before any steps. `gist`: what is told of it where it is
+    folded too; `whole_gist`: in as many rows as that takes.
     """
 
     name: str
@@ -48,6 +48,7 @@ class Fold(NamedTuple):
     carries: bool = False
     led: bool = False
     in_sight: bool = False
+    first: bool = False
     gist: str = ""
     whole_gist: bool = False
 
@@ -98,6 +99,7 @@ def _folds(
     wanted = others if in_full else [] if any_steps or not _about_steps(answer, wording) else others[:1]
     carrying = {*CARRYING, *(wording.knowledge.topics[topic].first for topic in answer.case.topics)}
     carrying |= {POSSIBLE} if asking and answer.case.topics else set()
+    first = () if _about_steps(answer, wording) else (FEE, ENTITLEMENT, CONTACT)
     return [
         Fold(
             "",
@@ -108,6 +110,7 @@ def _folds(
             carries=each.name in carrying or each in wanted[:1],
             led=all(item.said is not None and item.said.id in led for item in each.items),
             in_sight=each.name == CHECK or _is_for_outsiders(each, wording),
+            first=each.name in first,
             whole_gist=_is_for_outsiders(each, wording),
             gist=_gist(each, answer, wording) or _duty(each, wording),
         )

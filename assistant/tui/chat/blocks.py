@@ -103,8 +103,11 @@ class CardBlocks:
         rest = [group for group in folds if group not in (*asked, *kept, *carrying)]
         if self.rows <= ROOMY:  # a heading that tells something is not pushed out of sight by what stands open
             rest.sort(key=lambda group: group.name in opened or not group.gist)
+        first = [group for group in carrying if self._is_told_first(group, opened)]
+        others = [group for group in carrying if group not in first]
+        head += self._groups(first, opened)
         above, caution = (
-            [*self._groups(asked, opened), *steps, *self._groups(carrying, opened)],
+            [*self._groups(asked, opened), *steps, *self._groups(others, opened)],
             self._groups(kept, opened),
         )
         # Folded to one row, a caution stands as low as it is in sight.
@@ -131,6 +134,11 @@ class CardBlocks:
         folded = any(group.name not in found for group in first)
         self._open(rest, room - below - (self.rows > ROOMY), found, folded=folded)
         return found
+
+    def _is_told_first(self, group: Fold, opened: Container[str]) -> bool:
+        """Whether the row of a group stands above the steps: where rows are few, what carries the answer is not pushed out of sight by them."""
+        few = self.rows <= ROOMY and CONTACT not in self.asked
+        return few and group.first and bool(group.gist) and not group.led and group.name not in opened
 
     def _comes_first(self, group: Fold) -> bool:
         return group.carries or self._is_asked(group)
