@@ -166,7 +166,8 @@ class Ear:
         if not usual:
             return understood
         later = self._told(understood, talk)
-        taken = [one for one in usual if later.case.topics and later.wants(one.fact)]
+        topics = set(later.case.topics)
+        taken = [one for one in usual if topics and later.wants(one.fact) and not topics & set(one.asked_on)]
         return understood._replace(
             unclear=tuple(one for one in understood.unclear if one not in taken),
             as_usual=tuple(Heard(one.fact, one.usual, None, one.words) for one in taken),

@@ -182,6 +182,7 @@ class Meaning(NamedTuple):
 
     `sign`: what they are a sign of, together with others. `of_nothing_else`: next to a topic they are about that ("refused the prescription").
     `usual`: of values that they leave open, the one that is meant where nothing in the line says `elsewhere`; empty if none is.
+    `asked_on`: the topics on which it is not taken, but asked about.
     """
 
     fact: str
@@ -191,6 +192,7 @@ class Meaning(NamedTuple):
     sign: str = ""
     of_nothing_else: bool = False
     usual: str = ""
+    asked_on: tuple[str, ...] = ()
 
 
 class Thing(NamedTuple):

@@ -127,7 +127,9 @@ class Hearing:
     def _open(self, settled: Iterable[Settled], mentions: Mentions) -> Iterator[Unclear]:
         """What the line names and does not settle, with what is usually meant by it."""
         for unclear in (one.unclear for one in settled if one.unclear):
-            yield unclear._replace(usual=self._usual(self.knowledge.questions[unclear.fact], mentions[unclear.fact]))
+            named = mentions[unclear.fact]
+            asked_on = tuple(dict.fromkeys(topic for one in named for topic in one.asked_on))
+            yield unclear._replace(usual=self._usual(self.knowledge.questions[unclear.fact], named), asked_on=asked_on)
 
     def _says(self, kind: str) -> bool:
         """Whether any phrase of the line is of this kind of small words."""
@@ -279,6 +281,7 @@ class Hearing:
             present=mode == SAID and not entry.sign and start in self._of_today,
             not_known=mode in (QUESTIONED, DOUBTED) and start in self.scopes.not_known,
             usual=entry.usual if phrase.mode == SAID and not turned and not names_fee else "",
+            asked_on=entry.asked_on,
         )
 
     def _only_names_fee(self, phrase: Scoped, entry: LexiconEntry) -> bool:

@@ -379,6 +379,7 @@ def _meant(meanings: Iterable[Meaning]) -> Iterator[OneMeaning]:
                     sign=meaning.sign,
                     of_nothing_else=meaning.of_nothing_else,
                     usual=meaning.usual,
+                    asked_on=meaning.asked_on,
                 ),
                 phrases,
             )

@@ -27,12 +27,14 @@ class Unclear(NamedTuple):
     """A fact that the line names without settling it: the values that it may mean, in the question's order.
 
     `usual`: the one that such words usually mean, where the line says nothing else; empty if there is none.
+    `asked_on`: the topics on which that is not taken, but asked about.
     """
 
     fact: str
     values: tuple[str, ...]
     words: str
     usual: str = ""
+    asked_on: tuple[str, ...] = ()
 
 
 class Understood(NamedTuple):

@@ -53,7 +53,7 @@ def remarks(understood: Understood, wording: Wording, asked: Callable[[str], boo
     open_ = [unclear for unclear in understood.unclear if asked(unclear.fact)]
     if open_:
         gettext = wording.language.gettext
-        words = " · ".join(f"{wording.short(fact)} ({_quoted(words, wording)})" for fact, _, words, _ in open_)
+        words = " · ".join(f"{wording.short(fact)} ({_quoted(words, wording)})" for fact, _, words, *_ in open_)
         facts = ", ".join(wording.short(one.fact) for one in open_)
         others.append(
             Remark(gettext("Not settled: {facts}", facts=words), brief=gettext("Not settled: {facts}", facts=facts))
@@ -146,7 +146,7 @@ def _denied(denied: Iterable[Denied], wording: Wording) -> Iterator[str]:
 
 
 def _unclear(understood: Understood, wording: Wording) -> Iterator[str]:
-    for fact, values, words, _ in understood.unsettled:
+    for fact, values, words, *_ in understood.unsettled:
         yield wording.language.gettext(
             "{fact}: not settled by “{words}”. Possible: {choices}.",
             words=words,

@@ -134,7 +134,8 @@ def _only_child(read: Read) -> frozenset[int]:
         return frozenset()
     child, who = children[0], who_is(children[0])
     led = read.kinds(child.start - 1) if child.start and not read.words[child.start - 1].ends else frozenset[str]()
-    others = any(read.kinds(one.start) & {"persons", "patients", "selves", "children"} for one in read.found)
+    of_others = (read.kinds(one.start) for one in read.found)
+    others = any(kinds & {"persons", "patients", "selves", "children"} and "they" not in kinds for kinds in of_others)
     does = _acts(read, _behind_age(read, child.end))
     if who is None or others or led & _BROUGHT or not does or comes_along(read, child.start):
         return frozenset()

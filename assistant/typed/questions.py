@@ -224,7 +224,7 @@ def _asks_whether(read: Read, at: int, clause: range) -> bool:
     if found.end - found.start > 1:
         return behind in clause and (bool(read.kinds(behind) & _VERBS) or _is_verb_phrase(read.at(behind)))
     if (
-        at > clause.start and names_topic(read.at(at - 1)) and not _asks_otherwise(read, clause)
+        at > clause.start and names_topic(read.at(at - 1)) and not _asks_otherwise(read, clause, at)
     ):  # "the authority asks if she is …"
         return (behind in clause and bool(read.kinds(behind) & _VERBS)) or "patients" not in read.kinds(behind - 1)
     return _knows_not(read, at, clause)
@@ -243,9 +243,11 @@ def _supposes(read: Read, at: int, clause: range, sentence: range) -> bool:
     return read.words[sentence.stop - 1].ends == ASKED or "question_words" in read.kinds(clause.stop)
 
 
-def _asks_otherwise(read: Read, clause: range) -> bool:
+def _asks_otherwise(read: Read, clause: range, at: int) -> bool:
     """Whether a clause asks what may be or costs: then "if" in it is a condition, "may she read her record if she is …"."""
-    return bool(read.kinds(clause.start) & {"may_ask", "question_words", "asking_of_things", "asking_of_all"})
+    first = read.at(clause.start)
+    led = first is not None and names_topic(first) and first.end - first.start > 1 and first.end < at
+    return led or bool(read.kinds(clause.start) & {"may_ask", "question_words", "asking_of_things", "asking_of_all"})
 
 
 def _presupposed(read: Read, clause: range) -> Iterator[int]:

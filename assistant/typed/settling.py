@@ -17,7 +17,8 @@ class Mention(NamedTuple):
 
     `sign`: what the words are a sign of. `ruled_out`: the values are several, and denied together. `counted_as`: it is asked whether who is told
     to be something else counts as this. `present`: it is told as of now. `not_known`: it is said that nobody knows. `usual`: the value that
-    is meant most often by what settles nothing. `of_many`: an age that is told of a group, or as one of two that may be.
+    is meant most often by what settles nothing, and is asked about on the topics of `asked_on`.
+    `of_many`: an age that is told of a group, or as one of two that may be.
     """
 
     values: tuple[str, ...]
@@ -31,6 +32,7 @@ class Mention(NamedTuple):
     present: bool = False
     not_known: bool = False
     usual: str = ""
+    asked_on: tuple[str, ...] = ()
     of_many: bool = False
 
 
@@ -55,10 +57,11 @@ def nobody_knows(question: Question, mentions: list[Mention]) -> list[Mention]:
     if len(told) == len(mentions):
         return mentions
     several = len({one.values for one in mentions}) > 1
-    if question.who and several and not told and all(len(one.values) == 1 for one in mentions):
+    known = [one for one in told if len(one.values) < len(question.values)]  # "no papers with her" leaves all open
+    in_doubt = [one for one in mentions if one.not_known]
+    if question.who and not known and len({one.values for one in in_doubt if len(one.values) == 1}) > 1:
         # "we don't know if she is an asylum seeker or in hiding": of two that may be, that nobody knows is the answer.
-        words = " … ".join(one.words for one in mentions)
-        return [Mention((UNKNOWN,), SAID, words)]
+        return [Mention((UNKNOWN,), SAID, " … ".join(one.words for one in in_doubt))]
     if len(question.values) == _YES_AND_NO and not told and not several:
         return [one._replace(values=(UNKNOWN,), mode=SAID) for one in mentions]
     if told and not question.who and len(question.values) > _YES_AND_NO:

@@ -9,6 +9,9 @@ import pytest
 
 from assistant.answer import Adviser
 from assistant.cases.case import case_from_words
+from assistant.dialogue import Conversation
+from assistant.dialogue.line import LineReader
+from assistant.dialogue.readings import Told
 from assistant.i18n import language
 from assistant.knowledge.model import UNKNOWN, WARNING
 from assistant.words.outline import LEAD, sections
@@ -88,3 +91,26 @@ def test_an_enquiry_is_not_answered_with_what_holds_for_patients(adviser: Advise
         case = case_from_words(adviser.knowledge, [f"region={region}", "topic=authority_enquiry", *words.split()])
         told = [item.said for section in sections(adviser.answer(case), wording) for item in section.items if item.said]
         assert {said.statement.topic for said in told if said.statement.kind != WARNING} == {"authority_enquiry"}
+
+
+@pytest.mark.parametrize(
+    ("line", "taken"),
+    [
+        ("kvinna 34 utan papper, läkarbesök på vårdcentralen", ["undocumented"]),
+        ("a man without papers, 34, which number?", ["undocumented"]),
+        ("kvinna 34 utan papper, recept på apoteket", []),
+        ("a man without papers, 34, prescription at the pharmacy", []),
+        ("inga papper, vilket nummer?", []),
+        ("no papers, 34, doctor's visit at the health centre", []),
+    ],
+)
+def test_without_papers_is_what_is_usually_meant_but_asked_where_another_goes_another_way(
+    adviser: Adviser, line: str, taken: list[str]
+) -> None:
+    """Whoever has no papers may be an asylum seeker whose card is not there, whom the pharmacy takes otherwise."""
+    reader = LineReader(adviser.knowledge, ("sv", "en"))
+    begun = Conversation(adviser, case_from_words(adviser.knowledge, ["region=vgr"]))
+    reading = reader.read(line, begun)
+    assert isinstance(reading, Told)
+    assert [one.value for one in reading.understood.as_usual if one.fact == "status"] == taken
+    assert ("status" in reading.later.case.answers) is bool(taken)

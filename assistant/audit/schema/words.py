@@ -108,7 +108,7 @@ def _of_fact(value: Shape) -> dict[str, Shape]:
     things = _phrases(
         {**dict.fromkeys((*HOWS, *STATES), some), **_SIGNS, "signs": {"type": "object"}, "tells": {"type": "object"}}
     )
-    more = {**_SIGNS, "of_nothing_else": FLAG, "usual": value}
+    more = {**_SIGNS, "of_nothing_else": FLAG, "usual": value, "asked_on": list_of(ref("topic"), 1)}
     together = mapping({"value": value, "values": some, "of": one_or_more(ID), "over": some}, ["of"])
     return {
         "topic_too": one_of(TOPIC_TOO),

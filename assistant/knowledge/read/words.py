@@ -216,7 +216,7 @@ class WordsReader:
 
     def _read_meaning(self, item: Node, key: str, fact: str) -> None:
         name = "value" if key == MEANS else "values"
-        keys = (name, "sign", "of_nothing_else", "usual")
+        keys = (name, "sign", "of_nothing_else", "usual", "asked_on")
         read = by_key(item, keys)
         if read is None:
             return
@@ -235,11 +235,17 @@ class WordsReader:
         sign = self._rules.sign_of(named["sign"]) if "sign" in named else ""
         alone = named["of_nothing_else"].flag() if "of_nothing_else" in named else False
         usual = self._value(named["usual"], fact, list(known)) if "usual" in named else ""
+        asked_on = named["asked_on"].gather(self._topic) if "asked_on" in named else ()
         if None not in values and known:
             self._note_all(fact, phrases, (known, key))
             self._rules.known.update(known if key == MEANS else ())
-            self._meanings.append(Meaning(fact, known, key, texts(phrases), sign or "", bool(alone), usual or ""))
+            self._meanings.append(
+                Meaning(fact, known, key, texts(phrases), sign or "", bool(alone), usual or "", tuple(asked_on))
+            )
             self._rules.known.update(known if key == MEANS else ())
+
+    def _topic(self, item: Node) -> str | None:
+        return item.one_of(self._allowed(TOPIC))
 
     def _value(self, item: Node, fact: str, allowed: list[str]) -> str | None:
         value = item.identifier()
