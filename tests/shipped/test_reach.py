@@ -9,7 +9,7 @@ from assistant.answer import Adviser
 from assistant.cases.case import Case
 from assistant.cases.space import ALL, NONE
 from assistant.dialogue import Conversation
-from assistant.knowledge.model import FEE, STEP, TOPIC, Role
+from assistant.knowledge.model import FEE, NATIONAL, REGION, STEP, TOPIC, Role
 from tests.support.here import ROOT, TODAY, data
 
 
@@ -34,7 +34,8 @@ def test_every_statement_is_reached_by_answering_the_questions(adviser: Adviser)
             assert rule.id in {said.id for said in adviser.answer(Case(told, {}, (rule.statement.topic,))).certain}
             continue
         if rule.statement.while_open:  # it is said until its question is answered
-            said = {said.id for said in adviser.answer(Case({}, {}, (rule.statement.topic,))).certain}
+            region = {} if rule.pack == NATIONAL else {REGION: rule.pack}
+            said = {said.id for said in adviser.answer(Case(region, {}, (rule.statement.topic,))).certain}
             assert rule.id in said
             continue
         talk = finished(adviser, case, rule.statement.topic)
