@@ -161,17 +161,29 @@ class Ear:
     def _as_usual(self, understood: Understood, talk: Conversation) -> Understood:
         """What was understood, with what words usually mean taken where the line says nothing else and the answer turns on it."""
         usual = [
-            one for one in understood.unclear if one.usual and one.fact not in (*understood.asked, *talk.case.known)
+            one
+            for one in (*understood.unclear, *_ruled_out(understood))
+            if one.usual and one.fact not in (*understood.asked, *talk.case.known)
         ]
         if not usual:
             return understood
         later = self._told(understood, talk)
         topics = set(later.case.topics)
         taken = [one for one in usual if topics and later.wants(one.fact) and not topics & set(one.asked_on)]
+        taken = [one for one in taken if self._may_be_said_of(one, later)]
         return understood._replace(
             unclear=tuple(one for one in understood.unclear if one not in taken),
+            denied=tuple(one for one in understood.denied if one.fact not in {each.fact for each in taken}),
             as_usual=tuple(Heard(one.fact, one.usual, None, one.words) for one in taken),
         )
+
+    def _may_be_said_of(self, unclear: Unclear, talk: Conversation) -> bool:
+        """Whether all that words name goes with who the patient is told to be: who has no LMA card shows nothing, if she is an asylum seeker."""
+        known = talk.case.known
+        values = self._knowledge.questions[unclear.fact].values
+        of = [one for one in values if one.id in unclear.values and one.of]
+        told = {fact for value in of for fact, _ in value.of} <= known.keys()
+        return told and (not of or any(value.goes_with(known) for value in of))
 
     @cached_property
     def _paying(self) -> frozenset[str]:
@@ -314,6 +326,17 @@ def _names_somebody(talk: Conversation, case: Case) -> bool:
     return bool(case.answers.keys() - {REGION}) and any(
         said.contact is not None and said.statement.kind == CONTACT for said in talk.adviser.answer(case).statements
     )
+
+
+def _ruled_out(understood: Understood) -> Iterator[Unclear]:
+    """What a line only rules out, with what that usually means: "without an LMA card"."""
+    from assistant.typed.model import Unclear
+
+    named = {one.fact for one in understood.heard} | {one.fact for one in understood.unclear}
+    for fact in dict.fromkeys(one.fact for one in understood.denied if one.usual and one.fact not in named):
+        denied = [one for one in understood.denied if one.fact == fact]
+        words = " … ".join(dict.fromkeys(one.words for one in denied))
+        yield Unclear(fact, tuple(one.value for one in denied), words, denied[0].usual, denied[0].asked_on)
 
 
 def _facts_told(understood: Understood) -> Iterator[tuple[str, str]]:

@@ -159,11 +159,12 @@ COMMANDS = (
 """What a line can tell the program to do; the words for each stand in the word lists."""
 
 VALID, EXPIRED, UNTIL, AWAY, RENEWED, LOOKS = "valid", "expired", "until", "away", "renewed", "looks"
-EXPIRY, UNTIL_DAY, UNREADABLE = "expiry", "until_day", "unreadable"
+EXPIRY, UNTIL_DAY, UNREADABLE, LOST = "expiry", "until_day", "unreadable", "lost"
 TOLD_BEHIND = (UNTIL, EXPIRY, UNTIL_DAY)
 STATES = (VALID, EXPIRED, AWAY, RENEWED)
-NAMED_STATES = (*STATES, LOOKS, UNREADABLE, *TOLD_BEHIND)
-"""How a thing that is shown may be: in order, run out, not at hand, being made anew. `looks`: in order by its looks, if no more is told.
+NAMED_STATES = (*STATES, LOST, LOOKS, UNREADABLE, *TOLD_BEHIND)
+"""How a thing that is shown may be: in order, run out, not at hand, being made anew. `lost`: not at hand, and whoever had it
+most often shows nothing else. `looks`: in order by its looks, if no more is told.
 `unreadable`: nobody can tell, whatever else is said of it.
 `until` is settled by what is said behind it;
 `expiry` ("exp July") too, and it may be over; `until_day` ("card to 3 March") is none without a day, a month or a year behind it."""
@@ -199,6 +200,7 @@ class Thing(NamedTuple):
     """Phrases for a thing that is shown: what it says of a fact by itself (`how`, `values`), and by state (one of `STATES`).
 
     `sign`: what it is a sign of in these states; `signs`: in each state, where they differ. `tells`: by other facts, the value that whoever has it has.
+    `without`: what is meant where somebody who may have it has it not, or not here, and the line says nothing else; on the topics of `asked_on` it is asked.
     """
 
     fact: str
@@ -209,6 +211,8 @@ class Thing(NamedTuple):
     sign: str = ""
     tells: Mapping[str, str] = {}
     signs: Mapping[str, str] = {}
+    without: str = ""
+    asked_on: tuple[str, ...] = ()
 
 
 class State(NamedTuple):

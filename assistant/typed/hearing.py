@@ -270,6 +270,9 @@ class Hearing:
         turned = self._may_be_turned(phrase)
         mode = DOUBTED if turned else _mode(phrase.mode, entry)
         names_fee = mode in (SAID, QUESTIONED) and self._only_names_fee(phrase, entry)
+        usual, asked_on = (entry.usual if phrase.mode == SAID else "", entry.asked_on)
+        if mode == DENIED and entry.thing is not None:
+            usual, asked_on = entry.thing.without, entry.thing.asked_on
         in_general = entry.how == DOUBT and len(entry.values) == 1 and entry.fact in self.around.about_patient
         return Mention(
             entry.values,
@@ -280,8 +283,8 @@ class Hearing:
             counted_as=names_fee or in_general or (mode == QUESTIONED and self._counted_as(phrase.found)),
             present=mode == SAID and not entry.sign and start in self._of_today,
             not_known=mode in (QUESTIONED, DOUBTED) and start in self.scopes.not_known,
-            usual=entry.usual if phrase.mode == SAID and not turned and not names_fee else "",
-            asked_on=entry.asked_on,
+            usual=usual if not turned and not names_fee else "",
+            asked_on=asked_on,
         )
 
     def _only_names_fee(self, phrase: Scoped, entry: LexiconEntry) -> bool:

@@ -16,11 +16,16 @@ class Heard(NamedTuple):
 
 
 class Denied(NamedTuple):
-    """A value that the line rules out without settling the fact; a topic (`fact` is `topic`) that is not asked about."""
+    """A value that the line rules out without settling the fact; a topic (`fact` is `topic`) that is not asked about.
+
+    `usual`: what such words usually mean of somebody who may be so; empty if there is none. `asked_on`: as of what is unclear.
+    """
 
     fact: str
     value: str
     words: str
+    usual: str = ""
+    asked_on: tuple[str, ...] = ()
 
 
 class Unclear(NamedTuple):

@@ -139,7 +139,7 @@ def _denied(denied: Iterable[Denied], wording: Wording) -> Iterator[str]:
     gettext = wording.language.gettext
     ruled_out = [
         f"{wording.short(fact)}: {_label(fact, value, wording)} ({_quoted(words, wording)})"
-        for fact, value, words in denied
+        for fact, value, words, *_ in denied
     ]
     if ruled_out:
         yield gettext("Ruled out, nothing chosen: {facts}", facts=" · ".join(ruled_out))

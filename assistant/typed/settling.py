@@ -158,7 +158,11 @@ def _common(said: Iterable[Mention]) -> AgeSpan | None:
 
 
 def _denials(question: Question, denied: Iterable[Mention]) -> tuple[Denied, ...]:
-    found = {value: Denied(question.id, value, mention.words) for mention in denied for value in mention.values}
+    found = {
+        value: Denied(question.id, value, mention.words, mention.usual, mention.asked_on)
+        for mention in denied
+        for value in mention.values
+    }
     return tuple(found.values())
 
 

@@ -20,6 +20,7 @@ from assistant.knowledge.word_lists import (
     EXPIRY,
     GROUP,
     LOOKS,
+    LOST,
     MEANS,
     OPEN,
     RENEWED,
@@ -51,6 +52,7 @@ _BESIDE_NAME, _VERBS = (
 """Kinds of words beside a thing that is told again by its name, and of such as say something of it."""
 _WHEN = frozenset({"fillers", "times", "lately"})
 """Kinds of words behind a state that tell when it was so."""
+_NOT_HERE = frozenset({AWAY, LOST})
 _NEGATIONS = frozenset({"negations", "negations_after"})
 
 
@@ -107,7 +109,7 @@ class _Linker:
             if any("corrections" in self.read.kinds(at) for at in range(thing.end, found.start)):
                 states.pop(thing.start, None)
             states.setdefault(thing.start, []).append(told)
-            if entry.state.state == AWAY:
+            if entry.state.state in _NOT_HERE:
                 self._place(max(found.end, thing.end))
         self._told_again(things, states)
         self._dated(things, states)
@@ -305,11 +307,15 @@ def _entry(entry: LexiconEntry, thing: Thing, states: list[str], *, signs: bool)
     telling = [state for state in states if state not in (RENEWED, UNTIL, LOOKS)]
     telling = telling or [VALID for state in states if state == LOOKS]
     telling = telling or [state for state in states if state != RENEWED] or states
+    lost = LOST in telling and set(telling) <= _NOT_HERE
+    telling = [AWAY if state == LOST else state for state in telling]
     values = tuple(dict.fromkeys(value for state in telling for value in thing.states.get(state, thing.values)))
     how, sign = _how(thing, set(telling), values), thing.sign if values else ""
     if signs and len(telling) == 1:
         sign = thing.signs.get(telling[0], sign)
-    return entry._replace(fact=thing.fact if values else "", values=values, how=how, sign=sign)
+    usual, asked_on = (thing.without, thing.asked_on) if lost else ("", ())
+    fact = thing.fact if values else ""
+    return entry._replace(fact=fact, values=values, how=how, sign=sign, usual=usual, asked_on=asked_on)
 
 
 def _how(thing: Thing, states: set[str], values: tuple[str, ...]) -> str:

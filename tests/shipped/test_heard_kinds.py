@@ -247,3 +247,20 @@ def test_where_somebody_is_going_is_no_region(line: str, town: str) -> None:
 )
 def test_what_the_qr_code_says_of_a_card_counts(looks: str, says: str) -> None:
     assert heard(f"{looks} {says}".strip()) == {"proof": "lma_expired"}
+
+
+@pytest.mark.parametrize(
+    ("line", "usual"),
+    [
+        ("asylsökande har tappat lma-kortet", "none"),
+        ("asylum seeker, LMA card stolen", "none"),
+        ("lma-kortet har inte kommit än, asylsökande", ""),
+        ("asylum seeker left her LMA card in the car", ""),
+    ],
+)
+def test_a_card_that_is_lost_is_most_often_nothing_to_show_and_one_that_can_be_fetched_is_not(
+    line: str, usual: str
+) -> None:
+    unclear = LISTENER.hear(line, KNOWLEDGE.date).unclear
+    assert [one.usual for one in unclear if one.fact == "proof"] in ([usual], [] if not usual else [usual])
+    assert "proof" not in heard(line)

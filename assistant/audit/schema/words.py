@@ -97,7 +97,7 @@ def _values_in(value: Shape) -> dict[str, Shape]:
     """Where the words of a fact name its values."""
     some = one_or_more(value)
     each = {key: {"items": {"properties": {"value": some, "values": some, "usual": value}}} for key in HOWS}
-    things: Shape = {"items": {"properties": dict.fromkeys((*HOWS, *STATES), some)}}
+    things: Shape = {"items": {"properties": {**dict.fromkeys((*HOWS, *STATES), some), "without": value}}}
     together: Shape = {"items": {"properties": {"value": value, "values": some, "over": some}}}
     return {**each, "things": things, "together": together, "fresh_for": {"propertyNames": value}}
 
@@ -106,7 +106,14 @@ def _of_fact(value: Shape) -> dict[str, Shape]:
     """The keys of the words of a fact with these values."""
     some, two = one_or_more(value), list_of(value, 2)
     things = _phrases(
-        {**dict.fromkeys((*HOWS, *STATES), some), **_SIGNS, "signs": {"type": "object"}, "tells": {"type": "object"}}
+        {
+            **dict.fromkeys((*HOWS, *STATES), some),
+            **_SIGNS,
+            "signs": {"type": "object"},
+            "tells": {"type": "object"},
+            "without": value,
+            "asked_on": list_of(ref("topic"), 1),
+        }
     )
     more = {**_SIGNS, "of_nothing_else": FLAG, "usual": value, "asked_on": list_of(ref("topic"), 1)}
     together = mapping({"value": value, "values": some, "of": one_or_more(ID), "over": some}, ["of"])

@@ -46,9 +46,11 @@ class RulesReader:
         self.known: set[str] = set()
         self._named: list[tuple[str, Place]] = []
 
-    def thing(self, item: Node, fact: str, value: ReadValue, note: NotePhrases, told: ReadTold) -> None:
+    def thing(
+        self, item: Node, fact: str, value: ReadValue, note: NotePhrases, told: ReadTold, topic: ReadValue
+    ) -> None:
         """What is shown: what it says by itself, if anything, under one of `HOWS`, and what it says in each state."""
-        keys = (*HOWS, *STATES, "sign", "signs", "tells")
+        keys = (*HOWS, *STATES, "sign", "signs", "tells", "without", "asked_on")
         read = by_key(item, keys)
         if read is None:
             return
@@ -67,7 +69,11 @@ class RulesReader:
             tells = dict(told(named["tells"])) if "tells" in named else {}
             self.known.update(values, *states.values())
             signs = dict(self._signs_of(named["signs"])) if "signs" in named else {}
-            self.things.append(Thing(fact, values, how, states, texts(phrases), sign or "", tells, signs))
+            without = value(named["without"]) if "without" in named else ""
+            asked_on = named["asked_on"].gather(topic) if "asked_on" in named else ()
+            self.things.append(
+                Thing(fact, values, how, states, texts(phrases), sign or "", tells, signs, without or "", asked_on)
+            )
 
     def _signs_of(self, item: Node) -> Iterable[tuple[str, str]]:
         """The signs of a thing by its state."""

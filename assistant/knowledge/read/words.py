@@ -192,7 +192,7 @@ class WordsReader:
             self._note_all(fact, phrases, meaning)
 
         for entry in fields["things"].items() if "things" in fields else ():
-            self._rules.thing(entry, fact, value, note, self._told)
+            self._rules.thing(entry, fact, value, note, self._told, self._topic)
         for entry in fields["signs"].items() if "signs" in fields else ():
             self._rules.sign(entry)
         for entry in fields["together"].items() if "together" in fields else ():
