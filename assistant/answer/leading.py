@@ -68,14 +68,21 @@ class Leading:
 
         What may not be said of the case, or not any more, leads nothing either, and what speaks of answers that were given leads only where
         it is certain.
-        Where it is open which statement leads, one that is said while the case is open does, if there is any.
+        Where it is open which statement leads, one that is said while the case is open does, if there is any; of a patient of whom more
+        is known than that, what is said of such patients until then.
         """
-        in_time = (each for each in told if is_in_time(each.rule, known))
+        waiting = next((rule for rule in self._waiting(topic, known.get(REGION)) if is_in_time(rule, known)), None)
+        in_time, closer = [], []
+        for each in told:
+            if waiting is not None and _stands_for(each.rule, waiting):
+                closer += [each.rule] if each.holds is ALL and is_in_time(each.rule, known) else []
+            elif is_in_time(each.rule, known):
+                in_time.append(each)
         parted = self._parted(topic, self._rank(topic, known.get(REGION)), in_time)
         lead = self._lead(parted)
         if lead is None or not lead.depends_on:
             return lead
-        while_open = self._while_open(topic, known)
+        while_open = next(iter(closer), waiting)
         key = (parted.key, self._turned_by(lead.depends_on, known), while_open and while_open.id)
         forked = self._forked.get(key)
         if forked is None:
@@ -250,15 +257,21 @@ class Leading:
             ):
                 yield rule, said
 
-    def _while_open(self, topic: str, known: Mapping[str, str]) -> Rule | None:
-        """The statement on the topic that leads while the answer to its question is not known."""
-        return next((rule for rule in self._waiting(topic, known.get(REGION)) if is_in_time(rule, known)), None)
-
     @lru_cache(maxsize=1024)  # noqa: B019 - lives as long as the adviser
     def _waiting(self, topic: str, region: str | None) -> tuple[Rule, ...]:
         """The statements on the topic that lead while the answer to some question is not known."""
         leading = self._said(topic, region)
         return tuple(rule for rule, said in leading if said.topic == topic and said.while_open is not None)
+
+
+def _stands_for(rule: Rule, waiting: Rule) -> bool:
+    """Whether a line is told until the same answer as one that waits for it, on the same topic."""
+    said = rule.statement
+    return (
+        said is not None
+        and bool(said.lead)
+        and (said.topic, said.until) == (waiting.said.topic, waiting.said.while_open)
+    )
 
 
 def _place(rule: Rule) -> int:

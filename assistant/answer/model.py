@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from assistant.cases.case import Case
 from assistant.engine import Conclusions
-from assistant.knowledge.model import REGION, Clause, Contact, Document, Fee, Rule, Statement
+from assistant.knowledge.model import ENTITLEMENT, REGION, Clause, Contact, Document, Fee, Rule, Statement
 from assistant.records import record
 
 
@@ -135,6 +135,21 @@ class Fork(NamedTuple):
         return first or next(iter(told), None)
 
 
+def _stands_beside(said: Said, doubting: Said) -> bool:
+    """Whether what doubts a statement is told beside it: of an amount, or of a right to care. Where there is no amount nobody charges by it."""
+    if said.statement.kind == ENTITLEMENT:
+        return True
+    if said.fee is None:
+        return False
+    return bool(doubting.statement.brief) or (doubting.statement.warns_of_the_answers and said.fee.amount is not None)
+
+
+def _settling(doubting: Iterable[Said], doubted: Said | None = None) -> Iterator[str]:
+    """The facts on which statements rest that doubt another, and it does not: looked at again, they settle which of them holds."""
+    known = {REGION} | {given.split("=")[0] for given in (doubted.because if doubted is not None else ())}
+    return (fact for said in doubting for given in said.because if (fact := given.split("=")[0]) not in known)
+
+
 class OpenQuestion(NamedTuple):
     """A question whose answer can still change the answer, and the rules whose statements are at stake."""
 
@@ -194,6 +209,20 @@ class Answer:
         return found
 
     @property
+    def in_doubt(self) -> dict[str, tuple[str, ...]]:
+        """What is told with what doubts it beside it, though it holds in every completion: the fees and rights to care that another statement
+        doubts, and what the answers that do not fit together make doubtful; each with the facts that settle it."""
+        told, doubted = {said.id: said for said in self.certain}, self.doubted
+        found: dict[str, tuple[str, ...]] = {}
+        for said in told.values() if doubted else ():
+            by = [told[id] for id in doubted.get(said.id, ()) if id in told and id != said.id]
+            if beside := [one for one in by if _stands_beside(said, one)]:
+                found[said.id] = tuple(dict.fromkeys(_settling(beside, said))) or tuple(
+                    dict.fromkeys(_settling(beside))
+                )
+        return found
+
+    @property
     def turning(self) -> dict[str, tuple[str, ...]]:
         """The fees that hold in every completion and are doubted in some, each with the facts that settle whether they are."""
         fees = {said.id for said in self.certain if said.fee is not None}
@@ -209,6 +238,13 @@ class Answer:
         for said in statements:
             on = turning.get(said.id)
             yield said if on is None else said._replace(certain=False, depends_on=on, because=())
+
+    def as_told_to_programs(self) -> Iterator[Said]:
+        """The same of all statements; nor is one certain beside which it stands that it is not."""
+        in_doubt = self.in_doubt
+        for said in self.as_far_as_sure(self.statements):
+            on = in_doubt.get(said.id)
+            yield said if on is None else said._replace(certain=False, depends_on=on)
 
     def exceptions_to(self, statement: Statement) -> tuple[str, ...]:
         """The topics asked about whose amounts hold in place of the one that a statement names."""

@@ -22,6 +22,7 @@ from assistant.cases.space import NONE, Cases, ConflictInSpace, Space, TooEntang
 from assistant.engine.day import DayRules, MadeFor
 from assistant.engine.program import ProgramRule
 from assistant.i18n import N_
+from assistant.knowledge.conditions import literals
 from assistant.knowledge.dated import days_of_change
 from assistant.knowledge.model import Knowledge, Rule
 from assistant.knowledge.problems import Problem
@@ -113,15 +114,21 @@ def excluded(knowledge: Knowledge, space: Space, on: date) -> Iterator[Problem]:
 
 
 def _excluded(knowledge: Knowledge, space: Space, rule: Rule, holds: Cases, on: date) -> Iterator[Problem]:
-    """A rule must not hold where a clause that it cites does not speak of this patient, and none extends it to such patients."""
+    """A rule must not hold where a clause that it cites does not speak of this patient, and none extends it to such patients.
+
+    What is said only until the situation is known speaks of all that the patient may turn out to be: a clause of some of them is no mistake.
+    """
+    until = rule.statement.until if rule.statement is not None else None
     cited = [knowledge.clauses[id] for id in rule.sources]
     extended = NONE
     for clause in cited:
         if clause.extends_to is not None:
             extended |= condition_cases(knowledge, space, clause.extends_to)
     for clause in cited:
-        if clause.not_for is not None and (
-            wrong := holds & condition_cases(knowledge, space, clause.not_for) & ~extended
+        if (
+            clause.not_for is not None
+            and until not in {each.fact for each in literals(clause.not_for)}
+            and (wrong := holds & condition_cases(knowledge, space, clause.not_for) & ~extended)
         ):
             id = clause.id
             message = N_("{rule} cites {word} ({at}), which is not for this patient: {case}")

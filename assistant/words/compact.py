@@ -32,7 +32,7 @@ class Compact:
         statements = ",".join(
             [
                 self._statement(said, answer, said.rule.id in led, doubted.get(said.rule.id, ()), notes(said))
-                for said in answer.as_far_as_sure(answer.statements)
+                for said in answer.as_told_to_programs()
             ]
         )
         before, after = before_statements(answer, self.wording), after_statements(answer, self.wording)

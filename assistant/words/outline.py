@@ -255,24 +255,20 @@ def _certain(first: Sequence[Said], answer: Answer, wording: Wording, told: set[
 
 
 def beside_amounts(answer: Answer, wording: Wording) -> Callable[[Said], tuple[str, ...]]:
-    """What stands right beside an amount: which topics asked about have another, and what doubts it, with whom to ask.
+    """What stands right beside an amount, or a right to care: which topics asked about have another, and what doubts it, with whom to ask.
 
-    Nobody charges by it and reads the warning afterwards; a program reads it in the same text.
+    Nobody charges by it and reads the warning afterwards; a program reads it in the same text, which is not certain then.
     """
-    gettext, doubts = wording.language.gettext, _doubts(answer, wording)
-    against = {said.id for said in answer.certain if said.statement.warns_of_the_answers}
-    unfitting = {id for id, by in answer.doubted.items() if not against.isdisjoint(by)} if against else set()
+    gettext, doubts, in_doubt = wording.language.gettext, _doubts(answer, wording), answer.in_doubt
 
     def notes(said: Said) -> tuple[str, ...]:
-        fee = said.fee
-        if fee is None:
-            return ()
-        topics = answer.exceptions_to(said.statement)
+        topics = answer.exceptions_to(said.statement) if said.fee is not None else ()
         found = [wording.excepting(topics)] if topics else []
-        if said.certain and (doubt := doubts.get(said.id)):
+        doubt = doubts.get(said.id) if said.fee is not None or said.id in in_doubt else None
+        if doubt and (said.certain or said.id in in_doubt):
             found.append(gettext("Not certain: {text}.", text=doubt))
-        elif said.certain and said.id in unfitting and fee.amount is not None:
-            found.append(gettext("Not certain: it holds only if the situation is the right one."))
+        elif said.id in in_doubt:
+            found.append(gettext("Not certain: read the warning first."))
         return tuple(found)
 
     return notes

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from assistant.answer.model import Answer, Coming, Lead, OutOfForce, Said
@@ -110,7 +110,7 @@ def as_object(answer: Answer, wording: Wording) -> dict[str, Any]:
         **before_statements(answer, wording),
         "answer": [
             statement_object(said, wording, said.id in led, doubted.get(said.id, ()), notes(said))
-            for said in answer.as_far_as_sure(answer.statements)
+            for said in answer.as_told_to_programs()
         ],
         **after_statements(answer, wording),
     }
@@ -138,7 +138,7 @@ def before_statements(answer: Answer, wording: Wording) -> dict[str, Any]:
         "language": wording.language.code,
         "facts": given,
         "derived": dict(answer.derived),
-        "leads": [_lead(lead, answer, wording) for lead in answer.leads],
+        "leads": [_lead(lead, answer, wording, answer.in_doubt) for lead in answer.leads],
     }
 
 
@@ -187,12 +187,14 @@ def _out_of_force(item: OutOfForce) -> dict[str, Any]:
     }
 
 
-def _lead(lead: Lead, answer: Answer, wording: Wording) -> dict[str, Any]:
+def _lead(lead: Lead, answer: Answer, wording: Wording, in_doubt: Mapping[str, tuple[str, ...]]) -> dict[str, Any]:
+    """The line of a topic; it is as certain as the statement whose line it is."""
+    on = in_doubt.get(lead.rules[0].id) if lead.certain else None
     return {
         "topic": lead.topic,
         "text": line(lead, answer, wording),
-        "certain": lead.certain,
-        "depends_on": list(lead.depends_on),
+        "certain": lead.certain and on is None,
+        "depends_on": list(lead.depends_on if on is None else on),
         "statements": [rule.id for rule in lead.rules],
     }
 

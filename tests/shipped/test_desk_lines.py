@@ -16,8 +16,8 @@ from tests.support.sweep import sweep
 LINES = {
     "asylsökande man 34 giltigt lma, läkarbesök, vad kostar det": "-",
     "asylum seeker 52 doctor appointment how much": "proof",
-    "asylum seeker 86 sees the doctor here fee": "-",
-    "asylsökande 5 år läkartid": "-",
+    "asylum seeker 86 sees the doctor here fee": "proof",
+    "asylsökande 5 år läkartid": "proof",  # free hangs on a document that is valid
     "asylsökande 34 läkarbesök på sjukhuset": "visit",
     "asylsök gravid 26 v 12 inskrivning bm kostar det": "-",
     "undocumented woman 24 week 20 midwife cost": "-",

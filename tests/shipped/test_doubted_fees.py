@@ -207,9 +207,9 @@ def test_no_text_names_an_amount_as_sure_where_there_is_none(adviser: Adviser, e
             answers = dict(zip(names, values, strict=True)) | ({"visit": visit} if visit else {})
             answer = adviser.answer(Case(answers, {}, (topic,)))
             for told in as_object(answer, wording)["answer"] if answer.doubted else ():
-                if told["fee"] is None or told["fee"]["amount"] is not None or not told["certain"]:
-                    continue
                 said = next(one for one in answer.statements if one.id == told["id"])
+                if told["fee"] is None or told["fee"]["amount"] is not None or not said.certain:
+                    continue
                 others = set(told.get("doubted_by", ())) - {said.id}
                 if said.fee is None or not said.fee.amount or not others:
                     continue

@@ -750,13 +750,14 @@ def test_every_line_that_is_written_leads_somebody(adviser: Adviser) -> None:
     space, alive = adviser.space, set()
     for topic in adviser.knowledge.topics:
         rules = adviser.leading(topic)
-        speaking = [space.rules[rule.id] for rule in rules if rule.said.if_answered]
+        # What is said only until an answer is given goes before nothing once it is.
+        speaking = [space.rules[rule.id] for rule in rules if rule.said.if_answered and rule.said.until is None]
         left, before = ALL, list[Cases]()
         for rule in rules:
             holds = space.rules[rule.id]
             if rule.said.if_answered:
                 leads, others = holds, before
-                before = [*before, holds]
+                before = [*before, holds] if rule.said.until is None else before
             else:
                 leads, others = holds & left, speaking
                 left &= ~holds

@@ -399,14 +399,17 @@ def test_who_copies_a_card_into_a_form_checks_it_first(adviser: Adviser, each_la
 
 
 def test_what_the_care_provider_decides_is_by_the_ordinance(adviser: Adviser) -> None:
-    """F12 and F27 leave the fee of other care to the care provider: a fee that is left to it without them has no source."""
-    left = [
-        rule
-        for rule, said, _ in spoken(adviser)
-        if "vårdgivaren avgiften" in said.text or "Kan vården anstå" in said.text
-    ]
+    """F12 and F27 leave the fee of other care to the care provider: a fee that is left to it without them has no source.
+
+    Nor has what is paid from 85 years for care that can be deferred without the ordinance's own amounts, where it has one.
+    """
+    left = [rule for rule, said, _ in spoken(adviser) if re.search("vårdgivaren( avgiften|\\.)", said.text)]
     assert left
     assert [rule.id for rule in left if not {"F12", "F27"} & set(rule.sources)] == []
+    deferrable = [rule for rule, said, _ in spoken(adviser) if said.text.startswith("Kan vården anstå")]
+    ordinances = {"F01", "F02", "F12", "F21", "F22", "F27"}
+    assert deferrable
+    assert [rule.id for rule in deferrable if not ordinances & set(rule.sources)] == []
 
 
 def test_medicines_are_subsidised_and_have_no_rebate(adviser: Adviser) -> None:

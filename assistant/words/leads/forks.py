@@ -185,7 +185,8 @@ class ToldFork:
         for count in range(len(own) - 1, 0, -1):
             kept, left = own[:count], {value for text in own[count:] for value in self.values[text]}
             left -= {value for text in kept for value in self.values[text]}
-            yield f"{self._parts(kept)} {self._left_by_name(left) or self._chosen_by_name(left)}"
+            by_name = (self._left_by_name(left) or self._chosen_by_name(left)) if left else ""
+            yield f"{self._parts(kept)} {by_name}".strip()
 
     def _protects(self, values: Iterable[str]) -> bool:
         """Whether something is promised to whoever has one of these answers."""

@@ -108,10 +108,18 @@ def known_fees(lead: Lead, wording: LeadWords) -> str:
     return _between(known, wording, N_("{least}, {most}, or ask"), N_("{fees}, or ask"))
 
 
+_ASKED = Fee(None, "", maximum=False, per=None)
+"""A charge that is to be asked about."""
+
+
 def _fees(lead: Lead) -> list[Fee]:
-    """What each of the statements that may lead charges, or doubts the charge of; none where one of them is neither."""
+    """What each of the statements that may lead charges, or doubts the charge of; none where one of them is neither.
+
+    What only doubts that something is free names no amount: it is to be asked.
+    """
     said = [rule.statement for rule in lead.rules if rule.statement is not None]
-    fees = [each.charged for each in said if each.charged is not None]
+    asked = [each.charged or (_ASKED if each.doubts else None) for each in said]
+    fees = [fee for fee in asked if fee is not None]
     return [unit_left_out(fee) for fee in fees] if len(fees) == len(lead.rules) else []
 
 
