@@ -38,7 +38,8 @@ class OfParents(NamedTuple):
         if not parents or not any(young) or not (all(young) or self.around.whom.told):
             return
         named = [fact for fact in facts if any(one.mode != OTHERS for one in mentions.get(fact, ()))]
-        small = all(young) and not self.around.whom.people and self._is_told_first(own, parents[0])
+        whom = self.around.whom
+        small = all(young) and (bool(whom.child) or not whom.people) and self._is_told_first(own, parents[0])
         for fact in facts if not named else ():
             theirs = self._theirs(fact, mentions, parents)
             if theirs:

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from assistant.knowledge.word_lists import OPEN
 from assistant.typed.clauses import names_fact
-from assistant.typed.lexicon import PERSON
+from assistant.typed.lexicon import PERSON, STATE
 from assistant.typed.matching import Match, Read
 from assistant.typed.people import (
     KINS,
@@ -63,12 +63,70 @@ def chosen(read: Read, text: str, patient: str) -> About:
 
 def told_about(read: Read) -> About:
     """Whom a line says that it is about."""
+    for age in children_with_ages(read):
+        if _is_the_patient_by_age(read, age):
+            child = _somebodys_child(read, age)
+            return About(frozenset() if child is None else frozenset({child}), True)
     people = patients(read)
     children = (found for found in read.found if _is_young(read, found) and not found.numbers)
     child = any(_is_told_to_be(read, found) and not is_a_reason(read, found) for found in children)
     if child and not people:
         people = _young_by_age(read)
     return About(people, True if child and not people else False if people else None)
+
+
+def _is_the_patient_by_age(read: Read, age: Match) -> bool:
+    """Whether a child told by its age is the patient: its parents tell whose it is, or bring it, or it comes along with what hurts."""
+    parents = [one.start for one in read.found if "parents" in read.kinds(one.start)]
+    if not parents or any(read.kinds(one.start) & {"patients", "selves", "pointing"} for one in read.found):
+        return False
+    brought = age.start > 0 and _led_by_a_parent(read, age)
+    return _somebodys_child(read, age) is not None or (brought and not _comes_well(read, age))
+
+
+def _somebodys_child(read: Read, age: Match) -> int | None:
+    """Who a line begins with by their age, if their parent is named right behind: "three-year-old child of an undocumented mother"."""
+    here = age.end < len(read.words) and not read.words[age.end - 1].ends
+    start = age.end + (here and STATE in read.kinds(age.end))  # "tre år gammalt barn till …"
+    child = read.at(start) if here and start < len(read.words) else None
+    if child is None or who_is(child) is None or child.end - child.start == 1 or age.start:
+        return None
+    at = child.end
+    while at < len(read.words) and not read.words[at - 1].ends and _leads_to_whom(read, at):
+        at += 1
+    parent = at < len(read.words) and "parents" in read.kinds(at) and not read.words[at - 1].ends
+    return who_is(child) if parent else None
+
+
+def _led_by_a_parent(read: Read, age: Match) -> bool:
+    """Whether a parent brings the child of an age: "the mother brings her 3-year-old", or "with her …, who is ill", but not "with a daughter"."""
+    at = age.start - 1
+    while at > 0 and not read.words[at].ends and read.kinds(at) & {"possessives", "fillers"} - {"bringing"}:
+        if "bringing" in read.kinds(at):
+            break
+        at -= 1
+    found = read.at(at)
+    if found is None or read.words[at].ends or "bringing" not in read.kinds(at) or found.start == 0:
+        return False
+    before = read.at(found.start - 1)
+    if before is None or "parents" not in read.kinds(before.start) or read.words[before.end - 1].ends:
+        return False
+    return _brings(read, before.start, found.start) or _hurts_behind(read, age.end)
+
+
+def _hurts_behind(read: Read, at: int) -> bool:
+    """Whether what hurts is told right behind somebody: "with her 3-year-old with fever", "with his kid of 5 who has a cough"."""
+    if at + 1 >= len(read.words) or read.words[at - 1].ends:
+        return False
+    led = read.kinds(at) & {"relative", "bringing"}
+    return bool(led) and ("wanting" in read.kinds(at + 1) or bool(read.complaints & {at + 1, at + 2}))
+
+
+def _comes_well(read: Read, age: Match) -> bool:
+    """Whether a line tells that somebody is well, or what only a patient does of whoever brings a child."""
+    well = any("well" in read.kinds(one.start) for one in read.found)
+    wanting = [one.start for one in read.found if "wanting" in read.kinds(one.start)]
+    return well or any(at < age.start for at in wanting) or (bool(wanting) and not _hurts_behind(read, age.end))
 
 
 def is_a_reason(read: Read, child: Match) -> bool:

@@ -264,3 +264,37 @@ def test_a_card_that_is_lost_is_most_often_nothing_to_show_and_one_that_can_be_f
     unclear = LISTENER.hear(line, KNOWLEDGE.date).unclear
     assert [one.usual for one in unclear if one.fact == "proof"] in ([usual], [] if not usual else [usual])
     assert "proof" not in heard(line)
+
+
+@pytest.mark.parametrize(
+    ("line", "age"),
+    [
+        ("three year old child of an undocumented mother has a fever, fee", 3),
+        ("tre år gammalt barn till en papperslös mamma har feber, avgift", 3),
+        ("four-year-old child of asylum seeking parents, cough", 4),
+        ("4-årigt barn till asylsökande föräldrar hostar", 4),
+        ("undocumented mother brings her 3 year old with fever", 3),
+        ("asylum seeking father brings his 5 year old, fee", 5),
+        ("undocumented mother with her 3 year old with a cough", 3),
+        ("papperslös mamma med sitt barn 3 år som har feber", 3),
+        ("papperslös mamma kommer med sitt barn 3 år som har feber", 3),
+    ],
+)
+def test_a_child_that_is_brought_or_of_whom_its_parents_only_tell_whose_it_is_is_the_patient(
+    line: str, age: int
+) -> None:
+    assert heard(line)["age_group"] == age
+    assert not LISTENER.hear(line, KNOWLEDGE.date).whose
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "undocumented mother needs a doctor, brings her 3 year old",
+        "mother brings her 3 year old, the mother is the patient",
+        "papperslös mamma med ont i magen, har med sitt barn 3 år",
+        "undocumented mother brings her 3 year old who is well",
+    ],
+)
+def test_a_child_that_only_comes_along_is_not_the_patient(line: str) -> None:
+    assert "age_group" not in heard(line)
