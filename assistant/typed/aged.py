@@ -86,7 +86,12 @@ def _aged_in_brief(read: Read, lexicon: Lexicon, fact: str, at: int, words: Cont
 def _named_behind(read: Read, at: int, fact: str) -> Match | None:
     """The thing of this fact right behind what tells how old it is: "a two-week-old receipt"."""
     found = read.at(at + 1) if at + 1 < len(read.words) and not read.words[at].ends else None
-    return found if found is not None and any(entry.fact == fact for entry in found.entries) else None
+    return found if found is not None and _is_thing(found, fact) else None
+
+
+def _is_thing(found: Match, fact: str) -> bool:
+    """Whether a phrase names a thing of a fact: what is not there at all is not old, "a 20-year-old without papers"."""
+    return any(entry.fact == fact and (entry.thing or len(entry.values) > 1) for entry in found.entries)
 
 
 def _of_somebody(read: Read, at: int) -> bool:
@@ -104,7 +109,7 @@ def _more(read: Read, lexicon: Lexicon, at: int) -> int:
 def _named_last(read: Read, before: int, fact: str) -> Match | None:
     """The phrase that names something last before a place, if that is a thing of this fact."""
     named = [found for found in read.found if found.start < before and any(entry.fact for entry in found.entries)]
-    if named and any(entry.fact == fact and (entry.thing or len(entry.values) > 1) for entry in named[-1].entries):
+    if named and _is_thing(named[-1], fact):
         return named[-1]
     return None  # what is not there at all is not old either: "has nothing with him, 40 years old"
 

@@ -229,7 +229,8 @@ class Hearing:
             if entry.age is not None and self.of_ages is not None:
                 ages = span(entry.age, dict(phrase.found.numbers), self.of_ages, self.today)
                 assert ages is not None
-                mode = QUESTIONED if phrase.mode == SAID and self._asked_as(phrase.found) else phrase.mode
+                counts = self._asked_as(phrase.found) or self._is_likened(phrase.found)
+                mode = QUESTIONED if phrase.mode == SAID and counts else phrase.mode
                 yield (
                     self.of_ages.id,
                     Mention(bands(ages, self.of_ages), mode, self._words(phrase), ages, ages.exact)._replace(
@@ -374,6 +375,15 @@ class Hearing:
             if {"asking_of_all", "being"} <= self.read.kinds(at):
                 return True
         return False
+
+    def _is_likened(self, found: Match) -> bool:
+        """Whether an age is only what somebody counts as: "19-year-olds count as children"."""
+        led = (
+            found.start
+            and not self.read.words[found.start - 1].ends
+            and "comparing" in self.read.kinds(found.start - 1)
+        )
+        return bool(led) and not found.numbers and self._counted_as(found)
 
     def _asked_as(self, found: Match) -> bool:
         """Whether it is asked in the midst of a clause what somebody counts as: "19, does she count as a child with you"."""

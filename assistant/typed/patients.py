@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from assistant.knowledge.word_lists import OPEN
-from assistant.typed.clauses import names_fact
+from assistant.typed.clauses import clauses, names_fact
 from assistant.typed.lexicon import PERSON, STATE
 from assistant.typed.matching import Match, Read
 from assistant.typed.people import (
@@ -31,6 +31,8 @@ _BROUGHT = frozenset({"bringing", "possessives", "relating", "mine", "staying", 
 """Kinds of words right before a child that comes along, or of which somebody tells."""
 _NAMED = frozenset({PERSON, "patients", "persons"})
 """Kinds of words for somebody."""
+_SAYS = frozenset({"accompanying", "whether"})
+"""Kinds of words for what somebody says, or wonders."""
 _BEFORE_A_CHILD = frozenset({"fillers", "possessives", "wanting", "other_words"})
 """Kinds of words between a reason and the child that is one."""
 
@@ -248,7 +250,7 @@ def _told_alone(read: Read, start: int) -> bool:
     if at >= len(read.words) or (start and read.kinds(start - 1) & LESS) or "outsiders" in read.kinds(start):
         return False
     behind = read.at(at)
-    others = [one for one in read.found if one is not behind]
+    others = [one for one in read.found if one is not behind and not _is_of_staff(read, one)]
     subjects = any(
         entry.small in ("subjects", "accompanying", "about_whom") or is_child(one)
         for one in others
@@ -259,6 +261,21 @@ def _told_alone(read: Read, start: int) -> bool:
     number = read.words[at].kind == NUMBER or at in read.spoken
     age = number or any(entry.age and entry.phrase[:1] == "{" for entry in entries)
     return age and not subjects
+
+
+def _is_of_staff(read: Read, found: Match) -> bool:
+    """Whether a phrase only tells what somebody of the staff says: "the dentist says that she …"."""
+    clause = next(part for part in clauses(read.words) if found.start in part)
+    first = next((at for at in clause if "fillers" not in read.kinds(at)), clause.start)
+    staff = read.at(first)
+    says = staff.end if staff is not None else first + 1
+    if (
+        says not in clause
+        or not read.kinds(says) & _SAYS
+        or (staff is not None and "professions" not in read.kinds(first))
+    ):
+        return False
+    return found.start == says or ("subjects" in read.kinds(found.start) and not read.kinds(found.start) & _NAMED)
 
 
 def _behind_origin(read: Read, at: int) -> int:

@@ -22,6 +22,8 @@ _STARTS = frozenset({"conjunctions", "contrasts", "alternatives"})
 _BEING = frozenset({"being"})
 _ASKS_OF_ALL = _BEING | {"knowing", "asking_of_all", "hedges"}
 """Kinds of words from which on a question of the staff is about somebody: "do we follow the same rules for …" is not, "do we count her as …" is."""
+_ASKS_ANEW = _BEING | {"whether"}
+"""Kinds of words that ask whether something is so, behind what may be done."""
 _SOMEBODY = frozenset({"she", "he", "they", "patients", "persons", "askers"})
 """Kinds of words for somebody among those for subjects."""
 _VERBS = frozenset({"asking", "asking_of_all", "asking_of_things", "may_ask"})
@@ -88,7 +90,7 @@ def _of_clause(read: Read, clause: range, sentence: range, described: Container[
         elif "supposing" in kinds and at == clause.start:
             yield from clause  # "if she were under eighteen …"
         elif "whether" in kinds and (_asks_whether(read, at, clause) or _supposes(read, at, clause, sentence)):
-            yield from (place for place in range(at, clause.stop) if place not in described)
+            yield from (place for place in range(_what_may_be(read, at, clause), clause.stop) if place not in described)
         elif kinds & _VERBS and _may_begin(read, at, clause):
             yield from (place for place in _after_verb(read, at, clause, sentence) if place not in described)
         elif "question_words" in kinds:
@@ -228,6 +230,18 @@ def _asks_whether(read: Read, at: int, clause: range) -> bool:
     ):  # "the authority asks if she is …"
         return (behind in clause and bool(read.kinds(behind) & _VERBS)) or "patients" not in read.kinds(behind - 1)
     return _knows_not(read, at, clause)
+
+
+def _what_may_be(read: Read, at: int, clause: range) -> int:
+    """The place from which on "whether" asks about somebody: behind "whether we may" only what asks again, "may tell them that she is …" tells it."""
+    found = read.at(at)
+    behind = _subject(read, found.end) if found is not None else None
+    if found is None or behind is None or behind not in clause or "may_ask" not in read.kinds(behind):
+        return at
+    kinds = read.kinds(found.end)
+    if not kinds & {"askers", "they"}:
+        return at
+    return next((place for place in range(behind + 1, clause.stop) if read.kinds(place) & _ASKS_ANEW), clause.stop)
 
 
 def _supposes(read: Read, at: int, clause: range, sentence: range) -> bool:

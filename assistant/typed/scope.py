@@ -269,12 +269,19 @@ class _Scanner:
         else:
             if not self._denials:
                 self._denied_from, self._denial_behind = found.start, self._near and self._inside
+                self._blocked = self._blocked and not self._is_led_by_verb(found)
                 # "26, no 62 years": what is "no" before a number may take back the one before.
                 self._denial_leads = self._denial_leads or (
                     not self._inside and "numbered" in kinds and self._is_number(found.end)
                 )
             self._denials += 1
         self._next = False
+
+    def _is_led_by_verb(self, found: Match) -> bool:
+        """Whether "is" stands before a denial, or in it: then what stands before both is not between it and what is denied."""
+        at = found.start - 1
+        led = at >= 0 and not self.read.words[at].ends and "asking_of_things" in self.read.kinds(at)
+        return led or "asking" in self.read.kinds(found.start) or found.end - found.start > 1  # "isn't", "is not"
 
     def _is_number(self, at: int) -> bool:
         return at < len(self.read.words) and self.read.words[at].kind == NUMBER

@@ -114,7 +114,9 @@ def _tells_more(read: Read, phrase: Scoped) -> bool:
     inside = [found for found in read.found if found.start in clause]
     if any((names_topic(found) or names_fact(found)) and not _names_region(found) for found in inside):
         return True
-    return any(read.at(at) is None or "other_words" in read.kinds(at) for at in clause)
+    compares = not any("whether" in read.kinds(at) for at in clause)  # "does it differ in Borås"
+    told = {"other_words"} | ({"knowing"} if compares else set())
+    return any(read.at(at) is None or read.kinds(at) & told for at in clause)
 
 
 def _names_region(found: Match) -> bool:
