@@ -167,7 +167,7 @@ class CardBlocks:
         for group in folds:
             _, inside = self._group(group)
             height = sum(map(self._height, inside))
-            wish = self._wish(group, bool(folded))
+            wish = self._wish(group, bool(folded), told=any(one.kind in self.asked for one in folds))
             ends = group is folds[-1] and (folded is None or self.rows > ROOMY)
             free = room - (telling if group.gist else 0)
             in_part = not (group.in_sight and group.gist) and self._is_worth_a_part(free, ends)
@@ -177,13 +177,23 @@ class CardBlocks:
             folded = folded or (folded is not None and group.kind in (OTHERS, POSSIBLE) and group.name not in found)
         return room
 
-    def _wish(self, group: Fold, folded: bool) -> bool | None:
-        """Whether a group is to be open or folded, whatever rows are left; None: as they are left."""
+    def _wish(self, group: Fold, folded: bool, *, told: bool) -> bool | None:
+        """Whether a group is to be open or folded, whatever rows are left; None: as they are left. `told`: what was asked for stands above as certain."""
         wish = self.opens(group.name)
-        if wish is None and (group.in_full or (self._is_asked(group) and not (group.led and self.rows <= ROOMY))):
-            return True  # few rows are not spent on what the line says already
+        if wish is None and (group.in_full or (self._is_asked(group) and not self._is_told_in_brief(group, told=told))):
+            return True
         # What is to be checked is read after what it is about.
         return False if wish is None and group.in_sight and folded else wish
+
+    def _is_told_in_brief(self, group: Fold, *, told: bool) -> bool:
+        """Whether what was asked for is told where rows are few without opening a group: by the line, or, of what depends on more, by its row.
+
+        What is done first is not pushed out of sight by whom to ring in a case that may not be this one.
+        """
+        if self.rows > ROOMY or group.kind != POSSIBLE:
+            return self.rows <= ROOMY and group.led
+        row = self._folded(self._group(group)[0], group).text
+        return told or (bool(group.gist) and group.gist in row)
 
     def _groups(self, folds: Sequence[Fold], opened: Container[str]) -> list[Block]:
         """Groups as headings, and what stands in those that are open."""
