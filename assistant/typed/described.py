@@ -38,6 +38,8 @@ _UNSAID = frozenset({"hedges", "hedges_after", "negations", "not_knowing", "alte
 _WITH_A_VERB = 2
 """Words above which a phrase has its verb in it: "wants to know if a certain …"."""
 _ADJECTIVES = 1
+_ARTICLES = 2
+"""Words before whoever a thing is asked about."""
 _TO_TELL = 3
 """Words behind somebody, or behind "who", within which stands what they are: "who stays here without …"."""
 
@@ -53,7 +55,50 @@ def described(read: Read, facts: Container[str]) -> frozenset[int]:
         and not any(found.start in part for part in over)  # "my colleague had an undocumented patient yesterday"
     ]
     told = (_but_a_predicate(read, found, list(_told(read, found, facts))) for found in starts)
-    return frozenset(at for places in told for at in places)
+    subjects = (at for found in read.found for at in _told_as_subject(read, found, facts))
+    return frozenset(at for places in told for at in places) | frozenset(subjects)
+
+
+def _told_as_subject(read: Read, whether: Match, facts: Container[str]) -> Iterator[int]:
+    """The places of who a thing is asked about behind "if": "the police ask if the undocumented woman has booked" tells that she is.
+
+    Not where what they are is what is asked: "if the undocumented one is …", "if undocumented or …".
+    """
+    kinds, start = read.kinds(whether.start), whether.end
+    at = start
+    while at < start + _ARTICLES and _is_article(read, at):
+        at += 1
+    named = read.at(at) if at < len(read.words) else None
+    if "whether" not in kinds or "not_knowing" in kinds or named is None or not names_about_patient(named, facts):
+        return
+    behind = _behind_who(read, named.end)
+    rest = range(behind, next((part.stop for part in clauses(read.words) if behind in part), behind))
+    said = any(found.start in rest and names_about_patient(found, facts) for found in read.found)
+    person = any(
+        read.kinds(place) & _PERSONS or _is_age(found)
+        for place in range(named.end, behind)
+        if (found := read.at(place))
+    )
+    is_so = bool(rest) and not person and "asking_of_things" in read.kinds(behind)
+    if rest and not said and not is_so and (person or at > start) and "alternatives" not in read.kinds(behind):
+        yield from range(named.start, named.end)
+
+
+def _is_article(read: Read, at: int) -> bool:
+    """Whether a word before a name is no more than "the"."""
+    kinds = read.kinds(at) if at < len(read.words) else frozenset[str]()
+    return "fillers" in kinds and not kinds & {"she", "he", "they", "patients", "persons", "negations", "hedges"}
+
+
+def _behind_who(read: Read, at: int) -> int:
+    """The place behind words for a person and ages, over commas around an age."""
+    while at < len(read.words):
+        found = read.at(at)
+        person = found is not None and (read.kinds(at) & _PERSONS or _is_age(found))
+        if read.words[at].kind != NUMBER and not person:
+            return at
+        at = found.end if found is not None else at + 1
+    return at
 
 
 def _is_over(read: Read, at: int) -> bool:

@@ -283,6 +283,7 @@ class Hearing:
             ruled_out=phrase.mode == DENIED and mode == DOUBTED,
             counted_as=names_fee or in_general or (mode == QUESTIONED and self._counted_as(phrase.found)),
             present=mode == SAID and not entry.sign and start in self._of_today,
+            past=mode in (SAID, DOUBTED) and entry.fact not in self.around.about_patient and start in self._of_before,
             not_known=mode in (QUESTIONED, DOUBTED) and start in self.scopes.not_known,
             usual=usual if not turned and not names_fee else "",
             asked_on=asked_on,
@@ -345,6 +346,12 @@ class Hearing:
             if not any(entry.sign for found in phrases_in(self.read, part) for entry in found.entries)
         )
         return frozenset(at for part in told if part is not parts[0] for at in part)
+
+    @cached_property
+    def _of_before(self) -> frozenset[int]:
+        """The places of words beside which a day is told that is over: a visit there is another than today's."""
+        kinds = {part: {kind for at in part for kind in self.read.kinds(at)} for part in clauses(self.read.words)}
+        return frozenset(at for part, of in kinds.items() if "lately" in of and "present" not in of for at in part)
 
     def _parts(self) -> Iterator[range]:
         """The clauses, parted at "and" too."""

@@ -182,8 +182,23 @@ def _subject(read: Read, at: int) -> int | None:
     if found is None or found.start != at:
         return None
     kinds = {entry.small for entry in found.entries}
+    if "subjects" in kinds and not kinds & _SOMEBODY and (pointed := _pointed_at(read, found)):
+        return pointed
     child = any(entry.age is not None for entry in found.entries) and not found.numbers
     return found.end if child or kinds & {"subjects", "patients", "people"} else None
+
+
+def _pointed_at(read: Read, found: Match) -> int | None:
+    """The place behind a person whom a word points at, as in "this here woman"; None if it points at nobody."""
+    for at in range(found.end, min(len(read.words), found.end + _ARTICLES)):
+        here = read.at(at)
+        if read.words[at - 1].ends or here is None or here.start != at:
+            return None
+        if read.kinds(at) & {"patients", "persons"}:
+            return here.end
+        if "fillers" not in read.kinds(at):
+            return None
+    return None
 
 
 def _said_subject(read: Read, at: int, clause: range) -> int | None:

@@ -18,6 +18,7 @@ class Mention(NamedTuple):
     `sign`: what the words are a sign of. `ruled_out`: the values are several, and denied together. `counted_as`: it is asked whether who is told
     to be something else counts as this. `present`: it is told as of now. `not_known`: it is said that nobody knows. `usual`: the value that
     is meant most often by what settles nothing, and is asked about on the topics of `asked_on`.
+    `past`: it is told beside a day that is over.
     `of_many`: an age that is told of a group, or as one of two that may be.
     """
 
@@ -30,6 +31,7 @@ class Mention(NamedTuple):
     ruled_out: bool = False
     counted_as: bool = False
     present: bool = False
+    past: bool = False
     not_known: bool = False
     usual: str = ""
     asked_on: tuple[str, ...] = ()
@@ -84,6 +86,8 @@ def settle(question: Question, mentions: Sequence[Mention]) -> Settled:
     ]
     if any(mention.mode == SAID and len(mention.values) == 1 for mention in own):
         own = [mention for mention in own if not mention.counted_as]  # "a tourist: does she count as undocumented"
+    if any(mention.mode == SAID and mention.present for mention in own):
+        own = [mention for mention in own if not mention.past]  # "in A&E last night, now wants to see the GP"
     if any(mention.mode == SAID and set(mention.values) == {UNKNOWN} for mention in own):
         # "no papers, no idea of status": what it may be besides is no offer.
         own = [mention for mention in own if mention.mode not in (DOUBTED, QUESTIONED)]
@@ -106,11 +110,11 @@ def _settled(question: Question, mentions: Sequence[Mention]) -> Settled:
         left -= out
     if not said:
         return _by_elimination(question, denied, [value for value in allowed if value in left])
-    ages = _common(said)
+    ages, alike = _common(said), len({mention.values for mention in said}) == 1
     for mention in said:
         # "Unknown" is left alone only by words that say it.
         left = left & set(mention.values) if UNKNOWN not in left else set(mention.values)
-        left = left or (set(mention.values) & {UNKNOWN} if len(said) == 1 else set())
+        left = left or (set(mention.values) & {UNKNOWN} if alike else set())
     if any(mention.ages is not None for mention in said):
         left &= _of_ages(question, said, ages)
     value = question.spanning(left) if UNKNOWN not in left else UNKNOWN
