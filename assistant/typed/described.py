@@ -79,9 +79,16 @@ def _told_as_subject(read: Read, whether: Match, facts: Container[str]) -> Itera
         for place in range(named.end, behind)
         if (found := read.at(place))
     )
-    is_so = bool(rest) and not person and "asking_of_things" in read.kinds(behind)
+    # "if the asylum seeker status has changed": what stands before the verb belongs to the name.
+    is_so = bool(rest) and not person and (_is_verb_later(read, rest) or "asking_of_things" in read.kinds(behind))
     if rest and not said and not is_so and (person or at > start) and "alternatives" not in read.kinds(behind):
         yield from range(named.start, named.end)
+
+
+def _is_verb_later(read: Read, rest: range) -> bool:
+    """Whether a verb stands in this part of a line behind a word that is none."""
+    verbs = [at for at in rest if read.kinds(at) & {"asking", "may_ask"}]
+    return bool(verbs) and verbs[0] > rest.start
 
 
 def _is_article(read: Read, at: int) -> bool:

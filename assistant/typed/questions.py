@@ -256,7 +256,14 @@ def _what_may_be(read: Read, at: int, clause: range) -> int:
     kinds = read.kinds(found.end)
     if not kinds & {"askers", "they"}:
         return at
-    return next((place for place in range(behind + 1, clause.stop) if read.kinds(place) & _ASKS_ANEW), clause.stop)
+    return next((place for place in range(behind + 1, clause.stop) if _asks_anew(read, place)), clause.stop)
+
+
+def _asks_anew(read: Read, at: int) -> bool:
+    """Whether it is asked again behind what may be done: "whether we may know who is …", but not "whether we may treat a man who is …"."""
+    kinds = read.kinds(at)
+    who = "question_words" in kinds and ("relative" not in kinds or "knowing" in read.kinds(at - 1))
+    return who or bool(kinds & _ASKS_ANEW)
 
 
 def _supposes(read: Read, at: int, clause: range, sentence: range) -> bool:
