@@ -78,7 +78,7 @@ class OfGroup(NamedTuple):
 def told_of_group(lead: Lead, group: str, how: LeadTelling, mostly: bool, wording: LeadWords) -> OfGroup:
     """What holds usually within the branch of a question on who the patient is: "an amount (GP, 20–84)", of those with a valid card.
 
-    `group`: that question. `mostly`: "usually an amount (GP)", where there is no room for what the group shows.
+    `group`: that question. `mostly`: "perhaps an amount (GP)", where there is no room for what the group shows.
     """
     if lead.certain:
         return _mostly_charged(lead.rules[0], wording)
@@ -99,7 +99,7 @@ def told_of_group(lead: Lead, group: str, how: LeadTelling, mostly: bool, wordin
     if mostly and charged:
         # What a document decides has no room for the ages too; what only the age decides is told with it: a child may pay nothing.
         if shown:
-            return OfGroup(_with(gettext("usually {told}", told=charged), asked, wording))
+            return OfGroup(_with(gettext("perhaps {told}", told=charged), asked, wording))
         return OfGroup(_with(charged, asked + ([band.ages] if band is not None else []), wording))
     if mostly and shown and rule.statement.kind == STEP:
         return OfGroup()  # what is to be done is not left without the document that it is to be done with
@@ -119,11 +119,11 @@ def _with(told: str, answers: Sequence[str], wording: LeadWords) -> str:
 
 
 def _mostly_charged(rule: Rule, wording: LeadWords) -> OfGroup:
-    """What a rule charges whose brief words say more, as what it usually charges: "usually free of charge"."""
+    """What a rule charges whose brief words say more, as what it charges in some cases: "perhaps free of charge"."""
     charged = _charged(rule, wording)
     if not charged or charged in wording.rule_brief(rule):
         return OfGroup()
-    return OfGroup(wording.language.gettext("usually {told}", told=charged))
+    return OfGroup(wording.language.gettext("perhaps {told}", told=charged))
 
 
 def _charged(rule: Rule, wording: LeadWords) -> str:
@@ -179,7 +179,7 @@ def _in_common(usual: Usual, wording: LeadWords) -> str:
     asked = ", ".join(turning_on(fact, wording) for fact in usual.lead.depends_on)
     if usual.forks:
         named = gettext("{told} ({facts})", told=told, facts=answers_of(usual, wording))
-        told = named if len(named) <= LONGEST_NAMED else gettext("usually {told}", told=told)
+        told = named if len(named) <= LONGEST_NAMED else gettext("perhaps {told}", told=told)
     return gettext("{told}, depending on {facts}", told=told, facts=asked)
 
 
