@@ -1,0 +1,92 @@
+"""No amount and no right is told as sure while the situation, or what was shown, may undo it; what an ordinance does give is told."""
+
+from __future__ import annotations
+
+import re
+from itertools import product
+
+from assistant.answer import Adviser
+from assistant.answer.model import Answer
+from assistant.i18n import Language, language
+from assistant.words.wording import Wording
+from assistant.words.writers import as_object
+from tests.support.groups import GROUPS, answered, groups
+
+
+def test_free_of_charge_is_certain_only_where_whoever_has_become_undocumented_pays_nothing_either(
+    adviser: Adviser,
+) -> None:
+    """Nothing valid is shown, or it is not known what is: the patient may be undocumented, of whom another page speaks, or none."""
+    wording, seen = Wording(adviser.knowledge, language("sv")), 0
+    topics = ("visit_fee", "dental", "maternity", "travel", "infection", "health_examination")
+    for facts in groups(adviser):
+        if facts["status"] == "undocumented":
+            continue
+        free = _free(answered(adviser, topics, **(facts | {"status": "undocumented"})), wording)
+        proofs = ("lma_expired", "none", "") if facts["status"] == "asylum_seeker" else ("none", "")
+        for proof, topic in product(proofs, topics):
+            if (facts["status"], topic) == ("temporary_protection", "visit_fee"):
+                continue  # a young person's visit: one more question for each of them (docs/fact-check-2026-11.d/fifteenth.md)
+            promised = _free(answered(adviser, (topic,), **facts, proof=proof), wording)
+            assert promised <= free, (facts, proof, topic)
+            seen += bool(promised)
+    assert seen > 50
+
+
+def _free(answer: Answer, wording: Wording) -> set[str]:
+    """The topics on which a program is told, as certain, that nothing is paid."""
+    return {
+        told["topic"]
+        for told in as_object(answer, wording)["answer"]
+        if told["fee"] and told["certain"] and told["fee"]["amount"] == "0"
+    }
+
+
+def test_nothing_is_certain_beside_which_it_stands_that_it_is_not(adviser: Adviser, each_language: Language) -> None:
+    """To programs: where a text says "Not certain", `certain` is false and it stands on what it turns; no line is surer than its statement."""
+    wording, seen = Wording(adviser.knowledge, each_language), 0
+    unsure = re.compile(r"\b(Osäkert|Not certain)\b")
+    topics = ("entitlement", "visit_fee", "dental", "medicines", "maternity")
+    for facts, proof, registered in product(groups(adviser), adviser.knowledge.values_of("proof"), ("yes", "no")):
+        answer = answered(adviser, topics, **facts, proof=proof, registered=registered)
+        told = as_object(answer, wording)
+        certain = {one["id"] for one in told["answer"] if one["certain"]}
+        for one in told["answer"]:
+            if unsure.search(one["text"]):
+                assert not one["certain"], (facts, proof, registered, one["text"])
+                assert one["depends_on"], (facts, proof, registered, one["id"])
+                seen += 1
+        for lead in told["leads"]:
+            assert not lead["certain"] or not unsure.search(lead["text"]), lead["text"]
+            assert not lead["certain"] or set(lead["statements"]) & certain, (facts, proof, registered, lead)
+    assert seen > 100
+
+
+def test_what_only_an_application_shows_is_in_doubt_on_every_topic(adviser: Adviser) -> None:
+    """Outside Västra Götaland (V16) the sources name who has been granted protection: no fee and no right is told flat beside that warning."""
+    wording, seen = Wording(adviser.knowledge, language("sv")), 0
+    for facts in groups(adviser):
+        if facts["status"] != "temporary_protection" or facts["region"] == "vgr":
+            continue
+        for topic in adviser.knowledge.topics:
+            told = as_object(answered(adviser, (topic,), **facts, proof="protection_application"), wording)
+            for one in told["answer"]:
+                promises = one["kind"] == "entitlement" or (one["fee"] and one["fee"]["amount"] is not None)
+                assert not (promises and one["certain"]), (facts, topic, one["id"])
+                seen += one["kind"] in ("entitlement", "fee")
+            for lead in told["leads"]:
+                assert not re.match("Ta inte betalt|Erbjud en", lead["text"]), (facts, topic, lead["text"])
+    assert seen > 50
+
+
+def test_from_85_years_care_that_can_wait_has_the_ordinances_ceiling(adviser: Adviser) -> None:
+    """F13 is on care that cannot be deferred alone: of other care the ordinances' amounts are told, as at 84, where they have one."""
+    for region, status, visit in product(
+        adviser.knowledge.values_of("region"),
+        GROUPS,
+        ("primary_doctor", "referred_doctor", "referred_other", "emergency"),
+    ):
+        facts = {"region": region, "status": status, "age_group": "85_plus", "visit": visit}
+        answer = answered(adviser, ("visit_fee",), proof="", **facts)
+        limits = {str(said.statement.limit.amount) for said in answer.certain if said.statement.limit is not None}
+        assert ("25" if visit == "referred_other" else "50") in limits, facts
