@@ -201,9 +201,8 @@ def misses(said: Utterance, knowledge: Knowledge, listener: Listener, acute: Acu
     wrong = [] if alarm == expected["acute"] else [Miss("acute", _flag(expected["acute"]), _flag(alarm))]
     if expected["must"] is not None:
         # What a conversation takes as the words usually mean, and says so, is heard there.
-        usual = [one for one in understood.unclear if one.usual and one.fact not in understood.asked]
         topics = {topic for topic, _ in understood.topics}
-        got |= {one.fact: (one.usual,) for one in usual if not topics & set(one.asked_on)}
+        got |= {one.fact: (one.usual,) for one in understood.meant(topics)}
         more, missed = _at_least(knowledge, expected, got)
         return (*wrong, *more), missed
     for fact in numbers:  # a number says more than its band

@@ -160,16 +160,15 @@ class Ear:
 
     def _as_usual(self, understood: Understood, talk: Conversation) -> Understood:
         """What was understood, with what words usually mean taken where the line says nothing else and the answer turns on it."""
-        usual = [
-            one
-            for one in (*understood.unclear, *_ruled_out(understood))
-            if one.usual and one.fact not in (*understood.asked, *talk.case.known)
-        ]
-        if not usual:
+        ruled_out = [*_ruled_out(understood)]
+        if not any(one.fact not in talk.case.known for one in understood.meant((), ruled_out)):
             return understood
         later = self._told(understood, talk)
-        topics = set(later.case.topics)
-        taken = [one for one in usual if topics and later.wants(one.fact) and not topics & set(one.asked_on)]
+        taken = [
+            one
+            for one in understood.meant(later.case.topics, ruled_out)
+            if later.case.topics and one.fact not in talk.case.known and later.wants(one.fact)
+        ]
         taken = [one for one in taken if self._may_be_said_of(one, later)]
         return understood._replace(
             unclear=tuple(one for one in understood.unclear if one not in taken),

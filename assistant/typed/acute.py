@@ -148,8 +148,12 @@ class Acute:
 
     def _is_lived_with(self, sign: Match) -> bool:
         """Whether a sign is what somebody had whom the line plans care for, and no more is told of it than its name."""
-        listed = {phrase for of in self._knowledge.words.lines.get(LIVED_WITH, {}).values() for phrase in of}
-        return any(entry.phrase in listed for entry in sign.entries)
+        return any(entry.phrase in self._lived_with for entry in sign.entries)
+
+    @cached_property
+    def _lived_with(self) -> frozenset[str]:
+        """The names of what somebody may live with for long, and be cared for after."""
+        return frozenset(phrase for of in self._knowledge.words.lines.get(LIVED_WITH, {}).values() for phrase in of)
 
     def _is_asked_in_general(self, read: Read, sign: Match) -> bool:
         """Whether a sign stands in a question that is told before to be a general one, of people of a kind, and nothing tells of somebody."""

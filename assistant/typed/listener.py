@@ -88,10 +88,9 @@ class Listener:
         others = steps.others(found, about, whom, described)
         around = steps.Around(inquired, others, told.states, whom, about, described)
         scopes = steps.told_in_brief(found, steps.scopes(found, around), about)
-        hearing = steps.Hearing(self._knowledge, lexicon, self._of_ages, found, scopes, around, text, today)
-        return hearing.understood(self._languages[0] if self._languages else "")._replace(
-            masked=masked, unread=max(0, len(masked) - LONGEST_LINE)
-        )
+        said = steps.Line(self._knowledge, lexicon, self._of_ages, found, scopes, around, text, today)
+        understood = steps.Hearing(said).understood(next(iter(self._languages), ""))
+        return understood._replace(masked=masked, unread=max(0, len(masked) - LONGEST_LINE))
 
     def _holds(self, entry: LexiconEntry, numbers: Numbers, today: date) -> bool:
         """Whether the numbers of a phrase make sense: an age must be one, a year that is over too."""

@@ -1,5 +1,6 @@
 """What was understood of a typed line, as a value, and a case with it."""
 
+from collections.abc import Container, Iterable
 from typing import NamedTuple
 
 from assistant.cases.case import Case
@@ -78,6 +79,15 @@ class Understood(NamedTuple):
     def unsettled(self) -> tuple[Unclear, ...]:
         """What the line names and leaves open, but for where the patient lives: that is said by itself, and is no answer that waits."""
         return tuple(one for one in self.unclear if one.words not in self.home)
+
+    def meant(self, topics: Container[str], also: Iterable[Unclear] = ()) -> list[Unclear]:
+        """What is taken as the words usually mean, of what is unclear and more: nothing that the line asks about, and on no topic on which that is
+        asked instead."""
+        return [
+            one
+            for one in (*self.unclear, *also)
+            if one.usual and one.fact not in self.asked and not any(topic in topics for topic in one.asked_on)
+        ]
 
     @property
     def answers_money(self) -> bool:

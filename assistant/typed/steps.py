@@ -5,6 +5,7 @@ from assistant.typed.brief import told_in_brief
 from assistant.typed.days import with_days
 from assistant.typed.described import described
 from assistant.typed.hearing import Hearing
+from assistant.typed.line import Line
 from assistant.typed.matching import read
 from assistant.typed.others import others
 from assistant.typed.patients import chosen, told_about
@@ -16,6 +17,7 @@ from assistant.typed.tokens import tokens
 __all__ = [
     "Around",
     "Hearing",
+    "Line",
     "asked",
     "chosen",
     "described",

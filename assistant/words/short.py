@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
-from assistant.answer.model import Lead, Said
+from assistant.answer.model import Fork, Lead, Said
 from assistant.knowledge.model import LONGEST_LEAD, NOTE, STEP
 from assistant.words.outline import FORM, OPEN, OTHERS, POSSIBLE, Item, Outline, Section, group_of, turns_on
 from assistant.words.wording import Wording
@@ -102,11 +102,11 @@ class _Short(NamedTuple):
         at = group_of(first.said) if first.said is not None else None
         if at is None or not self.wording.knowledge.question_for(at[0]).who:
             return []
-        forks = (fork for lead in self.leads for fork in lead.forks if fork.fact == at[0])
-        leads = [lead for fork in forks for value, lead in fork.branches if [value] == list(at[1]) and lead is not None]
+        branches = self._branches(at[0])
+        leads = [lead for value, lead in branches if [value] == list(at[1]) and lead is not None]
         if any(rule.said.if_answered for lead in leads for rule in lead.rules):
             return []  # it narrows what stands there, for the answers that were given
-        text = " ".join(self.wording.leads(leads, name_topics=len(self.leads) > 1))
+        text = self._text(leads)
         return [Item(text, sources=self._cited([leads]), group=group)] if text else []
 
     def _goes_with_it(self, item: Item, group: str) -> bool:
@@ -132,16 +132,27 @@ class _Short(NamedTuple):
     def _led(self, said: Said) -> set[str]:
         """What leads, on any topic, with the answers of a statement's group."""
         fact, values = group_of(said) or ("", ())
-        forks = (fork for lead in self.leads for fork in lead.forks if fork.fact == fact)
-        branches = (branch for fork in forks for value, branch in fork.branches if value in values)
+        branches = (branch for value, branch in self._branches(fact) if value in values)
         return {rule.id for branch in branches if branch is not None for rule in branch.rules}
+
+    def _forks(self, fact: str) -> Iterator[Fork]:
+        """What leads by the values of a fact, on each topic that turns on it."""
+        return (fork for lead in self.leads for fork in lead.forks if fork.fact == fact)
+
+    def _branches(self, fact: str) -> Iterator[tuple[str, Lead | None]]:
+        """The values of a fact, each with what leads then on a topic."""
+        return (branch for fork in self._forks(fact) for branch in fork.branches)
+
+    def _text(self, leads: Iterable[Lead]) -> str:
+        """Lead lines one behind the other, each with its topic where there are several."""
+        return " ".join(self.wording.leads([*leads], name_topics=len(self.leads) > 1))
 
     def _lines(self, group: str, items: Sequence[Item]) -> Iterator[Item]:
         """Lines; what turns on more is told with all that leads then, none of it as if it were all."""
         told: set[str] = set()
         for item in items:
             leads = self._leads(item.said, group) if item.said is not None else []
-            text = " ".join(self.wording.leads([alike[0] for alike in leads], name_topics=len(self.leads) > 1))
+            text = self._text(alike[0] for alike in leads)
             if not leads:
                 yield self._line(item, group)
             elif text not in told:
@@ -164,7 +175,7 @@ class _Short(NamedTuple):
         if at is None or not turns_on(said, self.wording, group):
             return []
         found = []
-        for fork in (fork for lead in self.leads for fork in lead.forks if fork.fact == at[0]):
+        for fork in self._forks(at[0]):
             branches = [lead for value, lead in fork.branches if value in at[1]]
             leads = [lead for lead in branches if lead is not None and said.rule in lead.rules and lead.depends_on]
             if leads and len(leads) == len(branches) and len({self.wording.lead(lead) for lead in leads}) == 1:
@@ -172,10 +183,11 @@ class _Short(NamedTuple):
         return found
 
     def _line(self, item: Item, group: str) -> Item:
+        """What answers the question, by its lead, or a statement in a line; below it what it turns on in its group."""
         said = item.said
         if said is None:
             return item
-        text = self.wording.rule_lead(said.rule) if said.statement.lead else self.wording.in_a_line(said.rule)
+        text = self.wording.rule_lead(said.rule) if said.statement.lead else self._in_a_line(item).text
         return item._replace(text=text, notes=turns_on(said, self.wording, group))
 
     def _in_lines(self, section: Section) -> tuple[Item, ...]:

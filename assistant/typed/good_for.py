@@ -1,0 +1,104 @@
+"""Good for: what the days, months or years that a thing is old say of it, of whoever has it, and not of anybody's age."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from assistant.typed.aged import Aged
+from assistant.typed.clauses import names_fact
+from assistant.typed.lexicon import SIGN
+from assistant.typed.line import Line
+from assistant.typed.matching import Match
+from assistant.typed.people import as_typed
+from assistant.typed.scope import DOUBTED, SAID, Scoped
+from assistant.typed.settling import Mention, Mentions
+from assistant.typed.until import days_since, told_when
+
+_LONG_AGO, _A_YEAR = 9999, 366
+"""Days for a thing of which it is not told how old it is, only that it is old; and up to which it tells what its owner is."""
+_MADE = 4
+"""Words behind a thing within which stands when it was made."""
+
+
+def told_by_thing(line: Line, phrase: Scoped, mentions: Mentions) -> Iterator[tuple[str, Mention]]:
+    """What whoever has a thing that is in order is: who has the receipt for an application has applied. So has who has one of this year."""
+    for entry in phrase.found.entries if phrase.mode == SAID else ():
+        if entry.thing is not None and entry.thing.tells and entry.values == entry.thing.values:
+            words, days = line.words(phrase), _days_since(line, phrase, entry.fact)
+            days = line.how_old.get(phrase.found.start) if days is None else days
+            own = [one for one in mentions.get(entry.fact, ()) if one.words == words]
+            if any(one.mode == SAID for one in own) or (own and days is not None and days < _A_YEAR):
+                yield from ((fact, Mention((value,), SAID, words)) for fact, value in entry.thing.tells.items())
+
+
+def age_of_thing(line: Line, thing: Aged, mentions: Mentions) -> range:
+    """How old a thing is says nothing of the patient's age; and of the thing, whether it is still good, if that is known.
+
+    The words by which that is known are returned: nothing in them is strange.
+    """
+    assert line.of_ages is not None
+    fresh = line.knowledge.words.fresh_for.get(thing.fact, {})
+    named = as_typed(line.read, line.text, thing.named)
+    own = [one for one in mentions.get(thing.fact, ()) if one.words == named] or mentions.get(thing.fact, [])
+    good = thing.days is not None and all(
+        thing.days <= fresh.get(value, -1) for mention in own for value in mention.values
+    )
+    if not good:
+        mentions[thing.fact] = [one._replace(mode=DOUBTED) for one in mentions.get(thing.fact, ())]
+    ages = mentions.get(line.of_ages.id, [])
+    if good and _is_said(line, thing.named):
+        # So old are the documents of which it matters: it is one of these, and no receipt for what was paid.
+        mentions[thing.fact] = [
+            one._replace(mode=SAID, counted_as=False) if one.words == named and len(one.values) == 1 else one
+            for one in mentions.get(thing.fact, ())
+        ]
+    if good:
+        words = line.text[line.read.words[thing.start].start : line.read.words[thing.end - 1].end]
+        mentions[line.of_ages.id] = [one for one in ages if one.words not in words]
+    else:
+        mentions[line.of_ages.id] = [one._replace(mode=DOUBTED) for one in ages]
+    if not mentions[line.of_ages.id]:
+        del mentions[line.of_ages.id]
+    return range(thing.start, thing.end) if good else range(0)
+
+
+def _is_said(line: Line, found: Match) -> bool:
+    return any(phrase.mode == SAID for phrase in line.scopes.phrases if phrase.found.start == found.start)
+
+
+def from_long_ago(line: Line, mentions: Mentions) -> None:
+    """A thing that is good for some days only, "from four months ago": whether it still is, is in doubt."""
+    for fact, fresh in line.knowledge.words.fresh_for.items():
+        for phrase in line.scopes.phrases:
+            days = _days_since(line, phrase, fact)
+            for at, one in enumerate(mentions.get(fact, ()) if days is not None else ()):
+                good = [value for value in one.values if value in fresh and fresh[value] < (days or 0)]
+                if good and one.mode == SAID and one.words == line.words(phrase):
+                    mentions[fact][at] = one._replace(mode=DOUBTED)
+
+
+def _days_since(line: Line, phrase: Scoped, fact: str) -> int | None:
+    """At most how many days ago a thing is told to have been made, behind "from" or as a span; None if it is not told, or to be so lately."""
+    if not any(entry.fact == fact for entry in phrase.found.entries):
+        return None
+    for at in range(phrase.found.end, min(len(line.read.words), phrase.found.end + _MADE)):
+        found = line.read.at(at)
+        if "lately" in line.read.kinds(at) or "lately" in _kinds_behind(line, at):
+            return None
+        if "origins" in line.read.kinds(at):
+            when, _ = told_when(line.read, found.end if found else at + 1, line.lexicon.months.get)
+            days = days_since(when, line.today) if when is not None else None
+            return _LONG_AGO if days is None else days
+        if found is not None and _is_span(found):
+            return _LONG_AGO
+        if found is not None and names_fact(found):
+            return None
+    return None
+
+
+def _kinds_behind(line: Line, at: int) -> frozenset[str]:
+    return line.read.kinds(at + 1) if at + 1 < len(line.read.words) else frozenset()
+
+
+def _is_span(found: Match) -> bool:
+    return any(entry.small == SIGN and entry.phrase[:1] == "{" for entry in found.entries)

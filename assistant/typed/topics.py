@@ -1,0 +1,185 @@
+"""Topics: what a line asks about, what it denies to ask about, and what it names only beside something else."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Container, Iterator, Mapping
+from typing import NamedTuple
+
+from assistant.knowledge.model import TOPIC
+from assistant.typed.clauses import clauses, sentences
+from assistant.typed.line import Line, facts_of
+from assistant.typed.model import Denied
+from assistant.typed.people import as_typed
+from assistant.typed.scope import DENIED, QUESTIONED, SAID, Scoped
+from assistant.typed.settling import Mention
+from assistant.typed.signs import signs
+from assistant.typed.things import thing_of
+from assistant.typed.together import concluded
+from assistant.typed.tokens import ASKED, SENTENCE
+from assistant.wordforms import folded
+
+_ASKS_ANEW = frozenset({"question_words", "may_ask"})
+"""Kinds of words that begin a question behind "and"."""
+_COMES_ALONG = frozenset({"about_whom", "accompanying"})
+"""Kinds of small words that tell who comes along."""
+
+
+class _Otherwise(NamedTuple):
+    """What a line asks otherwise: of any topic; of what something costs, on a topic that answers it; anything at all, if only beside; and whether
+    it is of one phrase."""
+
+    topic: bool
+    paying: bool
+    anything: bool
+    one_phrase: bool
+
+
+_ALWAYS, _ALONE, _IF_NO_OTHER, _OF_MONEY, _WHO_COMES = "always", "alone", "if_no_other", "of money", "who comes"
+"""How a phrase names a topic: whatever else is asked, or as `_ASKED_IF` tells. `_OF_MONEY`: by what it costs, or who pays; `_WHO_COMES`: by who comes
+along, and why ("his wife interprets"). The word lists know the first three."""
+_ASKED_IF: Mapping[str, Callable[[_Otherwise], bool]] = {
+    _OF_MONEY: lambda asked: not asked.paying,
+    _WHO_COMES: lambda asked: not asked.anything,
+    _IF_NO_OTHER: lambda asked: not asked.topic,
+    _ALONE: lambda asked: not asked.topic and asked.one_phrase,
+}
+"""By how a topic is named beside other things, whether it is asked about too."""
+
+
+def topics_of(line: Line) -> tuple[tuple[tuple[str, str], ...], tuple[Denied, ...]]:
+    """The topics asked about, and those denied. What names a fact too names a topic only as the word list of the fact says."""
+    taken: dict[str, str] = {}
+    denied: list[Denied] = []
+    beside: list[tuple[str, str, str]] = []
+    for phrase in line.scopes.phrases:
+        for how, topic in _named_topics(line, phrase):
+            if how in _ASKED_IF:
+                if how == _OF_MONEY or phrase.mode in (SAID, QUESTIONED):
+                    beside.append((how, topic, line.words(phrase)))
+            elif phrase.mode == DENIED:
+                denied += [] if facts_of(phrase) else [Denied(TOPIC, topic, line.words(phrase))]
+            else:
+                taken.setdefault(topic, line.words(phrase))
+    beside += _whether_enough(line)
+    visits = _fees_of_visits(line)
+    taken.update({topic: taken.get(topic, words) for topic, words in (*_beside(line, beside, taken), *visits)})
+    taken = _told_together(line, _as_asked(line, taken))
+    if not taken and len({one.value for one in denied}) == 1 and _asks_behind(line, denied[0].words):
+        taken = {denied[0].value: denied[0].words}
+    # Asked for in one place and not in another: asked for.
+    return tuple(taken.items()), tuple(one for one in denied if one.value not in taken)
+
+
+def _asks_behind(line: Line, words: str) -> bool:
+    """Whether a question of its own stands behind what is denied, which it is about: "has not had her health check yet. Who arranges that?"."""
+    start = line.text.index(words) + len(words)
+    begun = (part.start for part in sentences(line.read.words) if line.read.words[part.stop - 1].ends == ASKED)
+    return any(line.read.words[at].start >= start and "question_words" in line.read.kinds(at) for at in begun)
+
+
+def _as_asked(line: Line, taken: dict[str, str]) -> dict[str, str]:
+    """The topics in the order in which the line names them."""
+    named = [entry.values for phrase in line.scopes.phrases for entry in phrase.found.entries if entry.fact == TOPIC]
+    order = {topic: place for place, values in reversed([*enumerate(named)]) for topic in values}
+    return dict(sorted(taken.items(), key=lambda each: order.get(each[0], len(named))))
+
+
+def _told_together(line: Line, taken: dict[str, str]) -> dict[str, str]:
+    """The topics, with what signs, and topics themselves, say of them together: whether to bill a visit that nobody came to is of its fee."""
+    rules = line.lexicon.together.get(TOPIC)
+    if not rules or not taken:
+        return taken
+    named = [Mention((topic,), SAID, words) for topic, words in taken.items()]
+    return {one.values[0]: one.words for one in concluded(rules, {**taken, **signs(line)}, named)}
+
+
+def _whether_enough(line: Line) -> Iterator[tuple[str, str, str]]:
+    """The topic that tells whether what is shown is enough, where a sentence asks that of a thing, and costs are no matter of the line."""
+    asked = [found for found in line.read.found if "sufficing" in line.read.kinds(found.start)]
+    if not asked or money(line):
+        return
+    for found in line.read.found:
+        thing = thing_of(found)
+        topic = line.knowledge.words.enough.get(thing.fact, "") if thing is not None else ""
+        if topic:
+            yield _IF_NO_OTHER, topic, as_typed(line.read, line.text, asked[0])
+            return
+
+
+def _beside(line: Line, beside: list[tuple[str, str, str]], taken: Container[str]) -> Iterator[tuple[str, str]]:
+    """Of the topics that are named beside other things, each with its words, those that are asked about too."""
+    asks = any(topic in taken for topic in line.knowledge.topics)
+    otherwise = _Otherwise(
+        asks,
+        any(paying in taken for paying in line.lexicon.paying),
+        asks or any(how in (_OF_MONEY, _IF_NO_OTHER) for how, *_ in beside),
+        len(line.scopes.phrases) == 1,
+    )
+    yield from ((topic, words) for how, topic, words in beside if _ASKED_IF[how](otherwise))
+
+
+def _fees_of_visits(line: Line) -> Iterator[tuple[str, str]]:
+    """The topics of money that stand in a clause of their own with a visit: "where do we send the invoice, and what does the visit cost"."""
+    if not any(_topics_of_money(line, phrase) for phrase in line.scopes.phrases):
+        return
+    for part in _parts_of_clauses(line):
+        here = [phrase for phrase in line.scopes.phrases if part.start <= phrase.found.start < part.stop]
+        visits = {line.knowledge.words.about.get(fact) for phrase in here for fact in facts_of(phrase)} - {None}
+        money = [(topic, phrase) for phrase in here for topic in _topics_of_money(line, phrase)]
+        named = {topic for phrase in here for _, topic in _named_topics(line, phrase)}
+        alone = named == {topic for topic, _ in money} and line.read.words[part.start - 1].ends == SENTENCE
+        if alone and not visits:  # "a doctor's visit, then a prescription. What does it cost?" is of both
+            visits = _visits_before(line, part.start)
+        yield from ((topic, line.words(phrase)) for topic, phrase in money if {topic} == visits == named)
+
+
+def _visits_before(line: Line, at: int) -> set[str | None]:
+    """What the visits that are told of before a place cost is asked under; "at the health centre" alone tells of none."""
+    told = [phrase for phrase in line.scopes.phrases if phrase.found.start < at and phrase.mode == SAID]
+    entries = (one for phrase in told for one in phrase.found.entries if one.usual or len(one.values) == 1)
+    return {line.knowledge.words.about.get(one.fact) for one in entries} - {None}
+
+
+def _parts_of_clauses(line: Line) -> Iterator[range]:
+    """The clauses, parted where another question goes on behind "and": "what does it cost and where do we send …"."""
+    for clause in clauses(line.read.words):
+        start = clause.start
+        for at in clause:
+            if at > start and line.read.kinds(at) & _ASKS_ANEW and "conjunctions" in line.read.kinds(at - 1):
+                yield range(start, at)
+                start = at
+        yield range(start, clause.stop)
+
+
+def _named_topics(line: Line, phrase: Scoped) -> Iterator[tuple[str, str]]:
+    """The topics that a phrase names, each with how it names them beside its facts."""
+    hows = {line.knowledge.words.topic_too.get(fact, _ALWAYS) for fact in facts_of(phrase)}
+    how = next((how for how in (_ALONE, _IF_NO_OTHER) if how in hows), _ALWAYS)
+    if how == _ALWAYS and _topics_of_money(line, phrase):
+        how = _OF_MONEY
+    along = any(entry.small in _COMES_ALONG for entry in phrase.found.entries)
+    for entry in phrase.found.entries:
+        if entry.fact == TOPIC:
+            lesser = how == _ALWAYS and folded(entry.phrase) in line.lexicon.lesser
+            of_entry = (_WHO_COMES if along else _IF_NO_OTHER) if lesser else how
+            yield from ((of_entry, topic) for topic in entry.values)
+
+
+def money(line: Line) -> tuple[str, ...]:
+    """The topics that nothing names but words for what something costs, or who pays."""
+    phrases = line.scopes.phrases
+    named = {
+        topic
+        for phrase in phrases
+        for _, topic in _named_topics(line, phrase)
+        if not _topics_of_money(line, phrase) and phrase.mode != DENIED
+    }
+    of_money = dict.fromkeys(topic for phrase in phrases for topic in _topics_of_money(line, phrase))
+    return tuple(topic for topic in of_money if topic not in named)
+
+
+def _topics_of_money(line: Line, phrase: Scoped) -> tuple[str, ...]:
+    """The topics that a phrase names only by words for what something costs, or who pays."""
+    named = [entry for entry in phrase.found.entries if entry.fact == TOPIC]
+    of_money = all(folded(entry.phrase) in line.lexicon.money for entry in named) and phrase.mode != DENIED
+    return tuple(topic for entry in named for topic in entry.values) if of_money else ()
