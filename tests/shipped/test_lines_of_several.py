@@ -37,3 +37,48 @@ def test_no_interpreter_is_put_off_to_the_manager_where_the_document_is_open(
     )
     assert re.search("boka|book", line, re.IGNORECASE), line
     assert not re.search("chef|manager", line), line
+
+
+def test_the_short_words_of_maternity_care_name_it(adviser: Adviser, each_language: Language) -> None:
+    """Whoever asks what the midwife costs is not answered with childbirth alone, nor with a right to abortion "too" (F05, N03, N07)."""
+    wording, seen = Wording(adviser.knowledge, each_language), 0
+    for rule in adviser.statements.values():
+        said = rule.statement
+        brief = wording.rule_brief(rule)
+        if said is None or said.topic != "maternity" or not re.search("förlossning|abort|childbirth", brief):
+            continue
+        if re.search("avgiftsfritt, även|free of charge, also", brief):
+            continue  # all is free there: nothing is left out
+        seen += 1
+        assert re.search("mödravård|bosatt|maternity|residents", brief), (rule.id, brief)
+    assert seen >= 5
+
+
+def test_no_line_sends_somebody_to_ask_for_what_the_answer_gives_for_free(
+    adviser: Adviser, each_language: Language
+) -> None:
+    """Under 20 abortion is free in Jönköping (J20, R02): the line of maternity care asks for it from 20 years only."""
+    wording = Wording(adviser.knowledge, each_language)
+    for facts, age in product(
+        ({"status": "asylum_seeker", "proof": "lma_valid"}, {"status": "undocumented"}), ("under_18", "18_19")
+    ):
+        line = _line(adviser, wording, "maternity", region="rjl", age_group=age, **facts)
+        asked = re.search(r"\b(Abort|Abortion)\b([^.:]*): (fråga|ask)", line)
+        assert asked is None or "20" in asked[2], line
+
+
+def test_an_age_that_a_line_has_no_room_for_is_to_be_entered(adviser: Adviser, each_language: Language) -> None:
+    """ "From 85: ask the age" asks for what was just said: an age is what one enters to read on."""
+    question = adviser.knowledge.question_for("age_group")
+    assert re.match("ange|enter", Wording(adviser.knowledge, each_language).ask(question))
+
+
+def test_a_right_whose_document_is_open_is_told_with_what_nobody_is_refused(
+    adviser: Adviser, each_language: Language
+) -> None:
+    """ "Depends on proof" reads as no paper, no care: immediate care is given whatever is shown (N12)."""
+    wording = Wording(adviser.knowledge, each_language)
+    for region, registered in product(("rjl", "other", ""), ("no", "")):
+        facts = {"region": region, "status": "temporary_protection", "age_group": "20_84", "registered": registered}
+        line = _line(adviser, wording, "entitlement", **{name: value for name, value in facts.items() if value})
+        assert re.search("omedelbar vård|immediate care", line), (facts, line)

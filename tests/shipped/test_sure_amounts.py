@@ -90,3 +90,21 @@ def test_from_85_years_care_that_can_wait_has_the_ordinances_ceiling(adviser: Ad
         answer = answered(adviser, ("visit_fee",), proof="", **facts)
         limits = {str(said.statement.limit.amount) for said in answer.certain if said.statement.limit is not None}
         assert ("25" if visit == "referred_other" else "50") in limits, facts
+
+
+def test_no_sure_amount_stands_beside_a_step_to_ask_which_fee_it_is(adviser: Adviser, each_language: Language) -> None:
+    """Either it is to be asked before the patient pays, and then it is no answer yet, or it is not (F01 and F21 have one amount)."""
+    wording, seen = Wording(adviser.knowledge, each_language), 0
+    which = re.compile("vilken avgift som gäller innan patienten betalar|which fee applies before the patient pays")
+    for facts, visit in product(groups(adviser), adviser.knowledge.values_of("visit")):
+        if facts["status"] != "temporary_protection":
+            continue
+        told = as_object(answered(adviser, ("visit_fee",), **facts, proof="none", visit=visit), wording)
+        if not any(which.search(one["text"]) for one in told["answer"]):
+            continue
+        seen += 1
+        sure = [
+            one for one in told["answer"] if one["fee"] and one["certain"] and one["fee"]["amount"] not in (None, "0")
+        ]
+        assert not sure, (facts, visit, sure)
+    assert seen > 10
