@@ -51,7 +51,11 @@ class _Parted(NamedTuple):
         for rule, cases in speaking:
             if cases is ALL:
                 return _Parted(self.topic, (_Part(rule, ALL, True),), NONE, ())
-        parts = [each._replace(cases=cases) for each in self.parts if (cases := left.of(each.cases)) is not NONE]
+        parts = [
+            _Part(rule, cases, may_be_said)
+            for rule, holds, may_be_said in self.parts
+            if (cases := left.of(holds)) is not NONE
+        ]
         return _Parted(self.topic, tuple(parts), left.of(self.unled), tuple(speaking))
 
 

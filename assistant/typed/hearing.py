@@ -211,8 +211,12 @@ class Hearing:
     def _strange_words(self, *, asked: bool) -> tuple[str, ...]:
         """The words not understood, in the line's order, each once. `asked`: beside what it asks about; what hurts is then no matter."""
         words = [self.line.read.words[at] for at in sorted(set(self._strange))]
-        no_matter = self.line.lexicon.ordinary | self.line.lexicon.body if asked else self.line.lexicon.ordinary
-        words = [word for word in words if folded(word.text) not in no_matter]
+        lexicon = self.line.lexicon
+        words = [
+            word
+            for word in words
+            if (plain := folded(word.text)) not in lexicon.ordinary and not (asked and plain in lexicon.body)
+        ]
         shown = [self.line.text[word.start : word.end] for word in words]
         return tuple(dict.fromkeys(word for word in shown if any(char.isalnum() for char in word)))
 

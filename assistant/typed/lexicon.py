@@ -14,6 +14,7 @@ from assistant.knowledge.model import REGION, TOPIC, Knowledge
 from assistant.knowledge.word_lists import COUNTING, DOUBT, GOING, Meaning, Together, Words
 from assistant.typed.entries import LexiconEntry
 from assistant.typed.money import paying
+from assistant.typed.sign_rules import SignRules
 from assistant.typed.tree import FirstWords, ListedPhrases, OneMeaning, TrieNode
 from assistant.typed.turning import AroundWords, Turning
 from assistant.typed.word_tables import Listed, Making, WordList, keep_tables, kept_tables, make_tables
@@ -295,12 +296,12 @@ class Lexicon:
         )
 
 
-def _by_fact(together: Iterable[Together]) -> dict[str, list[Together]]:
+def _by_fact(together: Iterable[Together]) -> dict[str, SignRules]:
     """What signs say together, by the fact of which they say it."""
     rules: dict[str, list[Together]] = {}
     for rule in together:
         rules.setdefault(rule.fact, []).append(rule)
-    return rules
+    return {fact: SignRules(of) for fact, of in rules.items()}
 
 
 def _of_kinds(lists: Words) -> Iterator[set[str]]:

@@ -22,6 +22,11 @@ Numbers = tuple[tuple[str, int], ...]
 _Step = tuple[str, TrieNode, int, int | None, int]
 """A word that fits: the key taken, the place in the tree behind it, the word of the line after it, the number it holds, what it costs."""
 
+_Classes = Sequence[tuple[str, TrieNode]]
+"""Classes of which a phrase begins with a word, each with the place after it."""
+_MayBe = tuple[str, int, _Classes]
+"""A listed word that a typed one may be: what it costs, and the classes of which a phrase begins with it."""
+
 JOINED = 1
 """What it costs that a listed word is typed in two."""
 _SHORTEST_HALF = 2
@@ -288,6 +293,7 @@ class _Finder:
         self._fillers = [self._is_filler(word) for word in words]
         self._numbers_at = [tuple(self._numbers(at)) for at in range(len(words))]
         self._small: dict[int, frozenset[str]] = {}
+        self._heard: dict[int, tuple[_MayBe, ...]] = {}
 
     def _is_filler(self, word: Token) -> bool:
         node = self._lexicon.root.next.get(word.text)
@@ -487,28 +493,40 @@ class _Finder:
                 yield key, node.next[key], at + 1, None, JOINED
 
     def _word_steps(self, node: TrieNode, at: int) -> Iterator[_Step]:
-        for key, cost in self._lexicon.listed(self.words[at].text).items():
-            child = node.next.get(key)
+        after = node.next
+        for key, cost, classes in self._may_be(at):
+            child = after.get(key)
             if child is not None:
                 yield key, child, at + 1, None, cost
-            if self._lexicon.classes_from(key):
-                yield from self._of_classes(node, key, at + 1, cost)
+            if classes:
+                yield from self._of_classes(node, classes, at + 1, cost)
         if node is self._tree:
             yield from self._joined(node, at)
+
+    def _may_be(self, at: int) -> tuple[_MayBe, ...]:
+        """The listed words that a word may be, looked up once: it is asked of every phrase that leads to the word."""
+        heard = self._heard.get(at)
+        if heard is None:
+            lexicon = self._lexicon
+            may_be = lexicon.listed(self.words[at].text).items()
+            heard = self._heard[at] = tuple([(key, cost, lexicon.classes_from(key)) for key, cost in may_be])
+        return heard
 
     def _counted_steps(self, node: TrieNode, at: int) -> Iterator[_Step]:
         for end, number in self._numbers_at[at]:
             for key in ("{n}", "{m}"):
                 if key in node.next:
                     yield key, node.next[key], end, number, 0
-            yield from self._of_classes(node, "{n}", end, 0)
+            yield from self._of_classes(node, self._lexicon.classes_from("{n}"), end, 0)
 
-    def _of_classes(self, node: TrieNode, first: str, at: int, cost: int) -> Iterator[_Step]:
-        """The classes that may follow, of which a phrase begins with a word that ends before a place."""
-        for name, below in self._lexicon.classes_from(first):
-            if name in node.next:
+    def _of_classes(self, node: TrieNode, classes: _Classes, at: int, cost: int) -> Iterator[_Step]:
+        """The classes that may follow, of which a phrase begins with a word that ends before a place: each with the place after that word."""
+        after = node.next
+        for name, below in classes:
+            child = after.get(name)
+            if child is not None:
                 for end, whole in self._of_class(below, at, cost):
-                    yield name, node.next[name], end, None, whole
+                    yield name, child, end, None, whole
 
     def _of_class(self, node: TrieNode, at: int, cost: int) -> Iterator[tuple[int, int]]:
         """Where a phrase of a class may end that goes on at a word, and what it costs."""

@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from assistant.knowledge.word_lists import Together
 from assistant.typed.scope import DOUBTED, SAID
 from assistant.typed.settling import Mention
+from assistant.typed.sign_rules import SignRules
 
 YEARS = "years"
 """The sign that a span of years is ("for two years"), whatever it is called in the word lists."""
@@ -14,9 +15,9 @@ ABROAD = "lives_abroad"
 """The sign that somebody is told to live in another country, whatever it is called."""
 
 
-def concluded(rules: Sequence[Together], signs: Mapping[str, str], mentions: Sequence[Mention]) -> list[Mention]:
+def concluded(rules: SignRules, signs: Mapping[str, str], mentions: Sequence[Mention]) -> list[Mention]:
     """The mentions of a fact with what its signs say together by its rules: what the most signs say, in place of what each says alone."""
-    holding = [rule for rule in rules if rule.of[0] in signs and all(sign in signs for sign in rule.of)]
+    holding = rules.holding(signs)
     if not holding:
         return list(mentions)
     best = max(holding, key=lambda rule: len(rule.of))

@@ -196,9 +196,10 @@ class FirstWords(dict[str, TrieNode]):
     def get(self, word: str, otherwise: Any = None) -> Any:
         """The place after a word; `otherwise` if no phrase begins with it."""
         found = super().get(word)
-        if found is None and word in self:
-            found = self[word]
-        return otherwise if found is None else found
+        if found is not None:
+            return found
+        begins = word in self._phrases.first or (self._beneath is not None and word in self._beneath)
+        return self[word] if begins else otherwise
 
 
 def keys_of(phrase: str) -> list[tuple[str, ...]]:

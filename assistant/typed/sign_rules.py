@@ -1,0 +1,22 @@
+"""Rules of signs: what signs say together of one fact, found by the signs of a line."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from operator import itemgetter
+
+from assistant.knowledge.word_lists import Together
+
+
+class SignRules:
+    """What signs say together of one fact: of some hundred rules those are looked at that begin with a sign of the line."""
+
+    def __init__(self, rules: Sequence[Together]) -> None:
+        self._begun: dict[str, list[tuple[int, Together]]] = {}
+        for place, rule in enumerate(rules):
+            self._begun.setdefault(rule.of[0], []).append((place, rule))
+
+    def holding(self, signs: Collection[str]) -> list[Together]:
+        """Those of which every sign is there, in the order of the lists."""
+        begun = [one for sign in signs for one in self._begun.get(sign, ()) if all(each in signs for each in one[1].of)]
+        return [rule for _, rule in sorted(begun, key=itemgetter(0))]
