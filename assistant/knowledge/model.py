@@ -285,7 +285,8 @@ class Topic(NamedTuple):
     patient turns out to be, so nothing that is said of the answers goes before it. `calls`: who only asks whom to call is answered by it,
     where its line names somebody; where the answers settle that, the line stands there before a topic is chosen. `instead_of`: the
     topics whose amounts do not hold for what this one speaks of: where both are asked about, theirs are told with that exception.
-    `in_danger`: who tells of somebody in danger, and asks nothing, is answered by it.
+    `in_danger`: who tells of somebody in danger, and asks nothing, is answered by it. `goes_with_visit`: it is asked about beside a visit,
+    so a fee that a line lists beside it is the visit's.
     """
 
     id: str
@@ -302,6 +303,7 @@ class Topic(NamedTuple):
     calls: bool = False
     instead_of: tuple[str, ...] = ()
     in_danger: bool = False
+    goes_with_visit: bool = False
 
 
 class Term(NamedTuple):

@@ -60,6 +60,7 @@ SMALL_WORDS = (
     "askers",
     "sufficing",
     "money",
+    "fees",
     "calling",
     "lesser",
     "elsewhere",

@@ -30,7 +30,7 @@ from assistant.wordforms import (
 
 __all__ = ["FOLDED", "INFLECTED", "MISTYPED", "Lexicon"]
 
-_ALONE = ("money", "lesser", "ones", "more_than", "receptions", "complaints")
+_ALONE = ("money", "fees", "lesser", "ones", "more_than", "receptions", "complaints")
 _IN_SETS = ("counted", "few", "ordinals", "ordinary", "of_a_body", "saying", "sending", "towards")
 STATE, SIGN, PERSON = "states", "signs", "people"
 """Kinds of small words beside those of the lists: of a state, of a sign, and of somebody else than the patient."""
@@ -43,6 +43,7 @@ _NO_PHRASES = (
     "numerals",
     "ordinals",
     "money",
+    "fees",
     "lesser",
     "ordinary",
     "of_a_body",
@@ -91,7 +92,9 @@ class Lexicon:
         self.root.next = self._first
         sets, self.several = (_words(lists, kind) for kind in _IN_SETS), tuple(_words(lists, "several"))
         self.counted, self.few, self.ordinals, self.ordinary, self.body, self.saying, self.sending, self.towards = sets
-        self.money, self.lesser, self.ones, self.more_than, self.receptions, self.complaints = _of_kinds(lists)
+        self.money, self.fees, self.lesser, self.ones, self.more_than, self.receptions, self.complaints = _of_kinds(
+            lists
+        )
         self.paying, self.numerals, self.together = paying(knowledge), _written_for(lists), _by_fact(lists.together)
         self._of_known: dict[str, Mapping[str, int]] = {}
         self._resolved: dict[str, dict[str, int]] = {}

@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from assistant.knowledge.model import TOPIC
 from assistant.typed.clauses import clauses, sentences
+from assistant.typed.fees import Named, fees_apart, listed
 from assistant.typed.line import Line, facts_of
 from assistant.typed.model import Denied
 from assistant.typed.people import as_typed
@@ -61,7 +62,7 @@ def topics_of(line: Line) -> tuple[tuple[tuple[str, str], ...], tuple[Denied, ..
             else:
                 taken.setdefault(topic, line.words(phrase))
     beside += _whether_enough(line)
-    visits = _fees_of_visits(line)
+    visits = (*_fees_of_visits(line), *_fees_apart(line, taken))
     taken.update({topic: taken.get(topic, words) for topic, words in (*_beside(line, beside, taken), *visits)})
     taken = _told_together(line, _as_asked(line, taken))
     if not taken and len({one.value for one in denied}) == 1 and _asks_behind(line, denied[0].words):
@@ -131,6 +132,28 @@ def _fees_of_visits(line: Line) -> Iterator[tuple[str, str]]:
         if alone and not visits:  # "a doctor's visit, then a prescription. What does it cost?" is of both
             visits = _visits_before(line, part.start)
         yield from ((topic, line.words(phrase)) for topic, phrase in money if {topic} == visits == named)
+
+
+def _fees_apart(line: Line, taken: Container[str]) -> Iterator[tuple[str, str]]:
+    """The fee of the visit where it is listed beside what goes with one, or beside a visit and another topic that answers what it costs itself."""
+    topics = line.knowledge.topics
+    paying = [topics[topic] for topic in line.lexicon.paying if topic in taken]
+    if not paying or not any(_topics_of_money(line, phrase) for phrase in line.scopes.phrases):
+        return
+    instead = {other for topic in topics if topic in taken for other in topics[topic].instead_of}
+    named = [_named_in_list(line, phrase) for phrase in line.scopes.phrases if phrase.mode in (SAID, QUESTIONED)]
+    parts = [[one for one in named if one.start in part] for part in listed(line.read, line.text)]
+    alone = all(topic.goes_with_visit for topic in paying)
+    yield from (one for one in fees_apart(parts, visit_told=not alone) if one[0] not in instead)
+
+
+def _named_in_list(line: Line, phrase: Scoped) -> Named:
+    money, about = _topics_of_money(line, phrase), line.knowledge.words.about
+    topics = () if money else tuple(topic for _, topic in _named_topics(line, phrase))
+    told = (one.fact for one in phrase.found.entries if one.usual or len(one.values) == 1)
+    visit = tuple(about[fact] for fact in told if fact in about)
+    is_fee = any(folded(one.phrase) in line.lexicon.fees for one in phrase.found.entries)
+    return Named(phrase.found.start, line.words(phrase), money, topics, visit, is_fee)
 
 
 def _visits_before(line: Line, at: int) -> set[str | None]:

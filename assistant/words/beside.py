@@ -5,19 +5,25 @@ So the question itself is the table that is asked for. It is read off the case s
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+import re
+from collections.abc import Iterator, Mapping, Sequence
 from operator import itemgetter
 
 from assistant.answer.adviser import Adviser
 from assistant.answer.model import Lead
 from assistant.cases.case import Case
 from assistant.knowledge.model import TOPIC, Fee, Question, Rule
+from assistant.words.leads.answers import turning_on
+from assistant.words.leads.speech import small
+from assistant.words.leads.usual import told_in_brackets
 from assistant.words.units import unit_left_out
 from assistant.words.wording import Wording
 
 BETWEEN = " · "
 MOST = 2
-"""More amounts than this are not decided by a value: another question will."""
+"""More amounts than this are not decided by a value: another question will, and only what usually holds stands there."""
+ROW = 68
+"""Characters of a value and of what it decides where that turns on another answer: both are to fit in a row of a small terminal."""
 
 
 def beside(adviser: Adviser, case: Case, question: Question, wording: Wording) -> Mapping[str, str]:
@@ -26,7 +32,14 @@ def beside(adviser: Adviser, case: Case, question: Question, wording: Wording) -
         return {}
     found: dict[str, list[str]] = {value.id: [] for value in question.values}
     for topic in case.topics:
-        told = {value: in_brief(adviser.lead_on(topic, case.with_answer(question, value)), wording) for value in found}
+        told = {
+            value.id: in_brief(
+                adviser.lead_on(topic, case.with_answer(question, value.id)),
+                wording,
+                ROW - len(wording.value(question, value.id)),
+            )
+            for value in question.values
+        }
         if len(set(told.values())) > 1:
             for value, text in told.items():
                 found[value] += [text] if text else []
@@ -34,8 +47,11 @@ def beside(adviser: Adviser, case: Case, question: Question, wording: Wording) -
     return told_of if len(told_of) > 1 else {}
 
 
-def in_brief(lead: Lead | None, wording: Wording) -> str:
-    """The amount of a lead, or the number to call; empty where it has neither, or where some completion has none."""
+def in_brief(lead: Lead | None, wording: Wording, room: int = ROW) -> str:
+    """The amount of a lead, or the number to call; empty where it has neither, or where some completion has none.
+
+    `room`: the characters of several amounts, with whose they are.
+    """
     if lead is None or lead.withheld or not lead.everywhere:
         return ""
     said = [rule.statement for rule in lead.rules if rule.statement is not None]
@@ -43,21 +59,64 @@ def in_brief(lead: Lead | None, wording: Wording) -> str:
     if not fees:
         phones = {wording.knowledge.contacts[one.contact].phone or "" if one.contact else "" for one in said}
         return phones.pop() if len(phones) == 1 else ""
-    return _between(lead.rules, wording) if len(fees) == len(lead.rules) else ""
+    if len(fees) < len(lead.rules):
+        return ""
+    amounts = _amounts(lead.rules, wording)
+    if len(amounts) == 1:
+        return amounts[0]
+    return next((text for text in _of_whom(lead, amounts, wording) if 0 < len(text) <= room), "")
 
 
-def _between(rules: Sequence[Rule], wording: Wording) -> str:
-    """Fees in a few words: the amounts, and that one has to ask where one is not known; empty where there are too many."""
+def _of_whom(lead: Lead, amounts: Sequence[str], wording: Wording) -> Iterator[str]:
+    """Several amounts, with whose each is, or on what they turn: one of them alone would be read as that of everybody.
+
+    Each, "public transport: so much, other means: so much"; what usually holds, "so much (GP)"; all of it in the words of its line; else the
+    amounts and what they depend on.
+    """
     gettext = wording.language.gettext
-    fees = {
-        rule.id: rule.statement.fee for rule in rules if rule.statement is not None and rule.statement.fee is not None
-    }
+
+    def charged(rule: Rule) -> str:
+        fee = rule.statement.fee if rule.statement is not None else None
+        return _short(rule, fee, wording) if fee is not None and fee.amount is not None else wording.rule_brief(rule)
+
+    yield _each(lead, wording)
+    usual, line = told_in_brackets(lead, charged, wording), wording.lead(lead).removesuffix(".")
+    if any(amount in usual for amount in amounts):
+        yield usual
+    if not re.search(r"[?]|\. ", line):
+        yield small(line, wording.names)
+    if len(amounts) <= MOST:
+        (first, second), on = amounts, [turning_on(fact, wording) for fact in lead.depends_on]
+        asks = gettext("ask") in re.split(r"\W+", first)
+        told = first if asks else gettext("{least} or {most}", least=first, most=second)
+        yield gettext("{told}, depending on {facts}", told=told, facts=", ".join(on))
+        yield gettext("{told}, depending on {facts}", told=told, facts=on[0])
+
+
+def _each(lead: Lead, wording: Wording) -> str:
+    """The amounts, each with the answers to the only question on which they turn; empty where there is another, or only one amount."""
+    if len(lead.forks) != 1 or (question := wording.knowledge.question_for(lead.forks[0].fact)).number is not None:
+        return ""
+    of: dict[str, list[str]] = {}
+    for value, branch in lead.forks[0].branches:
+        if branch is not None and branch.certain and (fee := branch.rules[0].said.fee) is not None and fee.amount:
+            of.setdefault(_short(branch.rules[0], fee, wording), []).append(wording.brief_value(question, value))
+    parts = (f"{', '.join(small(name, wording.names) for name in names)}: {text}" for text, names in of.items())
+    return ", ".join(parts) if len(of) > 1 else ""
+
+
+def _amounts(rules: Sequence[Rule], wording: Wording) -> list[str]:
+    """Fees in a few words: the amounts, and where one is not known what it is called, or that one has to ask."""
+    fees = {rule.id: fee for rule in rules if (fee := rule.said.fee) is not None}
     known = [(fee.amount, fee.maximum, rule) for rule in rules if (fee := fees[rule.id]).amount is not None]
     known.sort(key=itemgetter(0, 1))
     words = list(dict.fromkeys(_short(rule, fees[rule.id], wording) for *_, rule in known))
-    if len(known) < len(rules):
-        words.append(gettext("ask"))
-    return BETWEEN.join(words) if len(words) <= MOST else ""
+    asked = {
+        wording.rule_brief(rule).removesuffix(".") if rule.said.brief else ""
+        for rule in rules
+        if fees[rule.id].amount is None
+    }
+    return [*words, (asked.pop() if len(asked) == 1 else "") or wording.language.gettext("ask")] if asked else words
 
 
 def _short(rule: Rule, fee: Fee, wording: Wording) -> str:

@@ -269,6 +269,7 @@ TOPIC_FIELDS = Fields(
         "for_everybody": Key(Node.flag, False),
         "calls": Key(Node.flag, False),
         "in_danger": Key(Node.flag, False),
+        "goes_with_visit": Key(Node.flag, False),
         "instead_of": NO_IDS,
     },
 )
