@@ -77,7 +77,7 @@ class Ear:
             offer = _to_look_up(words)
             if understood.empty:
                 return offer
-        if understood.empty and offer is None and not (understood.money or understood.calling):
+        if understood.empty and offer is None and not (understood.money or understood.calling or understood.unanswered):
             return Unread(understood.masked, understood=understood)
         return Told(later, understood, offer)
 
@@ -152,7 +152,7 @@ class Ear:
         if case.topics:
             # What nobody is named for is not promised, unless the line asks for nothing else.
             named = understood.empty or any(_names_somebody(talk, case.with_topics((one,))) for one in case.topics)
-            return understood._replace(calling=named)
+            return understood._replace(calling=named, nobody_named=not named and REGION in case.answers)
         for topic in self._knowledge.topics.values():
             if topic.calls and _names_somebody(talk, case.with_topics((topic.id,))):
                 return understood._replace(topics=((topic.id, ""),))
@@ -203,6 +203,7 @@ class Ear:
     def _who_is_it(self, text: str, understood: Understood, talk: Conversation) -> LineReading:
         """A line about two people that does not tell who is the patient: what holds of either is taken, and who it is is asked."""
         meant = [self._listener.hear(text, talk.adviser.on, whom) for whom in understood.whose]
+        meant = [_without(each, other) for each, other in zip(meant, reversed(understood.whose), strict=True)]
         common = understood._replace(heard=tuple(_of_either(*meant)), unclear=())
         later = self._told(common, talk)
         choices = (
@@ -342,6 +343,11 @@ def _facts_told(understood: Understood) -> Iterator[tuple[str, str]]:
     """The facts that a line names, settled or not, with its words."""
     yield from ((heard.fact, heard.words) for heard in understood.heard)
     yield from ((unclear.fact, unclear.words) for unclear in understood.unclear)
+
+
+def _without(of_one: Understood, other: str) -> Understood:
+    """What is said of one of two people, without what only names the other: of "mother and child 3" the mother is not three."""
+    return of_one._replace(heard=tuple(one for one in of_one.heard if one.words.casefold() != other.casefold()))
 
 
 def _of_either(one: Understood, other: Understood) -> Iterator[Heard]:

@@ -11,11 +11,12 @@ from assistant.dialogue.readings import Alarm, Asked, NextPatient, Possibility, 
 from assistant.i18n import N_
 from assistant.typed.commands import shown
 from assistant.typed.outline import alarm_lines, not_understood
-from assistant.words.beside import beside
+from assistant.words.beside import beside, in_brief
 from assistant.words.wording import Wording
 
 if TYPE_CHECKING:
     from assistant.dialogue.conversation import Conversation
+    from assistant.knowledge.model import Question
     from assistant.typed import Understood
 
 HEARD, DENIED, UNCLEAR, HOME, STRANGE = "heard", "denied", "unclear", "home", "strange"
@@ -135,13 +136,31 @@ def choice(meant: Possibility, wording: Wording, *, alone: bool = True, decides:
 
 
 def _of_person(meant: Possibility, wording: Wording) -> str:
-    """Somebody who may be the patient, and what the line then says."""
-    understood = meant.reading.understood if isinstance(meant.reading, Told) else None
-    heard = understood.heard if understood is not None else ()
-    facts = " · ".join(_meant(each.fact, each.value, each.number, wording) for each in heard)
+    """Somebody who may be the patient, what the line then says, and what that decides on the topics asked."""
+    told = meant.reading if isinstance(meant.reading, Told) else None
+    heard = told.understood.heard if told is not None else ()
+    facts = " · ".join(
+        (
+            *(_meant(each.fact, each.value, each.number, wording) for each in heard),
+            *(_decided(told.later, wording) if told is not None else ()),
+        )
+    )
     gettext = wording.language.gettext
     who = gettext("“{text}”", text=meant.words)
     return gettext("{who}: {facts}", who=who, facts=facts) if facts else who
+
+
+def _decided(talk: Conversation, wording: Wording) -> Iterator[str]:
+    """What somebody pays, or whom to call, on each topic asked; of whoever's age is not told it is the line's to say."""
+    for topic in talk.case.topics if any(question.number for question in _answered(talk)) else ():
+        if text := in_brief(talk.adviser.lead_on(topic, talk.case), wording):
+            yield text
+
+
+def _answered(talk: Conversation) -> Iterator[Question]:
+    """The questions that a case has an answer to."""
+    questions = talk.adviser.knowledge.questions
+    return (questions[fact] for fact in talk.case.answers if fact in questions)
 
 
 def asked_of(offer: Suggestion, wording: Wording) -> str:

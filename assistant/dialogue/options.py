@@ -12,6 +12,8 @@ _ROW = 9
 """Options that a single digit picks; those of the next row have a 0 before their digit."""
 UNSURE = "0"
 """Typed for "don't know"."""
+TENTH = "00"
+"""The sign of the tenth of the row with a 0 before its digit. It waits for Enter: who typed "don't know" once too often chooses nothing."""
 
 
 class Option(NamedTuple):
@@ -66,4 +68,4 @@ def at_once(talk: Conversation, typed: str) -> bool:
         no_more = len(typed) > 1 and (typed.startswith("0") or int(typed) * 10 > question.number.greatest)
         return no_more and max(1, question.number.least) <= int(typed) <= question.number.greatest
     signs = [option.sign for option in options(talk)]
-    return typed in signs and not any(sign != typed and sign.startswith(typed) for sign in signs)
+    return typed != TENTH and typed in signs and not any(sign != typed and sign.startswith(typed) for sign in signs)

@@ -307,7 +307,10 @@ class Topic(NamedTuple):
 
 
 class Term(NamedTuple):
-    """A word of the field, explained. `words`: by language, the forms by which a text uses it."""
+    """A word of the field, explained. `words`: by language, the forms by which a text uses it.
+
+    `asked_as`: by language, how a line asks about it, where no source at hand tells; its text ends with whom to ask.
+    """
 
     id: str
     label: str
@@ -315,6 +318,7 @@ class Term(NamedTuple):
     text: str
     sources: tuple[str, ...]
     place: Place
+    asked_as: Mapping[str, tuple[str, ...]] = {}
 
 
 class Actor(NamedTuple):

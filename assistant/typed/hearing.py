@@ -23,6 +23,7 @@ from assistant.typed.together import concluded
 from assistant.typed.tokens import NUMBER
 from assistant.typed.told_ages import called_young, contradicted, numbers_alone, of_children
 from assistant.typed.topics import money, topics_of
+from assistant.typed.unanswered import unanswered
 from assistant.typed.whereabouts import is_home, lives_abroad, mode_of_place, names_place
 from assistant.wordforms import folded
 
@@ -50,6 +51,8 @@ class Hearing:
         unclear = [*self._open(settled, mentions), *self._of_home(mentions)]
         topics, not_topics = topics_of(self.line)
         whose = self._whose([one for fact in (each.fact for each in unclear) for one in mentions.get(fact, ())])
+        no_answer = unanswered(self.line.knowledge, self.line.read.words)
+        self._strange = [at for at in self._strange if not any(at in places for places in no_answer.values())]
         strange = self._strange_words(asked=bool(topics))
         return Understood(
             tuple(heard),
@@ -66,6 +69,7 @@ class Hearing:
             ),
             money=money(self.line),
             calling=self.line.says("calling"),
+            unanswered=tuple(no_answer),
         )
 
     def _open(self, settled: Iterable[Settled], mentions: Mentions) -> Iterator[Unclear]:

@@ -51,7 +51,8 @@ class Understood(NamedTuple):
     the people of whom something is said, where the line does not tell who is the patient. `unread`: characters that were not read.
     `asked`: those of the unclear facts that the line asks about. `patient`: words for whom the line is about, where it names several people.
     `money`: the topics that words for what it costs or who pays name, if nothing else is asked about; `topics` has them only then.
-    `calling`: whether it asks whom to call. `as_usual`: facts that were only taken as the words usually mean.
+    `calling`: whether it asks whom to call. `as_usual`: facts that were only taken as the words usually mean. `unanswered`: the terms that it
+    asks about and no source tells of; `nobody_named`: whether it asks whom to call, and nobody is named for that.
     """
 
     heard: tuple[Heard, ...] = ()
@@ -69,6 +70,8 @@ class Understood(NamedTuple):
     money: tuple[str, ...] = ()
     calling: bool = False
     as_usual: tuple[Heard, ...] = ()
+    unanswered: tuple[str, ...] = ()
+    nobody_named: bool = False
 
     @property
     def empty(self) -> bool:

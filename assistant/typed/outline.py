@@ -9,17 +9,22 @@ from typing import NamedTuple
 from assistant.knowledge.model import TOPIC
 from assistant.masking import DOT
 from assistant.typed.model import Denied, Heard, Understood
+from assistant.words.leads.speech import small
 from assistant.words.wording import Wording
 
 _SENTENCE_ENDS = re.compile(r"(?<=[.!?]) (?=[A-ZÅÄÖ])")
 
 
 class Remark(NamedTuple):
-    """One thing that is said of a typed line; `taken`: that it is what was understood and taken. `brief`: the same where rows are few."""
+    """One thing that is said of a typed line; `taken`: that it is what was understood and taken. `brief`: the same where rows are few.
+
+    `first`: it was understood, and nothing answers it: where not all fit, it stands as what was taken does.
+    """
 
     text: str
     taken: bool = False
     brief: str = ""
+    first: bool = False
 
 
 def alarm_lines(words: str, wording: Wording) -> tuple[str, str]:
@@ -129,10 +134,26 @@ def _taken(understood: Understood, wording: Wording, *, short: bool = False) -> 
         facts = " · ".join(usual)
         whole = gettext("Assumed, as most often: {facts}. One step back chooses another.", facts=facts)
         yield Remark(whole, True, gettext("Assumed, as most often: {facts}.", facts=facts))
+    yield from _not_known(understood, wording)
     if understood.calling:
         yield Remark(gettext("Whom to call: see the answer."), True)
     if understood.answers_money:
         yield Remark(gettext("What it costs and who pays: see the answer."), True, gettext("The cost: see the answer."))
+
+
+def _not_known(understood: Understood, wording: Wording) -> Iterator[Remark]:
+    """What is asked and no source answers, with whom to ask: the last sentence of what the glossary says of it."""
+    gettext = wording.language.gettext
+    for id in understood.unanswered:
+        term = wording.knowledge.glossary[id]
+        label, text = wording.term(term)
+        *_, ask = _SENTENCE_ENDS.split(text)
+        what = small(label, wording.names)
+        first = ask.removesuffix(".").split(",")[0] + "."
+        told, briefly = (gettext("Not known here: {what}. {ask}", what=what, ask=each) for each in (ask, first))
+        yield Remark(told, brief=briefly, first=True)
+    if understood.nobody_named:
+        yield Remark(gettext("Whom to call: not known here. Ask your manager."), first=True)
 
 
 def _denied(denied: Iterable[Denied], wording: Wording) -> Iterator[str]:

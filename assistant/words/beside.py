@@ -22,8 +22,8 @@ from assistant.words.wording import Wording
 BETWEEN = " · "
 MOST = 2
 """More amounts than this are not decided by a value: another question will, and only what usually holds stands there."""
-ROW = 68
-"""Characters of a value and of what it decides where that turns on another answer: both are to fit in a row of a small terminal."""
+ROW = 70
+"""Characters of a value and of what it decides: where that turns on another answer, both are to fit in a row of a small terminal, if they can."""
 
 
 def beside(adviser: Adviser, case: Case, question: Question, wording: Wording) -> Mapping[str, str]:
@@ -64,7 +64,9 @@ def in_brief(lead: Lead | None, wording: Wording, room: int = ROW) -> str:
     amounts = _amounts(lead.rules, wording)
     if len(amounts) == 1:
         return amounts[0]
-    return next((text for text in _of_whom(lead, amounts, wording) if 0 < len(text) <= room), "")
+    told = [text for text in _of_whom(lead, amounts, wording) if text]
+    shortest = min(told, key=len, default="")
+    return next((text for text in told if len(text) <= room), shortest if len(shortest) <= ROW else "")
 
 
 def _of_whom(lead: Lead, amounts: Sequence[str], wording: Wording) -> Iterator[str]:
@@ -90,7 +92,15 @@ def _of_whom(lead: Lead, amounts: Sequence[str], wording: Wording) -> Iterator[s
         asks = gettext("ask") in re.split(r"\W+", first)
         told = first if asks else gettext("{least} or {most}", least=first, most=second)
         yield gettext("{told}, depending on {facts}", told=told, facts=", ".join(on))
-        yield gettext("{told}, depending on {facts}", told=told, facts=on[0])
+        yield gettext("{told}, depending on {facts}", told=_without_units(told, lead, wording), facts=on[0])
+
+
+def _without_units(told: str, lead: Lead, wording: Wording) -> str:
+    """The same without what an amount is paid for, "per dispensing": what is asked about says it."""
+    for fee in (rule.said.fee for rule in lead.rules):
+        if fee is not None and fee.per is not None:
+            told = told.replace(wording.fee(unit_left_out(fee)), wording.fee(fee._replace(per=None)))
+    return told
 
 
 def _each(lead: Lead, wording: Wording) -> str:

@@ -169,6 +169,7 @@ def test_a_digit_answers_at_once_unless_more_may_follow(adviser: Adviser, reader
     assert reader.at_once("0", ages) is None, "an age may be typed as 09"
     assert all(isinstance(reader.at_once(f"0{age}", ages), Replied) for age in range(1, 10))
     assert reader.at_once("00", ages) is None
+    assert reader.at_once("00", topics) is None, "who typed that nobody knows once too often chooses no topic"
     assert reader.at_once("3", at(adviser, "region=vgr status=undocumented topic=interpreter")) is None
 
 

@@ -161,3 +161,13 @@ def test_the_commonest_words_are_no_fact_mistyped(code: str) -> None:
     named = [word for word, of in heard.items() if of.heard or of.topics or of.unclear]
     assert len(heard) > 3000
     assert named == []
+
+
+def test_each_question_that_no_source_answers_is_heard_and_says_whom_to_ask() -> None:
+    terms = [term for term in KNOWLEDGE.glossary.values() if term.asked_as]
+    assert len(terms) > 5
+    for term, listener, code in ((term, *each) for term in terms for each in zip(LISTENERS, ("sv", "en"), strict=True)):
+        assert len(term.text.split(". ")) > 1 and "Fråga" in term.text.split(". ")[-1], term.id
+        for phrase in term.asked_as[code]:
+            heard = listener.hear(f"xyzzy {phrase.replace('*', 'abcde')}", TODAY)
+            assert term.id in heard.unanswered, (term.id, phrase)

@@ -275,7 +275,10 @@ TOPIC_FIELDS = Fields(
 )
 """An item of `topics.yaml`."""
 
-TERM = Fields(Term, {"id": ID, "label": TEXT, "words": _WORDS, "text": TEXT, "sources": IDS})
+TERM = Fields(
+    Term,
+    {"id": ID, "label": TEXT, "words": _WORDS, "text": TEXT, "sources": IDS, "asked_as": _WORDS._replace(default={})},
+)
 """An item of `glossary.yaml`."""
 
 ACTOR = Fields(

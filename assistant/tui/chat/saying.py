@@ -73,7 +73,7 @@ def laid_out(said: Sequence[Remark], width: int, most: int) -> list[Content]:
         return []
     lines = _wrapped(said, width)
     if len(lines) > most:
-        lines = _wrapped(sorted(_briefly(said), key=lambda remark: not remark.taken), width)
+        lines = _wrapped(sorted(_briefly(said), key=lambda remark: not (remark.taken or remark.first)), width)
     if len(lines) > most:
         lines[most - 1] = Content.assemble(lines[most - 1], " …").truncate(max(8, width), ellipsis=True)
     return lines[:most]
