@@ -51,7 +51,7 @@ class Hearing:
         unclear = [*self._open(settled, mentions), *self._of_home(mentions)]
         topics, not_topics = topics_of(self.line)
         whose = self._whose([one for fact in (each.fact for each in unclear) for one in mentions.get(fact, ())])
-        no_answer = unanswered(self.line.knowledge, self.line.read.words)
+        no_answer = unanswered(self.line.knowledge, self.line.read.words, self.line.text)
         self._strange = [at for at in self._strange if not any(at in places for places in no_answer.values())]
         strange = self._strange_words(asked=bool(topics))
         return Understood(

@@ -33,6 +33,6 @@ def asking(knowledge: Knowledge, *phrases: str) -> Knowledge:
 def test_a_phrase_stands_in_one_sentence_with_up_to_four_words_in_a_gap(
     knowledge: Knowledge, phrase: str, line: str, words: str
 ) -> None:
-    found = unanswered(asking(knowledge, phrase), said := tokens(line))
+    found = unanswered(asking(knowledge, phrase), said := tokens(line), line)
     places = sorted(found.get("needed", ()))
     assert " ".join(line[said[at].start : said[at].end] for at in places) == words
