@@ -39,7 +39,9 @@ def age_of_thing(line: Line, thing: Aged, mentions: Mentions) -> range:
     assert line.of_ages is not None
     fresh = line.knowledge.words.fresh_for.get(thing.fact, {})
     named = as_typed(line.read, line.text, thing.named)
-    own = [one for one in mentions.get(thing.fact, ()) if one.words == named] or mentions.get(thing.fact, [])
+    # What is only meant most often of another thing says nothing of this one: "has a receipt of 12 days, no card yet".
+    told = [one for one in mentions.get(thing.fact, ()) if not one.usual]
+    own = [one for one in told if one.words == named] or told
     good = thing.days is not None and all(
         thing.days <= fresh.get(value, -1) for mention in own for value in mention.values
     )

@@ -28,6 +28,9 @@ SOURCES, TERMS = "sources", "terms"
 """The kinds of two groups that are no sections of an outline."""
 
 
+BETWEEN = " · "
+"""Between what several statements say in the row of a heading."""
+
 CARRYING = (FEE, CONTACT, ENTITLEMENT, NOT_KNOWN, LOCAL)
 """Kinds that carry the answer on whatever topic: what is paid, whom to ask, what the patient has a right to, and that it is not known here."""
 
@@ -74,6 +77,8 @@ def card(answer: Answer, wording: Wording, *, asking: bool) -> Card:
         rest.sort(key=lambda section: section.name != POSSIBLE)
     led = frozenset(lead.rules[0].id for lead in answer.leads if lead.certain)
     folds = _folds(rest, answer, wording, led, asking=asking, any_steps=bool(steps))
+    line = " ".join(item.text for item in _items(head, LEAD)).casefold()
+    folds = [fold._replace(led=fold.led or _is_told(fold, line)) for fold in folds]
     if made.terms:
         terms = tuple(Item(f"{label}: {text}") for label, text in made.terms)
         folds.append(Fold("", made.terms_title, TERMS, terms))
@@ -118,6 +123,11 @@ def _folds(
     ]
 
 
+def _is_told(fold: Fold, line: str) -> bool:
+    """Whether a line that turns on more tells what is paid in the very words of the group."""
+    return fold.kind == FEE and bool(fold.gist) and all(each in line for each in fold.gist.casefold().split(BETWEEN))
+
+
 def _takes_no_more_than_its_heading(section: Section) -> bool:
     """Whether steps of another are told rather than counted: one alone, that no brief words in the heading tell."""
     return section.name == OTHERS and not section.folded and not _in_brief(section)
@@ -159,7 +169,7 @@ def _gist(section: Section, answer: Answer, wording: Wording) -> str:
     if section.name not in (*CARRYING, RESPONSIBILITY) or len(said) < len(section.items):
         return ""
     found = [_reach(one, wording) if section.name == CONTACT else wording.rule_brief(one.rule) for one in said]
-    return " · ".join(dict.fromkeys(found)) if all(found) else ""
+    return BETWEEN.join(dict.fromkeys(found)) if all(found) else ""
 
 
 def _how_old(answer: Answer, wording: Wording) -> str:
