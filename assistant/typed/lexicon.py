@@ -73,11 +73,7 @@ class Lexicon:
         self._never_cut = {*self._about_patient, REGION}  # half a town may be somebody's name
         self.numbers = {folded(word): value for of in lists.numbers.values() for word, value in of.items()}
         self._any_number = tuple(self.numbers)
-        self._compounds = {
-            tens + unit: value + more
-            for (tens, value), (unit, more) in product(self.numbers.items(), repeat=2)
-            if value >= 20 and value % 10 == 0 and 0 < more < 10
-        }
+        self._compounds = _compounds(self.numbers)
         self.months = {folded(word): value for of in lists.months.values() for word, value in of.items()}
         with _nothing_collected():
             listed, classes = [*_entries(knowledge)], _classes(lists)
@@ -305,6 +301,15 @@ def _by_fact(together: Iterable[Together]) -> dict[str, SignRules]:
     for rule in together:
         rules.setdefault(rule.fact, []).append(rule)
     return {fact: SignRules(of) for fact, of in rules.items()}
+
+
+def _compounds(numbers: Mapping[str, int]) -> dict[str, int]:
+    """Tens and units as one word, "thirtyfour"."""
+    return {
+        tens + unit: value + more
+        for (tens, value), (unit, more) in product(numbers.items(), repeat=2)
+        if value >= 20 and value % 10 == 0 and 0 < more < 10
+    }
 
 
 def _of_kinds(lists: Words) -> Iterator[set[str]]:

@@ -92,7 +92,9 @@ def _of_whom(lead: Lead, amounts: Sequence[str], wording: Wording) -> Iterator[s
         asks = gettext("ask") in re.split(r"\W+", first)
         told = first if asks else gettext("{least} or {most}", least=first, most=second)
         yield gettext("{told}, depending on {facts}", told=told, facts=", ".join(on))
-        yield gettext("{told}, depending on {facts}", told=_without_units(told, lead, wording), facts=on[0])
+        told = _without_units(told, lead, wording)
+        yield gettext("{told}, depending on {facts}", told=told, facts=on[0])
+        yield gettext("{told} ({facts})", told=told, facts=on[0])
 
 
 def _without_units(told: str, lead: Lead, wording: Wording) -> str:
