@@ -85,6 +85,8 @@ class Wording:
         self._texts: _Told = {}
         self._leads: _Told = {}
         self._briefs: _Told = {}
+        self._parts: dict[Callable[[Rule, Wording], str], _Told] = {}
+        self._general: dict[str, frozenset[str]] = {}
         self._by_answers: dict[str, bool] = {}
         self._brief_values: dict[tuple[str, str], str] = {}
         self._lines: dict[LeadKey, tuple[Lead, str]] = {}
@@ -155,6 +157,18 @@ class Wording:
             return self.rule_lead(rule)
         text = self._asked_elsewhere(self._line(rule.said, self.language.knowledge(f"brief.{rule.id}", brief)))
         return self._marked(f"brief.{rule.id}", brief, text)
+
+    def once(self, tell: Callable[[Rule, Wording], str], rule: Rule) -> str:
+        """A part of what a rule says, made once like its texts; `tell` makes it."""
+        return _once(self._parts.setdefault(tell, {}), rule, lambda of: tell(of, self))
+
+    def as_every_topic(self, fact: str) -> frozenset[str]:
+        """The answers to a question of which one line says the same on every topic: residents, visitors."""
+        from assistant.words.leads.speech import answers_told_on_every_topic
+
+        if fact not in self._general:
+            self._general[fact] = answers_told_on_every_topic(self.knowledge, fact)
+        return self._general[fact]
 
     def rule_line(self, rule: Rule) -> str:
         """What a rule says in a line, filled in likewise; empty if it has none of its own."""

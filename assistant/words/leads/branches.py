@@ -7,11 +7,10 @@ from functools import cached_property
 from typing import Protocol
 
 from assistant.answer.model import Fork, Lead
-from assistant.knowledge.conditions import Has
-from assistant.knowledge.model import REGION, Statement
+from assistant.knowledge.model import REGION
 from assistant.words.leads.answers import says_what_it_is, spans, turning_on
 from assistant.words.leads.gists import Gists, to_ask_first
-from assistant.words.leads.speech import LeadWords, sentence, small
+from assistant.words.leads.speech import LeadWords, says_what_every_topic_says, sentence, small
 from assistant.words.leads.usual import OfGroup
 from assistant.words.leads.ways import LeadTelling
 
@@ -134,7 +133,7 @@ class Branches:
         (rule, *_) = lead.rules
         text = self.small(self._how(rule).removesuffix("."))
         if rule.statement is not None:
-            (self.general if _says_what_every_topic_says(rule.statement) else self._own).add(text)
+            (self.general if says_what_every_topic_says(rule.statement) else self._own).add(text)
         if rule.statement is not None and rule.statement.sends_to:
             self.sending.add(text)
         if rule.statement is not None and rule.statement.fee is not None and rule.statement.fee.amount is not None:
@@ -229,15 +228,10 @@ class Branches:
             ),
         )
 
-    @cached_property
+    @property
     def as_every_topic(self) -> frozenset[str]:
         """The answers of which one line says the same on every topic: residents, visitors."""
-        found: set[str] = set()
-        for rule in self.wording.knowledge.rules.values():
-            said, when = rule.statement, rule.when
-            if said is not None and said.lead and _says_what_every_topic_says(said) and isinstance(when, Has):
-                found |= when.values if when.fact == self.question.id else set()
-        return frozenset(found)
+        return self.wording.as_every_topic(self.question.id)
 
     def fits(self, values: Iterable[str]) -> bool:
         return not self._fitting.isdisjoint(values)
@@ -278,20 +272,15 @@ class Branches:
         return small(text, self.wording.names)
 
 
-def _says_what_every_topic_says(said: Statement) -> bool:
-    """Whether it holds whatever is asked about; not where it doubts what the topic says, and goes before it."""
-    return said.always and not said.doubts
-
-
 def _is_general(branch: Lead | None) -> bool:
     """Whether what leads is said of every topic."""
     leading = branch.rules[0].statement if branch is not None and not branch.depends_on and branch.rules else None
-    return leading is not None and _says_what_every_topic_says(leading)
+    return leading is not None and says_what_every_topic_says(leading)
 
 
 def _all_general(lead: Lead) -> bool:
     """Whether all that leads is said of every topic."""
-    return all(rule.statement is not None and _says_what_every_topic_says(rule.statement) for rule in lead.rules)
+    return all(rule.statement is not None and says_what_every_topic_says(rule.statement) for rule in lead.rules)
 
 
 def does_not_fit(branch: Lead | None) -> bool:

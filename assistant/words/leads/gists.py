@@ -54,7 +54,7 @@ def to_ask_first(lead: Lead, wording: LeadWords) -> str:
     """Whom to ask before anything, where all that may lead is careful and its brief words end with the same: "ask the pharmacy first"."""
     if lead.withheld or not lead.everywhere or not lead.rules:
         return ""
-    asked = {_asked_last(rule, wording) for rule in lead.rules}
+    asked = {wording.once(_asked_last, rule) for rule in lead.rules}
     return asked.pop() if len(asked) == 1 else ""
 
 
@@ -76,7 +76,8 @@ def _links(wording: LeadWords) -> tuple[str, ...]:
 
 def _common(texts: list[str], wording: LeadWords) -> str:
     """The clauses that texts have in common; nothing where they begin by linking to one that is left out: "otherwise ask", "but ask first"."""
-    first, *others = [re.split("[,;] ", text) for text in texts]
+    # Many rules have the same brief words: they are compared once.
+    first, *others = [re.split("[,;] ", text) for text in dict.fromkeys(texts)]
     common = [clause for clause in first if all(clause in other for other in others)]
     return "" if common and common[0].startswith(_links(wording)) else ", ".join(common)
 

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable
+from collections.abc import Callable, Collection, Iterable
 from typing import Protocol
 
 from assistant.i18n import Language
-from assistant.knowledge.model import Fee, Knowledge, Question, Rule
+from assistant.knowledge.conditions import Has
+from assistant.knowledge.model import Fee, Knowledge, Question, Rule, Statement
 from assistant.texts import cased
 
 
@@ -20,6 +21,8 @@ class LeadWords(Protocol):
     def language(self) -> Language: ...
     def rule_lead(self, rule: Rule) -> str: ...
     def rule_brief(self, rule: Rule) -> str: ...
+    def once(self, tell: Callable[[Rule, LeadWords], str], rule: Rule) -> str: ...
+    def as_every_topic(self, fact: str) -> frozenset[str]: ...
     def fee(self, fee: Fee) -> str: ...
     def depends_on(self, facts_on: Iterable[str]) -> str: ...
     def short(self, fact: str) -> str: ...
@@ -35,6 +38,21 @@ def small(text: str, names: Collection[str]) -> str:
     """A text within a sentence: its first letter small, if it does not begin with a name, or with a word in capitals, as LMA."""
     first = re.split(r"[^\w-]", text, maxsplit=1)[0]
     return text if first in names or not first[1:].islower() else text[:1].lower() + text[1:]
+
+
+def says_what_every_topic_says(said: Statement) -> bool:
+    """Whether it holds whatever is asked about; not where it doubts what the topic says, and goes before it."""
+    return said.always and not said.doubts
+
+
+def answers_told_on_every_topic(knowledge: Knowledge, fact: str) -> frozenset[str]:
+    """The answers to a question of which one line says the same on every topic: residents, visitors."""
+    found: set[str] = set()
+    for rule in knowledge.rules.values():
+        said, when = rule.statement, rule.when
+        if said is not None and said.lead and says_what_every_topic_says(said) and isinstance(when, Has):
+            found |= when.values if when.fact == fact else set()
+    return frozenset(found)
 
 
 def sentence(text: str) -> str:
