@@ -13,6 +13,7 @@ from assistant.dialogue.line import LineReader
 from assistant.dialogue.line_outline import alarm, next_patient, offered
 from assistant.dialogue.outline import sections as preview_sections
 from assistant.dialogue.readings import Alarm, NextPatient, Nothing, Suggestion, Waiting
+from assistant.dialogue.shown import finished
 from assistant.i18n import N_, language
 from assistant.knowledge.dated import as_of
 from assistant.knowledge.model import REGION, UNKNOWN, Knowledge
@@ -161,12 +162,9 @@ class PlainDesk(Voice):
         question = self.conversation.question
         self.say()
         if question is None:
-            self.say(
-                N_(
-                    "All that matters is answered. {answer} is the whole answer, {new} a new patient, {change} changes one."
-                ),
-                **{name: self.word(name) for name in ("answer", "new", "change")},
-            )
+            words = {name: self.word(name) for name in ("answer", "new", "change")}
+            told = self.text(N_("{answer} is the whole answer, {new} a new patient, {change} changes one."), **words)
+            self.lines.say(f"{finished(self.conversation, self.wording)} {told}")
             if self.conversation.offers_more:
                 self.say(
                     N_("More can be asked, that changes only what is good to know: {more}"), more=self.word("ask_more")
@@ -192,7 +190,8 @@ class PlainDesk(Voice):
                 tell(self.lines, section, items)
         self.told |= fresh
         for section in found if self.conversation.question is None else ():
-            if doubtful := [item for item in section.items if item.said is None or not item.said.certain]:
+            # What is certain, but told with what it turns on, has been told.
+            if doubtful := [item for item in section.items if item.said is None or item.said.id not in self.told]:
                 tell(self.lines, section, doubtful)
 
     def alarmed(self, line: str) -> str:
