@@ -59,12 +59,12 @@ def in_brief(lead: Lead | None, wording: Wording, room: int = ROW) -> str:
     if not fees:
         phones = {wording.knowledge.contacts[one.contact].phone or "" if one.contact else "" for one in said}
         return phones.pop() if len(phones) == 1 else ""
-    if len(fees) < len(lead.rules):
-        return ""
-    amounts = _amounts(lead.rules, wording)
-    if len(amounts) == 1:
+    amounts = _amounts([rule for rule in lead.rules if rule.said.fee is not None], wording)
+    if len(amounts) == 1 and len(fees) == len(lead.rules):
         return amounts[0]
-    told = [text for text in _of_whom(lead, amounts, wording) if text]
+    # Where some that may lead is no fee, only what usually holds is told, with whose it is.
+    every = _of_whom(lead, amounts, wording) if len(fees) == len(lead.rules) else (_usually(lead, amounts, wording),)
+    told = [text for text in every if text]
     shortest = min(told, key=len, default="")
     return next((text for text in told if len(text) <= room), shortest if len(shortest) <= ROW else "")
 
@@ -75,16 +75,9 @@ def _of_whom(lead: Lead, amounts: Sequence[str], wording: Wording) -> Iterator[s
     Each, "public transport: so much, other means: so much"; what usually holds, "so much (GP)"; all of it in the words of its line; else the
     amounts and what they depend on.
     """
-    gettext = wording.language.gettext
-
-    def charged(rule: Rule) -> str:
-        fee = rule.statement.fee if rule.statement is not None else None
-        return _short(rule, fee, wording) if fee is not None and fee.amount is not None else wording.rule_brief(rule)
-
+    gettext, line = wording.language.gettext, wording.lead(lead).removesuffix(".")
     yield _each(lead, wording)
-    usual, line = told_in_brackets(lead, charged, wording), wording.lead(lead).removesuffix(".")
-    if any(amount in usual for amount in amounts):
-        yield usual
+    yield _usually(lead, amounts, wording)
     if not re.search(r"[?]|\. ", line):
         yield small(line, wording.names)
     if len(amounts) <= MOST:
@@ -95,6 +88,17 @@ def _of_whom(lead: Lead, amounts: Sequence[str], wording: Wording) -> Iterator[s
         told = _without_units(told, lead, wording)
         yield gettext("{told}, depending on {facts}", told=told, facts=on[0])
         yield gettext("{told} ({facts})", told=told, facts=on[0])
+
+
+def _usually(lead: Lead, amounts: Sequence[str], wording: Wording) -> str:
+    """The amount with the usual answers, and these; empty where there is no such one."""
+
+    def charged(rule: Rule) -> str:
+        fee = rule.statement.fee if rule.statement is not None else None
+        return _short(rule, fee, wording) if fee is not None and fee.amount is not None else wording.rule_brief(rule)
+
+    usual = told_in_brackets(lead, charged, wording, joined=True)
+    return usual if any(amount.split(" (")[0] in usual for amount in amounts) else ""
 
 
 def _without_units(told: str, lead: Lead, wording: Wording) -> str:

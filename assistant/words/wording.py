@@ -259,8 +259,15 @@ class Wording:
         `name_topics`: each does in any case. `told`: how a lead is told, if not as `lead` does.
         """
         topics: dict[str, list[str]] = {}
+        first = {lead.rules[0].id: lead for lead in leads if lead.certain}
         for lead in leads:
-            topics.setdefault((told or self.lead)(lead), []).append(self.topic_short(lead.topic))
+            # What another line says too, and more, is no second line: "say nothing" once, whoever asks and whatever else is asked.
+            more = (
+                other
+                for id, other in first.items()
+                if lead.certain and lead.rules[0].id in other.rules[0].said.says_too
+            )
+            topics.setdefault((told or self.lead)(next(more, lead)), []).append(self.topic_short(lead.topic))
         if len(topics) < 2 and not name_topics:
             return list(topics)
         return [text if text.startswith(f"{of[0]}: ") else f"{', '.join(of)}: {text}" for text, of in topics.items()]

@@ -403,7 +403,7 @@ async def test_of_a_long_line_all_that_was_understood_is_read_and_the_answer_sta
 
 
 SHORT_LINES: list[dict[str, Any]] = data("shipped/first_screen.yaml")
-"""What a receptionist types (`keys`: and answers), and what is then to be read on the first screen of a small terminal."""
+"""What a receptionist types (`keys`: and answers), and what is then to be read on the first screen of a small terminal, or of one of another `size`."""
 
 
 def is_read(one: Mapping[str, str], wording: Wording, seen: str) -> bool:
@@ -423,7 +423,7 @@ def is_read(one: Mapping[str, str], wording: Wording, seen: str) -> bool:
 async def test_all_that_a_short_line_asks_for_is_read_at_once(adviser: Adviser, short: dict[str, Any]) -> None:
     app = VardlotsApp(adviser, language(short["lang"]))
     app.grace = app.breath = 0.0
-    async with app.run_test(size=SMALL) as pilot:
+    async with app.run_test(size=tuple(short.get("size", SMALL))) as pilot:
         await settle(pilot)
         app.chat.line.value = short["line"]
         for key in ("enter", *short.get("keys", ())):

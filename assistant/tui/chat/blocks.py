@@ -97,7 +97,7 @@ class CardBlocks:
         head, steps = [*self._leads(made.leads), *told], self._steps(made.steps)
         folds = () if sparing else tuple(map(self._wanted_first, made.folds))
         opened = self._opened(folds, self.rows - sum(map(self._height, [*head, *steps])))
-        asked = [group for group in folds if self._is_asked(group)]
+        asked = [group for group in folds if self._is_asked(group) and not self._is_asked_after(group, folds)]
         kept = [group for group in folds if group.in_sight and group.name not in opened]
         carrying = [group for group in folds if group.carries and group not in asked]
         rest = [group for group in folds if group not in (*asked, *kept, *carrying)]
@@ -146,6 +146,12 @@ class CardBlocks:
     def _is_asked(self, group: Fold) -> bool:
         """Whether the line asked for what stands in a group: of what depends on more, for whom to reach (what is paid, the line tells)."""
         return group.kind in self.asked or (group.kind == POSSIBLE and self._is_wanted(group.items[0]))
+
+    def _is_asked_after(self, group: Fold, folds: Sequence[Fold]) -> bool:
+        """Whether what was asked for stands above as certain, and a group tells more of it that depends on answers: where there are rows for it, it
+        comes after what is done first, and does not push that out of sight."""
+        told = any(one.kind in self.asked for one in folds)
+        return told and self.rows > ROOMY and group.kind == POSSIBLE and group.kind not in self.asked
 
     def _is_wanted(self, item: Item) -> bool:
         return CONTACT in self.asked and item.said is not None and item.said.statement.kind == CONTACT

@@ -45,14 +45,17 @@ def _has_a_usual(fork: Fork, wording: LeadWords) -> bool:
     return wording.knowledge.question_for(fork.fact).has_a_usual
 
 
-def told_in_brackets(lead: Lead, how: LeadTelling, wording: LeadWords) -> str:
-    """What holds usually, within a branch: "an amount (except no paper)", "an amount (GP)"; empty where that is no single thing."""
+def told_in_brackets(lead: Lead, how: LeadTelling, wording: LeadWords, *, joined: bool = False) -> str:
+    """What holds usually, within a branch: "an amount (except no paper)", "an amount (GP)"; empty where that is no single thing.
+
+    `joined`: brackets that it has of its own are no hindrance, "free (older page; GP)".
+    """
     usual = usual_of(lead, wording)
     if usual is None or usual.lead.depends_on:
         return _in_common(usual or Usual(lead, ()), wording)
     said = usual.lead.rules[0].statement
     told = small(how(usual.lead.rules[0]).removesuffix("."), wording.names)
-    if said is None or said.always or said.sends_to or re.search(r"[:;(]|\. ", told):
+    if said is None or said.always or said.sends_to or re.search(r"[:;]|\. " if joined else r"[:;(]|\. ", told):
         return ""
     gettext = wording.language.gettext
     names = answers_of(usual, wording)
@@ -65,7 +68,7 @@ def told_in_brackets(lead: Lead, how: LeadTelling, wording: LeadWords) -> str:
             return told
         excepted = gettext("except {answers}", answers=_named(usual.forks[0], others, wording))
         names = excepted if len(excepted) < len(names) else names
-    return gettext("{told} ({facts})", told=told, facts=names)
+    return _with(told, [names], wording)
 
 
 class OfGroup(NamedTuple):
