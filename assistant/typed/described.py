@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Container, Iterator
 
-from assistant.typed.clauses import clauses
+from assistant.typed.clauses import clauses, sentences
 from assistant.typed.lexicon import PERSON
 from assistant.typed.matching import Match, Read
 from assistant.typed.people import names_about_patient
@@ -56,7 +56,35 @@ def described(read: Read, facts: Container[str]) -> frozenset[int]:
     ]
     told = (_but_a_predicate(read, found, list(_told(read, found, facts))) for found in starts)
     subjects = (at for found in read.found for at in _told_as_subject(read, found, facts))
-    return frozenset(at for places in told for at in places) | frozenset(subjects)
+    return frozenset(at for places in told for at in places) | frozenset(subjects) | of_patients(read, facts)
+
+
+def of_patients(read: Read, facts: Container[str]) -> frozenset[int]:
+    """The places of what patients are called by: that is told also where it is asked whether something of them is so."""
+    called = [found for found in read.found if is_of_a_patient(read, found, facts) and _says_more(read, found)]
+    return frozenset(at for found in called for at in range(found.start, found.end))
+
+
+def _says_more(read: Read, called: Match) -> bool:
+    """Whether a sentence says more than what a patient is called by: "undocumented patient?" asks whether one is."""
+    sentence = next(part for part in sentences(read.words) if called.start in part)
+    rest = [at for at in sentence if at > called.end or (at < called.start and not _is_article(read, at))]
+    return bool(rest)
+
+
+def is_of_a_patient(read: Read, found: Match, facts: Container[str]) -> bool:
+    """Whether a phrase tells what the patient is right before the word for one: "our asylum-seeking patient", "undoc pt"; no predicate as in "is she an
+    undocumented patient"."""
+    behind = found.end < len(read.words) and not read.words[found.end - 1].ends and "patients" in read.kinds(found.end)
+    if not behind or not names_about_patient(found, facts) or any(entry.thing for entry in found.entries):
+        return False
+    at = found.start - 1
+    while at >= 0 and not read.words[at].ends and _is_article(read, at) and not read.kinds(at) & _NO_NAME:
+        at -= 1
+    if at < 0 or read.words[at].ends:
+        return True
+    pointed = at > 0 and "subjects" in read.kinds(at) and "asking" in read.kinds(at - 1)  # "is this an undocumented …"
+    return not pointed and not read.kinds(at) & (_NO_NAME | _UNSAID | {"contrasts"})
 
 
 def _told_as_subject(read: Read, whether: Match, facts: Container[str]) -> Iterator[int]:

@@ -82,7 +82,7 @@ class Listener:
         found = told.read
         whom = steps.chosen(found, text, patient) if patient else steps.told_about(found)
         described = steps.described(found, about)
-        inquired = steps.asked(found, described)
+        inquired = steps.asked(found, described) - steps.of_patients(found, about)
         # "is the card valid": what is asked about its state is asked about it.
         inquired |= {thing for state, thing in told.things.items() if state in inquired and thing < state}
         others = steps.others(found, about, whom, described)

@@ -10,6 +10,7 @@ from collections.abc import Container, Iterator
 from dataclasses import dataclass, field
 
 from assistant.typed.clauses import clauses, names_fact
+from assistant.typed.described import is_of_a_patient
 from assistant.typed.lexicon import PERSON
 from assistant.typed.listed import TOGETHER, is_everybody, listed_from, staff_told
 from assistant.typed.matching import Match, Read
@@ -282,6 +283,8 @@ class _Finder:
     def _told_here(self, found: Match, kinds: set[str], fresh: bool) -> None:
         if "selves" in kinds and self._is_of_somebody(found, kinds):
             self._now, self._told = self._now or self._speaker, True
+        elif is_of_a_patient(self.read, found, self.about_patient):
+            self._now = self._before = None
         elif kinds & {"patients", "selves", "accompanying", "about_whom"} or self._brings(found, kinds):
             self._speaker = self._now or self._speaker if "accompanying" in kinds else None
             self._now = self._before = None
@@ -290,16 +293,20 @@ class _Finder:
         elif self._is_of_theirs(found):
             self._other(found)
         elif is_child(found):
-            if self._of_patient(found):
-                self._now = self._before = None
-            elif not self.about.child and is_a_reason(self.read, found):
-                self._other(found)
-                self._now, self._told = found, True
-            elif not self._of_person(found):
-                self._child(found, fresh)
+            self._child_here(found, fresh)
         elif names_fact(found) and (self._now is not None or self._is_apposed(found)):
             self._other(found)
             self._told = True
+
+    def _child_here(self, found: Match, fresh: bool) -> None:
+        """A child that is the patient, or a reason for what somebody did, or told by its age behind somebody; else whoever it is."""
+        if self._of_patient(found):
+            self._now = self._before = None
+        elif not self.about.child and is_a_reason(self.read, found):
+            self._other(found)
+            self._now, self._told = found, True
+        elif not self._of_person(found):
+            self._child(found, fresh)
 
     def _is_of_theirs(self, found: Match) -> bool:
         """Whether an age is that of whoever a word before it in the clause leads to: "has two kids aged 5 and 9", "nanny for a child of 4"."""
@@ -413,7 +420,9 @@ class _Finder:
         return at >= 0 and not self.read.words[at].ends and "negations" in self.read.kinds(at)
 
     def _of_patient(self, found: Match) -> bool:
-        """Whether an age stands right before the patient: "her nine-year-old daughter, who is ill"."""
+        """Whether an age stands right before the patient, or names them: "her nine-year-old daughter, who is ill", "a son of 3"."""
+        if any(entry.age is not None and entry.who in self.about.people for entry in found.entries):
+            return True
         behind = self.read.at(found.end) if found.end < len(self.read.words) else None
         parted = self.read.words[found.end - 1].ends
         return bool(found.numbers) and behind is not None and not parted and who_is(behind) in self.about.people

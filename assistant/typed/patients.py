@@ -8,6 +8,7 @@ from assistant.knowledge.word_lists import OPEN
 from assistant.typed.clauses import clauses, names_fact
 from assistant.typed.lexicon import PERSON, STATE
 from assistant.typed.matching import Match, Read
+from assistant.typed.only_aged import only_aged
 from assistant.typed.people import (
     KINS,
     OF_AGE,
@@ -180,9 +181,10 @@ def patients(read: Read) -> frozenset[int]:
         return told
     if len(people) == 1 and _told_alone(read, next(iter(people))):
         return frozenset(people.values())
-    along = {who for start, who in people.items() if comes_along(read, start)}
+    calling = any(_calls(read, start) for start in people)
+    along = {who for start, who in people.items() if comes_along(read, start, here=not calling)}
     others = {*people.values()} - along
-    return frozenset(others) if along and len(others) == 1 else _only_child(read)
+    return frozenset(others) if along and len(others) == 1 else _only_child(read) or only_aged(read)
 
 
 def _only_child(read: Read) -> frozenset[int]:
@@ -297,8 +299,15 @@ def _behind_thing(read: Read, at: int) -> int:
     return found.end if found is not None and thing else at
 
 
-def comes_along(read: Read, start: int) -> bool:
-    """Whether what is said of somebody next, or behind their age, is that they call, translate or come along."""
+def _calls(read: Read, start: int) -> bool:
+    """Whether what is said of somebody next is that they call, or ask: but not that they are here."""
+    found = read.at(start)
+    kinds = read.kinds(found.end) if found is not None and not read.words[found.end - 1].ends else frozenset[str]()
+    return "accompanying" in kinds and "present" not in kinds
+
+
+def comes_along(read: Read, start: int, *, here: bool = True) -> bool:
+    """Whether what is said of somebody next, or behind their age, is that they call, translate or come along. `here`: or that they are here."""
     found = read.at(start)
     assert found is not None
     at = found.end
@@ -308,7 +317,9 @@ def comes_along(read: Read, start: int) -> bool:
     parted = behind == at and bool(read.words[at - 1].ends)
     if behind >= len(read.words) or parted:
         return False
-    return "accompanying" in read.kinds(behind) or speaks_for(read, behind) or _brings(read, start, behind)
+    kinds = read.kinds(behind)
+    along = "accompanying" in kinds and (here or "present" not in kinds)
+    return along or speaks_for(read, behind) or _brings(read, start, behind)
 
 
 def _brings(read: Read, start: int, at: int) -> bool:

@@ -8,7 +8,7 @@ from collections.abc import Container, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from assistant.typed.clauses import names_fact
+from assistant.typed.clauses import names_fact, names_topic
 from assistant.typed.lexicon import PERSON, SIGN, STATE
 from assistant.typed.matching import Match, Read
 from assistant.typed.patients import About
@@ -20,6 +20,12 @@ QUESTIONED, OTHERS, HOME = "asked", "others", "home"
 
 _DOUBTS = frozenset({"hedges", "hedges_after", "not_knowing"})
 """Kinds of words by which something is not settled."""
+
+_NO_OBJECT = frozenset(
+    {"fillers", "links", "times", "present", "subjects", "askers", "she", "he", "they", "patients", "conjunctions"}
+    | {"asking", "asking_of_things", "asking_of_all", "may_ask", "being", "question_words", "possessives", "selves"}
+)
+"""Kinds of words behind a denial that may still be of what stands before it: "undocumented he is not"."""
 
 _LONG_FILLER = 5
 """Letters of a filler that is no article: what "from" leads to ends there."""
@@ -191,6 +197,8 @@ class _Scanner:
             self._interrupt()
         else:
             self._next = False
+            # "undocumented, pt no number": a denial of what follows takes nothing back.
+            self._denial_behind = self._denial_behind and kinds <= _NO_OBJECT
             self._hedge_behind = self._hedge_behind and "question_words" not in kinds  # "…, don't know what to charge"
             # "from the appointment, undocumented": only what stands right behind "from" is where somebody comes from.
             self._origin = self._origin and max(len(word.text) for word in self._words_of(found)) < _LONG_FILLER
@@ -349,11 +357,19 @@ def stands_alone(read: Read, scopes: Scopes, phrase: Scoped, about_patient: Cont
         return False  # "ward 32", "J08"
     if (at + 1 in beside and at + 1 in read.counted) or is_amount(read, at):
         return False  # "20 weeks pregnant"
-    if any(place in read.numbered for place in range(max(0, at - _ITS_NUMBER), at)) and _parted(scopes, at):
+    if any(place in read.numbered for place in _before_in_clause(read, at)) and _parted(scopes, at):
         return False  # "number ends in 22"
     if _has_two_digits(read.words[at]) and (at + 1 in read.complaints or _is_of_a_situation(read, at, about_patient)):
         beside = [near for near in beside if near < at]  # "26 broken arm", "asylum seeker 23 twisted knee"
     return not any(near in scopes.strange or near in bare or read.words[near].kind == HIDDEN for near in beside)
+
+
+def _before_in_clause(read: Read, at: int) -> range:
+    """The places right before a number in its clause, of which one may stand for what it is the number of."""
+    start = at
+    while start > max(0, at - _ITS_NUMBER) and not read.words[start - 1].ends:
+        start -= 1
+    return range(start, at)
 
 
 def _is_of_a_situation(read: Read, at: int, about_patient: Container[str]) -> bool:
@@ -366,8 +382,10 @@ def _is_of_a_situation(read: Read, at: int, about_patient: Container[str]) -> bo
 def is_amount(read: Read, at: int) -> bool:
     """Whether a number is one of money, also of two that are told together: "is it this much or that much"."""
     words = read.words
-    if at > 1 and not words[at - 1].ends and "alternatives" in read.kinds(at - 1) and "owing" in read.kinds(at - 2):
-        return True  # "free or 50"
+    if at > 1 and not words[at - 1].ends and "alternatives" in read.kinds(at - 1):
+        before = read.at(at - 2)
+        if "owing" in read.kinds(at - 2) or (names_topic(before) and not names_fact(before)):
+            return True  # "free or 50", "the usual fee or 50"
     if at + 2 < len(words) and not words[at].ends and "alternatives" in read.kinds(at + 1):
         at += 2
     return at + 1 in read.counted and "owing" in read.kinds(at + 1)

@@ -3,7 +3,7 @@
 from assistant.typed.ages import span
 from assistant.typed.brief import told_in_brief
 from assistant.typed.days import with_days
-from assistant.typed.described import described
+from assistant.typed.described import described, of_patients
 from assistant.typed.hearing import Hearing
 from assistant.typed.line import Line
 from assistant.typed.matching import read
@@ -21,6 +21,7 @@ __all__ = [
     "asked",
     "chosen",
     "described",
+    "of_patients",
     "others",
     "read",
     "scopes",

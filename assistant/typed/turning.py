@@ -153,9 +153,11 @@ class Turning:
 
     def _around(self, words: Sequence[str]) -> Iterator[Longer]:
         alone = {(entry.fact, entry.values) for entry in self._entries(words) if entry.fact and entry.how == MEANS}
-        for entry, keys in self._phrases.around(words) if alone else ():
+        for entry, listed in self._phrases.around(words) if alone else ():
+            keys = _without_places(listed)
             own = {(entry.fact, entry.values)} if entry.how == MEANS else set[_Meaning]()
-            for start in range(len(keys) - len(words) + 1) if own != alone and not _has_place(keys) else ():
+            longer = own != alone and len(keys) > len(words) and not _has_place(keys)
+            for start in range(len(keys) - len(words) + 1) if longer else ():
                 end = start + len(words)
                 if keys[start:end] == list(words):
                     plain = folded_now(" ".join(keys))
@@ -195,6 +197,16 @@ def _is(longer: Longer, said: _Said) -> bool:
     if said.words == longer.words:
         return False
     return said.joined == longer.joined or (said.strange and distance(said.words, longer.words, 1) == 1)
+
+
+def _without_places(keys: Sequence[str]) -> Sequence[str]:
+    """The words of a phrase without what stands for others at its ends: of "applies for asylum {ago}" the first three."""
+    start, end = 0, len(keys)
+    while start < end and _has_place(keys[start]):
+        start += 1
+    while end > start and _has_place(keys[end - 1]):
+        end -= 1
+    return keys[start:end]
 
 
 def _has_place(keys: Iterable[str]) -> bool:
