@@ -236,12 +236,17 @@ class Sign(NamedTuple):
 
 
 class Together(NamedTuple):
-    """What signs say of a fact together: a value, or several between which it is open. Values of `over` do not contradict it."""
+    """What signs say of a fact together: a value, or several between which it is open. Values of `over` do not contradict it.
+
+    `usual`: the one of several that is meant most often, where the line names the fact by nothing else and gives none of the signs of `unless`.
+    """
 
     fact: str
     values: tuple[str, ...]
     of: tuple[str, ...]
     over: tuple[str, ...]
+    usual: str = ""
+    unless: tuple[str, ...] = ()
 
 
 class Bound(NamedTuple):

@@ -44,9 +44,13 @@ def only_aged(read: Read) -> frozenset[int]:
     if aged is None or "outsiders" in read.kinds(aged.start) or _comes_along(read, aged, people):
         return frozenset()
     others = [one for one in people if who_is(one) != aged.who]
+    grown = _is_grown(read, ages[0])
+    only_told = not others and any(is_verb(read, at) for at in range(aged.start, ages[0].start))
+    if only_told and (grown or not any(names_fact(one) for one in read.found if one.start < aged.start)):
+        return frozenset()  # "the mother is 40": that is told of her beside somebody else
     if _is_led(read, aged, others) or _somebody_else(read, aged, people):
         return frozenset()
-    beside = {"outsiders"} if _is_grown(read, ages[0]) else {"outsiders", "parents"}
+    beside = {"outsiders"} if grown else {"outsiders", "parents"}
     return frozenset({aged.who}) if all(_is_only_beside(read, one, beside) for one in others) else frozenset()
 
 
@@ -115,7 +119,8 @@ def _is_led(read: Read, aged: _Aged, others: list[Match]) -> bool:
     at = aged.start - 1
     while at >= 0 and not read.words[at].ends:
         kinds = read.kinds(at)
-        if kinds & _LED or ("possessives" in kinds and not others):
+        listed = "conjunctions" in kinds and at > 0 and any(one.end == at for one in others)  # "father and daughter 9"
+        if kinds & _LED or listed or ("possessives" in kinds and not others):
             return True
         if not kinds & {"fillers", "possessives"}:
             return False

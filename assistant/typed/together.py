@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from assistant.knowledge.word_lists import Together
-from assistant.typed.scope import DOUBTED, SAID
+from assistant.typed.scope import DENIED, DOUBTED, SAID
 from assistant.typed.settling import Mention
 from assistant.typed.sign_rules import SignRules
 
@@ -16,13 +16,20 @@ ABROAD = "lives_abroad"
 
 
 def concluded(rules: SignRules, signs: Mapping[str, str], mentions: Sequence[Mention]) -> list[Mention]:
-    """The mentions of a fact with what its signs say together by its rules: what the most signs say, in place of what each says alone."""
+    """The mentions of a fact with what its signs say together by its rules: what the most signs say, in place of what each says alone.
+
+    What they usually mean is nothing where the line names the fact, or what speaks against it.
+    """
     holding = rules.holding(signs)
     if not holding:
         return list(mentions)
     best = max(holding, key=lambda rule: len(rule.of))
+    if best.usual and (
+        any(mention.mode != DENIED for mention in mentions) or any(sign in signs for sign in best.unless)
+    ):
+        return list(mentions)
     words = " … ".join(dict.fromkeys(signs[sign] for sign in best.of))
-    told = Mention(best.values, SAID if len(best.values) == 1 else DOUBTED, words)
+    told = Mention(best.values, SAID if len(best.values) == 1 else DOUBTED, words, usual=best.usual)
     alike = [rule for rule in holding if rule.values == best.values]
     return [told, *(one for one in mentions if not any(_outweighed(one, rule) for rule in alike))]
 

@@ -98,7 +98,7 @@ def _values_in(value: Shape) -> dict[str, Shape]:
     some = one_or_more(value)
     each = {key: {"items": {"properties": {"value": some, "values": some, "usual": value}}} for key in HOWS}
     things: Shape = {"items": {"properties": {**dict.fromkeys((*HOWS, *STATES), some), "without": value}}}
-    together: Shape = {"items": {"properties": {"value": value, "values": some, "over": some}}}
+    together: Shape = {"items": {"properties": {"value": value, "values": some, "over": some, "usual": value}}}
     return {**each, "things": things, "together": together, "fresh_for": {"propertyNames": value}}
 
 
@@ -116,7 +116,8 @@ def _of_fact(value: Shape) -> dict[str, Shape]:
         }
     )
     more = {**_SIGNS, "of_nothing_else": FLAG, "usual": value, "asked_on": list_of(ref("topic"), 1)}
-    together = mapping({"value": value, "values": some, "of": one_or_more(ID), "over": some}, ["of"])
+    told = {"value": value, "values": some, "over": some, "usual": value}
+    together = mapping({**told, "of": one_or_more(ID), "unless": one_or_more(ID)}, ["of"])
     return {
         "topic_too": one_of(TOPIC_TOO),
         "about": ref("topic"),

@@ -120,7 +120,7 @@ class RulesReader:
 
     def together_of(self, item: Node, fact: str, value: ReadValue) -> None:
         """What signs say together."""
-        fields = item.fields(("of",), ("value", "values", "over"))
+        fields = item.fields(("of",), ("value", "values", "over", "usual", "unless"))
         if fields is None:
             return
         chosen = [key for key in ("value", "values") if key in fields]
@@ -130,10 +130,12 @@ class RulesReader:
         signs = fields["of"].gather(self._name)
         values = fields[chosen[0]].gather(value)
         over = fields["over"].gather(value) if "over" in fields else ()
-        if len(signs) < 2 and not over:  # of one sign, all that is said is what it outweighs
+        usual = (fields["usual"].one_of(values) or "") if "usual" in fields else ""
+        unless = fields["unless"].gather(self._name) if "unless" in fields else ()
+        if len(signs) < 2 and not over and not usual:  # of one sign, all that is said is what it outweighs
             fields["of"].mistake(N_("One sign alone says nothing: list it under “means:”, or name two or more."))
         elif values:
-            self.together.append(Together(fact, values, signs, over))
+            self.together.append(Together(fact, values, signs, over, usual, unless))
 
     def of_past_year(self, item: Node, fact: str) -> None:
         """The sign that a year that is over is, as "came in 2022"."""
