@@ -54,11 +54,11 @@ def age_of_thing(line: Line, thing: Aged, mentions: Mentions) -> range:
             one._replace(mode=SAID, counted_as=False) if one.words == named and len(one.values) == 1 else one
             for one in mentions.get(thing.fact, ())
         ]
-    if good:
-        words = line.text[line.read.words[thing.start].start : line.read.words[thing.end - 1].end]
-        mentions[line.of_ages.id] = [one for one in ages if one.words not in words]
-    else:
-        mentions[line.of_ages.id] = [one._replace(mode=DOUBTED) for one in ages]
+    words = line.text[line.read.words[thing.start].start : line.read.words[thing.end - 1].end]
+    others = [one for one in ages if one.words not in words]
+    # An age that stands beside it is the patient's; alone, what is too old to be good may be told of either.
+    settled = good or (thing.days is not None and bool(others))
+    mentions[line.of_ages.id] = others if settled else [one._replace(mode=DOUBTED) for one in ages]
     if not mentions[line.of_ages.id]:
         del mentions[line.of_ages.id]
     return range(thing.start, thing.end) if good else range(0)

@@ -24,6 +24,8 @@ _UNSETTLED = frozenset({"negations", "hedges", "contrasts", "alternatives"})
 _UNSETTLED_BEHIND = frozenset({"negations_after", "hedges_after"})
 """Kinds of words right before a place, and right behind it, that deny or doubt just that."""
 _SMALL = frozenset({"fillers", "links"})
+_WHOSE = frozenset({"possessives", "mine", "relating"})
+"""Words before a parent that tell whose: the parent of somebody who is somewhere else."""
 _LEADING = 3
 """Words before a place among which stands that somebody lives there, or whose it is."""
 
@@ -132,7 +134,10 @@ def _is_beside(read: Read, found: Match) -> bool:
 
 
 def _is_theirs(read: Read, lexicon: Lexicon, at: int) -> bool:
-    """Whether a place is told right behind another person with whom the patient is not: "her brother in Malmö", not "with her brother in Malmö"."""
+    """Whether a place is told right behind another person with whom the patient is not: "her brother in Malmö", not "with her brother in Malmö".
+
+    A parent who is nobody's in particular comes with the child, or is the patient: "mum in Borås, a newborn".
+    """
     for place in range(at - 1, max(-1, at - 1 - _LEADING), -1):
         if read.words[place].ends:
             return False
@@ -140,9 +145,9 @@ def _is_theirs(read: Read, lexicon: Lexicon, at: int) -> bool:
             return False  # "came with their parents to Borås"
         found = read.at(place)
         if found is not None and who_is(found) is not None:
-            return not any(
-                "staying" in read.kinds(before) for before in range(max(0, found.start - _LEADING), found.start)
-            )
+            before = range(max(0, found.start - _LEADING), found.start)
+            own = "parents" in read.kinds(place) and not any(read.kinds(at) & _WHOSE for at in before)
+            return not own and not any("staying" in read.kinds(at) for at in before)
         if not read.kinds(place) & _SMALL:
             return False
     return False
