@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from typing import Any
 
 import pytest
 from textual.events import Paste
 
+from assistant.dialogue.line import LineReader
 from assistant.tui.chat.card import FOLD, AnswerCard
 from assistant.tui.dialogs.dialog import Confirm, Dialog
 from assistant.tui.widgets.masked_line import LONGEST
@@ -42,6 +44,29 @@ async def test_several_facts_are_typed_at_once_and_taken_back_at_once(desk: Desk
         await pilot.press("escape")
         assert case(app) == {"region": "vgr"}
         assert app.chat.conversation.case.topics == ()
+
+
+async def test_the_words_are_read_at_the_first_letter_and_never_for_digits(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """They are a fifth of all memory."""
+    steps: list[int] = []
+
+    def prepared(reader: LineReader) -> Iterator[None]:
+        for step in range(3):
+            steps.append(step)
+            yield
+
+    monkeypatch.setattr(LineReader, "prepared", prepared)
+    app = desk()
+    async with app.run_test(size=WIDE) as pilot:
+        await settle(pilot)
+        await pilot.press("1", "3", "2")
+        await settle(pilot)
+        assert len(case(app)) >= 2 and steps == []
+        await write(pilot, "behöver tolk")
+        assert steps == [0, 1, 2], "a step at a time, and once"
+        assert "✓ Interpreter" in screen_text(app)
 
 
 async def test_what_is_not_understood_is_said_and_stays_to_be_mended(desk: Desk) -> None:

@@ -83,7 +83,6 @@ class ChatScreen(Typing):
         self._show_talk(anew=True)
         # The engine is made for the first answer: after the first paint.
         self.call_after_refresh(self.show_answer)
-        self.prepare_words()
 
     def fit(self) -> None:
         let_go_of_closed_screens()

@@ -5,7 +5,7 @@ A digit on an empty line answers at once; Enter takes what the words mean; Esc t
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
 from textual.content import Content
 
@@ -37,8 +37,6 @@ from assistant.typed.commands import SLASH
 from assistant.typed.money import kinds_asked
 from assistant.typed.outline import Remark
 
-SOON = 0.25
-"""Seconds until the next step of what is made ready before it is needed: the first question is painted first, and answered in between."""
 DONE = object()
 IN_A_NUMBER = 0.5
 """Of the breath, the share within which a digit behind a digit that answered may belong to the same number."""
@@ -63,6 +61,9 @@ class Typing(Answering):
         super().__init__(conversation)
         self.saying: Callable[[], tuple[Remark, ...]] = tuple
         self._reader: LineReader | None = None
+        self._steps: Iterator[None] | None = None
+        self._steps_of: LineReader | None = None
+        self._are_read = False
         self._run: Run | None = None
         self._left = ""  # a line that nothing was done about, as it still stands there
         self._waits_since: float | None = None  # of a first digit that waits in the line
@@ -80,14 +81,23 @@ class Typing(Answering):
             self._reader = LineReader(knowledge, languages_from(code))
         return self._reader
 
-    def prepare_words(self) -> None:
-        """Read the word lists while nobody waits: a step at a time, so that a key never waits for more than one."""
-        self._steps = self.reader.prepared()
-        self.set_timer(SOON, self._prepare_words)
+    def _words_are_read(self) -> bool:
+        """Whether the word lists are: if not, they are read now, a step at a time, so that a key never waits for more than one.
 
-    def _prepare_words(self) -> None:
-        if next(self._steps, DONE) is not DONE:
-            self.set_timer(SOON, self._prepare_words)
+        From the first letter on, and not before: who answers with digits has no use for them, and they are a fifth of all memory.
+        """
+        if self._steps is None or self._steps_of is not self.reader:
+            self._steps_of, self._steps, self._are_read = self.reader, self.reader.prepared(), False
+            self.call_later(self._read_words)
+        return self._are_read
+
+    def _read_words(self) -> None:
+        """The next step; after the last it is told what is understood of the line as it now stands."""
+        self._are_read = self._steps is None or next(self._steps, DONE) is DONE
+        if not self._are_read:
+            self.call_later(self._read_words)
+        elif self.built:
+            self.line_changed(self.line.value)
 
     # -- saying ----------------------------------------------------------------------------------------------------
 
@@ -240,6 +250,8 @@ class Typing(Answering):
             self.asking.mean(fitting)
             return
         self.asking.mean(self._fitting(text))
+        if not self._words_are_read():
+            return
         reading = self.reader.read(text, self.conversation, self.waiting)
         self.line.say_above(above(reading, self.app.wording) or self._surplus(text.strip(), reading))
 
