@@ -332,7 +332,8 @@ class ToldFork:
 
     def _chosen_by_name(self, values: Collection[str]) -> str:
         """Answers that are not told, where they turn on different things, or only their words are too long."""
-        choose = self._wording.language.gettext("choose it")
+        gettext = self._wording.language.gettext
+        choose = gettext("choose it") if len(values) == 1 else gettext("choose which")
         return sentence(f"{self._names(values)}: {choose}")
 
     def _names(self, values: Collection[str]) -> str:
