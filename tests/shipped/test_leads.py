@@ -566,6 +566,27 @@ def test_no_amount_opens_a_line_before_several_exceptions(
     assert seen
 
 
+def test_what_a_valid_document_gives_is_not_left_to_be_asked_beside_amounts_without_one(
+    partial: list[tuple[str, Case, Lead]], told: Told, adviser: Adviser, each_language: Language
+) -> None:
+    """ "Expired card: SEK 50 or ask. Valid card: enter the age." is the wrong way round: most patients show a valid one."""
+    (wording, texts), seen = told(each_language), 0
+    for (topic, case, lead), text in zip(partial, texts, strict=True):
+        questions = [adviser.knowledge.questions[fact] for fact in lead.depends_on]
+        for papers in (question for question in questions if question.is_of_documents):
+            usual = next(value.id for value in papers.values if value.id in dict(lead_on(lead, papers.id)))
+            found = re.search(rf"{wording.brief_value(papers, usual)}[^:.]*: ([^.]*)\.", text, re.IGNORECASE)
+            seen += found is not None
+            asked = [wording.ask(question) for question in questions]
+            assert found is None or found[1] not in asked, (topic, case, text)
+    assert seen > 50
+
+
+def lead_on(lead: Lead, fact: str) -> tuple[tuple[str, Lead | None], ...]:
+    """What leads with each answer to a question that a lead turns on."""
+    return next((fork.branches for fork in lead.forks if fork.fact == fact), (("", None),))
+
+
 def test_what_a_page_of_its_age_gives_for_free_says_so_beside_others_too(
     adviser: Adviser, each_language: Language
 ) -> None:
