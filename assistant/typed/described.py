@@ -166,7 +166,8 @@ def _names(read: Read, found: Match) -> bool:
         return True  # "does an asylum seeker pay"
     if "hedges" in kinds and "whether" not in kinds:
         return False  # "says she is an asylum seeker"
-    subject = "subjects" in kinds and "askers" not in kinds
+    # "is it true that someone without a permit …": "that" leads to a sentence of its own.
+    subject = "subjects" in kinds and not kinds & {"askers", "relative"}
     return not subject and not kinds & _NO_NAME
 
 

@@ -149,7 +149,7 @@ def read(
             else:
                 taken.append(one)
     numbered = frozenset(at for at in range(len(words) - 1) if finder.beside(at, "numbered"))
-    spoken = frozenset(at for at in range(1, len(words)) if free[at] and finder.is_spoken(at))
+    spoken = frozenset(at for at in range(len(words)) if free[at] and finder.is_spoken(at))
     counted = frozenset(at for at in range(1, len(words)) if finder.is_counted(at))
     complaints = frozenset(at for at, word in enumerate(words) if folded(word.text) in lexicon.complaints)
     several = frozenset(at for at, word in enumerate(words) if word.text.endswith(lexicon.several))
@@ -381,7 +381,7 @@ class _Finder:
     def is_spoken(self, at: int) -> bool:
         """Whether a number that is written out is a clause of its own, or its last word behind a verb such as "is"."""
         word = self.words[at]
-        if word.kind != WORD:
+        if word.kind != WORD or len(self.words) == 1:
             return False
         is_told = at > 0 and not self.words[at - 1].ends and self.beside(at - 1, "asking")
         of_somebody = is_told and (any(self.beside(at - 2, kind) for kind in _SOMEBODY) or self._is_of_whom(at - 2))
@@ -390,7 +390,7 @@ class _Finder:
             return True
         if not ended and not (of_somebody and self._goes_on_elsewhere(at + 1)):
             return False
-        if not is_told and not self.words[at - 1].ends:
+        if not is_told and at and not self.words[at - 1].ends:
             return False
         return (self._lexicon.number(word.text) or 0) >= (_LEAST_SPOKEN_OF if of_somebody else _LEAST_SPOKEN)
 

@@ -85,6 +85,10 @@ def _with_age(read: Read, people: list[Match], age: range) -> Iterator[_Aged]:
         return  # "says that he is nine"
     yield from (_Aged(entry.who, age.start, age.stop) for entry in entries if entry.age is not None and entry.who >= 0)
     for one in people:
+        if one.start == age.stop and not read.words[age.stop - 1].ends and _is_grown(read, age):
+            who = who_is(one)
+            assert who is not None
+            yield _Aged(who, age.start, one.end)  # "88-year-old grandmother"; "7 years mother" tells of a child
         if age.start in range(one.end, one.end + _NEAR) and all(
             _leads_to_age(read, at, one.end) for at in range(one.end, age.start)
         ):
@@ -109,7 +113,7 @@ def _comes_along(read: Read, aged: _Aged, people: list[Match]) -> bool:
     for start, end in [(aged.start, aged.end), *((one.start, one.end) for one in people if who_is(one) == aged.who)]:
         behind = next((one.start for one in people if one.start > start), len(read.words))
         kinds = (read.kinds(at) for at in range(end, behind))
-        if any("accompanying" in of and "present" not in of for of in kinds):
+        if any(of & {"accompanying", "about_whom"} and "present" not in of for of in kinds):
             return True
     return False
 

@@ -80,15 +80,20 @@ class OfParents(NamedTuple):
         return not asked and not any(self.read.kinds(at) & _NOT_OUTRIGHT for part in parts for at in part)
 
     def _names_one(self, fact: str) -> bool:
-        """Whether a fact only names who comes with a child, right before the word for one parent: "an undocumented father with his daughter"."""
-        for one in self.scopes.phrases:
-            here = (
-                any(entry.fact == fact for entry in one.found.entries) and not self.read.words[one.found.end - 1].ends
-            )
-            kinds = self.read.kinds(one.found.end)
-            if here and "parents" in kinds and "they" not in kinds:
-                return True
-        return False
+        """Whether a fact only names who comes with a child, right before the word for one parent: "an undocumented father with his daughter".
+
+        What is told of one besides, "Ukrainian mother with temporary protection", is more than a name.
+        """
+        own = [one.found for one in self.scopes.phrases if any(entry.fact == fact for entry in one.found.entries)]
+        told = [found for found in own if any(entry.fact == fact and len(entry.values) == 1 for entry in found.entries)]
+        return any(map(self._is_before_one, own)) and all(map(self._is_before_one, told))
+
+    def _is_before_one(self, found: Match) -> bool:
+        """Whether the word for one parent stands right behind a phrase."""
+        if found.end >= len(self.read.words) or self.read.words[found.end - 1].ends:
+            return False
+        kinds = self.read.kinds(found.end)
+        return "parents" in kinds and "they" not in kinds
 
     def _is_theirs(self, found: Match, parents: list[int]) -> bool:
         """Whether a parent stands right behind a phrase, or is who was named last before it."""

@@ -179,7 +179,7 @@ def patients(read: Read) -> frozenset[int]:
     )
     if told or any({entry.small for entry in found.entries} & {"patients", "selves"} for found in read.found):
         return told
-    if len(people) == 1 and _told_alone(read, next(iter(people))):
+    if len(people) == 1 and (_told_alone(read, next(iter(people))) or _called_alone(read, next(iter(people)))):
         return frozenset(people.values())
     calling = any(_calls(read, start) for start in people)
     along = {who for start, who in people.items() if comes_along(read, start, here=not calling)}
@@ -263,6 +263,18 @@ def _told_alone(read: Read, start: int) -> bool:
     number = read.words[at].kind == NUMBER or at in read.spoken
     age = number or any(entry.age and entry.phrase[:1] == "{" for entry in entries)
     return age and not subjects
+
+
+def _called_alone(read: Read, start: int) -> bool:
+    """Whether the only person named is told to be something right before, and nobody else is: "information about an undocumented mother"."""
+    found, before = read.at(start), read.at(start - 1) if start else None
+    if found is None or not names_fact(before) or read.words[start - 1].ends or comes_along(read, start):
+        return False
+    aged = any(entry.age is not None for one in read.found for entry in one.entries)
+    numbers = any(word.kind == NUMBER for word in read.words)
+    others = (read.kinds(one.start) for one in read.found if one.start != start)
+    somebody = any(kinds & (_NAMED | KINS | _BROUGHT | {"children", "young", "selves"}) for kinds in others)
+    return "parents" in read.kinds(start) and not aged and not numbers and not somebody
 
 
 def _is_of_staff(read: Read, found: Match) -> bool:

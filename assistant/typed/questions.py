@@ -40,12 +40,19 @@ def asked(read: Read, described: Container[int] = ()) -> frozenset[int]:
         of_sentence |= {at for clause, tag in pairwise(inside) if _is_tag(read, tag) for at in clause}
         of_sentence -= {at for clause in inside for at in _told_as(read, clause)}
         found |= of_sentence
-        if read.words[sentence.stop - 1].ends != ASKED or of_sentence:
+        if read.words[sentence.stop - 1].ends != ASKED or of_sentence or asks_an_amount(read, sentence):
             continue
         last = inside[-1]
         if _only_facts(read, sentence) or _either(read, last) or (_one_fact(read, last) and _left_open(read, answer)):
             found |= set(inside[-1]) - set(_presupposed(read, inside[-1]))
     return frozenset(found)
+
+
+def asks_an_amount(read: Read, sentence: range) -> bool:
+    """Whether a sentence ends with an amount, and asks whether it is right: "asylum, 50 or 25 kr?" asks nothing of the situation."""
+    last = sentence.stop - 1
+    asked = read.words[last].ends == ASKED
+    return asked and last > sentence.start and "owing" in read.kinds(last) and read.words[last - 1].kind == NUMBER
 
 
 def _told_as(read: Read, clause: range) -> Iterator[int]:

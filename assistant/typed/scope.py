@@ -8,11 +8,11 @@ from collections.abc import Container, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from assistant.typed.clauses import names_fact, names_topic
+from assistant.typed.clauses import clauses, names_fact, names_topic
 from assistant.typed.lexicon import PERSON, SIGN, STATE
 from assistant.typed.matching import Match, Read
 from assistant.typed.patients import About
-from assistant.typed.tokens import HIDDEN, NUMBER, Token
+from assistant.typed.tokens import CLAUSE, HIDDEN, NUMBER, Token
 
 SAID, DENIED, DOUBTED = "said", "denied", "doubted"
 QUESTIONED, OTHERS, HOME = "asked", "others", "home"
@@ -20,6 +20,9 @@ QUESTIONED, OTHERS, HOME = "asked", "others", "home"
 
 _DOUBTS = frozenset({"hedges", "hedges_after", "not_knowing"})
 """Kinds of words by which something is not settled."""
+
+_REASONS = frozenset({"reasons", "conjunctions", "relative", "contrasts"})
+"""Kinds of words behind which a sentence of its own begins."""
 
 _NO_OBJECT = frozenset(
     {"fillers", "links", "times", "present", "subjects", "askers", "she", "he", "they", "patients", "conjunctions"}
@@ -93,8 +96,8 @@ def scopes(read: Read, around: Around) -> Scopes:
             scanner.phrase(found)
         at = found.end if found else at + 1
         if read.words[at - 1].ends:
-            scanner.boundary()
-    scanner.boundary()
+            scanner.boundary(at)
+    scanner.boundary(len(read.words))
     return Scopes(tuple(scanner.phrases), tuple(scanner.signs), tuple(scanner.strange), frozenset(scanner.not_known))
 
 
@@ -114,6 +117,7 @@ class _Scanner:
     _denial_behind: bool = False  # only fillers stood between the last phrase and the denial
     _hedged: bool = False
     _not_knowing: bool = False
+    _doubting: tuple[bool, bool] = (False, False)  # whether anything was hedged, or not known, in this clause
     _in_doubt: set[str] = field(default_factory=set)  # "or" after a doubted phrase of these facts
     _hedge_behind: bool = False  # nothing stood between the last phrase and the hedge
     _origin: bool = False  # "from": what follows is where somebody comes from
@@ -147,11 +151,14 @@ class _Scanner:
         self._filled = self._filled or not kinds & {"negations", *_DOUBTS}
         self._begins_anew(found, kinds)
         self._not_knowing = self._not_knowing or "not_knowing" in kinds
+        self._doubting = (self._doubting[0] or "hedges" in kinds, self._doubting[1] or "not_knowing" in kinds)
         if "" in kinds:
             self._content(found)
             self._origin = "origins" in kinds
         elif STATE in kinds and found.start in self.around.states:
             self._quiet(found, kinds)  # "never got the card": of the card, and no denial of what is told beside it
+        elif "negations_after" in kinds and self._begins_a_reason(found):
+            self._negation(found, kinds | {"negations"})
         elif "negations_after" in kinds and (self._near or "fillers" not in kinds):
             self._denied_behind(found, kinds)
         elif "negations" in kinds or "contrasts" in kinds:
@@ -168,6 +175,12 @@ class _Scanner:
             self._origin, self._next = True, False
         else:
             self._quiet(found, kinds)
+
+    def _begins_a_reason(self, found: Match) -> bool:
+        """Whether a denial behind "because" is of what follows: "was sent back because he is not registered"."""
+        reason = found.start > 0 and bool(self.read.kinds(found.start - 1) & _REASONS)
+        behind = found.end < len(self.read.words) and not self.read.words[found.end - 1].ends
+        return reason and behind and names_fact(self.read.at(found.end))
 
     def _begins_anew(self, found: Match, kinds: set[str]) -> None:
         """Who was named before a denial, and is named again behind it, begins a clause without a comma: "pt isn't pt is a tourist"."""
@@ -216,14 +229,24 @@ class _Scanner:
             return self.around.whom.told
         return "numbered" not in kinds and "other_words" not in kinds
 
-    def boundary(self) -> None:
-        """The end of a clause: what was denied or doubted in it is settled. What consists of a doubt alone is about what stood before."""
+    def boundary(self, at: int) -> None:
+        """The end of a clause before a place: what was denied or doubted in it is settled. What consists of a doubt alone is about what stood before."""
+        doubting, self._doubting = self._doubting, (False, False)
         if (self._hedged or self._not_knowing) and not self._filled and self.phrases:
             self._doubt_last()  # "undocumented, I think, 24": the status is doubted, the age is not
         if self._filled or self.phrases:
             self._dangling()
             self._reset()
         self._filled = self._inside = self._next = False
+        if any(doubting) and self._lists_on(at):  # "nobody knows if he lives here, is visiting or is seeking asylum"
+            self._doubting = self._hedged, self._not_knowing = doubting
+
+    def _lists_on(self, at: int) -> bool:
+        """Whether a clause only goes on with what may be: it begins with a verb, and "or" stands in it."""
+        if at >= len(self.read.words) or self.read.words[at - 1].ends != CLAUSE or "asking" not in self.read.kinds(at):
+            return False
+        clause = next(part for part in clauses(self.read.words) if at in part)
+        return any("alternatives" in self.read.kinds(place) for place in clause)
 
     def _content(self, found: Match) -> None:
         start, end = self.read.words[found.start].start, self.read.words[found.end - 1].end

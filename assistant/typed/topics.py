@@ -11,6 +11,7 @@ from assistant.typed.fees import Named, fees_apart, listed
 from assistant.typed.line import Line, facts_of
 from assistant.typed.model import Denied
 from assistant.typed.people import as_typed
+from assistant.typed.questions import asks_an_amount
 from assistant.typed.scope import DENIED, QUESTIONED, SAID, Scoped
 from assistant.typed.settling import Mention
 from assistant.typed.signs import signs
@@ -61,7 +62,7 @@ def topics_of(line: Line) -> tuple[tuple[tuple[str, str], ...], tuple[Denied, ..
                 denied += [] if facts_of(phrase) else [Denied(TOPIC, topic, line.words(phrase))]
             else:
                 taken.setdefault(topic, line.words(phrase))
-    beside += _whether_enough(line)
+    beside += (*_whether_enough(line), *_amounts(line))
     visits = (*_fees_of_visits(line), *_fees_apart(line, taken))
     taken.update({topic: taken.get(topic, words) for topic, words in (*_beside(line, beside, taken), *visits)})
     taken = _told_together(line, _as_asked(line, taken))
@@ -105,6 +106,16 @@ def _whether_enough(line: Line) -> Iterator[tuple[str, str, str]]:
         if topic:
             yield _IF_NO_OTHER, topic, as_typed(line.read, line.text, asked[0])
             return
+
+
+def _amounts(line: Line) -> Iterator[tuple[str, str, str]]:
+    """What the visits of a line cost is asked under, where it asks whether an amount is right: "physio on a referral, is it 25 kr?"."""
+    if not any(asks_an_amount(line.read, part) for part in sentences(line.read.words)):
+        return
+    for phrase in line.scopes.phrases:
+        for topic in {line.knowledge.words.about.get(fact) for fact in facts_of(phrase)} - {None}:
+            if topic:
+                yield _IF_NO_OTHER, topic, line.words(phrase)
 
 
 def _beside(line: Line, beside: list[tuple[str, str, str]], taken: Container[str]) -> Iterator[tuple[str, str]]:
