@@ -14,7 +14,7 @@ from assistant.typed.lexicon import MISTYPED, PERSON, SIGN, STATE, Lexicon
 from assistant.typed.tokens import CLAUSE, DECIMAL, HIDDEN, NUMBER, RUNS_ON, WORD, Token
 from assistant.typed.tokens import SIGN as MARK
 from assistant.typed.tree import TrieNode
-from assistant.wordforms import folded
+from assistant.wordforms import distance, folded
 
 Numbers = tuple[tuple[str, int], ...]
 """The numbers of a phrase by placeholder."""
@@ -55,6 +55,8 @@ _BESIDE_FACTS = frozenset(
     }
 )
 """Kinds of small words that a phrase may be though it means something too: "resident in" a town is where somebody comes from."""
+_ANOTHER, _LONG = 1, 8
+"""Letters by which a listed word may differ from another one and be the same in another form; and of a word that is not near to others by chance."""
 _SHORTEST_OF_FACT, _SHORTEST_OF_TOPIC, _SHORTEST_TWICE = 6, 5, 11
 """Letters of a word that alone names a fact (or is a filler), or a topic, from which one typing mistake is forgiven; and two."""
 
@@ -185,7 +187,10 @@ def _candidates(
                     entry
                     for entry in found.entries
                     if holds(entry, found.numbers)
-                    and (found.cost < MISTYPED or _trusted(entry, found, len(words[start].text)))
+                    and (
+                        found.cost < MISTYPED
+                        or (_trusted(entry, found, len(words[start].text)) and not finder.may_be_another(entry, found))
+                    )
                     and not (entry.age is not None and entry.age.only and finder.goes_on(found.end))
                 ]
             )
@@ -393,6 +398,17 @@ class _Finder:
         if not is_told and at and not self.words[at - 1].ends:
             return False
         return (self._lexicon.number(word.text) or 0) >= (_LEAST_SPOKEN_OF if of_somebody else _LEAST_SPOKEN)
+
+    def may_be_another(self, entry: LexiconEntry, found: Match) -> bool:
+        """Whether a mistyped word that alone tells what somebody is may as well be quite another one that is listed: "hlding" is "hiding" or "holding"."""
+        word = self.words[found.start].text
+        if found.used > 1 or len(word) >= _LONG or not self._lexicon.names_patient(entry):
+            return False
+        near = self._lexicon.listed(word)
+        return any(
+            cost <= found.cost and distance(folded(other), folded(entry.phrase), _ANOTHER) > _ANOTHER
+            for other, cost in near.items()
+        )
 
     def _is_of_whom(self, at: int) -> bool:
         """Whether "who" stands at a place, right behind somebody, also over a comma: "the girl, who is eight"."""
