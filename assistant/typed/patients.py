@@ -38,6 +38,10 @@ _BEFORE_A_CHILD = frozenset({"fillers", "possessives", "wanting", "other_words"}
 """Kinds of words between a reason and the child that is one."""
 
 
+_SHORTLY = 3
+"""Words behind "both" within which stands what they come for."""
+
+
 class About(NamedTuple):
     """Whom a line is about: which of the people of the word lists; and whether a child is the patient, None if the line does not tell.
 
@@ -65,7 +69,9 @@ def chosen(read: Read, text: str, patient: str) -> About:
 
 
 def told_about(read: Read) -> About:
-    """Whom a line says that it is about."""
+    """Whom a line says that it is about; of several who are all patients it names none, and it is asked."""
+    if _are_all_patients(read):
+        return About(frozenset())
     for age in children_with_ages(read):
         if _is_the_patient_by_age(read, age):
             child = _somebodys_child(read, age)
@@ -76,6 +82,13 @@ def told_about(read: Read) -> About:
     if child and not people:
         people = _young_by_age(read)
     return About(people, True if child and not people else False if people else None)
+
+
+def _are_all_patients(read: Read) -> bool:
+    """Whether a line names several people and says of all of them what they are here for: "mother 32 with her son 8, both see the doctor"."""
+    everybody = [found.end for found in read.found if "everybody" in read.kinds(found.start)]
+    coming = (at for end in everybody for at in range(end, min(end + _SHORTLY, len(read.words))) if not read.words[at - 1].ends)
+    return len(named_people(read)) > 1 and any("wanting" in read.kinds(at) for at in coming)
 
 
 def _is_the_patient_by_age(read: Read, age: Match) -> bool:
