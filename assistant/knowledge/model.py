@@ -557,6 +557,7 @@ class Statement(NamedTuple):
     `in_other_words`: statements that say the same in words of their own; `says_too`: statements of which it says all, and more. Where one
     of several says something in each case that is left, that is certain.
     `on_condition`: its fee hangs on something in its text that no question asks about: programs are told so beside the amount.
+    `asked_by`: the sign of a line that asks for it: it is told first then.
     """
 
     kind: str
@@ -588,6 +589,7 @@ class Statement(NamedTuple):
     in_other_words: tuple[str, ...] = ()
     says_too: tuple[str, ...] = ()
     on_condition: bool = False
+    asked_by: str = ""
 
     @property
     def charged(self) -> Fee | None:

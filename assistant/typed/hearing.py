@@ -51,8 +51,7 @@ class Hearing:
         unclear = [*self._open(settled, mentions), *self._of_home(mentions)]
         topics, not_topics = topics_of(self.line)
         whose = self._whose([one for fact in (each.fact for each in unclear) for one in mentions.get(fact, ())])
-        no_answer = unanswered(self.line.knowledge, self.line.read.words, self.line.text)
-        self._strange = [at for at in self._strange if not any(at in places for places in no_answer.values())]
+        no_answer = self._unanswered()
         strange = self._strange_words(asked=bool(topics))
         return Understood(
             tuple(heard),
@@ -69,8 +68,22 @@ class Hearing:
             ),
             money=money(self.line),
             calling=self.line.says("calling"),
-            unanswered=tuple(no_answer),
+            unanswered=no_answer,
+            asks_for=self._asks_for(),
         )
+
+    def _unanswered(self) -> tuple[str, ...]:
+        """What the line asks and no source answers; the words that ask it are not strange."""
+        found = unanswered(self.line.knowledge, self.line.read.words, self.line.text)
+        self._strange = [at for at in self._strange if not any(at in places for places in found.values())]
+        return tuple(found)
+
+    def _asks_for(self) -> tuple[str, ...]:
+        """The signs of the line by which statements are asked for."""
+        rules = self.line.knowledge.rules.values()
+        known = {rule.statement.asked_by for rule in rules if rule.statement is not None} - {""}
+        named = (entry.sign for found in self.line.read.found for entry in found.entries)
+        return tuple(dict.fromkeys(sign for sign in named if sign in known))
 
     def _open(self, settled: Iterable[Settled], mentions: Mentions) -> Iterator[Unclear]:
         """What the line names and does not settle, with what is usually meant by it."""

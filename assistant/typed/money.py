@@ -10,8 +10,9 @@ OF_MONEY = (FEE, RESPONSIBILITY)
 
 
 def kinds_asked(understood: Understood) -> tuple[str, ...]:
-    """The kinds of statements that a line asks for: what is owed, and whom to call."""
-    return (*(OF_MONEY if understood.answers_money else ()), *((CONTACT,) if understood.calling else ()))
+    """The kinds of statements that a line asks for: what is owed, whom to call, and what is asked for by a sign ("can she get money back")."""
+    called = (CONTACT,) if understood.calling else ()
+    return (*(OF_MONEY if understood.answers_money else ()), *called, *understood.asks_for)
 
 
 def paying(knowledge: Knowledge) -> frozenset[str]:

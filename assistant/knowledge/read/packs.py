@@ -254,6 +254,7 @@ SAYS = Fields(
         "in_other_words": NO_IDS,
         "says_too": NO_IDS,
         "on_condition": Key(Node.flag, False),
+        "asked_by": Key(text, ""),
         "while_open": Key(name, None),
         "until": Key(name, None),
         "at_the_desk": Key(Node.flag, False),

@@ -145,7 +145,8 @@ class CardBlocks:
 
     def _is_asked(self, group: Fold) -> bool:
         """Whether the line asked for what stands in a group: of what depends on more, for whom to reach (what is paid, the line tells)."""
-        return group.kind in self.asked or (group.kind == POSSIBLE and self._is_wanted(group.items[0]))
+        wanted = group.kind == POSSIBLE or self._is_asked_by_a_sign(group.items[0])
+        return group.kind in self.asked or (wanted and self._is_wanted(group.items[0]))
 
     def _is_asked_after(self, group: Fold, folds: Sequence[Fold]) -> bool:
         """Whether what was asked for stands above as certain, and a group tells more of it that depends on answers: where there are rows for it, it
@@ -154,11 +155,16 @@ class CardBlocks:
         return told and self.rows > ROOMY and group.kind == POSSIBLE and group.kind not in self.asked
 
     def _is_wanted(self, item: Item) -> bool:
-        return CONTACT in self.asked and item.said is not None and item.said.statement.kind == CONTACT
+        is_contact = item.said is not None and item.said.statement.kind == CONTACT
+        return (CONTACT in self.asked and is_contact) or self._is_asked_by_a_sign(item)
+
+    def _is_asked_by_a_sign(self, item: Item) -> bool:
+        """Whether a statement answers what the line asks by a sign of its own: what comes back of what was paid."""
+        return item.said is not None and item.said.statement.asked_by in self.asked
 
     def _wanted_first(self, group: Fold) -> Fold:
-        """A group of what depends on more, with what the line asked for before the rest."""
-        if group.kind != POSSIBLE:
+        """A group of what depends on more, or of what is asked for by a sign, with what the line asked for before the rest."""
+        if group.kind != POSSIBLE and not any(map(self._is_asked_by_a_sign, group.items)):
             return group
         return group._replace(items=tuple(sorted(group.items, key=lambda item: not self._is_wanted(item))))
 
@@ -196,6 +202,8 @@ class CardBlocks:
 
         What is done first is not pushed out of sight by whom to ring in a case that may not be this one.
         """
+        if self._is_asked_by_a_sign(group.items[0]):
+            return False
         if self.rows > ROOMY or group.kind != POSSIBLE:
             return self.rows <= ROOMY and group.led
         row = self._folded(self._group(group)[0], group).text
