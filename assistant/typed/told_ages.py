@@ -53,6 +53,7 @@ def numbers_alone(line: Line, mentions: Mentions) -> Iterator[int]:
         given = [mention for mention in mentions.get(of_ages.id, ()) if mention.mode == SAID] if of_ages else []
         counts = _topic_follows(line, phrase) and "links" in line.read.kinds(phrase.found.start - 1)
         counts = counts or (ages is not None and _counts_behind(line, phrase, ages.low))
+        counts = counts or (ages is not None and _counts_what_is_had(line, phrase, ages.low))
         other = [mention for mention in given if mention.exact and mention.ages != ages]
         if ages is not None and ages.low >= _TWO_AGES and other and phrase.mode == SAID and not counts:
             given = []  # "he turned 50 … the patient is 36": one of them is not the patient's
@@ -182,6 +183,19 @@ def _topic_follows(line: Line, phrase: Scoped) -> bool:
     """Whether a topic's word stands right behind: "2 recept" counts prescriptions."""
     behind = phrase.found.end
     return behind < len(line.read.words) and not line.read.words[behind - 1].ends and names_topic(line.read.at(behind))
+
+
+def _counts_what_is_had(line: Line, phrase: Scoped, number: int) -> bool:
+    """Whether a small number counts what somebody is told to have, behind a word that names nobody: "got 3 medicines", but "boy 9 dentist"."""
+    at = phrase.found.start - 1
+    if number >= _TWO_AGES or at < 0 or line.read.words[at].ends or not _topic_follows(line, phrase):
+        return False
+    before, kinds = line.read.at(at), line.read.kinds(at)
+    return before is None or not (
+        "being" in kinds
+        or kinds & _HAS_AN_AGE - {"fillers", "asking"}
+        or any(one.fact or one.age for one in before.entries)
+    )
 
 
 def _may_count_behind(line: Line, phrase: Scoped, number: int) -> bool:
