@@ -87,11 +87,12 @@ def told_about(read: Read) -> About:
 def _are_all_patients(read: Read) -> bool:
     """Whether a line names several people and says of all of them what they are here for: "mother 32 with her son 8, both see the doctor"."""
     everybody = [found for found in read.found if "everybody" in read.kinds(found.start)]
+    clause = {at: part for part in clauses(read.words) for at in part}
     coming = (
         at
         for found in everybody
-        for at in (found.start - 1, *range(found.end, min(found.end + _SHORTLY, len(read.words))))
-        if at >= 0 and not read.words[max(at, found.start) - 1].ends
+        for at in (found.start - 1, *range(found.end, found.end + _SHORTLY))
+        if at in clause[found.start]
     )
     return len(named_people(read)) > 1 and any("wanting" in read.kinds(at) for at in coming)
 

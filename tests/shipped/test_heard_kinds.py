@@ -254,7 +254,7 @@ def test_what_the_qr_code_says_of_a_card_counts(looks: str, says: str) -> None:
     [
         ("asylsökande har tappat lma-kortet", "none"),
         ("asylum seeker, LMA card stolen", "none"),
-        ("lma-kortet har inte kommit än, asylsökande", ""),
+        ("lma-kortet har inte kommit än, asylsökande", "asylum_receipt"),
         ("asylum seeker left her LMA card in the car", ""),
     ],
 )
