@@ -262,18 +262,12 @@ class ToldFork:
             kept = self._kept(())
         several = sum(len(self.values[text]) for text in kept) >= least or len(self.values) == len(kept) + 1 > 1
         hidden = self.values.keys() - set(kept) - self.branches.general
-        if (hidden and not hiding) or self._leaves_out_the_usual(kept):
+        if hidden and not hiding:
             return
         if self._question.is_of_documents and self.branches.usual in hidden and least > 1:
             return  # without a valid document an amount, and with one "enter the age", would be the wrong way round
         if several and not self.branches.general.issuperset(kept) and self.branches.says_what_it_is:
             yield self._in_part(kept)
-
-    def _leaves_out_the_usual(self, kept: Collection[str]) -> bool:
-        """Whether what is paid would be told without the usual document, and not what is paid with it: the line would be read backwards."""
-        of = self.branches
-        paid = not (of.usually | of.charging).isdisjoint(kept)
-        return of.has_a_usual and self._question.is_of_documents and paid and of.usual not in kept
 
     def _kept(self, first: Collection[str]) -> list[str]:
         """The answers that the line has room for, with what goes with what was answered before the others, settled or not."""
