@@ -18,18 +18,30 @@ _SPAN_WORDS = 3
 _LEAST_WORDS = 2
 """Words before a span among which stands that it is longer: "more than"."""
 _DAYS: Mapping[str, int] = {"days": 1, "weeks": 7, "months": 31, "years": 366}
+_LEAST_DAYS: Mapping[str, int] = {"days": 1, "weeks": 7, "months": 28, "years": 365}
 _NO_AGES = frozenset({"days", "weeks"})
 """Units in which a line beside a thing tells how old it is without saying "old"; months and years may be the patient's."""
 
 
 class Aged(NamedTuple):
-    """That a thing of a fact is this old; `days` at most, None if the line does not tell. `start` to `end`: the words that say so; `named`: the thing."""
+    """That a thing of a fact is this old; `days` at most, None if the line does not tell. `start` to `end`: the words that say so; `named`: the thing.
+
+    `least`: the days that it is old at least; none, if the line does not tell.
+    """
 
     fact: str
     days: int | None
     start: int
     end: int
     named: Match
+    least: int = 0
+
+
+def days_told(read: Read, lexicon: Lexicon, at: int) -> int:
+    """The days that a span at a place is at least: "six weeks" is 42; none if there is no span with a number."""
+    number = _number(read, lexicon, at) if at + 1 < len(read.words) else None
+    unit = _unit(read, lexicon, at + 1) if number is not None else None
+    return _LEAST_DAYS[unit] * number if unit is not None and number is not None else 0
 
 
 def aged(read: Read, lexicon: Lexicon, lists: Words) -> Iterator[Aged]:
@@ -68,7 +80,8 @@ def _aged(read: Read, lexicon: Lexicon, fact: str, at: int) -> Aged | None:
         return None  # "valid card, 40 years old": so old is the patient
     number = numbers[start] if counted else None
     days = _DAYS[unit] * number + _more(read, lexicon, start) if unit is not None and number is not None else None
-    return Aged(fact, days, start, at + 1, thing)
+    least = _LEAST_DAYS[unit] * number + _more(read, lexicon, start) if unit is not None and number is not None else 0
+    return Aged(fact, days, start, at + 1, thing, least)
 
 
 def _aged_in_brief(read: Read, lexicon: Lexicon, fact: str, at: int, words: Container[str]) -> Aged | None:
@@ -80,7 +93,7 @@ def _aged_in_brief(read: Read, lexicon: Lexicon, fact: str, at: int, words: Cont
         return None
     if thing.end != at - 1 or read.words[at - 2].ends or _of_somebody(read, at + 1):
         return None
-    return Aged(fact, _DAYS[unit] * number, at - 1, at + 1, thing)
+    return Aged(fact, _DAYS[unit] * number, at - 1, at + 1, thing, _LEAST_DAYS[unit] * number)
 
 
 def _named_behind(read: Read, at: int, fact: str) -> Match | None:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from assistant.typed.aged import Aged
+from assistant.knowledge.word_lists import EXPIRED
+from assistant.typed.aged import Aged, days_told
 from assistant.typed.clauses import names_fact
 from assistant.typed.lexicon import SIGN
 from assistant.typed.line import Line
@@ -45,7 +46,7 @@ def age_of_thing(line: Line, thing: Aged, mentions: Mentions) -> range:
     good = thing.days is not None and all(
         thing.days <= fresh.get(value, -1) for mention in own for value in mention.values
     )
-    if not good:
+    if not good and not _outlived(line, thing.named, thing.fact, thing.least, mentions):
         mentions[thing.fact] = [one._replace(mode=DOUBTED) for one in mentions.get(thing.fact, ())]
     ages = mentions.get(line.of_ages.id, [])
     if good and _is_said(line, thing.named):
@@ -73,10 +74,61 @@ def from_long_ago(line: Line, mentions: Mentions) -> None:
     for fact, fresh in line.knowledge.words.fresh_for.items():
         for phrase in line.scopes.phrases:
             days = _days_since(line, phrase, fact)
+            if days is not None and _outlived(line, phrase.found, fact, _least_since(line, phrase), mentions):
+                continue
             for at, one in enumerate(mentions.get(fact, ()) if days is not None else ()):
                 good = [value for value in one.values if value in fresh and fresh[value] < (days or 0)]
                 if good and one.mode == SAID and one.words == line.words(phrase):
                     mentions[fact][at] = one._replace(mode=DOUBTED)
+
+
+def _outlived(line: Line, found: Match, fact: str, least: int, mentions: Mentions) -> bool:
+    """Puts what is left to show in place of a thing that is surely too old: a receipt of five weeks is not the one that is good for 30 days.
+
+    Beside another document that is told it says nothing more. False if it may still be good, or several things are left.
+    """
+    over = {value for value, days in line.knowledge.words.fresh_for.get(fact, {}).items() if days < least}
+    things = [entry.thing for entry in found.entries if entry.thing is not None and entry.thing.fact == fact]
+    left = {value for thing in things for value in thing.states.get(EXPIRED, ())} - over
+    named = [one for one in mentions.get(fact, ()) if over & set(one.values)]
+    if len(left) != 1 or not named:
+        return False
+    usual = next(iter(left))
+    others = [one for one in mentions[fact] if one not in named]
+    told = any(one.mode == SAID for one in others)
+    late = [
+        one._replace(values=(usual,), mode=DOUBTED, usual=usual, sign="")
+        for one in named
+        if one.mode in (SAID, DOUBTED)
+    ]
+    mentions[fact] = others if told else [*others, *late, *(one for one in named if one.mode not in (SAID, DOUBTED))]
+    return True
+
+
+def outlived(line: Line, mentions: Mentions) -> frozenset[str]:
+    """The words of things that are surely too old: no sign that one of them is shown."""
+    late = {one.words for fact in line.knowledge.words.fresh_for for one in mentions.get(fact, ()) if _is_late(one)}
+    things = [one for one in line.scopes.phrases if any(entry.thing is not None for entry in one.found.entries)]
+    return frozenset(words for words in map(line.words, things) if words in late)
+
+
+def _is_late(one: Mention) -> bool:
+    return one.mode == DOUBTED and one.values == (one.usual,)
+
+
+def _least_since(line: Line, phrase: Scoped) -> int:
+    """At least how many days ago a thing is told to have been made: "from August", "issued six weeks ago"."""
+    for at in range(phrase.found.end, min(len(line.read.words), phrase.found.end + _MADE)):
+        found = line.read.at(at)
+        if days := days_told(line.read, line.lexicon, at):
+            return days
+        if "origins" in line.read.kinds(at):
+            start = found.end if found else at + 1
+            if start < len(line.read.words) and (days := days_told(line.read, line.lexicon, start)):
+                return days
+            when, _ = told_when(line.read, start, line.lexicon.months.get)
+            return (days_since(when, line.today, least=True) or 0) if when is not None else 0
+    return 0
 
 
 def _days_since(line: Line, phrase: Scoped, fact: str) -> int | None:

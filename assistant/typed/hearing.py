@@ -9,7 +9,7 @@ from assistant.knowledge.model import REGION, TOPIC, Question
 from assistant.knowledge.word_lists import DOUBT
 from assistant.typed.clauses import names_topic
 from assistant.typed.entries import LexiconEntry
-from assistant.typed.good_for import age_of_thing, from_long_ago, told_by_thing
+from assistant.typed.good_for import age_of_thing, from_long_ago, outlived, told_by_thing
 from assistant.typed.line import Line
 from assistant.typed.matching import Match
 from assistant.typed.model import Unclear, Understood
@@ -127,7 +127,8 @@ class Hearing:
         regions = mentions.get(REGION, [])
         if regions and regions[0].mode == SAID:  # "here in Malmö …: is it valid in another region"
             mentions[REGION] = [one for one in regions if one.mode != QUESTIONED]
-        told = {**_shown(mentions), **signs(self.line), **dict(signs_of_others(self.line, mentions))}
+        given = {sign: words for sign, words in signs(self.line).items() if words not in outlived(self.line, mentions)}
+        told = {**_shown(mentions), **given, **dict(signs_of_others(self.line, mentions))}
         for fact, rules in self.line.lexicon.together.items():
             if fact == TOPIC:
                 continue

@@ -124,11 +124,11 @@ def _on(when: Ending, today: date) -> str:
     return VALID if (year, month or 12) >= (today.year, today.month) else EXPIRED
 
 
-def days_since(when: Ending, today: date) -> int | None:
-    """At most how many days ago that was, the last time that it was; None if that is not told."""
+def days_since(when: Ending, today: date, *, least: bool = False) -> int | None:
+    """At most how many days ago that was, or at least, the last time that it was; None if that is not told."""
     if when.month is None or when == COMING:
         return None
     year = when.year or (today.year - ((when.month, when.day or 1) > (today.month, today.day)))
     last = monthrange(year, when.month)[1]
-    told = date(year, when.month, min(when.day, last) if when.day else 1)
+    told = date(year, when.month, min(when.day, last) if when.day else last if least else 1)
     return (today - told).days if told <= today else None
