@@ -50,6 +50,8 @@ async def reply(pilot: Pilot[None], *values: str) -> None:
             first, *others = value.split(",")
             signs = {option.id: option.sign for option in options(app.chat.conversation)}
             await pilot.press(*signs[first])
+            if app.chat.line.value == signs[first]:
+                await pilot.press("enter")  # the tenth of a row waits for it
             for topic in others:
                 await pilot.press("plus", *signs[topic])
         elif value.isdigit():
