@@ -128,8 +128,11 @@ OF_ALARMS = (
 """Kinds that settle whether a line raises the alarm: an acute condition; signs of which any two are one; what only sounds like one; behind it and
 before it, that it is over; beside it, that it was lately, which is over where the line tells that somebody is well again; before it, that it was
 once; that it is here again; that the line is about the care of those who live with such a thing; that whoever asks asks in general."""
-LINE_WORDS = (*OF_ALARMS, LIVED_WITH, AGREEING, DECLINING)
-"""Kinds of phrases that a whole line is read for: what is acute, which of it one lives with afterwards, yes, no."""
+HAVING_NONE, NONE_OF, NONE_LEFT, NOT_WANTED = "having_none", "none_of", "none_left", "not_wanted"
+OF_LACKS = (HAVING_NONE, NONE_OF, NONE_LEFT, NOT_WANTED)
+"""Kinds that settle whether a denial tells of a lack: somebody has none; none of a thing; behind it, that none is left, or here; that it is not needed."""
+LINE_WORDS = (*OF_ALARMS, LIVED_WITH, *OF_LACKS, AGREEING, DECLINING)
+"""Kinds of phrases that a whole line is read for: what is acute, which of it one lives with afterwards, what is lacking, yes, no."""
 
 COMMANDS = (
     "new",

@@ -8,6 +8,7 @@ from typing import NamedTuple
 from assistant.knowledge.model import TOPIC
 from assistant.typed.clauses import clauses, sentences
 from assistant.typed.fees import Named, fees_apart, listed
+from assistant.typed.lacking import lacked
 from assistant.typed.line import Line, facts_of
 from assistant.typed.model import Denied
 from assistant.typed.people import as_typed
@@ -62,6 +63,9 @@ def topics_of(line: Line) -> tuple[tuple[tuple[str, str], ...], tuple[Denied, ..
                 denied += [] if facts_of(phrase) else [Denied(TOPIC, topic, line.words(phrase))]
             else:
                 taken.setdefault(topic, line.words(phrase))
+    taken.update(
+        {topic: taken.get(topic, words) for topic, words in lacked(line, asks_otherwise=bool(taken or beside))}
+    )
     beside += (*_whether_enough(line), *_amounts(line))
     visits = (*_fees_of_visits(line), *_fees_apart(line, taken))
     taken.update({topic: taken.get(topic, words) for topic, words in (*_beside(line, beside, taken), *visits)})

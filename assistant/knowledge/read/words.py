@@ -36,6 +36,7 @@ from assistant.knowledge.word_lists import (
     LIVED_WITH,
     MEANS,
     MONTH,
+    OF_LACKS,
     OPEN,
     SMALL_WORDS,
     TOPIC_TOO,
@@ -315,7 +316,7 @@ class WordsReader:
         of_kind = (self._lines if kind in LINE_WORDS else self._small).setdefault(kind, {})
         for code, phrases in texts(found).items():
             of_kind[code] = (*of_kind.get(code, ()), *phrases)
-        if kind in LINE_WORDS and kind != LIVED_WITH:
+        if kind in LINE_WORDS and kind not in (LIVED_WITH, *OF_LACKS):
             self._note_all("lines", found, kind)
 
     def _read_commands(self, item: Node) -> None:

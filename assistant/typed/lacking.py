@@ -1,0 +1,40 @@
+"""Lacks: whether a denial before a topic tells that somebody has none of what they need, which asks about it, or that it is not needed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from assistant.knowledge.model import TOPIC
+from assistant.knowledge.word_lists import HAVING_NONE, NONE_LEFT, NONE_OF, NOT_WANTED
+from assistant.typed.clauses import clauses
+from assistant.typed.line import Line, facts_of
+from assistant.typed.scope import DENIED, Scoped
+
+
+def lacked(line: Line, *, asks_otherwise: bool) -> Iterator[tuple[str, str]]:
+    """The topics of what is told to be lacking, each with its words; where a bare "no wheelchair" stands beside another topic it asks nothing."""
+    for phrase in line.scopes.phrases:
+        if phrase.mode == DENIED and not facts_of(phrase) and _is_lacking(line, phrase, asks_otherwise=asks_otherwise):
+            named = (entry for entry in phrase.found.entries if entry.fact == TOPIC)
+            yield from ((topic, line.words(phrase)) for entry in named for topic in entry.values)
+
+
+def _is_lacking(line: Line, phrase: Scoped, *, asks_otherwise: bool) -> bool:
+    clause = next(part for part in clauses(line.read.words) if phrase.found.start in part)
+    before = _text(line, range(clause.start, phrase.found.start))
+    behind = _text(line, range(phrase.found.end, clause.stop))
+    if _stands(line, NOT_WANTED, before, behind):
+        return False
+    if _stands(line, HAVING_NONE, before) or (_stands(line, NONE_OF, before) and _stands(line, NONE_LEFT, behind)):
+        return True
+    return not asks_otherwise and _stands(line, NONE_OF, before)
+
+
+def _text(line: Line, places: Iterable[int]) -> str:
+    return f" {' '.join(line.read.words[at].text for at in places)} "
+
+
+def _stands(line: Line, kind: str, *texts: str) -> bool:
+    """Whether a phrase of a kind stands in any of the texts."""
+    listed = line.knowledge.words.lines.get(kind, {})
+    return any(f" {phrase} " in text for phrases in listed.values() for phrase in phrases for text in texts)
