@@ -167,13 +167,24 @@ def _denied(denied: Iterable[Denied], wording: Wording) -> Iterator[str]:
 
 
 def _unclear(understood: Understood, wording: Wording) -> Iterator[str]:
+    gettext = wording.language.gettext
     for fact, values, words, *_ in understood.unsettled:
-        yield wording.language.gettext(
-            "{fact}: not settled by “{words}”. Possible: {choices}.",
-            words=words,
-            fact=wording.short(fact),
-            choices=", ".join(_label(fact, value, wording) for value in values),
-        )
+        named, choices = wording.short(fact), ", ".join(_label(fact, value, wording) for value in values)
+        if len(values) != 1:
+            yield gettext(
+                "{fact}: not settled by “{words}”. Possible: {choices}.", words=words, fact=named, choices=choices
+            )
+        elif wording.knowledge.question_for(fact).number is not None:
+            # One age is told: only whose it is may be in doubt.
+            yield gettext("{fact}: not certain that “{words}” is the patient's.", fact=named, words=words)
+        else:
+            # One value is no choice, but an offer.
+            yield gettext(
+                "{fact}: perhaps {choice} (“{words}”). Choose it if it holds for the patient.",
+                fact=named,
+                choice=choices,
+                words=words,
+            )
 
 
 def _value(heard: Heard, wording: Wording, *, short: bool = False) -> str:

@@ -20,6 +20,7 @@ from assistant.records import replace
 from assistant.typed import Heard, Listener, Understood, applied
 from assistant.typed.acute import Acute
 from assistant.typed.lexicons import forget
+from assistant.typed.model import Unclear
 from assistant.typed.outline import lines
 from assistant.words.wording import Wording
 from tests.support.hearing import facts as facts_of
@@ -260,6 +261,25 @@ def test_what_was_understood_is_told_in_one_short_line_each() -> None:
     assert "mupp" in told[2]
     assert not re.search(r"\d{4}", " ".join(told))
     assert lines(hear("och"), wording) == ["Nothing was understood."]
+
+
+@pytest.mark.parametrize("code", ["sv", "en"])
+def test_one_value_is_an_offer_and_of_one_age_only_whose_it_is_is_in_doubt(code: str) -> None:
+    wording = Wording(KNOWLEDGE, language(code))
+    of_age = next(one for one in KNOWLEDGE.questions.values() if one.number is not None)
+    band = of_age.values[-1]
+    understood = Understood(
+        unclear=(
+            Unclear("proof", ("ut_card",), "UT-kort"),
+            Unclear(of_age.id, (band.id,), "så gammal"),
+            Unclear("proof", ("lma_valid", "lma_expired"), "LMA-kort"),
+        )
+    )
+    card, age, several = lines(understood, wording)
+    possible = {"sv": "Kan betyda", "en": "Possible"}[code]
+    assert "UT-kort" in card and possible not in card
+    assert "så gammal" in age and wording.value(of_age, band.id) not in age
+    assert possible in several
 
 
 def test_a_word_that_is_near_two_things_is_offered_and_not_taken() -> None:
