@@ -15,7 +15,17 @@ from itertools import groupby
 from operator import itemgetter, or_
 from typing import TYPE_CHECKING
 
-from assistant.answer.model import Answer, Coming, Lead, OnlyIf, OpenQuestion, OutOfForce, Said, Source
+from assistant.answer.model import (
+    Answer,
+    Coming,
+    Lead,
+    OnlyIf,
+    OpenQuestion,
+    OutOfForce,
+    Said,
+    Source,
+    doubting_fees,
+)
 from assistant.cases.case import Case
 from assistant.engine import CaseEngine
 from assistant.knowledge.dated import as_of, validity
@@ -232,6 +242,7 @@ class Adviser:
         once = self.together.once(told, lambda ids: self._because(self.space.any_of(ids), Case(dict(case.known))))
         statements = [as_given(each.said, case, self.knowledge) for each in once if each.said is not None]
         depends = {each.rule.id: each.depends_on for each in once if each.depends_on}
+        depends |= {said.id: said.depends_on for said in doubting_fees(statements)}
         heard = {said.statement.topic for said in statements}
         return Answer(
             case=case,

@@ -1,6 +1,6 @@
 """The answer as a value: what is certain, what depends on more, why, and on which sources. No language in it yet."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from datetime import date
 from types import MappingProxyType
 from typing import NamedTuple
@@ -148,6 +148,12 @@ def _settling(doubting: Iterable[Said], doubted: Said | None = None) -> Iterator
     """The facts on which statements rest that doubt another, and it does not: looked at again, they settle which of them holds."""
     known = {REGION} | {given.split("=")[0] for given in (doubted.because if doubted is not None else ())}
     return (fact for said in doubting for given in said.because if (fact := given.split("=")[0]) not in known)
+
+
+def doubting_fees(statements: Collection[Said]) -> Iterator[Said]:
+    """What doubts, in some completion, a fee that holds in every one: the facts that settle it are open questions, though none is asked for it."""
+    fees = {said.id for said in statements if said.certain and said.fee is not None}
+    return (said for said in statements if not said.certain and not fees.isdisjoint(said.statement.doubts))
 
 
 class OpenQuestion(NamedTuple):

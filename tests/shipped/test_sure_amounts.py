@@ -33,6 +33,20 @@ def test_free_of_charge_is_certain_only_where_whoever_has_become_undocumented_pa
     assert seen > 50
 
 
+def test_what_a_fee_turns_on_is_among_what_is_not_answered(adviser: Adviser) -> None:
+    """A fee that a document may undo is not certain: the reader learns what to find out, though no question is asked for it."""
+    topics = ("dental", "maternity", "infection", "health_examination")
+    seen = 0
+    for facts, registered, topic in product(groups(adviser), ("", "no"), topics):
+        answer = answered(adviser, (topic,), **facts, registered=registered)
+        told = {said.id: said for said in answer.as_far_as_sure(answer.statements)}
+        open_ = {question.fact for question in answer.open_questions}
+        for id in answer.turning:
+            assert open_.issuperset(told[id].depends_on), (facts, registered, topic, id)
+            seen += 1
+    assert seen > 20
+
+
 def _free(answer: Answer, wording: Wording) -> set[str]:
     """The topics on which a program is told, as certain, that nothing is paid."""
     return {
