@@ -218,8 +218,8 @@ class Lexicon:
         `code`: the language of the reader, in whose words it is. Where words of several meanings are equally near, none is near enough.
         """
         plain = folded(word)
-        if len(plain) < _NEAR_IN_MEANING or word in self.vocabulary:
-            return []
+        if len(plain) < _NEAR_IN_MEANING or word in self.vocabulary or plain in self.body:
+            return []  # "benbrott" is no slip of "benprotes"
         near = self.vocabulary.near(plain, mistakes_allowed(plain) + 1)
         near = near or [(folded(other), 0) for other in self.vocabulary.begun_with(plain)]
         least = min((mistakes for _, mistakes in near), default=0)

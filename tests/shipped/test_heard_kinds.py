@@ -298,3 +298,9 @@ def test_a_child_that_is_brought_or_of_whom_its_parents_only_tell_whose_it_is_is
 )
 def test_a_child_that_only_comes_along_is_not_the_patient(line: str) -> None:
     assert "age_group" not in heard(line)
+
+
+@pytest.mark.parametrize("line", ["turist med benbrott, Göteborg", "armbrott, papperslös"])
+def test_what_is_hurt_is_no_slip_of_the_name_of_a_thing(line: str) -> None:
+    """A broken leg ("benbrott") is no prosthesis ("benprotes")."""
+    assert LISTENER.hear(line, KNOWLEDGE.date).near == ()
