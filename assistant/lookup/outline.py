@@ -32,7 +32,7 @@ to another authority), on which topics a contact is."""
 _KINDS = {TOPIC_HIT: N_("Topic"), CONTACT_HIT: N_("Contact"), TERM_HIT: N_("Word")}
 
 
-class Line(NamedTuple):
+class ShownLine(NamedTuple):
     """A line of a thing."""
 
     role: str
@@ -50,7 +50,7 @@ class Shown(NamedTuple):
     """
 
     title: str
-    lines: tuple[Line, ...] = ()
+    lines: tuple[ShownLine, ...] = ()
     kind: str = ""
     opens: str = ""
     cited: str = ""
@@ -190,7 +190,9 @@ def _contact_page(lookup: Lookup, id: str, wording: Wording, within: Case) -> Pa
     for rule in naming(lookup.knowledge, card.contact):
         named |= {*named_by(lookup.knowledge, rule)}
     leads = bool(card.leads_to)
-    says = tuple(Shown("", _in_order([Line(SAID, text)], condition, leads, wording)) for text, condition in card.says)
+    says = tuple(
+        Shown("", _in_order([ShownLine(SAID, text)], condition, leads, wording)) for text, condition in card.says
+    )
     found = lookup.look_at(CONTACT_HIT, id, wording.language, within)
     words = _more_than(within, found.hits[0].case_words if found.hits else card.case_words, lookup)
     return Page(
@@ -222,7 +224,7 @@ def _topic_page(lookup: Lookup, id: str, wording: Wording, within: Case, mine: C
         _local(local_for((id,), within.answers.get(REGION), wording, every=False), wording),
     )
     return Page(
-        about=Shown(hit.title, (Line(HELP, hit.text),), gettext(_KINDS[TOPIC_HIT])),
+        about=Shown(hit.title, (ShownLine(HELP, hit.text),), gettext(_KINDS[TOPIC_HIT])),
         table=made,
         groups=tuple(group for group in groups if group.things),
         warnings=_once((*(made.warnings if made is not None else ()), *found.warnings)),
@@ -234,7 +236,7 @@ def _topic_page(lookup: Lookup, id: str, wording: Wording, within: Case, mine: C
 
 def _local(found: Sequence[LocalShown], wording: Wording) -> Group:
     """What the workplace adds, each marked as local."""
-    things = tuple(Shown(one.text, tuple(Line(WAY, way) for way in one.ways)) for one in found)
+    things = tuple(Shown(one.text, tuple(ShownLine(WAY, way) for way in one.ways)) for one in found)
     return Group(wording.language.gettext("At your workplace"), things)
 
 
@@ -269,9 +271,9 @@ def _said_page(lookup: Lookup, kind: str, id: str, wording: Wording, within: Cas
 
 def _hit(hit: Hit, wording: Wording, *, whole: bool = False) -> Shown:
     """A thing found. `whole`: with each way to reach the contact that a statement names."""
-    said = [Line(SAID, hit.text)] if hit.text else []
+    said = [ShownLine(SAID, hit.text)] if hit.text else []
     if whole and hit.kind == STATEMENT_HIT and hit.contact:
-        said += [Line(WAY, way) for way in wording.contact_lines(hit.contact)]
+        said += [ShownLine(WAY, way) for way in wording.contact_lines(hit.contact)]
     return Shown(
         hit.title,
         _in_order(said, hit.condition, bool(hit.leads_to), wording),
@@ -284,8 +286,8 @@ def _hit(hit: Hit, wording: Wording, *, whole: bool = False) -> Shown:
 
 def _card(card: ContactCard, wording: Wording) -> Shown:
     """A contact with its ways, for whom it is, and its topics."""
-    ways = [Line(WAY, way) for way in card.lines[1:]]
-    about = Line(TOPICS, wording.language.gettext("Topics: {topics}", topics=", ".join(card.topics)))
+    ways = [ShownLine(WAY, way) for way in card.lines[1:]]
+    about = ShownLine(TOPICS, wording.language.gettext("Topics: {topics}", topics=", ".join(card.topics)))
     return Shown(
         card.lines[0],
         (*_in_order(ways, card.condition, bool(card.leads_to), wording), about),
@@ -294,11 +296,13 @@ def _card(card: ContactCard, wording: Wording) -> Shown:
     )
 
 
-def _in_order(said: Sequence[Line], condition: When | None, leads: bool, wording: Wording) -> tuple[Line, ...]:
+def _in_order(
+    said: Sequence[ShownLine], condition: When | None, leads: bool, wording: Wording
+) -> tuple[ShownLine, ...]:
     """What is said and when it holds, in reading order: what leads to another authority is read after its condition."""
     if condition is None:
         return tuple(said)
-    when = Line(ONLY_IF if leads else WHEN, when_text(condition, leads, wording))
+    when = ShownLine(ONLY_IF if leads else WHEN, when_text(condition, leads, wording))
     return (when, *said) if leads else (*said, when)
 
 

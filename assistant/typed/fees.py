@@ -12,7 +12,7 @@ _JOINING = frozenset("&+/")
 """Signs that join what is listed, as "and" does."""
 
 
-class Named(NamedTuple):
+class NamedTopic(NamedTuple):
     """A phrase of a line, by what it asks about. `money`: the topics that it names only by words for what something costs.
 
     `topics`: the others. `visit`: it tells of a visit, which is asked about under these. `is_fee`: it is a fee in one word.
@@ -41,7 +41,7 @@ def _is_joined(read: Read, text: str, at: int) -> bool:
     return not _JOINING.isdisjoint(text[read.words[at - 1].end : read.words[at].end])
 
 
-def fees_apart(parts: Sequence[Sequence[Named]], *, visit_told: bool) -> Iterator[tuple[str, str]]:
+def fees_apart(parts: Sequence[Sequence[NamedTopic]], *, visit_told: bool) -> Iterator[tuple[str, str]]:
     """The topics of money that stand in a part of their own, each with its words. `visit_told`: only those of a visit that stands in one too.
 
     A fee in one word may stand anywhere; a question of what something costs before any other topic, of which it may else be asked.
@@ -54,6 +54,6 @@ def fees_apart(parts: Sequence[Sequence[Named]], *, visit_told: bool) -> Iterato
                 yield from ((topic, one.words) for topic in one.money if not visit_told or topic in visits)
 
 
-def _topics(part: Sequence[Named]) -> set[str]:
+def _topics(part: Sequence[NamedTopic]) -> set[str]:
     """What a part asks about that is no money, nor the visit whose fee it may be."""
     return {topic for one in part for topic in one.topics if topic not in one.visit}

@@ -12,8 +12,13 @@ from assistant.typed.scope import DENIED, Scoped
 
 
 def lacked(line: Line, *, asks_otherwise: bool) -> Iterator[tuple[str, str]]:
-    """The topics of what is told to be lacking, each with its words; where a bare "no wheelchair" stands beside another topic it asks nothing."""
+    """The topics of what is told to be lacking, each with its words; where a bare "no wheelchair" stands beside another topic it asks nothing.
+
+    A card that somebody has not with them is what they cannot show, and no question on cards.
+    """
     for phrase in line.scopes.phrases:
+        if any(entry.thing is not None for entry in phrase.found.entries):
+            continue
         if phrase.mode == DENIED and not facts_of(phrase) and _is_lacking(line, phrase, asks_otherwise=asks_otherwise):
             named = (entry for entry in phrase.found.entries if entry.fact == TOPIC)
             yield from ((topic, line.words(phrase)) for entry in named for topic in entry.values)

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from assistant.knowledge.model import TOPIC
 from assistant.typed.clauses import clauses, sentences
-from assistant.typed.fees import Named, fees_apart, listed
+from assistant.typed.fees import NamedTopic, fees_apart, listed
 from assistant.typed.lacking import lacked
 from assistant.typed.line import Line, facts_of
 from assistant.typed.model import Denied
@@ -162,13 +162,13 @@ def _fees_apart(line: Line, taken: Container[str]) -> Iterator[tuple[str, str]]:
     yield from (one for one in fees_apart(parts, visit_told=not alone) if one[0] not in instead)
 
 
-def _named_in_list(line: Line, phrase: Scoped) -> Named:
+def _named_in_list(line: Line, phrase: Scoped) -> NamedTopic:
     money, about = _topics_of_money(line, phrase), line.knowledge.words.about
     topics = () if money else tuple(topic for _, topic in _named_topics(line, phrase))
     told = (one.fact for one in phrase.found.entries if one.usual or len(one.values) == 1)
     visit = tuple(about[fact] for fact in told if fact in about)
     is_fee = any(folded(one.phrase) in line.lexicon.fees for one in phrase.found.entries)
-    return Named(phrase.found.start, line.words(phrase), money, topics, visit, is_fee)
+    return NamedTopic(phrase.found.start, line.words(phrase), money, topics, visit, is_fee)
 
 
 def _visits_before(line: Line, at: int) -> set[str | None]:
