@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from assistant.knowledge.model import REGION, TOPIC, Question
 from assistant.knowledge.word_lists import DOUBT
-from assistant.typed.clauses import names_topic
+from assistant.typed.clauses import names_topic, sentences
 from assistant.typed.entries import LexiconEntry
 from assistant.typed.good_for import age_of_thing, from_long_ago, outlived, told_by_thing
 from assistant.typed.line import Line
@@ -23,7 +23,6 @@ from assistant.typed.together import concluded
 from assistant.typed.tokens import NUMBER
 from assistant.typed.told_ages import called_young, contradicted, numbers_alone, of_children
 from assistant.typed.topics import money, topics_of
-from assistant.typed.unanswered import unanswered
 from assistant.typed.whereabouts import is_home, lives_abroad, mode_of_place, names_place
 from assistant.wordforms import folded
 
@@ -74,16 +73,15 @@ class Hearing:
 
     def _unanswered(self) -> tuple[str, ...]:
         """What the line asks and no source answers; the words that ask it are not strange."""
-        found = unanswered(self.line.knowledge, self.line.read.words, self.line.text)
+        words = self.line.read.words
+        found = self.line.lexicon.unanswered.asked(sentences(words), words, self.line.text)
         self._strange = [at for at in self._strange if not any(at in places for places in found.values())]
         return tuple(found)
 
     def _asks_for(self) -> tuple[str, ...]:
         """The signs of the line by which statements are asked for."""
-        rules = self.line.knowledge.rules.values()
-        known = {rule.statement.asked_by for rule in rules if rule.statement is not None} - {""}
         named = (entry.sign for found in self.line.read.found for entry in found.entries)
-        return tuple(dict.fromkeys(sign for sign in named if sign in known))
+        return tuple(dict.fromkeys(sign for sign in named if sign in self.line.lexicon.asking))
 
     def _open(self, settled: Iterable[Settled], mentions: Mentions) -> Iterator[Unclear]:
         """What the line names and does not settle, with what is usually meant by it."""
@@ -127,7 +125,8 @@ class Hearing:
         regions = mentions.get(REGION, [])
         if regions and regions[0].mode == SAID:  # "here in Malmö …: is it valid in another region"
             mentions[REGION] = [one for one in regions if one.mode != QUESTIONED]
-        given = {sign: words for sign, words in signs(self.line).items() if words not in outlived(self.line, mentions)}
+        late = outlived(self.line, mentions)
+        given = {sign: words for sign, words in signs(self.line).items() if words not in late}
         told = {**_shown(mentions), **given, **dict(signs_of_others(self.line, mentions))}
         for fact, rules in self.line.lexicon.together.items():
             if fact == TOPIC:
@@ -187,8 +186,7 @@ class Hearing:
     def _lives(self, phrase: Scoped, entry: LexiconEntry) -> None:
         """Where the patient lives. Whoever asks works in a region that is known here: a home in one is most often in theirs."""
         self._home.append(self.line.words(phrase))
-        here = {word for of in self.line.knowledge.words.small.get("receptions", {}).values() for word in of}
-        if len(entry.values) == 1 and is_home(self.line.read, here, phrase.found.start):
+        if len(entry.values) == 1 and is_home(self.line.read, self.line.lexicon.here, phrase.found.start):
             self._at_home.setdefault(str(entry.values[0]), self.line.words(phrase))
 
     def _of_home(self, named: Container[str]) -> Iterator[Unclear]:

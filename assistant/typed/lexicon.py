@@ -13,10 +13,11 @@ from assistant.i18n import Language, language, languages
 from assistant.knowledge.model import REGION, TOPIC, Knowledge
 from assistant.knowledge.word_lists import COUNTING, DOUBT, GOING, Meaning, Together, Words
 from assistant.typed.entries import LexiconEntry
-from assistant.typed.money import paying
+from assistant.typed.money import asking_signs, paying
 from assistant.typed.sign_rules import SignRules
 from assistant.typed.tree import FirstWords, ListedPhrases, OneMeaning, TrieNode
 from assistant.typed.turning import AroundWords, Turning
+from assistant.typed.unanswered import Unanswered
 from assistant.typed.word_tables import Listed, Making, WordList, keep_tables, kept_tables, make_tables
 from assistant.wordforms import (
     CUT_OFF,
@@ -91,7 +92,9 @@ class Lexicon:
         self.money, self.fees, self.lesser, self.ones, self.more_than, self.receptions, self.complaints = _of_kinds(
             lists
         )
+        self.here = frozenset(word for of in lists.small.get("receptions", {}).values() for word in of)
         self.paying, self.numerals, self.together = paying(knowledge), _written_for(lists), _by_fact(lists.together)
+        self.asking, self.unanswered = asking_signs(knowledge), Unanswered(knowledge.glossary.values())
         self._of_known: dict[str, Mapping[str, int]] = {}
         self._resolved: dict[str, dict[str, int]] = {}
         self._joined: dict[str, dict[str, int]] = {}

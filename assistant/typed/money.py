@@ -29,3 +29,9 @@ def paying(knowledge: Knowledge) -> frozenset[str]:
         for topic, said in kinds.items()
         if FEE in said or (RESPONSIBILITY in said and knowledge.topics[topic].first != ENTITLEMENT)
     )
+
+
+def asking_signs(knowledge: Knowledge) -> frozenset[str]:
+    """The signs by which a line asks for a statement."""
+    statements = (rule.statement for rule in knowledge.rules.values())
+    return frozenset(said.asked_by for said in statements if said is not None) - {""}

@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from itertools import chain, groupby
 
-from assistant.knowledge.model import Knowledge
-from assistant.typed.clauses import sentences
+from assistant.knowledge.model import Term
 from assistant.typed.tokens import Token
 from assistant.wordforms import folded
 
@@ -18,12 +17,29 @@ _Word = tuple[str, tuple[int, ...]]
 """A word as it is typed, and the places of its parts in the line."""
 
 
-def unanswered(knowledge: Knowledge, words: Sequence[Token], text: str) -> dict[str, frozenset[int]]:
-    """The terms of the glossary that a sentence asks about and no source answers, each with the places of its words."""
-    asking = {term.id: list(chain(*term.asked_as.values())) for term in knowledge.glossary.values() if term.asked_as}
-    said = [_as_typed(part, words, text) for part in sentences(words)] if asking else []
-    found = {id: frozenset[int]().union(*(_places(phrases, part) for part in said)) for id, phrases in asking.items()}
-    return {id: places for id, places in found.items() if places}
+class Unanswered:
+    """What the terms of the glossary are asked by, folded once: of a line those phrases are looked at that begin with one of its words."""
+
+    def __init__(self, glossary: Iterable[Term]) -> None:
+        asked = [term for term in glossary if term.asked_as]
+        self._terms = tuple(term.id for term in asked)
+        self._begun: dict[str, list[tuple[str, tuple[str, ...]]]] = {}
+        for term in asked:
+            for phrase in chain(*term.asked_as.values()):
+                first, *others = _plain(phrase).replace("-", " ").split()
+                self._begun.setdefault(first, []).append((term.id, tuple(others)))
+
+    def asked(self, sentences: Iterable[range], words: Sequence[Token], text: str) -> dict[str, frozenset[int]]:
+        """The terms that one of these sentences asks about and no source answers, each with the places of its words."""
+        found: dict[str, set[int]] = {}
+        for part in sentences if self._terms else ():
+            said = _as_typed(part, words, text)
+            for at, (word, places) in enumerate(said):
+                for term, others in self._begun.get(word, ()):
+                    behind = _behind(others, said[at + 1 :])
+                    if behind is not None:
+                        found.setdefault(term, set()).update(places, behind)
+        return {term: frozenset(found[term]) for term in self._terms if term in found}
 
 
 def _as_typed(part: Iterable[int], words: Sequence[Token], text: str) -> list[_Word]:
@@ -34,17 +50,6 @@ def _as_typed(part: Iterable[int], words: Sequence[Token], text: str) -> list[_W
 
 def _plain(words: str) -> str:
     return folded(words).replace("'", "").replace("’", "")
-
-
-def _places(phrases: Iterable[str], said: Sequence[_Word]) -> frozenset[int]:
-    """The places of the words of these phrases that stand in a part of a line; none where none does."""
-    found: set[int] = set()
-    for phrase in phrases:
-        first, *others = _plain(phrase).replace("-", " ").split()
-        for at, (word, places) in enumerate(said):
-            if word == first and (behind := _behind(others, said[at + 1 :])) is not None:
-                found |= {*places, *behind}
-    return frozenset(found)
 
 
 def _behind(wanted: Sequence[str], said: Sequence[_Word]) -> list[int] | None:

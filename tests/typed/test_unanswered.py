@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import pytest
 
-from assistant.knowledge.model import Knowledge, Term
+from assistant.knowledge.model import Term
 from assistant.knowledge.problems import Place
-from assistant.records import replace
-from assistant.typed.tokens import tokens
-from assistant.typed.unanswered import unanswered
+from assistant.typed.clauses import sentences
+from assistant.typed.tokens import Token, tokens
+from assistant.typed.unanswered import Unanswered
 
 
-def asking(knowledge: Knowledge, *phrases: str) -> Knowledge:
-    """The same knowledge with one word of the glossary, asked about by these phrases."""
+def asked(said: Sequence[Token], line: str, *phrases: str) -> frozenset[int]:
+    """The places of the words of a line that ask about the one word of a glossary, asked about by these phrases."""
     term = Term("needed", "Needed", {}, "Not here. Ask.", (), Place("", 0, 0), {"en": phrases})
-    return replace(knowledge, glossary={"needed": term})
+    return Unanswered([term]).asked(sentences(said), said, line).get("needed", frozenset())
 
 
 @pytest.mark.parametrize(
@@ -30,9 +32,7 @@ def asking(knowledge: Knowledge, *phrases: str) -> Knowledge:
         ("free card", "a free ticket", ""),
     ],
 )
-def test_a_phrase_stands_in_one_sentence_with_up_to_four_words_in_a_gap(
-    knowledge: Knowledge, phrase: str, line: str, words: str
-) -> None:
-    found = unanswered(asking(knowledge, phrase), said := tokens(line), line)
-    places = sorted(found.get("needed", ()))
+def test_a_phrase_stands_in_one_sentence_with_up_to_four_words_in_a_gap(phrase: str, line: str, words: str) -> None:
+    said = tokens(line)
+    places = sorted(asked(said, line, phrase))
     assert " ".join(line[said[at].start : said[at].end] for at in places) == words
