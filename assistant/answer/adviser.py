@@ -24,7 +24,7 @@ from assistant.answer.model import (
     OutOfForce,
     Said,
     Source,
-    doubting_fees,
+    doubted_fees,
 )
 from assistant.cases.case import Case
 from assistant.engine import CaseEngine
@@ -242,7 +242,7 @@ class Adviser:
         once = self.together.once(told, lambda ids: self._because(self.space.any_of(ids), Case(dict(case.known))))
         statements = [as_given(each.said, case, self.knowledge) for each in once if each.said is not None]
         depends = {each.rule.id: each.depends_on for each in once if each.depends_on}
-        depends |= {said.id: said.depends_on for said in doubting_fees(statements)}
+        depends |= {said.id: said.depends_on for _, said in doubted_fees(statements)}
         heard = {said.statement.topic for said in statements}
         return Answer(
             case=case,

@@ -150,10 +150,11 @@ def _settling(doubting: Iterable[Said], doubted: Said | None = None) -> Iterator
     return (fact for said in doubting for given in said.because if (fact := given.split("=")[0]) not in known)
 
 
-def doubting_fees(statements: Collection[Said]) -> Iterator[Said]:
-    """What doubts, in some completion, a fee that holds in every one: the facts that settle it are open questions, though none is asked for it."""
+def doubted_fees(statements: Collection[Said]) -> Iterator[tuple[str, Said]]:
+    """The fees that hold in every completion and are doubted in some, each with what doubts it: the facts that settle it are open questions,
+    though none is asked for it."""
     fees = {said.id for said in statements if said.certain and said.fee is not None}
-    return (said for said in statements if not said.certain and not fees.isdisjoint(said.statement.doubts))
+    return ((id, said) for said in statements if not said.certain for id in said.statement.doubts if id in fees)
 
 
 class OpenQuestion(NamedTuple):
@@ -231,11 +232,9 @@ class Answer:
     @property
     def turning(self) -> dict[str, tuple[str, ...]]:
         """The fees that hold in every completion and are doubted in some, each with the facts that settle whether they are."""
-        fees = {said.id for said in self.certain if said.fee is not None}
         found: dict[str, tuple[str, ...]] = {}
-        for said in self.possible if fees else ():
-            for id in fees.intersection(said.statement.doubts):
-                found[id] = tuple(dict.fromkeys((*found.get(id, ()), *said.depends_on)))
+        for id, doubting in doubted_fees(self.statements):
+            found[id] = tuple(dict.fromkeys((*found.get(id, ()), *doubting.depends_on)))
         return found
 
     def as_far_as_sure(self, statements: Iterable[Said]) -> Iterator[Said]:
