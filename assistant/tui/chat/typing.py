@@ -61,8 +61,7 @@ class Typing(Answering):
         super().__init__(conversation)
         self.saying: Callable[[], tuple[Remark, ...]] = tuple
         self._reader: LineReader | None = None
-        self._steps: Iterator[None] | None = None
-        self._steps_of: LineReader | None = None
+        self._steps: Iterator[None] | None = None  # of reading the reader's word lists, from the first letter on
         self._are_read = False
         self._run: Run | None = None
         self._left = ""  # a line that nothing was done about, as it still stands there
@@ -79,6 +78,7 @@ class Typing(Answering):
         code, knowledge = self.app.language.code, self.conversation.adviser.knowledge
         if self._reader is None or self._reader.codes[0] != code or self._reader.knowledge is not knowledge:
             self._reader = LineReader(knowledge, languages_from(code))
+            self._steps, self._are_read = None, False
         return self._reader
 
     def _words_are_read(self) -> bool:
@@ -86,14 +86,17 @@ class Typing(Answering):
 
         From the first letter on, and not before: who answers with digits has no use for them, and they are a fifth of all memory.
         """
-        if self._steps is None or self._steps_of is not self.reader:
-            self._steps_of, self._steps, self._are_read = self.reader, self.reader.prepared(), False
+        reader = self.reader  # first: another one has its lists still to read
+        if self._steps is None:
+            self._steps = reader.prepared()
             self.call_later(self._read_words)
         return self._are_read
 
     def _read_words(self) -> None:
         """The next step; after the last it is told what is understood of the line as it now stands."""
-        self._are_read = self._steps is None or next(self._steps, DONE) is DONE
+        if self._steps is None:
+            return  # the reader is another one by now
+        self._are_read = next(self._steps, DONE) is DONE
         if not self._are_read:
             self.call_later(self._read_words)
         elif self.built:
