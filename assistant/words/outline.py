@@ -190,7 +190,7 @@ def _heeded(answer: Answer, knowledge: Knowledge) -> list[Said]:
 
     (A region's, while the region is not known, would read as if the right to acute care depended on it.) Not those that are always
     said of an answer for which another warning stands as long as it is open; nor those in whose place a region that may be the reader's
-    has something else to do: "not known here" is wrong there.
+    has something else to do: "not known here" is wrong there; nor one that speaks of what is shown, which stands under that answer.
     """
     open_facts = {said.statement.while_open for said in answer.certain if said.statement.kind == WARNING}
     return [
@@ -200,6 +200,7 @@ def _heeded(answer: Answer, knowledge: Knowledge) -> list[Said]:
         and said.rule.pack == NATIONAL
         and not (said.statement.always and open_facts.issuperset(said.depends_on))
         and not (REGION in said.depends_on and _is_replaced(said.id, knowledge))
+        and not all(knowledge.question_for(fact).is_of_documents for fact in said.depends_on)
     ]
 
 

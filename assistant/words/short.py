@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from assistant.answer.model import Fork, Lead, Said
-from assistant.knowledge.model import LONGEST_LEAD, NOTE, STEP
+from assistant.knowledge.model import LONGEST_LEAD, NOTE, STEP, WARNING
 from assistant.words.outline import FORM, OPEN, OTHERS, POSSIBLE, Item, Outline, Section, group_of, turns_on
 from assistant.words.wording import Wording
 
@@ -48,7 +48,7 @@ class _Short(NamedTuple):
     def section(self, section: Section) -> Section:
         if section.name == POSSIBLE and len(section.items) > FEW:
             each = BY_GROUP if len(section.groups) <= MANY_GROUPS else 1
-            items = [item for group, told in section.groups for item in self._in_doubt(group, told, each)]
+            items = [item for group, told in section.groups for item in _each_once(self._in_doubt(group, told, each))]
             return section._replace(items=tuple(items))
         if section.name == FORM:
             return section._replace(items=(self._headings(section),))
@@ -79,10 +79,19 @@ class _Short(NamedTuple):
                 :each
             ]
         told = told or [*self._lines(group, items[:1])]  # a number alone says nothing
-        told += self._alone(group, [item for item in items if item.said not in [one.said for one in told]])
+        told += self._warnings(group, _besides(items, told))
+        told += self._alone(group, _besides(items, told))
         if more := len(items) - sum(item.said is not None for item in told):
             told.append(Item(self._more(more), group=group))
         return told
+
+    def _warnings(self, group: str, left: Sequence[Item]) -> list[Item]:
+        """What warns of what is shown: none is left to a number. Of who the patient is warns what stands first while that is open."""
+        warning = [item for item in left if item.said is not None and item.said.statement.kind == WARNING]
+        at = group_of(warning[0].said) if warning and warning[0].said is not None else None
+        if at is None or self.wording.knowledge.question_for(at[0]).who:
+            return []
+        return [self._line(item, group) for item in warning]
 
     def _alone(self, group: str, left: Sequence[Item]) -> list[Item]:
         """What is told in place of its number: that of one costs the row which a line of it costs."""
@@ -210,3 +219,18 @@ class _Short(NamedTuple):
         number = len(section.items)
         counted = self.wording.language.ngettext("{number} heading", "{number} headings", number)
         return Item(f"{self._got(counted)}: {' · '.join(item.text for item in section.items)}")
+
+
+def _besides(items: Iterable[Item], told: Iterable[Item]) -> list[Item]:
+    """Those of a group that are not told yet."""
+    already = [one.said for one in told]
+    return [item for item in items if item.said not in already]
+
+
+def _each_once(told: Iterable[Item]) -> list[Item]:
+    """The lines of a group, those in the same words as one, on the sources of all: two statements may lead it with one line."""
+    lines: dict[str, Item] = {}
+    for item in told:
+        first = lines.setdefault(item.text, item)
+        lines[item.text] = first._replace(sources=tuple(dict.fromkeys((*first.sources, *item.sources))))
+    return list(lines.values())

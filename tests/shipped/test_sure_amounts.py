@@ -122,3 +122,17 @@ def test_no_sure_amount_stands_beside_a_step_to_ask_which_fee_it_is(adviser: Adv
         ]
         assert not sure, (facts, visit, sure)
     assert seen > 10
+
+
+def test_nothing_is_free_to_programs_without_the_condition_that_its_text_has(adviser: Adviser) -> None:
+    """From 85 years what cannot be deferred is free (F13): `on_condition` stands in the same statement as its nought, or it is not certain."""
+    wording, seen = Wording(adviser.knowledge, language("sv")), 0
+    condition = re.compile(r"när det är vård som inte kan anstå|om vården inte kan anstå|om patienten fortfarande")
+    for facts, visit in product(groups(adviser), adviser.knowledge.values_of("visit")):
+        for proof in ("", "none", "lma_expired"):
+            told = as_object(answered(adviser, ("visit_fee",), **facts, proof=proof, visit=visit), wording)
+            for one in told["answer"]:
+                if one["fee"] and one["fee"]["amount"] is not None and condition.search(one["text"]):
+                    assert one.get("on_condition") or not one["certain"], (facts, visit, one["id"])
+                    seen += 1
+    assert seen > 50

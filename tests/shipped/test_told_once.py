@@ -10,9 +10,12 @@ from assistant.cases.case import case_from_words
 from assistant.i18n import Language
 from assistant.knowledge import Knowledge
 from assistant.knowledge.conditions import literals
+from assistant.knowledge.model import STEP, WARNING
 from assistant.knowledge.texts import texts
-from assistant.words.outline import CHECK, OPEN, POSSIBLE, sections
+from assistant.words.outline import CHECK, OPEN, OTHERS, POSSIBLE, outline, sections
+from assistant.words.short import shortened
 from assistant.words.wording import Wording
+from tests.support.groups import answered
 
 IF_REGISTERED = {
     "sv": r"(?<!nte )\bfolkbokförd:",
@@ -89,3 +92,73 @@ def test_an_amount_that_the_answers_put_in_doubt_says_so_once_where_it_stands(
                     assert len(notes) == 1, (words, item)
                     seen += 1
     assert seen > 20
+
+
+def test_no_line_stands_twice_under_the_same_answers(adviser: Adviser, each_language: Language) -> None:
+    """Two statements may be led by one line: in a short answer it stands once under the answers that both hold with."""
+    knowledge, wording, seen = adviser.knowledge, Wording(adviser.knowledge, each_language), 0
+    some = ("", "status=asylum_seeker", "status=temporary_protection", "status=undocumented", "proof=none")
+    for region, known, age, topic in product(
+        knowledge.values_of("region"), some, ("", "age=9", "age=40"), knowledge.topics
+    ):
+        words = [f"region={region}", *known.split(), *age.split(), f"topic={topic}"]
+        short = shortened(outline(adviser.answer(case_from_words(knowledge, words)), wording), wording, "more", "all")
+        for group, items in (pair for section in short.sections if section.name == POSSIBLE for pair in section.groups):
+            told = [item.text for item in items]
+            assert len(told) == len(set(told)), (words, group, told)
+            seen += len(told) > 1
+    assert seen > 100
+
+
+def test_a_card_that_has_run_out_is_spoken_of_under_that_answer_alone(
+    adviser: Adviser, each_language: Language
+) -> None:
+    """Not beside a valid card; and while it is open what is shown, under the answer that it has run out, where no number hides the warning."""
+    knowledge, wording, seen = adviser.knowledge, Wording(adviser.knowledge, each_language), 0
+    ran_out = re.compile("gått ut|[Uu]tgång|expired|run out")
+    topics = [topic.id for topic in knowledge.topics.values() if not topic.no_patient]
+    for region, proof, topic in product(knowledge.values_of("region"), ("lma_valid", ""), topics):
+        facts = {"region": region, "status": "asylum_seeker", "age_group": "20_84"}
+        answer = answered(adviser, (topic,), **facts, proof=proof)
+        whole = outline(answer, wording)
+        for item in (
+            item for section in whole.sections for item in section.items if section.name in (WARNING, STEP, OTHERS)
+        ):
+            assert not (item.said and ran_out.search(item.text)), (region, proof, topic, item.text)
+        warned = {said.id for said in answer.possible if said.statement.kind == WARNING and not proof}
+        short = [item for section in shortened(whole, wording, "more", "all").sections for item in section.items]
+        assert warned <= {item.said.id for item in short if item.said}, (region, topic, warned)
+        seen += bool(warned)
+    assert seen > 10
+
+
+def test_a_duty_is_told_once_on_a_topic(adviser: Adviser, each_language: Language) -> None:
+    """That the care provider must state who is cared for (J32) is one statement of each topic that has it, and not a note on it as well."""
+    wording, seen = Wording(adviser.knowledge, each_language), 0
+    for topic in ("authority_enquiry", "confidentiality"):
+        answer = answered(adviser, (topic,), region="rjl", status="undocumented", age_group="20_84")
+        stating = [said for said in answer.certain if re.search("skyldig att|must state", wording.rule_text(said.rule))]
+        assert len(stating) == 1 and "J32" in stating[0].rule.sources, topic
+        seen += 1
+    assert seen == 2
+
+
+def test_no_text_says_beyond_its_clause_who_else_does_or_does_not(
+    knowledge: Knowledge, each_language: Language
+) -> None:
+    """V44 names who pays, and J12 who is obliged: that a municipality does not, or that everybody is, stands in neither."""
+    beyond = re.compile("inte kommunen, |not the municipality, |som alla andra|like everyone else")
+    said = [(context, each_language.knowledge(context, source)) for context, source, _ in texts(knowledge)]
+    assert [(context, text) for context, text in said if beyond.search(text)] == []
+
+
+def test_a_line_tells_what_it_cites_the_ordinance_on_undocumented_patients_for(
+    adviser: Adviser, each_language: Language
+) -> None:
+    """F25 beside an asylum seeker's medicines is for whoever has become undocumented: the line that leads says what that patient pays."""
+    wording, seen = Wording(adviser.knowledge, each_language), 0
+    for rule in adviser.statements.values():
+        if rule.said.topic == "medicines" and rule.said.lead and "F25" in rule.sources:
+            assert "50" in wording.rule_lead(rule), (rule.id, wording.rule_lead(rule))
+            seen += 1
+    assert seen > 2
