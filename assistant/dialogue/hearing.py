@@ -156,7 +156,7 @@ class Ear:
         for topic in self._knowledge.topics.values():
             if topic.calls and _names_somebody(talk, case.with_topics((topic.id,))):
                 return understood._replace(topics=((topic.id, ""),))
-        return understood._replace(calling=False)
+        return understood._replace(calling=False, calls_when_asked=True)
 
     def _as_usual(self, understood: Understood, talk: Conversation) -> Understood:
         """What was understood, with what words usually mean taken where the line says nothing else and the answer turns on it."""

@@ -32,6 +32,7 @@ SMALL_WORDS = (
     "other_words",
     "ordinary",
     "of_a_body",
+    "matters",
     "present",
     "countries",
     "times",

@@ -10,6 +10,7 @@ from assistant.knowledge.word_lists import DOUBT
 from assistant.typed.clauses import names_topic, sentences
 from assistant.typed.entries import LexiconEntry
 from assistant.typed.good_for import age_of_thing, from_long_ago, outlived, told_by_thing
+from assistant.typed.idle import idle
 from assistant.typed.line import Line
 from assistant.typed.matching import Match
 from assistant.typed.model import Unclear, Understood
@@ -43,22 +44,22 @@ class Hearing:
         """All of it together. `code`: the language of the reader."""
         self._strange = list(self.line.scopes.strange)
         mentions = self._all_mentions()
-        questions = (question for fact, question in self.line.knowledge.questions.items() if fact in mentions)
-        settled = [settle(question, mentions[question.id]) for question in questions]
-        heard = [one.heard for one in settled if one.heard]
+        known = self.line.knowledge.questions
+        settled = [settle(question, mentions[fact]) for fact, question in known.items() if fact in mentions]
         denied = [each for one in settled for each in one.denied]
-        unclear = [*self._open(settled, mentions), *self._of_home(mentions)]
+        unclear = (*self._open(settled, mentions), *self._of_home(mentions))
         topics, not_topics = topics_of(self.line)
         whose = self._whose([one for fact in (each.fact for each in unclear) for one in mentions.get(fact, ())])
-        no_answer = self._unanswered()
-        strange = self._strange_words(asked=bool(topics))
+        no_answer, asks_for = self._unanswered(), self._asks_for()
+        is_asked = topics or no_answer or asks_for
+        strange = self._strange_words(() if is_asked else idle(self.line, mentions), asked=bool(topics))
         return Understood(
-            tuple(heard),
+            tuple(one.heard for one in settled if one.heard),
             topics,
             (*denied, *not_topics),
-            tuple(unclear),
+            unclear,
             strange,
-            self._near(strange, code),
+            near=self._near(strange, code),
             home=tuple(self._home),
             whose=whose,
             patient=self._patient(),
@@ -68,7 +69,7 @@ class Hearing:
             money=money(self.line),
             calling=self.line.says("calling"),
             unanswered=no_answer,
-            asks_for=self._asks_for(),
+            asks_for=asks_for,
         )
 
     def _unanswered(self) -> tuple[str, ...]:
@@ -224,16 +225,17 @@ class Hearing:
         ]
         return words[0] if words and len(people) > 1 else ""
 
-    def _strange_words(self, *, asked: bool) -> tuple[str, ...]:
-        """The words not understood, in the line's order, each once. `asked`: beside what it asks about; what hurts is then no matter."""
-        words = [self.line.read.words[at] for at in sorted(set(self._strange))]
-        lexicon = self.line.lexicon
-        words = [
-            word
-            for word in words
-            if (plain := folded(word.text)) not in lexicon.ordinary and not (asked and plain in lexicon.body)
-        ]
-        shown = [self.line.text[word.start : word.end] for word in words]
+    def _strange_words(self, told_idle: Iterable[range], *, asked: bool) -> tuple[str, ...]:
+        """The words not understood, in the line's order, each once. `told_idle`: what is used for nothing, and may be what it is about.
+
+        `asked`: beside what it asks about; what hurts is then no matter.
+        """
+        words, lexicon = self.line.read.words, self.line.lexicon
+        hushed = lexicon.ordinary | lexicon.body if asked else lexicon.ordinary
+        found = {at: range(at, at + 1) for at in self._strange if folded(words[at].text) not in hushed}
+        found |= {places.start: places for places in told_idle}
+        in_order = (found[at] for at in sorted(found))
+        shown = [self.line.text[words[places[0]].start : words[places[-1]].end] for places in in_order]
         return tuple(dict.fromkeys(word for word in shown if any(char.isalnum() for char in word)))
 
     def _near(self, strange: tuple[str, ...], code: str) -> tuple[tuple[str, str], ...]:

@@ -32,7 +32,7 @@ from assistant.wordforms import (
 __all__ = ["FOLDED", "INFLECTED", "MISTYPED", "Lexicon"]
 
 _ALONE = ("money", "fees", "lesser", "ones", "more_than", "receptions", "complaints")
-_IN_SETS = ("counted", "few", "ordinals", "ordinary", "of_a_body", "saying", "sending", "towards")
+_IN_SETS = ("counted", "few", "ordinals", "ordinary", "of_a_body", "matters", "saying", "sending", "towards")
 STATE, SIGN, PERSON = "states", "signs", "people"
 """Kinds of small words beside those of the lists: of a state, of a sign, and of somebody else than the patient."""
 
@@ -48,6 +48,7 @@ _NO_PHRASES = (
     "lesser",
     "ordinary",
     "of_a_body",
+    "matters",
     "saying",
 )
 """Kinds of small words that are looked for in their own way: a word of `counted` that names nothing else stays a strange one."""
@@ -88,7 +89,8 @@ class Lexicon:
         self.root = self.added = TrieNode()
         self.root.next = self._first
         sets, self.several = (_words(lists, kind) for kind in _IN_SETS), tuple(_words(lists, "several"))
-        self.counted, self.few, self.ordinals, self.ordinary, self.body, self.saying, self.sending, self.towards = sets
+        self.counted, self.few, self.ordinals, self.ordinary, self.body, self.matters, *of_places = sets
+        self.saying, self.sending, self.towards = of_places
         self.money, self.fees, self.lesser, self.ones, self.more_than, self.receptions, self.complaints = _of_kinds(
             lists
         )

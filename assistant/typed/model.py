@@ -52,7 +52,8 @@ class Understood(NamedTuple):
     `asked`: those of the unclear facts that the line asks about. `patient`: words for whom the line is about, where it names several people.
     `money`: the topics that words for what it costs or who pays name, if nothing else is asked about; `topics` has them only then.
     `calling`: whether it asks whom to call. `as_usual`: facts that were only taken as the words usually mean. `unanswered`: the terms that it
-    asks about and no source tells of; `nobody_named`: whether it asks whom to call, and nobody is named for that. `asks_for`: the signs by which
+    asks about and no source tells of; `nobody_named`: whether it asks whom to call, and nobody is named for that; `calls_when_asked`: or what it is
+    about is asked first. `asks_for`: the signs by which
     it asks for statements that are told first then.
     """
 
@@ -73,6 +74,7 @@ class Understood(NamedTuple):
     as_usual: tuple[Heard, ...] = ()
     unanswered: tuple[str, ...] = ()
     nobody_named: bool = False
+    calls_when_asked: bool = False
     asks_for: tuple[str, ...] = ()
 
     @property

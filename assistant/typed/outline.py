@@ -154,6 +154,8 @@ def _not_known(understood: Understood, wording: Wording) -> Iterator[Remark]:
         yield Remark(told, brief=briefly, first=True)
     if understood.nobody_named:
         yield Remark(gettext("Whom to call: not known here. Ask your manager."), first=True)
+    if understood.calls_when_asked:
+        yield Remark(gettext("Whom to call: choose what it is about first."), first=True)
 
 
 def _denied(denied: Iterable[Denied], wording: Wording) -> Iterator[str]:

@@ -20,3 +20,9 @@ class SignRules:
         """Those of which every sign is there, in the order of the lists."""
         begun = [one for sign in signs for one in self._begun.get(sign, ()) if all(each in signs for each in one[1].of)]
         return [rule for _, rule in sorted(begun, key=itemgetter(0))]
+
+    def name(self, signs: Collection[str]) -> bool:
+        """Whether any rule reads one of these signs."""
+        return any(
+            sign in signs for rules in self._begun.values() for _, rule in rules for sign in (*rule.of, *rule.unless)
+        )
