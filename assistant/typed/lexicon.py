@@ -32,7 +32,8 @@ from assistant.wordforms import (
 __all__ = ["FOLDED", "INFLECTED", "MISTYPED", "Lexicon"]
 
 _ALONE = ("money", "fees", "lesser", "ones", "more_than", "receptions", "complaints")
-_IN_SETS = ("counted", "few", "ordinals", "ordinary", "of_a_body", "matters", "saying", "sending", "towards")
+_IN_SETS = ("counted", "few", "ordinals", "saying", "sending", "towards")
+_HUSHED = ("ordinary", "of_a_body", "matters")
 STATE, SIGN, PERSON = "states", "signs", "people"
 """Kinds of small words beside those of the lists: of a state, of a sign, and of somebody else than the patient."""
 
@@ -88,12 +89,10 @@ class Lexicon:
         self.turning = Turning(AroundWords(listed, tables.turning), self._first, self.vocabulary)
         self.root = self.added = TrieNode()
         self.root.next = self._first
-        sets, self.several = (_words(lists, kind) for kind in _IN_SETS), tuple(_words(lists, "several"))
-        self.counted, self.few, self.ordinals, self.ordinary, self.body, self.matters, *of_places = sets
-        self.saying, self.sending, self.towards = of_places
-        self.money, self.fees, self.lesser, self.ones, self.more_than, self.receptions, self.complaints = _of_kinds(
-            lists
-        )
+        self.counted, self.few, self.ordinals, self.saying, self.sending, self.towards = _of_kinds(lists, _IN_SETS)
+        self.ordinary, self.body, self.matters = _of_kinds(lists, _HUSHED)
+        self.money, self.fees, self.lesser, self.ones, *others = _of_kinds(lists, _ALONE)
+        (self.more_than, self.receptions, self.complaints), self.several = others, tuple(_words(lists, "several"))
         self.here = frozenset(word for of in lists.small.get("receptions", {}).values() for word in of)
         self.paying, self.numerals, self.together = paying(knowledge), _written_for(lists), _by_fact(lists.together)
         self.asking, self.unanswered = asking_signs(knowledge), Unanswered(knowledge.glossary.values())
@@ -317,9 +316,9 @@ def _compounds(numbers: Mapping[str, int]) -> dict[str, int]:
     }
 
 
-def _of_kinds(lists: Words) -> Iterator[set[str]]:
-    """The words of each kind that is looked for by its words alone."""
-    return (_words(lists, kind) for kind in _ALONE)
+def _of_kinds(lists: Words, kinds: Iterable[str]) -> Iterator[set[str]]:
+    """The words of each of some kinds that are looked for by their words alone."""
+    return (_words(lists, kind) for kind in kinds)
 
 
 def _words(lists: Words, kind: str) -> set[str]:
