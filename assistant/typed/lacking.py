@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
 from assistant.knowledge.model import TOPIC
 from assistant.knowledge.word_lists import HAVING_NONE, NONE_LEFT, NONE_OF, NOT_WANTED
 from assistant.typed.clauses import clauses
+from assistant.typed.lexicons import lexicons
 from assistant.typed.line import Line, facts_of
+from assistant.typed.matching import may_name
 from assistant.typed.scope import DENIED, Scoped
 
 
@@ -26,20 +28,14 @@ def lacked(line: Line, *, asks_otherwise: bool) -> Iterator[tuple[str, str]]:
 
 def _is_lacking(line: Line, phrase: Scoped, *, asks_otherwise: bool) -> bool:
     clause = next(part for part in clauses(line.read.words) if phrase.found.start in part)
-    before = _text(line, range(clause.start, phrase.found.start))
-    behind = _text(line, range(phrase.found.end, clause.stop))
-    if _stands(line, NOT_WANTED, before, behind):
+    before, behind = range(clause.start, phrase.found.start), range(phrase.found.end, clause.stop)
+    if _stands(line, NOT_WANTED, before) or _stands(line, NOT_WANTED, behind):
         return False
-    if _stands(line, HAVING_NONE, before) or (_stands(line, NONE_OF, before) and _stands(line, NONE_LEFT, behind)):
+    if _stands(line, HAVING_NONE, before):
         return True
-    return not asks_otherwise and _stands(line, NONE_OF, before)
+    return _stands(line, NONE_OF, before) and (not asks_otherwise or _stands(line, NONE_LEFT, behind))
 
 
-def _text(line: Line, places: Iterable[int]) -> str:
-    return f" {' '.join(line.read.words[at].text for at in places)} "
-
-
-def _stands(line: Line, kind: str, *texts: str) -> bool:
-    """Whether a phrase of a kind stands in any of the texts."""
-    listed = line.knowledge.words.lines.get(kind, {})
-    return any(f" {phrase} " in text for phrases in listed.values() for phrase in phrases for text in texts)
+def _stands(line: Line, kind: str, part: range) -> bool:
+    """Whether a phrase of a kind stands in a part of the line."""
+    return may_name(kind, line.read.words[part.start : part.stop], lexicons(line.knowledge).with_lacks, itself=True)

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from assistant.i18n import language, languages
 from assistant.knowledge.kept import Kept
 from assistant.knowledge.model import Knowledge
-from assistant.knowledge.word_lists import ACUTE, MEANS, NOT_ACUTE, OF_ALARMS, Meaning, Words
+from assistant.knowledge.word_lists import ACUTE, MEANS, NOT_ACUTE, OF_ALARMS, OF_LACKS, Meaning, Words
 from assistant.places import word_tables_file
 from assistant.records import replace
 
@@ -34,9 +34,17 @@ class Lexicons:
     @cached_property
     def with_acute(self) -> Lexicon:
         """What lines may say and what is acute, so that the longest phrase wins."""
-        words = self._knowledge.words
-        acute = tuple(Meaning(kind, (kind,), MEANS, words.lines[kind]) for kind in OF_ALARMS if kind in words.lines)
-        return self.said.and_more(acute)
+        return self._and(OF_ALARMS)
+
+    @cached_property
+    def with_lacks(self) -> Lexicon:
+        """What lines may say and what tells that something is lacking, or not needed."""
+        return self._and(OF_LACKS)
+
+    def _and(self, kinds: Iterable[str]) -> Lexicon:
+        """What lines may say, and phrases of these kinds that a whole line is read for."""
+        lines = self._knowledge.words.lines
+        return self.said.and_more([Meaning(kind, (kind,), MEANS, lines[kind]) for kind in kinds if kind in lines])
 
     @cached_property
     def denials(self) -> frozenset[str]:
@@ -73,7 +81,7 @@ class Lexicons:
 
     def forget(self) -> None:
         """Let go of every typed word."""
-        for made in (self.__dict__.get(name) for name in ("said", "with_acute", "saying_not")):
+        for made in (self.__dict__.get(name) for name in ("said", "with_acute", "with_lacks", "saying_not")):
             if made is not None:
                 made.forget()
 

@@ -159,12 +159,12 @@ def read(
     return Read(words, in_order, tuple(doubtful), numbered, spoken, counted, complaints, several)
 
 
-def may_name(fact: str, words: tuple[Token, ...], lexicon: Lexicon) -> bool:
+def may_name(fact: str, words: tuple[Token, ...], lexicon: Lexicon, *, itself: bool = False) -> bool:
     """Whether a phrase of a fact may stand in a line; `read` tells whether it does. Of the phrases only those added to the lexicon are tried.
 
-    `words`: those of the line, `as_listed` in this lexicon.
+    `words`: those of the line, `as_listed` in this lexicon. `itself`: a word that is listed is no form of another one ("bokar" of "bokad").
     """
-    finder = _Finder(words, lexicon, lexicon.added)
+    finder = _Finder(words, lexicon, lexicon.added, itself=itself)
     return any(
         entry.fact == fact for start in range(len(words)) for node, *_ in finder.places(start) for entry in node.entries
     )
@@ -291,8 +291,9 @@ def _rank(code: str, preferred: Sequence[str]) -> int:
 class _Finder:
     """Finds the phrases that begin at a word of one line: those of a tree, the whole one of the lexicon or a part of it."""
 
-    def __init__(self, words: Sequence[Token], lexicon: Lexicon, tree: TrieNode) -> None:
-        self.words = words
+    def __init__(self, words: Sequence[Token], lexicon: Lexicon, tree: TrieNode, *, itself: bool = False) -> None:
+        """`itself`: a word that is listed is nothing but itself."""
+        self.words, self._itself = words, itself
         self._lexicon = lexicon
         self._tree = tree
         self._fillers = [self._is_filler(word) for word in words]
@@ -523,8 +524,8 @@ class _Finder:
         """The listed words that a word may be, looked up once: it is asked of every phrase that leads to the word."""
         heard = self._heard.get(at)
         if heard is None:
-            lexicon = self._lexicon
-            may_be = lexicon.listed(self.words[at].text).items()
+            lexicon, word = self._lexicon, self.words[at].text
+            may_be = {word: 0}.items() if self._itself and word in lexicon.vocabulary else lexicon.listed(word).items()
             heard = self._heard[at] = tuple([(key, cost, lexicon.classes_from(key)) for key, cost in may_be])
         return heard
 

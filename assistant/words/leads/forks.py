@@ -264,8 +264,8 @@ class ToldFork:
         hidden = self.values.keys() - set(kept) - self.branches.general
         if hidden and not hiding:
             return
-        if self._question.is_of_documents and self.branches.usual in hidden and least > 1:
-            return  # without a valid document an amount, and with one "enter the age", would be the wrong way round
+        if self._question.has_a_usual and self.branches.usual in hidden and least > 1:
+            return  # amounts without a valid document, and "enter the age" with one: the wrong way round
         if several and not self.branches.general.issuperset(kept) and self.branches.says_what_it_is:
             yield self._in_part(kept)
 
