@@ -3,7 +3,7 @@
 The words and their order are the outline's; here it is only decided what stands open and what is counted.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import takewhile
 from typing import NamedTuple
 
@@ -57,7 +57,10 @@ class Fold(NamedTuple):
 
 
 class Card(NamedTuple):
-    """`leads` answer; `warnings` are to be heeded; `steps` are mine; `folds` the rest; `foot` says as of when. `led`: whose line leads."""
+    """`leads` answer; `warnings` are to be heeded; `steps` are mine; `folds` the rest; `foot` says as of when. `led`: whose line leads.
+
+    `while_open`: what a line may ask for by a sign, in brief, each with the answers with which it holds.
+    """
 
     leads: tuple[Item, ...]
     warnings: tuple[Item, ...]
@@ -65,6 +68,7 @@ class Card(NamedTuple):
     folds: tuple[Fold, ...]
     foot: str
     led: frozenset[str] = frozenset()
+    while_open: tuple[Item, ...] = ()
 
 
 def card(answer: Answer, wording: Wording, *, asking: bool) -> Card:
@@ -91,7 +95,16 @@ def card(answer: Answer, wording: Wording, *, asking: bool) -> Card:
         folds=tuple(fold._replace(name=f"{number}:{fold.kind}") for number, fold in enumerate(folds)),
         foot=made.foot,
         led=led,
+        while_open=tuple(_while_open(answer, wording)) if asking else (),
     )
+
+
+def _while_open(answer: Answer, wording: Wording) -> Iterator[Item]:
+    """What a line may ask for by a sign and one more answer makes certain: in the words of its line, where it has one, and with that answer."""
+    for said in answer.possible:
+        if said.statement.asked_by and (values := _values_then(said, answer, wording)):
+            text = wording.rule_lead(said.rule) or wording.rule_text(said.rule)
+            yield Item(f"{_within(values, wording)}: {small(text, wording.names)}", said=said)
 
 
 def _folds(
@@ -185,16 +198,21 @@ def _reached_then(said: Sequence[Said], answer: Answer, wording: Wording) -> str
 
     In one row, so in brief: whoever is reached with several answers once behind them all, without those that do not go with what is known.
     """
-    knowledge, found = wording.knowledge, dict[str, list[str]]()
+    found = dict[str, list[str]]()
     for one in said:
-        if one.statement.kind not in (CONTACT, STEP) or not one.certain_if or not (reach := _reach(one, wording)):
-            continue
-        (fact,) = one.depends_on
-        question = knowledge.questions[fact]
-        values = [value for value in one.certain_if if question.value(value).goes_with(answer.case.answers)]
-        found.setdefault(reach, []).extend(wording.brief_value(question, value) for value in values)
+        if one.statement.kind in (CONTACT, STEP) and one.certain_if and (reach := _reach(one, wording)):
+            found.setdefault(reach, []).extend(_values_then(one, answer, wording))
     told = {reach: dict.fromkeys(values) for reach, values in found.items() if values}
     return " · ".join(f"{_within(values, wording)}: {reach}" for reach, values in told.items())
+
+
+def _values_then(said: Said, answer: Answer, wording: Wording) -> list[str]:
+    """The answers that make a statement certain, in brief, without those that do not go with what is known; none where it turns on several questions."""
+    if not said.certain_if:
+        return []
+    question = wording.knowledge.questions[said.depends_on[0]]
+    values = (value for value in said.certain_if if question.value(value).goes_with(answer.case.answers))
+    return [wording.brief_value(question, value) for value in values]
 
 
 def _within(values: Iterable[str], wording: Wording) -> str:

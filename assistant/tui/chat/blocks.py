@@ -94,7 +94,8 @@ class CardBlocks:
         told = self._warnings(warnings, in_full=self.at_rest)
         if sparing and sum(map(self._height, told)) >= self.rows:
             told = self._warnings(warnings)
-        head, steps = [*self._leads(made.leads), *told], self._steps(made.steps)
+        head = [*self._leads(made.leads), *told, *self._asked_while_open(made.while_open)]
+        steps = self._steps(made.steps)
         folds = () if sparing else tuple(map(self._wanted_first, made.folds))
         opened = self._opened(folds, self.rows - sum(map(self._height, [*head, *steps])))
         asked = [group for group in folds if self._is_asked(group) and not self._is_asked_after(group, folds)]
@@ -145,8 +146,9 @@ class CardBlocks:
 
     def _is_asked(self, group: Fold) -> bool:
         """Whether the line asked for what stands in a group: of what depends on more, for whom to reach (what is paid, the line tells)."""
-        wanted = group.kind == POSSIBLE or self._is_asked_by_a_sign(group.items[0])
-        return group.kind in self.asked or (wanted and self._is_wanted(group.items[0]))
+        if group.kind == POSSIBLE:  # what is asked for by a sign stands below the line
+            return POSSIBLE in self.asked or (CONTACT in self.asked and _is_contact(group.items[0]))
+        return group.kind in self.asked or self._is_asked_by_a_sign(group.items[0])
 
     def _is_asked_after(self, group: Fold, folds: Sequence[Fold]) -> bool:
         """Whether what was asked for stands above as certain, and a group tells more of it that depends on answers: where there are rows for it, it
@@ -155,8 +157,7 @@ class CardBlocks:
         return told and self.rows > ROOMY and group.kind == POSSIBLE and group.kind not in self.asked
 
     def _is_wanted(self, item: Item) -> bool:
-        is_contact = item.said is not None and item.said.statement.kind == CONTACT
-        return (CONTACT in self.asked and is_contact) or self._is_asked_by_a_sign(item)
+        return (CONTACT in self.asked and _is_contact(item)) or self._is_asked_by_a_sign(item)
 
     def _is_asked_by_a_sign(self, item: Item) -> bool:
         """Whether a statement answers what the line asks by a sign of its own: what comes back of what was paid."""
@@ -216,11 +217,21 @@ class CardBlocks:
             heading, inside = self._group(group)
             is_open = group.name in opened
             if is_open:
-                told = self._folded(heading, group) if group.kind == POSSIBLE else heading  # it may be open in part
-                found += [replace(told, lead=f"{OPENED} "), *inside]
+                found += [*self._open_heading(heading, group), *inside]
             else:
                 found.append(self._folded(heading, group))
         return found
+
+    def _open_heading(self, heading: Block, group: Fold) -> list[Block]:
+        """The heading of a group that is open; of what depends on more with what is told of it, since it may be open in part.
+
+        That stands in a row of its own where not both fit: under whom to reach with one answer, what holds with others would read as said of it.
+        """
+        told = self._folded(heading, group) if group.kind == POSSIBLE else heading
+        opened = replace(told, lead=f"{OPENED} ")
+        if told.text != harmless(group.gist):
+            return [opened]
+        return [replace(heading, lead=opened.lead), replace(told, lead="  ", press="")]
 
     def _folded(self, heading: Block, group: Fold) -> Block:
         """A heading alone, with what can be told of the group in the same row, if need be in the place of how much is in it.
@@ -276,6 +287,11 @@ class CardBlocks:
             )
             for item in items
         ]
+
+    def _asked_while_open(self, items: Iterable[Item]) -> list[Block]:
+        """What the line asks for by a sign, while it turns on one more answer: above all groups, since the question may leave few rows."""
+        asked = (item for item in items if self._is_asked_by_a_sign(item))
+        return [self._block(item, f"{POSSIBLE_MARK} ", "bold $accent") for item in asked]
 
     def _steps(self, steps: Sequence[Section]) -> list[Block]:
         found: list[Block] = []
@@ -371,6 +387,10 @@ class CardBlocks:
         return (
             1 if block.one_row else rows_of("".join([*tag, harmless(block.text)]), max(8, self.width - len(block.lead)))
         )
+
+
+def _is_contact(item: Item) -> bool:
+    return item.said is not None and item.said.statement.kind == CONTACT
 
 
 def rows_of(text: str, width: int) -> int:
