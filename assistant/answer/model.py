@@ -251,6 +251,21 @@ class Answer:
             on = in_doubt.get(said.id)
             yield said if on is None else said._replace(certain=False, depends_on=on)
 
+    @property
+    def paid_on(self) -> tuple[str, ...]:
+        """The questions not answered on which a fee turns, in the order in which they are asked: no key may be spent on them, and yet nobody
+        is to charge without having read so. Fees of one amount turn on nothing, unless something doubts them."""
+        told = [said for said in self.as_far_as_sure(self.statements) if said.fee is not None]
+        of_topic: dict[str, set[Fee]] = {}
+        for said in told:
+            if said.fee is not None:
+                of_topic.setdefault(said.statement.topic, set()).add(said.fee._replace(per=None))
+        turning = self.turning
+        unsure = [said for said in told if not said.certain]
+        unsure = [said for said in unsure if said.id in turning or len(of_topic[said.statement.topic]) > 1]
+        facts = {fact for said in unsure for fact in said.depends_on}
+        return tuple(question.fact for question in self.open_questions if question.fact in facts)
+
     def exceptions_to(self, statement: Statement) -> tuple[str, ...]:
         """The topics asked about whose amounts hold in place of the one that a statement names."""
         return self.excepted.get(statement.topic, ()) if statement.names_what_is_paid else ()

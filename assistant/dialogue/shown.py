@@ -9,6 +9,9 @@ from assistant.records import replace
 from assistant.words.card import Card, card
 from assistant.words.wording import Wording
 
+_NAMED = 2
+"""Questions on which a fee turns that are named where nothing is left to ask; more are listed in the answer."""
+
 
 def shown(conversation: Conversation) -> Answer:
     """The answer as far as it is shown now. While questions are put, those that are about to be are not listed as well."""
@@ -25,14 +28,18 @@ def card_of(conversation: Conversation, wording: Wording) -> Card:
 
 
 def finished(conversation: Conversation, wording: Wording) -> str:
-    """That nothing is left to ask; and how much depends on what is not known, if anything does."""
+    """That nothing is left to ask; and what a fee turns on that is not known, or else how much depends on that, if anything does."""
     language = wording.language
     try:
-        possible = len(conversation.answer.possible)
+        answer = conversation.answer
+        possible, paid_on = len(answer.possible), answer.paid_on
     except REFUSALS:
-        possible = 0  # the answer itself says what is wrong
+        possible, paid_on = 0, ()  # the answer itself says what is wrong
     if not possible:
         return language.gettext("Everything needed is answered.")
+    if 0 < len(paid_on) <= _NAMED:
+        facts = ", ".join(wording.short(fact) for fact in paid_on)
+        return language.gettext("Done. What is paid depends on: {facts}.", facts=facts)
     return language.ngettext(
         "Done. {number} statement depends on what is not answered.",
         "Done. {number} statements depend on what is not answered.",

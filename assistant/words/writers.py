@@ -138,7 +138,7 @@ def before_statements(answer: Answer, wording: Wording) -> dict[str, Any]:
         "language": wording.language.code,
         "facts": given,
         "derived": dict(answer.derived),
-        "leads": [_lead(lead, answer, wording, answer.in_doubt) for lead in answer.leads],
+        "leads": [_lead(lead, answer, wording, answer.turning | answer.in_doubt) for lead in answer.leads],
     }
 
 

@@ -3,11 +3,16 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from itertools import product
 
 from assistant.answer import Adviser
 from assistant.answer.model import Answer
+from assistant.cases.case import Case
+from assistant.dialogue import Conversation
+from assistant.dialogue.shown import finished
 from assistant.i18n import Language, language
+from assistant.knowledge.model import REGION
 from assistant.words.wording import Wording
 from assistant.words.writers import as_object
 from tests.support.groups import GROUPS, answered, groups
@@ -43,6 +48,45 @@ def test_what_a_fee_turns_on_is_among_what_is_not_answered(adviser: Adviser) -> 
         open_ = {question.fact for question in answer.open_questions}
         for id in answer.turning:
             assert open_.issuperset(told[id].depends_on), (facts, registered, topic, id)
+            seen += 1
+    assert seen > 20
+
+
+def _ends(adviser: Adviser, case: Case) -> Iterator[Conversation]:
+    """Every end of the dialogues at the desk that go on from a case about one of the three groups."""
+    talk = Conversation(adviser, case)
+    if talk.question is None:
+        yield talk
+        return
+    for value in talk.question.values:
+        if value.id not in ("resident", "visitor"):
+            yield from _ends(adviser, case.with_answer(talk.question, value.id))
+
+
+def test_where_nothing_more_is_asked_it_is_said_what_the_fee_still_turns_on(
+    adviser: Adviser, each_language: Language
+) -> None:
+    """No key is spent on a document that changes no line but in doubt: the line turns on it, and so does the word that all is asked."""
+    wording, seen = Wording(adviser.knowledge, each_language), 0
+    for region, topic in product(adviser.knowledge.values_of(REGION), adviser.knowledge.topics):
+        for talk in _ends(adviser, Case({REGION: region}, {}, (topic,))):
+            on = talk.answer.paid_on
+            last = finished(talk, wording)
+            assert all(wording.short(fact) in last for fact in on), (talk.case, last)
+            turning = {fact for lead in as_object(talk.answer, wording)["leads"] for fact in lead["depends_on"]}
+            assert turning.issuperset(on), (talk.case, on, turning)
+            seen += bool(on)
+    assert seen > 50
+
+
+def test_who_has_only_applied_is_covered_by_the_clause_that_says_so(adviser: Adviser) -> None:
+    """N01 and N14 name holders of the permit: where a fee or a right is told of an applicant as certain, V16 stands in the answer."""
+    seen = 0
+    for age, topic in product(adviser.knowledge.values_of("age_group"), adviser.knowledge.topics):
+        facts = {"region": "vgr", "status": "temporary_protection", "age_group": age}
+        answer = answered(adviser, (topic,), **facts, proof="protection_application")
+        if any(said.fee is not None for said in answer.certain):
+            assert "V16" in {id for said in answer.certain for id in said.rule.sources}, (age, topic)
             seen += 1
     assert seen > 20
 
