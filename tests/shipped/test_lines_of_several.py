@@ -82,3 +82,36 @@ def test_a_right_whose_document_is_open_is_told_with_what_nobody_is_refused(
         facts = {"region": region, "status": "temporary_protection", "age_group": "20_84", "registered": registered}
         line = _line(adviser, wording, "entitlement", **{name: value for name, value in facts.items() if value})
         assert re.search("omedelbar vård|immediate care", line), (facts, line)
+
+
+def test_no_line_of_ages_leaves_to_a_question_what_is_free_for_the_young(
+    adviser: Adviser, each_language: Language
+) -> None:
+    """ "Under 20: depends on the visit. 20 to 84: SEK 50" hides that a child pays nothing, whatever the visit: another telling has room for it."""
+    wording, seen = Wording(adviser.knowledge, each_language), 0
+    left_open = re.compile(r"(?:^|[.?] )under (\d+): (?:beror på|depends on|välj|choose)", re.IGNORECASE)
+    knowledge = adviser.knowledge
+    documents = ("", *knowledge.values_of("proof"))
+    for region, status, proof in product(knowledge.values_of("region"), ("asylum_seeker", "undocumented"), documents):
+        facts = {name: value for name, value in (("region", region), ("status", status), ("proof", proof)) if value}
+        line = _line(adviser, wording, "visit_fee", **facts)
+        seen += bool(re.search("fri|free", line))
+        for (
+            which,
+            age,
+        ) in left_open.findall(line):
+            band = knowledge.question_for("age_group").band(int(age) - (which.lower() == "under"))
+            known = _line(adviser, wording, "visit_fee", **facts, age_group=band)
+            assert not re.match("avgiftsfritt|fritt|free", known, re.IGNORECASE), (facts, line, known)
+    assert seen > 5
+
+
+def test_what_may_be_free_is_among_the_amounts_that_are_to_be_asked_about(
+    adviser: Adviser, each_language: Language
+) -> None:
+    """Of a child with a confirmation only it is asked whether it holds already that nothing is paid: "SEK 50, or ask" left that out."""
+    wording = Wording(adviser.knowledge, each_language)
+    for region, topic in (("rjl", "medicines"), ("rjl", "dental"), ("other", "medicines"), ("other", "dental")):
+        facts = {"region": region, "status": "temporary_protection", "proof": "protection_application"}
+        line = _line(adviser, wording, topic, **facts)
+        assert "50" in line and re.search("avgiftsfritt|free", line), (facts, topic, line)

@@ -7,7 +7,7 @@ from enum import IntEnum
 
 from assistant.answer.model import Lead
 from assistant.i18n import N_
-from assistant.knowledge.model import Fee, Rule
+from assistant.knowledge.model import Fee, Rule, Statement
 from assistant.words.leads.speech import LeadWords
 from assistant.words.leads.ways import amount
 from assistant.words.units import unit_left_out
@@ -88,7 +88,7 @@ def _fees_between(lead: Lead, wording: LeadWords) -> str:
     Empty where one of them is no fee, or one is not known, and where all are the same: then they differ in what is paid for, and the
     amount alone would say too much.
     """
-    fees = _fees(lead)
+    fees = _fees(lead, wording)
     if (
         any(fee.amount is None for fee in fees)
         or _doubted(lead)
@@ -101,7 +101,7 @@ def _fees_between(lead: Lead, wording: LeadWords) -> str:
 
 def known_fees(lead: Lead, wording: LeadWords) -> str:
     """The same where some amounts are not known: "at most this much, this much or ask"; empty where none is, or one of them is no fee."""
-    fees = _fees(lead)
+    fees = _fees(lead, wording)
     known = [fee for fee in fees if fee.amount is not None]
     settled = len(known) == len(fees) and not _doubted(lead)
     if not any(fee.amount for fee in known) or settled or lead.withheld or not lead.everywhere:
@@ -113,15 +113,22 @@ _ASKED = Fee(None, "", maximum=False, per=None)
 """A charge that is to be asked about."""
 
 
-def _fees(lead: Lead) -> list[Fee]:
+def _fees(lead: Lead, wording: LeadWords) -> list[Fee]:
     """What each of the statements that may lead charges, or doubts the charge of; none where one of them is neither.
 
-    What only doubts that something is free names no amount: it is to be asked.
+    What only doubts that something is free names no amount: nothing may have to be paid, and it is to be asked.
     """
     said = [rule.statement for rule in lead.rules if rule.statement is not None]
-    asked = [each.charged or (_ASKED if each.doubts else None) for each in said]
+    asked = [each.charged or _doubted_fee(each, wording) for each in said]
     fees = [fee for fee in asked if fee is not None]
     return [unit_left_out(fee) for fee in fees] if len(fees) == len(lead.rules) else []
+
+
+def _doubted_fee(said: Statement, wording: LeadWords) -> Fee | None:
+    """Nothing, where a statement doubts that nothing is paid; else a charge that is to be asked about. None where it doubts none."""
+    rules = [wording.knowledge.rules[id].statement for id in said.doubts if id in wording.knowledge.rules]
+    free = (rule.fee for rule in rules if rule is not None and rule.fee is not None and rule.fee.amount == 0)
+    return next(free, _ASKED) if said.doubts else None
 
 
 def _doubted(lead: Lead) -> bool:

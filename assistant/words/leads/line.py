@@ -17,6 +17,7 @@ from assistant.texts import cased
 from assistant.words.leads.answers import asks_who
 from assistant.words.leads.branches import does_not_fit
 from assistant.words.leads.forks import Forks
+from assistant.words.leads.free import hides_what_is_free, tells_what_is_free
 from assistant.words.leads.gists import Gists, gist
 from assistant.words.leads.speech import LeadWords, small
 from assistant.words.leads.usual import tellings, usual_of
@@ -57,9 +58,11 @@ def line(lead: Lead, wording: LeadWords) -> str:
     fitting = (text for text in told if len(text) <= LONGEST_LEAD)
     first = next(fitting, f"{wording.depends_on(lead.depends_on)}.")
     amounts = _amounts(lead, wording)
-    if not amounts or any(each in first for each in amounts):
+    hides = hides_what_is_free(first, lead, wording)
+    if not hides and (not amounts or any(each in first for each in amounts)):
         return first
-    return next((text for text in fitting if any(each in text for each in amounts)), first)
+    charging = (text for text in fitting if not amounts or any(each in text for each in amounts))
+    return next((text for text in charging if not hides or tells_what_is_free(text, lead, wording)), first)
 
 
 def _amounts(lead: Lead, wording: LeadWords) -> set[str]:
