@@ -110,9 +110,9 @@ def _meant(fact: str, value: str, number: int | None, wording: Wording) -> str:
 def choices(offer: Suggestion, talk: Conversation, wording: Wording) -> tuple[str, ...]:
     """What is offered, each in words; the values of one question with what each decides on the topics asked, as where it is asked itself."""
     fact, *others = {meant.fact for meant in offer.choices}
-    question = wording.knowledge.questions.get(fact) if not offer.single and not others else None
+    question = wording.knowledge.questions.get(fact) if not others else None
     decides = beside(talk.adviser, talk.case, question, wording) if question is not None else {}
-    if len({decides.get(meant.value) for meant in offer.choices}) == 1:
+    if not offer.single and len({decides.get(meant.value) for meant in offer.choices}) == 1:
         decides = {}  # what all that is offered decide alike tells none of them apart
     return tuple(
         choice(meant, wording, alone=offer.single, decides=decides.get(meant.value, "")) for meant in offer.choices

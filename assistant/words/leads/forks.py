@@ -205,7 +205,20 @@ class ToldFork:
     def told_otherwise(self) -> Iterator[str]:
         """The fork with what holds for most last, as what holds otherwise."""
         if not self.branches.most_is_open and len(self.values) > 1:
-            yield from self._with_its_question(self.branches.joined(". "))
+            yield from self._usual_by_name() or self._with_its_question(self.branches.joined(". "))
+
+    def _usual_by_name(self) -> tuple[str, ...]:
+        """What holds with the usual answer by its name, where it would be what holds otherwise, and the others only ask for the same: "no document:
+        depends on age. Otherwise: free" tells the exception first, and nothing of it."""
+        of = self.branches
+        if not of.has_a_usual or of.gathered(False) != (of.usual,):
+            return ()
+        others = [(text, value) for text, values in self.values.items() if text != of.usual for value in values]
+        facts = {of.turning_on.get(each, "") for each in others}
+        if len(facts) != 1 or not (fact := facts.pop()) or any(text in of.charging for text, _ in others):
+            return ()
+        question = self._wording.knowledge.question_for(fact)
+        return (f"{self._parts([of.usual])} {to_ask_otherwise([question], self._wording)}",)
 
     def _usual_first(self) -> Iterator[str]:
         """What holds with the usual answers first, and with which it does not: "the fee, except no document: search first".
