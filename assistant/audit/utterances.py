@@ -203,7 +203,9 @@ def misses(said: Utterance, knowledge: Knowledge, listener: Listener, acute: Acu
         # What a conversation takes as the words usually mean, and says so, is heard there.
         topics = {topic for topic, _ in understood.topics}
         got |= {one.fact: (one.usual,) for one in understood.meant(topics)}
-        more, missed = _at_least(knowledge, expected, got)
+        # What it costs is answered there by the topic that is named, and said to be: "abortion, what does it cost".
+        answered = understood.money if understood.answers_money and topics else ()
+        more, missed = _at_least(knowledge, expected, got, answered)
         return (*wrong, *more), missed
     for fact in numbers:  # a number says more than its band
         del got[fact]
@@ -229,7 +231,10 @@ def _exactly(knowledge: Knowledge, gives: Facts, got: Facts) -> list[Miss]:
     ]
 
 
-def _at_least(knowledge: Knowledge, expected: Mapping[str, Any], got: Facts) -> tuple[Misses, Misses]:
+def _at_least(
+    knowledge: Knowledge, expected: Mapping[str, Any], got: Facts, answered: tuple[str, ...] = ()
+) -> tuple[Misses, Misses]:
+    """`answered`: topics that are not chosen, and whose question another topic of the line answers."""
     wrong = [
         Miss("must_not", f"{fact}={value}", f"{fact}={value}")
         for fact, values in (expected["must_not"] or {}).items()
@@ -240,7 +245,7 @@ def _at_least(knowledge: Knowledge, expected: Mapping[str, Any], got: Facts) -> 
     for fact, values in expected["must"].items():
         came = got.get(fact)
         if fact == TOPIC:
-            missed += [] if set(values) <= set(came or ()) else [Miss(fact, _told(values), _told(came))]
+            missed += [] if set(values) <= {*(came or ()), *answered} else [Miss(fact, _told(values), _told(came))]
         elif not _agrees(knowledge, fact, values, came):
             (wrong if came else missed).append(Miss(fact, _told(values), _told(came)))
     return tuple(wrong), tuple(missed)

@@ -77,20 +77,32 @@ def _not_the_patient(read: Read, about: About) -> Iterator[int]:
 
 
 def _told_by_pronoun(read: Read, about: About) -> Iterator[int]:
-    """The ages of somebody named whom a pronoun means, where the line tells the patient's by that word: "my friend, he is 25, patient 52"."""
-    if not any("patients" in read.kinds(found.start) and _age_behind(read, found.end) for found in read.found):
-        return
+    """The ages of somebody named whom a pronoun means, where the line tells the patient's by that word: "my friend, he is 25, patient 52".
+
+    So it is of whoever comes along: "her brother translates, but he is only 13".
+    """
+    told = any("patients" in read.kinds(found.start) and _age_behind(read, found.end) for found in read.found)
     for found in read.found:
         if not read.kinds(found.start) & KINS or "subjects" not in read.kinds(found.start) or who_is(found) is not None:
             continue
         named = [one for one in read.found if one.start < found.start and who_is(one) is not None]
-        if named and who_is(named[-1]) not in about.people and not differ(read, named[-1], found):
+        of_others = named and who_is(named[-1]) not in about.people and not differ(read, named[-1], found)
+        if of_others and (told or _goes_on_about(read, named[-1], found)):
             yield from _age_behind(read, found.end)
+
+
+def _goes_on_about(read: Read, person: Match, pronoun: Match) -> bool:
+    """Whether a pronoun goes on, in the same sentence, about somebody who comes along: "her brother translates, but he is only 13"."""
+    between = (word.ends for word in read.words[person.start : pronoun.start])
+    one = not read.kinds(pronoun.start) & {"persons", "young", "children", "patients"}
+    return one and not any(ends not in ("", CLAUSE) for ends in between) and comes_along(read, person.start, here=False)
 
 
 def _age_behind(read: Read, at: int) -> range:
     """The places of an age that stands at a place, or behind one verb."""
     at += at < len(read.words) and is_verb(read, at)
+    while at < len(read.words) and not read.words[at - 1].ends and read.at(at) and read.kinds(at) == {"fillers"}:
+        at += 1  # "is only 13"
     return range(0) if at >= len(read.words) or read.words[at - 1].ends else _age_at(read, at)
 
 

@@ -34,6 +34,8 @@ _NAMED = frozenset({PERSON, "patients", "persons"})
 """Kinds of words for somebody."""
 _SAYS = frozenset({"accompanying", "whether"})
 """Kinds of words for what somebody says, or wonders."""
+_FOR = frozenset({"for_whom", "child_of"})
+"""Kinds of words before somebody for whom something is wanted."""
 _BEFORE_A_CHILD = frozenset({"fillers", "possessives", "wanting", "other_words"})
 """Kinds of words between a reason and the child that is one."""
 
@@ -76,6 +78,8 @@ def told_about(read: Read) -> About:
         if _is_the_patient_by_age(read, age):
             child = _somebodys_child(read, age)
             return About(frozenset() if child is None else frozenset({child}), True)
+    if any(is_child(one) for one in _wanted_for(read)):
+        return About(frozenset(), True)
     people = patients(read)
     children = (found for found in read.found if _is_young(read, found) and not found.numbers)
     child = any(_is_told_to_be(read, found) and not is_a_reason(read, found) for found in children)
@@ -195,6 +199,7 @@ def patients(read: Read) -> frozenset[int]:
         )
         | _pointed_at(read)
         | _named_again(read)
+        | {who for one in _wanted_for(read) if (who := who_is(one)) is not None}
     )
     if told or any({entry.small for entry in found.entries} & {"patients", "selves"} for found in read.found):
         return told
@@ -325,8 +330,8 @@ def _behind_origin(read: Read, at: int) -> int:
 def _behind_thing(read: Read, at: int) -> int:
     """The place behind what somebody is told to have, if a line goes on with that: "mum with UT card, 29"."""
     led = at + 1 < len(read.words) and not read.words[at - 1].ends and "bringing" in read.kinds(at)
-    found = read.at(at + 1) if led else None
-    thing = found is not None and any(entry.thing is not None for entry in found.entries)
+    found = read.at(read.at(at).end) if led else None
+    thing = found is not None and (names_fact(found) or any(entry.thing is not None for entry in found.entries))
     return found.end if found is not None and thing else at
 
 
@@ -407,13 +412,39 @@ def _is_patient(read: Read, found: Match) -> bool:
     for at in range(found.end, min(len(read.words), found.end + _FORWARD)):
         kinds, here = read.kinds(at), read.at(at)
         if "wanting" in kinds and (at == found.end or not read.words[at - 1].ends):
-            return True  # "the mother, who is the patient, …"
+            return _for_whom_else(read, at) is None  # "the mother, who is the patient, …"
         ill_child = here is not None and is_child(here) and _who_is_ill(read, here.end)
         if ill_child or read.words[at - 1].ends or kinds & {"accompanying", PERSON}:
             return False
         if here is None and not kinds and read.words[at].kind != NUMBER:
             return False
     return False
+
+
+def _for_whom_else(read: Read, wanting: int) -> Match | None:
+    """The one of their family, or the child of an age, for whom somebody is told to want something: "needs nappies for her disabled son"."""
+    for at in range(wanting + 1, min(len(read.words), wanting + _FORWARD)):
+        if read.words[at - 1].ends:
+            return None
+        if read.kinds(at) & _FOR:
+            behind = range(at + 1, min(len(read.words), at + 1 + _BACK))
+            end = next((one for one in behind if read.words[one - 1].ends or _is_somebody(read, one)), at)
+            return None if read.words[end - 1].ends or not _is_somebody(read, end) else read.at(end)
+    return None
+
+
+def _is_somebody(read: Read, at: int) -> bool:
+    """Whether one of the family, or a child of an age, is named at a place."""
+    found = read.at(at)
+    return found is not None and found.start == at and (is_child(found) or bool(_named(read, at) and read.kinds(at) & KINS))
+
+
+def _wanted_for(read: Read) -> list[Match]:
+    """For whom somebody who is named wants something: of their family, or a child of an age."""
+    people = [one for one in read.found if who_is(one) is not None]
+    behind = (_behind_age(read, one.end) for one in people)
+    found = (_for_whom_else(read, at) for at in behind if at < len(read.words) and "wanting" in read.kinds(at))
+    return [one for one in found if one is not None]
 
 
 def _is_told_before(read: Read, found: Match) -> bool | None:

@@ -55,6 +55,8 @@ def nobody_knows(question: Question, mentions: list[Mention]) -> list[Mention]:
 
     It is never a guess: one value is not offered as what may be meant.
     """
+    # "We do not know her status": that nobody knows it is not in doubt itself.
+    mentions = [one._replace(mode=SAID, not_known=False) if one.values == (UNKNOWN,) else one for one in mentions]
     told = [one for one in mentions if not one.not_known]
     if len(told) == len(mentions):
         return mentions
@@ -73,6 +75,10 @@ def nobody_knows(question: Question, mentions: list[Mention]) -> list[Mention]:
 
 def settle(question: Question, mentions: Sequence[Mention]) -> Settled:
     """What the mentions of a fact say together. What is said of others counts where nothing is said of the patient: as open."""
+    every = {value.id for value in question.values}
+    # "Russian, not Ukrainian: asylum": what leaves all open rules nothing out.
+    ruled_out = [one for one in mentions if one.ages is None and (one.mode == DENIED or one.ruled_out)]
+    mentions = [one for one in mentions if one not in ruled_out or not every <= set(one.values)] or mentions
     own = [mention for mention in mentions if mention.mode not in (OTHERS, HOME)]
     if not own:
         return Settled(None, (), _unclear(question, mentions))
@@ -80,6 +86,8 @@ def settle(question: Question, mentions: Sequence[Mention]) -> Settled:
         # "19, does he count as a child?"; "a boy of 11, as the other kids"
         own = [mention for mention in own if mention.mode != QUESTIONED and not mention.of_many]
     said = {mention.values for mention in own if mention.mode == SAID and not mention.sign}
+    if not question.who:  # "out of hours, tonight": what is told outright is no matter of doubt by other words
+        own = [mention for mention in own if mention.mode != DOUBTED or mention.values not in said]
     # "do asylum kids have a right to child psychiatry": what is told is not asked beside it.
     own = [
         mention for mention in own if mention.mode != QUESTIONED or mention.ages is None or mention.values not in said
