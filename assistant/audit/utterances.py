@@ -26,6 +26,7 @@ from assistant.knowledge.read.nodes import Mistakes, Node, read_file
 from assistant.places import from_here
 from assistant.typed import Listener
 from assistant.typed.acute import Acute
+from assistant.typed.model import Understood
 
 LINE, REASON = "line", "reason"
 """The key by which an utterance is known; why it is held against nothing, or is not wholly heard."""
@@ -200,12 +201,7 @@ def misses(said: Utterance, knowledge: Knowledge, listener: Listener, acute: Acu
     alarm = bool(acute.heard(said.line))
     wrong = [] if alarm == expected["acute"] else [Miss("acute", _flag(expected["acute"]), _flag(alarm))]
     if expected["must"] is not None:
-        # What a conversation takes as the words usually mean, and says so, is heard there.
-        topics = {topic for topic, _ in understood.topics}
-        got |= {one.fact: (one.usual,) for one in understood.meant(topics)}
-        # What it costs is answered there by the topic that is named, and said to be: "abortion, what does it cost".
-        answered = understood.money if understood.answers_money and topics else ()
-        more, missed = _at_least(knowledge, expected, got, answered)
+        more, missed = _at_least(knowledge, expected, *_in_a_conversation(understood, got))
         return (*wrong, *more), missed
     for fact in numbers:  # a number says more than its band
         del got[fact]
@@ -223,6 +219,16 @@ def misses(said: Utterance, knowledge: Knowledge, listener: Listener, acute: Acu
     return tuple(wrong), ()
 
 
+def _in_a_conversation(understood: Understood, got: Facts) -> tuple[Facts, tuple[str, ...]]:
+    """What is heard of a line in a conversation: with what it takes as the words usually mean, and says so; and the topics that it answers besides.
+
+    That is what something costs, told by the topic that is named: "abortion, what does it cost".
+    """
+    topics = {topic for topic, _ in understood.topics}
+    meant = {one.fact: (one.usual,) for one in understood.meant(topics)}
+    return {**got, **meant}, understood.money if understood.answers_money and topics else ()
+
+
 def _exactly(knowledge: Knowledge, gives: Facts, got: Facts) -> list[Miss]:
     return [
         Miss(fact, _told(gives.get(fact)), _told(got.get(fact)))
@@ -232,7 +238,7 @@ def _exactly(knowledge: Knowledge, gives: Facts, got: Facts) -> list[Miss]:
 
 
 def _at_least(
-    knowledge: Knowledge, expected: Mapping[str, Any], got: Facts, answered: tuple[str, ...] = ()
+    knowledge: Knowledge, expected: Mapping[str, Any], got: Facts, answered: tuple[str, ...]
 ) -> tuple[Misses, Misses]:
     """`answered`: topics that are not chosen, and whose question another topic of the line answers."""
     wrong = [

@@ -68,7 +68,7 @@ class Ear:
             return self._who_is_it(text, understood, talk)
         begun = Begun(self._as_usual(understood, talk.new_patient()))
         understood = self._of_calling(self._of_open_topics(understood, talk), talk)
-        understood = self._as_usual(understood, talk)
+        understood = self._as_usual(_of_known(understood, talk), talk)
         later = with_usual(self._told(understood, talk), understood)
         if facts := self._somebody_else(understood, talk):
             return NextPatient(begun, later.as_asked(), facts)
@@ -326,6 +326,18 @@ def _names_somebody(talk: Conversation, case: Case) -> bool:
     return bool(case.answers.keys() - {REGION}) and any(
         said.contact is not None and said.statement.kind == CONTACT for said in talk.adviser.answer(case).statements
     )
+
+
+def _of_known(understood: Understood, talk: Conversation) -> Understood:
+    """What was understood, without what words that tell something else usually mean of a fact that is known: a card tells of its state then."""
+    told = [(one.fact, one.words) for one in understood.heard] + [(one.fact, one.words) for one in understood.unclear]
+
+    def only_hints(one: Unclear) -> bool:
+        return any(fact != one.fact and words == one.words for fact, words in told)
+
+    known = talk.case.known
+    left = [one for one in understood.unclear if not (one.usual and one.fact in known and only_hints(one))]
+    return understood._replace(unclear=tuple(left))
 
 
 def _ruled_out(understood: Understood) -> Iterator[Unclear]:

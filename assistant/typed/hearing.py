@@ -129,10 +129,11 @@ class Hearing:
         late = outlived(self.line, mentions)
         given = {sign: words for sign, words in signs(self.line).items() if words not in late}
         told = {**_shown(mentions), **given, **dict(signs_of_others(self.line, mentions))}
+        named = {one.values[0] for of in mentions.values() for one in of if len(one.values) == 1}
         for fact, rules in self.line.lexicon.together.items():
             if fact == TOPIC:
                 continue
-            together = concluded(rules, called_by(self.line, told, fact), mentions.get(fact, []))
+            together = concluded(rules, called_by(self.line, told, fact), mentions.get(fact, []), named)
             mentions.update({fact: together} if together else {})
         questions = self.line.knowledge.questions
         return {fact: nobody_knows(questions[fact], of) if fact in questions else of for fact, of in mentions.items()}

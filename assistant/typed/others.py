@@ -25,6 +25,8 @@ _SOMEBODY_ELSE = frozenset(
     {"accompanying", "well", "persons", "patients", "selves", "she", "he", "possessives", "children", PERSON}
 )
 """Kinds of words that tell that somebody else may be the patient, or that a child only comes along."""
+_SOMEBODY_NAMED = frozenset({"persons", "young", "children", "patients", PERSON})
+"""Kinds of words for somebody whom a pronoun behind them may mean."""
 _ASK = frozenset({"outsiders", "professions"})
 """Kinds of people who ask, and of whom nothing is told that names somebody anew."""
 _JOINING = frozenset({"conjunctions", "contrasts"})
@@ -94,8 +96,11 @@ def _told_by_pronoun(read: Read, about: About) -> Iterator[int]:
 def _goes_on_about(read: Read, person: Match, pronoun: Match) -> bool:
     """Whether a pronoun goes on, in the same sentence, about somebody who comes along: "her brother translates, but he is only 13"."""
     between = (word.ends for word in read.words[person.start : pronoun.start])
-    one = not read.kinds(pronoun.start) & {"persons", "young", "children", "patients"}
-    return one and not any(ends not in ("", CLAUSE) for ends in between) and comes_along(read, person.start, here=False)
+    others = (one for one in read.found if person.end <= one.start <= pronoun.start)
+    alone = not any(read.kinds(one.start) & _SOMEBODY_NAMED or is_child(one) for one in others)
+    return (
+        alone and not any(ends not in ("", CLAUSE) for ends in between) and comes_along(read, person.start, here=False)
+    )
 
 
 def _age_behind(read: Read, at: int) -> range:

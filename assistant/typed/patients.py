@@ -330,7 +330,8 @@ def _behind_origin(read: Read, at: int) -> int:
 def _behind_thing(read: Read, at: int) -> int:
     """The place behind what somebody is told to have, if a line goes on with that: "mum with UT card, 29"."""
     led = at + 1 < len(read.words) and not read.words[at - 1].ends and "bringing" in read.kinds(at)
-    found = read.at(read.at(at).end) if led else None
+    before = read.at(at) if led else None
+    found = read.at(before.end) if before is not None and before.end < len(read.words) else None
     thing = found is not None and (names_fact(found) or any(entry.thing is not None for entry in found.entries))
     return found.end if found is not None and thing else at
 
@@ -428,21 +429,17 @@ def _for_whom_else(read: Read, wanting: int) -> Match | None:
             return None
         if read.kinds(at) & _FOR:
             behind = range(at + 1, min(len(read.words), at + 1 + _BACK))
-            end = next((one for one in behind if read.words[one - 1].ends or _is_somebody(read, one)), at)
-            return None if read.words[end - 1].ends or not _is_somebody(read, end) else read.at(end)
+            end = next((one for one in behind if read.words[one - 1].ends), behind.stop)
+            told = [found for one in range(at + 1, end) if (found := read.at(one)) is not None and found.start == one]
+            family = (one for one in told if read.kinds(one.start) & KINS and _named(read, one.start))
+            return next(family, None) or next((one for one in told if is_child(one)), None)
     return None
-
-
-def _is_somebody(read: Read, at: int) -> bool:
-    """Whether one of the family, or a child of an age, is named at a place."""
-    found = read.at(at)
-    return found is not None and found.start == at and (is_child(found) or bool(_named(read, at) and read.kinds(at) & KINS))
 
 
 def _wanted_for(read: Read) -> list[Match]:
     """For whom somebody who is named wants something: of their family, or a child of an age."""
     people = [one for one in read.found if who_is(one) is not None]
-    behind = (_behind_age(read, one.end) for one in people)
+    behind = (_behind_age(read, _behind_thing(read, one.end)) for one in people)
     found = (_for_whom_else(read, at) for at in behind if at < len(read.words) and "wanting" in read.kinds(at))
     return [one for one in found if one is not None]
 

@@ -49,10 +49,16 @@ def asked(read: Read, described: Container[int] = ()) -> frozenset[int]:
 
 
 def asks_an_amount(read: Read, sentence: range) -> bool:
-    """Whether a sentence ends with an amount, and asks whether it is right: "asylum, 50 or 25 kr?" asks nothing of the situation."""
-    last = sentence.stop - 1
-    asked = read.words[last].ends == ASKED
-    return asked and last > sentence.start and "owing" in read.kinds(last) and read.words[last - 1].kind == NUMBER
+    """Whether a sentence ends with an amount, or two, and asks whether it is right: "asylum, 50 or 25 kr?" asks nothing of the situation."""
+    if read.words[sentence.stop - 1].ends != ASKED:
+        return False
+    paid = numbers = False
+    for at in reversed(sentence):
+        number, kinds = read.words[at].kind == NUMBER, read.kinds(at)
+        if not number and not kinds & {"owing", "alternatives"}:
+            break
+        paid, numbers = paid or "owing" in kinds, numbers or number
+    return paid and numbers
 
 
 def _told_as(read: Read, clause: range) -> Iterator[int]:
@@ -93,7 +99,7 @@ def _of_clause(read: Read, clause: range, sentence: range, described: Container[
     for at in clause:
         kinds = read.kinds(at)
         if "asking_after" in kinds or ("alternatives" in kinds and at == clause.stop - 1 > clause.start):
-            yield from () if _asks_the_price(read, at) else range(clause.start, at)
+            yield from () if _asks_something_else(read, at) else range(clause.start, at)
         elif "supposing" in kinds and at == clause.start:
             yield from clause  # "if she were under eighteen …"
         elif "whether" in kinds and (_asks_whether(read, at, clause) or _supposes(read, at, clause, sentence)):
@@ -104,11 +110,13 @@ def _of_clause(read: Read, clause: range, sentence: range, described: Container[
             yield from _defined(read, at, clause)
 
 
-def _asks_the_price(read: Read, at: int) -> bool:
-    """Whether the word before a phrase is one of what is paid: "undocumented, free or not?" asks the price, and nobody's situation."""
+def _asks_something_else(read: Read, at: int) -> bool:
+    """Whether the word before a phrase is one of what is paid, or a topic: "undocumented, free or not?" asks that, and nobody's situation."""
     found = read.at(at)
     before = (found.start if found is not None else at) - 1
-    return before >= 0 and "owing" in read.kinds(before) and not names_fact(read.at(before))
+    if before < 0 or names_fact(read.at(before)):
+        return False
+    return "owing" in read.kinds(before) or names_topic(read.at(before))
 
 
 def _is_tag(read: Read, clause: range) -> bool:
@@ -340,7 +348,7 @@ def _only_facts(read: Read, sentence: range) -> bool:
 def _asks_for_more(kinds: set[str], *, shown: bool) -> bool:
     """Whether a word asks for something; where a thing is shown "LMA card good?" asks how it is, and nothing else."""
     less = {"asking_of_things"} if shown and STATE in kinds else set[str]()
-    return bool(kinds & (_VERBS | {"question_words", "calling", "askers"}) - less)
+    return bool(kinds & (_VERBS | {"question_words", "calling", "askers", "sufficing"}) - less)
 
 
 def _thing(read: Read, at: int, states: bool) -> int | None:

@@ -76,9 +76,8 @@ def nobody_knows(question: Question, mentions: list[Mention]) -> list[Mention]:
 def settle(question: Question, mentions: Sequence[Mention]) -> Settled:
     """What the mentions of a fact say together. What is said of others counts where nothing is said of the patient: as open."""
     every = {value.id for value in question.values}
-    # "Russian, not Ukrainian: asylum": what leaves all open rules nothing out.
-    ruled_out = [one for one in mentions if one.ages is None and (one.mode == DENIED or one.ruled_out)]
-    mentions = [one for one in mentions if one not in ruled_out or not every <= set(one.values)] or mentions
+    # "Russian, not Ukrainian: asylum": what leaves all open rules nothing out, and puts nothing in doubt.
+    mentions = [one for one in mentions if one.mode == SAID or one.ages or not every <= set(one.values)] or mentions
     own = [mention for mention in mentions if mention.mode not in (OTHERS, HOME)]
     if not own:
         return Settled(None, (), _unclear(question, mentions))

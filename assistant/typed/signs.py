@@ -24,7 +24,8 @@ def signs(line: Line) -> dict[str, str]:
     found: dict[str, str] = {}
     for phrase in line.scopes.phrases:
         for entry in phrase.found.entries if phrase.mode == SAID else ():
-            if entry.sign and not (entry.thing and not entry.fact and _is_of_others(line, phrase.found)):
+            shown = entry.thing is not None and not (entry.fact and line.knowledge.questions[entry.fact].who)
+            if entry.sign and not (shown and _is_of_others(line, phrase.found)):
                 found.setdefault(entry.sign, line.words(phrase))
     for match in line.scopes.signs:
         words = as_typed(line.read, line.text, match)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Container, Mapping, Sequence
 
 from assistant.knowledge.word_lists import Together
 from assistant.typed.scope import DENIED, DOUBTED, SAID
@@ -15,17 +15,20 @@ ABROAD = "lives_abroad"
 """The sign that somebody is told to live in another country, whatever it is called."""
 
 
-def concluded(rules: SignRules, signs: Mapping[str, str], mentions: Sequence[Mention]) -> list[Mention]:
+def concluded(
+    rules: SignRules, signs: Mapping[str, str], mentions: Sequence[Mention], named: Container[str] = ()
+) -> list[Mention]:
     """The mentions of a fact with what its signs say together by its rules: what the most signs say, in place of what each says alone.
 
-    What they usually mean is nothing where the line names the fact, or what speaks against it.
+    What they usually mean is nothing where the line names the fact, or what speaks against it: a sign, or a value that it names (`named`).
     """
     holding = rules.holding(signs)
     if not holding:
         return list(mentions)
     best = max(holding, key=lambda rule: len(rule.of))
     if best.usual and (
-        any(mention.mode != DENIED for mention in mentions) or any(sign in signs for sign in best.unless)
+        any(mention.mode != DENIED for mention in mentions)
+        or any(sign in signs or sign in named for sign in best.unless)
     ):
         return list(mentions)
     words = " … ".join(dict.fromkeys(signs[sign] for sign in best.of))
