@@ -104,10 +104,24 @@ def _are_all_patients(read: Read) -> bool:
 def _is_the_patient_by_age(read: Read, age: Match) -> bool:
     """Whether a child told by its age is the patient: its parents tell whose it is, or bring it, or it comes along with what hurts."""
     parents = [one.start for one in read.found if "parents" in read.kinds(one.start)]
-    if not parents or any(read.kinds(one.start) & {"patients", "selves", "pointing"} for one in read.found):
+    told = any(read.kinds(one.start) & {"patients", "selves", "pointing"} for one in read.found)
+    if not told and _is_called_about(read, age):
+        return True
+    if told or not parents:
         return False
     brought = age.start > 0 and _led_by_a_parent(read, age)
     return _somebodys_child(read, age) is not None or (brought and not _comes_well(read, age))
+
+
+def _is_called_about(read: Read, age: Match) -> bool:
+    """Whether somebody who is named calls about the child of an age: "her stepfather calls about a girl of 15"."""
+    if age.end < len(read.words) and not read.words[age.end - 1].ends and _named(read, age.end):
+        return False  # "her nine-year-old son"
+    at = age.start - 1
+    while at > 0 and not read.words[at].ends and "about_whom" not in read.kinds(at) and read.kinds(at) & LESS:
+        at -= 1
+    found = read.at(at) if at > 0 and "about_whom" in read.kinds(at) and not read.words[at].ends else None
+    return found is not None and found.start > 0 and _named(read, found.start - 1)
 
 
 def _somebodys_child(read: Read, age: Match) -> int | None:

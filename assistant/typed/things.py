@@ -53,6 +53,8 @@ _BESIDE_NAME, _VERBS = (
 _WHEN = frozenset({"fillers", "times", "lately"})
 """Kinds of words behind a state that tell when it was so."""
 _NOT_HERE = frozenset({AWAY, LOST})
+_WHAT_IS_DONE = frozenset({AWAY, RENEWED})
+"""States by words for what somebody does, with a card or with something else."""
 _NEGATIONS = frozenset({"negations", "negations_after"})
 
 
@@ -96,9 +98,11 @@ class _Linker:
             thing = self._thing(found, entry, things) if entry is not None else None
             if entry is None or thing is None or not self._may_tell_of(found, thing):
                 continue
+            assert entry.state is not None
             if states.get(thing.start) and self._asks_of_what_follows(found):
                 continue
-            assert entry.state is not None
+            if entry.state.state in _WHAT_IS_DONE and self._is_done_to_another(found, thing):
+                continue
             told = self._state(found, thing, entry.state.state)
             if entry.state.state == UNTIL_DAY and (told == UNTIL or not self._right_behind(found, thing)):
                 continue  # "a card to her" tells no day
@@ -206,6 +210,22 @@ class _Linker:
         following = None if self.read.words[found.end - 1].ends else self._next_content(found.end)
         asks = "asking_of_things" in self.read.kinds(found.start)
         return asks and following is not None and names_topic(following) and thing_of(following) is None
+
+    def _is_done_to_another(self, found: Match, thing: Match) -> bool:
+        """Whether something else is renewed or ordered: what follows ("has a card and needs to renew her prescription"), or what a clause before names
+        ("stoma bags, has a card, order where").
+        """
+        at = found.end
+        while at < len(self.read.words) and not self.read.words[at - 1].ends:
+            here = self.read.at(at)
+            if here is not None and names_topic(here):
+                return thing_of(here) is None
+            if not self.read.kinds(at) & {"fillers", "possessives"}:
+                break
+            at += 1
+        apart = any(word.ends for word in self.read.words[thing.end - 1 : found.start]) and thing.end <= found.start
+        before = (one for one in self.read.found if one.end <= thing.start)
+        return apart and any(names_topic(one) and thing_of(one) is None and not names_fact(one) for one in before)
 
     def _next_content(self, at: int) -> Match | None:
         """The phrase at a place, or behind one small word there."""
