@@ -96,31 +96,42 @@ class _Linker:
         for found in inside:
             entry = _state_of(found)
             thing = self._thing(found, entry, things) if entry is not None else None
-            if entry is None or thing is None or not self._may_tell_of(found, thing):
+            if (
+                entry is None
+                or thing is None
+                or not self._tells_of(found, entry, thing, told_before=bool(states.get(thing.start)))
+            ):
                 continue
             assert entry.state is not None
-            if states.get(thing.start) and self._asks_of_what_follows(found):
-                continue
-            if entry.state.state in _WHAT_IS_DONE and self._is_done_to_another(found, thing):
-                continue
             told = self._state(found, thing, entry.state.state)
             if entry.state.state == UNTIL_DAY and (told == UNTIL or not self._right_behind(found, thing)):
                 continue  # "a card to her" tells no day
-            if names_fact(found):  # "the card never came": nobody missed a visit
-                self.told[found.start] = found._replace(entries=(entry,))
-            self.used.update(range(found.start, found.end))
-            self.things[found.start] = thing.start
+            self._take(found, entry, thing)
             if any("corrections" in self.read.kinds(at) for at in range(thing.end, found.start)):
                 states.pop(thing.start, None)
             states.setdefault(thing.start, []).append(told)
-            if entry.state.state in _NOT_HERE:
-                self._place(max(found.end, thing.end))
         self._told_again(things, states)
         self._dated(things, states)
         for thing in things:
             if thing.start in states:
                 another = self._is_another(thing)
                 self.told[thing.start] = _told(thing, states[thing.start], signs=not another)
+
+    def _tells_of(self, found: Match, entry: LexiconEntry, thing: Match, *, told_before: bool) -> bool:
+        """Whether a state is told of a thing. `told_before`: another one was already."""
+        assert entry.state is not None
+        if not self._may_tell_of(found, thing) or (told_before and self._asks_of_what_follows(found)):
+            return False
+        return entry.state.state not in _WHAT_IS_DONE or not self._is_done_to_another(found, thing)
+
+    def _take(self, found: Match, entry: LexiconEntry, thing: Match) -> None:
+        """A state as told of a thing: its words say nothing else."""
+        if names_fact(found):  # "the card never came": nobody missed a visit
+            self.told[found.start] = found._replace(entries=(entry,))
+        self.used.update(range(found.start, found.end))
+        self.things[found.start] = thing.start
+        if entry.state is not None and entry.state.state in _NOT_HERE:
+            self._place(max(found.end, thing.end))
 
     def _is_another(self, thing: Match) -> bool:
         """Whether a word before a thing may tell that it is another one than meant: "an insurance card", "a visa card"."""
