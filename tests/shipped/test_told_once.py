@@ -162,3 +162,39 @@ def test_a_line_tells_what_it_cites_the_ordinance_on_undocumented_patients_for(
             assert "50" in wording.rule_lead(rule), (rule.id, wording.rule_lead(rule))
             seen += 1
     assert seen > 2
+
+
+def test_an_oddity_of_a_source_is_told_once_whatever_clauses_have_it(adviser: Adviser, each_language: Language) -> None:
+    """J08 and J20 print the same wrong age limit: whoever reads both is told of it once."""
+    wording, seen = Wording(adviser.knowledge, each_language), 0
+    for age in ("under_18", "18_19"):
+        answer = answered(adviser, ("dental", "entitlement"), region="rjl", status="undocumented", age_group=age)
+        notes = [note for section in outline(answer, wording).sections for item in section.items for note in item.notes]
+        odd = [note for note in notes if "(>18" in note]
+        assert len(odd) == 1, (age, odd)
+        seen += 1
+    assert seen == 2
+
+
+def test_no_document_is_named_that_another_was_shown_in_place_of(adviser: Adviser, each_language: Language) -> None:
+    """At the pharmacy: whoever shows a confirmation is not told of a UT card, nor the other way."""
+    wording, seen = Wording(adviser.knowledge, each_language), 0
+    other = {"ut_card": "ekräftelse|onfirmation of", "protection_application": "UT-kort|UT card"}
+    for region, proof, age in product(adviser.knowledge.values_of("region"), other, ("under_18", "20_84")):
+        facts = {"region": region, "status": "temporary_protection", "age_group": age}
+        answer = answered(adviser, ("medicines",), **facts, proof=proof)
+        for said in (said for said in answer.certain if said.statement.topic == "medicines"):
+            words = f"{wording.rule_text(said.rule)} {wording.rule_lead(said.rule)}"
+            assert not re.search(other[proof], words), (facts, proof, words)
+            seen += 1
+    assert seen > 20
+
+
+def test_what_is_free_in_each_situation_is_told_while_it_is_open(adviser: Adviser, each_language: Language) -> None:
+    """A child's medicines are free by F08 and by F26: the line of an open situation does not say that the price depends on it."""
+    wording = Wording(adviser.knowledge, each_language)
+    for region in adviser.knowledge.values_of("region"):
+        for status in ("", "unknown"):
+            given = [f"region={region}", *([f"status={status}"] if status else []), "age=10", "topic=medicines"]
+            (lead,) = adviser.answer(case_from_words(adviser.knowledge, given)).leads
+            assert re.search("fritt|free", wording.lead(lead)), (given, wording.lead(lead))
