@@ -145,7 +145,7 @@ class Hearing:
         of_children(self.line, mentions)
         anew = self._anew_at()
         for phrase in map(self._placed, self.line.scopes.phrases):
-            if phrase.found.start < anew:
+            if phrase.found.start < anew or phrase.found.start in self.line.taken_back:
                 continue
             if phrase.found.start in self.line.of_several and any(
                 entry.age is not None for entry in phrase.found.entries

@@ -58,6 +58,14 @@ class Line(_Line):
         return place
 
     @cached_property
+    def taken_back(self) -> range:
+        """The places of what somebody thought, or wrote, and takes back: "I thought she was undocumented, but …"."""
+        starts = [found.end for found in self.read.found if "retracting" in self.read.kinds(found.start)]
+        ends = (found.start for found in self.read.found if "contrasts" in self.read.kinds(found.start))
+        end = next((at for at in ends if starts and at > starts[0]), 0)
+        return range(starts[0], end) if end else range(0)
+
+    @cached_property
     def of_today(self) -> frozenset[int]:
         """The places of words beside which it is told that somebody is here now: a visit there is today's."""
         if not self.says("present"):
