@@ -63,7 +63,8 @@ def nobody_knows(question: Question, mentions: list[Mention]) -> list[Mention]:
     several = len({one.values for one in mentions}) > 1
     known = [one for one in told if len(one.values) < len(question.values)]  # "no papers with her" leaves all open
     in_doubt = [one for one in mentions if one.not_known]
-    if question.who and not known and len({one.values for one in in_doubt if len(one.values) == 1}) > 1:
+    may_be = {one.values for one in in_doubt if len(one.values) < len(question.values)}
+    if question.who and not known and len(may_be) > 1:
         # "we don't know if she is an asylum seeker or in hiding": of two that may be, that nobody knows is the answer.
         return [Mention((UNKNOWN,), SAID, " … ".join(one.words for one in in_doubt))]
     if len(question.values) == _YES_AND_NO and not told and not several:
