@@ -86,7 +86,7 @@ class Lexicon:
             self._classes = {name: FirstWords(ListedPhrases(of, tables.classes[name])) for name, of in classes.items()}
         self._heads: dict[str, tuple[tuple[str, TrieNode], ...]] = {}
         self.vocabulary, self.after_number = tables.vocabulary, tables.after_number
-        self.turning = Turning(AroundWords(listed, tables.turning), self._first, self.vocabulary)
+        self.turning = Turning(AroundWords(listed, tables.turning), classes, self._first, self.vocabulary)
         self.root = self.added = TrieNode()
         self.root.next = self._first
         self.counted, self.few, self.ordinals, self.saying, self.sending, self.towards = _of_kinds(lists, _IN_SETS)
@@ -156,6 +156,11 @@ class Lexicon:
                 return found
             self._resolved[word] = found
         return self._resolved[word]
+
+    def without_the_next(self, word: str) -> str:
+        """A strange word without a listed one that is typed right behind it: "daughter" of "daughterin"."""
+        cuts = range(len(word) - 2, 2, -1) if word not in self.vocabulary else ()
+        return next((word[:at] for at in cuts if word[:at] in self.vocabulary and word[at:] in self.vocabulary), word)
 
     def _is_another(self, word: str) -> bool:
         """Whether a word is listed as one that only looks like another, and as nothing else."""

@@ -161,10 +161,9 @@ def _may_be_turned(line: Line, phrase: Scoped) -> bool:
         for other in (before, behind)
     ):
         return True
+    read = [line.lexicon.without_the_next(word.text) for word in words[found.start : found.end]]
     return any(
-        line.lexicon.turning.may_turn(entry, line.typed, found.start, found.end)
-        for entry in found.entries
-        if entry.fact
+        line.lexicon.turning.may_turn(entry, line.typed, found.start, read) for entry in found.entries if entry.fact
     )
 
 

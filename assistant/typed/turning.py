@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from itertools import product
+from math import prod
 from typing import NamedTuple
 
 from assistant.knowledge.word_lists import MEANS
@@ -13,29 +14,52 @@ from assistant.typed.tokens import Token, phrase_keys
 from assistant.typed.tree import OneMeaning, TrieNode, WaysToWrite, place_after
 from assistant.wordforms import Vocabulary, distance, folded
 
+_Keys = Sequence[str]
+"""The words of a listed phrase."""
 _PLACEHOLDER = "{"
 _SHORTEST, _LONG = 4, 6
 """Letters of a word that may turn another though it is mistyped, and of one in which two mistakes are forgiven."""
 
-_Meaning = tuple[str, tuple[str, ...]]
+_ENDING = 2
+"""Letters of an ending that a word may have in a longer phrase."""
+_MOST_WAYS = 1500
+"""Ways to say a longer phrase in which the phrases of classes stand: beyond that it is not looked for."""
+_AS_READ = "…"
+"""In a longer phrase, instead of a shorter one in which something else stands for a word: the words that were read there."""
 
 
 class Longer(NamedTuple):
-    """A listed phrase around a shorter one: its words, the same without spaces, how many stand before and behind that; the fact that it means, if it does."""
+    """A listed phrase around a shorter one: what stands before that and behind it, and the shorter one; the fact that it means, if it does."""
 
-    words: str
-    joined: str
-    before: int
-    behind: int
+    first: str
+    shorter: str
+    last: str
     means: tuple[str, tuple[str, ...]] | None
 
+    @property
+    def words(self) -> str:
+        return f"{self.first} {self.shorter} {self.last}".strip()
 
-class _Around(NamedTuple):
-    """The longer phrases around one, by their letters; and how many words at most stand before and behind it."""
 
-    before: int
-    behind: int
-    of: Mapping[int, Sequence[Longer]]
+class _Around:
+    """The longer phrases around one, by their letters and what stands on one side of it; and how many words at most stand on each."""
+
+    def __init__(self, longer: Iterable[Longer]) -> None:
+        self.every = tuple(dict.fromkeys(longer))
+        self.is_open = any(one.shorter == _AS_READ for one in self.every)
+        self.before = max((len(one.first.split()) for one in self.every), default=0)
+        self.behind = max((len(one.last.split()) for one in self.every), default=0)
+        self._first: dict[tuple[int, str], list[Longer]] = {}
+        self._last: dict[tuple[int, str], list[Longer]] = {}
+        for one in self.every:
+            letters = len(one.words) - one.words.count(" ")
+            self._first.setdefault((letters, one.first), []).append(one)
+            self._last.setdefault((letters, one.last), []).append(one)
+
+    def beside(self, letters: int, first: str, last: str) -> Iterator[Longer]:
+        """Those of so many letters that have just these words before the shorter one, or behind it: a slip is on one side."""
+        yield from self._first.get((letters, first), ())
+        yield from self._last.get((letters, last), ())
 
 
 class _Said(NamedTuple):
@@ -113,11 +137,18 @@ class Turning:
     They are looked for when a line first says the shorter one, and then kept.
     """
 
-    def __init__(self, phrases: AroundWords, first: Mapping[str, TrieNode], vocabulary: Vocabulary) -> None:
-        """`first`, `vocabulary`: all listed phrases by their first words, and their words."""
-        self._phrases, self._first, self._vocabulary = phrases, first, vocabulary
+    def __init__(
+        self,
+        phrases: AroundWords,
+        classes: Mapping[str, Sequence[OneMeaning]],
+        first: Mapping[str, TrieNode],
+        vocabulary: Vocabulary,
+    ) -> None:
+        """`classes`: the phrases of each class. `first`, `vocabulary`: all listed phrases by their first words, and their words."""
+        self._phrases, self._listed_classes, self._first, self._vocabulary = phrases, classes, first, vocabulary
         self._beside: dict[str, frozenset[str]] = {}
-        self._longer: dict[str, _Around] = {}
+        self._longer: dict[tuple[str, ...], tuple[_Around, _Around]] = {}
+        self._classes: dict[str, list[str]] = {}
 
     def _entries(self, words: Sequence[str]) -> tuple[LexiconEntry, ...]:
         node = place_after(self._first, words)
@@ -138,30 +169,75 @@ class Turning:
             )
         return self._beside[word]
 
-    def _longer_than(self, phrase: str) -> _Around:
-        """The longer phrases around a listed one, and around whatever is the same without accents."""
-        if phrase not in self._longer:
-            ways = (self._vocabulary.written(folded_now(word)) or (word,) for word in phrase_keys(phrase))
-            longer = frozenset(longer for words in product(*ways) for longer in self._around(words))
-            of: dict[int, list[Longer]] = {}
-            for one in longer:
-                of.setdefault(len(one.joined), []).append(one)
-            self._longer[phrase] = _Around(
-                max((one.before for one in longer), default=0), max((one.behind for one in longer), default=0), of
-            )
-        return self._longer[phrase]
+    def _longer_than(self, words: tuple[str, ...]) -> tuple[_Around, _Around]:
+        """The longer phrases around these words, whatever they are without accents, and around the last of them with another ending; then those in
+        which the phrases of a class stand."""
+        if words not in self._longer:
+            ways = [self._vocabulary.written(folded_now(word)) or (word,) for word in words]
+            ways[-1] = (*ways[-1], *self._with_endings(words[-1]))
+            around = [one for way in product(*ways) for one in self._around(way)]
+            of_class, listed = ([one for is_class, one in around if is_class == wanted] for wanted in (True, False))
+            self._longer[words] = _Around(listed), _Around(of_class)
+        return self._longer[words]
 
-    def _around(self, words: Sequence[str]) -> Iterator[Longer]:
-        alone = {(entry.fact, entry.values) for entry in self._entries(words) if entry.fact and entry.how == MEANS}
-        for entry, listed in self._phrases.around(words) if alone else ():
-            keys = _without_places(listed)
-            own = {(entry.fact, entry.values)} if entry.how == MEANS else set[_Meaning]()
-            longer = own != alone and len(keys) > len(words) and not _has_place(keys)
-            for start in range(len(keys) - len(words) + 1) if longer else ():
-                end = start + len(words)
-                if keys[start:end] == list(words):
-                    plain = folded_now(" ".join(keys))
-                    yield Longer(plain, plain.replace(" ", ""), start, len(keys) - end, next(iter(own), None))
+    def _with_endings(self, word: str) -> Iterator[str]:
+        """The listed words that are this one and a few letters more, which a space that stands elsewhere takes from it."""
+        plain = folded_now(word)
+        for other in self._vocabulary.begun_with(plain) if len(plain) >= _SHORTEST else ():
+            if 0 < len(folded_now(other)) - len(plain) <= _ENDING:
+                yield other
+
+    def _around(self, words: _Keys) -> Iterator[tuple[bool, Longer]]:
+        """The longer phrases around these words, and whether a phrase of a class stands in each."""
+        shorter = _AS_READ if _has_place(words) else folded_now(" ".join(words))
+        for entry, keys in self._phrases.around(words):
+            means = (entry.fact, entry.values) if entry.how == MEANS else None
+            for before, behind in _beside(keys, words):
+                for is_class, first, last in self._sides(before, words, behind):
+                    yield is_class, Longer(first, shorter, last, means)
+        for of_class in self._class_phrases_around(words):
+            for before, behind in _beside(of_class, words):
+                yield True, Longer(folded_now(" ".join(before)), shorter, folded_now(" ".join(behind)), None)
+
+    def _class_phrases_around(self, words: _Keys) -> Iterator[_Keys]:
+        """The phrases of classes in which these words stand beside others: what they mean there is told by the phrase that has the class."""
+        sought = " ".join(words)
+        phrases = (phrase for lists in self._listed_classes.values() for _, of in lists for phrase in of)
+        for keys in (phrase_keys(phrase) for phrase in phrases if sought in phrase and sought != phrase):
+            if not _has_place(keys):
+                yield keys
+
+    def _sides(self, before: _Keys, words: _Keys, behind: _Keys) -> Iterator[tuple[bool, str, str]]:
+        """What stands around a shorter phrase, without accents, and whether a phrase of a class is in it: each that may stand there.
+
+        What stands for others at the ends is left out: without it the phrase says enough, and where it is not listed so, it is there too. Where
+        a number is to stand, or there are too many ways, nothing is said of it.
+        """
+        first, last = _without_first_places(before), _without_first_places(behind[::-1])[::-1]
+        if first or last:
+            yield from self._filled(first, last)
+        is_listed = (first or last) and self._entries((*first, *words, *last))
+        if (first, last) != (before, behind) and not is_listed:
+            yield from self._filled(before, behind)
+
+    def _filled(self, first: _Keys, last: _Keys) -> Iterator[tuple[bool, str, str]]:
+        places = [key for key in (*first, *last) if _PLACEHOLDER in key]
+        ways = [self._of_class(place) for place in places]
+        if prod(map(len, ways)) > _MOST_WAYS:
+            return
+        before, behind = folded_now(" ".join(first)), folded_now(" ".join(last))
+        for way in product(*ways):
+            one, other = before, behind
+            for place, words in zip(places, way, strict=True):
+                one, other = one.replace(place, words), other.replace(place, words)
+            yield bool(places), one, other
+
+    def _of_class(self, place: str) -> Sequence[str]:
+        """The phrases of a class, without accents; none of what is no class."""
+        if place not in self._classes:
+            phrases = [phrase_keys(phrase) for of in self._listed_classes.get(place, ()) for phrase in of[1]]
+            self._classes[place] = [folded_now(" ".join(keys)) for keys in phrases if not _has_place(keys)]
+        return self._classes[place]
 
     def beside(self, words: Iterable[str], strange: str) -> bool:
         """Whether a strange word, without accents, may be a mistyped one that makes one of these listed words mean something else."""
@@ -172,41 +248,60 @@ class Turning:
             for most in (1 if len(other) < _LONG else 2,)
         )
 
-    def may_turn(self, entry: LexiconEntry, line: TypedWords, start: int, end: int) -> bool:
-        """Whether the words `start` to `end` that were read, and mean this, are one slip from standing in a phrase that means something else.
+    def may_turn(self, entry: LexiconEntry, line: TypedWords, start: int, read: Sequence[str]) -> bool:
+        """Whether the words that were read from a place on, and mean this, are one slip from standing in a phrase that means something else.
 
         A slip that makes another word of a phrase is that word. A space that is left out, or stands elsewhere, is always a slip.
         """
-        around = self._longer_than(entry.phrase)
-        if not around.of:
+        if entry.how != MEANS:
             return False
-        start, end = line.places[start], line.places[end - 1] + 1
-        return any(
-            one.means != (entry.fact, entry.values) and _is(one, said)
-            for first in range(max(0, start - around.before - 1), start + 1)
-            for last in range(end, min(len(line.words), end + around.behind + 1) + 1)
-            for said in (line.said(first, last),)
-            for letters in range(len(said.joined) - 1, len(said.joined) + 2)
-            for one in around.of.get(letters, ())
-            if -1 <= start - one.before - first <= 1 and -1 <= end + one.behind - last <= 1
-        )
-
-
-def _is(longer: Longer, said: _Said) -> bool:
-    """Whether words may be those of a longer phrase, by one slip."""
-    if said.words == longer.words:
+        listed, said = phrase_keys(entry.phrase), tuple(read)
+        ways = {listed, said} if all(word in self._vocabulary for word in said) else {listed}
+        places = line.places[start], line.places[start + len(said) - 1] + 1
+        for around, is_class in ((one, at) for words in ways for at, one in enumerate(self._longer_than(words))):
+            if is_class and entry.thing is not None:
+                continue  # how a thing is, is read beside it
+            if around.is_open:
+                around = _Around(one._replace(shorter=folded(" ".join(said))) for one in around.every)
+            longer = _one_slip_away(around, line, *places, strange_only=bool(is_class))
+            if any(one.means != (entry.fact, entry.values) for one in longer):
+                return True
         return False
-    return said.joined == longer.joined or (said.strange and distance(said.words, longer.words, 1) == 1)
 
 
-def _without_places(keys: Sequence[str]) -> Sequence[str]:
-    """The words of a phrase without what stands for others at its ends: of "applies for asylum {ago}" the first three."""
-    start, end = 0, len(keys)
-    while start < end and _has_place(keys[start]):
-        start += 1
-    while end > start and _has_place(keys[end - 1]):
-        end -= 1
-    return keys[start:end]
+def _one_slip_away(around: _Around, line: TypedWords, start: int, end: int, *, strange_only: bool) -> Iterator[Longer]:
+    """The longer phrases of which the words around these places of a line may be one by one slip; `strange_only`: where one of them says nothing."""
+    earliest, latest = max(0, start - around.before - 1), min(len(line.words), end + around.behind + 1)
+    if not around.every or (strange_only and not any(line.strange[earliest:latest])):
+        return
+    before = [(first, " ".join(line.words[first:start])) for first in range(earliest, start + 1)]
+    behind = [(last, " ".join(line.words[end:last])) for last in range(end, latest + 1)]
+    for (first, words_before), (last, words_behind) in product(before, behind):
+        said = line.said(first, last)
+        if strange_only and not said.strange:
+            continue
+        for letters in range(len(said.joined) - said.strange, len(said.joined) + said.strange + 1):
+            yield from (one for one in around.beside(letters, words_before, words_behind) if _is(one.words, said))
+
+
+def _is(longer: str, said: _Said) -> bool:
+    """Whether words may be those of a longer phrase, by one slip."""
+    if said.words == longer:
+        return False
+    return said.joined == longer.replace(" ", "") or (said.strange and distance(said.words, longer, 1) == 1)
+
+
+def _beside(keys: _Keys, words: _Keys) -> Iterator[tuple[_Keys, _Keys]]:
+    """What stands before and behind words, wherever they stand in a phrase."""
+    for start in range(len(keys) - len(words) + 1):
+        if tuple(keys[start : start + len(words)]) == tuple(words):
+            yield keys[:start], keys[start + len(words) :]
+
+
+def _without_first_places(keys: _Keys) -> _Keys:
+    """Words without what stands for others before them."""
+    start = next((at for at, key in enumerate(keys) if _PLACEHOLDER not in key), len(keys))
+    return keys[start:]
 
 
 def _has_place(keys: Iterable[str]) -> bool:
