@@ -20,13 +20,16 @@ Placed = Mapping[str, list[tuple[str, Place]]]
 """Phrases by language, each with its place."""
 
 
-def by_key(item: Node, keys: Iterable[str]) -> tuple[dict[str, Node], list[tuple[Node, Node]]] | None:
-    """The values of these keys of a mapping, and the rest of its pairs: phrases by language. None if it is no mapping."""
+def by_key(item: Node, keys: Iterable[str], needed: str = "") -> tuple[dict[str, Node], list[tuple[Node, Node]]] | None:
+    """The values of these keys of a mapping, and the rest of its pairs: phrases by language. None if it is no mapping, or lacks what is `needed`."""
     pairs = item.pairs()
     if pairs is None:
         return None
     keys = tuple(keys)
     named = {pair[0].node.value: pair[1] for pair in pairs if pair[0].node.value in keys}
+    if needed and needed not in named:
+        item.mistake(N_("The key {word} is missing."), word=needed)
+        return None
     return named, [pair for pair in pairs if pair[0].node.value not in keys]
 
 

@@ -84,13 +84,10 @@ class RulesReader:
 
     def state(self, item: Node) -> None:
         """Words for a state, and on which side of the thing they stand."""
-        read = by_key(item, ("state", "side"))
+        read = by_key(item, ("state", "side"), "state")
         if read is None:
             return
         named, pairs = read
-        if "state" not in named:
-            item.mistake(N_("The key {word} is missing."), word="state")
-            return
         state = named["state"].one_of(NAMED_STATES)
         side = named["side"].one_of(SIDES) if "side" in named else AROUND
         phrases = read_phrases(item, pairs, ("state", "side"))
@@ -99,13 +96,10 @@ class RulesReader:
 
     def sign(self, item: Node) -> None:
         """Words that say something only together with others."""
-        read = by_key(item, ("sign",))
+        read = by_key(item, ("sign",), "sign")
         if read is None:
             return
         named, pairs = read
-        if "sign" not in named:
-            item.mistake(N_("The key {word} is missing."), word="sign")
-            return
         sign = self.sign_of(named["sign"])
         phrases = read_phrases(item, pairs, ("sign",), _COUNTS_AND_YEARS)
         if sign is not None:

@@ -218,13 +218,10 @@ class WordsReader:
     def _read_meaning(self, item: Node, key: str, fact: str) -> None:
         name = "value" if key == MEANS else "values"
         keys = (name, "sign", "of_nothing_else", "usual", "asked_on")
-        read = by_key(item, keys)
+        read = by_key(item, keys, name)
         if read is None:
             return
         named, pairs = read
-        if name not in named:
-            item.mistake(N_("The key {word} is missing."), word=name)
-            return
         allowed = self._allowed(fact)
         values = [self._value(value, fact, allowed) for value in named[name].one_or_more()]
         if key in (OPEN, GROUP) and len(values) < 2:
