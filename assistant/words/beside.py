@@ -64,7 +64,7 @@ def in_brief(lead: Lead | None, wording: Wording, room: int = ROW) -> str:
         return amounts[0]
     # Where some that may lead is no fee, only what usually holds is told, with whose it is.
     every = _of_whom(lead, amounts, wording) if len(fees) == len(lead.rules) else (_usually(lead, amounts, wording),)
-    told = [text for text in every if text]
+    told = [text for text in _of_half(lead, wording) or every if text]
     shortest = min(told, key=len, default="")
     return next((text for text in told if len(text) <= room), shortest if len(shortest) <= ROW else "")
 
@@ -82,12 +82,46 @@ def _of_whom(lead: Lead, amounts: Sequence[str], wording: Wording) -> Iterator[s
         yield small(line, wording.names)
     if len(amounts) <= MOST:
         (first, second), on = amounts, [turning_on(fact, wording) for fact in lead.depends_on]
-        asks = gettext("ask") in re.split(r"\W+", first)
-        told = first if asks else gettext("{least} or {most}", least=first, most=second)
+        told = first if _asks(first, wording) else gettext("{least} or {most}", least=first, most=second)
         yield gettext("{told}, depending on {facts}", told=told, facts=", ".join(on))
         told = _without_units(told, lead, wording)
         yield gettext("{told}, depending on {facts}", told=told, facts=on[0])
         yield gettext("{told} ({facts})", told=told, facts=on[0])
+
+
+def _of_half(lead: Lead, wording: Wording) -> list[str]:
+    """What those pay who are no exception, behind their name: "not registered: so much, or full price".
+
+    An amount, "or full price (whether registered)", would be read as the full price of whoever is registered. The exceptions pay by the rules
+    of another group, which has a line of its own; nothing where an amount is known of them too.
+    """
+    forks = [fork for fork in lead.forks if wording.knowledge.question_for(fork.fact).halves]
+    for fork in forks[:1]:
+        branches = dict(fork.branches)
+        most, exception = branches.get("no"), branches.get("yes")
+        if most is None or exception is None or most.withheld or _names_an_amount(exception):
+            return []
+        question = wording.knowledge.question_for(fork.fact)
+        name = small(wording.brief_value(question, "no"), wording.names)
+        return [f"{name}: {text}" for text in _in_full_and_short(most, wording)]
+    return []
+
+
+def _names_an_amount(lead: Lead) -> bool:
+    return any(rule.statement is not None and rule.said.fee is not None and rule.said.fee.amount for rule in lead.rules)
+
+
+def _in_full_and_short(lead: Lead, wording: Wording) -> list[str]:
+    """What a lead charges, with and without the unit; that which asks somebody first says enough of what else it may be."""
+    amounts = _amounts([rule for rule in lead.rules if rule.said.fee is not None], wording)
+    if not amounts or any(rule.said.fee is None for rule in lead.rules) or len(amounts) > MOST:
+        return []
+    told = amounts[:1] if len(amounts) == 1 or _asks(amounts[0], wording) else []
+    return [*told, *(_without_units(text, lead, wording) for text in told)]
+
+
+def _asks(text: str, wording: Wording) -> bool:
+    return wording.language.gettext("ask") in re.split(r"\W+", text)
 
 
 def _usually(lead: Lead, amounts: Sequence[str], wording: Wording) -> str:
