@@ -178,8 +178,14 @@ class _Finder:
             self._now = None
         elif self._now is not None and self._told:
             self._before, self._now = self._now, None
-        elif self.read.words[clause.stop - 1].ends != CLAUSE:
+        elif self.read.words[clause.stop - 1].ends != CLAUSE or self._came_with_a_child(clause):
             self._now = None  # only over a comma is what follows said of somebody who was named alone
+
+    def _came_with_a_child(self, clause: range) -> bool:
+        """Whether a clause tells of a child by its age, and ends with who came with it: "boy 9 with his dad, referred to the clinic"."""
+        if self._now is None or self._now.end != clause.stop or "bringing" not in self.read.kinds(self._now.start - 1):
+            return False
+        return any(is_child(one) and one.numbers for one in self.read.found if one.start in clause)
 
     def _goes_on(self, clause: range) -> bool:
         """Whether a clause goes on about somebody of whom only the age was told: "the aunt, 60, is registered"."""

@@ -204,6 +204,12 @@ def _is_young_behind(read: Read, at: int) -> bool:
     )
 
 
+def _is_young_before(read: Read, at: int) -> bool:
+    """Whether a child's age stands right before somebody: "4-årig son"."""
+    found = read.at(at - 1) if at and not read.words[at - 1].ends else None
+    return found is not None and is_child(found)
+
+
 def patients(read: Read) -> frozenset[int]:
     """Which of the people of the word lists the line is about: those it says so of, or whoever comes with somebody who calls."""
     people = {found.start: who for found in read.found if (who := who_is(found)) is not None}
@@ -266,7 +272,8 @@ def _pointed_at(read: Read) -> frozenset[int]:
 
 def _named_again(read: Read) -> frozenset[int]:
     """The child told by its age of whom a later clause tells more: "mother 32 with her son of 5, …, the boy has a toothache"."""
-    told = {one.start: one for one in read.found if who_is(one) is not None and _is_young_behind(read, one.end)}
+    people = (one for one in read.found if who_is(one) is not None)
+    told = {one.start: one for one in people if _is_young_behind(read, one.end) or _is_young_before(read, one.start)}
     for found in read.found:
         begins = found.start > 0 and read.words[found.start - 1].ends and not found.numbers
         if begins and "young" in read.kinds(found.start) and _does_something(read, found.end):
@@ -277,7 +284,12 @@ def _named_again(read: Read) -> frozenset[int]:
 
 def _does_something(read: Read, at: int) -> bool:
     """Whether a verb stands at a place that does not only tell an age, or that somebody is well."""
-    verb = at + 1 < len(read.words) and not read.words[at - 1].ends and is_verb(read, at)
+    if at >= len(read.words) or read.words[at - 1].ends:
+        return False
+    found = read.at(at)
+    if found is not None and "wanting" in read.kinds(at) and found.end > at + 1:
+        return True  # "the boy has an earache"
+    verb = at + 1 < len(read.words) and is_verb(read, at)
     return verb and not _is_of_age(read, at + 1) and "well" not in read.kinds(at) | read.kinds(at + 1)
 
 

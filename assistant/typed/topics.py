@@ -164,7 +164,8 @@ def _fees_apart(line: Line, taken: Container[str]) -> Iterator[tuple[str, str]]:
 
 def _named_in_list(line: Line, phrase: Scoped) -> NamedTopic:
     money, about = _topics_of_money(line, phrase), line.knowledge.words.about
-    topics = () if money else tuple(topic for _, topic in _named_topics(line, phrase))
+    # A card names a topic only where it stands alone: in a list it is none of what is asked.
+    topics = () if money else tuple(topic for how, topic in _named_topics(line, phrase) if how != _ALONE)
     told = (one.fact for one in phrase.found.entries if one.usual or len(one.values) == 1)
     visit = tuple(about[fact] for fact in told if fact in about)
     is_fee = any(folded(one.phrase) in line.lexicon.fees for one in phrase.found.entries)
