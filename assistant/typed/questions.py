@@ -50,15 +50,24 @@ def asked(read: Read, described: Container[int] = ()) -> frozenset[int]:
 
 def asks_an_amount(read: Read, sentence: range) -> bool:
     """Whether a sentence ends with an amount, or two, and asks whether it is right: "asylum, 50 or 25 kr?" asks nothing of the situation."""
-    if read.words[sentence.stop - 1].ends != ASKED:
-        return False
+    paid, numbers = _paid_at_the_end(read, sentence)
+    return paid and numbers
+
+
+def asks_the_price(read: Read, sentence: range) -> bool:
+    """Whether a sentence ends with an amount, or with a word of what is paid, and asks whether it is so: "referred to the clinic, free?"."""
+    return _paid_at_the_end(read, sentence)[0]
+
+
+def _paid_at_the_end(read: Read, sentence: range) -> tuple[bool, bool]:
+    """Whether a word of what is paid, and whether a number stands at the end of a sentence that asks."""
     paid = numbers = False
-    for at in reversed(sentence):
+    for at in reversed(sentence if read.words[sentence.stop - 1].ends == ASKED else ()):
         number, kinds = read.words[at].kind == NUMBER, read.kinds(at)
         if not number and not kinds & {"owing", "alternatives"}:
             break
         paid, numbers = paid or "owing" in kinds, numbers or number
-    return paid and numbers
+    return paid, numbers
 
 
 def _told_as(read: Read, clause: range) -> Iterator[int]:

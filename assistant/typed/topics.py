@@ -12,7 +12,7 @@ from assistant.typed.lacking import lacked
 from assistant.typed.line import Line, facts_of
 from assistant.typed.model import Denied
 from assistant.typed.people import as_typed
-from assistant.typed.questions import asks_an_amount
+from assistant.typed.questions import asks_the_price
 from assistant.typed.scope import DENIED, QUESTIONED, SAID, Scoped
 from assistant.typed.settling import Mention
 from assistant.typed.signs import signs
@@ -113,8 +113,8 @@ def _whether_enough(line: Line) -> Iterator[tuple[str, str, str]]:
 
 
 def _amounts(line: Line) -> Iterator[tuple[str, str, str]]:
-    """What the visits of a line cost is asked under, where it asks whether an amount is right: "physio on a referral, is it 25 kr?"."""
-    if not any(asks_an_amount(line.read, part) for part in sentences(line.read.words)):
+    """What the visits of a line cost is asked under, where it asks whether an amount is right: "physio on a referral, is it 25 kr?", "…, free?"."""
+    if not any(asks_the_price(line.read, part) for part in sentences(line.read.words)):
         return
     for phrase in line.scopes.phrases:
         for topic in {line.knowledge.words.about.get(fact) for fact in facts_of(phrase)} - {None}:
