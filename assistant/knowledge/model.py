@@ -309,7 +309,8 @@ class Topic(NamedTuple):
 class Term(NamedTuple):
     """A word of the field, explained. `words`: by language, the forms by which a text uses it.
 
-    `asked_as`: by language, how a line asks about it, where no source at hand tells; its text ends with whom to ask.
+    `asked_as`: by language, how a line asks about it, where no source at hand tells; its text ends with whom to ask. `answers_on`: its text
+    answers such a line itself, on these topics, before anything else is said.
     """
 
     id: str
@@ -319,6 +320,7 @@ class Term(NamedTuple):
     sources: tuple[str, ...]
     place: Place
     asked_as: Mapping[str, tuple[str, ...]] = {}
+    answers_on: tuple[str, ...] = ()
 
 
 class Actor(NamedTuple):

@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator
 from typing import NamedTuple
 
-from assistant.knowledge.model import TOPIC
+from assistant.knowledge.model import TOPIC, Term
 from assistant.masking import DOT
 from assistant.typed.model import Denied, Heard, Understood
 from assistant.words.leads.speech import small
@@ -18,7 +18,7 @@ _SENTENCE_ENDS = re.compile(r"(?<=[.!?]) (?=[A-ZÅÄÖ])")
 class Remark(NamedTuple):
     """One thing that is said of a typed line; `taken`: that it is what was understood and taken. `brief`: the same where rows are few.
 
-    `first`: it was understood, and nothing answers it: where not all fit, it stands as what was taken does.
+    `first`: it was understood and nothing answers it, or it is the answer itself: where not all fit, it stands as what was taken does.
     """
 
     text: str
@@ -121,6 +121,7 @@ def _taken(understood: Understood, wording: Wording, *, short: bool = False) -> 
     """What was taken. `short`: in the few rows above the line, topics and situations by their short labels."""
     gettext = wording.language.gettext
     named = wording.topic_short if short else wording.topic
+    yield from _answered(understood, wording)
     taken = [f"{wording.short(heard.fact)}: {_value(heard, wording, short=short)}" for heard in understood.heard]
     if understood.topics:
         taken.append(f"{wording.short(TOPIC)}: {', '.join(named(topic) for topic, _ in understood.topics)}")
@@ -141,11 +142,25 @@ def _taken(understood: Understood, wording: Wording, *, short: bool = False) -> 
         yield Remark(gettext("What it costs and who pays: see the answer."), True, gettext("The cost: see the answer."))
 
 
+def _answered(understood: Understood, wording: Wording) -> Iterator[Remark]:
+    """What the glossary answers itself, before what was understood: nobody reads a price first who asks whether care waits for money."""
+    topics = {topic for topic, _ in understood.topics}
+    for term in _asked_terms(understood, wording):
+        if term.answers_on and (not topics or topics.intersection(term.answers_on)):
+            _, text = wording.term(term)
+            yield Remark(text, brief=_SENTENCE_ENDS.split(text)[0], first=True)
+
+
+def _asked_terms(understood: Understood, wording: Wording) -> Iterator[Term]:
+    return (wording.knowledge.glossary[id] for id in understood.unanswered)
+
+
 def _not_known(understood: Understood, wording: Wording) -> Iterator[Remark]:
     """What is asked and no source answers, with whom to ask: the last sentence of what the glossary says of it."""
     gettext = wording.language.gettext
-    for id in understood.unanswered:
-        term = wording.knowledge.glossary[id]
+    for term in _asked_terms(understood, wording):
+        if term.answers_on:
+            continue
         label, text = wording.term(term)
         *_, ask = _SENTENCE_ENDS.split(text)
         what = small(label, wording.names)

@@ -10,11 +10,14 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
+from assistant.i18n import language
 from assistant.knowledge.model import TOPIC
 from assistant.knowledge.word_lists import MEANS
 from assistant.typed import Listener
 from assistant.typed.lexicon import Lexicon
+from assistant.typed.outline import lines, remarks
 from assistant.wordforms import folded
+from assistant.words.wording import Wording
 from tests.support.hearing import filled, listed_facts
 from tests.support.here import TODAY, data
 from tests.support.share import Share
@@ -176,7 +179,41 @@ def test_each_question_that_no_source_answers_is_heard_and_says_whom_to_ask() ->
     terms = [term for term in KNOWLEDGE.glossary.values() if term.asked_as]
     assert len(terms) > 5
     for term, listener, code in ((term, *each) for term in terms for each in zip(LISTENERS, ("sv", "en"), strict=True)):
-        assert len(term.text.split(". ")) > 1 and "Fråga" in term.text.split(". ")[-1], term.id
+        asks = "Fråga" in term.text.split(". ")[-1]
+        assert len(term.text.split(". ")) > 1 and asks is not bool(term.answers_on), term.id
         for phrase in term.asked_as[code]:
             heard = listener.hear(f"xyzzy {phrase.replace('*', 'abcde')}", TODAY)
             assert term.id in heard.unanswered, (term.id, phrase)
+
+
+WHETHER_CARE_WAITS = {
+    "sv": (
+        "papperslös man 40, akuten, måste han betala innan läkaren tar emot?",
+        "asylsökande kvinna 30, vårdcentral, har inga pengar, får vi säga nej?",
+        "papperslös 30 kan inte betala, skickar vi hem honom?",
+        "asylsökande 50, hög feber, ska hon betala avgiften först?",
+        "papperslös, får vi neka henne om hon inte har råd?",
+    ),
+    "en": (
+        "hiding, no papers, high fever. Must he pay before doctor see him?",
+        "undocumented 40, emergency department, no money for the fee, can we say no?",
+        "undocumented man 30 cannot pay the 50 kronor today. Do we send him home?",
+        "asylum seeker 30 has no money. Can we refuse him?",
+        "asylum seeker 50, does she pay the fee first?",
+    ),
+}
+
+
+def test_whether_care_waits_for_money_is_answered_before_any_price() -> None:
+    """Who asks whether to take the fee first, or to refuse, is told that no care that cannot wait is refused; whose journey it is, is not."""
+    term = KNOWLEDGE.glossary["money_first"]
+    assert {"N12", "N08"} <= {*term.sources}
+    for code, listener in zip(("sv", "en"), LISTENERS, strict=True):
+        wording = Wording(KNOWLEDGE, language(code))
+        for line in WHETHER_CARE_WAITS[code]:
+            said = remarks(listener.hear(line, TODAY), wording, lambda fact: True)
+            assert said[0].text == wording.term(term)[1] and said[0].first, line
+            assert lines(listener.hear(line, TODAY), wording)[0] == wording.term(term)[1], line
+    heard = LISTENERS[1].hear("asylum seeker 30 has no money for the bus to the hospital", TODAY)
+    assert "money_first" in heard.unanswered
+    assert all(remark.text != wording.term(term)[1] for remark in remarks(heard, wording, lambda fact: True))

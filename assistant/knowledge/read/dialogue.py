@@ -277,7 +277,15 @@ TOPIC_FIELDS = Fields(
 
 TERM = Fields(
     Term,
-    {"id": ID, "label": TEXT, "words": _WORDS, "text": TEXT, "sources": IDS, "asked_as": _WORDS._replace(default={})},
+    {
+        "id": ID,
+        "label": TEXT,
+        "words": _WORDS,
+        "text": TEXT,
+        "sources": IDS,
+        "asked_as": _WORDS._replace(default={}),
+        "answers_on": NO_IDS,
+    },
 )
 """An item of `glossary.yaml`."""
 
