@@ -23,7 +23,7 @@ from assistant.dialogue.readings import (
     with_usual,
 )
 from assistant.i18n import language
-from assistant.knowledge.model import CONTACT, ENTITLEMENT, FEE, REGION, TOPIC, Knowledge
+from assistant.knowledge.model import CONTACT, ENTITLEMENT, FEE, REGION, TOPIC, WITH_NUMBER, Knowledge
 from assistant.typed.model import Heard
 from assistant.wordforms import folded
 
@@ -151,8 +151,15 @@ class Ear:
         case = self._told(understood, talk).case
         if case.topics:
             # What nobody is named for is not promised, unless the line asks for nothing else.
-            named = understood.empty or any(_names_somebody(talk, case.with_topics((one,))) for one in case.topics)
-            return understood._replace(calling=named, nobody_named=not named and REGION in case.answers)
+            apart = [case.with_topics((one,)) for one in case.topics]
+            if understood.empty or any(_names_somebody(talk, one) for one in apart):
+                return understood
+            named = {said for one in apart for said in _named_in_words(talk, one)}
+            return understood._replace(
+                calling=bool(named),
+                number_unknown=bool(named) and WITH_NUMBER not in named,
+                nobody_named=not named and REGION in case.answers,
+            )
         for topic in self._knowledge.topics.values():
             if topic.calls and _names_somebody(talk, case.with_topics((topic.id,))):
                 return understood._replace(topics=((topic.id, ""),))
@@ -326,6 +333,11 @@ def _names_somebody(talk: Conversation, case: Case) -> bool:
     return bool(case.answers.keys() - {REGION}) and any(
         said.contact is not None and said.statement.kind == CONTACT for said in talk.adviser.answer(case).statements
     )
+
+
+def _named_in_words(talk: Conversation, case: Case) -> set[str]:
+    """How the answer to a case names whom to reach where that is no contact: with or without their number."""
+    return {said.statement.names_whom for said in talk.adviser.answer(case).statements} - {""}
 
 
 def _of_known(understood: Understood, talk: Conversation) -> Understood:

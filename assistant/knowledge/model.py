@@ -58,6 +58,9 @@ NOTE = "note"
 PERS = ("visit", "journey", "dispensing", "medicine", "treatment")
 """What a fee is paid for, one at a time."""
 
+WITH_NUMBER, NO_NUMBER = "with_number", "no_number"
+"""How a text names whom to reach that is no contact."""
+
 NOT_FOUND = "X"
 """The grade of a clause that records that a source was looked for and not found."""
 
@@ -559,7 +562,8 @@ class Statement(NamedTuple):
     `in_other_words`: statements that say the same in words of their own; `says_too`: statements of which it says all, and more. Where one
     of several says something in each case that is left, that is certain.
     `on_condition`: its fee hangs on something in its text that no question asks about: programs are told so beside the amount.
-    `asked_by`: the sign of a line that asks for it: it is told first then.
+    `asked_by`: the sign of a line that asks for it: it is told first then. `names_whom`: its text names whom to reach, who is no contact of
+    the region: with or without their number; empty if it names nobody.
     """
 
     kind: str
@@ -592,6 +596,7 @@ class Statement(NamedTuple):
     says_too: tuple[str, ...] = ()
     on_condition: bool = False
     asked_by: str = ""
+    names_whom: str = ""
 
     @property
     def charged(self) -> Fee | None:

@@ -49,6 +49,7 @@ class Understood(NamedTuple):
     `topics`: topic and words. `strange`: words not understood. `near`: such a word, and a listed phrase that it may mean.
     `masked`: the line, as it may be shown. `home`: words for where the patient lives, which settle nothing. `whose`: words for
     the people of whom something is said, where the line does not tell who is the patient. `unread`: characters that were not read.
+    `number_unknown`: whoever the answer names for that, it has no number of theirs.
     `asked`: those of the unclear facts that the line asks about. `patient`: words for whom the line is about, where it names several people.
     `money`: the topics that words for what it costs or who pays name, if nothing else is asked about; `topics` has them only then.
     `calling`: whether it asks whom to call. `as_usual`: facts that were only taken as the words usually mean. `unanswered`: the terms that it
@@ -75,6 +76,7 @@ class Understood(NamedTuple):
     unanswered: tuple[str, ...] = ()
     nobody_named: bool = False
     calls_when_asked: bool = False
+    number_unknown: bool = False
     asks_for: tuple[str, ...] = ()
 
     @property

@@ -136,7 +136,7 @@ def _taken(understood: Understood, wording: Wording, *, short: bool = False) -> 
         whole = gettext("Assumed, as most often: {facts}. One step back chooses another.", facts=facts)
         yield Remark(whole, True, gettext("Assumed, as most often: {facts}.", facts=facts))
     yield from _not_known(understood, wording)
-    if understood.calling:
+    if understood.calling and not understood.number_unknown:
         yield Remark(gettext("Whom to call: see the answer."), True)
     if understood.answers_money:
         yield Remark(gettext("What it costs and who pays: see the answer."), True, gettext("The cost: see the answer."))
@@ -167,6 +167,8 @@ def _not_known(understood: Understood, wording: Wording) -> Iterator[Remark]:
         first = ask.removesuffix(".").split(",")[0] + "."
         told, briefly = (gettext("Not known here: {what}. {ask}", what=what, ask=each) for each in (ask, first))
         yield Remark(told, brief=briefly, first=True)
+    if understood.number_unknown:
+        yield Remark(gettext("Whom to call: see the answer. Their number is not known here."), first=True)
     if understood.nobody_named:
         yield Remark(gettext("Whom to call: not known here. Ask your manager."), first=True)
     if understood.calls_when_asked:
