@@ -293,7 +293,8 @@ class _Linker:
             return VALID
         if expiry and when.year is None and when.either is None and when.month is not None:
             # "exp July": run out, if that was lately; else it is not told whether it ran out or will.
-            lately = 0 < (self.today.month - when.month) % MONTHS <= _LATELY
+            months = (self.today.month - when.month) % MONTHS
+            lately = 0 < months <= _LATELY or (not months and when.day is not None and when.day < self.today.day)
             return EXPIRED if lately else UNTIL if when.day is None else still(when, self.today) or UNTIL
         return still(when, self.today) or UNTIL
 
