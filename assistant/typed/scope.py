@@ -214,7 +214,12 @@ class _Scanner:
             self._denial_behind = self._denial_behind and kinds <= _NO_OBJECT
             self._hedge_behind = self._hedge_behind and "question_words" not in kinds  # "…, don't know what to charge"
             # "from the appointment, undocumented": only what stands right behind "from" is where somebody comes from.
-            self._origin = self._origin and max(len(word.text) for word in self._words_of(found)) < _LONG_FILLER
+            # Of "from Syria in Borås" the country is where.
+            self._origin = (
+                self._origin
+                and "countries" not in kinds
+                and max(len(word.text) for word in self._words_of(found)) < _LONG_FILLER
+            )
 
     def _words_of(self, found: Match) -> Sequence[Token]:
         return self.read.words[found.start : found.end]

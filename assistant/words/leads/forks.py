@@ -245,10 +245,16 @@ class ToldFork:
             gettext = self._wording.language.gettext
             excepting = gettext("{usual}, except {others}", usual="", others="")
             parts = "; ".join(
-                f"{self.branches.small(self.branches.named(values, text))}: {text}" for text, values in others
+                f"{self.branches.small(self.branches.named(values, text))}: {self._beyond(usual, text)}"
+                for text, values in others
             )
             if excepting not in usual:
                 yield gettext("{usual}, except {others}", usual=usual, others=parts)
+
+    def _beyond(self, usual: str, text: str) -> str:
+        """What an exception adds where it says first what holds as usual too: "as residents, except no document: call them too"."""
+        more = text.removeprefix(f"{usual}, ")
+        return text if more == text else self._wording.language.gettext("{more} too", more=more)
 
     def _with_its_question(self, branches: str) -> Iterator[str]:
         if not self._question.halves:
