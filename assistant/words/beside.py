@@ -12,8 +12,9 @@ from operator import itemgetter
 from assistant.answer.adviser import Adviser
 from assistant.answer.model import Lead
 from assistant.cases.case import Case
-from assistant.knowledge.model import TOPIC, Fee, Question, Rule
+from assistant.knowledge.model import STEP, TOPIC, Fee, Question, Rule
 from assistant.words.leads.answers import turning_on
+from assistant.words.leads.gists import gist
 from assistant.words.leads.speech import small
 from assistant.words.leads.usual import told_in_brackets
 from assistant.words.units import unit_left_out
@@ -22,6 +23,10 @@ from assistant.words.wording import Wording
 BETWEEN = " · "
 MOST = 2
 """More amounts than this are not decided by a value: another question will, and only what usually holds stands there."""
+EITHER = 2
+"""Answers of a question that asks which of two it is: beside each stands its first step, where no amount does."""
+FEWEST = 2
+"""Clauses of a step that are told of it at least: the first may be that of the other answer too."""
 ROW = 70
 """Characters of a value and of what it decides: where that turns on another answer, both are to fit in a row of a small terminal, if they can."""
 
@@ -32,19 +37,32 @@ def beside(adviser: Adviser, case: Case, question: Question, wording: Wording) -
         return {}
     found: dict[str, list[str]] = {value.id: [] for value in question.values}
     for topic in case.topics:
+        leads = {value.id: adviser.lead_on(topic, case.with_answer(question, value.id)) for value in question.values}
         told = {
-            value.id: in_brief(
-                adviser.lead_on(topic, case.with_answer(question, value.id)),
-                wording,
-                ROW - len(wording.value(question, value.id)),
-            )
-            for value in question.values
+            value: in_brief(lead, wording, ROW - len(wording.value(question, value))) for value, lead in leads.items()
         }
+        if len(leads) == EITHER and not any(told.values()):
+            rooms = {value: ROW - len(wording.value(question, value) + BETWEEN) for value in leads}
+            named = len(f"{wording.short(question.id)}: ")
+            told = {value: _to_do(lead, wording, rooms[value], rooms[value] - named) for value, lead in leads.items()}
         if len(set(told.values())) > 1:
             for value, text in told.items():
                 found[value] += [text] if text else []
     told_of = {value: BETWEEN.join(dict.fromkeys(texts)) for value, texts in found.items() if texts}
     return told_of if len(told_of) > 1 else {}
+
+
+def _to_do(lead: Lead | None, wording: Wording, room: int, offered: int) -> str:
+    """What the first step is, whatever is still open, in the row of its answer, with the question before it too: "a number, a new one". Nothing
+    where something else than a step leads, or only its first words have room: those may be the same beside the other answer."""
+    if lead is None or any(rule.statement is None or rule.statement.kind != STEP for rule in lead.rules):
+        return ""
+    told = gist(lead, wording)[0] if all(rule.said.brief for rule in lead.rules) else ""
+    clauses = told.split(", ")
+    while len(clauses) > FEWEST and len(", ".join(clauses)) > offered:
+        clauses.pop()
+    short = ", ".join(clauses)
+    return small(short, wording.names) if len(short) <= room else ""
 
 
 def in_brief(lead: Lead | None, wording: Wording, room: int = ROW) -> str:

@@ -503,12 +503,13 @@ class Wording:
 
     def why_asked(self, open_question: OpenQuestion) -> str:
         """Why a question is still open: what its answer decides."""
-        if not open_question.at_stake:
+        at_stake = self._decided(open_question.at_stake)
+        if not at_stake:
             return self.language.gettext("It decides which rules are shown.")
-        text = self.rule_text(self.knowledge.rules[open_question.at_stake[0]])
+        text = self.rule_text(self.knowledge.rules[at_stake[0]])
         if len(text) > LONGEST_REASON:
             text = text[: LONGEST_REASON - 1].rsplit(" ", 1)[0] + "…"
-        more = len(open_question.at_stake) - 1
+        more = len(at_stake) - 1
         if not more:
             return self.language.gettext("It decides whether this holds: “{text}”", text=text)
         return self.language.ngettext(
@@ -517,6 +518,12 @@ class Wording:
             more,
             text=text,
         )
+
+    def _decided(self, at_stake: Sequence[str]) -> list[str]:
+        """Those of the rules at stake of which an answer decides: not those that lead in the same words with any answer, as the first line says."""
+        rules = [self.knowledge.rules[id] for id in at_stake]
+        leads = [self.rule_lead(rule) if rule.said.lead else "" for rule in rules]
+        return [rule.id for rule, lead in zip(rules, leads, strict=True) if not lead or leads.count(lead) == 1]
 
     def date(self, document: Document) -> str:
         """The date or version of a document that was read, as its publisher gives it."""

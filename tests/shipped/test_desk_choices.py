@@ -37,3 +37,42 @@ def test_no_full_price_is_read_as_that_of_the_registered(adviser: Adviser, knowl
         assert all(name in part for part in told[code].split(" · ") if " or full" in part or " eller fullt" in part), (
             told
         )
+
+
+@pytest.mark.parametrize("code", ["sv", "en"])
+def test_a_choice_between_two_steps_says_the_first_one(adviser: Adviser, knowledge: Knowledge, code: str) -> None:
+    """Whether the number may be used again is what was asked: both choices answer it, and the line says that a new contact's is a new one."""
+    wording = Wording(knowledge, language(code))
+    case = case_from_words(knowledge, ["region=rjl", "status=undocumented", "topic=registration"])
+    told = beside(adviser, case, knowledge.questions["episode"], wording)
+    new = wording.rule_brief(knowledge.rules["registration.rjl.c_number.office"]).rsplit(",", 1)[0]
+    assert told["new"] == new and new.endswith((", nytt", ", a new one")), told
+    assert told["continuous"] == wording.rule_brief(knowledge.rules["registration.rjl.c_number.continuous"])
+    lead = adviser.lead_on("registration", case)
+    assert lead is not None and f": {new}" in wording.lead(lead)
+
+
+@pytest.mark.parametrize("code", ["sv", "en"])
+def test_no_line_says_to_ring_a_contact_without_its_number(adviser: Adviser, knowledge: Knowledge, code: str) -> None:
+    """ "Otherwise: call Asylenheten" sends whoever reads it to look for the number, where there is room for it."""
+    wording = Wording(knowledge, language(code))
+    for topic in ("registration", "referral"):
+        lead = adviser.lead_on(
+            topic, case_from_words(knowledge, ["region=vgr", "status=asylum_seeker", f"topic={topic}"])
+        )
+        phone = knowledge.contacts["asylenheten"].phone
+        assert lead is not None and phone is not None and phone in wording.lead(lead), (topic, code)
+
+
+@pytest.mark.parametrize("code", ["sv", "en"])
+def test_the_maternity_line_says_the_right_and_no_question_decides_it(
+    adviser: Adviser, knowledge: Knowledge, code: str
+) -> None:
+    """What the line says without a condition is not what an open question "decides"; and whether she may come is asked as often as the price."""
+    wording = Wording(knowledge, language(code))
+    case = case_from_words(knowledge, ["region=rjl", "status=undocumented", "topic=maternity"])
+    lead = adviser.lead_on("maternity", case)
+    assert lead is not None and wording.lead(lead).startswith(("Rätt till mödravård", "Right to maternity care"))
+    fees = {wording.rule_text(rule)[:40] for rule in lead.rules}
+    for question in adviser.answer(case).open_questions:
+        assert not any(fee in wording.why_asked(question) for fee in fees), question
