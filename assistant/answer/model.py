@@ -270,6 +270,16 @@ class Answer:
         """The topics asked about whose amounts hold in place of the one that a statement names."""
         return self.excepted.get(statement.topic, ()) if statement.names_what_is_paid else ()
 
+    def is_free_on(self, topics: Collection[str]) -> bool:
+        """Whether all that is paid on these topics is nothing, whatever is still open."""
+        fees = [said.fee for said in self.statements if said.statement.topic in topics and said.fee is not None]
+        return bool(fees) and not any(fee.amount is None or fee.amount for fee in fees)
+
+    def is_only_excepted(self, said: Said) -> bool:
+        """Whether nothing speaks against an amount but that another topic asked about has another for what it speaks of."""
+        against = {*self.doubted.get(said.id, ())} - {said.id}
+        return against <= {*self._charged_on(self.exceptions_to(said.statement))}
+
     def _charged_on(self, topics: tuple[str, ...]) -> Iterator[str]:
         """The statements that say what is paid on these topics."""
         return (said.id for said in self.statements if said.statement.topic in topics and said.fee is not None)

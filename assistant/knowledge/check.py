@@ -203,6 +203,8 @@ class _Check:
                 self._condition(condition, clause.id, clause.place)
         topics = clause.anomaly.topics if clause.anomaly else ()
         self._all_known(clause.place, _NO_TOPIC, topics, self._knowledge.topics)
+        read_by = clause.anomaly.sources if clause.anomaly else ()
+        self._all_known(clause.place, _NO_CLAUSE, read_by, self._knowledge.clauses)
 
     def _condition(self, condition: Condition, word: str, place: Place) -> None:
         """Facts and values of a condition; if all are right, whether it can hold."""

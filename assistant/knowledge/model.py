@@ -405,10 +405,14 @@ class Document(NamedTuple):
 
 
 class Anomaly(NamedTuple):
-    """What a document prints that cannot be meant, and how it is read here; shown with statements on these topics."""
+    """What a document prints that cannot be meant, and how it is read here; shown with statements on these topics.
+
+    `sources`: the other clauses by which it is read so: what is printed is cited, whoever those clauses speak of.
+    """
 
     text: str
     topics: tuple[str, ...]
+    sources: tuple[str, ...] = ()
 
 
 class Clause(NamedTuple):

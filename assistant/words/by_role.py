@@ -6,6 +6,7 @@ Who works at the desk, and whoever has not said a role, reads the leads as they 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Sequence
 
 from assistant.answer.model import Answer, Lead
 from assistant.knowledge.model import LONGEST_LEAD, Rule
@@ -31,8 +32,16 @@ def line(lead: Lead, answer: Answer, wording: Wording) -> str:
     if own:
         return own
     text = _named(lead.rules[0], wording) if another and lead.certain else wording.lead(lead)
-    topics = answer.excepted.get(lead.topic)
-    if not topics or not _names_what_is_paid(lead, text, wording):
+    # Of what is free for everybody who may be here nobody is sent to ask the price, either: so it stands behind a line without an amount too.
+    topics = answer.excepted.get(lead.topic, ())
+    return excepted(text, lead.rules, topics, wording, whatever=answer.is_free_on(topics))
+
+
+def excepted(
+    text: str, rules: Iterable[Rule], topics: Sequence[str], wording: Wording, *, whatever: bool = False
+) -> str:
+    """A line, and behind an amount for which other topics it does not hold. `whatever`: behind a line without one too."""
+    if not topics or not (whatever or _names_what_is_paid(rules, text, wording)):
         return text
     return f"{text.removesuffix('.')}. {wording.excepting(topics)}"
 
@@ -45,9 +54,9 @@ def _own(lead: Lead, answer: Answer, wording: Wording) -> str:
     return next((wording.rule_own(said.rule) for said in own if wording.mine(said)), "")
 
 
-def _names_what_is_paid(lead: Lead, text: str, wording: Wording) -> bool:
+def _names_what_is_paid(rules: Iterable[Rule], text: str, wording: Wording) -> bool:
     """Whether a line says an amount of those that it may have to say."""
-    said = [rule.statement for rule in lead.rules if rule.statement is not None and rule.statement.names_what_is_paid]
+    said = [rule.statement for rule in rules if rule.statement is not None and rule.statement.names_what_is_paid]
     fees = [fee for each in said for fee in each.fees if fee.amount]
     return any(wording.fee(fee._replace(per=None, maximum=False)) in text for fee in fees)
 

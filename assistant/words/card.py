@@ -188,7 +188,7 @@ def _gist(section: Section, answer: Answer, wording: Wording) -> str:
 def _how_old(answer: Answer, wording: Wording) -> str:
     """Of when the documents are that are to be checked before use: the doubt stands beside the amount, whether the group is open or not."""
     found: dict[str, dict[str, None]] = {}
-    for source, *_ in checked_before_use(answer):
+    for source, *_ in checked_before_use(answer, wording):
         found.setdefault(wording.publisher(source), {})[wording.date(source.document)] = None
     return " · ".join(f"{publisher}, {', '.join(days)}" for publisher, days in found.items())
 

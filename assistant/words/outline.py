@@ -1,6 +1,6 @@
 """The outline of an answer: titled sections of items in the reader's words, the same for text, Markdown, HTML and the screen."""
 
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from itertools import groupby
 from typing import NamedTuple
 
@@ -86,6 +86,8 @@ class Outline(NamedTuple):
     foot: str
     leads: tuple[Lead, ...] = ()
     """What the lines that lead are made of."""
+    excepted: Mapping[str, tuple[str, ...]] = {}
+    """By topic the others asked about whose amounts hold in its place."""
     direction: str = "ltr"
     """In which direction the language is written."""
 
@@ -104,6 +106,7 @@ def outline(answer: Answer, wording: Wording, brief: bool = False) -> Outline:
         sources=sources(answer, wording),
         foot=wording.foot(answer.on),
         leads=answer.leads,
+        excepted=answer.excepted,
         direction=wording.language.direction,
     )
 
@@ -117,7 +120,7 @@ def sources(answer: Answer, wording: Wording) -> tuple[str, ...]:
     """Each document that the answer cites, once, with its clauses."""
     cited: dict[str, dict[str, Source]] = {}
     for said in answer.statements:
-        for source in said.sources:
+        for source in _printed(said, wording):
             cited.setdefault(source.document.id, {})[source.clause.id] = source
     for change in _changed(answer, wording):
         for source in wording.sources_of(change):
@@ -268,7 +271,7 @@ def beside_amounts(answer: Answer, wording: Wording) -> Callable[[Said], tuple[s
         doubt = doubts.get(said.id) if said.fee is not None or said.id in in_doubt else None
         if doubt and (said.certain or said.id in in_doubt):
             found.append(gettext("Not certain: {text}.", text=doubt))
-        elif said.id in in_doubt:
+        elif said.id in in_doubt and not (topics and answer.is_only_excepted(said)):
             found.append(gettext("Not certain: read the warning first."))
         return tuple(found)
 
@@ -372,12 +375,12 @@ def _unnumbered(section: Section) -> Section:
     return section._replace(items=tuple(item._replace(number=None) for item in section.items))
 
 
-def checked_before_use(answer: Answer) -> list[tuple[Source, ...]]:
+def checked_before_use(answer: Answer, wording: Wording) -> list[tuple[Source, ...]]:
     """The clauses cited of each document that is to be checked before use; not for what is always right to do."""
     cited: dict[str, list[Source]] = {}
     for said in answer.statements:
         if not _is_warned(said):
-            for source in said.sources:
+            for source in _printed(said, wording):
                 of_document = cited.setdefault(source.document.id, [])
                 if source.stale and source not in of_document:
                     of_document.append(source)
@@ -387,7 +390,7 @@ def checked_before_use(answer: Answer) -> list[tuple[Source, ...]]:
 def _old(answer: Answer, wording: Wording) -> tuple[Item, ...]:
     """The documents that are to be checked before use, each once, and the changes of the law since."""
     return (
-        *(Item(wording.old(sources)) for sources in checked_before_use(answer)),
+        *(Item(wording.old(sources)) for sources in checked_before_use(answer, wording)),
         *(
             Item(wording.change(change), sources=_cited(wording.sources_of(change), wording))
             for change in _changed(answer, wording)
@@ -579,11 +582,16 @@ def item(said: Said, wording: Wording, told: set[str], group: str = "", *, says_
         notes.append(" · ".join(lines))
     if (link := wording.link(said)) is not None:
         notes.append(link)
-    for text in wording.anomalies(said):
-        if text not in told:
-            told.add(text)
-            notes.append(text)
-    return Item(wording.rule_text(said.rule), tuple(notes), _cited(said.sources, wording), said, group, said.number)
+    odd = [text for text in wording.anomalies(said) if text not in told]
+    told.update(odd)
+    notes += odd
+    sources = _printed(said, wording) if odd else said.sources
+    return Item(wording.rule_text(said.rule), tuple(notes), _cited(sources, wording), said, group, said.number)
+
+
+def _printed(said: Said, wording: Wording) -> tuple[Source, ...]:
+    """The sources of a statement, and of what is printed below it."""
+    return (*said.sources, *wording.odd_by(said))
 
 
 def _cited(sources: Sequence[Source], wording: Wording) -> tuple[str, ...]:

@@ -6,11 +6,12 @@ Nothing is lost without a word: each part says how much more there is, and the f
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from assistant.answer.model import Fork, Lead, Said
 from assistant.knowledge.model import LONGEST_LEAD, NOTE, STEP, WARNING
+from assistant.words.by_role import excepted
 from assistant.words.outline import FORM, OPEN, OTHERS, POSSIBLE, Item, Outline, Section, group_of, turns_on
 from assistant.words.wording import Wording
 
@@ -31,7 +32,9 @@ def shortened(answer: Outline, wording: Wording, how: str, by: str = "") -> Outl
         return answer
     others = sum(len(section.items) for section in answer.sections if section.name == OTHERS)
     looked_for = {wording.knowledge.topics[lead.topic].first for lead in answer.leads}
-    short = _Short(wording, others > FEW_STEPS, answer.leads, bool(looked_for) and looked_for <= {STEP, ""}, by)
+    short = _Short(
+        wording, others > FEW_STEPS, answer.leads, bool(looked_for) and looked_for <= {STEP, ""}, by, answer.excepted
+    )
     sections = tuple(short.section(section) for section in answer.sections)
     if sections == answer.sections:
         return answer
@@ -44,6 +47,8 @@ class _Short(NamedTuple):
     leads: tuple[Lead, ...]
     about_steps: bool
     by: str
+    excepted: Mapping[str, tuple[str, ...]]
+    """By topic the others whose amounts hold in its place: a line that stands alone says so, as the answer's own does."""
 
     def section(self, section: Section) -> Section:
         if section.name == POSSIBLE and len(section.items) > FEW:
@@ -154,7 +159,10 @@ class _Short(NamedTuple):
 
     def _text(self, leads: Iterable[Lead]) -> str:
         """Lead lines one behind the other, each with its topic where there are several."""
-        return " ".join(self.wording.leads([*leads], name_topics=len(self.leads) > 1))
+        return " ".join(self.wording.leads([*leads], len(self.leads) > 1, self._told))
+
+    def _told(self, lead: Lead) -> str:
+        return excepted(self.wording.lead(lead), lead.rules, self.excepted.get(lead.topic, ()), self.wording)
 
     def _lines(self, group: str, items: Sequence[Item]) -> Iterator[Item]:
         """Lines; what turns on more is told with all that leads then, none of it as if it were all."""
@@ -197,6 +205,7 @@ class _Short(NamedTuple):
         if said is None:
             return item
         text = self.wording.rule_lead(said.rule) if said.statement.lead else self._in_a_line(item).text
+        text = excepted(text, (said.rule,), self.excepted.get(said.statement.topic, ()), self.wording)
         return item._replace(text=text, notes=turns_on(said, self.wording, group))
 
     def _in_lines(self, section: Section) -> tuple[Item, ...]:

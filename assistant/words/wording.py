@@ -654,6 +654,16 @@ class Wording:
             if source.clause.anomaly is not None and said.statement.topic in source.clause.anomaly.topics
         ]
 
+    def odd_by(self, said: Said) -> tuple[Source, ...]:
+        """The clauses by which what is odd in the sources of a statement is read here: printed with it, and cited, though of other patients."""
+        odd = (source.clause.anomaly for source in said.sources)
+        ids = dict.fromkeys(id for each in odd if each and said.statement.topic in each.topics for id in each.sources)
+        clauses = [self.knowledge.clauses[id] for id in ids]
+        graded = [(clause, self.knowledge.grade(clause)) for clause in clauses]
+        return tuple(
+            Source(clause, self.knowledge.documents[clause.document], grade, grade == "C") for clause, grade in graded
+        )
+
     def link(self, said: Said, *, address: bool = True) -> str | None:
         """The page that the statement leads to; `address`: with where it is."""
         if said.statement.link is None:

@@ -13,7 +13,7 @@ from assistant.cases.case import Case, case_from_words
 from assistant.cases.space import NONE, Cases
 from assistant.i18n import Language, language
 from assistant.knowledge.model import LONGEST_LEAD, WARNING, Rule, Statement
-from assistant.words.outline import FORM, sections
+from assistant.words.outline import CHECK, FORM, outline, sections
 from assistant.words.wording import Wording
 
 FREE_FOR_THE_YOUNG = [("vgr", "visit_fee"), ("vgr", "maternity"), ("rjl", "visit_fee"), ("rjl", "maternity")]
@@ -428,3 +428,19 @@ def test_what_a_refusal_means_is_told_where_the_situation_is_open(adviser: Advis
         each_language.code
     ]:
         assert word in told.lower()
+
+
+def test_what_an_oddity_is_read_by_is_cited_where_it_is_printed(adviser: Adviser) -> None:
+    """A reader who is told of another page finds it among the sources, and among what is to be checked before use where it is old."""
+    wording, seen = Wording(adviser.knowledge, language("sv")), set()
+    for rule, said, holds in spoken(adviser):
+        odd = [adviser.knowledge.clauses[id].anomaly for id in rule.sources]
+        read_by = {id for each in odd if each is not None and said.topic in each.topics for id in each.sources}
+        if not read_by or holds is NONE:
+            continue
+        answer = adviser.answer(Case(adviser.space.first(holds), {}, (said.topic,)))
+        whole = outline(answer, wording)
+        checked = " ".join(item.text for part in whole.sections if part.name == CHECK for item in part.items)
+        assert all(id in " ".join(whole.sources) and id in checked for id in read_by), rule.id
+        seen.add(rule.id)
+    assert seen

@@ -6,18 +6,19 @@ import json
 import re
 from collections import defaultdict
 from collections.abc import Iterator
-from itertools import permutations
+from itertools import permutations, product
 from typing import NamedTuple
 
 import pytest
 
 from assistant.answer import Adviser
-from assistant.cases.case import Case
+from assistant.cases.case import Case, case_from_words
 from assistant.cases.space import NONE, Cases
 from assistant.i18n import language
 from assistant.words.by_role import line
 from assistant.words.compact import Compact
-from assistant.words.outline import outline
+from assistant.words.outline import POSSIBLE, outline
+from assistant.words.short import shortened
 from assistant.words.slip import slips
 from assistant.words.wording import Wording
 from assistant.words.writers import as_object
@@ -129,3 +130,47 @@ def _with_one_open(facts: dict[str, str]) -> Iterator[dict[str, str]]:
     yield facts
     for left_out in facts:
         yield {fact: value for fact, value in facts.items() if fact != left_out}
+
+
+@pytest.mark.parametrize("code", ["sv", "en"])
+@pytest.mark.parametrize("region", ["vgr", "rjl", "other"])
+def test_nobody_is_sent_to_ask_the_price_of_what_is_free_whoever_it_is(
+    code: str, region: str, adviser: Adviser
+) -> None:
+    """With the situation open too: the line, and each line that stands under one answer, says what it does not hold for (F05, F24, V33)."""
+    wording = Wording(adviser.knowledge, language(code))
+    exception = wording.excepting(["infection"])
+    for topic, status in product(("medicines", "visit_fee"), ("unknown", "asylum_seeker", "undocumented")):
+        words = f"region={region} age=30 status={status} topic=infection,{topic}"
+        answer = adviser.answer(case_from_words(adviser.knowledge, words.split()))
+        (lead,) = [lead for lead in answer.leads if lead.topic == topic]
+        assert line(lead, answer, wording).endswith(exception), (topic, status)
+        told = shortened(outline(answer, wording), wording, "")
+        amounts = [
+            item.text
+            for part in told.sections
+            if part.name == POSSIBLE
+            for item in part.items
+            if item.said is not None
+            and item.said.statement.topic == topic
+            and item.said.statement.names_what_is_paid
+            and re.search(r"\d kr\b|SEK \d", item.text)
+        ]
+        assert [text for text in amounts if not text.endswith(exception)] == []
+
+
+@pytest.mark.parametrize("code", ["sv", "en"])
+def test_no_reader_is_sent_to_a_warning_that_is_not_there(code: str, adviser: Adviser) -> None:
+    """What another topic has another amount for is told beside it, and is no warning: "read the warning first" would be one in vain."""
+    wording, seen = Wording(adviser.knowledge, language(code)), 0
+    vain, exception = wording.language.gettext("Not certain: read the warning first."), wording.excepting(["infection"])
+    shown = ("status=undocumented proof=none", "status=asylum_seeker proof=lma_valid")
+    of_topics = ("medicines", "visit_fee visit=primary_doctor", "visit_fee visit=emergency")
+    for region, status, topic in product(("vgr", "rjl", "other"), shown, of_topics):
+        words = f"region={region} age=30 {status} topic=infection,{topic}"
+        answer = adviser.answer(case_from_words(adviser.knowledge, words.split()))
+        assert not any(said.statement.warns_of_the_answers for said in answer.certain), words
+        notes = [note for part in outline(answer, wording).sections for item in part.items for note in item.notes]
+        assert vain not in notes, words
+        seen += exception in notes
+    assert seen > 10

@@ -98,7 +98,7 @@ def _records(side: Side) -> Iterator[dict[str, Any]]:
                 record |= {"values": [{part: getattr(way, part) for part in _OF_WAYS} for way in each.values]}
             yield record | (_answers(each) if isinstance(each, Question) else {})
     for clause in knowledge.every_clause:
-        odd = {"anomaly": clause.anomaly._asdict()} if clause.anomaly else {}
+        odd = {"anomaly": {"text": clause.anomaly.text, "topics": clause.anomaly.topics}} if clause.anomaly else {}
         yield {
             "clauses": clause.id,
             "document": clause.document,

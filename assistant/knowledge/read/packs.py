@@ -141,7 +141,7 @@ DOCUMENT = Fields(
 )
 """An item of `documents:`."""
 
-ANOMALY = Fields(Anomaly, {"text": TEXT, "topics": IDS})
+ANOMALY = Fields(Anomaly, {"text": TEXT, "topics": IDS, "sources": NO_IDS})
 """What a clause prints that cannot be meant."""
 
 
