@@ -10,8 +10,10 @@ from assistant.answer import Adviser
 from assistant.cases.case import case_from_words
 from assistant.i18n import language
 from assistant.knowledge import Knowledge
+from assistant.tui.app import VardlotsApp
 from assistant.words.beside import beside
 from assistant.words.wording import Wording
+from tests.support.app import settle
 
 AT_HALVES = (
     "region=vgr age_group=24_84 visit=primary_doctor topic=visit_fee topic=medicines",
@@ -76,3 +78,21 @@ def test_the_maternity_line_says_the_right_and_no_question_decides_it(
     fees = {wording.rule_text(rule)[:40] for rule in lead.rules}
     for question in adviser.answer(case).open_questions:
         assert not any(fee in wording.why_asked(question) for fee in fees), question
+
+
+@pytest.mark.asyncio
+async def test_the_question_behind_an_alarm_is_none_that_the_line_has_answered(adviser: Adviser) -> None:
+    """It is in sight below the alarm: "which region do you work in", where it was typed, looks as if the line were lost."""
+    app = VardlotsApp(adviser, language("sv"))
+    app.grace = app.breath = 0.0
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        app.chat.line.value = "man asylsökande ont i bröstet, Göteborg"
+        await pilot.press("enter")
+        await settle(pilot)
+        assert app.screen is not app.chat, "the alarm stands before everything else"
+        assert app.chat.conversation.case.answers.get("region") == "vgr"
+        await pilot.press("enter")
+        await settle(pilot)
+        assert app.screen is app.chat
+        assert app.chat.conversation.case.answers.get("status") == "asylum_seeker"

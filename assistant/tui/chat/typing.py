@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator
 
 from textual.content import Content
 
+from assistant.answer import REFUSALS
 from assistant.dialogue import Conversation
 from assistant.dialogue.breath import Moment, Run, digit
 from assistant.dialogue.line import PLUS, LineReader
@@ -404,13 +405,27 @@ class Typing(Answering):
         from assistant.tui.dialogs.alarm import AlarmScreen
 
         self.line.value = ""
+        # What is simply taken stands below already: the question there is not one that the line has answered. What asks something waits.
+        taken = isinstance(alarm.beneath, Told) and self._is_simply_taken(alarm.beneath)
+        if taken:
+            self.act(alarm.beneath)
 
         def go_on(_: None) -> None:
             if self.built:
-                self.act(alarm.beneath)
+                if not taken:
+                    self.act(alarm.beneath)
                 self.call_after_refresh(self.to_card)  # the screen below is laid out while the alarm goes
 
         self.app.push_screen(AlarmScreen(alarm), go_on)
+
+    def _is_simply_taken(self, told: Told) -> bool:
+        """Whether what a sentence says asks nothing more, nor takes an answer back: nothing comes up before the alarm, nor runs out below it."""
+        if told.later is self.conversation or told.offer is not None or kinds_asked(told.understood):
+            return False
+        try:
+            return self.conversation.preview_of(told.later) is None
+        except REFUSALS:
+            return True
 
     def command(self, name: str, words: str) -> None:
         """What a word or `/word` asks for."""
