@@ -186,9 +186,12 @@ def _gist(section: Section, answer: Answer, wording: Wording) -> str:
 
 
 def _how_old(answer: Answer, wording: Wording) -> str:
-    """Of when the documents are that are to be checked before use: the doubt stands beside the amount, whether the group is open or not."""
+    """Of when the documents are that are to be checked before use: the doubt stands beside the amount, whether the group is open or not.
+
+    In one row, so of what the statements themselves rest on alone.
+    """
     found: dict[str, dict[str, None]] = {}
-    for source, *_ in checked_before_use(answer, wording):
+    for source, *_ in checked_before_use(answer):
         found.setdefault(wording.publisher(source), {})[wording.date(source.document)] = None
     return " · ".join(f"{publisher}, {', '.join(days)}" for publisher, days in found.items())
 

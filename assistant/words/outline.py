@@ -375,12 +375,15 @@ def _unnumbered(section: Section) -> Section:
     return section._replace(items=tuple(item._replace(number=None) for item in section.items))
 
 
-def checked_before_use(answer: Answer, wording: Wording) -> list[tuple[Source, ...]]:
-    """The clauses cited of each document that is to be checked before use; not for what is always right to do."""
+def checked_before_use(answer: Answer, remarks: Wording | None = None) -> list[tuple[Source, ...]]:
+    """The clauses cited of each document that is to be checked before use; not for what is always right to do.
+
+    `remarks`: those too on which what is printed below a statement rests, in these words.
+    """
     cited: dict[str, list[Source]] = {}
     for said in answer.statements:
         if not _is_warned(said):
-            for source in _printed(said, wording):
+            for source in _printed(said, remarks) if remarks is not None else said.sources:
                 of_document = cited.setdefault(source.document.id, [])
                 if source.stale and source not in of_document:
                     of_document.append(source)
