@@ -168,7 +168,7 @@ def _not_known(understood: Understood, wording: Wording) -> Iterator[Remark]:
         told, briefly = (gettext("Not known here: {what}. {ask}", what=what, ask=each) for each in (ask, first))
         yield Remark(told, brief=briefly, first=True)
     if understood.number_unknown:
-        yield Remark(gettext("Whom to call: see the answer. Their number is not known here."), first=True)
+        yield Remark(gettext("Whom to call: see the answer. Their phone number is not known here."), first=True)
     if understood.nobody_named:
         yield Remark(gettext("Whom to call: not known here. Ask your manager."), first=True)
     if understood.calls_when_asked:
