@@ -26,7 +26,7 @@ ONLY_ASKING_WITH_TWO_OPEN = 0.05
 ONE_IN = 8
 """How many of the cases are looked at beside those of each kind."""
 
-TOLD_IN_ONE_LANGUAGE_ONLY = 0.004
+TOLD_IN_ONE_LANGUAGE_ONLY = 0.0045
 """Share of cases in which one language has an amount, or a group of people, that the other has no room for: none is the aim."""
 
 
