@@ -6,6 +6,7 @@ A day that is hidden on the screen, as a date of birth must be, is one word of t
 from __future__ import annotations
 
 import re
+from calendar import monthrange
 from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 from typing import NamedTuple
@@ -18,6 +19,7 @@ _NO_MORE = r"(?![\d•]|[-./+]\d|[-+]?\s?\d{4})"
 _WRITTEN = re.compile(
     rf"{_ALONE}(?:(?P<year>(?:19|20)\d\d)(?P<by>[-./ ]?)(?P<month>\d\d)(?P=by)(?P<day>\d\d)"
     r"|(?P<first>\d{1,2})(?P<sign>[-./ ])(?P<second>\d{1,2})(?P=sign)(?P<last>(?:19|20)\d\d)"
+    r"|(?P<year_of>(?:19|20)\d\d)[-./](?P<month_of>0[1-9]|1[0-2])|(?P<of_month>0?[1-9]|1[0-2])[-./](?P<of_year>(?:19|20)\d\d)"
     rf"|(?P<short>\d\d)(?P<m>\d\d)(?P<d>\d\d)){_NO_MORE}"
 )
 _OLDEST = 110
@@ -35,12 +37,16 @@ Month = Callable[[str], int | None]
 
 
 class Day(NamedTuple):
-    """A day at a place of a line: as one of birth, None if that may be in two centuries; and as one until which something is good."""
+    """A day at a place of a line: as one of birth, None if that may be in two centuries; and as one until which something is good.
+
+    `of_month`: only the month is told, as in "2027-02", of which it is the last day.
+    """
 
     start: int
     end: int
     born: date | None
     until: date
+    of_month: bool = False
 
 
 def with_days(words: Sequence[Token], line: str, month: Month, today: date) -> list[Token]:
@@ -61,8 +67,11 @@ def day_of_month(text: str) -> int | None:
 
 def _in_digits(raw: str, today: date) -> Iterator[Day]:
     for match in _WRITTEN.finditer(raw):
-        until = _day(match)
-        if until is not None:
+        if month := match["month_of"] or match["of_month"]:
+            last = _last_of(int(match["year_of"] or match["of_year"]), int(month))
+            is_told = last < today and last.month != today.month  # else the birthday may be yet to come
+            yield Day(match.start(), match.end(), last if is_told else None, last, of_month=True)
+        elif (until := _day(match)) is not None:
             short = match["short"] is not None
             yield Day(match.start(), match.end(), _of_birth(until, today) if short else until, until)
 
@@ -74,6 +83,10 @@ def _day(match: re.Match[str]) -> date | None:
         return _as_date(CENTURY + int(match["short"]), int(match["m"]), int(match["d"]))
     first, second, year = int(match["first"]), int(match["second"]), int(match["last"])
     return _as_date(year, second, first) or _as_date(year, first, second)
+
+
+def _last_of(year: int, month: int) -> date:
+    return date(year, month, monthrange(year, month)[1])
 
 
 def _of_birth(day: date, today: date) -> date | None:
@@ -100,14 +113,15 @@ def _merged(words: Sequence[Token], days: Sequence[Day]) -> Iterator[Token]:
             yield words[at]
             at += 1
         if inside and inside[0].start == day.start and inside[-1].end == day.end:
-            yield _as_one(inside, day.born, day.until)
+            yield _as_one(inside, day)
             at += len(inside)
     yield from words[at:]
 
 
-def _as_one(words: Sequence[Token], born: date | None, until: date) -> Token:
+def _as_one(words: Sequence[Token], day: Day) -> Token:
     """The words of a day as one, which is hidden."""
-    return Token(HIDDEN, DOT, words[0].start, words[-1].end, ends=words[-1].ends, born=born, until=until)
+    ends = words[-1].ends
+    return Token(HIDDEN, DOT, day.start, day.end, ends=ends, born=day.born, until=day.until, of_month=day.of_month)
 
 
 def _with_names(words: Sequence[Token], month: Month) -> Iterator[Token]:
@@ -120,7 +134,7 @@ def _with_names(words: Sequence[Token], month: Month) -> Iterator[Token]:
             yield words[at]
             at += 1
         else:
-            yield _as_one(three, day, day)
+            yield _as_one(three, Day(three[0].start, three[-1].end, day, day))
             at += _PARTS
 
 

@@ -122,8 +122,8 @@ def _least_since(line: Line, phrase: Scoped) -> int:
         found = line.read.at(at)
         if days := days_told(line.read, line.lexicon, at):
             return days
-        if "origins" in line.read.kinds(at):
-            start = found.end if found else at + 1
+        if "origins" in line.read.kinds(at) or _is_dated(line, phrase, at):
+            start = _start_of_when(line, at)
             if start < len(line.read.words) and (days := days_told(line.read, line.lexicon, start)):
                 return days
             when, _ = told_when(line.read, start, line.lexicon.months.get)
@@ -139,8 +139,8 @@ def _days_since(line: Line, phrase: Scoped, fact: str) -> int | None:
         found = line.read.at(at)
         if "lately" in line.read.kinds(at) or "lately" in _kinds_behind(line, at):
             return None
-        if "origins" in line.read.kinds(at):
-            when, _ = told_when(line.read, found.end if found else at + 1, line.lexicon.months.get)
+        if "origins" in line.read.kinds(at) or _is_dated(line, phrase, at):
+            when, _ = told_when(line.read, _start_of_when(line, at), line.lexicon.months.get)
             days = days_since(when, line.today) if when is not None else None
             return _LONG_AGO if days is None else days
         if found is not None and _is_span(found):
@@ -148,6 +148,18 @@ def _days_since(line: Line, phrase: Scoped, fact: str) -> int | None:
         if found is not None and names_fact(found):
             return None
     return None
+
+
+def _is_dated(line: Line, phrase: Scoped, at: int) -> bool:
+    """Whether a day that is over stands right behind a thing: the one on which it was made ("receipt 2026-10-05")."""
+    day, before = line.read.words[at].until, line.read.words[at - 1]
+    return at == phrase.found.end and not before.ends and day is not None and day <= line.today
+
+
+def _start_of_when(line: Line, at: int) -> int:
+    """Where it stands when something was made: behind "from", or at a day itself."""
+    found = line.read.at(at)
+    return at if line.read.words[at].until is not None else found.end if found else at + 1
 
 
 def _kinds_behind(line: Line, at: int) -> frozenset[str]:

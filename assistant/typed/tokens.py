@@ -34,7 +34,7 @@ class Token(NamedTuple):
     """`text` in small letters, without apostrophes; `start` and `end` in the line. `short_year`: typed as "-85".
 
     `ends`: what ends behind it. `modifier`: it is the first part of a compound, of which the last part says what it is.
-    `born`, `until`: of a day, as one of birth and as one until which something is good.
+    `born`, `until`: of a day, as one of birth and as one until which something is good; `of_month`: it is the last of a month, whose day is not told.
     """
 
     kind: str
@@ -46,6 +46,7 @@ class Token(NamedTuple):
     modifier: bool = False
     born: date | None = None
     until: date | None = None
+    of_month: bool = False
 
 
 def tokens(line: str) -> list[Token]:

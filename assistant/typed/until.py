@@ -40,7 +40,7 @@ def told_when(read: Read, start: int, month: Month) -> tuple[Ending | None, list
     for at in range(start, min(len(read.words), start + _DATE)):
         word = read.words[at]
         if word.until is not None:
-            return Ending(word.until.day, word.until.month, word.until.year), [*places, at]
+            return Ending(None if word.of_month else word.until.day, word.until.month, word.until.year), [*places, at]
         if word.kind == HIDDEN:
             return None, places
         if at - start >= _CLOSE and not _may_tell(read, at, month):
