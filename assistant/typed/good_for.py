@@ -119,7 +119,6 @@ def _is_late(one: Mention) -> bool:
 def _least_since(line: Line, phrase: Scoped) -> int:
     """At least how many days ago a thing is told to have been made: "from August", "issued six weeks ago"."""
     for at in range(phrase.found.end, min(len(line.read.words), phrase.found.end + _MADE)):
-        found = line.read.at(at)
         if days := days_told(line.read, line.lexicon, at):
             return days
         if "origins" in line.read.kinds(at) or _is_dated(line, phrase, at):
