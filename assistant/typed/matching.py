@@ -31,6 +31,8 @@ JOINED = 1
 """What it costs that a listed word is typed in two."""
 _SHORTEST_HALF = 2
 _MOST_SKIPPED = 2
+_AS_LISTED = frozenset({PERSON, "fillers"})
+"""Kinds of small words of whose phrases nothing may stand in between."""
 _LEAST_SPOKEN, _LEAST_SPOKEN_OF = 10, 2
 """The least number that tells how somebody is, as "it is ten" tells the time, and "she is seven"."""
 _SHORTEST_COMPOUND = 8
@@ -310,8 +312,8 @@ class _Finder:
         for node, end, numbers, used, cost, skipped in self.places(start):
             if len(numbers) > 1 and skipped:
                 continue  # "in week 30 and is 27 years old" tells one age
-            if skipped and node.entries and all(entry.small == PERSON for entry in node.entries):
-                continue  # "children may go to" is not "children to"
+            if skipped and node.entries and all(entry.small in _AS_LISTED for entry in node.entries):
+                continue  # "children may go to" is not "children to", nor "I am going to a nurse" "I am a nurse"
             if node.entries and self._hangs_together(start, end, numbers, node.entries):
                 yield Match(start, end, tuple(node.entries), numbers, used, cost, skipped)
 

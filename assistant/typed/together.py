@@ -32,7 +32,8 @@ def concluded(
     ):
         return list(mentions)
     words = " … ".join(dict.fromkeys(signs[sign] for sign in best.of))
-    told = Mention(best.values, SAID if len(best.values) == 1 else DOUBTED, words, usual=best.usual)
+    mode = DOUBTED if best.usual or len(best.values) > 1 else SAID
+    told = Mention(best.values, mode, words, usual=best.usual)
     alike = [rule for rule in holding if rule.values == best.values]
     return [told, *(one for one in mentions if not any(_outweighed(one, rule) for rule in alike))]
 

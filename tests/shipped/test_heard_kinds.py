@@ -304,3 +304,56 @@ def test_a_child_that_only_comes_along_is_not_the_patient(line: str) -> None:
 def test_what_is_hurt_is_no_slip_of_the_name_of_a_thing(line: str) -> None:
     """A broken leg ("benbrott") is no prosthesis ("benprotes")."""
     assert LISTENER.hear(line, KNOWLEDGE.date).near == ()
+
+
+@pytest.mark.parametrize(
+    ("line", "usual"),
+    [
+        ("asylum seeker, she cannot identify herself, which number do we use?", "none"),
+        ("the patient isn't able to prove who he is, which number?", "none"),
+        ("asylsökande, hon kan inte legitimera sig, vilket nummer ska vi använda?", "none"),
+        ("papperslös som inte kan styrka sin identitet, vilket nummer?", "none"),
+        ("asylsökande som inte kan legitimera sig men har kvitto från migrationsverket, vilket nummer?", ""),
+        ("she cannot identify herself but has an lma card, asylum seeker, which number?", ""),
+        ("måste en papperslös legitimera sig, vilket nummer?", ""),
+    ],
+)
+def test_who_cannot_say_who_they_are_by_a_paper_asks_for_a_number_and_most_often_shows_none(
+    line: str, usual: str
+) -> None:
+    understood = LISTENER.hear(line, KNOWLEDGE.date)
+    assert "registration" in dict(understood.topics)
+    assert [one.usual for one in understood.unclear if one.fact == "proof" and one.usual] == ([usual] if usual else [])
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "I am a nurse, an asylum seeker of 30, medicine",
+        "I'm a district nurse and wonder what an undocumented man of 40 pays for his medicines",
+        "as a doctor can I prescribe medicine to an undocumented patient?",
+        "she is a doctor from Syria, asylum seeker, 35, needs medicine",
+        "jag är sjuksköterska och undrar vad läkemedlen kostar för en asylsökande 30 år",
+        "jag jobbar som undersköterska i hemsjukvården, asylsökande 80 år behöver medicin",
+        "som läkare undrar jag om en papperslös får förmånsläkemedel",
+        "han är läkare från Syrien, asylsökande, behöver medicin",
+    ],
+)
+def test_whose_trade_it_is_is_no_visit_to_one(line: str) -> None:
+    understood = LISTENER.hear(line, KNOWLEDGE.date)
+    assert "medicines" in dict(understood.topics)
+    assert "visit" not in {one.fact for one in (*understood.heard, *understood.unclear)}
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "I am a nurse, what does a visit to the doctor cost for an asylum seeker of 30",
+        "jag är sjuksköterska, vad kostar läkarbesöket för en asylsökande 30 år",
+        "hon är hos läkare på vårdcentralen, asylsökande 30 år, vad kostar det",
+    ],
+)
+def test_a_visit_that_is_asked_about_beside_a_trade_is_heard(line: str) -> None:
+    understood = LISTENER.hear(line, KNOWLEDGE.date)
+    usual = [one.usual for one in understood.unclear if one.fact == "visit"]
+    assert (usual or [one.value for one in understood.heard if one.fact == "visit"]) == ["primary_doctor"]
