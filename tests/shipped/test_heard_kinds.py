@@ -342,7 +342,7 @@ def test_who_cannot_say_who_they_are_by_a_paper_asks_for_a_number_and_most_often
 def test_whose_trade_it_is_is_no_visit_to_one(line: str) -> None:
     understood = LISTENER.hear(line, KNOWLEDGE.date)
     assert "medicines" in dict(understood.topics)
-    assert "visit" not in {one.fact for one in (*understood.heard, *understood.unclear)}
+    assert "visit" not in {*(one.fact for one in understood.heard), *(one.fact for one in understood.unclear)}
 
 
 @pytest.mark.parametrize(
