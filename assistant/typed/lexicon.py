@@ -157,10 +157,11 @@ class Lexicon:
             self._resolved[word] = found
         return self._resolved[word]
 
-    def without_the_next(self, word: str) -> str:
-        """A strange word without a listed one that is typed right behind it: "daughter" of "daughterin"."""
-        cuts = range(len(word) - 2, 2, -1) if word not in self.vocabulary else ()
-        return next((word[:at] for at in cuts if word[:at] in self.vocabulary and word[at:] in self.vocabulary), word)
+    def without_the_next(self, word: str) -> Iterator[str]:
+        """A strange word without a listed one that is typed right behind it, or behind a letter for the space: "daughter" of "daughterin", "daughteroin"."""
+        for at in range(len(word) - 2, 2, -1) if word not in self.vocabulary else ():
+            if word[:at] in self.vocabulary and (word[at:] in self.vocabulary or word[at + 1 :] in self.vocabulary):
+                yield word[:at]
 
     def _is_another(self, word: str) -> bool:
         """Whether a word is listed as one that only looks like another, and as nothing else."""

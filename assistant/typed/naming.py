@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import product
+
 from assistant.knowledge.model import Question
 from assistant.knowledge.word_lists import DOUBT, GROUP, AgePhrases
 from assistant.typed.ages import bands, span
@@ -161,7 +163,8 @@ def _may_be_turned(line: Line, phrase: Scoped) -> bool:
         for other in (before, behind)
     ):
         return True
-    read = [line.lexicon.without_the_next(word.text) for word in words[found.start : found.end]]
+    parts = [(*line.lexicon.without_the_next(word.text),) or (word.text,) for word in words[found.start : found.end]]
+    read = [*product(*parts)]
     return any(
         line.lexicon.turning.may_turn(entry, line.typed, found.start, read) for entry in found.entries if entry.fact
     )

@@ -248,21 +248,25 @@ class Turning:
             for most in (1 if len(other) < _LONG else 2,)
         )
 
-    def may_turn(self, entry: LexiconEntry, line: TypedWords, start: int, read: Sequence[str]) -> bool:
+    def may_turn(self, entry: LexiconEntry, line: TypedWords, start: int, read: Sequence[tuple[str, ...]]) -> bool:
         """Whether the words that were read from a place on, and mean this, are one slip from standing in a phrase that means something else.
+
+        `read`: the words, in each way that they may be read.
 
         A slip that makes another word of a phrase is that word. A space that is left out, or stands elsewhere, is always a slip.
         """
         if entry.how != MEANS:
             return False
-        listed, said = phrase_keys(entry.phrase), tuple(read)
-        ways = {listed, said} if all(word in self._vocabulary for word in said) else {listed}
-        places = line.places[start], line.places[start + len(said) - 1] + 1
+        ways = {
+            tuple(phrase_keys(entry.phrase)),
+            *(one for one in read if all(word in self._vocabulary for word in one)),
+        }
+        places = line.places[start], line.places[start + len(read[0]) - 1] + 1
         for around, is_class in ((one, at) for words in ways for at, one in enumerate(self._longer_than(words))):
             if is_class and entry.thing is not None:
                 continue  # how a thing is, is read beside it
             if around.is_open:
-                around = _Around(one._replace(shorter=folded(" ".join(said))) for one in around.every)
+                around = _Around(one._replace(shorter=folded(" ".join(said))) for one in around.every for said in read)
             longer = _one_slip_away(around, line, *places, strange_only=bool(is_class))
             if any(one.means != (entry.fact, entry.values) for one in longer):
                 return True

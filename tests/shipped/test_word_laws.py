@@ -90,6 +90,7 @@ def assert_no_other_status(word: str, wrong: str) -> None:
     "besöker sin dotter på avdelningen", ("besöker sin dotter påa avdelningen", "besöker sin dotterpå avdelningen")
 )
 @example("no idea om asylum or undocumented", ("no idea o masylum or undocumented",))  # within a phrase of a class
+@example("visiting dotter in hospital", ("visiting dotteroin hospital",))  # a letter for a space
 @settings(max_examples=300, deadline=None)
 def test_a_slip_at_any_place_of_any_word_makes_no_other_status(word: str, data: Any) -> None:
     """Of a word of any kind (of a status, of another fact, of a topic, of the small ones), and of every phrase that means a value."""
@@ -103,6 +104,24 @@ def test_a_slip_at_any_place_of_any_word_makes_no_other_status(word: str, data: 
     for mistyped in wrong:
         if not is_said(word, mistyped):
             assert_no_other_status(word, mistyped)
+
+
+def test_a_space_mistyped_in_a_phrase_of_a_status_makes_no_other(share: Share) -> None:
+    """A space left out, or a letter for it: each space of the phrases with a class, of which the rest may be read as another phrase; all in all."""
+    of_status = {phrase for _, phrase, fact, *_ in listed_facts(KNOWLEDGE) if fact == "status"}
+    spaced = [
+        (phrase, line, at, letter)
+        for phrase, line in sorted((phrase, filled(KNOWLEDGE, phrase)) for phrase in of_status)
+        for at in range(len(line))
+        for letter in ("o", "")
+        if line[at] == " "
+    ]
+    taken = share.of(spaced, lambda one: one[:3] if "{" in one[0] else None, one_in=20)
+    assert len(taken) > 1000
+    for _, line, at, letter in taken:
+        wrong = line[:at] + letter + line[at + 1 :]
+        if not is_said(line, wrong):
+            assert_no_other_status(line, wrong)
 
 
 @pytest.mark.slow
