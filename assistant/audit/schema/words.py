@@ -116,8 +116,6 @@ def _of_fact(value: Shape) -> dict[str, Shape]:
         }
     )
     more = {**_SIGNS, "of_nothing_else": FLAG, "usual": value, "asked_on": list_of(ref("topic"), 1)}
-    told = {"value": value, "values": some, "over": some, "usual": value}
-    together = mapping({**told, "of": one_or_more(ID), "unless": one_or_more(ID)}, ["of"])
     return {
         "topic_too": one_of(TOPIC_TOO),
         "about": ref("topic"),
@@ -131,5 +129,18 @@ def _of_fact(value: Shape) -> dict[str, Shape]:
         DOUBT: list_of(_phrases({"values": some, **more}, ["values"])),
         "things": list_of({**things, "not": {"anyOf": [{"required": list(pair)} for pair in combinations(HOWS, 2)]}}),
         "signs": list_of(_phrases(_SIGNS, ["sign"])),
-        "together": list_of({**together, "oneOf": [{"required": ["value"]}, {"required": ["values"]}]}),
+        "together": list_of(_together(value)),
     }
+
+
+def _together(value: Shape) -> Shape:
+    """A rule of signs: what they say together."""
+    some = one_or_more(value)
+    told = {"value": value, "values": some, "over": some, "usual": value}
+    signs = dict.fromkeys(("of", "one_of", "unless"), one_or_more(ID))
+    either = [{"anyOf": _needs("of", "one_of")}, {"oneOf": _needs("value", "values")}]
+    return {**mapping({**told, **signs}), "allOf": either}
+
+
+def _needs(*keys: str) -> list[Shape]:
+    return [{"required": [key]} for key in keys]

@@ -113,23 +113,30 @@ class RulesReader:
         return sign
 
     def together_of(self, item: Node, fact: str, value: ReadValue) -> None:
-        """What signs say together."""
-        fields = item.fields(("of",), ("value", "values", "over", "usual", "unless"))
+        """What signs say together: all of `of`, with each of `one_of` by itself, if there are any."""
+        fields = item.fields((), ("of", "one_of", "value", "values", "over", "usual", "unless"))
         if fields is None:
             return
         chosen = [key for key in ("value", "values") if key in fields]
         if len(chosen) != 1:
             item.mistake(N_("Exactly one of these is needed: {allowed}."), allowed=("value", "values"))
             return
-        signs = fields["of"].gather(self._name)
+        if "of" not in fields and "one_of" not in fields:
+            item.mistake(N_("At least one of these is needed: {allowed}."), allowed=("of", "one_of"))
+            return
+        signs = fields["of"].gather(self._name) if "of" in fields else ()
+        each = fields["one_of"].gather(self._name) if "one_of" in fields else ()
         values = fields[chosen[0]].gather(value)
         over = fields["over"].gather(value) if "over" in fields else ()
         usual = (fields["usual"].one_of(values) or "") if "usual" in fields else ""
         unless = fields["unless"].gather(self._name) if "unless" in fields else ()
-        if len(signs) < 2 and not over and not usual:  # of one sign, all that is said is what it outweighs
-            fields["of"].mistake(N_("One sign alone says nothing: list it under “means:”, or name two or more."))
+        combined = [(*signs, sign) for sign in each] or [signs]
+        if len(combined[0]) < 2 and not over and not usual:  # of one sign, all that is said is what it outweighs
+            fields["of" if "of" in fields else "one_of"].mistake(
+                N_("One sign alone says nothing: list it under “means:”, or name two or more.")
+            )
         elif values:
-            self.together.append(Together(fact, values, signs, over, usual, unless))
+            self.together += [Together(fact, values, of, over, usual, unless) for of in combined]
 
     def of_past_year(self, item: Node, fact: str) -> None:
         """The sign that a year that is over is, as "came in 2022"."""
