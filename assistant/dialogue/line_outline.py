@@ -52,6 +52,8 @@ COMMAND_TEXTS = {
 
 
 _FIRST_SENTENCE = re.compile(r"(?<=[.!?]) (?=[A-ZÅÄÖ])")
+_LONGEST_LINE = 120
+"""Characters of the line of an answer that stands beside somebody who may be the patient."""
 
 
 class Chip(NamedTuple):
@@ -115,7 +117,10 @@ def choices(offer: Suggestion, talk: Conversation, wording: Wording) -> tuple[st
     if not offer.single and len({decides.get(meant.value) for meant in offer.choices}) == 1:
         decides = {}  # what all that is offered decide alike tells none of them apart
     return tuple(
-        choice(meant, wording, alone=offer.single, decides=decides.get(meant.value, "")) for meant in offer.choices
+        _of_person(meant, talk, wording)
+        if meant.words
+        else choice(meant, wording, alone=offer.single, decides=decides.get(meant.value, ""))
+        for meant in offer.choices
     )
 
 
@@ -127,22 +132,20 @@ def choice(meant: Possibility, wording: Wording, *, alone: bool = True, decides:
         help = "" if alone or meant.number is not None else wording.value_help(question, meant.value)
         text = f"{text} · {decides}" if decides else text
         return f"{text}: {_FIRST_SENTENCE.split(help)[0]}" if help else text
-    if meant.words:
-        return _of_person(meant, wording)
     gettext, words = wording.language.gettext, wording.knowledge.words
     if isinstance(meant.reading, Asked) and meant.reading.words:
         return gettext("Look up “{words}”", words=meant.reading.words)
     return f"/{shown(words, meant.value, wording.language.code)}: {gettext(COMMAND_TEXTS[meant.value])}"
 
 
-def _of_person(meant: Possibility, wording: Wording) -> str:
+def _of_person(meant: Possibility, talk: Conversation, wording: Wording) -> str:
     """Somebody who may be the patient, what the line then says, and what that decides on the topics asked."""
     told = meant.reading if isinstance(meant.reading, Told) else None
     heard = told.understood.heard if told is not None else ()
     facts = " · ".join(
         (
             *(_meant(each.fact, each.value, each.number, wording) for each in heard),
-            *(_decided(told.later, wording) if told is not None else ()),
+            *(_decided(told.later, talk, wording) if told is not None else ()),
         )
     )
     gettext = wording.language.gettext
@@ -150,11 +153,23 @@ def _of_person(meant: Possibility, wording: Wording) -> str:
     return gettext("{who}: {facts}", who=who, facts=facts) if facts else who
 
 
-def _decided(talk: Conversation, wording: Wording) -> Iterator[str]:
-    """What somebody pays, or whom to call, on each topic asked; of whoever's age is not told it is the line's to say."""
+def _decided(talk: Conversation, so_far: Conversation, wording: Wording) -> Iterator[str]:
+    """What somebody pays, or whom to call, on each topic asked; of whoever's age is not told it is the line's to say.
+
+    Where that is more than one amount it is the line of the answer, if that is another one than while nobody was chosen.
+    """
     for topic in talk.case.topics if any(question.number for question in _answered(talk)) else ():
-        if text := in_brief(talk.adviser.lead_on(topic, talk.case), wording):
+        lead = talk.adviser.lead_on(topic, talk.case)
+        text = in_brief(lead, wording)
+        if not text and lead is not None and (line := wording.lead(lead)) != _line_on(topic, so_far, wording):
+            text = line if len(line) <= _LONGEST_LINE else ""
+        if text:
             yield text
+
+
+def _line_on(topic: str, talk: Conversation, wording: Wording) -> str:
+    lead = talk.adviser.lead_on(topic, talk.case)
+    return wording.lead(lead) if lead is not None else ""
 
 
 def _answered(talk: Conversation) -> Iterator[Question]:

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection
 
 from assistant.plain.lines import Lines
-from assistant.words.outline import Item, Section
+from assistant.words.outline import OTHERS, Item, Section
 
 
-def tell(lines: Lines, section: Section, items: Iterable[Item]) -> None:
-    """Items of a section: each with the section's title, or below the heading of its group."""
+def tell(lines: Lines, section: Section, items: Collection[Item]) -> None:
+    """Items of a section: each with the section's title, or below the heading of its group; what another actor does has that actor's name above."""
     lines.say()
+    if section.name == OTHERS and any(item.group for item in items):
+        lines.say(f"{section.title}:")
     group = ""
     for item in items:
         if item.group and item.group != group:

@@ -208,3 +208,13 @@ def test_on_a_terminal_lines_break_between_words() -> None:
     assert len(rows) > 2 and all(len(row) < 40 for row in rows)
     assert " ".join(" ".join(rows).split()) == " ".join(line.split()), "no word is lost or broken"
     assert wrapped("short", 40) == "short"
+
+
+def test_what_another_does_stands_below_who_it_is(adviser: Adviser, each_language: Language) -> None:
+    """Steps in phases have a heading of their own; whose they are is said all the same, above it: the municipality's are nothing for the desk."""
+    heard = said(adviser, each_language, "home care for undocumented patient 70 in Borås").splitlines()
+    wording = Wording(adviser.knowledge, each_language)
+    phase, who = wording.phase("invoicing"), wording.actor("municipal_care")
+    assert f"{who}:".casefold() in (line.casefold() for line in heard)
+    above = [line for line in heard[: heard.index(f"{phase}:")] if line and not line.startswith("-")]
+    assert who.casefold() in above[-2].casefold(), above[-3:]

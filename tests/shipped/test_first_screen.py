@@ -540,3 +540,22 @@ def test_who_tells_of_danger_and_asks_nothing_reads_no_fee_behind_the_alarm(
     assert isinstance(told, Alarm) and isinstance(told.beneath, Told)
     rows = " ".join(" ".join(first_rows(card_of(told.beneath.later, wording), wording)).split())
     assert wording.rule_brief(knowledge.rules["registration.rjl.c_number.on_call"]) in rows
+
+
+@pytest.mark.parametrize(
+    ("code", "line", "free"),
+    [
+        ("sv", "mamma utan papper med bebis 3 månader i Värnamo, vad kostar besöket", "avgiftsfritt"),
+        ("en", "Mother without papers with a baby 3 months in Värnamo, what does the visit cost?", "free"),
+        ("en", "mother and her son of 17, medicine, no papers", "free"),
+    ],
+)
+def test_what_a_child_pays_stands_where_who_is_the_patient_is_asked(
+    adviser: Adviser, code: str, line: str, free: str
+) -> None:
+    """That the young pay nothing is read before one is chosen, also where who pays what takes a whole line."""
+    wording = Wording(adviser.knowledge, language(code))
+    reading = LineReader(adviser.knowledge, (code,)).read(line, Conversation(adviser))
+    assert isinstance(reading, Told) and reading.offer is not None
+    grown_up, child = choices(reading.offer, reading.later, wording)
+    assert free in child and free not in grown_up

@@ -115,3 +115,14 @@ def test_what_may_be_free_is_among_the_amounts_that_are_to_be_asked_about(
         facts = {"region": region, "status": "temporary_protection", "proof": "protection_application"}
         line = _line(adviser, wording, topic, **facts)
         assert "50" in line and re.search("avgiftsfritt|free", line), (facts, topic, line)
+
+
+def test_the_line_on_the_record_keeps_no_guardian_from_a_child_s_copy(
+    adviser: Adviser, each_language: Language
+) -> None:
+    """While the age is open it holds for both: the patient always gets the copy (J25), and a child's guardian does (A27)."""
+    line = _line(
+        adviser, Wording(adviser.knowledge, each_language), "records", region="rjl", status="undocumented"
+    ).casefold()
+    assert re.search("vårdnadshavar|guardian", line) and re.search("alltid|always", line), line
+    assert not re.search(r"\b(bara|only)\b", line), line
