@@ -135,7 +135,7 @@ def overlapping() -> Iterator[str]:
     for code in languages():
         listed = KNOWLEDGE.words.small["wanting"].get(code, ())
         states = [phrase.split() for phrase in listed if "{" not in phrase and phrase not in ON_TOPICS]
-        for acute in (phrase.split() for phrase in KNOWLEDGE.words.lines[ACUTE][code]):
+        for acute in (filled(KNOWLEDGE, phrase).split() for phrase in KNOWLEDGE.words.lines[ACUTE][code]):
             for state, shared in product(states, range(1, len(acute))):
                 if 0 < shared < len(state) and state[-shared:] == acute[:shared]:
                     yield " ".join((*state, *acute[shared:]))
