@@ -202,7 +202,7 @@ class Leading:
 
     def _halves(self, lead: Lead, known: Mapping[str, str], parted: _Parted) -> Fork | None:
         """Where one of yes and no is among the facts that decide, what leads with each of its answers, told as `usually` tells it."""
-        fact = next((fact for fact in lead.depends_on if self._knowledge.questions[fact].halves), None)
+        fact = next((fact for fact in lead.depends_on if self._knowledge.questions[fact].halves is not None), None)
         return None if fact is None else self._fork(fact, known, parted, halved=False)
 
     def _usually(self, lead: Lead, known: Mapping[str, str], parted: _Parted) -> Fork | None:

@@ -162,6 +162,13 @@ class FindOut(NamedTuple):
     place: Place
 
 
+class Halves(NamedTuple):
+    """The answers to a question of yes and no, which asks for what is not so of most."""
+
+    exception: str = "yes"
+    most: str = "no"
+
+
 class Question(NamedTuple):
     """A question to the receptionist; its id is the fact that it asks for. `who`: another answer is probably another patient."""
 
@@ -205,9 +212,10 @@ class Question(NamedTuple):
         return self.has_a_usual and any(value.of for value in self.values)
 
     @property
-    def halves(self) -> bool:
-        """Whether it is one of yes and no whose answers say by themselves what they are answers to: "not registered", not "no"."""
-        return {value.id for value in self.values} == {"yes", "no"} and all(value.brief for value in self.values)
+    def halves(self) -> Halves | None:
+        """Its answers, if they are yes and no and say by themselves what they are answers to: "not registered", not "no"."""
+        told = {value.id for value in self.values if value.brief}
+        return Halves() if {value.id for value in self.values} == told == {*Halves()} else None
 
     @property
     def finding_out(self) -> "Question | None":

@@ -8,11 +8,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from operator import itemgetter
+from typing import NamedTuple
 
 from assistant.answer.adviser import Adviser
 from assistant.answer.model import Lead
 from assistant.cases.case import Case
 from assistant.knowledge.model import STEP, TOPIC, Fee, Question, Rule
+from assistant.wordforms import words
 from assistant.words.leads.answers import turning_on
 from assistant.words.leads.gists import gist
 from assistant.words.leads.speech import small
@@ -79,7 +81,7 @@ def in_brief(lead: Lead | None, wording: Wording, room: int = ROW) -> str:
         return phones.pop() if len(phones) == 1 else ""
     amounts = _amounts([rule for rule in lead.rules if rule.said.fee is not None], wording)
     if len(amounts) == 1 and len(fees) == len(lead.rules):
-        return amounts[0]
+        return amounts[0].text
     # Where some that may lead is no fee, only what usually holds is told, with whose it is.
     every = _of_whom(lead, amounts, wording) if len(fees) == len(lead.rules) else (_usually(lead, amounts, wording),)
     told = [text for text in _of_half(lead, wording) or every if text]
@@ -87,7 +89,7 @@ def in_brief(lead: Lead | None, wording: Wording, room: int = ROW) -> str:
     return next((text for text in told if len(text) <= room), shortest if len(shortest) <= ROW else "")
 
 
-def _of_whom(lead: Lead, amounts: Sequence[str], wording: Wording) -> Iterator[str]:
+def _of_whom(lead: Lead, amounts: Sequence[_Amount], wording: Wording) -> Iterator[str]:
     """Several amounts, with whose each is, or on what they turn: one of them alone would be read as that of everybody.
 
     Each, "public transport: so much, other means: so much"; what usually holds, "so much (GP)"; all of it in the words of its line; else the
@@ -100,7 +102,7 @@ def _of_whom(lead: Lead, amounts: Sequence[str], wording: Wording) -> Iterator[s
         yield small(line, wording.names)
     if len(amounts) <= MOST:
         (first, second), on = amounts, [turning_on(fact, wording) for fact in lead.depends_on]
-        told = first if _asks(first, wording) else gettext("{least} or {most}", least=first, most=second)
+        told = first.text if first.asks else gettext("{least} or {most}", least=first.text, most=second.text)
         yield gettext("{told}, depending on {facts}", told=told, facts=", ".join(on))
         told = _without_units(told, lead, wording)
         yield gettext("{told}, depending on {facts}", told=told, facts=on[0])
@@ -113,14 +115,14 @@ def _of_half(lead: Lead, wording: Wording) -> list[str]:
     An amount, "or full price (whether registered)", would be read as the full price of whoever is registered. The exceptions pay by the rules
     of another group, which has a line of its own; nothing where an amount is known of them too.
     """
-    forks = [fork for fork in lead.forks if wording.knowledge.question_for(fork.fact).halves]
-    for fork in forks[:1]:
-        branches = dict(fork.branches)
-        most, exception = branches.get("no"), branches.get("yes")
+    for fork in lead.forks:
+        question, branches = wording.knowledge.question_for(fork.fact), dict(fork.branches)
+        if (halves := question.halves) is None:
+            continue
+        most, exception = branches.get(halves.most), branches.get(halves.exception)
         if most is None or exception is None or most.withheld or _names_an_amount(exception):
             return []
-        question = wording.knowledge.question_for(fork.fact)
-        name = small(wording.brief_value(question, "no"), wording.names)
+        name = small(wording.brief_value(question, halves.most), wording.names)
         return [f"{name}: {text}" for text in _in_full_and_short(most, wording)]
     return []
 
@@ -134,15 +136,11 @@ def _in_full_and_short(lead: Lead, wording: Wording) -> list[str]:
     amounts = _amounts([rule for rule in lead.rules if rule.said.fee is not None], wording)
     if not amounts or any(rule.said.fee is None for rule in lead.rules) or len(amounts) > MOST:
         return []
-    told = amounts[:1] if len(amounts) == 1 or _asks(amounts[0], wording) else []
+    told = [amounts[0].text] if len(amounts) == 1 or amounts[0].asks else []
     return [*told, *(_without_units(text, lead, wording) for text in told)]
 
 
-def _asks(text: str, wording: Wording) -> bool:
-    return wording.language.gettext("ask") in re.split(r"\W+", text)
-
-
-def _usually(lead: Lead, amounts: Sequence[str], wording: Wording) -> str:
+def _usually(lead: Lead, amounts: Sequence[_Amount], wording: Wording) -> str:
     """The amount with the usual answers, and these; empty where there is no such one."""
 
     def charged(rule: Rule) -> str:
@@ -150,7 +148,7 @@ def _usually(lead: Lead, amounts: Sequence[str], wording: Wording) -> str:
         return _short(rule, fee, wording) if fee is not None and fee.amount is not None else wording.rule_brief(rule)
 
     usual = told_in_brackets(lead, charged, wording, joined=True)
-    return usual if any(amount.split(" (")[0] in usual for amount in amounts) else ""
+    return usual if any(amount.text.split(" (")[0] in usual for amount in amounts) else ""
 
 
 def _without_units(told: str, lead: Lead, wording: Wording) -> str:
@@ -173,18 +171,33 @@ def _each(lead: Lead, wording: Wording) -> str:
     return ", ".join(parts) if len(of) > 1 else ""
 
 
-def _amounts(rules: Sequence[Rule], wording: Wording) -> list[str]:
+class _Amount(NamedTuple):
+    """A fee in a few words; `asks`: it says to ask somebody first, which says enough of what else may be paid."""
+
+    text: str
+    asks: bool
+
+
+def _amounts(rules: Sequence[Rule], wording: Wording) -> list[_Amount]:
     """Fees in a few words: the amounts, and where one is not known what it is called, or that one has to ask."""
     fees = {rule.id: fee for rule in rules if (fee := rule.said.fee) is not None}
     known = [(fee.amount, fee.maximum, rule) for rule in rules if (fee := fees[rule.id]).amount is not None]
     known.sort(key=itemgetter(0, 1))
-    words = list(dict.fromkeys(_short(rule, fees[rule.id], wording) for *_, rule in known))
+    told = (_Amount(_short(rule, fees[rule.id], wording), _asks(rule, wording)) for *_, rule in known)
+    amounts = list({amount.text: amount for amount in told}.values())
     asked = {
         wording.rule_brief(rule).removesuffix(".") if rule.said.brief else ""
         for rule in rules
         if fees[rule.id].amount is None
     }
-    return [*words, (asked.pop() if len(asked) == 1 else "") or wording.language.gettext("ask")] if asked else words
+    if not asked:
+        return amounts
+    return [*amounts, _Amount((asked.pop() if len(asked) == 1 else "") or wording.language.gettext("ask"), True)]
+
+
+def _asks(rule: Rule, wording: Wording) -> bool:
+    """Whether the brief words of a rule say to ask: that is said in no other way."""
+    return rule.said.brief != "" and wording.language.gettext("ask") in words(wording.rule_brief(rule))
 
 
 def _short(rule: Rule, fee: Fee, wording: Wording) -> str:

@@ -15,15 +15,15 @@ def asks_who(question: Question) -> bool:
 
 def says_what_it_is(question: Question, wording: LeadWords) -> bool:
     """Whether the answers say by themselves what they are answers to: not yes and no, if they have no words of their own."""
-    return question.halves or wording.is_said_by_its_answers(question)
+    return question.halves is not None or wording.is_said_by_its_answers(question)
 
 
 def turning_on(fact: str, wording: LeadWords) -> str:
     """What something depends on, within a sentence: a question by its short words, or by what its Yes says."""
     question = wording.knowledge.question_for(fact)
-    if not question.halves:
+    if question.halves is None:
         return small(wording.short(fact), wording.names)
-    answer = small(wording.brief_value(question, "yes"), wording.names)
+    answer = small(wording.brief_value(question, question.halves.exception), wording.names)
     return wording.language.gettext("whether {answer}", answer=answer)
 
 

@@ -85,14 +85,14 @@ class Branches:
         if branch is None or branch.withheld or (len(branch.forks) != 1 and branch.halves is None):
             return None
         fork = branch.halves or branch.forks[0]
-        return fork if self.wording.knowledge.question_for(fork.fact).halves else None
+        return fork if self.wording.knowledge.question_for(fork.fact).halves is not None else None
 
     def _split(self, value: str, within: Fork) -> None:
         """Tells a value by both answers in one. What every topic says of the rest needs no line: the words of the answers say who they are."""
         question = self.wording.knowledge.question_for(within.fact)
         for inner, branch in within.branches:
             half = self.small(self.wording.brief_value(question, inner))
-            if inner == "yes":
+            if question.halves is not None and inner == question.halves.exception:
                 self.exceptions.add(half)
             if not does_not_fit(branch) and not _is_general(branch):
                 self._put(value, branch, half, within.fact)

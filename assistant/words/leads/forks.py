@@ -257,7 +257,7 @@ class ToldFork:
         return text if more == text else self._wording.language.gettext("{more} too", more=more)
 
     def _with_its_question(self, branches: str) -> Iterator[str]:
-        if not self._question.halves:
+        if self._question.halves is None:
             yield f"{self._wording.short(self._question.id)}? {branches}"
         if self.branches.says_what_it_is:
             yield branches

@@ -177,7 +177,7 @@ def _of_groups(
 
 def _turns_on_a_half(branch: Lead, wording: LeadWords) -> bool:
     """Whether a branch turns on one of yes and no, whose answers stand behind the group in brackets."""
-    return any(wording.knowledge.question_for(fork.fact).halves for fork in branch.forks)
+    return any(wording.knowledge.question_for(fork.fact).halves is not None for fork in branch.forks)
 
 
 def _split_tellings(lead: Lead, ways: Iterable[LeadTelling], forks: Forks) -> Iterator[str]:
