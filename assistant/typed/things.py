@@ -29,12 +29,12 @@ from assistant.knowledge.word_lists import (
     UNTIL,
     UNTIL_DAY,
     VALID,
+    State,
     Thing,
 )
 from assistant.typed.clauses import clauses, names_fact, names_topic, sentences
 from assistant.typed.days import Month
 from assistant.typed.entries import LexiconEntry
-from assistant.typed.lexicon import STATE
 from assistant.typed.matching import Match, Read
 from assistant.typed.tokens import WORD
 from assistant.typed.until import COMING, MONTHS, still, told_when
@@ -94,19 +94,16 @@ class _Linker:
         things = [found for found in inside if thing_of(found) is not None]
         states: dict[int, list[str]] = {}
         for found in inside:
-            entry = _state_of(found)
-            thing = self._thing(found, entry, things) if entry is not None else None
-            if (
-                entry is None
-                or thing is None
-                or not self._tells_of(found, entry, thing, told_before=bool(states.get(thing.start)))
-            ):
+            state = _state_of(found)
+            thing = self._thing(found, state, things) if state is not None else None
+            if state is None or thing is None:
                 continue
-            assert entry.state is not None
-            told = self._state(found, thing, entry.state.state)
-            if entry.state.state == UNTIL_DAY and (told == UNTIL or not self._right_behind(found, thing)):
+            if not self._tells_of(found, state, thing, told_before=bool(states.get(thing.start))):
+                continue
+            told = self._state(found, thing, state.state)
+            if state.state == UNTIL_DAY and (told == UNTIL or not self._right_behind(found, thing)):
                 continue  # "a card to her" tells no day
-            self._take(found, entry, thing)
+            self._take(found, state, thing)
             if any("corrections" in self.read.kinds(at) for at in range(thing.end, found.start)):
                 states.pop(thing.start, None)
             states.setdefault(thing.start, []).append(told)
@@ -117,20 +114,20 @@ class _Linker:
                 another = self._is_another(thing)
                 self.told[thing.start] = _told(thing, states[thing.start], signs=not another)
 
-    def _tells_of(self, found: Match, entry: LexiconEntry, thing: Match, *, told_before: bool) -> bool:
+    def _tells_of(self, found: Match, state: State, thing: Match, *, told_before: bool) -> bool:
         """Whether a state is told of a thing. `told_before`: another one was already."""
-        assert entry.state is not None
         if not self._may_tell_of(found, thing) or (told_before and self._asks_of_what_follows(found)):
             return False
-        return entry.state.state not in _WHAT_IS_DONE or not self._is_done_to_another(found, thing)
+        return state.state not in _WHAT_IS_DONE or not self._is_done_to_another(found, thing)
 
-    def _take(self, found: Match, entry: LexiconEntry, thing: Match) -> None:
+    def _take(self, found: Match, state: State, thing: Match) -> None:
         """A state as told of a thing: its words say nothing else."""
         if names_fact(found):  # "the card never came": nobody missed a visit
-            self.told[found.start] = found._replace(entries=(entry,))
+            told = (next(entry for entry in found.entries if entry.state is state),)
+            self.told[found.start] = found._replace(entries=told)
         self.used.update(range(found.start, found.end))
         self.things[found.start] = thing.start
-        if entry.state is not None and entry.state.state in _NOT_HERE:
+        if state.state in _NOT_HERE:
             self._place(max(found.end, thing.end))
 
     def _is_another(self, thing: Match) -> bool:
@@ -155,10 +152,8 @@ class _Linker:
         kind = [one for one in things if one.start in states and not _values(one)]
         named = [one for one in things if _values(one)]
         if len(kind) == 1 and len(named) == 1 and states.get(named[0].start) == [RENEWED]:
-            states[named[0].start], states[kind[0].start] = (
-                states[kind[0].start],
-                [],
-            )  # "the card ran out, she gets a new LMA card"
+            # "the card ran out, she gets a new LMA card"
+            states[named[0].start], states[kind[0].start] = states[kind[0].start], []
         if len(kind) == 1 and len(named) == 1 and named[0].start not in states:
             here, last = named[0], named[0].end - 1
             clause = next(part for part in clauses(self.read.words) if here.start in part)
@@ -172,18 +167,17 @@ class _Linker:
         kinds = self.read.kinds(at)
         return bool(kinds & _VERBS) and not ("asking_of_things" in kinds and "subjects" in self.read.kinds(at - 1))
 
-    def _thing(self, found: Match, entry: LexiconEntry, things: list[Match]) -> Match | None:
+    def _thing(self, found: Match, state: State, things: list[Match]) -> Match | None:
         """The thing that a state is told of."""
-        assert entry.state is not None
         ahead = next((one for one in things if found.end <= one.start <= found.end + _AHEAD), None)
         behind = next((one for one in reversed(things) if one.end <= found.start <= one.end + _BEHIND), None)
-        if ahead is not None and (entry.state.side == AFTER or not self._leads_to(found, ahead)):
+        if ahead is not None and (state.side == AFTER or not self._leads_to(found, ahead)):
             ahead = None
-        if behind is not None and (entry.state.side == BEFORE or self._other_subject(behind, found)):
+        if behind is not None and (state.side == BEFORE or self._other_subject(behind, found)):
             behind = None
         if ahead is not None and behind is not None:
             return ahead if found.end == ahead.start or self._anew(behind, found, ahead) else behind
-        return ahead or behind or self._told_later(found, entry.state.side, things)
+        return ahead or behind or self._told_later(found, state.side, things)
 
     def _told_later(self, found: Match, side: str, things: list[Match]) -> Match | None:
         """The only thing of a sentence that begins with a state, named alone in the next clause: "ran out yesterday, the LMA card that is"."""
@@ -321,8 +315,8 @@ def _values(found: Match) -> bool:
     return thing is not None and bool(thing.values)
 
 
-def _state_of(found: Match) -> LexiconEntry | None:
-    return next((entry for entry in found.entries if entry.small == STATE), None)
+def _state_of(found: Match) -> State | None:
+    return next((entry.state for entry in found.entries if entry.state is not None), None)
 
 
 def _told(found: Match, states: list[str], *, signs: bool) -> Match:
