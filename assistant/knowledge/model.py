@@ -422,6 +422,23 @@ class Anomaly(NamedTuple):
     topics: tuple[str, ...]
     sources: tuple[str, ...] = ()
 
+    @classmethod
+    def read(cls, written: Mapping[str, Any]) -> "Anomaly":
+        """One that was written out."""
+        parts: dict[str, Any] = {
+            name: tuple(part) if isinstance(part, list) else part for name, part in written.items()
+        }
+        return cls(**parts)
+
+    def written_out(self) -> dict[str, Any]:
+        """As JSON has it: its fields that say something."""
+        return {name: part for name, part in self._asdict().items() if part}
+
+    @property
+    def shown(self) -> tuple[object, ...]:
+        """What readers are told by it; in which order topics and clauses stand tells them nothing."""
+        return tuple(tuple(sorted(part)) if isinstance(part, tuple) else part for part in self)
+
 
 class Clause(NamedTuple):
     """One statement of a document, in the pack whose rules may cite it.

@@ -17,6 +17,8 @@ from assistant.audit.impact.sides import KnowledgeSide
 from assistant.audit.impact.version import files_print, is_later, is_unraised
 from assistant.cases.case import case_from_words
 from assistant.knowledge import Knowledge, load_knowledge
+from assistant.knowledge.model import Anomaly
+from assistant.records import replace
 from tests.support.copied import FIXED_KNOWLEDGE, SOUND, Copy
 from tests.support.here import TODAY
 from tests.support.running import said
@@ -327,6 +329,24 @@ def test_what_is_kept_is_a_line_a_record_and_the_same_each_time(knowledge: Knowl
     lines = kept(KnowledgeSide(knowledge))
     assert lines == kept(KnowledgeSide(load_knowledge(FIXED_KNOWLEDGE)))
     assert all(line.startswith("{") for line in lines.splitlines())
+
+
+def test_what_is_odd_in_a_clause_is_kept_whole(knowledge: Knowledge) -> None:
+    """By which clauses it is read is shown to readers too: what is kept compares equal, and other clauses are another source."""
+    rule = knowledge.rules[FEE]
+    cited, other, *_ = (knowledge.clauses[id] for id in (*rule.sources, *knowledge.clauses))
+    odd = Anomaly("Printed so.", (rule.said.topic,), (other.id,))
+    assert all(odd)
+
+    def read_by(*sources: str) -> Knowledge:
+        clause = cited._replace(anomaly=odd._replace(sources=sources))
+        return replace(knowledge, clauses={**knowledge.clauses, cited.id: clause}, editions={})
+
+    now = KnowledgeSide(read_by(other.id))
+    released = ReleasedSide(kept(now))
+    assert released.knowledge.clauses[cited.id].anomaly == odd
+    assert impact(released, now).changes == ()
+    assert shown(impact(released, KnowledgeSide(read_by())), "source")
 
 
 @pytest.mark.parametrize(

@@ -98,7 +98,7 @@ def _records(side: Side) -> Iterator[dict[str, Any]]:
                 record |= {"values": [{part: getattr(way, part) for part in _OF_WAYS} for way in each.values]}
             yield record | (_answers(each) if isinstance(each, Question) else {})
     for clause in knowledge.every_clause:
-        odd = {"anomaly": {"text": clause.anomaly.text, "topics": clause.anomaly.topics}} if clause.anomaly else {}
+        odd = {"anomaly": clause.anomaly.written_out()} if clause.anomaly else {}
         yield {
             "clauses": clause.id,
             "document": clause.document,
@@ -292,7 +292,7 @@ def _document(id: str, of: dict[str, Any]) -> Document:
 
 
 def _clause(id: str, of: dict[str, Any]) -> Clause:
-    odd = Anomaly(of["anomaly"]["text"], tuple(of["anomaly"]["topics"])) if "anomaly" in of else None
+    odd = Anomaly.read(of["anomaly"]) if "anomaly" in of else None
     return Clause(id, NATIONAL, of["document"], of["at"], of["grade"], None, "", "", "", odd, _NOWHERE)
 
 

@@ -205,7 +205,7 @@ def shown_source(knowledge: Knowledge, clause: str) -> tuple[object, ...]:
     """What a reader is told of a clause: of its document, where it stands there, how far it carries, what is odd in it."""
     cited = knowledge.clauses[clause]
     document = knowledge.documents[cited.document]
-    odd = (cited.anomaly.text, tuple(sorted(cited.anomaly.topics))) if cited.anomaly else None
+    odd = cited.anomaly.shown if cited.anomaly else None
     shown = (document.publisher, document.title, document.date, document.url, document.review_by)
     return (*shown, cited.at, knowledge.grade(cited), odd)
 
