@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
 from assistant.knowledge.word_lists import OPEN
@@ -70,26 +71,36 @@ def chosen(read: Read, text: str, patient: str) -> About:
     return About(frozenset())
 
 
+class PatientKind(NamedTuple):
+    """A kind of lines that say who the patient is: one of it, and what tells of whom such a line is, None if it is none.
+
+    `left`: it names nobody as the patient, but leaves only one; it is none where a word for a patient may be somebody else.
+    """
+
+    example: str
+    whom: Callable[[Read], About | None]
+    left: bool = False
+
+
 def told_about(read: Read) -> About:
-    """Whom a line says that it is about; of several who are all patients it names none, and it is asked."""
-    if _are_all_patients(read):
-        return About(frozenset())
-    for age in children_with_ages(read):
-        if _is_the_patient_by_age(read, age):
-            child = _somebodys_child(read, age)
-            return About(frozenset() if child is None else frozenset({child}), True)
-    if any(is_child(one) for one in _wanted_for(read)):
-        return About(frozenset(), True)
-    people = patients(read)
-    children = (found for found in read.found if _is_young(read, found) and not found.numbers)
-    child = any(_is_told_to_be(read, found) and not is_a_reason(read, found) for found in children)
-    if child and not people:
-        people = _young_by_age(read)
-    return About(people, True if child and not people else False if people else None)
+    """Whom a line says that it is about, by the first kind of lines that it is; of several who are all patients it names none, and it is asked."""
+    named = any(read.kinds(found.start) & {"patients", "selves"} for found in read.found)
+    told = (kind.whom(read) for kind in KINDS if not (named and kind.left))
+    return next((about for about in told if about is not None), About(frozenset()))
 
 
-def _are_all_patients(read: Read) -> bool:
-    """Whether a line names several people and says of all of them what they are here for: "mother 32 with her son 8, both see the doctor"."""
+def _people(which: Callable[[Read], frozenset[int]]) -> Callable[[Read], About | None]:
+    """What tells which of the people of the word lists a line is about, if any."""
+
+    def whom(read: Read) -> About | None:
+        people = which(read)
+        return About(people, False) if people else None
+
+    return whom
+
+
+def _all(read: Read) -> About | None:
+    """Nobody, where a line names several people and says of all of them what they are here for: it is asked."""
     everybody = [found for found in read.found if "everybody" in read.kinds(found.start)]
     clause = {at: part for part in clauses(read.words) for at in part}
     coming = (
@@ -98,7 +109,55 @@ def _are_all_patients(read: Read) -> bool:
         for at in (found.start - 1, *range(found.end, found.end + _SHORTLY))
         if at in clause[found.start]
     )
-    return len(named_people(read)) > 1 and any("wanting" in read.kinds(at) for at in coming)
+    wanting = any("wanting" in read.kinds(at) for at in coming)
+    return About(frozenset()) if wanting and len(named_people(read)) > 1 else None
+
+
+def _of_an_age(read: Read) -> About | None:
+    """A child told by its age, with who it is, if its parent says so."""
+    for age in children_with_ages(read):
+        if _is_the_patient_by_age(read, age):
+            child = _somebodys_child(read, age)
+            return About(frozenset() if child is None else frozenset({child}), True)
+    return None
+
+
+def _child_wanted_for(read: Read) -> About | None:
+    """A child of an age for whom somebody wants something."""
+    return About(frozenset(), True) if any(is_child(one) for one in _wanted_for(read)) else None
+
+
+def _said_to_be(read: Read) -> frozenset[int]:
+    """Those of whom the line says that it is about them: before their name or behind it, again by another word, or as for whom something is wanted."""
+    people = {found.start: who for found in read.found if (who := who_is(found)) is not None}
+    said = (who for found in read.found if (who := people.get(found.start)) is not None and _is_patient(read, found))
+    wanted = (who for one in _wanted_for(read) if (who := who_is(one)) is not None)
+    return frozenset((*said, *wanted)) | _pointed_at(read) | _named_again(read)
+
+
+def _alone(read: Read) -> frozenset[int]:
+    """The only person who is named, told with an age or what they are."""
+    people = {found.start: who for found in read.found if (who := who_is(found)) is not None}
+    told = len(people) == 1 and any(_told_alone(read, start) or _called_alone(read, start) for start in people)
+    return frozenset(people.values()) if told else frozenset()
+
+
+def _not_coming_along(read: Read) -> frozenset[int]:
+    """The only one who does not only come along with the others."""
+    people = {found.start: who for found in read.found if (who := who_is(found)) is not None}
+    calling = any(_calls(read, start) for start in people)
+    along = {who for start, who in people.items() if comes_along(read, start, here=not calling)}
+    others = {*people.values()} - along
+    return frozenset(others) if along and len(others) == 1 else frozenset()
+
+
+def _child_said_to_be(read: Read) -> About | None:
+    """A child of whom the line says that it is about it; who it is, if only one is told by age to be a child."""
+    children = (found for found in read.found if _is_young(read, found) and not found.numbers)
+    if not any(_is_told_to_be(read, found) and not is_a_reason(read, found) for found in children):
+        return None
+    people = _young_by_age(read)
+    return About(people, not people)
 
 
 def _is_the_patient_by_age(read: Read, age: Match) -> bool:
@@ -208,53 +267,6 @@ def _is_young_before(read: Read, at: int) -> bool:
     """Whether a child's age stands right before somebody: "4-årig son"."""
     found = read.at(at - 1) if at and not read.words[at - 1].ends else None
     return found is not None and is_child(found)
-
-
-def patients(read: Read) -> frozenset[int]:
-    """Which of the people of the word lists the line is about: those it says so of, or whoever comes with somebody who calls."""
-    people = {found.start: who for found in read.found if (who := who_is(found)) is not None}
-    told = (
-        frozenset(
-            who for found in read.found if (who := people.get(found.start)) is not None and _is_patient(read, found)
-        )
-        | _pointed_at(read)
-        | _named_again(read)
-        | {who for one in _wanted_for(read) if (who := who_is(one)) is not None}
-    )
-    if told or any({entry.small for entry in found.entries} & {"patients", "selves"} for found in read.found):
-        return told
-    if len(people) == 1 and (_told_alone(read, next(iter(people))) or _called_alone(read, next(iter(people)))):
-        return frozenset(people.values())
-    calling = any(_calls(read, start) for start in people)
-    along = {who for start, who in people.items() if comes_along(read, start, here=not calling)}
-    others = {*people.values()} - along
-    return frozenset(others) if along and len(others) == 1 else _only_child(read) or only_aged(read)
-
-
-def _only_child(read: Read) -> frozenset[int]:
-    """The only child that is told by its age and does something, where nobody but parents is named beside: "son 17 does not want dad to read it"."""
-    people = [one for one in read.found if who_is(one) is not None]
-    children = [one for one in people if _is_young_behind(read, one.end)]
-    beside = [one for one in people if one not in children]
-    if len(children) != 1 or any("parents" not in read.kinds(one.start) for one in beside):
-        return frozenset()
-    child, who = children[0], who_is(children[0])
-    led = read.kinds(child.start - 1) if child.start and not read.words[child.start - 1].ends else frozenset[str]()
-    of_others = (read.kinds(one.start) for one in read.found)
-    others = any(kinds & {"persons", "patients", "selves", "children"} and "they" not in kinds for kinds in of_others)
-    does = _acts(read, _behind_age(read, child.end))
-    if who is None or others or led & _BROUGHT or not does or comes_along(read, child.start):
-        return frozenset()
-    wanted = (read.kinds(at) for one in beside for at in range(one.end, min(len(read.words), one.end + 2)))
-    return frozenset() if any("wanting" in kinds for kinds in wanted) else frozenset({who})
-
-
-def _acts(read: Read, at: int) -> bool:
-    """Whether a verb stands at a place, in the clause before it, that tells neither an age nor that somebody is well."""
-    if at + 1 >= len(read.words) or read.words[at - 1].ends:
-        return False
-    verb = read.kinds(at) & {"asking", "asking_of_all", "may_ask", "wanting"}
-    return bool(verb) and not _is_of_age(read, at + 1) and "well" not in read.kinds(at) | read.kinds(at + 1)
 
 
 def _pointed_at(read: Read) -> frozenset[int]:
@@ -448,18 +460,18 @@ def _is_patient(read: Read, found: Match) -> bool:
     return False
 
 
+def _words_before(read: Read, found: Match) -> Iterator[tuple[int, frozenset[str]]]:
+    """The words before somebody among which one may say that something is for them: their places and kinds, the nearest first."""
+    return ((at, read.kinds(at)) for at in range(found.start - 1, max(-1, found.start - 1 - _BACK), -1))
+
+
 def _for_whom_else(read: Read, wanting: int) -> Match | None:
     """The one of their family, or the child of an age, for whom somebody is told to want something: "needs nappies for her disabled son"."""
-    for at in range(wanting + 1, min(len(read.words), wanting + _FORWARD)):
-        if read.words[at - 1].ends:
-            return None
-        if read.kinds(at) & _FOR:
-            behind = range(at + 1, min(len(read.words), at + 1 + _BACK))
-            end = next((one for one in behind if read.words[one - 1].ends), behind.stop)
-            told = [found for one in range(at + 1, end) if (found := read.at(one)) is not None and found.start == one]
-            family = (one for one in told if read.kinds(one.start) & KINS and _named(read, one.start))
-            return next(family, None) or next((one for one in told if is_child(one)), None)
-    return None
+    ends = next((at for at in range(wanting, len(read.words)) if read.words[at].ends), len(read.words))
+    behind = [one for one in read.found if wanting < one.start <= ends]
+    told = [one for one in behind if any(at > wanting and kinds & _FOR for at, kinds in _words_before(read, one))]
+    family = (one for one in told if read.kinds(one.start) & KINS and _named(read, one.start))
+    return next(family, None) or next((one for one in told if is_child(one)), None)
 
 
 def _wanted_for(read: Read) -> list[Match]:
@@ -474,8 +486,7 @@ def _is_told_before(read: Read, found: Match) -> bool | None:
     """Whether the words before somebody say that it is about this person: "seeks care for his daughter"; None if they say nothing of it."""
     about = {"about_whom"} if "outsiders" in read.kinds(found.start) else {"about_whom", "mine"}
     told = False
-    for at in range(found.start - 1, max(-1, found.start - 1 - _BACK), -1):
-        kinds = read.kinds(at)
+    for at, kinds in _words_before(read, found):
         if told and "accompanying" in kinds:
             return False  # who goes with "his undocumented friend" may be the patient as well
         if kinds & about:
@@ -540,3 +551,16 @@ def named_as_patient(read: Read, found: Match) -> bool:
     if is_verb(read, at) and at + 1 < len(read.words) and not read.words[at].ends:
         return "patients" in read.kinds(at + 1)  # "the daughter, 13, is the patient"
     return "wanting" in read.kinds(at) or (at > found.end and "patients" in read.kinds(at))
+
+
+KINDS = (
+    PatientKind("mor och dotter båda papperslösa behöver tolk", _all),
+    PatientKind("three-year-old child of an undocumented mother", _of_an_age),
+    PatientKind("father, 40, needs nappies for his 2-year-old", _child_wanted_for),
+    PatientKind("seeks care for her undocumented mother", _people(_said_to_be)),
+    PatientKind("grandmother 78, undocumented", _people(_alone), left=True),
+    PatientKind("her mother is undocumented, her brother translates", _people(_not_coming_along), left=True),
+    PatientKind("son 17 does not want dad to read it", _people(only_aged), left=True),
+    PatientKind("grandmother 90 and grandchild 7, only the kid is booked", _child_said_to_be),
+)
+"""In order: the first that a line is of tells."""
