@@ -88,11 +88,13 @@ class Vocabulary:
         known: Mapping[str, Iterable[str]],
         joints: Mapping[str, Iterable[str]] | None = None,
         endings: Mapping[str, Iterable[str]] | None = None,
+        spoken: Mapping[str, Iterable[str]] | None = None,
     ) -> None:
         """`known`: words in small letters, each with the codes of its languages.
 
         `joints`: by language, what stands between the parts of a compound, as typed and as in the dictionary: "s/", "e/a"; in all, nothing.
         `endings`: by language, those of inflected words that a stemmer leaves on short ones, or that no stemmer knows.
+        `spoken`: by language, words as they are said or cut short, each with the known one that it stands for: "ho hon".
         """
         self._codes: dict[str, frozenset[str]] = {}
         self._endings = [(ending, code) for code, of in (endings or {}).items() for ending in of]
@@ -101,6 +103,9 @@ class Vocabulary:
         for code, of in (joints or {}).items():
             for typed, _, listed in (joint.partition("/") for joint in of):
                 self._joints.append((code, typed, listed))
+        self._spoken: dict[str, list[str]] = {}
+        for said, meant in (pair.split() for of in (spoken or {}).values() for pair in of):
+            self._spoken.setdefault(said, []).append(meant)
         self._stems: dict[tuple[str, str], str] = {}
         self._others: dict[str, tuple[str, ...]] = {}  # only of those that a word without diacritics is not alone
         self._beginnings: dict[str, tuple[str, ...]] = {}
@@ -172,8 +177,12 @@ class Vocabulary:
         return self._written_so(plain) if word == plain else ()  # whoever types "år" does not mean "är"
 
     def itself(self, word: str) -> dict[str, int]:
-        """The word itself, or without diacritics; each with its cost."""
-        return {word: 0} if word in self._codes else dict.fromkeys(self.same(word), FOLDED)
+        """The word itself, or without diacritics, or what it is said for; each with its cost."""
+        found = {word: 0} if word in self._codes else dict.fromkeys(self.same(word), FOLDED)
+        for meant in self._spoken.get(word, ()):
+            if meant in self._codes:
+                found.setdefault(meant, FOLDED)
+        return found
 
     def forms(self, word: str) -> dict[str, int]:
         """The word itself, without diacritics, or inflected; each with its cost."""

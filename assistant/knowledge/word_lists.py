@@ -109,6 +109,7 @@ SMALL_WORDS = (
     "links",
     "joints",
     "endings",
+    "spoken",
 )
 """Kinds of words of a typed line that name no fact (knowledge/README.md says what each does)."""
 

@@ -40,6 +40,7 @@ STATE, SIGN, PERSON = "states", "signs", "people"
 _NO_PHRASES = (
     "joints",
     "endings",
+    "spoken",
     *COUNTING,
     *GOING,
     "numerals",
@@ -355,6 +356,7 @@ def _made_of(lists: Words, listed: Iterable[OneMeaning], classes: Mapping[str, I
         [folded(word) for of in lists.numbers.values() for word in of],
         lists.small.get("joints", {}),
         lists.small.get("endings", {}),
+        lists.small.get("spoken", {}),
     )
 
 

@@ -75,7 +75,7 @@ class Lexicons:
             Meaning(kind, (kind,), MEANS, _holding(denials | denying, words.lines.get(kind, {})))
             for kind in (ACUTE, NOT_ACUTE)
         )
-        fillers = {kind: of for kind, of in words.small.items() if kind == "fillers"}
+        fillers = {kind: of for kind, of in words.small.items() if kind in ("fillers", "spoken")}
         own = Words(meanings=tuple(meanings), small=fillers, classes=words.classes, numbers=words.numbers)
         return _made(replace(self._knowledge, words=own, topics={}, questions={}, regions={}))
 

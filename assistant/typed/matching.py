@@ -52,6 +52,7 @@ _BESIDE_FACTS = frozenset(
         "about_whom",
         "calling",
         "knowing",
+        "whether",
         "hospitals",
         STATE,
     }

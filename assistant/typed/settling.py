@@ -98,7 +98,7 @@ def settle(question: Question, mentions: Sequence[Mention]) -> Settled:
         own = [mention for mention in own if not mention.past]  # "in A&E last night, now wants to see the GP"
     if any(mention.mode == SAID and set(mention.values) == {UNKNOWN} for mention in own):
         # "no papers, no idea of status": what it may be besides is no offer.
-        own = [mention for mention in own if mention.mode not in (DOUBTED, QUESTIONED)]
+        own = [one for one in own if one.mode not in (DOUBTED, QUESTIONED) and not every <= set(one.values)]
     return _settled(question, own)
 
 

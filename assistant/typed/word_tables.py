@@ -35,13 +35,14 @@ class WordList(NamedTuple):
 
 
 class Listed(NamedTuple):
-    """All that the tables are made of. `numbers`: words for them, of no language; `joints`, `endings`: as `Vocabulary` takes them."""
+    """All that the tables are made of. `numbers`: words for them, of no language; `joints`, `endings`, `spoken`: as `Vocabulary` takes them."""
 
     lists: Sequence[WordList]
     classes: Mapping[str, Sequence[WordList]]
     numbers: Sequence[str]
     joints: Mapping[str, Iterable[str]]
     endings: Mapping[str, Iterable[str]]
+    spoken: Mapping[str, Iterable[str]]
 
 
 class WordTables(NamedTuple):
@@ -118,7 +119,7 @@ def make_tables(listed: Listed) -> WordTables:
     words = {word: word for word in known}
     for each in (places, *classes.values()):
         each.end(words)
-    return WordTables(places, classes, turning, behind, Vocabulary(known, listed.joints, listed.endings))
+    return WordTables(places, classes, turning, behind, Vocabulary(known, listed.joints, listed.endings, listed.spoken))
 
 
 def _behind_numbers(lines: str) -> Iterator[str]:

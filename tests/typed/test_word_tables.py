@@ -18,6 +18,7 @@ LISTED = Listed(
     ["två"],
     {"sv": ("s/",)},
     {},
+    {},
 )
 """What tables are made of, and what each part of it might be otherwise."""
 OTHERS = {
@@ -30,6 +31,7 @@ OTHERS = {
     "numbers": LISTED._replace(numbers=["tre"]),
     "joints": LISTED._replace(joints={"sv": ("o/",)}),
     "endings": LISTED._replace(endings={"sv": ("ens",)}),
+    "words as they are said": LISTED._replace(spoken={"sv": ("ho hon",)}),
 }
 
 
