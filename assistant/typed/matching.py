@@ -441,6 +441,7 @@ class _Finder:
             0 < at < len(self.words)
             and not self.words[at - 1].ends
             and folded(self.words[at].text) in self._lexicon.after_number
+            and not any(entry.small == "wanting" for entry in self._alone(at))  # "F 22 pregnant week 14"
         )
 
     def is_counted(self, at: int) -> bool:
