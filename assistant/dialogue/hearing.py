@@ -23,7 +23,7 @@ from assistant.dialogue.readings import (
     with_usual,
 )
 from assistant.i18n import language
-from assistant.knowledge.model import CONTACT, ENTITLEMENT, FEE, REGION, TOPIC, WITH_NUMBER, Knowledge
+from assistant.knowledge.model import CONTACT, ENTITLEMENT, FEE, REGION, RESPONSIBILITY, TOPIC, WITH_NUMBER, Knowledge
 from assistant.typed.model import Heard
 from assistant.wordforms import folded
 
@@ -69,6 +69,7 @@ class Ear:
         begun = Begun(self._as_usual(understood, talk.new_patient()))
         understood = self._of_calling(self._of_open_topics(understood, talk), talk)
         understood = self._as_usual(_of_known(understood, talk), talk)
+        understood = self._of_money(understood, talk)
         later = with_usual(self._told(understood, talk), understood)
         if facts := self._somebody_else(understood, talk):
             return NextPatient(begun, later.as_asked(), facts)
@@ -164,6 +165,15 @@ class Ear:
             if topic.calls and _names_somebody(talk, case.with_topics((topic.id,))):
                 return understood._replace(topics=((topic.id, ""),))
         return understood._replace(calling=False, calls_when_asked=True)
+
+    def _of_money(self, understood: Understood, talk: Conversation) -> Understood:
+        """What was understood, with whether the answer on what is named or open says what the patient pays: no line is sent to an answer without it."""
+        if not understood.answers_money:
+            return understood
+        case = with_usual(self._told(understood, talk), understood).case
+        if not case.topics or _tells_of_paying(talk, case):
+            return understood
+        return understood._replace(fee_unknown=True, payer_told=RESPONSIBILITY in _kinds_on_topics(talk, case))
 
     def _as_usual(self, understood: Understood, talk: Conversation) -> Understood:
         """What was understood, with what words usually mean taken where the line says nothing else and the answer turns on it."""
@@ -333,6 +343,23 @@ def _names_somebody(talk: Conversation, case: Case) -> bool:
     return bool(case.answers.keys() - {REGION}) and any(
         said.contact is not None and said.statement.kind == CONTACT for said in talk.adviser.answer(case).statements
     )
+
+
+def _tells_of_paying(talk: Conversation, case: Case) -> bool:
+    """Whether the answer to a case has a fee on a topic asked about, known or not; or leads to the rules of residents, or of visitors, as a whole."""
+    leads = [talk.adviser.lead_on(topic, case) for topic in case.topics]
+    elsewhere = (
+        rule.statement is not None and rule.statement.topic not in case.topics
+        for lead in leads
+        for rule in (lead.rules if lead is not None else ())
+    )
+    return any(elsewhere) or FEE in _kinds_on_topics(talk, case)
+
+
+def _kinds_on_topics(talk: Conversation, case: Case) -> set[str]:
+    """The kinds of what the answer to a case says on the topics asked about."""
+    said = [one.statement for one in talk.adviser.answer(case).statements]
+    return {one.kind for one in said if one.topic in case.topics}
 
 
 def _named_in_words(talk: Conversation, case: Case) -> set[str]:

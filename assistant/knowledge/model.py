@@ -321,7 +321,7 @@ class Term(NamedTuple):
     """A word of the field, explained. `words`: by language, the forms by which a text uses it.
 
     `asked_as`: by language, how a line asks about it, where no source at hand tells; its text ends with whom to ask. `answers_on`: its text
-    answers such a line itself, on these topics, before anything else is said.
+    answers such a line itself, on these topics, before anything else is said. `price`: it is a price that is asked for, which is no topic's.
     """
 
     id: str
@@ -332,6 +332,7 @@ class Term(NamedTuple):
     place: Place
     asked_as: Mapping[str, tuple[str, ...]] = {}
     answers_on: tuple[str, ...] = ()
+    price: bool = False
 
 
 class Actor(NamedTuple):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterable, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from assistant.knowledge.model import REGION, TOPIC, Question
@@ -13,7 +13,7 @@ from assistant.typed.good_for import age_of_thing, from_long_ago, outlived, told
 from assistant.typed.idle import idle
 from assistant.typed.line import Line
 from assistant.typed.matching import Match
-from assistant.typed.model import Unclear, Understood
+from assistant.typed.model import Denied, Unclear, Understood
 from assistant.typed.naming import age_named, named, of_a_topic, only_goes_there
 from assistant.typed.parents import OfParents
 from assistant.typed.people import as_typed, brought, named_people, who_is
@@ -23,7 +23,7 @@ from assistant.typed.signs import called_by, signs, signs_of_others
 from assistant.typed.together import concluded
 from assistant.typed.tokens import NUMBER
 from assistant.typed.told_ages import called_young, contradicted, numbers_alone, of_children
-from assistant.typed.topics import money, topics_of
+from assistant.typed.topics import money, of_money, topics_of
 from assistant.typed.whereabouts import is_home, lives_abroad, mode_of_place, names_place
 from assistant.wordforms import folded
 
@@ -48,11 +48,11 @@ class Hearing:
         settled = [settle(question, mentions[fact]) for fact, question in known.items() if fact in mentions]
         denied = [each for one in settled for each in one.denied]
         unclear = (*self._open(settled, mentions), *self._of_home(mentions))
-        topics, not_topics = topics_of(self.line)
         whose = self._whose([one for fact in (each.fact for each in unclear) for one in mentions.get(fact, ())])
         no_answer, asks_for = self._unanswered(), self._asks_for()
-        is_asked = topics or no_answer or asks_for
-        strange = self._strange_words(() if is_asked else idle(self.line, mentions), asked=bool(topics))
+        topics, not_topics, by_money = self._topics(no_answer)
+        told_idle = () if topics or no_answer or asks_for else idle(self.line, mentions)
+        strange = self._strange_words(told_idle, asked=bool(topics))
         return Understood(
             tuple(one.heard for one in settled if one.heard),
             topics,
@@ -66,18 +66,33 @@ class Hearing:
             asked=tuple(
                 one.fact for one in unclear if any(each.mode == QUESTIONED for each in mentions.get(one.fact, ()))
             ),
-            money=money(self.line),
+            money=by_money,
             calling=self.line.says("calling"),
-            unanswered=no_answer,
+            unanswered=tuple(no_answer),
             asks_for=asks_for,
         )
 
-    def _unanswered(self) -> tuple[str, ...]:
-        """What the line asks and no source answers; the words that ask it are not strange."""
+    def _unanswered(self) -> dict[str, frozenset[int]]:
+        """What the line asks and no source answers, with the places of its words; these are not strange."""
         words = self.line.read.words
         found = self.line.lexicon.unanswered.asked(sentences(words), words, self.line.text)
         self._strange = [at for at in self._strange if not any(at in places for places in found.values())]
-        return tuple(found)
+        return found
+
+    def _topics(
+        self, unanswered: Mapping[str, frozenset[int]]
+    ) -> tuple[tuple[tuple[str, str], ...], tuple[Denied, ...], tuple[str, ...]]:
+        """The topics asked about, those denied, and those that only words for what something costs name.
+
+        Where all these are part of a question of a price that no source tells they name none: what a certificate costs is no visit's fee.
+        """
+        topics, denied = topics_of(self.line)
+        known, by_money = self.line.knowledge.glossary, money(self.line)
+        asked = {at for term, places in unanswered.items() if known[term].price for at in places}
+        priced = [range(one.found.start, one.found.end) for one in of_money(self.line)]
+        if not priced or not all(asked.intersection(each) for each in priced):
+            return topics, denied, by_money
+        return tuple(one for one in topics if one[0] not in by_money), denied, ()
 
     def _asks_for(self) -> tuple[str, ...]:
         """The signs of the line by which statements are asked for."""

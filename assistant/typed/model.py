@@ -78,6 +78,8 @@ class Understood(NamedTuple):
     calls_when_asked: bool = False
     number_unknown: bool = False
     asks_for: tuple[str, ...] = ()
+    fee_unknown: bool = False
+    payer_told: bool = False
 
     @property
     def empty(self) -> bool:

@@ -138,7 +138,7 @@ def _taken(understood: Understood, wording: Wording, *, short: bool = False) -> 
     yield from _not_known(understood, wording)
     if understood.calling and not understood.number_unknown:
         yield Remark(gettext("Whom to call: see the answer."), True)
-    if understood.answers_money:
+    if understood.answers_money and not understood.fee_unknown:
         yield Remark(gettext("What it costs and who pays: see the answer."), True, gettext("The cost: see the answer."))
 
 
@@ -171,6 +171,10 @@ def _not_known(understood: Understood, wording: Wording) -> Iterator[Remark]:
         yield Remark(gettext("Whom to call: see the answer. Their phone number is not known here."), first=True)
     if understood.nobody_named:
         yield Remark(gettext("Whom to call: not known here. Ask your manager."), first=True)
+    if understood.fee_unknown:
+        whole = gettext("What the patient pays: not known here. Ask your manager.")
+        payer = gettext("Who pays otherwise: see the answer.") if understood.payer_told else ""
+        yield Remark(f"{whole} {payer}".rstrip(), brief=whole, first=True)
     if understood.calls_when_asked:
         yield Remark(gettext("Whom to call: choose what it is about first."), first=True)
 

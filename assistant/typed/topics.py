@@ -217,6 +217,11 @@ def money(line: Line) -> tuple[str, ...]:
     return tuple(topic for topic in of_money if topic not in named)
 
 
+def of_money(line: Line) -> list[Scoped]:
+    """The phrases that name a topic only by words for what something costs, or who pays."""
+    return [phrase for phrase in line.scopes.phrases if _topics_of_money(line, phrase)]
+
+
 def _topics_of_money(line: Line, phrase: Scoped) -> tuple[str, ...]:
     """The topics that a phrase names only by words for what something costs, or who pays."""
     named = [entry for entry in phrase.found.entries if entry.fact == TOPIC]

@@ -10,7 +10,7 @@ from assistant.answer import Adviser
 from assistant.dialogue import Conversation
 from assistant.dialogue.line import LineReader
 from assistant.dialogue.readings import Told
-from assistant.knowledge.model import NO_NUMBER, WITH_NUMBER
+from assistant.knowledge.model import FEE, NO_NUMBER, WITH_NUMBER
 
 PARTIES = re.compile(
     r"(IT-centrum|akutmottagningar|akutenheterna|Serviceresor|ekonomienheten|ekonomiavdelningen|fakturaenheten)"
@@ -71,3 +71,43 @@ def _understood(line: str, adviser: Adviser) -> Told:
     reading = LineReader(adviser.knowledge, ("sv", "en")).read(line, Conversation(adviser))
     assert isinstance(reading, Told), reading
     return reading
+
+
+@pytest.mark.parametrize("region", ["Borås", "Jönköping", "Halmstad"])
+@pytest.mark.parametrize("who", ["asylsökande 40 år giltigt LMA-kort", "papperslös 40 år", "folkbokförd 40 år"])
+@pytest.mark.parametrize(
+    "thing", ["rullstolen", "hemsjukvården", "tolken", "hälsoundersökningen", "stomipåsarna", "tandläkaren"]
+)
+def test_no_line_on_what_something_costs_is_sent_to_an_answer_without_a_fee(
+    region: str, who: str, thing: str, adviser: Adviser
+) -> None:
+    """What the patient pays is in the answer, known or said not to be; else the line itself says that it is not known, and whom to ask."""
+    told = _understood(f"{who}, {region}, vad kostar {thing}?", adviser)
+    assert told.understood.answers_money
+    case = told.later.case
+    said = [one.statement for one in told.later.adviser.answer(case).statements]
+    fees = [one for one in said if one.kind == FEE and one.topic in case.topics]
+    lead = told.later.adviser.lead_on(case.topics[0], case)
+    assert lead is not None
+    elsewhere = any(rule.said.topic not in case.topics for rule in lead.rules)
+    assert told.understood.fee_unknown is not bool(fees or elsewhere)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "papperslös, vad kostar journalkopian, jönköping",
+        "asylsökande 30, vad kostar läkarintyget, Göteborg",
+        "what does a copy of the record cost, undocumented",
+        "how much is a medical certificate, asylum seeker",
+    ],
+)
+def test_the_price_of_what_is_no_topic_is_no_visit_s_fee(line: str, adviser: Adviser) -> None:
+    told = _understood(line, adviser)
+    assert told.understood.unanswered and [topic for topic, _ in told.understood.topics] == ["records"]
+
+
+def test_the_fee_of_a_visit_that_is_asked_about_beside_such_a_price_is_told(adviser: Adviser) -> None:
+    told = _understood("vad kostar intyget och läkarbesöket, asylsökande 30, Borås", adviser)
+    assert {"visit_fee", "records"} == {topic for topic, _ in told.understood.topics}
+    assert told.understood.unanswered

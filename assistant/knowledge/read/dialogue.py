@@ -285,6 +285,7 @@ TERM = Fields(
         "sources": IDS,
         "asked_as": _WORDS._replace(default={}),
         "answers_on": NO_IDS,
+        "price": Key(Node.flag, False),
     },
 )
 """An item of `glossary.yaml`."""
