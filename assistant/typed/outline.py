@@ -13,6 +13,9 @@ from assistant.words.leads.speech import small
 from assistant.words.wording import Wording
 
 _SENTENCE_ENDS = re.compile(r"(?<=[.!?]) (?=[A-ZÅÄÖ])")
+_CLAUSE_ENDS = re.compile(r"[,.:;?!\n]")
+_APART = " … "
+"""Between the words of several places by which a fact was settled."""
 
 
 class Remark(NamedTuple):
@@ -122,7 +125,7 @@ def _taken(understood: Understood, wording: Wording, *, short: bool = False) -> 
     gettext = wording.language.gettext
     named = wording.topic_short if short else wording.topic
     yield from _answered(understood, wording)
-    taken = [f"{wording.short(heard.fact)}: {_value(heard, wording, short=short)}" for heard in understood.heard]
+    taken = [_fact(heard, understood.masked, wording, short=short) for heard in understood.heard]
     if understood.topics:
         taken.append(f"{wording.short(TOPIC)}: {', '.join(named(topic) for topic, _ in understood.topics)}")
     if taken:
@@ -140,6 +143,21 @@ def _taken(understood: Understood, wording: Wording, *, short: bool = False) -> 
         yield Remark(gettext("Whom to call: see the answer."), True)
     if understood.answers_money and not understood.fee_unknown:
         yield Remark(gettext("What it costs and who pays: see the answer."), True, gettext("The cost: see the answer."))
+
+
+def _fact(heard: Heard, line: str, wording: Wording, *, short: bool) -> str:
+    """A fact that was taken; what was concluded from words in several parts of the line is told apart from what was said, by these words."""
+    told = f"{wording.short(heard.fact)}: {_value(heard, wording, short=short)}"
+    return told if short or not _in_several_parts(heard.words, line) else f"{told} ({_quoted(heard.words, wording)})"
+
+
+def _in_several_parts(words: str, line: str) -> bool:
+    """Whether words stand in the line one behind the other with the end of a clause between them: "nurse: …, on referral"."""
+    parts = [line.find(part) for part in words.split(_APART)]
+    if len(parts) == 1 or -1 in parts:
+        return False
+    first, last = min(parts), max(parts)
+    return bool(_CLAUSE_ENDS.search(line, first, last))
 
 
 def _answered(understood: Understood, wording: Wording) -> Iterator[Remark]:

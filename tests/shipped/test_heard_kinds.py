@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import pytest
 
+from assistant.i18n import language
 from assistant.typed import Listener
 from assistant.typed.acute import Acute
+from assistant.typed.outline import lines
+from assistant.words.wording import Wording
 from tests.support.shipped import as_shipped, shipped
 
 KNOWLEDGE = shipped()
@@ -357,3 +360,62 @@ def test_a_visit_that_is_asked_about_beside_a_trade_is_heard(line: str) -> None:
     understood = LISTENER.hear(line, KNOWLEDGE.date)
     usual = [one.usual for one in understood.unclear if one.fact == "visit"]
     assert (usual or [one.value for one in understood.heard if one.fact == "visit"]) == ["primary_doctor"]
+
+
+@pytest.mark.parametrize(
+    ("code", "line", "shown"),
+    [
+        (
+            "en",
+            "asylum seeker 30, physio, what does it cost? She has a referral from her GP",
+            "Other care staff, on referral from a doctor (“physio … referral from her GP”)",
+        ),
+        ("en", "refused asylum seeker. He is in hiding now. 40, medicine", "(“refused asylum seeker … in hiding”)"),
+        (
+            "sv",
+            "asylsökande 30, sjukgymnast, vad kostar det? Har remiss från vårdcentralen",
+            "(”sjukgymnast … Har remiss från vårdcentralen”)",
+        ),
+    ],
+)
+def test_what_is_concluded_from_several_parts_of_a_line_is_told_apart_from_what_is_said(
+    code: str, line: str, shown: str
+) -> None:
+    """A visit that nobody named is shown with the words that it was concluded from; what one clause says is not."""
+    wording = Wording(KNOWLEDGE, language(code))
+    assert shown in lines(LISTENER.hear(line, KNOWLEDGE.date), wording)[0]
+    said = lines(LISTENER.hear("asylum seeker 30, physio on referral, what does it cost", KNOWLEDGE.date), wording)[0]
+    assert "physio" not in said
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Nurse in Huskvarna: undocumented man 52, back next month to x-ray, what number do I write on the referral?",
+        "vilket nummer skriver jag på remissen? papperslös, sjuksköterska i Huskvarna",
+    ],
+)
+def test_what_is_written_on_a_referral_is_no_visit_on_one(line: str) -> None:
+    understood = LISTENER.hear(line, KNOWLEDGE.date)
+    assert "visit" not in {one.fact for one in understood.heard} and "referral" in dict(understood.topics)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "undocumented woman 81 in Trollhättan cannot wash and eat by herself",
+        "asylum seeker 75, personal hygiene at home, Borås",
+        "asylsökande 81 år i Borås behöver hjälp att tvätta sig och äta hemma, vem ordnar det",
+        "asylsökande, personlig hygien i hemmet, Borås, 75",
+        "papperslös 70 kan inte äta själv hemma, Borås",
+    ],
+)
+def test_what_somebody_cannot_do_alone_is_asked_of_personal_care(line: str) -> None:
+    understood = LISTENER.hear(line, KNOWLEDGE.date)
+    assert "housing" in dict(understood.topics) and "personal_care" in understood.asks_for
+    assert not {"wash", "eat", "tvätta", "äta"} & {*understood.strange}
+
+
+def test_help_with_a_dressing_is_no_personal_care() -> None:
+    understood = LISTENER.hear("asylum seeker 70, help with dressing a wound at home, Borås", KNOWLEDGE.date)
+    assert "personal_care" not in understood.asks_for

@@ -126,3 +126,18 @@ def test_the_line_on_the_record_keeps_no_guardian_from_a_child_s_copy(
     ).casefold()
     assert re.search("vårdnadshavar|guardian", line) and re.search("alltid|always", line), line
     assert not re.search(r"\b(bara|only)\b", line), line
+
+
+def test_the_short_words_of_an_amount_name_no_single_one_of_its_exceptions(
+    adviser: Adviser, each_language: Language
+) -> None:
+    """An expired card in Västra Götaland: neither a resident nor on the price list of other regions (G05). Of one alone the other would not hold."""
+    wording, seen = Wording(adviser.knowledge, each_language), 0
+    for rule in adviser.statements.values():
+        lead = wording.rule_lead(rule)
+        if re.search("utomlänsp?r?i?s?list|out-of-county|price list", lead) and wording.rule_brief(rule):
+            brief = wording.rule_brief(rule)
+            both = re.search("prislist|price list", brief)
+            assert both or not re.search("bosatt|resident", brief), (rule.id, brief)
+            seen += 1
+    assert seen > 1
