@@ -35,6 +35,8 @@ def record(kind: type[Made]) -> type[Made]:
         return all(getattr(self, name) == getattr(other, name) for name in compared)
 
     methods = {"__init__": begin, "__eq__": same, "__repr__": _shown, "__setattr__": _refuse, "__delattr__": _refuse}
+    for name in defaults:
+        delattr(kind, name)  # each record has all of its fields; what it lacks is still to be read (`Late`)
     # What is compared by its fields has no hash of its own.
     no_hash = {} if "__hash__" in kind.__dict__ else {"__hash__": None}
     for name, made in {**methods, **no_hash, "__match_args__": names}.items():

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from itertools import filterfalse
 
 _UNSEEN = "[\x00-\x09\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff]"
 _FROM_THE_LEFT = r"(\[[^\]\n]*\]|https?://\S+|[\w.+-]+@[\w.-]+\w|\+?\d[\d \u00a0–/.:-]*\d)"
 """What is written from the left in any language: citations, addresses, numbers of telephones, days."""
+_PLAIN = str.maketrans("àáâãäåçèéêëìíîïñòóôõöùúûüýÿ", "aaaaaaceeeeiiiinooooouuuuyy")
 _MARKDOWN = r"([\\`*_{}\[\]<>#+!|~])"
 
 
@@ -37,10 +37,13 @@ def cased(text: str) -> str:
 
 def folded(text: str) -> str:
     """Text in small letters without diacritics, as "Läkare" -> "lakare"; for comparing, never for showing."""
-    if text.isascii():
-        return text.casefold()
-    apart = unicodedata.normalize("NFKD", text.casefold())
-    return "".join(filterfalse(unicodedata.combining, apart))
+    small = text.casefold()
+    plain = small if text.isascii() else small.translate(_PLAIN)
+    if plain.isascii():
+        return plain
+    import unicodedata  # its tables are a megabyte, and what is written here needs none of them
+
+    return "".join(filterfalse(unicodedata.combining, unicodedata.normalize("NFKD", small)))
 
 
 def for_markdown(text: str) -> str:

@@ -41,6 +41,12 @@ def test_folded_text_has_no_diacritics(text: str) -> None:
     assert not any(unicodedata.combining(char) for char in folded(text))
 
 
+@given(st.text(max_size=40) | st.text(st.characters(max_codepoint=0x17F), max_size=40))
+def test_folded_text_is_as_unicode_takes_it_apart(text: str) -> None:
+    apart = unicodedata.normalize("NFKD", text.casefold())
+    assert folded(text) == "".join(char for char in apart if not unicodedata.combining(char))
+
+
 @pytest.mark.parametrize(("one", "other"), [("Läkare", "lakare"), ("ÅTER", "ater"), ("café", "cafe\u0301")])
 def test_these_are_the_same(one: str, other: str) -> None:
     assert folded(one) == folded(other)

@@ -3,6 +3,9 @@
 from collections.abc import Mapping
 from typing import NamedTuple
 
+from assistant.knowledge.late import Late
+from assistant.records import record
+
 MEANS, OPEN, GROUP, DOUBT = "means", "open", "group", "doubt"
 HOWS = (MEANS, OPEN, GROUP, DOUBT)
 """A phrase means one value; leaves it open between several; names several together, so that a denial rules out each; or casts doubt,
@@ -276,8 +279,9 @@ class AgePhrases(NamedTuple):
     only: tuple[Bound, Bound] | None = None
 
 
-class Words(NamedTuple):
-    """By what words a typed line is understood (`words/`), beside the labels and the topics' synonyms.
+@record
+class Words(Late):
+    """By what words a typed line is understood (`words/`), beside the labels and the topics' synonyms. Whoever answers with digits reads none.
 
     `topic_too`: by fact, when words that name it and are a topic's synonym too name the topic (one of `TOPIC_TOO`).
     `about`: by fact, the topic that a line is about which tells it and names no topic; `enough`: which asks whether that is enough.

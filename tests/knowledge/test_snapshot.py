@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+import pickle
 import random
 import shutil
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
 
+from assistant.answer import Adviser
+from assistant.cases.case import Case
 from assistant.knowledge import Knowledge, load_knowledge
+from assistant.knowledge.dated import as_of
 from assistant.knowledge.snapshot import read_snapshot, write_snapshot
-from tests.support.here import ROOT
+from tests.support.here import ROOT, TODAY
 
 SOUND = ROOT / "tests" / "broken" / "_sound"
 
@@ -37,6 +42,26 @@ def test_equal_parts_are_one(folder: Path, snapshot: Path) -> None:
     assert found is not None
     sources = [rule.sources for rule in found.rules.values()]
     assert len(set(sources)) == len(set(map(id, sources))) < len(sources)
+
+
+def test_its_words_are_read_by_whoever_asks_for_them(folder: Path, snapshot: Path) -> None:
+    """Cases are answered without; a copy of the knowledge for a day has them packed as well, and so has another snapshot of it."""
+    found, words = read_snapshot(snapshot, folder), load_knowledge(folder).words
+    assert found is not None
+    adviser = Adviser(found, TODAY)
+    for topic in found.topics:
+        adviser.answer(Case(topics=(topic,)))
+    assert vars(as_of(found, TODAY).words).keys() == {"packed"}
+    again = pickle.loads(pickle.dumps(found.words))
+    assert vars(again).keys() == {"packed"}
+    with ThreadPoolExecutor(4) as several:
+        read = list(several.map(lambda _: again.meanings, range(4)))
+    assert {id(each) for each in read} == {id(again.meanings)}
+    assert again == found.words == words
+    assert vars(again).keys() == vars(words).keys() and "packed" not in vars(again)
+    assert pickle.loads(pickle.dumps(words)) == words
+    with pytest.raises(AttributeError, match="other"):
+        again.other  # noqa: B018 - it has no such field
 
 
 def test_no_damaged_copy_is_taken(folder: Path, snapshot: Path) -> None:

@@ -33,6 +33,6 @@ def test_words_of_another_knowledge_are_its_own(tmp_path: Path) -> None:
     keep_words(KNOWLEDGE, file)
     first, *others = KNOWLEDGE.words.meanings
     more = replace(
-        KNOWLEDGE, words=KNOWLEDGE.words._replace(meanings=(first._replace(phrases={"sv": ("frumps",)}), *others))
+        KNOWLEDGE, words=replace(KNOWLEDGE.words, meanings=(first._replace(phrases={"sv": ("frumps",)}), *others))
     )
     assert Lexicon(more, file).alone("frumps") and not Lexicon(KNOWLEDGE, file).alone("frumps")

@@ -301,4 +301,4 @@ def test_another_language_needs_only_words() -> None:
 
 def with_meaning(fact: str, value: str, phrase: str, knowledge: Knowledge = KNOWLEDGE, code: str = "sv") -> Knowledge:
     meaning = Meaning(fact, (value,), "means", {code: (phrase,)})
-    return replace(knowledge, words=knowledge.words._replace(meanings=(*knowledge.words.meanings, meaning)))
+    return replace(knowledge, words=replace(knowledge.words, meanings=(*knowledge.words.meanings, meaning)))
