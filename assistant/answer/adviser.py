@@ -31,6 +31,7 @@ from assistant.engine import CaseEngine
 from assistant.knowledge.dated import as_of, validity
 from assistant.knowledge.model import (
     AGENCY_CONTACT,
+    ENTITLEMENT,
     FORBIDDEN,
     KINDS,
     NATIONAL,
@@ -336,7 +337,11 @@ class Adviser:
         if own is None or not case.topics:
             sets = [self._sets_shown(case.topics, region)]
         else:
-            sets = [self._sets_of_leads(case.topics, region), self._sets_needed(case.topics, own, region)]
+            # What the right to care turns on is asked after the rest: its line tells everybody's, and nobody waits for it to be settled.
+            first = tuple(topic for topic in case.topics if self.knowledge.topics[topic].first != ENTITLEMENT)
+            several = first and first != case.topics
+            sets = [self._sets_of_leads(first, region)] if several else []
+            sets += [self._sets_of_leads(case.topics, region), self._sets_needed(case.topics, own, region)]
         bits = [[left.of(holds).facts for holds in of] for of in sets]
         return [self.space.with_bits(reduce(or_, of, 0)) for of in bits]
 

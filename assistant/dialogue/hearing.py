@@ -56,10 +56,10 @@ class Ear:
         """The number that a word names; None if it names none."""
         return self._listener.number(word)
 
-    def sentence(self, text: str, talk: Conversation, fit: Fit, in_danger: bool = False) -> LineReading:
+    def sentence(self, text: str, talk: Conversation, fit: Fit, in_danger: str = "") -> LineReading:
         """What a line says that is neither an answer nor a command. `fit`: the options that its words may name.
 
-        `in_danger`: it raised the alarm.
+        `in_danger`: the words of it that raised the alarm.
         """
         if clause := self._clause(text, talk):
             return _to_look_up(clause)
@@ -104,7 +104,7 @@ class Ear:
         understood = self._about(self._listener.hear(text, talk.adviser.on), talk.new_patient())
         return None if understood.empty or understood.whose else Begun(self._as_usual(understood, talk.new_patient()))
 
-    def _about(self, understood: Understood, talk: Conversation, in_danger: bool = False) -> Understood:
+    def _about(self, understood: Understood, talk: Conversation, in_danger: str = "") -> Understood:
         """What was understood, with what it is about, where neither the line nor the conversation has a topic.
 
         Of somebody in danger that is the right to care, and the number, before any fee that nobody asks for ("pregnant and bleeding");
@@ -113,20 +113,28 @@ class Ear:
         facts = dict(_facts_told(understood))
         if in_danger and not talk.case.topics:
             understood = self._care_first(understood)
-        if talk.case.topics or not facts.keys() - {REGION}:
+        told = facts.keys() - {REGION} or (understood.topics and _only_of(understood.topics, in_danger))
+        if talk.case.topics or not told:
             return understood
         if in_danger and not understood.money and self._begin_with_fees(understood):
-            helping = sorted(
-                (topic for topic in self._knowledge.topics.values() if topic.in_danger),
-                key=lambda topic: topic.first != ENTITLEMENT,  # nothing is to be settled first: not who it is either
-            )
-            first = [topic for topic in helping if topic.first == ENTITLEMENT or not understood.topics]
-            return understood._replace(topics=(*((topic.id, "") for topic in first), *understood.topics))
+            return understood._replace(topics=tuple(self._with_helping(understood.topics, in_danger)))
         if understood.topics:
             return understood
         about = self._knowledge.words.about
-        told = [(about[fact], words) for fact, words in facts.items() if fact in about]
-        return understood._replace(topics=(told[0],)) if told else understood
+        topics = [(about[fact], words) for fact, words in facts.items() if fact in about]
+        return understood._replace(topics=(topics[0],)) if topics else understood
+
+    def _with_helping(self, topics: Iterable[tuple[str, str]], in_danger: str) -> Iterator[tuple[str, str]]:
+        """The right to care before the topics that are named; behind them the number, where none is named but by what raised the alarm.
+
+        Nothing is to be settled before the right to care: not who it is either.
+        """
+        named = tuple(topics)
+        helping = [topic for topic in self._knowledge.topics.values() if topic.in_danger]
+        yield from ((topic.id, "") for topic in helping if topic.first == ENTITLEMENT)
+        yield from named
+        if _only_of(named, in_danger):
+            yield from ((topic.id, "") for topic in helping if topic.first != ENTITLEMENT)
 
     def _care_first(self, understood: Understood) -> Understood:
         """The right to care before a number and a fee, whatever order they are asked in: nothing else comes first for somebody in danger."""
@@ -332,6 +340,11 @@ class Ear:
             if len(named) == 1:
                 choices.append(Possibility(*named[0], self.sentence(text.replace(word, phrase, 1), later, Fit())))
         return Suggestion(word, tuple(choices)) if 0 < len(choices) <= MOST_OFFERED else None
+
+
+def _only_of(topics: Iterable[tuple[str, str]], words: str) -> bool:
+    """Whether nothing but some words of a line names its topics."""
+    return all(folded(of) in folded(words) for _, of in topics)
 
 
 def _names_somebody(talk: Conversation, case: Case) -> bool:

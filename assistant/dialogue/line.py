@@ -86,7 +86,7 @@ class LineReader:
             value = self.suggested(talk)
             return Replied(talk.reply(value)) if value is not None else Nothing()
         if not self._is_known_word(text) and (acute := self.acute(text)):
-            return Alarm(acute, self._besides(text, talk))
+            return Alarm(acute, self._besides(text, talk, acute))
         return self._calm(text, talk)
 
     def suggested(self, talk: Conversation) -> str | None:
@@ -119,10 +119,10 @@ class LineReader:
                 return tuple(id for id, meant in zip(pair, said, strict=True) if meant)
         return () if text.startswith(SLASH) else self._labels.fit(talk, text).ids
 
-    def _besides(self, text: str, talk: Conversation) -> LineReading:
+    def _besides(self, text: str, talk: Conversation, acute: str) -> LineReading:
         """What a line says besides its acute words. The alarm has told those, so no word of it is said not to be understood, nor looked up;
         a number that was not taken is, since it may be an age. Nor is it asked what a word of it means."""
-        reading = self._calm(text, talk, in_danger=True)
+        reading = self._calm(text, talk, in_danger=acute)
         match reading:
             case Told(later, understood):
                 numbers = tuple(word for word in understood.strange if any(map(str.isdigit, word)))
@@ -154,8 +154,8 @@ class LineReader:
 
     # -- the parts of the grammar ----------------------------------------------------------------------------------
 
-    def _calm(self, text: str, talk: Conversation, in_danger: bool = False) -> LineReading:
-        """A line without what is acute in it: the first part of the grammar that reads it. `in_danger`: something in it was."""
+    def _calm(self, text: str, talk: Conversation, in_danger: str = "") -> LineReading:
+        """A line without what is acute in it: the first part of the grammar that reads it. `in_danger`: what in it was."""
         if not any(char.isalpha() for char in text) and any(char.isdigit() for char in text):
             return self._digits(text, talk)
         parts: tuple[Callable[[str, Conversation], LineReading | None], ...] = (

@@ -80,6 +80,7 @@ SMALL_WORDS = (
     "wanting",
     "accompanying",
     "bringing",
+    "taking_along",
     "well",
     "she",
     "he",

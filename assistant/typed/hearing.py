@@ -16,7 +16,7 @@ from assistant.typed.matching import Match
 from assistant.typed.model import Denied, Unclear, Understood
 from assistant.typed.naming import age_named, named, of_a_topic, only_goes_there
 from assistant.typed.parents import OfParents
-from assistant.typed.people import as_typed, brought, named_people, who_is
+from assistant.typed.people import as_typed, brought, is_the_age_of, named_people, who_is
 from assistant.typed.scope import DENIED, HOME, OTHERS, QUESTIONED, SAID, Scoped
 from assistant.typed.settling import Mention, Mentions, Settled, nobody_knows, settle
 from assistant.typed.signs import called_by, signs, signs_of_others
@@ -220,7 +220,10 @@ class Hearing:
         if not any(mention.mode == OTHERS for mention in mentions) and not self._is_old(people):
             return ()
         if len(people) == 1:
-            people += brought(self.line.read, self.line.around.others)[:1]
+            aged = (
+                found for found in brought(self.line.read, self.line.around.others) if not is_the_age_of(found, *people)
+            )
+            people += tuple(aged)[:1]
         return tuple(dict.fromkeys(as_typed(self.line.read, self.line.text, found) for found in people))
 
     def _is_old(self, people: Sequence[Match]) -> bool:

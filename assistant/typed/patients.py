@@ -33,6 +33,8 @@ _BROUGHT = frozenset({"bringing", "possessives", "relating", "mine", "staying", 
 """Kinds of words right before a child that comes along, or of which somebody tells."""
 _NAMED = frozenset({PERSON, "patients", "persons"})
 """Kinds of words for somebody."""
+_SOMEBODY_BRINGS = frozenset({"subjects", "persons"})
+"""Kinds of words for whoever brings a child."""
 _SAYS = frozenset({"accompanying", "whether"})
 """Kinds of words for what somebody says, or wonders."""
 _FOR = frozenset({"for_whom", "child_of"})
@@ -138,7 +140,8 @@ def _said_to_be(read: Read) -> frozenset[int]:
 def _alone(read: Read) -> frozenset[int]:
     """The only person who is named, told with an age or what they are."""
     people = {found.start: who for found in read.found if (who := who_is(found)) is not None}
-    told = len(people) == 1 and any(_told_alone(read, start) or _called_alone(read, start) for start in people)
+    alone = (_told_alone, _called_alone, _brought_alone)
+    told = len(people) == 1 and any(of(read, start) for start in people for of in alone)
     return frozenset(people.values()) if told else frozenset()
 
 
@@ -164,12 +167,35 @@ def _is_the_patient_by_age(read: Read, age: Match) -> bool:
     """Whether a child told by its age is the patient: its parents tell whose it is, or bring it, or it comes along with what hurts."""
     parents = [one.start for one in read.found if "parents" in read.kinds(one.start)]
     told = any(read.kinds(one.start) & {"patients", "selves", "pointing"} for one in read.found)
-    if not told and _is_called_about(read, age):
+    if not told and (
+        _is_called_about(read, age) or (not parents and not _has_people(read) and _is_brought(read, age.start))
+    ):
         return True
     if told or not parents:
         return False
     brought = age.start > 0 and _led_by_a_parent(read, age)
     return _somebodys_child(read, age) is not None or (brought and not _comes_well(read, age))
+
+
+def _is_brought(read: Read, start: int) -> bool:
+    """Whether a line begins with it that somebody brings whoever is named at a place, and tells of nobody else: "brought her son, 8 years"."""
+    at = start - 1
+    while at > 0 and not read.words[at].ends and "possessives" in read.kinds(at):
+        at -= 1
+    found = read.at(at) if at >= 0 and not read.words[at].ends and "taking_along" in read.kinds(at) else None
+    if found is None or any(_is_named_too(read, one) for one in read.found):
+        return False
+    return not found.start or bool(read.words[found.start - 1].ends or read.kinds(found.start - 1) & _SOMEBODY_BRINGS)
+
+
+def _is_named_too(read: Read, found: Match) -> bool:
+    """Whether a phrase names a patient, or what only one does: then a line tells of others than whoever is brought."""
+    return bool(read.kinds(found.start) & {"patients", "selves", "pointing", "wanting", "well"})
+
+
+def _has_people(read: Read) -> bool:
+    """Whether a line names somebody of the word lists."""
+    return any(who_is(one) is not None for one in read.found)
 
 
 def _is_called_about(read: Read, age: Match) -> bool:
@@ -337,6 +363,26 @@ def _called_alone(read: Read, start: int) -> bool:
     others = (read.kinds(one.start) for one in read.found if one.start != start)
     somebody = any(kinds & (_NAMED | KINS | _BROUGHT | {"children", "young", "selves"}) for kinds in others)
     return "parents" in read.kinds(start) and not aged and not numbers and not somebody
+
+
+def _brought_alone(read: Read, start: int) -> bool:
+    """Whether the only person named is a child, told by age before or behind, whom somebody brings who is not told of."""
+    found = read.at(start)
+    assert found is not None
+    behind = _behind_age(read, found.end)
+    young = behind > found.end and _is_young_at(read, found.end)
+    before = read.at(start - 1) if start else None
+    if before is not None and _is_young_before(read, start):
+        return _is_brought(read, before.start)
+    return young and _is_brought(read, start)
+
+
+def _is_young_at(read: Read, at: int) -> bool:
+    """Whether the number at a place, or behind "of", is a child's age, in a clause of its own too."""
+    at += _leads_to_number(read, at)
+    found = read.at(at)
+    told = found is not None and is_child(found)
+    return told or (read.words[at].kind == NUMBER and int(read.words[at].text) < OF_AGE)
 
 
 def _is_of_staff(read: Read, found: Match) -> bool:

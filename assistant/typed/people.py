@@ -34,6 +34,11 @@ def brought(read: Read, others: Container[int]) -> tuple[Match, ...]:
     return tuple(found for found in children_with_ages(read) if found.start in others)
 
 
+def is_the_age_of(age: Match, person: Match) -> bool:
+    """Whether an age stands right beside somebody, who has it: "son, 8 years", "eight-year-old son"."""
+    return age.start == person.end or age.end == person.start
+
+
 def children_with_ages(read: Read) -> tuple[Match, ...]:
     """The phrases that name a child by its age."""
     return tuple(found for found in read.found if is_child(found) and found.numbers)
