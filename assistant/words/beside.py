@@ -28,7 +28,7 @@ MOST = 2
 EITHER = 2
 """Answers of a question that asks which of two it is: beside each stands its first step, where no amount does."""
 FEWEST = 2
-"""Clauses of a step that are told of it at least: the first may be that of the other answer too."""
+"""Clauses of a step that are told of it at least, where the first is that of the other answer too."""
 ROW = 70
 """Characters of a value and of what it decides: where that turns on another answer, both are to fit in a row of a small terminal, if they can."""
 
@@ -44,9 +44,7 @@ def beside(adviser: Adviser, case: Case, question: Question, wording: Wording) -
             value: in_brief(lead, wording, ROW - len(wording.value(question, value))) for value, lead in leads.items()
         }
         if len(leads) == EITHER and not any(told.values()):
-            rooms = {value: ROW - len(wording.value(question, value) + BETWEEN) for value in leads}
-            named = len(f"{wording.short(question.id)}: ")
-            told = {value: _to_do(lead, wording, rooms[value], rooms[value] - named) for value, lead in leads.items()}
+            told = _to_do_of_each(leads, question, wording)
         if len(set(told.values())) > 1:
             for value, text in told.items():
                 found[value] += [text] if text else []
@@ -54,16 +52,29 @@ def beside(adviser: Adviser, case: Case, question: Question, wording: Wording) -
     return told_of if len(told_of) > 1 else {}
 
 
-def _to_do(lead: Lead | None, wording: Wording, room: int, offered: int) -> str:
-    """What the first step is, whatever is still open, in the row of its answer, with the question before it too: "a number, a new one". Nothing
-    where something else than a step leads, or only its first words have room: those may be the same beside the other answer."""
+def _to_do_of_each(leads: Mapping[str, Lead | None], question: Question, wording: Wording) -> dict[str, str]:
+    """The first step with each of two answers; in one clause where that tells them apart already."""
+    clauses = {value: _clauses_to_do(lead, wording) for value, lead in leads.items()}
+    fewest = 1 if len({of[0] for of in clauses.values()}) == len(clauses) else FEWEST
+    named = len(f"{wording.short(question.id)}: ")
+    rooms = {value: ROW - len(wording.value(question, value) + BETWEEN) for value in leads}
+    return {value: _to_do(of, wording, rooms[value], rooms[value] - named, fewest) for value, of in clauses.items()}
+
+
+def _clauses_to_do(lead: Lead | None, wording: Wording) -> list[str]:
+    """What the first step is, whatever is still open, by its clauses; one that is empty where something else than a step leads."""
     if lead is None or any(rule.statement is None or rule.statement.kind != STEP for rule in lead.rules):
-        return ""
-    told = gist(lead, wording)[0] if all(rule.said.brief for rule in lead.rules) else ""
-    clauses = told.split(", ")
-    while len(clauses) > FEWEST and len(", ".join(clauses)) > offered:
-        clauses.pop()
-    short = ", ".join(clauses)
+        return [""]
+    return (gist(lead, wording)[0] if all(rule.said.brief for rule in lead.rules) else "").split(", ")
+
+
+def _to_do(clauses: Sequence[str], wording: Wording, room: int, offered: int, fewest: int) -> str:
+    """The clauses of a step that have room in the row of its answer, with the question before it too: "a number, a new one". Nothing where only
+    its first words have room that may be the same beside the other answer."""
+    told = [*clauses]
+    while len(told) > fewest and len(", ".join(told)) > offered:
+        told.pop()
+    short = ", ".join(told)
     return small(short, wording.names) if len(short) <= room else ""
 
 
