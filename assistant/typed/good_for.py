@@ -57,12 +57,23 @@ def age_of_thing(line: Line, thing: Aged, mentions: Mentions) -> range:
         ]
     words = line.text[line.read.words[thing.start].start : line.read.words[thing.end - 1].end]
     others = [one for one in ages if one.words not in words]
-    # An age that stands beside it is the patient's; alone, what is too old to be good may be told of either.
-    settled = good or (thing.days is not None and bool(others))
+    # An age that stands beside it is the patient's; alone, and not right behind the thing, what is too old to be good may be told of either.
+    beside = thing.days is not None and _stands_beside(line, thing)
+    settled = good or (thing.days is not None and bool(others)) or beside
     mentions[line.of_ages.id] = others if settled else [one._replace(mode=DOUBTED) for one in ages]
     if not mentions[line.of_ages.id]:
         del mentions[line.of_ages.id]
-    return range(thing.start, thing.end) if good else range(0)
+    return range(thing.start, thing.end) if good or beside else range(0)
+
+
+def _stands_beside(line: Line, thing: Aged) -> bool:
+    """Whether it stands in the same breath right behind a thing how old that is, in days or weeks: "receipt 45 days old", "the receipt is five weeks
+    old". Months and years, of which nobody knows the days, may be the patient's."""
+    if thing.days != thing.least:
+        return False
+    between = range(thing.named.end - 1, thing.start)
+    verbs = all(line.read.kinds(at) & {"asking", "fillers"} for at in between[1:])
+    return bool(between) and verbs and not any(line.read.words[at].ends for at in between)
 
 
 def _is_said(line: Line, found: Match) -> bool:
