@@ -316,6 +316,7 @@ def test_what_is_hurt_is_no_slip_of_the_name_of_a_thing(line: str) -> None:
         ("the patient isn't able to prove who he is, which number?", "none"),
         ("asylsökande, hon kan inte legitimera sig, vilket nummer ska vi använda?", "none"),
         ("papperslös som inte kan styrka sin identitet, vilket nummer?", "none"),
+        ("we cannot identify him, which number do we use?", "none"),
         ("asylsökande som inte kan legitimera sig men har kvitto från migrationsverket, vilket nummer?", ""),
         ("she cannot identify herself but has an lma card, asylum seeker, which number?", ""),
         ("måste en papperslös legitimera sig, vilket nummer?", ""),
