@@ -9,10 +9,11 @@ from assistant.typed.clauses import clauses, names_fact, names_topic
 from assistant.typed.enumerated import number_of_two
 from assistant.typed.lexicon import PERSON
 from assistant.typed.line import Line
+from assistant.typed.matching import Match
 from assistant.typed.people import as_typed, names_about_patient
 from assistant.typed.scope import DENIED, DOUBTED, HOME, OTHERS, SAID, Scoped, is_amount, stands_alone
 from assistant.typed.settling import Mention, Mentions
-from assistant.typed.tokens import NUMBER, WORD
+from assistant.typed.tokens import NUMBER, WORD, Token
 from assistant.wordforms import folded
 
 _TWO_AGES = 10
@@ -77,13 +78,24 @@ def _is_for_a_word(line: Line, at: int) -> bool:
         return False
     if "knowing" in line.read.kinds(at + 1):
         return True  # "wants 2 know"
-    if not names_about_patient(behind, line.around.about_patient):
-        return False
+    somebody = names_about_patient(behind, line.around.about_patient)
+    if not somebody and not (_names_matter(behind) and any(_is_two_digits(word) for word in words[:at])):
+        return False  # "31, here 4 gp", but "boy 4 gp"
     before = line.read.at(at - 1)
     aged = before is not None and any(
         entry.age is not None or entry.fact in line.around.about_patient for entry in before.entries
     )
-    return not aged and not line.read.kinds(at - 1) & _HAS_AN_AGE
+    return not aged and not line.read.kinds(at - 1) & (_HAS_AN_AGE if somebody else _HAS_AN_AGE - {"fillers"})
+
+
+def _is_two_digits(word: Token) -> bool:
+    return word.kind == NUMBER and len(word.text) == len(str(_TWO_AGES))
+
+
+def _names_matter(found: Match) -> bool:
+    """Whether a phrase names what somebody comes for, and no age."""
+    named = names_fact(found) or names_topic(found)
+    return named and not any(entry.age is not None for entry in found.entries)
 
 
 def called_young(line: Line, mentions: Mentions) -> None:
