@@ -135,14 +135,14 @@ class Vocabulary:
     ) -> None:
         """A new word, by what it is without diacritics."""
         plain = word if plain == word else plain
-        before = self._others.get(word, ()) if plain is word else self._written_so(plain, word)
+        before = self._others.get(word, ()) if plain is word else self.written(plain, word)
         beginnings.setdefault(plain[:3], []).append(word)
         if not before:
             shapes.setdefault((plain[:1], len(plain)), []).append(plain)
         if before or plain is not word:
             self._others[plain] = (*before, word)
 
-    def _written_so(self, plain: str, but: str = "") -> tuple[str, ...]:
+    def written(self, plain: str, but: str = "") -> tuple[str, ...]:
         """The known words that are this one without diacritics; `but`: another than these, which was known just now."""
         found = self._others.get(plain)
         if found is not None:
@@ -174,7 +174,7 @@ class Vocabulary:
         if word in self._codes:
             return (word,)
         plain = folded(word)
-        return self._written_so(plain) if word == plain else ()  # whoever types "år" does not mean "är"
+        return self.written(plain) if word == plain else ()  # whoever types "år" does not mean "är"
 
     def itself(self, word: str) -> dict[str, int]:
         """The word itself, or without diacritics, or what it is said for; each with its cost."""
@@ -247,13 +247,13 @@ class Vocabulary:
             word: MISTYPED * max(1, least)
             for other, mistakes in near
             if mistakes == least
-            for word in self._written_so(other)
+            for word in self.written(other)
         }
 
     def near(self, plain: str, most: int) -> list[tuple[str, int]]:
         """Folded known words that are at most so many mistakes away and plausible, each with its mistakes."""
         if not most:  # what compares words is not loaded for it
-            return [(plain, 0)] if self._written_so(plain) and _plausible(plain, plain, 0) else []
+            return [(plain, 0)] if self.written(plain) and _plausible(plain, plain, 0) else []
         found = []
         for other in self._candidates(plain, most):
             mistakes = distance(plain, other, most)
@@ -265,10 +265,6 @@ class Vocabulary:
         """The known words that begin with these letters, at least three."""
         return (other for other in self._beginnings.get(plain[:3], ()) if folded(other).startswith(plain))
 
-    def written(self, plain: str) -> Sequence[str]:
-        """The known words that are one word without diacritics."""
-        return self._written_so(plain)
-
     def _candidates(self, plain: str, most: int) -> dict[str, None]:
         """Words that can be near: those that begin with the first letter, or the second (swapped), or miss only the first."""
         firsts = dict.fromkeys((plain[:1], plain[1:2]))
@@ -277,8 +273,8 @@ class Vocabulary:
             other for first in firsts for length in lengths for other in self._shapes.get((first, length), ())
         )
         for tail in (plain[1:], plain):
-            found.update(dict.fromkeys(first + tail for first in self._firsts if self._written_so(first + tail)))
-        if self._written_so(plain[1:]):
+            found.update(dict.fromkeys(first + tail for first in self._firsts if self.written(first + tail)))
+        if self.written(plain[1:]):
             found[plain[1:]] = None
         return found
 

@@ -22,14 +22,12 @@ def cores() -> int:
         return os.cpu_count() or 1
 
 
-def on_all_cores(
-    work: Callable[[Any, Task], Done], shared: Any, tasks: Sequence[Task], most: int | None = None
-) -> Iterator[tuple[Task, Done]]:
+def on_all_cores(work: Callable[[Any, Task], Done], shared: Any, tasks: Sequence[Task]) -> Iterator[tuple[Task, Done]]:
     """Each task with what `work(shared, task)` makes of it, as they are done; in this process where there is one processor.
 
     Where processes cannot fork, `shared` is sent to each of them.
     """
-    count = min(cores(), len(tasks), most or len(tasks))
+    count = min(cores(), len(tasks))
     if count < 2:
         yield from ((task, work(shared, task)) for task in tasks)
         return

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import cache
-from pathlib import Path
 
 from babel.messages.catalog import Catalog, Message
 from babel.messages.extract import extract_from_dir
@@ -25,13 +24,13 @@ PROGRAM, REST = "program", "rest"
 """Where a text belongs that is on no topic: to the program, or to what all topics share."""
 
 
-def code_messages(folder: Path = PACKAGE) -> Iterator[MessageKey]:
+def code_messages() -> Iterator[MessageKey]:
     """The texts of the code, in the order of files and lines."""
-    for _, _, message, _, context in extract_from_dir(folder, [("**.py", "python")]):
+    for _, _, message, _, context in extract_from_dir(PACKAGE, [("**.py", "python")]):
         if message:
             yield context, message
     # By hand: who translates need not have what fills in templates.
-    for path in sorted(folder.rglob("*.html")):
+    for path in sorted(PACKAGE.rglob("*.html")):
         for text, plural in _IN_TEMPLATE.findall(path.read_text(encoding="utf-8")):
             yield None, (text, plural) if plural else text
 

@@ -28,9 +28,9 @@ Offered = tuple[str, Callable[[], None]]
 """What it is called, and what does it."""
 
 
-def take_along(desk: PlainDesk, now: Callable[[], datetime] = datetime.now) -> None:
-    """Let one thing be chosen, and say it or save it. `now` names the files."""
-    offers = [*_shown(desk), *_saved(desk, now), *_contacts_and_forms(desk), *_handed(desk, now), *_printed(desk)]
+def take_along(desk: PlainDesk) -> None:
+    """Let one thing be chosen, and say it or save it."""
+    offers = [*_shown(desk), *_saved(desk), *_contacts_and_forms(desk), *_handed(desk), *_printed(desk)]
     place = desk.pick(
         N_("Take along what? Its number, or Enter for nothing. An age is given as a range, never exactly."),
         [label for label, _ in offers],
@@ -45,23 +45,23 @@ def _shown(desk: PlainDesk) -> Iterator[Offered]:
     yield desk.text(N_("Show one statement with its sources, to copy")), lambda: _show_statement(desk)
 
 
-def _saved(desk: PlainDesk, now: Callable[[], datetime]) -> Iterator[Offered]:
+def _saved(desk: PlainDesk) -> Iterator[Offered]:
     for form, label in SAVED:
         if form != RECEIPT or desk.conversation.answer.case.topics:
-            yield desk.text(label), partial(_save, desk, form, now)
+            yield desk.text(label), partial(_save, desk, form)
 
 
-def _handed(desk: PlainDesk, now: Callable[[], datetime]) -> Iterator[Offered]:
+def _handed(desk: PlainDesk) -> Iterator[Offered]:
     """What is handed over on paper: the slip for the patient, and the forms to fill in."""
     answer, wording = desk.conversation.answer, desk.wording
     slip = desk.text(N_("Show the slip for the patient, to copy"))
     yield slip, lambda: _show(desk, taking.slip_to_say(answer, wording))
     label = desk.text(N_("Save the slip for the patient (half a page, two languages)"))
-    yield label, partial(_save, desk, taking.SLIP, now)
+    yield label, partial(_save, desk, taking.SLIP)
     for name in taking.forms(answer):
         page = desk.text(N_("Save the form to fill in (HTML): {name}"), name=name)
         text = taking.form_as_page(answer, name, wording)
-        yield page, partial(_save_text, desk, text, taking.ENDINGS["html"], now)
+        yield page, partial(_save_text, desk, text, taking.ENDINGS["html"])
 
 
 def _printed(desk: PlainDesk) -> Iterator[Offered]:
@@ -115,7 +115,7 @@ def _show_statement(desk: PlainDesk) -> None:
         _show(desk, taking.statement_text(said[place], desk.wording))
 
 
-def _save(desk: PlainDesk, form: str, now: Callable[[], datetime]) -> None:
+def _save(desk: PlainDesk, form: str) -> None:
     """Save the answer in a format."""
     answer, wording = desk.conversation.answer, desk.wording
     if form == RECEIPT:
@@ -124,10 +124,10 @@ def _save(desk: PlainDesk, form: str, now: Callable[[], datetime]) -> None:
         text, ending = to_json(receipt_of(answer, wording)), RECEIPT_ENDING
     else:
         text, ending = taking.export(answer, wording, form), taking.ENDINGS[form]
-    _save_text(desk, text, ending, now)
+    _save_text(desk, text, ending)
 
 
-def _save_text(desk: PlainDesk, text: str, ending: str, now: Callable[[], datetime]) -> None:
+def _save_text(desk: PlainDesk, text: str, ending: str) -> None:
     """Ask for a folder, and save a text there. Nothing is ever overwritten; what cannot be saved is said."""
     usual = desk.folder or _usual_folder()
     desk.say(N_("In which folder? Enter for {path}:"), path=visible(usual, 200))
@@ -138,7 +138,7 @@ def _save_text(desk: PlainDesk, text: str, ending: str, now: Callable[[], dateti
         desk.say(N_("Nothing was saved."))
         return
     try:
-        path = taking.save(text, folder, now(), ending)
+        path = taking.save(text, folder, datetime.now(), ending)
     except OSError as error:
         reason = error.strerror or type(error).__name__
         desk.say(N_("Nothing was saved: {reason} ({path})."), path=visible(str(folder), 200), reason=reason)

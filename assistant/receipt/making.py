@@ -7,10 +7,11 @@ from typing import Any
 
 from assistant import __version__
 from assistant.answer import Answer, Said
-from assistant.knowledge.model import TOPIC, Fee
+from assistant.knowledge.model import TOPIC
 from assistant.receipt.fingerprints import knowledge_print, prints_of
 from assistant.receipt.model import CONTACT_PARTS, FORMAT, Receipt, Written
 from assistant.words.wording import Wording
+from assistant.words.writers import fee_parts
 
 
 def receipt_of(answer: Answer, wording: Wording) -> Receipt:
@@ -104,12 +105,8 @@ def _statement(statement: Written) -> dict[str, Any]:
         "certain": statement.certain,
         "depends_on": list(statement.depends_on),
         "text": statement.text,
-        "fee": _fee(statement.fee),
-        "limit": _fee(statement.limit),
+        "fee": fee_parts(statement.fee),
+        "limit": fee_parts(statement.limit),
         "contact": None if contact is None else {part: contact[part] for part in CONTACT_PARTS},
         "sources": [{"clause": clause, "date": date} for clause, date in statement.sources],
     }
-
-
-def _fee(fee: Fee | None) -> dict[str, Any] | None:
-    return None if fee is None else fee.written_out()

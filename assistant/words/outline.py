@@ -92,14 +92,14 @@ class Outline(NamedTuple):
     """In which direction the language is written."""
 
 
-def outline(answer: Answer, wording: Wording, brief: bool = False) -> Outline:
-    """The outline of an answer, in the wording's language. `brief`: what is only possible is counted, not told."""
+def outline(answer: Answer, wording: Wording) -> Outline:
+    """The outline of an answer, in the wording's language."""
     gettext = wording.language.gettext
     return Outline(
         language=wording.language.code,
         title=gettext("What applies"),
         facts=facts(answer, wording),
-        sections=sections(answer, wording, brief),
+        sections=sections(answer, wording),
         terms_title=gettext("Words explained"),
         terms=tuple(wording.term(term) for term in terms(answer, wording)),
         sources_title=gettext("Sources"),
@@ -137,12 +137,11 @@ def facts(answer: Answer, wording: Wording) -> tuple[tuple[str, str], ...]:
     return tuple((wording.short(question.id), wording.answered(case, question)) for question in asked)
 
 
-def sections(answer: Answer, wording: Wording, brief: bool = False) -> tuple[Section, ...]:
+def sections(answer: Answer, wording: Wording) -> tuple[Section, ...]:
     """The sections of an answer: what is certain by kind, what is not known here, what depends on more, what is still open.
 
     What is good to know stands after what is looked for, even where that depends on more. What is for who stands at the desk comes
-    last where nobody does. With `brief`, what is only possible is counted and not told: the questions that settle it are about to be
-    asked.
+    last where nobody does.
     """
     gettext = wording.language.gettext
     told: set[str] = set()
@@ -162,8 +161,7 @@ def sections(answer: Answer, wording: Wording, brief: bool = False) -> tuple[Sec
     urgent = Section(WARNING, gettext("If it is urgent"), tuple(item(said, wording, told) for said in last))
     found.append(urgent)
     found.append(Section(OPEN, gettext("Not answered"), _open_questions(answer, wording)))
-    in_doubt = _counted(possible, wording) if brief else _grouped(possible, answer, wording, told)
-    found.append(Section(POSSIBLE, gettext("Depends on more"), in_doubt))
+    found.append(Section(POSSIBLE, gettext("Depends on more"), _grouped(possible, answer, wording, told)))
     if _looked_for_is_in_doubt(answer, wording):
         found.sort(key=lambda section: section.name == NOTE or (section is urgent and bool(last)))
     found = _noted(found, beside_amounts(answer, wording))
@@ -508,21 +506,6 @@ def group_of(said: Said) -> tuple[str, tuple[str, ...]] | None:
     if said.certain_if:
         return said.depends_on[0], said.certain_if
     return (said.only_if.fact, said.only_if.values) if said.only_if is not None else None
-
-
-def _counted(possible: list[Said], wording: Wording) -> tuple[Item, ...]:
-    """How many statements depend on more, and on what."""
-    if not possible:
-        return ()
-    facts = dict.fromkeys(fact for said in possible for fact in said.depends_on)
-    on = ", ".join(wording.short(fact) for fact in wording.knowledge.questions if fact in facts)
-    text = wording.language.ngettext(
-        "{number} more statement depends on: {facts}",
-        "{number} more statements depend on: {facts}",
-        len(possible),
-        facts=on,
-    )
-    return (Item(text),)
 
 
 def _forms(answer: Answer, wording: Wording) -> list[Section]:

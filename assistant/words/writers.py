@@ -210,8 +210,8 @@ def _statement(said: Said, wording: Wording) -> dict[str, Any]:
         "number": said.number,
         "phase": said.statement.phase or None,
         "text": wording.rule_text(said.rule),
-        "fee": _fee(said.fee),
-        "limit": _fee(said.statement.limit),
+        "fee": fee_parts(said.fee),
+        "limit": fee_parts(said.statement.limit),
         "coming": _coming(said.coming, wording),
         "contact": _contact(said.contact, wording),
         "sources": [
@@ -229,7 +229,8 @@ def _statement(said: Said, wording: Wording) -> dict[str, Any]:
     }
 
 
-def _fee(fee: Fee | None) -> dict[str, Any] | None:
+def fee_parts(fee: Fee | None) -> dict[str, Any] | None:
+    """A fee as JSON has it, if there is one."""
     return None if fee is None else fee.written_out()
 
 
@@ -238,7 +239,13 @@ def _coming(coming: Coming | None, wording: Wording) -> dict[str, Any] | None:
         return None
     contact = {"contact": _contact(coming.contact, wording)} if coming.contact is not None else {}
     text = {"text": wording.rule_text(coming.rule)} if coming.rule is not None else {}
-    return {"from": coming.day.isoformat(), "fee": _fee(coming.fee), "limit": _fee(coming.limit), **contact, **text}
+    return {
+        "from": coming.day.isoformat(),
+        "fee": fee_parts(coming.fee),
+        "limit": fee_parts(coming.limit),
+        **contact,
+        **text,
+    }
 
 
 def _contact(contact: Contact | None, wording: Wording) -> dict[str, Any] | None:

@@ -44,16 +44,10 @@ def quoted(text: str) -> str:
     return json.dumps(text, ensure_ascii=False)
 
 
-def read(path: Path) -> str:
-    """The text of a file of the knowledge, with the line ends that it has."""
-    with path.open(encoding="utf-8", newline="") as file:
-        return file.read()
-
-
 def facts_of(knowledge: Knowledge) -> set[str]:
     """The names that facts have already."""
     numbers = {question.number.id for question in knowledge.questions.values() if question.number is not None}
     return {*knowledge.questions, *knowledge.derived, *numbers, knowledge.topic_question.id}
 
 
-__all__ = ["TO_BE_WRITTEN", "Plan", "ScaffoldError", "checked_name", "facts_of", "quoted", "read"]
+__all__ = ["TO_BE_WRITTEN", "Plan", "ScaffoldError", "checked_name", "facts_of", "quoted"]

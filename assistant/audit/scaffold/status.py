@@ -6,8 +6,9 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from assistant.audit.scaffold.editing import added, item_with, top_of, value_at
-from assistant.audit.scaffold.plan import TO_BE_WRITTEN, Plan, ScaffoldError, checked_name, quoted, read
+from assistant.audit.scaffold.plan import TO_BE_WRITTEN, Plan, ScaffoldError, checked_name, quoted
 from assistant.audit.scaffold.words import moved, told_by
+from assistant.audit.schema.keeping import read
 from assistant.i18n import N_
 from assistant.knowledge.model import UNKNOWN, Knowledge
 from assistant.messages import Message, listing

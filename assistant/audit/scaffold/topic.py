@@ -5,8 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 
 from assistant.audit.scaffold.editing import added, top_of, value_at
-from assistant.audit.scaffold.plan import TO_BE_WRITTEN, Plan, checked_name, quoted, read
+from assistant.audit.scaffold.plan import TO_BE_WRITTEN, Plan, checked_name, quoted
 from assistant.audit.scaffold.words import told_by
+from assistant.audit.schema.keeping import read
 from assistant.i18n import N_
 from assistant.knowledge.model import NATIONAL, Knowledge
 from assistant.messages import Message

@@ -9,7 +9,8 @@ from pathlib import Path
 import yaml
 
 from assistant.audit.scaffold.editing import added, top_of, value_at, without
-from assistant.audit.scaffold.plan import quoted, read
+from assistant.audit.scaffold.plan import quoted
+from assistant.audit.schema.keeping import read
 from assistant.knowledge.read.phrases import letters
 
 _MEANS = "means"

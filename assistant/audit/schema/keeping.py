@@ -34,7 +34,7 @@ class KeptSchema(NamedTuple):
 def kept(knowledge: Knowledge, folder: Path) -> KeptSchema:
     """What is out of date in the schemas of a folder that holds this knowledge."""
     wanted = {folder / SCHEMAS / f"{kind}.json": written(schema) for kind, schema in schemas(knowledge).items()}
-    out_of_date = ((path, text) for path, text in wanted.items() if not path.is_file() or _text(path) != text)
+    out_of_date = ((path, text) for path, text in wanted.items() if not path.is_file() or read(path) != text)
     return KeptSchema(tuple(out_of_date), unnamed(folder).files)
 
 
@@ -48,7 +48,8 @@ def written(schema: object) -> str:
     return json.dumps(schema, ensure_ascii=False, indent=1) + "\n"
 
 
-def _text(path: Path) -> str:
+def read(path: Path) -> str:
+    """The text of a file of the knowledge, with the line ends that it has."""
     with path.open(encoding="utf-8", newline="") as file:
         return file.read()
 
@@ -58,7 +59,7 @@ def _without_a_name(folder: Path) -> Iterator[tuple[Path, str]]:
     for path, kind in _of_a_kind(folder):
         schema = os.path.relpath(folder / SCHEMAS / f"{kind}.json", path.parent).replace(os.sep, "/")
         line = f"{_NAMES_IT}{schema}\n"
-        text = _text(path)
+        text = read(path)
         if not text.startswith(line):
             yield path, line + (text.split("\n", 1)[1] if text.startswith(_NAMES_IT) else text)
 

@@ -17,6 +17,7 @@ from textual.geometry import Region, Size
 from textual.style import Style
 from textual.timer import Timer
 
+from assistant.dialogue.breath import digit
 from assistant.texts import harmless
 from assistant.tui.widgets.rows import Rows
 
@@ -32,11 +33,6 @@ class Choice:
     key: str
     label: str
     note: str = ""
-
-
-def is_digit(character: str) -> bool:
-    """Whether this is one of 0 to 9."""
-    return character.isascii() and character.isdigit()
 
 
 def _labelled(choice: Choice) -> str:
@@ -127,14 +123,14 @@ class Choices(Rows, can_focus=True):
 
     def press(self, character: str) -> bool:
         """Choose by a typed character, wherever the focus is. Returns whether it means anything here."""
-        if (self.several or self._digits > 1 or len(self.choices) > LONG) and is_digit(character):
+        if (self.several or self._digits > 1 or len(self.choices) > LONG) and digit(character):
             return self._digit(character)
         self._finish_digits()
         for index, choice in enumerate(self.choices):
             if choice.key == character:
                 self._take(index)
                 return True
-        if is_digit(character) and self.choices[:1] and self.choices[0].key.isdigit():
+        if digit(character) and self.choices[:1] and self.choices[0].key.isdigit():
             self._say_hint()
             return True
         return False
