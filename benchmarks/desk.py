@@ -30,7 +30,7 @@ from typing import NamedTuple
 
 from assistant.answer import Adviser
 from assistant.dialogue import Conversation
-from assistant.dialogue.options import options
+from assistant.dialogue.options import at_once, options
 from assistant.i18n import language
 from assistant.knowledge import shipped_knowledge
 from assistant.knowledge.model import TOPIC, Question
@@ -158,8 +158,9 @@ class Receptionist:
         """Reply by chance: the keys before the one that replies, and that one."""
         if question.id == TOPIC:
             sign, topic, _ = self.chance.choice(options(self.talk))
+            keys = self._keys(sign)
             self.talk = self.talk.reply_topics([topic])
-            return sign[:-1], sign[-1]
+            return keys
         if question.number is not None and self.chance.random() < 0.7:
             number = self.chance.randint(20, 90)
             self.talk = self.talk.reply_number(number)
@@ -167,10 +168,13 @@ class Receptionist:
         value = self.chance.choice(question.values).id
         sign = next(sign for sign, id, _ in options(self.talk) if id == value)
         place = [known.id for known in question.values].index(value)
+        keys = self._keys(sign)
         self.talk = self.talk.reply(value)
-        if question.number is not None:
-            return "\x1b[B" * (place + 1), "\r"
-        return sign[:-1], sign[-1]
+        return ("\x1b[B" * (place + 1), "\r") if question.number is not None else keys
+
+    def _keys(self, sign: str) -> tuple[str, str]:
+        """The keys of a sign: some wait for Enter."""
+        return (sign[:-1], sign[-1]) if at_once(self.talk, sign) else (sign, "\r")
 
 
 def late(times: list[float]) -> float:
