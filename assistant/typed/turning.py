@@ -11,7 +11,7 @@ from assistant.knowledge.word_lists import MEANS
 from assistant.texts import folded as folded_now
 from assistant.typed.entries import LexiconEntry
 from assistant.typed.tokens import Token, phrase_keys
-from assistant.typed.tree import OneMeaning, TrieNode, WaysToWrite, place_after
+from assistant.typed.tree import OneMeaning, TrieNode, WaysToWrite, keys_of, place_after
 from assistant.wordforms import Vocabulary, distance, folded
 
 _Keys = Sequence[str]
@@ -258,7 +258,7 @@ class Turning:
         if entry.how != MEANS:
             return False
         ways = {
-            tuple(phrase_keys(entry.phrase)),
+            *keys_of(entry.phrase),
             *(one for one in read if all(word in self._vocabulary for word in one)),
         }
         places = line.places[start], line.places[start + len(read[0]) - 1] + 1

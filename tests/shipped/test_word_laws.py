@@ -91,6 +91,7 @@ def assert_no_other_status(word: str, wrong: str) -> None:
 )
 @example("no idea om asylum or undocumented", ("no idea o masylum or undocumented",))  # within a phrase of a class
 @example("visiting dotter in hospital", ("visiting dotteroin hospital",))  # a letter for a space
+@example("have many the undocumented", ("have many th eundocumented",))  # read as a phrase that is listed with a hyphen
 @settings(max_examples=300, deadline=None)
 def test_a_slip_at_any_place_of_any_word_makes_no_other_status(word: str, data: Any) -> None:
     """Of a word of any kind (of a status, of another fact, of a topic, of the small ones), and of every phrase that means a value."""
