@@ -114,6 +114,16 @@ class Lead(NamedTuple):
         said = self.rules[0].statement if self.rules and not self.depends_on else None
         return said is not None and said.speaks_against_the_answers
 
+    def among(self, fact: str, values: Collection[str]) -> "Lead":
+        """What leads with one of these answers to a fact on which it turns, and with no other; itself where it does not turn on it."""
+        forks = [fork for fork in self.forks if fork.fact == fact]
+        if not forks:
+            return self
+        fork = forks[0]._replace(branches=tuple(each for each in forks[0].branches if each[0] in values))
+        leading = [rule for _, branch in fork.branches if branch is not None for rule in branch.rules]
+        rules = tuple(rule for rule in self.rules if rule in leading)
+        return self._replace(rules=rules, forks=(fork,), usually=None) if rules else self
+
     @property
     def certain(self) -> bool:
         """Whether one rule leads whatever is still open."""

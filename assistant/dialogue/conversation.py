@@ -15,6 +15,7 @@ from assistant.cases.case import Case, carried
 from assistant.dialogue.arranging import arranged, suggested
 from assistant.dialogue.preview import Preview, preview, takes_back
 from assistant.knowledge.model import REGION, TOPIC, UNKNOWN, Question, Role
+from assistant.records import replace as with_leads
 
 
 @dataclass(frozen=True)
@@ -24,7 +25,8 @@ class Conversation:
     `asking_again`: a question opened again by the user. `finding_out`: a question whose answer is not known, and which is now
     put as what the patient shows or tells. `role`: the reader's; None for the first. `further`: everything that can change
     what is shown is asked, not only what is needed of an answer. `done`: the rules of the steps that were ticked off for this patient;
-    they are kept here only, and gone with the patient. `asked_for`: that it takes back an answer was said in words, or chosen.
+    they are kept here only, and gone with the patient. `asked_for`: that it takes back an answer was said in words, or chosen. `meant`: a fact
+    that is open, and the few answers of which the words that were typed may mean one: the lines tell of no other, until something is replied.
     """
 
     adviser: Adviser
@@ -35,6 +37,7 @@ class Conversation:
     further: bool = False
     done: frozenset[str] = frozenset()
     asked_for: bool = field(default=False, compare=False)
+    meant: tuple[str, frozenset[str]] | None = field(default=None, compare=False)
     previous: Conversation | None = field(default=None, repr=False, compare=False)
     following: Conversation | None = field(default=None, repr=False, compare=False)
 
@@ -91,7 +94,11 @@ class Conversation:
 
         Raises what Adviser.answer raises.
         """
-        return self.adviser.answer(self.case, general=True)
+        answer = self.adviser.answer(self.case, general=True)
+        if self.meant is None:
+            return answer
+        fact, values = self.meant
+        return with_leads(answer, leads=tuple(lead.among(fact, values) for lead in answer.leads))
 
     @property
     def replied(self) -> tuple[Question, ...]:
@@ -205,6 +212,10 @@ class Conversation:
     def as_asked(self) -> Conversation:
         """The same, asked for in words: it may take back answers."""
         return replace(self, asked_for=True)
+
+    def may_mean(self, fact: str, values: Iterable[str]) -> Conversation:
+        """The same, of which the words that were typed may mean one of these answers to an open fact."""
+        return replace(self, meant=(fact, frozenset(values)))
 
     # -- moving about ----------------------------------------------------------------------------------------------
 

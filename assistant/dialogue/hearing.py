@@ -80,7 +80,7 @@ class Ear:
                 return offer
         if understood.empty and offer is None and not (understood.money or understood.calling or understood.unanswered):
             return Unread(understood.masked, understood=understood)
-        return Told(later, understood, offer)
+        return Told(_in_the_sense_of(offer, later, talk), understood, offer)
 
     def corrected(self, told: ToldChange, talk: Conversation) -> LineReading | None:
         """A change of what is known; None if nothing known is named, and the line is not told to be a change."""
@@ -340,6 +340,16 @@ class Ear:
             if len(named) == 1:
                 choices.append(Possibility(*named[0], self.sentence(text.replace(word, phrase, 1), later, Fit())))
         return Suggestion(word, tuple(choices)) if 0 < len(choices) <= MOST_OFFERED else None
+
+
+def _in_the_sense_of(offer: Suggestion | None, later: Conversation, talk: Conversation) -> Conversation:
+    """The conversation whose lines tell of what the words of a line may mean, where that is one of a few answers to an open question."""
+    facts = (
+        {choice.fact for choice in offer.choices if choice.value} if offer is not None and not offer.single else set()
+    )
+    if offer is None or len(facts) != 1 or later is talk or facts & {TOPIC, ""}:
+        return later
+    return later.may_mean(facts.pop(), (choice.value for choice in offer.choices))
 
 
 def _only_of(topics: Iterable[tuple[str, str]], words: str) -> bool:
