@@ -52,7 +52,7 @@ def fees_apart(parts: Sequence[Sequence[NamedTopic]], *, visit_told: bool) -> It
     visits = {topic for part in parts if not _topics(part) for one in part for topic in one.visit}
     for part in parts:
         for one in part if not _topics(part) else ():
-            if one.is_fee or one.start < first or (paid_for and visits):
+            if one.is_fee or one.start < first or ((paid_for or visit_told) and visits):
                 yield from ((topic, one.words) for topic in one.money if not visit_told or topic in visits)
 
 

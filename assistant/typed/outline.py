@@ -191,8 +191,8 @@ def _not_known(understood: Understood, wording: Wording) -> Iterator[Remark]:
         yield Remark(gettext("Whom to call: not known here. Ask your manager."), first=True)
     if understood.fee_unknown:
         whole = gettext("What the patient pays: not known here. Ask your manager.")
-        payer = gettext("Who pays otherwise: see the answer.") if understood.payer_told else ""
-        yield Remark(f"{whole} {payer}".rstrip(), brief=whole, first=True)
+        payer = gettext("As to who pays: see the answer.") if understood.payer_told else ""
+        yield Remark(f"{payer} {whole}".lstrip(), brief=payer or whole, first=True)
     if understood.calls_when_asked:
         yield Remark(gettext("Whom to call: choose what it is about first."), first=True)
 
