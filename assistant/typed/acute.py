@@ -123,7 +123,7 @@ class Acute:
     def _is_here(self, read: Read, phrase: Scoped) -> bool:
         """Whether a phrase is a sign, alone or beside another, that is not told to be over, and not asked about in general."""
         sign = phrase.found
-        if not (_names(sign, ACUTE) or _names(sign, ACUTE_TOGETHER)):
+        if not (_names(sign, ACUTE) or _names(sign, ACUTE_TOGETHER)) or _is_parted_from_its_number(read, sign):
             return False
         return not self._is_over(read, sign) and not self._is_asked_in_general(read, sign)
 
@@ -193,6 +193,14 @@ class Acute:
         own = read(words, self._lexicons.saying_not, self._languages, lambda entry, numbers: True)
         acute = [match for match in own.found if _names(match, ACUTE)]
         return (own.words[acute[0].start].start, own.words[acute[0].end - 1].end) if acute else None
+
+
+def _is_parted_from_its_number(read: Read, sign: Match) -> bool:
+    """Whether a sign ends with a number behind a comma: "tablets for his blood pressure, 60" tells how old somebody is."""
+    from assistant.typed.tokens import NUMBER
+
+    words = read.words[sign.start : sign.end]
+    return words[-1].kind == NUMBER and any(word.ends for word in words[:-1])
 
 
 def _names(found: Match, kind: str) -> bool:
