@@ -76,7 +76,7 @@ class _Short(NamedTuple):
         leading = self._leading_there([item for item in items if item.said is not None and item.said.statement.lead])
         # What is said on every topic ("the ordinary rules") tells less than what answers the question on this one.
         leading.sort(key=lambda item: item.said is not None and item.said.statement.always)
-        told = list(self._lines(group, leading or (items if len(items) == 1 else ())))[:each]
+        told = self._first_of_each_topic([*self._lines(group, leading or (items if len(items) == 1 else ()))], each)
         if not told:
             told = self._line_of(group, items[0])
         elif leading:
@@ -89,6 +89,15 @@ class _Short(NamedTuple):
         if more := len(items) - sum(item.said is not None for item in told):
             told.append(Item(self._more(more), group=group))
         return told
+
+    def _first_of_each_topic(self, lines: Sequence[Item], number: int) -> list[Item]:
+        """As many lines as are told of a group, and of each topic asked about the first: none is left to a number for another's sake."""
+        first: dict[str, Item] = {}
+        for line in lines:
+            first.setdefault(line.said.statement.topic if line.said is not None else "", line)
+        more = [line for line in lines if all(line is not one for one in first.values())]
+        chosen = [*first.values(), *more[: max(0, number - len(first))]]
+        return [line for line in lines if any(line is one for one in chosen)]
 
     def _warnings(self, group: str, left: Sequence[Item]) -> list[Item]:
         """What warns of what is shown: none is left to a number. Of who the patient is warns what stands first while that is open."""
@@ -206,7 +215,15 @@ class _Short(NamedTuple):
             return item
         text = self.wording.rule_lead(said.rule) if said.statement.lead else self._in_a_line(item).text
         text = excepted(text, (said.rule,), self.excepted.get(said.statement.topic, ()), self.wording)
-        return item._replace(text=text, notes=turns_on(said, self.wording, group))
+        return item._replace(text=self._of_topic(said, text), notes=turns_on(said, self.wording, group))
+
+    def _of_topic(self, said: Said, text: str) -> str:
+        """A line with its topic, where several are asked about: "do not charge" of a visit would be read of the medicines too."""
+        asked = [lead.topic for lead in self.leads]
+        if len(asked) < 2 or said.statement.always or said.statement.topic not in asked:
+            return text
+        topic = self.wording.topic_short(said.statement.topic)
+        return text if text.startswith(f"{topic}: ") else f"{topic}: {text}"
 
     def _in_lines(self, section: Section) -> tuple[Item, ...]:
         """Steps of others and what is good to know, none left out: only what explains it is. Few steps of the own unit, and one alone, are told whole."""

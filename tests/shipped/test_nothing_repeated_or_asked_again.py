@@ -30,6 +30,17 @@ def test_an_exception_does_not_repeat_what_holds_as_usual(region: str, code: str
                 assert not told.startswith(f"{usual.casefold()}, "), (asked, usual, others)
 
 
+def test_what_an_exception_adds_takes_nothing_from_it(adviser: Adviser) -> None:
+    """ "As resident children, except no paper" would be read as if such a child had less."""
+    case = case_from_words(
+        adviser.knowledge, ["region=vgr", "status=asylum_seeker", "age=17", "topic=assistive_devices"]
+    )
+    lead = adviser.lead_on("assistive_devices", case)
+    assert lead is not None
+    told = Wording(adviser.knowledge, language("en")).lead(lead)
+    assert told.startswith("As resident children. ") and "except" not in told
+
+
 def test_a_text_on_a_childs_record_has_no_condition_on_the_childs_being_one(ask: Callable[[str], Answer]) -> None:
     answer = ask("region=rjl status=undocumented age=6 topic=records")
     said = next(each for each in answer.statements if each.id == "records.rjl.child")

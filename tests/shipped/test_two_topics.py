@@ -17,7 +17,7 @@ from assistant.cases.space import NONE, Cases
 from assistant.i18n import language
 from assistant.words.by_role import line
 from assistant.words.compact import Compact
-from assistant.words.outline import POSSIBLE, outline
+from assistant.words.outline import POSSIBLE, Section, outline
 from assistant.words.short import shortened
 from assistant.words.slip import slips
 from assistant.words.wording import Wording
@@ -174,3 +174,30 @@ def test_no_reader_is_sent_to_a_warning_that_is_not_there(code: str, adviser: Ad
         assert vain not in notes, words
         seen += exception in notes
     assert seen > 10
+
+
+def _in_short(adviser: Adviser, words: str) -> Section:
+    wording = Wording(adviser.knowledge, language("en"))
+    answer = adviser.answer(case_from_words(adviser.knowledge, words.split()))
+    return next(each for each in shortened(outline(answer, wording), wording, "").sections if each.name == POSSIBLE)
+
+
+@pytest.mark.parametrize("region", ["vgr", "rjl", "other"])
+@pytest.mark.parametrize("topics", ["visit_fee,dental,medicines", "entitlement,housing", "visit_fee,maternity"])
+def test_each_line_in_doubt_names_its_topic_where_several_are_asked(region: str, topics: str, adviser: Adviser) -> None:
+    """ "Do not charge" of a visit would be read of the medicines too."""
+    wording = Wording(adviser.knowledge, language("en"))
+    section = _in_short(adviser, f"region={region} status=unknown age=19 topic={topics}")
+    for item in section.items:
+        said = item.said
+        if said is not None and not said.statement.always and said.statement.topic in topics.split(","):
+            assert item.text.startswith(f"{wording.topic_short(said.statement.topic)}: "), item.text
+
+
+def test_a_line_of_each_topic_stands_before_the_number_of_what_is_left(adviser: Adviser) -> None:
+    words = "region=rjl status=unknown age=19 topic=visit_fee,dental,medicines visit=primary_doctor"
+    groups = _in_short(adviser, words).groups
+    for situation in ("Asylum seeker", "Undocumented"):
+        of_it = [items for group, items in groups if situation in group and " or " not in group]
+        told = {item.said.statement.topic for items in of_it for item in items if item.said}
+        assert told >= {"visit_fee", "dental", "medicines"}, [[item.text for item in items] for items in of_it]

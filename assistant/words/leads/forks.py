@@ -9,6 +9,7 @@ from functools import cached_property
 from assistant.answer.model import Fork, Lead
 from assistant.knowledge.conditions import literals
 from assistant.knowledge.model import LONGEST_LEAD, REGION
+from assistant.texts import cased
 from assistant.words.leads.answers import asks_who
 from assistant.words.leads.branches import Branches
 from assistant.words.leads.gists import Gists, gist
@@ -244,15 +245,15 @@ class ToldFork:
         ):
             gettext = self._wording.language.gettext
             excepting = gettext("{usual}, except {others}", usual="", others="")
-            parts = "; ".join(
-                f"{self.branches.small(self.branches.named(values, text))}: {self._beyond(usual, text)}"
-                for text, values in others
-            )
-            if excepting not in usual:
-                yield gettext("{usual}, except {others}", usual=usual, others=parts)
+            text, values = others[0]
+            exception = f"{self.branches.small(self.branches.named(values, text))}: {self._beyond(usual, text)}"
+            if text.startswith(f"{usual}, "):
+                yield f"{usual}. {cased(exception)}"  # it holds for them too: "except" would take from them what they have
+            elif excepting not in usual:
+                yield gettext("{usual}, except {others}", usual=usual, others=exception)
 
     def _beyond(self, usual: str, text: str) -> str:
-        """What an exception adds where it says first what holds as usual too: "as residents, except no document: call them too"."""
+        """What an exception adds where it says first what holds as usual too: "as residents. No document: call them too"."""
         more = text.removeprefix(f"{usual}, ")
         return text if more == text else self._wording.language.gettext("{more} too", more=more)
 
