@@ -123,10 +123,8 @@ class WordsReader:
             for name, by_language in (of.pairs() or []) if key.node.value == "classes" else ():
                 if (id := name.identifier()) is not None:
                     found = texts(read_phrases(by_language, by_language.pairs() or [], ()))
-                    classes[id] = {
-                        code: (*classes.get(id, {}).get(code, ()), *found.get(code, ()))
-                        for code in {*found, *classes.get(id, {})}
-                    }
+                    before = classes.get(id, {})
+                    classes[id] = {code: (*before.get(code, ()), *found.get(code, ())) for code in {**before, **found}}
             if key.node.value == "months":
                 self._read_numbers(of, self._months)
         if self._months:
