@@ -8,7 +8,7 @@ from functools import cached_property
 from typing import NamedTuple
 
 from assistant.knowledge.model import TOPIC
-from assistant.knowledge.word_lists import NOT_ACUTE
+from assistant.knowledge.word_lists import ACUTE, NOT_ACUTE
 from assistant.typed.entries import LexiconEntry
 from assistant.typed.lexicon import MISTYPED, PERSON, SIGN, STATE, Lexicon
 from assistant.typed.tokens import CLAUSE, DECIMAL, HIDDEN, NUMBER, RUNS_ON, WORD, Token
@@ -323,7 +323,8 @@ class _Finder:
         return self._walk(self._tree, start, (), 0, 0, 0)
 
     def _hangs_together(self, start: int, end: int, numbers: Numbers, entries: Sequence[LexiconEntry]) -> bool:
-        """A phrase does not go on in the next sentence; over a comma only if it names a fact, counts nothing and begins no question there."""
+        """A phrase does not go on in the next sentence; over a comma only if it names a fact, counts nothing but in what is acute,
+        and begins no question there."""
         if self._asks(start, end) and all(entry.small for entry in entries):
             return False  # "is the patient undocumented" is not "the mother is the patient", "isn't she …" no "…, isn't she"
         if end - start == 1:
@@ -338,7 +339,10 @@ class _Finder:
         # No "visit, does her mum" for "visit her mum", no "asylum, card" for "asylum card", and no
         # "called the agency, not responding" for an agency that does not respond.
         named = any(entry.fact not in ("", NOT_ACUTE) and entry.thing is None for entry in entries) and not asks
-        return not inside or (inside == {CLAUSE} and not numbers and named)
+        counts = bool(numbers) and not all(
+            entry.fact == ACUTE for entry in entries
+        )  # "30 weeks pregnant, fell" is one danger
+        return not inside or (inside == {CLAUSE} and not counts and named)
 
     def _begins_to_ask(self, at: int) -> bool:
         """Whether a word is a verb that begins a question: no phrase of a fact goes on with one."""
