@@ -41,6 +41,14 @@ def test_what_an_exception_adds_takes_nothing_from_it(adviser: Adviser) -> None:
     assert told.startswith("As resident children. ") and "except" not in told
 
 
+def test_the_line_on_maternity_care_says_that_abortion_is_a_right_and_only_its_fee_is_asked(adviser: Adviser) -> None:
+    case = case_from_words(adviser.knowledge, ["region=rjl", "status=undocumented", "age=24", "topic=maternity"])
+    lead = adviser.lead_on("maternity", case)
+    assert lead is not None
+    told = Wording(adviser.knowledge, language("en")).lead(lead)
+    assert told.startswith("Right to maternity care, abortion") and "Abortion fee" in told
+
+
 def test_a_text_on_a_childs_record_has_no_condition_on_the_childs_being_one(ask: Callable[[str], Answer]) -> None:
     answer = ask("region=rjl status=undocumented age=6 topic=records")
     said = next(each for each in answer.statements if each.id == "records.rjl.child")
