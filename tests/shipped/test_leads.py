@@ -96,7 +96,8 @@ def test_an_uncertain_lead_says_with_which_answer_what_holds(
 ) -> None:
     """What is true with one answer only never stands as if it were true with all: the line begins with an answer, a question, or what to ask.
 
-    Or it names the exceptions in the same sentence, or says what all have in common and then what to ask.
+    Or it names the exceptions in the same sentence, or says what all have in common and then what to ask, or what holds with
+    any answer and then, in a sentence that begins with an answer, what is added with it.
     """
     wording, texts = told(each_language)
     excepting = each_language.gettext("{usual}, except {others}", usual="", others="")
@@ -115,7 +116,17 @@ def test_an_uncertain_lead_says_with_which_answer_what_holds(
         spans = re.match(r"((Under|From|Från) \d+|\d+–\d+)(, (from |från )?[\d–]+)*: ", text)
         excepted = text.partition(excepting)[2].casefold().startswith(tuple(each.casefold() for each in begins if each))
         then_asks = text.endswith(tuple(filter(None, begins[: len(questions)])))
-        assert in_common or text.startswith(tuple(begins)) or spans or excepted or then_asks, (topic, case, text)
+        usual, _, added = text.partition(". ")
+        adds = (
+            any(f"{usual}." in each for each in said)
+            and added.startswith(tuple(filter(None, begins)))
+            and ": " in added
+        )
+        assert in_common or text.startswith(tuple(begins)) or spans or excepted or then_asks or adds, (
+            topic,
+            case,
+            text,
+        )
 
 
 SAYS_MORE = {
