@@ -6,7 +6,7 @@ Every step makes a new conversation that remembers the one before, and going bac
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import datetime
 from functools import cached_property
 
@@ -15,7 +15,7 @@ from assistant.cases.case import Case, carried
 from assistant.dialogue.arranging import arranged, suggested
 from assistant.dialogue.preview import Preview, preview, takes_back
 from assistant.knowledge.model import REGION, TOPIC, UNKNOWN, Question, Role
-from assistant.records import replace as with_leads
+from assistant.records import replace
 
 
 @dataclass(frozen=True)
@@ -98,7 +98,7 @@ class Conversation:
         if self.meant is None:
             return answer
         fact, values = self.meant
-        return with_leads(answer, leads=tuple(lead.among(fact, values) for lead in answer.leads))
+        return replace(answer, leads=tuple(lead.among(fact, values) for lead in answer.leads))
 
     @property
     def replied(self) -> tuple[Question, ...]:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from assistant.cases.case import Case
 from assistant.dialogue.readings import Alarm, Asked, NextPatient, Possibility, Suggestion, Told
 from assistant.i18n import N_
+from assistant.knowledge.model import LONGEST_LEAD
 from assistant.typed.commands import shown
 from assistant.typed.outline import alarm_lines, not_understood
 from assistant.words.beside import beside, in_brief
@@ -52,8 +53,6 @@ COMMAND_TEXTS = {
 
 
 _FIRST_SENTENCE = re.compile(r"(?<=[.!?]) (?=[A-ZÅÄÖ])")
-_LONGEST_LINE = 120
-"""Characters of the line of an answer that stands beside somebody who may be the patient."""
 
 
 class Chip(NamedTuple):
@@ -162,7 +161,7 @@ def _decided(talk: Conversation, so_far: Conversation, wording: Wording) -> Iter
         lead = talk.adviser.lead_on(topic, talk.case)
         text = in_brief(lead, wording)
         if not text and lead is not None and (line := wording.lead(lead)) != _line_on(topic, so_far, wording):
-            text = line if len(line) <= _LONGEST_LINE else ""
+            text = line if len(line) <= LONGEST_LEAD else ""
         if text:
             yield text
 
