@@ -44,6 +44,14 @@ PERSONAL = 10
 CARD = [2, 6, 1]
 """The parts of the number of an LMA card: 51-123456-7."""
 
+DAY = 8
+"""Digits of a day that is written out."""
+
+AGE = 3
+"""Digits of the longest age, which may stand beside a day."""
+
+_DAY_AND_AGE = 2  # clusters
+
 
 @cache
 def _made(pattern: str) -> re.Pattern[str]:
@@ -75,6 +83,18 @@ class _Part(NamedTuple):
 def mask(text: str, kept: Collection[str] = ()) -> str:
     """The text with every digit of such numbers as `•`; as long as before. Numbers in `kept`, digits only, stay."""
     return _made(_RUN).sub(lambda run: _masked(run[0], kept), text)
+
+
+def mask_but_days(text: str) -> str:
+    """The text with the digits masked that are more than a day and an age: for a line that is read for its days before it is covered."""
+    return _made(_RUN).sub(lambda run: run[0] if _may_be_day(run[0]) else _masked(run[0], ()), text)
+
+
+def _may_be_day(run: str) -> bool:
+    """Whether digits may be a day or its beginning, with no more than an age beside it: a personal number in parts is longer."""
+    parts = _parts(run)
+    sizes = [_size(parts[cluster.start : cluster.stop]) for cluster in _clusters(parts)]
+    return sum(sizes) <= DAY or (len(sizes) == _DAY_AND_AGE and max(sizes) <= DAY and min(sizes) <= AGE)
 
 
 def _masked(run: str, kept: Collection[str]) -> str:

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 from assistant import masking
 from assistant.knowledge import shipped_knowledge
-from assistant.masking import mask
+from assistant.masking import DOT, mask, mask_but_days
 
 KNOWLEDGE = shipped_knowledge()
 JOINERS = [
@@ -75,6 +75,25 @@ def test_every_way_to_write_a_number_of_a_person_is_masked_whole(number: str, ar
     hidden = shown[len(before) : len(shown) - len(after)]
     assert not re.search(r"\d", hidden)
     assert mask(shown) == shown
+
+
+@given(st.one_of(personal_numbers(), card_numbers()), AROUND)
+@settings(max_examples=400)
+def test_what_is_masked_but_for_days_holds_no_number_of_a_person(number: str, around: str) -> None:
+    line = mask_but_days(around.format(number))
+    before, after = around.split("{}")
+    assert not re.search(r"\d", line[len(before) : len(line) - len(after)])
+
+
+@given(NUMBERS)
+def test_what_is_masked_but_for_days_is_masked_as_the_line_itself(line: str) -> None:
+    assert mask(mask_but_days(line)) == mask(line)
+
+
+@pytest.mark.parametrize("line", ["född 1985-03-02, 41 år", "34 2027-06-30", "850302", "19850302 41", "lma 2027-06"])
+def test_a_day_and_an_age_beside_it_are_left_to_be_read(line: str) -> None:
+    assert mask_but_days(line) == line
+    assert DOT in mask(line)
 
 
 @given(personal_numbers())

@@ -18,7 +18,7 @@ from assistant.dialogue.readings import (
     Waiting,
 )
 from assistant.i18n import N_
-from assistant.masking import mask
+from assistant.masking import mask, mask_but_days
 from assistant.typed.outline import Remark, remarks
 from assistant.web.commands import command
 from assistant.web.desk import PageDesk
@@ -31,8 +31,8 @@ MOST_WAITS = 6
 
 
 def as_typed(text: str) -> str:
-    """A typed line as one line, without the digits that may identify somebody."""
-    return mask(" ".join(text[:LONGEST].split()))
+    """A typed line as one line, with its days, for whoever reads it: never to be shown, nor kept in a page."""
+    return mask_but_days(" ".join(text[:LONGEST].split()))
 
 
 def waiting_for(waits: tuple[str, ...], talk: Conversation, desk: PageDesk) -> Waiting | None:
@@ -51,8 +51,9 @@ def _waits(reading: LineReading) -> Waiting | None:
 
 def typed(turn: PageTurn, desk: PageDesk, text: str) -> PageTurn | Away:
     """Do what a line is."""
-    line = as_typed(text)
-    reading = desk.reader.read(line, turn.talk, turn.waiting)
+    heard = as_typed(text)
+    line = mask(heard)
+    reading = desk.reader.read(heard, turn.talk, turn.waiting)
     done = _done(reading, at_rest(turn), desk, line)
     if isinstance(done, Away):
         return done

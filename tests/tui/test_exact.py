@@ -4,16 +4,19 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from datetime import date
 from typing import Any
 
 import pytest
 from textual.events import Paste
 
 from assistant.dialogue.line import LineReader
+from assistant.masking import DOT
 from assistant.tui.chat.card import FOLD, AnswerCard
 from assistant.tui.dialogs.dialog import Confirm, Dialog
 from assistant.tui.widgets.masked_line import LONGEST
 from assistant.tui.widgets.paragraphs import Paragraphs
+from assistant.typed.days import age_on
 from tests.support.app import SMALL, WIDE, answer_text, case, choose, open_all, reply, screen_text, settle, write
 
 pytestmark = pytest.mark.asyncio
@@ -95,6 +98,47 @@ async def test_a_personal_number_is_covered_while_it_is_typed_and_when_it_is_pas
         line.insert_text_at_cursor("asyl 19850101-1234")
         await settle(pilot)
         assert "1985" not in line.value and "1234" not in screen_text(app)
+
+
+@BOTH
+async def test_a_day_is_covered_while_it_is_typed_and_its_age_is_heard(desk: Desk, size: tuple[int, int]) -> None:
+    app = desk()
+    async with app.run_test(size=size) as pilot:
+        await settle(pilot)
+        await reply(pilot, "vgr")
+        line = app.chat.line
+        await write(pilot, "visit cost undocumented born 1985-03-0")
+        await pilot.press("2")
+        await settle(pilot)
+        assert "1985" not in screen_text(app) and not any(char.isdigit() for char in line.value)
+        await pilot.press("enter")
+        await settle(pilot)
+        assert app.chat.conversation.case.numbers == {"age": age_on(date(1985, 3, 2), app.chat.conversation.adviser.on)}
+        assert not line.as_typed and "1985" not in screen_text(app)
+
+
+async def test_of_days_beside_the_line_nothing_is_left_that_the_line_does_not_show(desk: Desk) -> None:
+    app = desk()
+    async with app.run_test(size=SMALL) as pilot:
+        await settle(pilot)
+        line = app.chat.line
+        for pasted in (False, True):
+            if pasted:
+                app.post_message(Paste("born 850302"))
+                await settle(pilot)
+            else:
+                await write(pilot, "born 850302")
+            assert line.as_typed == "born 850302" and line.value == "born " + 6 * DOT
+            await pilot.press("home", "delete", *5 * ["right"], "backspace")
+            assert line.as_typed == "orn 50302" and line.value.endswith(5 * DOT)
+            await pilot.press("end", *"-12345")
+            assert not any(char.isdigit() for char in line.as_typed)
+            line.value = ""
+            assert not line.as_typed
+            await write(pilot, "850302")
+            line.value = "asylum"
+            assert line.as_typed == "asylum"
+            line.value = ""
 
 
 async def test_letters_and_digits_in_the_line_are_only_text(desk: Desk) -> None:

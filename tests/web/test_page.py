@@ -56,6 +56,15 @@ def test_buttons_answer_one_question_after_the_other(opened: Opened) -> None:
     assert not browser.page.having("ul", class_="options")
 
 
+def test_of_a_day_in_a_line_the_age_is_taken_and_nothing_else_stands_on_the_page(opened: Opened) -> None:
+    browser = opened()
+    browser.write("undocumented, medicines, born 1941-03-02")
+    assert any(re.fullmatch(r"age=8\d", word) for word in case(browser))
+    assert "1941" not in browser.html
+    browser.write("qwertyuiop 1941-03-02")
+    assert "1941" not in browser.html
+
+
 def test_each_answer_shows_what_it_decides(opened: Opened, adviser: Adviser) -> None:
     browser = opened()
     for value in ("vgr", "undocumented", "medicines"):

@@ -256,7 +256,7 @@ class Typing(Answering):
         self.asking.mean(self._fitting(text))
         if not self._words_are_read():
             return
-        reading = self.reader.read(text, self.conversation, self.waiting)
+        reading = self.reader.read(self.line.as_typed, self.conversation, self.waiting)
         self.line.say_above(above(reading, self.app.wording) or self._surplus(text.strip(), reading))
 
     def _surplus(self, text: str, reading: LineReading) -> Content | None:
@@ -297,7 +297,7 @@ class Typing(Answering):
 
     def action_enter(self) -> None:
         """Take what is typed; on an empty line, what the bar is on."""
-        text, run, self._run, self._left = self.line.value.strip(), self._run, None, ""
+        text, run, self._run, self._left = self.line.as_typed.strip(), self._run, None, ""
         if run is not None and run.added and run.lasts(self.conversation, self.app.clock(), self.app.breath):
             return  # the end of "+06", which needed none: it takes nothing that is suggested
         if text and not self.changing:

@@ -1,6 +1,9 @@
 """The live line: what is typed, wherever one looks. It always has the focus, and no letter in it is ever a command.
 
 Of what is pasted, what is not read is said.
+
+A day is hidden as any number that may identify somebody; what it says of an age or a card is heard all the same. So its digits, and no more
+than a day and an age have, are held beside the line until it is taken or emptied, and are shown nowhere.
 """
 
 from __future__ import annotations
@@ -12,7 +15,7 @@ from textual import events
 from textual.binding import Binding, BindingType
 from textual.content import Content
 
-from assistant.masking import mask
+from assistant.masking import DOT, mask_but_days
 from assistant.texts import harmless
 from assistant.tui.widgets.masked_line import LONGEST, MaskedLine
 
@@ -23,9 +26,9 @@ READ = 20 * LONGEST
 
 
 def taken(pasted: str) -> tuple[str, bool]:
-    """What is taken of a pasted text, as one line without what a terminal obeys, masked; and whether that is all of it."""
+    """What is taken of a pasted text, as one line without what a terminal obeys, masked but for days; and whether that is all of it."""
     line = " ".join(harmless(pasted[:READ], " ").split())
-    masked = mask(line)[:LONGEST]
+    masked = mask_but_days(line)[:LONGEST]
     return masked, len(pasted) <= READ and len(line) <= LONGEST
 
 
@@ -57,6 +60,30 @@ class LiveLine(MaskedLine):
         """`aside` is called with `across`, `go` or `back` and a step when an arrow or Backspace means nothing to an empty line."""
         super().__init__(changed=changed, id=id)
         self._cut, self._aside = cut, aside
+        self._with_days = ""
+
+    @property
+    def as_typed(self) -> str:
+        """The line with its days, for whoever reads it: as long as `value`, and never to be shown or kept."""
+        return self._with_days
+
+    def replace(self, text: str, start: int, end: int) -> None:
+        """Edit the line; every key, deletion and paste does it here."""
+        before = self._with_days
+        first, behind = sorted((max(0, start), min(len(before), end)))
+        self._with_days = mask_but_days(before[:first] + text + before[behind:])
+        super().replace(text, start, end)
+        self._forget_other_days()  # an edit that was refused
+
+    def _forget_other_days(self) -> None:
+        """What is held beside the line is of this line, or let go."""
+        shown, held = self.value, self._with_days
+        if len(shown) != len(held) or any(char not in (DOT, other) for char, other in zip(shown, held, strict=True)):
+            self._with_days = shown
+
+    def watch_value(self, value: str) -> None:
+        self._forget_other_days()
+        super().watch_value(value)
 
     def typed(self, character: str, *, space: Callable[[], None], at_once: Callable[[str], bool]) -> None:
         """A typed character. On an empty line `space` is called for a space, and `at_once` may do what any other says: such a one
