@@ -417,6 +417,46 @@ def test_what_somebody_cannot_do_alone_is_asked_of_personal_care(line: str) -> N
     assert not {"wash", "eat", "tvätta", "äta"} & {*understood.strange}
 
 
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Elderly asylum seeker going home from hospital in Skövde needs dressings changed every day, who does it and how do we order it?",
+        "Asylum seeker with a urinary catheter going home from hospital in Borås, who changes the catheter?",
+        "Undocumented patient sent home from the ward in Lidköping, dressing to be changed daily, who orders it?",
+        "Temporary protection, 60, going home from hospital in Borås, stoma bag to be emptied daily, who helps?",
+        "Going home tomorrow, asylum seeker, Lidköping, drip and dressing every day, who do we ring?",
+        "asylum seeker in Alingsås, leg ulcer, dressings twice a week, who does them?",
+        "Asylum seeker in Vara, catheter to be rinsed weekly at his flat",
+        "Asylum seeker in Skövde going home from hospital, who gives the insulin?",
+        "Undocumented, Gothenburg, discharged from hospital, who helps her with her tablets?",
+        "asylum seeker in Borås sent home from hospital, needs help with tablets at home",
+        "asylum seeker in Borås back home after surgery, stitches out in ten days, who takes them?",
+        "Asylsökande i Skövde skrivs ut från sjukhuset, såret ska läggas om varje dag, vem gör det?",
+        "Papperslös i Lidköping skickas hem från avdelningen, förband ska bytas dagligen, vem beställer?",
+        "Asylsökande i Borås åker hem från sjukhuset, vem ger insulinet?",
+        "Papperslös, Göteborg, utskriven från sjukhuset, vem hjälper henne med tabletterna?",
+        "Asylsökande i Vara, katetern ska spolas varje vecka i lägenheten",
+        "papperslös i Mariestad går hem med dropp och omläggning varje dag",
+    ],
+)
+def test_a_nurse_s_task_for_whoever_leaves_a_hospital_is_care_at_home(line: str) -> None:
+    assert next(iter(dict(LISTENER.hear(line, KNOWLEDGE.date).topics))) == "home_care"
+
+
+@pytest.mark.parametrize(
+    ("line", "topic"),
+    [
+        ("asylum seeker in Borås needs more dressings and bandages to take home", "consumables"),
+        ("asylsökande i Borås behöver mer förband att ta med hem", "consumables"),
+        ("asylum seeker in Borås, insulin, what does it cost", "medicines"),
+        ("vem hjälper till med duschen, asylsökande i Skövde", "housing"),
+        ("who helps him with washing, asylum seeker 81 in Skövde", "housing"),
+    ],
+)
+def test_what_is_no_nurse_s_task_is_no_care_at_home(line: str, topic: str) -> None:
+    assert {*dict(LISTENER.hear(line, KNOWLEDGE.date).topics)} == {topic}
+
+
 def test_help_with_a_dressing_is_no_personal_care() -> None:
     understood = LISTENER.hear("asylum seeker 70, help with dressing a wound at home, Borås", KNOWLEDGE.date)
     assert "personal_care" not in understood.asks_for
