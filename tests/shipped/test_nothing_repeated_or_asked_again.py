@@ -41,8 +41,20 @@ def test_what_an_exception_adds_takes_nothing_from_it(adviser: Adviser) -> None:
     assert told.startswith("As resident children. ") and "except" not in told
 
 
-def test_the_line_on_maternity_care_says_that_abortion_is_a_right_and_only_its_fee_is_asked(adviser: Adviser) -> None:
-    case = case_from_words(adviser.knowledge, ["region=rjl", "status=undocumented", "age=24", "topic=maternity"])
+@pytest.mark.parametrize(
+    "words",
+    [
+        "region=rjl status=undocumented",
+        "region=rjl status=asylum_seeker",
+        "region=rjl status=temporary_protection registered=no proof=ut_card",
+        "region=vgr status=asylum_seeker proof=lma_valid",
+        "region=other status=temporary_protection registered=no proof=ut_card",
+    ],
+)
+def test_the_line_on_maternity_care_says_that_abortion_is_a_right_and_only_its_fee_is_asked(
+    adviser: Adviser, words: str
+) -> None:
+    case = case_from_words(adviser.knowledge, [*words.split(), "age=24", "topic=maternity"])
     lead = adviser.lead_on("maternity", case)
     assert lead is not None
     told = Wording(adviser.knowledge, language("en")).lead(lead)
