@@ -2,28 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 
 from assistant.knowledge.model import TOPIC
 from assistant.typed.matching import Match, Read
-from assistant.typed.tokens import ASKED, SENTENCE, Token
+from assistant.typed.tokens import ASKED, CLAUSE, SENTENCE, Token
+
+_SENTENCES = frozenset({SENTENCE, ASKED})
+_CLAUSES = _SENTENCES | {CLAUSE}
 
 
 def clauses(words: Sequence[Token]) -> Iterator[range]:
     """The clauses of a line, in its order."""
-    yield from _parts(words, lambda word: bool(word.ends))
+    return _parts(words, _CLAUSES)
 
 
 def sentences(words: Sequence[Token]) -> Iterator[range]:
     """The sentences of a line, in its order."""
-    yield from _parts(words, lambda word: word.ends in (SENTENCE, ASKED))
+    return _parts(words, _SENTENCES)
 
 
-def _parts(words: Sequence[Token], ends: object) -> Iterator[range]:
-    assert callable(ends)
+def _parts(words: Sequence[Token], ends: Container[str]) -> Iterator[range]:
     start = 0
     for at, word in enumerate(words):
-        if ends(word):
+        if word.ends in ends:
             yield range(start, at + 1)
             start = at + 1
     if start < len(words):

@@ -250,8 +250,9 @@ class Hearing:
         `asked`: beside what it asks about; what hurts is then no matter.
         """
         words, lexicon = self.line.read.words, self.line.lexicon
-        hushed = lexicon.ordinary | lexicon.body if asked else lexicon.ordinary
-        found = {at: range(at, at + 1) for at in self._strange if folded(words[at].text) not in hushed}
+        hushed = (lexicon.ordinary, lexicon.body) if asked else (lexicon.ordinary,)
+        plain = {at: folded(words[at].text) for at in self._strange}
+        found = {at: range(at, at + 1) for at, word in plain.items() if not any(word in of for of in hushed)}
         found |= {places.start: places for places in told_idle}
         in_order = (found[at] for at in sorted(found))
         shown = [self.line.text[words[places[0]].start : words[places[-1]].end] for places in in_order]

@@ -86,6 +86,7 @@ class Lexicon:
             self._first = FirstWords(ListedPhrases(listed, tables.places))
             self._classes = {name: FirstWords(ListedPhrases(of, tables.classes[name])) for name, of in classes.items()}
         self._heads: dict[str, tuple[tuple[str, TrieNode], ...]] = {}
+        self._first_heads: dict[str, tuple[tuple[str, TrieNode], ...]] = {}
         self.vocabulary, self.after_number = tables.vocabulary, tables.after_number
         self.turning = Turning(AroundWords(listed, tables.turning), classes, self._first, self.vocabulary)
         self.root = self.added = TrieNode()
@@ -108,7 +109,7 @@ class Lexicon:
         """
         more = copy(self)
         more.root, more.added = TrieNode(), TrieNode()
-        more._of_known, more._resolved, more._joined = {}, {}, {}
+        more._of_known, more._resolved, more._joined, more._first_heads = {}, {}, {}, {}
         making, listed = Making(), [*_meant(meanings)]
         places = making.places(map(_as_list, listed))
         known = making.known()
@@ -121,10 +122,18 @@ class Lexicon:
 
     def classes_from(self, word: str) -> Sequence[tuple[str, TrieNode]]:
         """The classes of which a phrase begins with this listed word, each with the place after it."""
-        if word not in self._heads:  # asked of listed words alone
-            found = ((name, below.get(word)) for name, below in self._classes.items())
-            self._heads[word] = tuple((name, node) for name, node in found if node is not None)
-        return self._heads[word]
+        found = self._heads.get(word)
+        if found is None:  # asked of listed words alone
+            found = tuple([(name, below[word]) for name, below in self._classes.items() if word in below.listed])
+            self._heads[word] = found
+        return found
+
+    def classes_first(self, word: str) -> Sequence[tuple[str, TrieNode]]:
+        """Those of them with which some phrase begins."""
+        found = self._first_heads.get(word)
+        if found is None:
+            found = self._first_heads[word] = tuple([one for one in self.classes_from(word) if one[0] in self._first])
+        return found
 
     def names_patient(self, entry: LexiconEntry) -> bool:
         """Whether an entry names somebody, by a fact or a country."""

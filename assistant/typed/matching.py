@@ -27,6 +27,7 @@ _Classes = Sequence[tuple[str, TrieNode]]
 _MayBe = tuple[str, int, _Classes]
 """A listed word that a typed one may be: what it costs, and the classes of which a phrase begins with it."""
 
+_NO_WORDS = frozenset({NUMBER, DECIMAL, MARK})
 JOINED = 1
 """What it costs that a listed word is typed in two."""
 _SHORTEST_HALF = 2
@@ -491,25 +492,24 @@ class _Finder:
         verb = used == 1 and not skipped and (self.beside(at - 1, "asking") or self.beside(at - 1, "may_ask"))
         return not (verb and (self.beside(at, "subjects") or self.beside(at, "may_ask")))
 
-    def _steps(self, node: TrieNode, at: int) -> Iterator[_Step]:
+    def _steps(self, node: TrieNode, at: int) -> Sequence[_Step]:
         """The next words that fit."""
         if at >= len(self.words):
-            return
+            return ()
         word, after = self.words[at], node.next
         if word.kind == HIDDEN:
-            if word.born is not None and "{date}" in after:
-                yield "{date}", after["{date}"], at + 1, word.born.toordinal(), 0
-            return
-        if word.kind not in (NUMBER, DECIMAL, MARK):
-            yield from self._word_steps(node, at)
-        elif word.text in after and not word.short_year:
-            yield word.text, after[word.text], at + 1, None, 0
+            born = word.born if "{date}" in after else None
+            return [("{date}", after["{date}"], at + 1, born.toordinal(), 0)] if born is not None else ()
+        found = self._word_steps(node, at) if word.kind not in _NO_WORDS else []
+        if word.kind in _NO_WORDS and word.text in after and not word.short_year:
+            found.append((word.text, after[word.text], at + 1, None, 0))
         if word.text in self._lexicon.numerals and node is not self._tree:
-            yield from self._written_steps(node, at)
+            found += self._written_steps(node, at)
         if self._numbers_at[at]:
-            yield from self._counted_steps(node, at)
+            found += self._counted_steps(node, at)
         if word.kind == NUMBER and "{year}" in after and self._may_be_year(at, after["{year}"]):
-            yield "{year}", after["{year}"], at + 1, int(word.text), 0
+            found.append(("{year}", after["{year}"], at + 1, int(word.text), 0))
+        return found
 
     def _written_steps(self, node: TrieNode, at: int) -> Iterator[_Step]:
         """The word for which a number is written, within a phrase: "applied 4 asylum"."""
@@ -517,16 +517,19 @@ class _Finder:
             if key in node.next:
                 yield key, node.next[key], at + 1, None, JOINED
 
-    def _word_steps(self, node: TrieNode, at: int) -> Iterator[_Step]:
-        after = node.next
+    def _word_steps(self, node: TrieNode, at: int) -> list[_Step]:
+        """Those of a word. A list: most places have none, and it is asked tens of times for each word of a line."""
+        after, first = node.next, node is self._tree
+        found: list[_Step] = []
         for key, cost, classes in self._may_be(at):
             child = after.get(key)
             if child is not None:
-                yield key, child, at + 1, None, cost
-            if classes:
-                yield from self._of_classes(node, classes, at + 1, cost)
-        if node is self._tree:
-            yield from self._joined(node, at)
+                found.append((key, child, at + 1, None, cost))
+            if classes and (first or node.open):
+                found += self._of_classes(node, self._lexicon.classes_first(key) if first else classes, at + 1, cost)
+        if first:
+            found += self._joined(node, at)
+        return found
 
     def _may_be(self, at: int) -> tuple[_MayBe, ...]:
         """The listed words that a word may be, looked up once: it is asked of every phrase that leads to the word."""
@@ -542,7 +545,8 @@ class _Finder:
             for key in ("{n}", "{m}"):
                 if key in node.next:
                     yield key, node.next[key], end, number, 0
-            yield from self._of_classes(node, self._lexicon.classes_from("{n}"), end, 0)
+            if node.open or node is self._tree:
+                yield from self._of_classes(node, self._lexicon.classes_from("{n}"), end, 0)
 
     def _of_classes(self, node: TrieNode, classes: _Classes, at: int, cost: int) -> Iterator[_Step]:
         """The classes that may follow, of which a phrase begins with a word that ends before a place: each with the place after that word."""

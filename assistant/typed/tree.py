@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from array import array
 from bisect import bisect_right
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Container, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from assistant.typed.entries import LexiconEntry
@@ -28,12 +28,14 @@ _LAST = 0
 class TrieNode:
     """A place in the tree of phrases: the words that may follow, and what the phrase that ends here means."""
 
-    __slots__ = ("entries", "next")
+    __slots__ = ("entries", "next", "open")
 
     def __init__(self, there: TrieNode | None = None) -> None:
         """`there`: the place that it is a copy of; what lies beyond that is shared."""
         self.next: dict[str, TrieNode] = there.next if there else _NONE_FOLLOWS
         self.entries: tuple[LexiconEntry, ...] = there.entries if there else ()
+        self.open: bool = there.open if there else False
+        """Whether what stands for others may follow: nearly nowhere, and it is asked of every place for each word of a line."""
 
     def then(self, word: str) -> TrieNode:
         """The place after this word, made if there is none."""
@@ -42,12 +44,14 @@ class TrieNode:
             if self.next is _NONE_FOLLOWS:
                 self.next = {}
             node = self.next[word] = TrieNode()
+            self.open = self.open or word[0] == "{"
         return node
 
     def own(self, word: str) -> TrieNode:
         """The place after this word as one that may be changed: that of another tree is copied, and what lies beyond it is shared."""
         copied = TrieNode(self.next.get(word))
         self.next = {**self.next, word: copied}
+        self.open = self.open or word[0] == "{"
         return copied
 
     def means(self, entry: LexiconEntry) -> None:
@@ -175,6 +179,8 @@ class FirstWords(dict[str, TrieNode]):
         """`beneath`: those of another tree, of which this one is all and more."""
         super().__init__()
         self._phrases, self._beneath = phrases, beneath
+        self.listed: Container[str] = phrases.first
+        """The words with which phrases begin that are not those of the tree beneath: asked of hundreds of trees, and so no method."""
 
     def __contains__(self, word: object) -> bool:
         return word in self._phrases.first or (self._beneath is not None and word in self._beneath)
@@ -195,7 +201,7 @@ class FirstWords(dict[str, TrieNode]):
 
     def get(self, word: str, otherwise: Any = None) -> Any:
         """The place after a word; `otherwise` if no phrase begins with it."""
-        found = super().get(word)
+        found = dict.get(self, word)
         if found is not None:
             return found
         begins = word in self._phrases.first or (self._beneath is not None and word in self._beneath)

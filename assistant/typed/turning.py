@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from functools import cached_property
 from itertools import product
 from math import prod
 from typing import NamedTuple
@@ -150,6 +151,12 @@ class Turning:
         self._longer: dict[tuple[str, ...], tuple[_Around, _Around]] = {}
         self._classes: dict[str, list[str]] = {}
 
+    @cached_property
+    def _text_of_classes(self) -> str:
+        return "".join(
+            f"{phrase}\n" for lists in self._listed_classes.values() for _, phrases in lists for phrase in phrases
+        )
+
     def _entries(self, words: Sequence[str]) -> tuple[LexiconEntry, ...]:
         node = place_after(self._first, words)
         return node.entries if node else ()
@@ -202,10 +209,17 @@ class Turning:
     def _class_phrases_around(self, words: _Keys) -> Iterator[_Keys]:
         """The phrases of classes in which these words stand beside others: what they mean there is told by the phrase that has the class."""
         sought = " ".join(words)
-        phrases = (phrase for lists in self._listed_classes.values() for _, of in lists for phrase in of)
-        for keys in (phrase_keys(phrase) for phrase in phrases if sought in phrase and sought != phrase):
+        for keys in (phrase_keys(phrase) for phrase in self._class_phrases_with(sought) if sought != phrase):
             if not _has_place(keys):
                 yield keys
+
+    def _class_phrases_with(self, sought: str) -> Iterator[str]:
+        """The phrases of classes in which something is written: as one text they are looked through at once, not each by itself."""
+        text, at = self._text_of_classes, -1
+        while (at := text.find(sought, at + 1)) >= 0:
+            ended = text.find("\n", at)
+            yield text[text.rfind("\n", 0, at) + 1 : ended]
+            at = ended
 
     def _sides(self, before: _Keys, words: _Keys, behind: _Keys) -> Iterator[tuple[bool, str, str]]:
         """What stands around a shorter phrase, without accents, and whether a phrase of a class is in it: each that may stand there.

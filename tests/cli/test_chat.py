@@ -15,6 +15,7 @@ from assistant.tui.app import VardlotsApp
 from assistant.words.wording import Wording
 from tests.support.app import SMALL, answer_text, settle
 from tests.support.running import Done, said
+from tests.support.textual_internals import in_no_time
 
 WORDS = "region=vgr status=undocumented age=7 topic=medicines"
 
@@ -66,8 +67,9 @@ def test_wrong_words_end_in_one_line(words: list[str], said_of_it: str) -> None:
 async def test_the_app_opens_with_the_answer(adviser: Adviser) -> None:
     case = case_from_words(adviser.knowledge, WORDS.split())
     app = VardlotsApp(adviser, language("en"), begun=case)
-    async with app.run_test(size=SMALL) as pilot:
-        await settle(pilot)
-        assert app.chat.conversation.case == case
-        lead = app.chat.conversation.answer.leads[0]
-        assert app.wording.lead(lead) in answer_text(app)
+    with in_no_time():
+        async with app.run_test(size=SMALL) as pilot:
+            await settle(pilot)
+            assert app.chat.conversation.case == case
+            lead = app.chat.conversation.answer.leads[0]
+            assert app.wording.lead(lead) in answer_text(app)

@@ -13,6 +13,7 @@ from assistant.knowledge import Knowledge
 from assistant.lookup import Lookup
 from tests.support.here import TODAY
 from tests.support.shipped import as_shipped, shipped
+from tests.support.textual_internals import in_no_time
 
 
 @pytest.fixture(autouse=True, scope="module")
@@ -50,3 +51,10 @@ def lookup(adviser: Adviser, users_world: None) -> Lookup:
 def each_language(request: pytest.FixtureRequest, users_world: None) -> Language:
     """Each language in turn."""
     return language(request.param)
+
+
+@pytest.fixture
+def at_once() -> Iterator[None]:
+    """Nothing is waited for but what is to be done, for a test that drives the app: half of its time was spent asleep or drawing unseen."""
+    with in_no_time():
+        yield

@@ -80,6 +80,7 @@ def test_the_maternity_line_says_the_right_and_no_question_decides_it(
         assert not any(fee in wording.why_asked(question) for fee in fees), question
 
 
+@pytest.mark.usefixtures("at_once")
 @pytest.mark.asyncio
 async def test_the_question_behind_an_alarm_is_none_that_the_line_has_answered(adviser: Adviser) -> None:
     """It is in sight below the alarm: "which region do you work in", where it was typed, looks as if the line were lost."""

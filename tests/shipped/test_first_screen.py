@@ -375,6 +375,7 @@ LONG_LINES = (
 
 
 @pytest.mark.parametrize("line", LONG_LINES, ids=lambda line: line[:12])
+@pytest.mark.usefixtures("at_once")
 @pytest.mark.asyncio
 async def test_of_a_long_line_all_that_was_understood_is_read_and_the_answer_stays_in_sight(
     adviser: Adviser, line: str
@@ -421,6 +422,7 @@ def is_read(one: Mapping[str, str], wording: Wording, seen: str) -> bool:
 
 @pytest.mark.parametrize("code", ["sv", "en"])
 @pytest.mark.parametrize("size", sorted({tuple(short.get("size", SMALL)) for short in SHORT_LINES}))
+@pytest.mark.usefixtures("at_once")
 @pytest.mark.asyncio
 async def test_all_that_a_short_line_asks_for_is_read_at_once(
     adviser: Adviser, code: str, size: tuple[int, int]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import Any
 
@@ -21,6 +22,7 @@ UTTERANCES: list[dict[str, Any]] = [
 _ALARMING = {said["line"] for said in UTTERANCES if said.get("acute") or ("acute" in said and "reason" in said)}
 CALM = [said["line"] for said in UTTERANCES if said["line"] not in _ALARMING]
 """The lines that raise no alarm: not those that should, nor those of which it is told why they raise one today that they should not."""
+_PLACE = re.compile(r"\{(\w+)\}")
 FILLED = {"{n}": "30", "{m}": "6", "{year}": "1990", "{date}": "1990-05-06"}
 
 
@@ -50,8 +52,12 @@ def filled(knowledge: Knowledge, phrase: str, **numbers: str) -> str:
     """A listed phrase with numbers in its places: these, or any."""
     if "{" not in phrase:
         return phrase
-    for name, of in knowledge.words.classes.items():
-        phrase = phrase.replace(f"{{{name}}}", next(word for words in of.values() for word in words))
+    classes = knowledge.words.classes
+
+    def first_of(place: re.Match[str]) -> str:
+        return next(word for words in classes[place[1]].values() for word in words) if place[1] in classes else place[0]
+
+    phrase = _PLACE.sub(first_of, _PLACE.sub(first_of, phrase))  # twice: in a phrase of a class another may stand
     for placeholder, number in {**FILLED, **{f"{{{name}}}": number for name, number in numbers.items()}}.items():
         phrase = phrase.replace(placeholder, number)
     return phrase
