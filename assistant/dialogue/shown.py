@@ -27,8 +27,11 @@ def card_of(conversation: Conversation, wording: Wording) -> Card:
     return card(shown(conversation), wording, asking=conversation.question is not None)
 
 
-def finished(conversation: Conversation, wording: Wording) -> str:
-    """That nothing is left to ask; and what a fee turns on that is not known, or else how much depends on that, if anything does."""
+def finished(conversation: Conversation, wording: Wording, *, brief: bool = False) -> str:
+    """That nothing is left to ask; and what a fee turns on that is not known, or else how much depends on that, if anything does.
+
+    `brief`: where rows are few.
+    """
     language = wording.language
     try:
         answer = conversation.answer
@@ -40,6 +43,8 @@ def finished(conversation: Conversation, wording: Wording) -> str:
     if 0 < len(paid_on) <= _NAMED:
         facts = ", ".join(wording.short(fact) for fact in paid_on)
         return language.gettext("Done. What is paid depends on: {facts}.", facts=facts)
+    if brief:
+        return language.ngettext("Done. {number} depends on more.", "Done. {number} depend on more.", possible)
     return language.ngettext(
         "Done. {number} statement depends on what is not answered.",
         "Done. {number} statements depend on what is not answered.",

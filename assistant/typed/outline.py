@@ -9,6 +9,7 @@ from typing import NamedTuple
 from assistant.knowledge.model import TOPIC, Term
 from assistant.masking import DOT
 from assistant.typed.model import Denied, Heard, Understood
+from assistant.words.crumbs import says_nothing_alone
 from assistant.words.leads.speech import small
 from assistant.words.wording import Wording
 
@@ -21,6 +22,7 @@ _APART = " … "
 class Remark(NamedTuple):
     """One thing that is said of a typed line; `taken`: that it is what was understood and taken. `brief`: the same where rows are few.
 
+    `spare`: it says nothing that is not told elsewhere on the screen too, and is worth no row of its own.
     `first`: it was understood and nothing answers it, or it is the answer itself: where not all fit, it stands as what was taken does.
     """
 
@@ -28,6 +30,7 @@ class Remark(NamedTuple):
     taken: bool = False
     brief: str = ""
     first: bool = False
+    spare: bool = False
 
 
 def alarm_lines(words: str, wording: Wording) -> tuple[str, str]:
@@ -127,7 +130,8 @@ def _taken(understood: Understood, wording: Wording, *, short: bool = False) -> 
     yield from _answered(understood, wording)
     taken = [_fact(heard, understood.masked, wording, short=short) for heard in understood.heard]
     if understood.topics:
-        taken.append(f"{wording.short(TOPIC)}: {', '.join(named(topic) for topic, _ in understood.topics)}")
+        topics = ", ".join(named(topic) for topic, _ in understood.topics)
+        taken.append(topics if short else f"{wording.short(TOPIC)}: {topics}")
     if taken:
         yield Remark(gettext("Understood: {facts}", facts=" · ".join(taken)), True)
     usual = [
@@ -140,15 +144,25 @@ def _taken(understood: Understood, wording: Wording, *, short: bool = False) -> 
         yield Remark(whole, True, gettext("Assumed, as most often: {facts}.", facts=facts))
     yield from _not_known(understood, wording)
     if understood.calling and not understood.number_unknown:
-        yield Remark(gettext("Whom to call: see the answer."), True)
+        yield Remark(gettext("Whom to call: see the answer."), True, spare=True)
     if understood.answers_money and not understood.fee_unknown:
-        yield Remark(gettext("What it costs and who pays: see the answer."), True, gettext("The cost: see the answer."))
+        text = gettext("What it costs and who pays: see the answer.")
+        yield Remark(text, True, gettext("The cost: see the answer."), spare=True)
 
 
 def _fact(heard: Heard, line: str, wording: Wording, *, short: bool) -> str:
     """A fact that was taken; what was concluded from words in several parts of the line is told apart from what was said, by these words."""
+    if short and (alone := _alone(heard, wording)):
+        return alone
     told = f"{wording.short(heard.fact)}: {_value(heard, wording, short=short)}"
     return told if short or not _in_several_parts(heard.words, line) else f"{told} ({_quoted(heard.words, wording)})"
+
+
+def _alone(heard: Heard, wording: Wording) -> str:
+    """A fact without the name of its question, where rows are few and it says by itself what it is, as in the line above it; else nothing."""
+    if heard.number is not None:
+        return wording.language.ngettext("{number} year", "{number} years", heard.number)
+    return "" if says_nothing_alone(heard.value, wording) else _value(heard, wording, short=True)
 
 
 def _in_several_parts(words: str, line: str) -> bool:

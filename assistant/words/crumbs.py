@@ -46,12 +46,12 @@ def brief(case: Case, question: Question, wording: Wording) -> str:
     if number is not None:
         return wording.language.ngettext("{number} year", "{number} years", number)
     text = re.sub(r"\s*\([^)]*\)", "", wording.answered(case, question)) or wording.answered(case, question)
-    if question.id != TOPIC and _says_nothing_alone(case.answers[question.id], wording):
+    if question.id != TOPIC and says_nothing_alone(case.answers[question.id], wording):
         return f"{wording.short(question.id)}: {text}"
     return text
 
 
-def _says_nothing_alone(value: str, wording: Wording) -> bool:
+def says_nothing_alone(value: str, wording: Wording) -> bool:
     """Whether several questions can be answered with this, as "yes", "no" or "don't know"."""
     questions = wording.knowledge.questions.values()
     return value == UNKNOWN or Counter(each.id for question in questions for each in question.values)[value] > 1

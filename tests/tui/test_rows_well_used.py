@@ -6,12 +6,14 @@ from typing import Any
 
 import pytest
 from textual.content import Content
+from textual.style import Style
 
 from assistant.answer import Adviser
 from assistant.dialogue.readings import Told
 from assistant.tui.chat.blocks import WORTH, rows_of
 from assistant.tui.chat.saying import laid_out
 from assistant.tui.hanging import Block
+from assistant.tui.widgets.options import OPTION, Choosable, Look, draw_packed
 from assistant.typed.outline import Remark
 from tests.support.app import EVERY_SIZE, SMALL, WIDE, reply, screen_text, settle, write
 
@@ -136,3 +138,68 @@ def test_rows_are_counted_as_they_are_broken(adviser: Adviser, width: int) -> No
     assert texts
     for text in (*texts, "", "one", f"{'x' * 200} and {'y' * 30}", f"at {'z' * width}"):
         assert rows_of(text, width) == len(Block(text).lines(width)), text
+
+
+def test_what_the_screen_tells_anyhow_takes_no_row_of_its_own() -> None:
+    taken, spare = Remark("heard this and that", True), Remark("Esc takes it back.", spare=True)
+    assert [line.plain for line in laid_out((taken, spare), 24, 3)] == ["✓ heard this and that …"]
+    assert [line.plain for line in laid_out((taken, spare), 60, 3)] == ["✓ heard this and that  Esc takes it back."]
+    assert [line.plain for line in laid_out((spare,), 24, 3)] == ["Esc takes it back."]
+
+
+OPTIONS = (
+    Choosable("a", "", "Under 18", "free"),
+    Choosable("b", "", "18 to 19", "50"),
+    Choosable("c", "", "20 to 84", "50"),
+    Choosable("d", "", "85 or older", "free"),
+    Choosable("unknown", "0", "Don't know"),
+)
+
+
+def test_options_that_decide_the_same_share_a_row_and_what_they_decide_stands_once() -> None:
+    rows = [line.plain.rstrip() for line in draw_packed(OPTIONS, Look(), 78).lines]
+    assert rows == ["  Under 18 · free", "  18 to 19 / 20 to 84 · 50", "  85 or older · free   0 Don't know"]
+
+
+@pytest.mark.parametrize("width", [20, 30, 40, 78])
+def test_each_option_is_whole_and_can_be_clicked_where_options_share_rows(width: int) -> None:
+    drawn = draw_packed(OPTIONS, Look(at=1, meant=frozenset({"c"})), width)
+    assert all(line.cell_length <= width for line in drawn.lines)
+    assert set(drawn.first) == set(range(len(OPTIONS)))
+    for place, option in enumerate(OPTIONS):
+        lines = drawn.lines[drawn.first[place] :]
+        assert option.label in " ".join(" ".join(line.plain for line in lines).split())
+        metas = [span.style.meta for line in lines for span in line.spans if isinstance(span.style, Style)]
+        assert {OPTION: place} in metas
+
+
+@pytest.mark.parametrize("code", ["sv", "en"])
+async def test_at_80x24_the_ages_share_rows_beside_an_answer_and_stand_apart_where_rows_are_many(
+    desk: Desk, code: str
+) -> None:
+    for size, shared in ((SMALL, True), ((100, 40), False), (WIDE, False)):
+        app = desk(code)
+        async with app.run_test(size=size) as pilot:
+            await settle(pilot)
+            await reply(pilot, "vgr", "undocumented", "medicines")
+            asking = app.chat.asking
+            assert (asking.region.height < len(asking.options)) is shared
+            rows = screen_text(app).splitlines()[asking.region.y : asking.region.bottom]
+            assert all(option.label in "\n".join(rows) for option in asking.options), rows
+            if shared:
+                assert len({option.beside for option in asking.options if option.beside}) == 2
+                assert " ".join(rows).count(asking.options[1].beside) == 1, rows
+                second = asking.options[1].id
+                await pilot.press("down", "down", "enter")
+                assert second in app.chat.conversation.case.answers.values(), "the arrows go from option to option"
+
+
+@pytest.mark.parametrize("code", ["sv", "en"])
+async def test_at_80x24_that_everything_is_answered_is_one_row_with_what_can_be_done(desk: Desk, code: str) -> None:
+    app = desk(code)
+    async with app.run_test(size=SMALL) as pilot:
+        await settle(pilot)
+        await reply(pilot, "vgr", "undocumented", "medicines", "34")
+        assert app.chat.conversation.question is None and app.chat.asking.region.height == 1
+        row = screen_text(app).splitlines()[app.chat.asking.region.y]
+        assert all(option.label in row for option in app.chat.asking.options), row

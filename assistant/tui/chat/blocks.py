@@ -35,7 +35,7 @@ _COLOURS = {
     SOURCES: "$muted",
     TERMS: "$muted",
 }
-ROOMY = 15
+ROOMY = 16
 """Rows from which a card shows a part of a long group rather than nothing."""
 WORTH = 3
 """Rows in which the beginning of the last group is worth showing: nothing but the foot stands below it."""
@@ -107,12 +107,13 @@ class CardBlocks:
         first = [group for group in carrying if self._is_told_first(group, opened)]
         others = [group for group in carrying if group not in first]
         head += self._groups(first, opened)
-        above, caution = (
-            [*self._groups(asked, opened), *steps, *self._groups(others, opened)],
-            self._groups(kept, opened),
-        )
-        # Folded to one row, a caution stands as low as it is in sight.
-        low = sum(map(self._height, [*head, *above, *caution])) <= self.rows
+        above = [*self._groups(asked, opened), *steps, *self._groups(others, opened)]
+        caution = self._groups(kept, opened)
+        # Folded to one row, a caution stands as low as it is in sight, and there it stays when a group is opened by hand.
+        by_hand = {group.name for group in folds if self.opens(group.name)}
+        alone = opened - by_hand
+        seen = [*self._groups(asked, alone), *steps, *self._groups(others, alone)] if by_hand else above
+        low = sum(map(self._height, [*head, *seen, *caution])) <= self.rows
         parts = [*above, *caution] if low else [*caution, *above]
         return [*head, *parts, *self._groups(rest, opened), Block(made.foot, "$muted")]
 
@@ -296,12 +297,18 @@ class CardBlocks:
     def _steps(self, steps: Sequence[Section]) -> list[Block]:
         found: list[Block] = []
         for section in steps:
-            found.append(Block(self._steps_title(section), "bold $success"))
+            if not self._goes_without_title(section):
+                found.append(Block(self._steps_title(section), "bold $success"))
             for phase, items in section.groups:
                 found += [Block(phase, "bold", "  ")] if phase else []
                 for item in items:
                     found += [self._step(item), *self._notes(item)]
         return found
+
+    def _goes_without_title(self, section: Section) -> bool:
+        """Whether the boxes and numbers tell that these are steps, where rows are few and the title names no topic beside others."""
+        alone = section.title == self.wording.kind(section.name)
+        return self.rows <= ROOMY and alone and not any(map(self._is_done, section.items))
 
     def _steps_title(self, section: Section) -> str:
         """What the steps are called; once any is done, how many are."""

@@ -12,6 +12,9 @@ COMFORT = 9
 LEAST = 5
 """Rows that the card keeps, where the terminal has them: its border and three lines."""
 
+TIGHT = 26
+"""Rows of a terminal up to which options share rows, so that the answer has them."""
+
 
 class Shares(NamedTuple):
     """A terminal's columns and rows, shared. `heard`: rows that are said above the line."""
@@ -29,6 +32,11 @@ class Shares(NamedTuple):
     def wide(self) -> bool:
         """Whether conversation and card stand side by side."""
         return self.columns >= WIDE_FROM and not self.low
+
+    @property
+    def tight(self) -> bool:
+        """Whether the answer and the question share few rows."""
+        return not self.wide and self.rows <= TIGHT
 
     @property
     def body(self) -> int:

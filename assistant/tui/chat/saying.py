@@ -5,7 +5,7 @@ What was taken and what was not differ by a sign, never by colour alone.
 
 from __future__ import annotations
 
-from collections.abc import Container, Sequence
+from collections.abc import Container, Iterator, Sequence
 from contextlib import suppress
 from functools import partial
 from typing import TYPE_CHECKING
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from assistant.dialogue import Conversation
     from assistant.typed import Understood
 
-BETWEEN = " · "
+BETWEEN, LEFT_OUT = " · ", " …"
 
 
 def above(reading: LineReading, wording: Wording) -> Content | None:
@@ -56,7 +56,7 @@ def after(understood: Understood, talk: Conversation, wording: Wording, *, taken
     relevant: Container[str] = ()
     with suppress(*REFUSALS):  # the answer itself says what is wrong
         relevant = talk.adviser.relevant(talk.case)
-    back = Remark(wording.language.gettext("Esc takes it back."))
+    back = Remark(wording.language.gettext("Esc takes it back."), spare=True)
     asked = partial(_is_asked, talk, relevant)
     return (*remarks(understood, wording, asked), *([back] if taken else []))
 
@@ -71,12 +71,21 @@ def laid_out(said: Sequence[Remark], width: int, most: int) -> list[Content]:
     answer is made of; the others are said in brief, and what is left out ends in a sign."""
     if not said or most < 1:
         return []
-    lines = _wrapped(said, width)
+    lines = min(_with_less(said, width), key=len)
     if len(lines) > most:
         lines = _wrapped(sorted(_briefly(said), key=lambda remark: not (remark.taken or remark.first)), width)
     if len(lines) > most:
         lines[most - 1] = Content.assemble(lines[most - 1], " …").truncate(max(8, width), ellipsis=True)
     return lines[:most]
+
+
+def _with_less(said: Sequence[Remark], width: int) -> Iterator[list[Content]]:
+    """As lines with everything; without the last where the screen tells that anyhow, and without all that it tells, which a sign stands for."""
+    yield _wrapped(said, width)
+    for fewer in (said[:-1] if said[-1].spare else said, [remark for remark in said if not remark.spare]):
+        lines = _wrapped(fewer, width) if fewer else []
+        if lines and lines[-1].cell_length + len(LEFT_OUT) <= width:
+            yield [*lines[:-1], Content.assemble(lines[-1], LEFT_OUT)]
 
 
 def _briefly(said: Sequence[Remark]) -> list[Remark]:

@@ -160,7 +160,7 @@ class ChatScreen(Typing):
             return changes(self.conversation, self.app.wording)
         if self.waiting is not None and not isinstance(self.waiting, Alarm):
             return may_be_meant(self.waiting, self.conversation, self.app.wording)
-        return put(self.conversation, self.app.wording, in_a_row=in_a_row)
+        return put(self.conversation, self.app.wording, in_a_row=in_a_row, packed=self.fitted.tight)
 
     def _show_question(self, made: Put, anew: bool) -> None:
         asking, fit = self.asking, self.fitted

@@ -5,8 +5,10 @@ It takes no focus: the line below it has it, and the screen hands on what is mea
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
+from itertools import accumulate
 from time import monotonic
 
 from textual import events
@@ -25,10 +27,13 @@ from assistant.tui.widgets.options import (
     Look,
     columns_of,
     draw,
+    draw_packed,
+    fit_in_a_row,
     heights,
 )
 from assistant.tui.widgets.text_lines import TextLines
 
+_SENTENCE_ENDS = re.compile(r"(?<=[.!?]) ")
 CONFIRM, SEVERAL, UP, DOWN = "confirm", "several", "up", "down"
 """The keys of a style's meta: what confirms ticked options, what begins to tick, and what shows more of them."""
 
@@ -36,6 +41,9 @@ CONFIRM, SEVERAL, UP, DOWN = "confirm", "several", "up", "down"
 @dataclass(frozen=True)
 class OnOffer:
     """What is asked, and what can be chosen. `confirm` takes the ticked ones; `how` says how to tick several, `ticking` that it has begun.
+
+    `in_a_row`: side by side where they fit, behind the title if that fits too. `packed`: where rows are few, those that decide the same
+    share a row.
 
     `more_above`, `more_below`: that so many options stand further up or down, `{number}` being how many.
     """
@@ -48,6 +56,7 @@ class OnOffer:
     how: str = ""
     ticking: str = ""
     in_a_row: bool = False
+    packed: bool = False
     more_above: str = "{number}"
     more_below: str = "{number}"
     hint: str = ""
@@ -147,7 +156,7 @@ class Asking(TextLines, can_focus=False):
     def across(self, step: int) -> None:
         """To the other column, or to the neighbour where all stand in a row."""
         columns = columns_of(self.options, self.content_size.width)
-        if columns > 1 or self.offer.in_a_row:
+        if columns > 1 or self.offer.in_a_row or self.offer.packed:
             self.move(step * (-(-len(self.options) // columns) if columns > 1 and self.look.at is not None else 1))
 
     def go(self, place: int) -> None:
@@ -279,6 +288,9 @@ class Asking(TextLines, can_focus=False):
 
     def _shape(self, width: int, helps: bool) -> Heights:
         """How tall the options are, whatever somebody looks at."""
+        if self.offer.packed and (width, helps) not in self._heights:
+            drawn = draw_packed(self.options, Look(), width)
+            self._heights[width, helps] = Heights(len(drawn.lines), drawn.first)
         if (width, helps) not in self._heights:
             self._heights[width, helps] = heights(self.options, width, helps=helps, in_a_row=self.offer.in_a_row)
         return self._heights[width, helps]
@@ -292,6 +304,12 @@ class Asking(TextLines, can_focus=False):
         return self._shape(width, self._plan(width)[1])
 
     def _options(self, width: int, helps: bool) -> Drawn:
+        if self.offer.packed:
+            return draw_packed(self.options, self.look, width)
+        if self._is_one_row(width):
+            title = Content.styled(harmless(self.offer.title), "bold")
+            drawn = draw(self.options, self.look, width - title.cell_length, helps=False, in_a_row=True)
+            return replace(drawn, lines=[Content.assemble(title, line) for line in drawn.lines])
         return draw(self.options, self.look, width, helps=helps, in_a_row=self.offer.in_a_row)
 
     def _room(self, width: int) -> int:
@@ -299,11 +317,30 @@ class Asking(TextLines, can_focus=False):
         helped, _ = self._plan(width)
         return max(1, self.most - len(self._title(width)) - helped - (1 if self.offer.several else 0))
 
+    def _is_one_row(self, width: int) -> bool:
+        """Whether the title and all options behind it are one row."""
+        room = width - Content(harmless(self.offer.title)).cell_length
+        return self.offer.in_a_row and not self.offer.help and room > 0 and fit_in_a_row(self.options, room)
+
     def _title(self, width: int) -> list[Content]:
-        return self._wrapped(self.offer.title, "bold", width)
+        """What is asked; nothing where it stands in the row of the options."""
+        if self._is_one_row(width):
+            return []
+        lines = self._wrapped(self.offer.title, "bold", width)
+        if beside := self._help_beside_title(width):
+            return [*lines[:-1], Content.assemble(lines[-1], " ", (beside, "$muted"))]
+        return lines
+
+    def _help_beside_title(self, width: int) -> str:
+        """Where rows are few: the first sentences of the help that the row of the title has room for. They stand for all of it."""
+        if not self.offer.packed or not self.offer.help:
+            return ""
+        room = width - self._wrapped(self.offer.title, "bold", width)[-1].cell_length - 1
+        told = accumulate(_SENTENCE_ENDS.split(harmless(self.offer.help)), "{} {}".format)
+        return max((text for text in told if Content(text).cell_length <= room), key=len, default="")
 
     def _help_lines(self, width: int) -> list[Content]:
-        return self._wrapped(self.offer.help, "$muted", width)
+        return [] if self._help_beside_title(width) else self._wrapped(self.offer.help, "$muted", width)
 
     def _wrapped(self, text: str, style: str, width: int) -> list[Content]:
         if (text, style, width) not in self._texts:

@@ -31,8 +31,8 @@ class Put(NamedTuple):
     taken: bool = False
 
 
-def put(conversation: Conversation, wording: Wording, *, in_a_row: bool) -> Put:
-    """What is offered now."""
+def put(conversation: Conversation, wording: Wording, *, in_a_row: bool, packed: bool = False) -> Put:
+    """What is offered now. `packed`: rows are few, so that an answer that stands needs those that options can share."""
     question = conversation.question
     if question is None:
         return Put(_done(conversation, wording, in_a_row))
@@ -40,7 +40,8 @@ def put(conversation: Conversation, wording: Wording, *, in_a_row: bool) -> Put:
     given = conversation.case.answers.get(question.id, suggested)
     options = _options(conversation, question, suggested, wording)
     at = next((place for place, option in enumerate(options) if option.id == given), None)
-    return Put(_asked(question, options, wording), conversation.case.topics if question.multiple else (), at)
+    offer = replace(_asked(question, options, wording), packed=packed and bool(conversation.case.topics))
+    return Put(offer, conversation.case.topics if question.multiple else (), at)
 
 
 def changes(conversation: Conversation, wording: Wording) -> Put:
@@ -123,7 +124,7 @@ def _done(conversation: Conversation, wording: Wording, in_a_row: bool) -> OnOff
     options = (
         Choosable(NEW_PATIENT, "F4", gettext("New patient")),
         Choosable(OTHER_TOPICS, "^T", gettext("Another topic")),
-        Choosable(CHANGE_ANSWER, "F7", gettext("Change an answer")),
+        Choosable(CHANGE_ANSWER, "F7", gettext("Change") if in_a_row else gettext("Change an answer")),
         *(
             (Choosable(MORE, "", gettext("Ask more"), help=gettext("Changes only what is good to know.")),)
             if conversation.offers_more
@@ -132,5 +133,6 @@ def _done(conversation: Conversation, wording: Wording, in_a_row: bool) -> OnOff
     )
     from assistant.dialogue.shown import finished  # the first question is put without the words of an answer
 
-    offer = _offer(finished(conversation, wording), "", options, wording, in_a_row=in_a_row)
+    # Above an answer whose title counts what depends on more, that need not be told in whole words again.
+    offer = _offer(finished(conversation, wording, brief=in_a_row), "", options, wording, in_a_row=in_a_row)
     return replace(offer, hint=gettext("Write, or move with the arrows first."))

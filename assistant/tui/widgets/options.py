@@ -5,8 +5,8 @@ A drawing only: it takes no key and holds no state, so that the same list can be
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 
 from textual.content import Content
@@ -136,11 +136,111 @@ def _columns(options: Sequence[Choosable], width: int) -> list[int]:
     return [widths[0] + spare // 2, width - widths[0] - spare // 2] if spare >= 0 else [width]
 
 
+def fit_in_a_row(options: Sequence[Choosable], width: int) -> bool:
+    """Whether all of them stand in one line of so many columns."""
+    return _row(options, Look(), width) is not None
+
+
 def _row(options: Sequence[Choosable], look: Look, width: int) -> Content | None:
     """All of them in one line; None if they do not fit."""
-    cells = [_cell(options, place, look, 10_000, False)[0].rstrip() for place in range(len(options))]
-    line = Content("  ").join(cells)
-    return line if line.cell_length <= width else None
+    return next((line for line in _rows_tried(options, look) if line.cell_length <= width), None)
+
+
+def _rows_tried(options: Sequence[Choosable], look: Look) -> Iterator[Content]:
+    """With some room between them, and with as little as tells them apart."""
+    cells = [
+        _cell([option], 0, _of_one(look, place), 10_000, False)[0].rstrip() for place, option in enumerate(options)
+    ]
+    made = [cell.stylize(Style.from_meta({OPTION: place})) for place, cell in enumerate(cells)]
+    yield Content("  ").join(made)
+    yield Content("").join(made)
+
+
+def _of_one(look: Look, place: int) -> Look:
+    """How the options stand, of a list of this one alone."""
+    return replace(look, at=0 if look.at == place else None, hover=0 if look.hover == place else None)
+
+
+PACKED, APART = " /", "  "
+"""Between options that share a row: those that decide the same, and others; behind it a column for the mark of what is looked at."""
+
+
+@lru_cache(maxsize=64)
+def packed(options: tuple[Choosable, ...], width: int) -> tuple[tuple[int, ...], ...]:
+    """The options row by row where rows are few: neighbours that decide the same share one, and what that is stands once, behind the last.
+
+    One that decides nothing, as "don't know", goes on in the row before it.
+    """
+    rows: list[list[int]] = []
+    for place in range(len(options)):
+        if rows and _joins(options, rows[-1], place, width - HANGING):
+            rows[-1].append(place)
+        else:
+            rows.append([place])
+    return tuple(map(tuple, rows))
+
+
+def _joins(options: Sequence[Choosable], row: Sequence[int], place: int, room: int) -> bool:
+    """Whether an option shares the row before it: what both decide may be broken over lines; what decides nothing only goes on in one."""
+    joined, alone, before = (
+        len(_packed_row(options, places, Look(), room)) for places in ([*row, place], [place], row)
+    )
+    if options[place].beside:
+        return options[row[-1]].beside == options[place].beside and joined < alone + before
+    return joined == before == 1
+
+
+LEAD, HANGING = 1, 4
+"""Columns before a row, and before the lines that it goes on in."""
+
+
+def _packed_row(options: Sequence[Choosable], places: Sequence[int], look: Look, room: int) -> list[Content]:
+    """Those that share a row, each by its key, what they decide behind the last: in lines, broken between labels rather than within one."""
+    lines = [Content("")]
+    for piece in _pieces(options, places, look):
+        if lines[-1].plain and lines[-1].cell_length + piece.rstrip().cell_length > room:
+            lines.append(Content(""))
+        lines[-1] = Content.assemble(lines[-1], piece)
+    return [part for line in lines for part in line.rstrip().wrap(max(NARROWEST, room))]
+
+
+def _pieces(options: Sequence[Choosable], places: Sequence[int], look: Look) -> Iterator[Content]:
+    for place, after in zip(places, [*places[1:], None], strict=True):
+        option = options[place]
+        follows = after is not None and options[after].beside == option.beside
+        between = PACKED if follows and option.beside else APART
+        decides = [] if follows or not option.beside else f"{BETWEEN}{harmless(option.beside)}".split(" ")[1:]
+        yield Content.assemble(
+            _packed_label(options, place, look), between if not decides and after is not None else ""
+        )
+        for number, word in enumerate(decides, 1):
+            behind = " " if number < len(decides) else APART if after is not None else ""
+            yield Content.assemble(" " if number == 1 else "", (word, "bold"), behind)
+
+
+def _packed_label(options: Sequence[Choosable], place: int, look: Look) -> Content:
+    option = options[place]
+    key = Content.styled(f"{option.key} ", "bold" if place == look.at else "bold $primary") if option.key else ""
+    mark = "›" if place == look.at or _meant(option, look) else " "
+    text = f"{harmless(option.label)}{f'  {option.note}' if option.note else ''}"
+    label = Content.styled(text, _styled(place, look, option))
+    return Content.assemble(mark, key, label).stylize(Style.from_meta({OPTION: place}))
+
+
+def _packed_lines(options: Sequence[Choosable], places: Sequence[int], look: Look, width: int) -> list[Content]:
+    """The same as lines that begin below each other."""
+    wrapped = _packed_row(options, places, look, width - HANGING)
+    lines = [Content.assemble(Content.blank(LEAD if not at else HANGING), line) for at, line in enumerate(wrapped)]
+    return [line.pad_right(max(0, width - line.cell_length)) for line in lines]
+
+
+def draw_packed(options: Sequence[Choosable], look: Look, width: int) -> Drawn:
+    """The options as lines of this width, those that decide the same in one."""
+    drawn = Drawn()
+    for places in packed(tuple(options), width):
+        drawn.first.update(dict.fromkeys(places, len(drawn.lines)))
+        drawn.lines.extend(_packed_lines(options, places, look, width))
+    return drawn
 
 
 def _label(option: Choosable) -> str:
