@@ -88,13 +88,12 @@ class Acute:
         lexicon = self._lexicons.with_acute
         listed = as_listed(words, lexicon)
         # Nearly every line is none: that is seen by the acute phrases alone, and costs a fifth of reading it.
-        may = any(may_name(kind, listed, lexicon) for kind in (ACUTE, ACUTE_TOGETHER))
-        if may and (place := self._beside_all_others(words)):
+        if may_name((ACUTE, ACUTE_TOGETHER), listed, lexicon) and (place := self._beside_all_others(words)):
             return place
         if not self._may_deny(listed):
             return None
         denying = self._lexicons.saying_not
-        return self._saying_not(words) if may_name(ACUTE, as_listed(words, denying), denying) else None
+        return self._saying_not(words) if may_name((ACUTE,), as_listed(words, denying), denying) else None
 
     def _may_deny(self, listed: tuple[Token, ...]) -> bool:
         """Whether a word of these may be a denial: without one no phrase stands here that holds one, and most lines have none."""

@@ -38,4 +38,4 @@ def _is_lacking(line: Line, phrase: Scoped, *, asks_otherwise: bool) -> bool:
 
 def _stands(line: Line, kind: str, part: range) -> bool:
     """Whether a phrase of a kind stands in a part of the line."""
-    return may_name(kind, line.read.words[part.start : part.stop], lexicons(line.knowledge).with_lacks, itself=True)
+    return may_name((kind,), line.read.words[part.start : part.stop], lexicons(line.knowledge).with_lacks, itself=True)

@@ -163,14 +163,17 @@ def read(
     return Read(words, in_order, tuple(doubtful), numbered, spoken, counted, complaints, several)
 
 
-def may_name(fact: str, words: tuple[Token, ...], lexicon: Lexicon, *, itself: bool = False) -> bool:
-    """Whether a phrase of a fact may stand in a line; `read` tells whether it does. Of the phrases only those added to the lexicon are tried.
+def may_name(facts: Container[str], words: tuple[Token, ...], lexicon: Lexicon, *, itself: bool = False) -> bool:
+    """Whether a phrase of one of these facts may stand in a line; `read` tells whether it does. Only phrases added to the lexicon are tried.
 
     `words`: those of the line, `as_listed` in this lexicon. `itself`: a word that is listed is no form of another one ("bokar" of "bokad").
     """
     finder = _Finder(words, lexicon, lexicon.added, itself=itself)
     return any(
-        entry.fact == fact for start in range(len(words)) for node, *_ in finder.places(start) for entry in node.entries
+        entry.fact in facts
+        for start in range(len(words))
+        for node, *_ in finder.places(start)
+        for entry in node.entries
     )
 
 
