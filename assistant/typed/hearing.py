@@ -11,6 +11,7 @@ from assistant.typed.clauses import names_topic, sentences
 from assistant.typed.entries import LexiconEntry
 from assistant.typed.good_for import age_of_thing, from_long_ago, outlived, told_by_thing
 from assistant.typed.idle import idle
+from assistant.typed.journeys import elsewhere, is_goal
 from assistant.typed.line import Line
 from assistant.typed.matching import Match
 from assistant.typed.model import Denied, Unclear, Understood
@@ -143,7 +144,7 @@ class Hearing:
             mentions[REGION] = [one for one in regions if one.mode != QUESTIONED]
         late = outlived(self.line, mentions)
         given = {sign: words for sign, words in signs(self.line).items() if words not in late}
-        told = {**_shown(mentions), **given, **dict(signs_of_others(self.line, mentions))}
+        told = {**_shown(mentions), **given, **dict(signs_of_others(self.line, mentions)), **self._elsewhere(mentions)}
         named = {one.values[0] for of in mentions.values() for one in of if len(one.values) == 1}
         for fact, rules in self.line.lexicon.together.items():
             if fact == TOPIC:
@@ -152,6 +153,12 @@ class Hearing:
             mentions.update({fact: together} if together else {})
         questions = self.line.knowledge.questions
         return {fact: nobody_knows(questions[fact], of) if fact in questions else of for fact, of in mentions.items()}
+
+    def _elsewhere(self, mentions: Mentions) -> dict[str, str]:
+        """The sign that a journey goes elsewhere, with its words: whatever place it is, it is understood."""
+        found = elsewhere(self.line, mentions)
+        self._strange = [at for at in self._strange if at not in found.values()]
+        return {sign: self.line.word(at) for sign, at in found.items()}
 
     def _named(self) -> Mentions:
         """By fact, every place where a phrase of the line names it."""
@@ -187,7 +194,9 @@ class Hearing:
         for entry in phrase.found.entries:
             if entry.age is not None and self.line.of_ages is not None:
                 yield self.line.of_ages.id, age_named(self.line, phrase, entry.age, self.line.of_ages)
-            elif entry.fact == REGION and only_goes_there(self.line, phrase.found.start, entry.values):
+            elif entry.fact == REGION and (
+                only_goes_there(self.line, phrase.found.start, entry.values) or is_goal(self.line, phrase.found.start)
+            ):
                 continue
             elif entry.fact == REGION and phrase.mode == HOME and entry.how != DOUBT:
                 self._lives(phrase, entry)

@@ -26,3 +26,9 @@ class SignRules:
         return any(
             sign in signs for rules in self._begun.values() for _, rule in rules for sign in (*rule.of, *rule.unless)
         )
+
+    def beside(self, sign: str) -> set[str]:
+        """What the rules that read this sign look at beside it."""
+        return {each for rules in self._begun.values() for _, rule in rules if sign in rule.of for each in rule.of} - {
+            sign
+        }

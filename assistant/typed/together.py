@@ -13,6 +13,8 @@ YEARS = "years"
 """The sign that a span of years is ("for two years"), whatever it is called in the word lists."""
 ABROAD = "lives_abroad"
 """The sign that somebody is told to live in another country, whatever it is called."""
+ELSEWHERE = "goes_elsewhere"
+"""The sign that somebody travels to a place that is not in the region of the reception."""
 
 
 def concluded(
