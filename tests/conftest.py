@@ -38,6 +38,12 @@ settings.load_profile("vardlots")
 gc.disable()  # while the tests are read nothing becomes garbage: a third of that time
 
 
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """What takes long begins first: one that is begun at the end is waited for by whoever has nothing more to do."""
+    items.sort(key=lambda item: item.get_closest_marker("long") is None)
+
+
 def pytest_collection_finish() -> None:
     set_apart_what_is_read()
 

@@ -420,6 +420,7 @@ def is_read(one: Mapping[str, str], wording: Wording, seen: str) -> bool:
     return any(words and words in seen for words in told)
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("code", ["sv", "en"])
 @pytest.mark.parametrize("size", sorted({tuple(short.get("size", SMALL)) for short in SHORT_LINES}))
 @pytest.mark.usefixtures("at_once")

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+import pytest
+
 from assistant.audit.utterances import Utterance, misses, utterance
 from assistant.knowledge.read.nodes import Mistakes, read_file
 from assistant.typed import Listener
@@ -43,6 +45,7 @@ def held_back() -> Iterator[Utterance]:
     assert mistakes.problems == []
 
 
+@pytest.mark.long
 def test_lines_that_were_held_back_are_understood_no_worse_than_they_were(users_world: None, share: Share) -> None:
     orders = {"sv": ("sv", "en"), "en": ("en", "sv")}
     ears = {code: (Listener(KNOWLEDGE, order), Acute(KNOWLEDGE, order)) for code, order in orders.items()}

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from assistant.audit.mutation.judged import EQUIVALENT, SURVIVES, MutantJudge, sampled
 from assistant.audit.scenarios import files_of, read_scenarios
 from assistant.i18n import SOURCE
@@ -14,6 +16,7 @@ SAMPLE = 250
 SEED = 20261128
 
 
+@pytest.mark.long
 def test_nothing_in_a_sample_of_mutants_survives(knowledge: Knowledge, share: Share) -> None:
     sample, mistakes = (SAMPLE if share.whole else SAMPLE // 2), Mistakes()
     files = [(path, path.name) for path in files_of([ROOT / "tests" / "scenarios"])]

@@ -33,6 +33,7 @@ def said(code: str) -> Iterator[tuple[str, str, str]]:
                 yield within.format(phrase[0].upper() + phrase[1:]), fact, value
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("code", ["sv", "en"])
 def test_each_way_to_say_something_is_heard_as_it(users_world: None, code: str) -> None:
     listener = Listener(KNOWLEDGE, (code, *(other for other in AROUND if other != code)))

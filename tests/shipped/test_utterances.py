@@ -31,6 +31,7 @@ def listeners(users_world: None) -> Listeners:
 each_code = pytest.mark.parametrize("code", ["sv", "en"])
 
 
+@pytest.mark.long
 def test_every_line_is_heard_as_it_should_be(users_world: None) -> None:
     folder, mistakes = ROOT / "tests" / "utterances", Mistakes()
     items = [(path, read_file(path, path.name, mistakes)) for path in utterance_files(folder)]

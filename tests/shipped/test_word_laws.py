@@ -110,6 +110,7 @@ def test_a_slip_at_any_place_of_any_word_makes_no_other_status(word: str, data: 
             assert_no_other_status(word, mistyped)
 
 
+@pytest.mark.long
 def test_a_space_mistyped_in_a_phrase_of_a_status_makes_no_other(share: Share) -> None:
     """A space left out, or a letter for it: each space of the phrases with a class, of which the rest may be read as another phrase; all in all."""
     of_status = {phrase for _, phrase, fact, *_ in listed_facts(KNOWLEDGE) if fact == "status"}
@@ -158,6 +159,7 @@ def listeners_of(line: str, turn: int) -> list[int]:
     return list(range(len(LISTENERS))) if several else [turn % len(LISTENERS)]
 
 
+@pytest.mark.long
 def test_no_single_phrase_asked_about_adds_a_fact(share: Share) -> None:
     """Of the phrases each in some way, and in each way some phrase of each language and meaning; all in all ways by all listeners."""
     asked = [

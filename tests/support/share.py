@@ -34,13 +34,17 @@ class Share:
         if self.whole:
             return every
         drawn = {place: crc32(repr(item).encode()) for place, item in enumerate(every)}
-        met: set[tuple[int, Hashable]] = set()
+        by_kind = [(kind, set[Hashable]()) for kind in kinds]
         taken = []
-        for place in sorted(drawn, key=lambda place: drawn[place]):
-            of = {(number, kind(every[place])) for number, kind in enumerate(kinds)}
-            if not of <= met or (one_in and drawn[place] % one_in == 0):
+        for place in sorted(drawn, key=drawn.__getitem__):
+            is_met = True
+            for kind, met in by_kind:
+                of = kind(every[place])
+                if of not in met:
+                    is_met = False
+                    met.add(of)
+            if not is_met or (one_in and drawn[place] % one_in == 0):
                 taken.append(place)
-                met |= of
         return [every[place] for place in sorted(taken)]
 
     def least(self, number: int, one_in: int) -> int:

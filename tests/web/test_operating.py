@@ -250,6 +250,7 @@ def program() -> Iterator[None]:
         yield
 
 
+@pytest.mark.long
 async def test_what_was_is_let_go_of(
     ours: Site, metrics: Metrics, knowledge: Knowledge, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, program: None
 ) -> None:
