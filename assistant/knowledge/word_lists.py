@@ -247,7 +247,7 @@ class Sign(NamedTuple):
 class Together(NamedTuple):
     """What signs say of a fact together: a value, or several between which it is open. Values of `over` do not contradict it.
 
-    `usual`: the one of several that is meant most often, where the line names the fact by nothing else and gives none of the signs of `unless`.
+    `usual`: the one of several that is meant most often, where the line names the fact by nothing else. `unless`: signs beside which it says nothing.
     """
 
     fact: str

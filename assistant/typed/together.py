@@ -22,22 +22,24 @@ def concluded(
 ) -> list[Mention]:
     """The mentions of a fact with what its signs say together by its rules: what the most signs say, in place of what each says alone.
 
-    What they usually mean is nothing where the line names the fact, or what speaks against it: a sign, or a value that it names (`named`).
+    What they usually mean is nothing where the line names the fact; and no rule holds where something speaks against it: a sign, or a value that
+    the line names (`named`).
     """
-    holding = rules.holding(signs)
+    holding = [rule for rule in rules.holding(signs) if rule.usual or not _against(rule, signs, named)]
     if not holding:
         return list(mentions)
     best = max(holding, key=lambda rule: len(rule.of))
-    if best.usual and (
-        any(mention.mode != DENIED for mention in mentions)
-        or any(sign in signs or sign in named for sign in best.unless)
-    ):
+    if best.usual and (any(mention.mode != DENIED for mention in mentions) or _against(best, signs, named)):
         return list(mentions)
     words = " … ".join(dict.fromkeys(signs[sign] for sign in best.of))
     mode = DOUBTED if best.usual or len(best.values) > 1 else SAID
     told = Mention(best.values, mode, words, usual=best.usual)
     alike = [rule for rule in holding if rule.values == best.values]
     return [told, *(one for one in mentions if not any(_outweighed(one, rule) for rule in alike))]
+
+
+def _against(rule: Together, signs: Container[str], named: Container[str]) -> bool:
+    return any(sign in signs or sign in named for sign in rule.unless)
 
 
 def _outweighed(mention: Mention, rule: Together) -> bool:

@@ -93,7 +93,7 @@ def _as_asked(line: Line, taken: dict[str, str]) -> dict[str, str]:
 def _told_together(line: Line, taken: dict[str, str]) -> dict[str, str]:
     """The topics, with what signs, and topics themselves, say of them together: whether to bill a visit that nobody came to is of its fee."""
     rules = line.lexicon.together.get(TOPIC)
-    if not rules or not taken:
+    if not rules:
         return taken
     named = [Mention((topic,), SAID, words) for topic, words in taken.items()]
     return {one.values[0]: one.words for one in concluded(rules, {**taken, **signs(line)}, named)}
