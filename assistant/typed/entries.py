@@ -46,6 +46,11 @@ class LexiconEntry(NamedTuple):
             self.asked_on,
         )
 
+    @property
+    def in_words(self) -> bool:
+        """Whether its phrase can be shown: words alone, none of them the name of a class."""
+        return "{" not in self.phrase
+
     def of_phrase(self, phrase: str) -> "LexiconEntry":
         """The same meaning of this phrase."""
         return LexiconEntry(self.code, phrase, *self[2:])

@@ -201,7 +201,9 @@ class Hearing:
             elif entry.fact == REGION and phrase.mode == HOME and entry.how != DOUBT:
                 self._lives(phrase, entry)
             elif entry.fact not in ("", TOPIC) and not (entry.of_nothing_else and of_a_topic(self.line, phrase.found)):
-                yield entry.fact, named(self.line, phrase, entry)
+                told = named(self.line, phrase, entry)
+                heads = entry.fact == REGION and phrase.found.start == self.line.heading
+                yield entry.fact, told._replace(mode=SAID) if heads else told
 
     def _placed(self, phrase: Scoped) -> Scoped:
         """A phrase; of a place how it is meant, whoever its clause is about and whatever it asks."""
@@ -272,7 +274,8 @@ class Hearing:
         found: list[tuple[str, str]] = []
         for doubtful in self.line.read.doubtful:
             words = as_typed(self.line.read, self.line.text, doubtful)
-            found += [(words, entry.phrase) for entry in doubtful.entries if not entry.small]
+            meant = [entry.phrase for entry in doubtful.entries if entry.in_words and not entry.small]
+            found += [(words, phrase) for phrase in meant if folded(phrase) != folded(words)]
         settled = {word for word, _ in found}
         for word in strange[:_MOST_SUGGESTED]:
             if word not in settled and word.isalpha():

@@ -252,7 +252,8 @@ class Lexicon:
             if entry.fact and entry.code == code
         ]
         meanings = {(entry.fact, entry.values) for entry in entries}
-        return [entries[0].phrase] if len(meanings) == 1 else []
+        phrases = [entry.phrase for entry in entries if entry.in_words]
+        return phrases[:1] if len(meanings) == 1 else []
 
     # -- numbers ---------------------------------------------------------------------------------------------------
 

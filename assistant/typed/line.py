@@ -15,6 +15,7 @@ from assistant.typed.lexicon import Lexicon
 from assistant.typed.matching import Read
 from assistant.typed.scope import Around, Scoped, Scopes
 from assistant.typed.turning import TypedWords
+from assistant.typed.whereabouts import headed_by
 
 
 class _Line(NamedTuple):
@@ -84,6 +85,12 @@ class Line(_Line):
         """The places of words beside which a day is told that is over: a visit there is another than today's."""
         kinds = {part: {kind for at in part for kind in self.read.kinds(at)} for part in clauses(self.read.words)}
         return frozenset(at for part, of in kinds.items() if "lately" in of and "present" not in of for at in part)
+
+    @cached_property
+    def heading(self) -> int:
+        """The place of the words at the head of the line that only tell in which region the desk is; -1 if there are none."""
+        found = headed_by(self.read, self.scopes.phrases, self.around.about_patient)
+        return found.found.start if found is not None else -1
 
     @cached_property
     def typed(self) -> TypedWords:

@@ -25,7 +25,8 @@ def signs(line: Line) -> dict[str, str]:
     for phrase in line.scopes.phrases:
         for entry in phrase.found.entries if phrase.mode == SAID else ():
             shown = entry.thing is not None and not (entry.fact and line.knowledge.questions[entry.fact].who)
-            if entry.sign and not (shown and _is_of_others(line, phrase.found)):
+            heads = phrase.found.start == line.heading
+            if entry.sign and not heads and not (shown and _is_of_others(line, phrase.found)):
                 found.setdefault(entry.sign, line.words(phrase))
     for match in line.scopes.signs:
         words = as_typed(line.read, line.text, match)

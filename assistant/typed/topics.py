@@ -191,7 +191,9 @@ def _parts_of_clauses(line: Line) -> Iterator[range]:
 
 
 def _named_topics(line: Line, phrase: Scoped) -> Iterator[tuple[str, str]]:
-    """The topics that a phrase names, each with how it names them beside its facts."""
+    """The topics that a phrase names, each with how it names them beside its facts; the label of a region that heads a line names none."""
+    if phrase.found.start == line.heading:
+        return
     hows = {line.knowledge.words.topic_too.get(fact, _ALWAYS) for fact in facts_of(phrase)}
     how = next((how for how in (_ALONE, _IF_NO_OTHER) if how in hows), _ALWAYS)
     if how == _ALWAYS and _topics_of_money(line, phrase):

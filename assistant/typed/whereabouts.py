@@ -8,12 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Container, Sequence
 
-from assistant.knowledge.model import REGION
+from assistant.knowledge.model import REGION, TOPIC
 from assistant.knowledge.word_lists import DOUBT
 from assistant.typed.clauses import clauses, names_fact, names_topic
 from assistant.typed.lexicon import Lexicon
 from assistant.typed.matching import Match, Read
-from assistant.typed.people import who_is
+from assistant.typed.people import names_about_patient, who_is
 from assistant.typed.scope import HOME, OTHERS, QUESTIONED, SAID, Scoped
 from assistant.wordforms import folded
 
@@ -33,6 +33,24 @@ _LEADING = 3
 def names_place(found: Match) -> bool:
     """Whether a phrase is a place of a region, and no doubt about one."""
     return any(entry.fact == REGION and entry.how != DOUBT for entry in found.entries)
+
+
+def headed_by(read: Read, phrases: Sequence[Scoped], about_patient: Container[str]) -> Scoped | None:
+    """The words that no place is, but the label of one, at the head of a line: "another region, an asylum seeker …" tells where the desk is.
+
+    Not where the line asks about a topic that these words name too: "another region, asylum seeker, taxi" may be of a journey there.
+    """
+    first = min(phrases, key=lambda phrase: phrase.found.start, default=None)
+    if first is None or first.found.start or first.mode != SAID or first.found.end >= len(read.words):
+        return None
+    label = [entry for entry in first.found.entries if entry.fact == REGION and entry.how == DOUBT]
+    behind = read.at(first.found.end)
+    told = behind is not None and (names_about_patient(behind, about_patient) or any(one.age for one in behind.entries))
+    if not any(len(entry.values) == 1 for entry in label) or not (told or read.words[first.found.end - 1].ends):
+        return None
+    topics = {value for entry in first.found.entries if entry.fact == TOPIC for value in entry.values}
+    others = (entry for one in phrases if one is not first for entry in one.found.entries if entry.fact == TOPIC)
+    return None if any(topics.intersection(entry.values) for entry in others) else first
 
 
 def mode_of_place(read: Read, lexicon: Lexicon, phrases: Sequence[Scoped], phrase: Scoped) -> str:

@@ -16,9 +16,10 @@ from hypothesis import strategies as st
 from assistant.i18n import language
 from assistant.knowledge.model import TOPIC
 from assistant.knowledge.word_lists import MEANS
-from assistant.typed import Listener
-from assistant.typed.lexicon import Lexicon
+from assistant.typed import Listener, matching
+from assistant.typed.lexicon import MISTYPED, Lexicon
 from assistant.typed.outline import lines, remarks
+from assistant.typed.tokens import tokens
 from assistant.wordforms import folded
 from assistant.words.wording import Wording
 from tests.support.hearing import filled, listed_facts
@@ -138,6 +139,46 @@ def test_a_slip_anywhere_in_a_phrase_of_a_status_makes_no_other() -> None:
         for wrong in {slip for at in range(len(phrase) - 1) for letter in "aeox" for slip in slips(phrase, at, letter)}:
             if not is_said(phrase, wrong):
                 assert_no_other_status(phrase, wrong)
+
+
+@pytest.mark.parametrize("codes", [("sv", "en"), ("en", "sv")])
+def test_no_listed_phrase_means_two_things_of_one_fact(codes: tuple[str, str]) -> None:
+    """Words that two lists of one fact give other values are heard as nothing: whoever lists a phrase takes it out of the other list."""
+    for line in LISTED:
+        read = matching.read(tokens(line), LEXICON, codes, lambda *_: True)
+        at_odds = [one for one in read.doubtful if one.cost < MISTYPED and one.end - one.start == len(read.words)]
+        assert not at_odds, (line, [(entry.phrase, entry.values) for one in at_odds for entry in one.entries])
+
+
+SUGGESTED = [
+    "asylum aplication refused",
+    "vgr asylum claim refused, staying on, 29, doctor",
+    "polksa, läkare",
+    "rumännsk man, läkare",
+    "austriann, doctor",
+    "ansökan om asyll avslagen",
+    "papperlsö",
+    "undocum",
+]
+
+
+@pytest.mark.parametrize("line", SUGGESTED)
+def test_no_suggestion_is_a_pattern_of_a_list_or_what_was_typed(line: str) -> None:
+    for listener in LISTENERS:
+        for word, near in listener.hear(line, TODAY).near:
+            assert "{" not in near, line
+            assert folded(near) != folded(word), line
+
+
+@given(st.sampled_from([line for line in LISTED if len(line) > 2]), st.data())
+@settings(max_examples=300, deadline=None)
+def test_no_suggestion_for_a_slip_is_a_pattern_of_a_list_or_what_was_typed(phrase: str, data: Any) -> None:
+    at = data.draw(st.integers(0, len(phrase) - 2))
+    for slip in slips(phrase, at, "x")[:2]:
+        for listener in LISTENERS:
+            for word, near in listener.hear(slip, TODAY).near:
+                assert "{" not in near, slip
+                assert folded(near) != folded(word), slip
 
 
 ASKS = (
