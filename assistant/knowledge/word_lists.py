@@ -235,6 +235,8 @@ class State(NamedTuple):
 
 THEIRS = "theirs_"
 """Before the id of a value: the sign that somebody else than the patient is told to be so."""
+SOMEBODY_ELSE = "somebody_else"
+"""The sign that somebody is named who is not the patient."""
 
 
 class Sign(NamedTuple):

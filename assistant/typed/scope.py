@@ -53,13 +53,14 @@ class Scoped(NamedTuple):
 
 
 class Scopes(NamedTuple):
-    """The phrases of a line in its order, its signs that are said, and the places of its words that are not understood.
+    """The phrases of a line in its order, its signs that are said or in doubt, and the places of its words that are not understood.
 
     `not_known`: the places of the phrases of which it is said that nobody knows, which is more than a doubt.
     """
 
     phrases: tuple[Scoped, ...]
     signs: tuple[Match, ...]
+    doubted: tuple[Match, ...]
     strange: tuple[int, ...]
     not_known: frozenset[int] = frozenset()
 
@@ -98,7 +99,8 @@ def scopes(read: Read, around: Around) -> Scopes:
         if read.words[at - 1].ends:
             scanner.boundary(at)
     scanner.boundary(len(read.words))
-    return Scopes(tuple(scanner.phrases), tuple(scanner.signs), tuple(scanner.strange), frozenset(scanner.not_known))
+    phrases, signs, doubted = tuple(scanner.phrases), tuple(scanner.signs), tuple(scanner.doubted)
+    return Scopes(phrases, signs, doubted, tuple(scanner.strange), frozenset(scanner.not_known))
 
 
 @dataclass
@@ -109,6 +111,7 @@ class _Scanner:
     around: Around
     phrases: list[Scoped] = field(default_factory=list)
     signs: list[Match] = field(default_factory=list)
+    doubted: list[Match] = field(default_factory=list)
     strange: list[int] = field(default_factory=list)
     not_known: set[int] = field(default_factory=set)
     _denials: int = 0
@@ -170,6 +173,7 @@ class _Scanner:
             last = self.phrases[-1] if self._near and self.phrases[-1].mode == DOUBTED else None
             self._in_doubt = _facts(last.found) if last is not None else set()
         elif kinds & _DOUBTS:
+            self.signs += [found] if SIGN in kinds else []
             self._hedge(kinds)
         elif "origins" in kinds:
             self._origin, self._next = True, False
@@ -198,8 +202,8 @@ class _Scanner:
     def _quiet(self, found: Match, kinds: set[str]) -> None:
         """What neither says, denies nor doubts."""
         if SIGN in kinds:
-            if not self._denials and not self._hedged and found.start not in self.around.asked:
-                self.signs.append(found)
+            if not self._denials and found.start not in self.around.asked:
+                (self.doubted if self._hedged else self.signs).append(found)
             self._next = False
         elif "conjunctions" in kinds:
             if self._blocked:

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from assistant.knowledge.word_lists import THEIRS
+from assistant.knowledge.word_lists import SOMEBODY_ELSE, THEIRS
 from assistant.typed.line import Line, facts_of
 from assistant.typed.matching import Match
 from assistant.typed.parents import in_clause_of
 from assistant.typed.people import as_typed, who_is
-from assistant.typed.scope import OTHERS, SAID
+from assistant.typed.scope import DOUBTED, OTHERS, QUESTIONED, SAID
 from assistant.typed.settling import Mentions
 from assistant.typed.together import ABROAD, YEARS
 from assistant.typed.tokens import NUMBER
@@ -19,22 +19,29 @@ _YEARS_BACK = 100
 _OF_AGE = 18
 
 
-def signs(line: Line) -> dict[str, str]:
-    """What the line gives signs of, each with its words."""
+def signs(line: Line, *, asked: bool = False) -> dict[str, str]:
+    """What the line gives signs of, each with its words. `asked`: also by what is in doubt or a question, which is asked about as well."""
     found: dict[str, str] = {}
+    modes = (SAID, DOUBTED, QUESTIONED) if asked else (SAID,)
     for phrase in line.scopes.phrases:
-        for entry in phrase.found.entries if phrase.mode == SAID else ():
+        for entry in phrase.found.entries if phrase.mode in modes else ():
             shown = entry.thing is not None and not (entry.fact and line.knowledge.questions[entry.fact].who)
             heads = phrase.found.start == line.heading
             if entry.sign and not heads and not (shown and _is_of_others(line, phrase.found)):
                 found.setdefault(entry.sign, line.words(phrase))
-    for match in line.scopes.signs:
+    for match in (*line.scopes.signs, *(line.scopes.doubted if asked else ())):
         words = as_typed(line.read, line.text, match)
-        if match.start not in line.around.others:
+        if asked or match.start not in line.around.others:
             found.update({entry.sign: words for entry in match.entries if entry.sign and entry.sign not in found})
     years = [line.text[word.start : word.end] for at, word in enumerate(line.read.words) if _is_past_year(line, at)]
     abroad = {ABROAD: line.text} if lives_abroad(line.read, told=True) else {}
-    return {**({YEARS: years[0]} if years else {}), **abroad, **found}
+    named = [as_typed(line.read, line.text, one) for one in line.read.found if _is_somebody_else(line, one)]
+    others = {SOMEBODY_ELSE: named[0]} if named else {}
+    return {**({YEARS: years[0]} if years else {}), **abroad, **others, **found}
+
+
+def _is_somebody_else(line: Line, found: Match) -> bool:
+    return who_is(found) not in (None, *line.around.whom.people)
 
 
 def signs_of_others(line: Line, mentions: Mentions) -> Iterator[tuple[str, str]]:
@@ -51,7 +58,7 @@ def signs_of_others(line: Line, mentions: Mentions) -> Iterator[tuple[str, str]]
 
 def _is_of_others(line: Line, found: Match) -> bool:
     """Whether somebody else is named in the clause of a thing: "her daughter's card is valid" tells nothing of hers."""
-    people = [one.start for one in line.read.found if who_is(one) not in (None, *line.around.whom.people)]
+    people = [one.start for one in line.read.found if _is_somebody_else(line, one)]
     return in_clause_of(line.read, found, people)
 
 

@@ -96,7 +96,7 @@ def _told_together(line: Line, taken: dict[str, str]) -> dict[str, str]:
     if not rules:
         return taken
     named = [Mention((topic,), SAID, words) for topic, words in taken.items()]
-    return {one.values[0]: one.words for one in concluded(rules, {**taken, **signs(line)}, named)}
+    return {one.values[0]: one.words for one in concluded(rules, {**taken, **signs(line, asked=True)}, named)}
 
 
 def _whether_enough(line: Line) -> Iterator[tuple[str, str, str]]:

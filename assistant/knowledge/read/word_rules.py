@@ -14,6 +14,7 @@ from assistant.knowledge.word_lists import (
     HOWS,
     NAMED_STATES,
     SIDES,
+    SOMEBODY_ELSE,
     STATES,
     THEIRS,
     Phrases,
@@ -157,7 +158,7 @@ class RulesReader:
                 place,
                 N_("No words are listed for the sign {word}. Allowed: {allowed}."),
                 name.removeprefix(THEIRS),
-                sorted(self.known),
+                sorted({*self.known, SOMEBODY_ELSE}),
             )
 
     def _name(self, item: Node) -> str | None:
