@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
+from assistant.knowledge.model import Value
 from assistant.knowledge.word_lists import EXPIRED
 from assistant.typed.aged import Aged, days_told
 from assistant.typed.clauses import names_fact
@@ -80,7 +81,13 @@ def _is_said(line: Line, found: Match) -> bool:
     return any(phrase.mode == SAID for phrase in line.scopes.phrases if phrase.found.start == found.start)
 
 
-def from_long_ago(line: Line, mentions: Mentions) -> None:
+def by_when_made(line: Line, mentions: Mentions) -> None:
+    """What it tells of things when they were made: that they are good no more, or that they are what was meant."""
+    _from_long_ago(line, mentions)
+    _made_lately(line, mentions)
+
+
+def _from_long_ago(line: Line, mentions: Mentions) -> None:
     """A thing that is good for some days only, "from four months ago": whether it still is, is in doubt."""
     for fact, fresh in line.knowledge.words.fresh_for.items():
         for phrase in line.scopes.phrases:
@@ -91,6 +98,54 @@ def from_long_ago(line: Line, mentions: Mentions) -> None:
                 good = [value for value in one.values if value in fresh and fresh[value] < (days or 0)]
                 if good and one.mode == SAID and one.words == line.words(phrase):
                     mentions[fact][at] = one._replace(mode=DOUBTED)
+
+
+def _made_lately(line: Line, mentions: Mentions) -> None:
+    """A thing whose name may be of another one, and that is told to be new enough: it is what goes with what the patient is told to be.
+
+    "Asylum seeker, the receipt is of 15 November": no receipt for what was paid.
+    """
+    told = {
+        fact: next(iter({one.values[0] for one in named}))
+        for fact, named in _said(mentions).items()
+        if len({one.values for one in named}) == 1 and len(named[0].values) == 1
+    }
+    for fact, fresh in line.knowledge.words.fresh_for.items():
+        going = {value.id for value in line.knowledge.questions[fact].values if value.of and _told(value, told)}
+        new = {line.words(one) for one in line.scopes.phrases if one.mode == SAID and _is_new(line, one, fact, fresh)}
+        for at, one in enumerate(mentions.get(fact, ())):
+            if one.mode == DOUBTED and one.words in new and len(one.values) == 1 and going.issuperset(one.values):
+                mentions[fact][at] = one._replace(mode=SAID, counted_as=False)
+
+
+def _said(mentions: Mentions) -> Mentions:
+    """What a line says by fact, without what it denies or doubts; nothing of a fact of which anything is not said outright."""
+    return {fact: named for fact, named in mentions.items() if named and all(one.mode == SAID for one in named)}
+
+
+def _told(value: Value, told: Mapping[str, str]) -> bool:
+    """Whether a line tells of the patient what whoever has this is."""
+    return all(told.get(fact) in values for fact, values in value.of)
+
+
+def _is_new(line: Line, phrase: Scoped, fact: str, fresh: Mapping[str, int]) -> bool:
+    """Whether a thing of a fact is told to have been made lately, or on a day since which it is good: "receipt from last week"."""
+    if not any(entry.fact == fact and entry.thing is not None for entry in phrase.found.entries):
+        return False
+    days = _days_since(line, phrase, fact)
+    if days is None:
+        return _is_made_lately(line, phrase)
+    return days <= max(fresh.values())
+
+
+def _is_made_lately(line: Line, phrase: Scoped) -> bool:
+    """Whether right behind a thing, in its clause, stands that it is from the days that are just over."""
+    for at in range(phrase.found.end, min(len(line.read.words), phrase.found.end + _MADE)):
+        if line.read.words[at - 1].ends:
+            return False
+        if "lately" in line.read.kinds(at):
+            return "origins" in line.read.kinds(at - 1)
+    return False
 
 
 def _outlived(line: Line, found: Match, fact: str, least: int, mentions: Mentions) -> bool:

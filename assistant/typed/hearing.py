@@ -9,7 +9,7 @@ from assistant.knowledge.model import REGION, TOPIC, Question
 from assistant.knowledge.word_lists import DOUBT
 from assistant.typed.clauses import names_topic, sentences
 from assistant.typed.entries import LexiconEntry
-from assistant.typed.good_for import age_of_thing, from_long_ago, outlived, told_by_thing
+from assistant.typed.good_for import age_of_thing, by_when_made, outlived, told_by_thing
 from assistant.typed.idle import idle
 from assistant.typed.journeys import elsewhere, is_goal
 from assistant.typed.line import Line
@@ -134,7 +134,7 @@ class Hearing:
         for thing in self.line.aged:
             known = age_of_thing(self.line, thing, mentions)
             self._strange = [at for at in self._strange if at not in known]
-        from_long_ago(self.line, mentions)
+        by_when_made(self.line, mentions)
         for fact, mention in [
             one for phrase in self.line.scopes.phrases for one in told_by_thing(self.line, phrase, mentions)
         ]:

@@ -59,6 +59,8 @@ _BESIDE_FACTS = frozenset(
     }
 )
 """Kinds of small words that a phrase may be though it means something too: "resident in" a town is where somebody comes from."""
+_ASKS = ("knowing", "accompanying")
+"""Kinds of small words by which somebody asks something, beside those for saying."""
 _ANOTHER, _LONG = 1, 8
 """Letters by which a listed word may differ from another one and be the same in another form; and of a word that is not near to others by chance."""
 _SHORTEST_OF_FACT, _SHORTEST_OF_TOPIC, _SHORTEST_TWICE = 6, 5, 11
@@ -83,6 +85,7 @@ class _Found(NamedTuple):
     `doubtful`: places where two meanings are equally near. `numbered`: places of words that a number belongs to, as "ward". `spoken`: those of
     numbers that are written out and tell how somebody is, as "she is ninety". `counted`: those of words that say what the number before them
     counts, as "weeks". `complaints`: those of words for what hurts, which no number counts. `several`: those of words that end as several do.
+    `asking`: those of words by which somebody asks or says something, within a longer phrase too ("the police ask").
     """
 
     words: tuple[Token, ...]
@@ -93,6 +96,7 @@ class _Found(NamedTuple):
     counted: frozenset[int] = frozenset()
     complaints: frozenset[int] = frozenset()
     several: frozenset[int] = frozenset()
+    asking: frozenset[int] = frozenset()
 
 
 class Read(_Found):
@@ -159,8 +163,13 @@ def read(
     counted = frozenset(at for at in range(1, len(words)) if finder.is_counted(at))
     complaints = frozenset(at for at, word in enumerate(words) if folded(word.text) in lexicon.complaints)
     several = frozenset(at for at, word in enumerate(words) if word.text.endswith(lexicon.several))
+    asking = frozenset(
+        at
+        for at, word in enumerate(words)
+        if folded(word.text) in lexicon.saying or any(finder.beside(at, kind) for kind in _ASKS)
+    )
     in_order = tuple(sorted(taken, key=lambda found: found.start))
-    return Read(words, in_order, tuple(doubtful), numbered, spoken, counted, complaints, several)
+    return Read(words, in_order, tuple(doubtful), numbered, spoken, counted, complaints, several, asking)
 
 
 def may_name(facts: Container[str], words: tuple[Token, ...], lexicon: Lexicon, *, itself: bool = False) -> bool:

@@ -1,6 +1,6 @@
 """Parents: what they are told to be of a child that is the patient. The child is most often so too: that is what is usually meant.
 
-It is taken as told where a small child is told of first and nothing else of it, or where the reader chose the child.
+It is taken as told where a small child is told of first and nothing else of it, where it is the newborn of a mother, or where the reader chose the child.
 """
 
 from __future__ import annotations
@@ -39,7 +39,8 @@ class OfParents(NamedTuple):
             return
         named = [fact for fact in facts if any(one.mode != OTHERS for one in mentions.get(fact, ()))]
         whom = self.around.whom
-        small = all(young) and (bool(whom.child) or not whom.people) and self._is_told_first(own, parents[0])
+        alone = all(young) and (bool(whom.child) or not whom.people)
+        small = alone and (self._is_told_first(own, parents[0]) or self._is_newborn_of_hers(own, parents))
         for fact in facts if not named else ():
             theirs = self._theirs(fact, mentions, parents)
             if theirs:
@@ -66,6 +67,11 @@ class OfParents(NamedTuple):
         words = {one.words for one in ages}
         exact = [one for one in self.scopes.phrases if one.found.numbers and self._words(one) & words]
         return bool(exact) and exact[0].found.start < parent
+
+    def _is_newborn_of_hers(self, ages: list[Mention], parents: list[int]) -> bool:
+        """Whether the child is newborn, and only its mother is told of: whichever of the two is the patient is what she is."""
+        newborn = any(one.ages is not None and one.ages.high == 0 for one in ages)
+        return newborn and all("she" in self.read.kinds(parent) for parent in parents)
 
     def _words(self, phrase: Scoped) -> set[str]:
         return {mention.words for _, mention in self.told(phrase)}

@@ -349,7 +349,7 @@ def _told_alone(read: Read, start: int) -> bool:
     # "grandmother 78", and not "grandmother is 78": that tells of her beside somebody else.
     entries = behind.entries if behind is not None else ()
     number = read.words[at].kind == NUMBER or at in read.spoken
-    age = number or any(entry.age and entry.phrase[:1] == "{" for entry in entries)
+    age = number or any(entry.age and (entry.phrase[:1] == "{" or entry.age.unit == "born") for entry in entries)
     return age and not subjects
 
 

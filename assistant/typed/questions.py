@@ -260,13 +260,17 @@ def _asks_whether(read: Read, at: int, clause: range) -> bool:
         return False
     article = "indefinite" in read.kinds(found.end) and "persons" in read.kinds(found.end + 1)
     behind = found.end + 2 if article else _subject(read, found.end)  # "how do I know if a woman is undocumented"
-    if behind is None and (behind := _thing(read, found.end, False)) is None:
+    verbs = _VERBS
+    if behind is None:
+        behind, verbs = _thing(read, found.end, False), verbs | {STATE}  # "asks if the card ran out"
+    if behind is None:
         return False
     if found.end - found.start > 1:
-        return behind in clause and (bool(read.kinds(behind) & _VERBS) or _is_verb_phrase(read.at(behind)))
-    if (
-        at > clause.start and names_topic(read.at(at - 1)) and not _asks_otherwise(read, clause, at)
-    ):  # "the authority asks if she is …"
+        return behind in clause and (bool(read.kinds(behind) & verbs) or _is_verb_phrase(read.at(behind)))
+    topic = at > clause.start and at - 1 in read.asking and names_topic(read.at(at - 1))
+    if topic and not _asks_otherwise(
+        read, clause, at
+    ):  # "the authority asks if she is …", but "dental care if she is …"
         return (behind in clause and bool(read.kinds(behind) & _VERBS)) or "patients" not in read.kinds(behind - 1)
     return _knows_not(read, at, clause)
 

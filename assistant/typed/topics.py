@@ -13,7 +13,7 @@ from assistant.typed.line import Line, facts_of
 from assistant.typed.model import Denied
 from assistant.typed.people import as_typed
 from assistant.typed.questions import asks_the_price
-from assistant.typed.scope import DENIED, QUESTIONED, SAID, Scoped
+from assistant.typed.scope import DENIED, HOME, QUESTIONED, SAID, Scoped
 from assistant.typed.settling import Mention
 from assistant.typed.signs import signs
 from assistant.typed.things import thing_of
@@ -57,7 +57,11 @@ def topics_of(line: Line) -> tuple[tuple[tuple[str, str], ...], tuple[Denied, ..
     for phrase in line.scopes.phrases:
         for how, topic in _named_topics(line, phrase):
             if how in _ASKED_IF:
-                if how == _OF_MONEY or phrase.mode in (SAID, QUESTIONED):
+                if (
+                    how == _OF_MONEY
+                    or phrase.mode in (SAID, QUESTIONED)
+                    or (phrase.mode == HOME and _is_lesser(line, phrase))
+                ):
                     beside.append((how, topic, line.words(phrase)))
             elif phrase.mode == DENIED:
                 denied += [] if facts_of(phrase) else [Denied(TOPIC, topic, line.words(phrase))]
@@ -204,6 +208,11 @@ def _named_topics(line: Line, phrase: Scoped) -> Iterator[tuple[str, str]]:
             lesser = how == _ALWAYS and folded(entry.phrase) in line.lexicon.lesser
             of_entry = (_WHO_COMES if along else _IF_NO_OTHER) if lesser else how
             yield from ((of_entry, topic) for topic in entry.values)
+
+
+def _is_lesser(line: Line, phrase: Scoped) -> bool:
+    """Whether a phrase names a topic by a word that does so only where no other is named: "from another region"."""
+    return any(entry.fact == TOPIC and folded(entry.phrase) in line.lexicon.lesser for entry in phrase.found.entries)
 
 
 def money(line: Line) -> tuple[str, ...]:
