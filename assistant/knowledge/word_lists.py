@@ -126,7 +126,7 @@ MONTH = "month"
 ACUTE, NOT_ACUTE, AGREEING, DECLINING = "acute", "not_acute", "agreeing", "declining"
 OVER_BEHIND, OVER_BEFORE, HERE_AGAIN, IN_GENERAL = "over_behind", "over_before", "here_again", "in_general"
 OVER_LATELY, WELL_AGAIN, OVER_PAST = "over_lately", "well_again", "over_past"
-ACUTE_TOGETHER, AFTERCARE, LIVED_WITH = "acute_together", "aftercare", "lived_with"
+ACUTE_TOGETHER, AFTERCARE, LIVED_WITH, TOLD_PAST = "acute_together", "aftercare", "lived_with", "told_past"
 OF_ALARMS = (
     *(ACUTE, ACUTE_TOGETHER, NOT_ACUTE, OVER_BEHIND, OVER_BEFORE, OVER_LATELY, WELL_AGAIN, OVER_PAST, HERE_AGAIN),
     *(AFTERCARE, IN_GENERAL),
@@ -134,11 +134,15 @@ OF_ALARMS = (
 """Kinds that settle whether a line raises the alarm: an acute condition; signs of which any two are one; what only sounds like one; behind it and
 before it, that it is over; beside it, that it was lately, which is over where the line tells that somebody is well again; before it, that it was
 once; that it is here again; that the line is about the care of those who live with such a thing; that whoever asks asks in general."""
+DANGER = "danger"
+"""What a sign of danger names in the lexicon."""
+OF_DANGERS = (NOT_ACUTE, OVER_BEHIND, OVER_BEFORE, OVER_LATELY, WELL_AGAIN, HERE_AGAIN, IN_GENERAL)
+"""Kinds of phrases of alarms that settle whether a sign of danger counts."""
 HAVING_NONE, NONE_OF, NONE_LEFT, NOT_WANTED = "having_none", "none_of", "none_left", "not_wanted"
 OF_LACKS = (HAVING_NONE, NONE_OF, NONE_LEFT, NOT_WANTED)
 """Kinds that settle whether a denial tells of a lack: somebody has none; none of a thing; behind it, that none is left, or here; that it is not needed."""
-LINE_WORDS = (*OF_ALARMS, LIVED_WITH, *OF_LACKS, AGREEING, DECLINING)
-"""Kinds of phrases that a whole line is read for: what is acute, which of it one lives with afterwards, what is lacking, yes, no."""
+LINE_WORDS = (*OF_ALARMS, LIVED_WITH, TOLD_PAST, *OF_LACKS, AGREEING, DECLINING)
+"""Kinds of phrases that a whole line is read for: what is acute, which of it one lives with afterwards, which is told in the past, what is lacking, yes, no."""
 
 COMMANDS = (
     "new",
@@ -282,6 +286,28 @@ class AgePhrases(NamedTuple):
     only: tuple[Bound, Bound] | None = None
 
 
+MOST = 999
+"""The largest number that a typed phrase counts."""
+
+
+class DangerSign(NamedTuple):
+    """Phrases that tell a sign of danger: a number in them lies from `least` to `most`, and is typed with a decimal if it must be `decimal`."""
+
+    sign: str
+    phrases: Phrases
+    least: int = 0
+    most: int = MOST
+    decimal: bool = False
+
+
+class Danger(NamedTuple):
+    """Signs that are an alarm where all of them stand in a line, in any order, and none of `unless`. `near`: within so many words, if not 0."""
+
+    of: tuple[str, ...]
+    unless: tuple[str, ...] = ()
+    near: int = 0
+
+
 @record
 class Words(Late):
     """By what words a typed line is understood (`words/`), beside the labels and the topics' synonyms. Whoever answers with digits reads none.
@@ -294,6 +320,7 @@ class Words(Late):
     `things`, `states`: what is shown, and how it is. `signs`, `together`: what says something only together; `past_year`: by fact, of what a
     year that is over is a sign. `people`: words for others than the patient, those for the same person together.
     `classes`: by name and language, words any of which may stand in a phrase at that name: "born {n} {month}".
+    `danger_signs`, `dangers`: signs of danger, and which of them are an alarm together.
     `lines`: by kind (one of `LINE_WORDS`) and language, phrases. `commands`: by command (one of `COMMANDS`) and language, its words.
     """
 
@@ -316,6 +343,8 @@ class Words(Late):
     lines: Mapping[str, Phrases] = {}
     commands: Mapping[str, Phrases] = {}
     classes: Mapping[str, Phrases] = {}
+    danger_signs: tuple[DangerSign, ...] = ()
+    dangers: tuple[Danger, ...] = ()
 
 
 NO_WORDS = Words()

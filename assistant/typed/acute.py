@@ -25,6 +25,7 @@ from assistant.knowledge.word_lists import (
     OVER_BEHIND,
     OVER_LATELY,
     OVER_PAST,
+    TOLD_PAST,
     WELL_AGAIN,
 )
 from assistant.masking import mask
@@ -32,6 +33,7 @@ from assistant.masking import mask
 if TYPE_CHECKING:
     from datetime import date
 
+    from assistant.typed.dangers import Dangers
     from assistant.typed.lexicons import Lexicons
     from assistant.typed.matching import Match, Read
     from assistant.typed.scope import Scoped
@@ -90,10 +92,17 @@ class Acute:
         # Nearly every line is none: that is seen by the acute phrases alone, and costs a fifth of reading it.
         if may_name((ACUTE, ACUTE_TOGETHER), listed, lexicon) and (place := self._beside_all_others(words)):
             return place
-        if not self._may_deny(listed):
-            return None
-        denying = self._lexicons.saying_not
-        return self._saying_not(words) if may_name((ACUTE,), as_listed(words, denying), denying) else None
+        if self._may_deny(listed):
+            denying = self._lexicons.saying_not
+            if may_name((ACUTE,), as_listed(words, denying), denying) and (place := self._saying_not(words)):
+                return place
+        return self._dangers.first(words) if self._knowledge.words.dangers else None
+
+    @cached_property
+    def _dangers(self) -> Dangers:
+        from assistant.typed.dangers import Dangers
+
+        return Dangers(self._knowledge.words, self._lexicons.with_dangers, self._knowledge.date)
 
     def _may_deny(self, listed: tuple[Token, ...]) -> bool:
         """Whether a word of these may be a denial: without one no phrase stands here that holds one, and most lines have none."""
@@ -133,10 +142,11 @@ class Acute:
         """
         if any(_names(found, HERE_AGAIN) for found in read.found):
             return False
-        if self._is_lived_with(sign) and any(_names(found, AFTERCARE) for found in read.found):
+        if self._is_of(LIVED_WITH, sign) and any(_names(found, AFTERCARE) for found in read.found):
             return True
         before = list(_beside(read, range(sign.start - 1, -1, -1)))
-        places = list(_behind(read, sign, once=any(_names(found, OVER_PAST) for found in before)))
+        once = self._is_of(TOLD_PAST, sign) or any(_names(found, OVER_PAST) for found in before)
+        places = list(_behind(read, sign, once=once))
         behind = [found for at in places if (found := read.at(at)) is not None]
         if any(_names(found, OVER_BEFORE) for found in before) or any(_names(found, OVER_BEHIND) for found in behind):
             return True
@@ -145,14 +155,18 @@ class Acute:
         lately = any(_names(found, OVER_LATELY) for found in (*before, *behind))
         return lately and any(_names(found, WELL_AGAIN) for found in read.found)
 
-    def _is_lived_with(self, sign: Match) -> bool:
-        """Whether a sign is what somebody had whom the line plans care for, and no more is told of it than its name."""
-        return any(entry.phrase in self._lived_with for entry in sign.entries)
+    def _is_of(self, kind: str, sign: Match) -> bool:
+        """Whether a sign is one of a kind by its name: what somebody had whom the line plans care for, or what is told in the past."""
+        return any(entry.phrase in self._of_kind[kind] for entry in sign.entries)
 
     @cached_property
-    def _lived_with(self) -> frozenset[str]:
-        """The names of what somebody may live with for long, and be cared for after."""
-        return frozenset(phrase for of in self._knowledge.words.lines.get(LIVED_WITH, {}).values() for phrase in of)
+    def _of_kind(self) -> dict[str, frozenset[str]]:
+        """The names of what somebody may live with for long, and be cared for after; and of what once happened to somebody."""
+        lines = self._knowledge.words.lines
+        return {
+            kind: frozenset(phrase for of in lines.get(kind, {}).values() for phrase in of)
+            for kind in (LIVED_WITH, TOLD_PAST)
+        }
 
     def _is_asked_in_general(self, read: Read, sign: Match) -> bool:
         """Whether a sign stands in a question that is told before to be a general one, of people of a kind, and nothing tells of somebody."""

@@ -10,7 +10,17 @@ from typing import TYPE_CHECKING
 from assistant.i18n import language, languages
 from assistant.knowledge.kept import Kept
 from assistant.knowledge.model import Knowledge
-from assistant.knowledge.word_lists import ACUTE, MEANS, NOT_ACUTE, OF_ALARMS, OF_LACKS, Meaning, Words
+from assistant.knowledge.word_lists import (
+    ACUTE,
+    DANGER,
+    MEANS,
+    NOT_ACUTE,
+    OF_ALARMS,
+    OF_DANGERS,
+    OF_LACKS,
+    Meaning,
+    Words,
+)
 from assistant.places import word_tables_file
 from assistant.records import replace
 
@@ -35,6 +45,14 @@ class Lexicons:
     def with_acute(self) -> Lexicon:
         """What lines may say and what is acute, so that the longest phrase wins."""
         return self._and(OF_ALARMS)
+
+    @cached_property
+    def with_dangers(self) -> Lexicon:
+        """The same as `with_acute`, and signs of danger, each by its place in the lists; beside them what tells that one is over, or none."""
+        words = self._knowledge.words
+        signs = [Meaning(DANGER, (str(place),), MEANS, sign.phrases) for place, sign in enumerate(words.danger_signs)]
+        told = [Meaning(kind, (kind,), MEANS, words.lines[kind]) for kind in OF_DANGERS if kind in words.lines]
+        return self.with_acute.and_more([*signs, *told])
 
     @cached_property
     def with_lacks(self) -> Lexicon:
@@ -81,7 +99,9 @@ class Lexicons:
 
     def forget(self) -> None:
         """Let go of every typed word."""
-        for made in (self.__dict__.get(name) for name in ("said", "with_acute", "with_lacks", "saying_not")):
+        for made in (
+            self.__dict__.get(name) for name in ("said", "with_acute", "with_dangers", "with_lacks", "saying_not")
+        ):
             if made is not None:
                 made.forget()
 

@@ -186,6 +186,24 @@ def may_name(facts: Container[str], words: tuple[Token, ...], lexicon: Lexicon, 
     )
 
 
+class Standing:
+    """Every phrase added to a lexicon that stands in a line, also where others stand; and what small words stand where."""
+
+    def __init__(self, words: tuple[Token, ...], lexicon: Lexicon) -> None:
+        """`words`: those of the line, `as_listed` in this lexicon."""
+        self._finder = _Finder(words, lexicon, lexicon.added)
+        self.words = words
+
+    @cached_property
+    def found(self) -> tuple[Match, ...]:
+        """The phrases, in the order of the line."""
+        return tuple(_candidates(self._finder, lambda entry, numbers: True, ()))
+
+    def kinds(self, at: int) -> frozenset[str]:
+        """The kinds of small words that the word at a place is by itself."""
+        return self._finder.small(at)
+
+
 def as_listed(line_words: Sequence[Token], lexicon: Lexicon) -> tuple[Token, ...]:
     """The words of a line, parted and joined as those that are listed."""
     return tuple(part for word in _numbers_joined(line_words, lexicon) for part in _parted(word, lexicon))
@@ -480,9 +498,13 @@ class _Finder:
         """Whether a word of a kind stands at a place, in the same clause as what is next to it."""
         if not 0 <= at < len(self.words) or self.words[at - 1 if kind == "after_a_span" else at].ends:
             return False
+        return kind in self.small(at)
+
+    def small(self, at: int) -> frozenset[str]:
+        """The kinds of small words that the word at a place is by itself."""
         if at not in self._small:
             self._small[at] = frozenset(entry.small for entry in self._alone(at))
-        return kind in self._small[at]
+        return self._small[at]
 
     def _walk(
         self, node: TrieNode, at: int, numbers: Numbers, used: int, cost: int, skipped: int

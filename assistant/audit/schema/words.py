@@ -44,6 +44,7 @@ _PHRASE: Shape = {"type": "string", "pattern": r"^(?![\s\S]*\{(?![a-z_]+\}))[\s\
 _BOUND = r"((n|m|year|min|max)([+-]\d{1,3})?|\d{1,3})"
 _SPAN: Shape = {"type": "string", "pattern": rf"^{_BOUND}( to {_BOUND})?$"}
 _SIGNS = {"sign": ID}
+_DANGER = dict.fromkeys(("of", "one_of", "with", "unless"), one_or_more(ID))
 
 
 def _phrases(keys: Mapping[str, Shape] | None = None, required: Iterable[str] = ()) -> Shape:
@@ -74,6 +75,8 @@ def words_file(knowledge: Knowledge) -> Shape:
         "states": list_of(_phrases({"state": one_of(NAMED_STATES), "side": one_of(SIDES)}, ["state"])),
         "people": list_of(ref(PHRASES)),
         **dict.fromkeys((*SMALL_WORDS, *LINE_WORDS), ref(PHRASES)),
+        "danger_signs": list_of(_phrases({"sign": ID, "least": WHOLE, "most": WHOLE, "decimal": FLAG}, ["sign"])),
+        "dangers": list_of({**mapping({**_DANGER, "near": WHOLE}), "anyOf": _needs("of", "one_of")}),
         "commands": mapping(dict.fromkeys(COMMANDS, ref(PHRASES))),
     }
     of_facts = [

@@ -8,13 +8,14 @@ mistake is noted with its place; a phrase listed for two meanings of one fact is
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 
 from yaml import MappingNode
 
 from assistant.i18n import N_
 from assistant.knowledge.model import TOPIC, UNKNOWN, Question
 from assistant.knowledge.problems import Place
+from assistant.knowledge.read.danger_words import DangerReader
 from assistant.knowledge.read.nodes import Mistakes, Node
 from assistant.knowledge.read.phrases import (
     OF_BIRTH,
@@ -39,6 +40,7 @@ from assistant.knowledge.word_lists import (
     OF_LACKS,
     OPEN,
     SMALL_WORDS,
+    TOLD_PAST,
     TOPIC_TOO,
     UNITS,
     AgePhrases,
@@ -63,7 +65,8 @@ OF_FACT = (
 )
 """The keys of the words of one fact."""
 
-KEYS = (*OF_FACT, "ages", "numbers", "months", "classes", "states", "people", *SMALL_WORDS, *LINE_WORDS, "commands")
+_NO_FACT = ("ages", "numbers", "months", "classes", "states", "people", *SMALL_WORDS, *LINE_WORDS)
+KEYS = (*OF_FACT, *_NO_FACT, "danger_signs", "dangers", "commands")
 """The keys of a file of `words/`."""
 
 
@@ -82,6 +85,7 @@ class WordsReader:
         self._months: dict[str, dict[str, int]] = {}
         self._fresh_for: dict[str, dict[str, int]] = {}
         self._rules = RulesReader(mistakes)
+        self._dangers = DangerReader(mistakes)
         self._small: dict[str, dict[str, tuple[str, ...]]] = {}
         self._lines: dict[str, dict[str, tuple[str, ...]]] = {}
         self._commands: dict[str, dict[str, tuple[str, ...]]] = {}
@@ -110,11 +114,14 @@ class WordsReader:
             lines=self._lines,
             commands=self._commands,
             classes=self._mistakes.classes,
+            danger_signs=tuple(self._dangers.signs),
+            dangers=tuple(self._dangers.dangers),
         )
 
     def finish(self) -> None:
         """What can be checked only when every file has been read."""
         self._rules.finish()
+        self._dangers.finish()
 
     def read_classes(self, item: Node) -> None:
         """The classes of words of a file, before any phrase that may hold one is read. The names of the months are one too."""
@@ -150,13 +157,23 @@ class WordsReader:
             self._read_numbers(value, self._numbers)
         elif key in ("months", "classes"):
             pass  # read before the others
-        elif key in ("states", "people"):
+        elif key in (by_item := self._by_item):
             for entry in value.items():
-                (self._rules.state if key == "states" else self._rules.person)(entry)
+                by_item[key](entry)
         elif key == "commands":
             self._read_commands(value)
         else:
             self._read_phrases(key, value)
+
+    @property
+    def _by_item(self) -> Mapping[str, Callable[[Node], None]]:
+        """How each item of a list of such is read."""
+        return {
+            "states": self._rules.state,
+            "people": self._rules.person,
+            "danger_signs": self._dangers.sign,
+            "dangers": self._dangers.danger,
+        }
 
     # -- the words of a fact ---------------------------------------------------------------------------------------
 
@@ -311,7 +328,7 @@ class WordsReader:
         of_kind = (self._lines if kind in LINE_WORDS else self._small).setdefault(kind, {})
         for code, phrases in texts(found).items():
             of_kind[code] = (*of_kind.get(code, ()), *phrases)
-        if kind in LINE_WORDS and kind not in (LIVED_WITH, *OF_LACKS):
+        if kind in LINE_WORDS and kind not in (LIVED_WITH, TOLD_PAST, *OF_LACKS):
             self._note_all("lines", found, kind)
 
     def _read_commands(self, item: Node) -> None:
