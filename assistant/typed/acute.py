@@ -42,7 +42,7 @@ if TYPE_CHECKING:
 _AT_ONCE, _SHARED = 60, 12
 """Words that are read at once, and how many of them are read with the next ones too: a phrase may stand at the seam."""
 _LONGEST_LINE = 4000
-_NO_MATTER = ("wanting", "calling")
+_NO_MATTER = ("wanting", "calling", "signs")
 """Kinds of small words that say nothing of what is acute."""
 _BETWEEN = frozenset({"fillers", "times", "countries", "origins", "possessives", "bringing", "staying"})
 """Kinds of small words that may stand between what is acute and what tells that it is over."""
@@ -115,7 +115,7 @@ class Acute:
         from assistant.typed.scope import DENIED, NOWHERE, scopes
 
         # Ages are no matter here: that a number makes no sense as one takes nothing from the words beside it. Nor is what only a patient
-        # does, or whom to call: "has been vomiting" takes nothing from "vomiting blood".
+        # does, whom to call, or a sign of a fact: "has been vomiting" takes nothing from "vomiting blood", nor "is booked in" from "in labour".
         found = read(
             words, self._lexicons.with_acute, self._languages, lambda entry, numbers: entry.small not in _NO_MATTER
         )
