@@ -8,6 +8,7 @@ one where two of them stand in a line: "grey", "sweating".
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Iterable, Iterator
 from functools import cached_property
@@ -46,6 +47,7 @@ _NO_MATTER = ("wanting", "calling", "signs")
 """Kinds of small words that say nothing of what is acute."""
 _BETWEEN = frozenset({"fillers", "times", "countries", "origins", "possessives", "bringing", "staying"})
 """Kinds of small words that may stand between what is acute and what tells that it is over."""
+_PRESSURE = re.compile(r"(?<![\d/-])[12]\d\d/1\d\d(?![\d/-])")
 _NEAR = 4
 """Words between the two."""
 _ONCE = 7
@@ -76,8 +78,9 @@ class Acute:
 
         if ACUTE not in self._knowledge.words.lines or not any(char.isalpha() for char in line):
             return ""
-        text = unicodedata.normalize("NFC", mask(line[:_LONGEST_LINE]))
-        words = tokens(text)
+        typed = unicodedata.normalize("NFC", line[:_LONGEST_LINE])
+        text = mask(typed)
+        words = tokens(_with_pressures(typed, text))
         for start in range(0, max(1, len(words) - _SHARED), _AT_ONCE - _SHARED):
             if place := self._first(words[start : start + _AT_ONCE]):
                 return text[place[0] : place[1]]
@@ -206,6 +209,16 @@ class Acute:
         own = read(words, self._lexicons.saying_not, self._languages, lambda entry, numbers: True)
         acute = [match for match in own.found if _names(match, ACUTE)]
         return (own.words[acute[0].start].start, own.words[acute[0].end - 1].end) if acute else None
+
+
+def _with_pressures(typed: str, masked: str) -> str:
+    """What is heard of a line: as it may be shown, but with its blood pressures, which are hidden where both numbers have three digits."""
+    if len(typed) != len(masked):
+        return masked
+    heard = list(masked)
+    for found in _PRESSURE.finditer(typed):
+        heard[found.start() : found.end()] = found[0]
+    return "".join(heard)
 
 
 def _is_parted_from_its_number(read: Read, sign: Match) -> bool:

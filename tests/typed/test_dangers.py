@@ -22,6 +22,7 @@ SIGNS = (
     DangerSign("hot", {"en": ("temperature {n}",)}, least=38, most=43),
     DangerSign("hot", {"en": ("{n}",)}, least=38, most=42, decimal=True),
     DangerSign("tiny", {"en": ("tiny tot",)}),
+    DangerSign("pressure", {"en": ("pressure {n}",)}, least=150, most=300),
     DangerSign("belt", {"en": ("belt",)}),
     DangerSign("squeeze", {"en": ("squeeze", "belt squeeze")}),
     DangerSign("order", {"en": ("reorder",)}),
@@ -29,6 +30,7 @@ SIGNS = (
 DANGERS = (
     Danger(("fell", "thinner", "dozing"), unless=("order",)),
     Danger(("tiny", "hot")),
+    Danger(("tiny", "pressure")),
     Danger(("belt", "squeeze"), near=4),
 )
 TOLD_BESIDE = {
@@ -85,6 +87,12 @@ def test_a_sign_that_is_over_counts_for_nothing_unless_it_is_here_again(heard: H
 def test_a_number_lies_where_it_must_and_is_a_decimal_where_it_must(heard: Hears) -> None:
     assert heard("tiny tot temperature 39") and heard("tiny tot 38,6") and heard("38.6 tiny tot")
     assert not heard("tiny tot temperature 37") and not heard("tiny tot 39") and not heard("tiny tot 36,6")
+
+
+def test_a_blood_pressure_is_heard_though_it_is_hidden_and_no_other_digits_are(heard: Hears) -> None:
+    said = heard("pressure 210/115, tiny tot")
+    assert said == "pressure •••/•••, tiny tot" and not heard("pressure 850709-9805, tiny tot")
+    assert not heard("pressure 210/115-9805, tiny tot") and not heard("pressure 110/115, tiny tot")
 
 
 def test_one_word_is_never_two_signs_and_near_means_near(heard: Hears) -> None:
