@@ -436,7 +436,9 @@ def _grammar(lists: Words) -> Iterator[OneMeaning]:
     """What phrases say together with others: things and states, signs, and other people."""
     for thing in lists.things:
         for code, phrases in thing.phrases.items():
-            named, of = (thing.fact, thing.sign) if thing.values else ("", "")
+            named = thing.fact if thing.values else ""
+            # Of a visa the sign is that it ran out; of a card from the agency that it is one, however it is.
+            of = thing.sign if thing.values or thing.signs else ""
             yield LexiconEntry(code, "", named, thing.values, thing.how, thing=thing, sign=of), phrases
     for state in lists.states:
         for code, phrases in state.phrases.items():

@@ -6,7 +6,7 @@ from collections.abc import Container
 
 from assistant.typed.clauses import names_fact
 from assistant.typed.lexicon import PERSON
-from assistant.typed.matching import Read
+from assistant.typed.matching import Match, Read
 from assistant.typed.people import is_child, is_verb, names_about_patient, names_anything, who_is, who_is_at
 from assistant.typed.tokens import NUMBER
 
@@ -16,6 +16,8 @@ _ARTICLES = 1
 _TO_ASK = 2
 """Words before somebody within which it is asked about them: "does the kid pay", "for the child"."""
 _ASKED_FOR = frozenset({"asking_of_all", "may_ask", "for_whom"})
+_ON_WHOM = frozenset({"for_whom", "fillers"})
+"""Kinds of words that may stand between what is shown and a word for all who have it."""
 _OF_LIST = frozenset({PERSON, "children", "fillers", "conjunctions", "possessives", "asking"})
 """Kinds of words in a list of people of whom something is said."""
 
@@ -47,7 +49,8 @@ def listed_from(read: Read, clause: range, about_patient: Container[str]) -> int
 def is_everybody(read: Read, at: int, clause: range, about_patient: Container[str]) -> bool:
     """Whether a word says that what follows is said of all of them, the patient too: "all of them undocumented"."""
     found = read.at(at)
-    if found is not None and names_about_patient(found, about_patient) and found.end in clause:
+    named = found is not None and (names_about_patient(found, about_patient) or _is_shown(found))
+    if found is not None and named and found.end in clause:
         return found.start == at and _ends_with_everybody(read, found.end, clause, about_patient)
     if found is None or "everybody" not in read.kinds(at) or found.start != at:
         return False
@@ -62,8 +65,14 @@ def is_everybody(read: Read, at: int, clause: range, about_patient: Container[st
     return all(_is_who_it_is_for(read, one.start, one.end) for one in later)
 
 
+def _is_shown(found: Match) -> bool:
+    """Whether a phrase names what is shown: a card."""
+    return any(entry.thing is not None for entry in found.entries)
+
+
 def _ends_with_everybody(read: Read, at: int, clause: range, about_patient: Container[str]) -> bool:
-    """Whether a word right behind a fact says that it is said of all of them: "child 8, mother 32, asylum seekers both"."""
+    """Whether a word right behind a fact says that it is said of all of them: "child 8, mother 32, asylum seekers both", "cards for all three"."""
+    at += bool(read.kinds(at) & _ON_WHOM) and at + 1 in clause and not read.words[at - 1].ends
     behind = read.at(at + 1) if at + 1 in clause else None
     named = behind is not None and (names_about_patient(behind, about_patient) or who_is(behind) is not None)
     return "everybody" in read.kinds(at) and not read.words[at - 1].ends and not named

@@ -360,6 +360,8 @@ class _Finder:
             return False  # "is the patient undocumented" is not "the mother is the patient", "isn't she …" no "…, isn't she"
         if end - start == 1:
             return True
+        if any(self.words[at].ends and self._begins_with_somebody(at + 1) for at in range(start, end - 1)):
+            return False  # "home visit: the mother" is no visit to her
         inside = {word.ends for word in self.words[start : end - 1]} - {RUNS_ON}
         if inside and not self.words[end - 1].ends and self.beside(end - 1, "negations"):
             return False  # in "not registered, no card" the second denial is of what follows
@@ -378,6 +380,10 @@ class _Finder:
     def _begins_to_ask(self, at: int) -> bool:
         """Whether a word is a verb that begins a question: no phrase of a fact goes on with one."""
         return any(self.beside(at, kind) for kind in ("asking_of_all", "may_ask"))
+
+    def _begins_with_somebody(self, at: int) -> bool:
+        """Whether somebody is named at a place, or behind one word there: "her mum", "the mother"."""
+        return self.beside(at, "people") or self.beside(at + 1, "people")
 
     def _asks(self, start: int, end: int) -> bool:
         """Whether a clause begins with a phrase that is a verb before its subject, and goes on: it asks, whatever else the phrase may be."""
@@ -535,8 +541,8 @@ class _Finder:
             born = word.born if "{date}" in after else None
             return [("{date}", after["{date}"], at + 1, born.toordinal(), 0)] if born is not None else ()
         found = self._word_steps(node, at) if word.kind not in _NO_WORDS else []
-        if word.kind in _NO_WORDS and word.text in after and not word.short_year:
-            found.append((word.text, after[word.text], at + 1, None, 0))
+        if word.kind in _NO_WORDS and not word.short_year:
+            found += self._steps_of_sign(node, at)
         if word.text in self._lexicon.numerals and node is not self._tree:
             found += self._written_steps(node, at)
         if self._numbers_at[at]:
@@ -544,6 +550,14 @@ class _Finder:
         if word.kind == NUMBER and "{year}" in after and self._may_be_year(at, after["{year}"]):
             found.append(("{year}", after["{year}"], at + 1, int(word.text), 0))
         return found
+
+    def _steps_of_sign(self, node: TrieNode, at: int) -> Iterator[_Step]:
+        """Those of a number, or a sign, that is listed as it is, in a phrase or in one of a class: "9 months"."""
+        text = self.words[at].text
+        if text in node.next:
+            yield text, node.next[text], at + 1, None, 0
+        if node.open:
+            yield from self._of_classes(node, self._lexicon.classes_from(text), at + 1, 0)
 
     def _written_steps(self, node: TrieNode, at: int) -> Iterator[_Step]:
         """The word for which a number is written, within a phrase: "applied 4 asylum"."""

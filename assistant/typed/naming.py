@@ -16,6 +16,8 @@ from assistant.typed.scope import DENIED, DOUBTED, QUESTIONED, SAID, Scoped
 from assistant.typed.settling import Mention
 from assistant.typed.tokens import WORD
 
+_BEFORE_COMPARED = frozenset({"for_whom", "mine", "indefinite", "persons"})
+"""Kinds of words between "as" and what somebody is treated like: "the same care as for an asylum seeker"."""
 _COUNTED_AS = 4
 """Words before what somebody may count as within which "counts as" stands."""
 _OBJECT = 4
@@ -77,7 +79,7 @@ def _only_names_fee(line: Line, phrase: Scoped, entry: LexiconEntry) -> bool:
 def _compared(line: Line, found: Match) -> bool:
     """Whether a phrase only tells whom somebody is treated like: "pays the same as asylum seekers"; "who has applied" tells what she did."""
     at = found.start - 1
-    while at > 0 and not line.read.words[at].ends and line.read.kinds(at) & {"for_whom", "mine"}:
+    while at > 0 and not line.read.words[at].ends and line.read.kinds(at) & _BEFORE_COMPARED:
         at -= 1
     kinds = line.read.kinds(at) if at >= 0 and not line.read.words[at].ends else frozenset[str]()
     return "comparing" in kinds and (found.end - found.start == 1 or "relative" not in kinds)

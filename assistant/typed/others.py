@@ -56,7 +56,7 @@ def _who_is_well(read: Read, about: About) -> Iterator[int]:
     theirs = any(found.start and read.kinds(found.start - 1) & _SOMEBODYS for found in children)
     grown = (found for found in read.found if found.start < children[0].start)
     told = any("pointing" in read.kinds(found.start) for found in read.found)
-    if not theirs and not told and not any("persons" in read.kinds(found.start) for found in grown):
+    if not theirs and not told and not any(read.kinds(found.start) & {"persons", PERSON} for found in grown):
         return
     for found in children:
         yield from range(found.start, found.end)

@@ -10,15 +10,14 @@ from typing import NamedTuple
 
 from assistant.typed.clauses import clauses
 from assistant.typed.matching import Match, Read
-from assistant.typed.people import OF_AGE, who_is
+from assistant.typed.people import OF_AGE, tells_one_age, who_is
 from assistant.typed.scope import DOUBTED, OTHERS, SAID, Around, Scoped, Scopes
 from assistant.typed.settling import Mention, Mentions
 from assistant.typed.tokens import ASKED
 
-_NOT_OUTRIGHT = frozenset(
-    {"hedges", "hedges_after", "negations", "negations_after", "not_knowing", "whether", "alternatives"}
-)
-"""Kinds of words beside which nothing is told outright."""
+_UNSAID_BEFORE = frozenset({"hedges", "negations", "not_knowing", "whether", "alternatives"})
+_UNSAID_BEHIND = frozenset({"hedges_after", "negations_after", "not_knowing", "alternatives"})
+"""Kinds of words before what is named, or behind it in its clause, beside which it is not told outright."""
 
 
 class OfParents(NamedTuple):
@@ -57,15 +56,27 @@ class OfParents(NamedTuple):
         common = set.intersection(*(set(one.values) for one in theirs))
         if len(common) != 1 or not self._is_told_outright(fact):
             return [one._replace(mode=DOUBTED) for one in theirs] if self.around.whom.told else theirs
-        single = all(len(one.values) == 1 for one in theirs)
+        every = len(theirs) >= self._parents_apart()
+        single = every and all(len(one.values) == 1 for one in theirs)
         mode = SAID if single and (small or self.around.whom.chosen) else DOUBTED
-        usual = next(iter(common)) if mode == DOUBTED and not self._names_one(fact) else ""
+        usual = next(iter(common)) if mode == DOUBTED and every and not self._names_one(fact) else ""
         return [one._replace(mode=mode, usual=usual) for one in theirs]
 
+    def _parents_apart(self) -> int:
+        """How many parents are named apart: of a Swedish father and an undocumented mother only one is told; not "mother and father"."""
+        parents = (found for found in self.read.found if "parents" in self.read.kinds(found.start))
+        apart = (found for found in parents if "they" not in self.read.kinds(found.start) and not self._goes_on(found))
+        return len({who_is(found) for found in apart})
+
+    def _goes_on(self, found: Match) -> bool:
+        """Whether another parent stands right behind one: "mother and father"."""
+        joined = "conjunctions" in self.read.kinds(found.end)
+        return joined and "parents" in self.read.kinds(found.end + 1)
+
     def _is_told_first(self, ages: list[Mention], parent: int) -> bool:
-        """Whether the child's age is told in numbers, and before its parents: "baby 7 months, asylum parents"."""
+        """Whether the child's age is told, and before its parents: "baby 7 months, asylum parents", "newborn, undocumented mother"."""
         words = {one.words for one in ages}
-        exact = [one for one in self.scopes.phrases if one.found.numbers and self._words(one) & words]
+        exact = [one for one in self.scopes.phrases if tells_one_age(one.found) and self._words(one) & words]
         return bool(exact) and exact[0].found.start < parent
 
     def _is_newborn_of_hers(self, ages: list[Mention], parents: list[int]) -> bool:
@@ -83,7 +94,12 @@ class OfParents(NamedTuple):
         asked = any(
             at in self.around.asked or self.read.words[part.stop - 1].ends == ASKED for part in parts for at in part
         )
-        return not asked and not any(self.read.kinds(at) & _NOT_OUTRIGHT for part in parts for at in part)
+        return not asked and not any(self._is_unsaid(part, [at for at in named if at in part]) for part in parts)
+
+    def _is_unsaid(self, part: range, named: list[int]) -> bool:
+        """Whether what is named at these places of a clause is denied there, or left in doubt: "delivered" in "was delivered" tells nothing of it."""
+        before = any(self.read.kinds(at) & _UNSAID_BEFORE for at in range(part.start, max(named)))
+        return before or any(self.read.kinds(at) & _UNSAID_BEHIND for at in range(min(named), part.stop))
 
     def _names_one(self, fact: str) -> bool:
         """Whether a fact only names who comes with a child, right before the word for one parent: "an undocumented father with his daughter".

@@ -174,7 +174,8 @@ def _is_the_patient_by_age(read: Read, age: Match) -> bool:
     if told or not parents:
         return False
     brought = age.start > 0 and _led_by_a_parent(read, age)
-    return _somebodys_child(read, age) is not None or (brought and not _comes_well(read, age))
+    child_of = _somebodys_child(read, age) is not None or _is_born_to_a_parent(read, age)
+    return child_of or (brought and not _comes_well(read, age))
 
 
 def _is_brought(read: Read, start: int) -> bool:
@@ -214,13 +215,29 @@ def _somebodys_child(read: Read, age: Match) -> int | None:
     here = age.end < len(read.words) and not read.words[age.end - 1].ends
     start = age.end + (here and STATE in read.kinds(age.end))  # "tre år gammalt barn till …"
     child = read.at(start) if here and start < len(read.words) else None
-    if child is None or who_is(child) is None or child.end - child.start == 1 or age.start:
+    if child is None or who_is(child) is None or child.end - child.start == 1 or not _begins_a_line(read, age.start):
         return None
-    at = child.end
+    return who_is(child) if _leads_to_a_parent(read, child.end) else None
+
+
+def _begins_a_line(read: Read, start: int) -> bool:
+    """Whether nothing but an article stands before a place."""
+    return all("indefinite" in read.kinds(at) and not read.words[at].ends for at in range(start))
+
+
+def _is_born_to_a_parent(read: Read, age: Match) -> bool:
+    """Whether a line begins with a child of an age, and whose it is: "newborn of an undocumented mother"."""
+    at = age.end
+    at += at < len(read.words) and bool(read.kinds(at) & {"children"}) and not read.words[at - 1].ends
+    led = at < len(read.words) and "child_of" in read.kinds(at) and not read.words[at - 1].ends
+    return led and _begins_a_line(read, age.start) and _leads_to_a_parent(read, at + 1)
+
+
+def _leads_to_a_parent(read: Read, at: int) -> bool:
+    """Whether a parent is named at a place, or behind what they are: "an undocumented mother"."""
     while at < len(read.words) and not read.words[at - 1].ends and _leads_to_whom(read, at):
         at += 1
-    parent = at < len(read.words) and "parents" in read.kinds(at) and not read.words[at - 1].ends
-    return who_is(child) if parent else None
+    return at < len(read.words) and "parents" in read.kinds(at) and not read.words[at - 1].ends
 
 
 def _led_by_a_parent(read: Read, age: Match) -> bool:

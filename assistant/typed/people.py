@@ -41,7 +41,14 @@ def is_the_age_of(age: Match, person: Match) -> bool:
 
 def children_with_ages(read: Read) -> tuple[Match, ...]:
     """The phrases that name a child by its age."""
-    return tuple(found for found in read.found if is_child(found) and found.numbers)
+    return tuple(found for found in read.found if is_child(found) and tells_one_age(found))
+
+
+def tells_one_age(found: Match) -> bool:
+    """Whether a phrase tells one age: by a number, or as "newborn" does."""
+    return bool(found.numbers) or any(
+        entry.age is not None and entry.age.low == entry.age.high for entry in found.entries
+    )
 
 
 def is_child(found: Match) -> bool:

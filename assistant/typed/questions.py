@@ -276,10 +276,10 @@ def _asks_whether(read: Read, at: int, clause: range) -> bool:
 
 
 def _what_may_be(read: Read, at: int, clause: range) -> int:
-    """The place from which on "whether" asks about somebody: behind "whether we may" only what asks again, "may tell them that she is …" tells it."""
+    """The place from which on "whether" asks about somebody: behind "whether we may", or pay, only what asks again; "may tell them that she is …" tells it."""
     found = read.at(at)
     behind = _subject(read, found.end) if found is not None else None
-    if found is None or behind is None or behind not in clause or "may_ask" not in read.kinds(behind):
+    if found is None or behind is None or behind not in clause or not read.kinds(behind) & {"may_ask", "owing"}:
         return at
     kinds = read.kinds(found.end)
     if not kinds & {"askers", "they"}:

@@ -74,7 +74,7 @@ class _Said(NamedTuple):
 class TypedWords(NamedTuple):
     """The words of a line as they were typed, without accents; which of them say nothing; and of each that was read, which it is of these.
 
-    A word says nothing that is not listed, or in no phrase here: "gått" of "gått asyl" is one of "gått ut" only.
+    A word says nothing that is not listed, or in no phrase here: "gått" of "gått asyl" is one of "gått ut" only. A number is no mistyped word.
 
     A compound is read as several words, and was typed as one.
     """
@@ -94,7 +94,8 @@ class TypedWords(NamedTuple):
         places = tuple(order[word.start, word.end] for word in read)
         said = {place for at, place in enumerate(places) if in_phrase(at)}
         strange = tuple(
-            not known(word) or (place not in said and len(word) >= _SHORTEST) for place, word in enumerate(words)
+            not word.isdigit() and (not known(word) or (place not in said and len(word) >= _SHORTEST))
+            for place, word in enumerate(words)
         )
         return cls(tuple(words), strange, places)
 
