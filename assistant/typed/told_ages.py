@@ -16,6 +16,7 @@ from assistant.typed.settling import Mention, Mentions
 from assistant.typed.tokens import NUMBER, WORD, Token
 from assistant.wordforms import folded
 
+_YEARS = range(1900, 2100)
 _TWO_AGES = 10
 """Years from which a number beside an age that is told may be another one, and not so many of something."""
 _SAID_WITHIN = 5
@@ -47,7 +48,11 @@ def numbers_alone(line: Line, mentions: Mentions) -> Iterator[int]:
     alone = [phrase for phrase in alone if phrase.found.start not in together]
     alone = [phrase for phrase in alone if not _is_for_a_word(line, phrase.found.start)]
     alone = _not_taken_back(line, alone, mentions)
-    standing = [phrase for phrase in alone if stands_alone(line.read, line.scopes, phrase, line.around.about_patient)]
+    standing = [
+        phrase
+        for phrase in alone
+        if not _is_a_year(line, phrase) and stands_alone(line.read, line.scopes, phrase, line.around.about_patient)
+    ]
     for phrase in alone:
         ages = _age(line, phrase) if phrase in standing and len(standing) == 1 else None
         of_ages = line.of_ages
@@ -67,6 +72,12 @@ def numbers_alone(line: Line, mentions: Mentions) -> Iterator[int]:
             mode = DOUBTED
         mention = Mention(bands(ages, of_ages), mode, line.words(phrase), ages, ages.exact)
         mentions.setdefault(of_ages.id, []).append(mention)
+
+
+def _is_a_year(line: Line, phrase: Scoped) -> bool:
+    """Whether a number is a year of these centuries, and no time as "0815": "refused 2022, never left. 41" tells one age."""
+    text = line.read.words[phrase.found.start].text
+    return text.isdigit() and int(text) in _YEARS
 
 
 def _is_for_a_word(line: Line, at: int) -> bool:
