@@ -98,7 +98,8 @@ def settle(question: Question, mentions: Sequence[Mention]) -> Settled:
         own = [mention for mention in own if not mention.past]  # "in A&E last night, now wants to see the GP"
     if any(mention.mode == SAID and set(mention.values) == {UNKNOWN} for mention in own):
         # "no papers, no idea of status": what it may be besides is no offer; "unknown patient, asylum seeker?" asks about the one that is named.
-        asked = {one.values for one in own if one.mode == QUESTIONED and not one.not_known}
+        first = next(at for at, one in enumerate(own) if one.mode == SAID and set(one.values) == {UNKNOWN})
+        asked = {one.values for one in own[first:] if one.mode == QUESTIONED and not one.not_known}
         dropped = (DOUBTED,) if len(asked) == 1 else (DOUBTED, QUESTIONED)
         own = [one for one in own if one.mode not in dropped and not every <= set(one.values)]
     return _settled(question, own)
