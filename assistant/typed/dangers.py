@@ -122,11 +122,11 @@ class _Line:
         return bool(self._told.get(IN_GENERAL)) and any(word.ends == ASKED for word in self._words)
 
     def _is_here(self, found: Match) -> bool:
-        covered = any(
-            calm.start <= found.start and found.end <= calm.end and calm.end - calm.start > found.end - found.start
-            for calm in self._told.get(NOT_ACUTE, ())
+        return (
+            not any(_covers(calm, found) for calm in self._told.get(NOT_ACUTE, ()))
+            and not self._is_denied(found)
+            and not self._is_over(found)
         )
-        return not covered and not self._is_denied(found) and not self._is_over(found)
 
     # -- what is denied --------------------------------------------------------------------------------------------
 
@@ -188,6 +188,13 @@ class _Line:
             if word.ends:
                 return False
         return False
+
+
+def _covers(calm: Match, found: Match) -> bool:
+    """Whether a phrase that only sounds so is longer than a sign within it, or typed more nearly: "smoker" is no form of "smoke"."""
+    if not (calm.start <= found.start and found.end <= calm.end):
+        return False
+    return calm.end - calm.start > found.end - found.start or calm.cost < found.cost
 
 
 def _within(found: Match, others: Iterable[Match]) -> bool:

@@ -39,7 +39,7 @@ TOLD_BESIDE = {
     "well_again": {"en": ("fine now",)},
     "here_again": {"en": ("now", "again")},
     "in_general": {"en": ("general question",)},
-    "not_acute": {"en": ("zarelto shop",)},
+    "not_acute": {"en": ("zarelto shop", "dozer", "dozers")},
 }
 
 
@@ -103,6 +103,7 @@ def test_one_word_is_never_two_signs_and_near_means_near(heard: Hears) -> None:
 
 def test_a_sign_within_what_only_sounds_so_counts_for_nothing(heard: Hears) -> None:
     assert not heard("tumbled in the zarelto shop, dozing") and heard("tumbled in the shop, zarelto, dozing")
+    assert not heard("tumbled on zarelto, a dozer") and not heard("tumbled on zarelto, dozers")
 
 
 def test_what_stands_in_unless_takes_the_danger_away(heard: Hears) -> None:
