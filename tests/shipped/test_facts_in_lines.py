@@ -36,6 +36,10 @@ KEPT = {
         "rjl",
         "the line is which of two numbers an asylum seeker gets; where one is got is the first step below",
     ),
+    ("registration", "detention"): (
+        "vgr",
+        "whoever is held has no price list to be looked up for; the line is the number, and that Asylenheten is asked",
+    ),
     ("invoicing", "proof"): ("vgr", "the line is the unit that all invoices go through"),
 }
 """By topic and fact: in which regions, and why."""

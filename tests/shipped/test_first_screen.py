@@ -43,7 +43,7 @@ WAYS = ("{phone}", "{email}", "{fax}")
 def talks(adviser: Adviser, share: Share) -> list[tuple[str, Conversation]]:
     """Dialogues to their end, on every topic, with patients from all over the space: of the share those from every region and situation."""
     space, found = adviser.space, []
-    numbers = range(0, space.size, space.size // 25)
+    numbers = range(0, space.size, space.size // 29)
     cases = {number: space.case(number) for number in numbers}
     every = product(adviser.knowledge.topics, numbers)
     for topic, number in share.of(every, lambda of: (of[0], cases[of[1]]["region"]), lambda of: of[1], one_in=4):

@@ -7,7 +7,7 @@ from typing import Any
 from assistant.answer import Adviser
 from assistant.dialogue import Conversation
 from assistant.i18n import language
-from assistant.knowledge.model import TOPIC
+from assistant.knowledge.model import TOPIC, UNKNOWN
 from assistant.tui.app import VardlotsApp
 from tests.support.app import screen_text, settle
 from tests.support.questions import conversations
@@ -36,7 +36,13 @@ async def _look_at_all(app: VardlotsApp, adviser: Adviser, size: tuple[int, int]
         await settle(pilot)
         talks = conversations(adviser)
         met = {talk.question.id for talk in talks if talk.question is not None}
-        assert {*adviser.knowledge.questions, TOPIC} <= met, "every question is met"
+        # Of one answer that is not only told nothing is open, so nobody is asked.
+        asked = {
+            question.id
+            for question in adviser.knowledge.questions.values()
+            if question.number is not None or len(adviser.knowledge.parts_of(question.id, UNKNOWN)) > 1
+        }
+        assert {*asked, TOPIC} <= met, "every question is met"
         for talk in talks:
             app.chat.go(talk)
             await settle(pilot)
