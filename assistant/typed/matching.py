@@ -360,7 +360,7 @@ class _Finder:
             return False  # "is the patient undocumented" is not "the mother is the patient", "isn't she …" no "…, isn't she"
         if end - start == 1:
             return True
-        if any(self.words[at].ends and self._begins_with_somebody(at + 1) for at in range(start, end - 1)):
+        if any(self._is_parted(at) and self._begins_with_somebody(at + 1) for at in range(start, end - 1)):
             return False  # "home visit: the mother" is no visit to her
         inside = {word.ends for word in self.words[start : end - 1]} - {RUNS_ON}
         if inside and not self.words[end - 1].ends and self.beside(end - 1, "negations"):
@@ -380,6 +380,10 @@ class _Finder:
     def _begins_to_ask(self, at: int) -> bool:
         """Whether a word is a verb that begins a question: no phrase of a fact goes on with one."""
         return any(self.beside(at, kind) for kind in ("asking_of_all", "may_ask"))
+
+    def _is_parted(self, at: int) -> bool:
+        """Whether more than a space stands behind a word: the end of a clause, or a colon."""
+        return bool(self.words[at].ends) or self.words[at + 1].start > self.words[at].end + 1
 
     def _begins_with_somebody(self, at: int) -> bool:
         """Whether somebody is named at a place, or behind one word there: "her mum", "the mother"."""
