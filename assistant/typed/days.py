@@ -18,7 +18,8 @@ _ALONE = r"(?<![\d•])(?<![\d•][-./+])"
 _NO_MORE = r"(?![\d•]|[-./+]\d|[-+]?\s?\d{4})"
 _WRITTEN = re.compile(
     rf"{_ALONE}(?:(?P<year>(?:19|20)\d\d)(?P<by>[-./ ]?)(?P<month>\d\d)(?P=by)(?P<day>\d\d)"
-    r"|(?P<first>\d{1,2})(?P<sign>[-./ ])(?P<second>\d{1,2})(?P=sign)(?P<last>(?:19|20)\d\d)"
+    r"|(?P<first>\d{1,2})(?P<sign>[-./ ])(?P<second>\d{1,2})(?:(?P=sign)|(?<=/\d)[- ]|(?<=/\d\d)[- ])(?P<last>(?:19|20)\d\d)"
+    r"|(?P<of_day>\d{1,2})/(?P<in_month>\d{1,2})\s?-(?P<in_year>\d\d)"
     r"|(?P<year_of>(?:19|20)\d\d)[-./](?P<month_of>0[1-9]|1[0-2])|(?P<of_month>0?[1-9]|1[0-2])[-./](?P<of_year>(?:19|20)\d\d)"
     rf"|(?P<short>\d\d)(?P<m>\d\d)(?P<d>\d\d)){_NO_MORE}"
 )
@@ -72,7 +73,7 @@ def _in_digits(raw: str, today: date) -> Iterator[Day]:
             is_told = last < today and last.month != today.month  # else the birthday may be yet to come
             yield Day(match.start(), match.end(), last if is_told else None, last, of_month=True)
         elif (until := _day(match)) is not None:
-            short = match["short"] is not None
+            short = match["short"] is not None or match["in_year"] is not None
             yield Day(match.start(), match.end(), _of_birth(until, today) if short else until, until)
 
 
@@ -81,6 +82,8 @@ def _day(match: re.Match[str]) -> date | None:
         return _as_date(int(match["year"]), int(match["month"]), int(match["day"]))
     if match["short"]:
         return _as_date(CENTURY + int(match["short"]), int(match["m"]), int(match["d"]))
+    if match["in_year"]:
+        return _as_date(CENTURY + int(match["in_year"]), int(match["in_month"]), int(match["of_day"]))
     first, second, year = int(match["first"]), int(match["second"]), int(match["last"])
     return _as_date(year, second, first) or _as_date(year, first, second)
 

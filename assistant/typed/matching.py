@@ -61,6 +61,8 @@ _BESIDE_FACTS = frozenset(
 """Kinds of small words that a phrase may be though it means something too: "resident in" a town is where somebody comes from."""
 _ASKS = ("knowing", "accompanying")
 """Kinds of small words by which somebody asks something, beside those for saying."""
+_VERBS = ("asking", "asking_of_all", "may_ask")
+"""Kinds of small words that are verbs with which a question may begin."""
 _ANOTHER, _LONG = 1, 8
 """Letters by which a listed word may differ from another one and be the same in another form; and of a word that is not near to others by chance."""
 _SHORTEST_OF_FACT, _SHORTEST_OF_TOPIC, _SHORTEST_TWICE = 6, 5, 11
@@ -85,7 +87,8 @@ class _Found(NamedTuple):
     `doubtful`: places where two meanings are equally near. `numbered`: places of words that a number belongs to, as "ward". `spoken`: those of
     numbers that are written out and tell how somebody is, as "she is ninety". `counted`: those of words that say what the number before them
     counts, as "weeks". `complaints`: those of words for what hurts, which no number counts. `several`: those of words that end as several do.
-    `asking`: those of words by which somebody asks or says something, within a longer phrase too ("the police ask").
+    `asking`: those of words by which somebody asks or says something, within a longer phrase too ("the police ask"). `verbs`: those of verbs that
+    may begin a question, so too ("has a right to").
     """
 
     words: tuple[Token, ...]
@@ -97,6 +100,7 @@ class _Found(NamedTuple):
     complaints: frozenset[int] = frozenset()
     several: frozenset[int] = frozenset()
     asking: frozenset[int] = frozenset()
+    verbs: frozenset[int] = frozenset()
 
 
 class Read(_Found):
@@ -168,8 +172,9 @@ def read(
         for at, word in enumerate(words)
         if folded(word.text) in lexicon.saying or any(finder.beside(at, kind) for kind in _ASKS)
     )
+    verbs = frozenset(at for at in range(len(words)) if any(finder.beside(at, kind) for kind in _VERBS))
     in_order = tuple(sorted(taken, key=lambda found: found.start))
-    return Read(words, in_order, tuple(doubtful), numbered, spoken, counted, complaints, several, asking)
+    return Read(words, in_order, tuple(doubtful), numbered, spoken, counted, complaints, several, asking, verbs)
 
 
 def may_name(facts: Container[str], words: tuple[Token, ...], lexicon: Lexicon, *, itself: bool = False) -> bool:

@@ -139,10 +139,21 @@ def _said_to_be(read: Read) -> frozenset[int]:
 
 def _alone(read: Read) -> frozenset[int]:
     """The only person who is named, told with an age or what they are."""
-    people = {found.start: who for found in read.found if (who := who_is(found)) is not None}
+    people = {
+        found.start: who for found in read.found if (who := who_is(found)) is not None and not _is_a_host(read, found)
+    }
     alone = (_told_alone, _called_alone, _brought_alone)
     told = len(people) == 1 and any(of(read, start) for start in people for of in alone)
     return frozenset(people.values()) if told else frozenset()
+
+
+def _is_a_host(read: Read, found: Match) -> bool:
+    """Whether somebody is only told as whose guest another one is: "grandmother, 79, is staying with her son"."""
+    at = found.start - 1
+    while at > 0 and not read.words[at].ends and "possessives" in read.kinds(at):
+        at -= 1
+    kinds = read.kinds(at) if 0 <= at < found.start - 1 and not read.words[at].ends else frozenset[str]()
+    return "staying" in kinds and "bringing" not in kinds  # "mother, 30, with her son" may have brought him
 
 
 def _not_coming_along(read: Read) -> frozenset[int]:

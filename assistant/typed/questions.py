@@ -165,6 +165,7 @@ def _after_verb(read: Read, at: int, clause: range, sentence: range) -> Iterator
         behind = next((place for place in range(behind, clause.stop) if read.kinds(place) & leads), clause.stop)
     behind = _behind_relative(read, behind, clause)
     topic = "subjects" in read.kinds(verb.end) and not read.kinds(verb.end) & _SOMEBODY  # "does that hold for …"
+    behind = _behind_whom(read, behind, clause) if behind - verb.end > _ARTICLES else behind  # "it true that …"
     for place in range(behind, clause.stop):
         topic = topic or names_topic(read.at(place))
         if "owing" in read.kinds(place) or (topic and "for_whom" in read.kinds(place)):
@@ -196,6 +197,12 @@ def _behind_relative(read: Read, at: int, clause: range) -> int:
         return at  # "räknas hon som papperslös"
     told = next((found for found in phrases_in(read, range(at, clause.stop)) if names_fact(found)), None)
     return told.end if told is not None and told.end < clause.stop else at
+
+
+def _behind_whom(read: Read, at: int, clause: range) -> int:
+    """The place behind whom something is said that is asked, where a verb of its own follows: "is it true that undocumented children have a right to …"."""
+    told = _said_subject(read, at, clause)
+    return told if told is not None and told in clause and told in read.verbs else at
 
 
 def _subject(read: Read, at: int) -> int | None:

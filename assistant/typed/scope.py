@@ -142,7 +142,7 @@ class _Scanner:
             self._content(Match(at, at + 1, (), (), 1, 0, 0))
             return
         if word.until is not None:
-            self._next = False  # a day says when
+            self._next = self._origin = False  # a day says when, and is what "from" stood before
             return
         if word.kind != HIDDEN:
             self.strange.append(at)

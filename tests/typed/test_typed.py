@@ -155,6 +155,8 @@ def settled(understood: Understood) -> set[tuple[str, str]]:
 @example(["barn", "34 år"], "sv")
 @example(["piller", "vgr", "annan region"], "sv")
 @example(["ålder okänd", "region stockholm", "annan region"], "sv")
+@example(["nytt vårdtillfälle", "vill inte visa något"], "sv")
+@example(["rjl", "vill inte visa något", "vgr"], "sv")
 def test_a_question_never_adds_a_fact(phrases: list[str], code: str) -> None:
     line = filled(KNOWLEDGE, " ".join(phrases))
     said = settled(hear(line, code))
