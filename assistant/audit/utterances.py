@@ -223,6 +223,7 @@ def _in_a_conversation(understood: Understood, got: Facts) -> tuple[Facts, tuple
     """What is heard of a line in a conversation: with what it takes as the words usually mean, and says so; and the topics that it answers besides.
 
     That is what something costs, told by the topic that is named: "abortion, what does it cost".
+    The region of a place where the patient lives or goes is told too: the dialogue asks about it, and takes it for nothing.
     """
     topics = {topic for topic, _ in understood.topics}
     meant = {one.fact: (one.usual,) for one in understood.meant(topics)}

@@ -27,6 +27,7 @@ class Conversation:
     what is shown is asked, not only what is needed of an answer. `done`: the rules of the steps that were ticked off for this patient;
     they are kept here only, and gone with the patient. `asked_for`: that it takes back an answer was said in words, or chosen. `meant`: a fact
     that is open, and the few answers of which the words that were typed may mean one: the lines tell of no other, until something is replied.
+    `stationed`: the region was chosen just now, or told to be where the desk is: only such a one is kept for the next time.
     """
 
     adviser: Adviser
@@ -38,6 +39,7 @@ class Conversation:
     done: frozenset[str] = frozenset()
     asked_for: bool = field(default=False, compare=False)
     meant: tuple[str, frozenset[str]] | None = field(default=None, compare=False)
+    stationed: bool = field(default=False, compare=False)
     previous: Conversation | None = field(default=None, repr=False, compare=False)
     following: Conversation | None = field(default=None, repr=False, compare=False)
 
@@ -137,7 +139,8 @@ class Conversation:
             return self._found_out(self.finding_out, value)
         if value == UNKNOWN and question.find_out is not None:
             return replace(self, finding_out=question.id, previous=self, following=None)
-        return self.told(self.case.with_answer(question, value))
+        later = self.told(self.case.with_answer(question, value))
+        return later.as_stationed() if question.id == REGION else later
 
     def _found_out(self, fact: str, clue: str) -> Conversation:
         """What a clue gives; where it does not give the fact that was asked for, "don't know" is the answer to that."""
@@ -187,7 +190,11 @@ class Conversation:
         """
         if self.finding_out is not None and self.finding_out not in case.answers:
             case = case.with_answer(self.adviser.knowledge.questions[self.finding_out], UNKNOWN)
-        return Conversation(self.adviser, case, role=self.role, further=self.further, done=self.done, previous=self)
+        # What a line usually means is a step of its own: the region that the line tells stays that of the desk.
+        stationed = self.stationed and case.answers.get(REGION) == self.case.answers.get(REGION)
+        return Conversation(
+            self.adviser, case, role=self.role, further=self.further, done=self.done, stationed=stationed, previous=self
+        )
 
     def begun(self, begun: Case) -> Conversation:
         """Go on with what was looked up, on top of what is known here: its answers, exact numbers as well, and its topics."""
@@ -212,6 +219,10 @@ class Conversation:
     def as_asked(self) -> Conversation:
         """The same, asked for in words: it may take back answers."""
         return replace(self, asked_for=True)
+
+    def as_stationed(self) -> Conversation:
+        """The same, its region being that of the desk: chosen, or told as "we are in …"."""
+        return replace(self, stationed=True)
 
     def may_mean(self, fact: str, values: Iterable[str]) -> Conversation:
         """The same, of which the words that were typed may mean one of these answers to an open fact."""

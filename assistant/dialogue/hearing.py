@@ -71,6 +71,7 @@ class Ear:
         understood = self._as_usual(_of_known(understood, talk), talk)
         understood = self._of_money(understood, talk)
         later = with_usual(self._told(understood, talk), understood)
+        later = later.as_stationed() if _is_of_desk(understood, talk) else later
         if facts := self._somebody_else(understood, talk):
             return NextPatient(begun, later.as_asked(), facts)
         offer = self._offer(text, understood, later) or (None if understood.heard else _of_options(text, talk, fit))
@@ -192,7 +193,12 @@ class Ear:
         taken = [
             one
             for one in understood.meant(later.case.topics, ruled_out)
-            if later.case.topics and one.fact not in talk.case.known and later.wants(one.fact)
+            if later.case.topics
+            and one.fact not in talk.case.known
+            and not understood.is_of_patient(
+                one
+            )  # where somebody lives or goes is not where the desk is: that is asked
+            and later.wants(one.fact)
         ]
         taken = [one for one in taken if self._may_be_said_of(one, later)]
         return understood._replace(
@@ -314,6 +320,7 @@ class Ear:
         question = self._knowledge.questions[fact]
         same = later.case.says(question, value)
         meant = later if same else later.told(later.case.with_answer(question, value)).as_asked()
+        meant = meant.as_stationed() if fact == REGION and not same else meant
         return Possibility(fact, value, None, Replied(meant))
 
     def _of_left(self, understood: Understood, later: Conversation) -> Suggestion | None:
@@ -350,6 +357,13 @@ def _in_the_sense_of(offer: Suggestion | None, later: Conversation, talk: Conver
     if offer is None or len(facts) != 1 or later is talk or facts & {TOPIC, ""}:
         return later
     return later.may_mean(facts.pop(), (choice.value for choice in offer.choices))
+
+
+def _is_of_desk(understood: Understood, talk: Conversation) -> bool:
+    """Whether a line tells the region of the desk: "we are in …", or a place alone where the region is asked."""
+    asked = talk.question is not None and talk.question.id == REGION
+    named = {one.fact for one in understood.heard}
+    return REGION in named and (understood.here or (asked and not understood.topics and len(named) == 1))
 
 
 def _only_of(topics: Iterable[tuple[str, str]], words: str) -> bool:

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from assistant.typed import Understood
 
 HEARD, DENIED, UNCLEAR, HOME, STRANGE = "heard", "denied", "unclear", "home", "strange"
-"""Kinds of chips: what is taken, what is ruled out, what does not settle a fact, where the patient lives, what is not understood or read."""
+"""Kinds of chips: what is taken, what is ruled out, what does not settle a fact, where the patient lives or goes, what is not understood or read."""
 
 COMMAND_TEXTS = {
     "new": N_("clears everything but the region"),
@@ -79,6 +79,8 @@ def _chips(understood: Understood, wording: Wording) -> Iterator[Chip]:
         yield Chip(UNCLEAR, gettext("who is the patient: {people}?", people=people))
     for words in understood.home:
         yield Chip(HOME, gettext("lives in: {place}", place=words))
+    for words in understood.goals:
+        yield Chip(HOME, gettext("goes to: {place}", place=words))
     for word in not_understood(understood, wording):
         yield Chip(STRANGE, gettext("not understood: “{word}”", word=word))
     if understood.unread:

@@ -23,8 +23,8 @@ COUNTING = ("counted", "few", "ones", "more_than", "receptions", "complaints", "
 """Kinds of small words that tell what a number counts, or that it is a least one; a complaint behind it counts nothing; how several
 things end that it may count."""
 
-GOING = ("sending", "towards")
-"""Kinds of words before a place that tell that a referral, or somebody, only goes there."""
+GOING = ("sending", "towards", "arriving", "stationed")
+"""Kinds of words before a place that tell that a referral, or somebody, only goes there; that they came there; that whoever asks works there."""
 
 SMALL_WORDS = (
     *_LOGIC,

@@ -65,6 +65,7 @@ class PlainDesk(Voice):
         self.set_aside: Conversation | None = None
         self.folder = ""
         self.region_changed = False
+        self._region_chosen: str | None = None  # the region that an answer has set
         self.waiting: Waiting | None = None
         self._reader: LineReader | None = None
         self._lookup: Lookup | None = None
@@ -95,7 +96,7 @@ class PlainDesk(Voice):
         anew = REGION not in self.conversation.case.answers
         self.conversation = later
         self.told &= {said.id for said in later.answer.certain}
-        if anew:
+        if anew and later.stationed:
             self._remember_region()
         self.tell_news()
 
@@ -129,13 +130,20 @@ class PlainDesk(Voice):
         return adviser.offering(self.preferences.settings.topics_first)
 
     def _remember_region(self) -> None:
-        """The first region that is answered is where this desk stands, as in the app."""
+        """The first region that is chosen is where this desk stands, as in the app."""
         region = self.conversation.case.answers.get(REGION, UNKNOWN)
         if not self.remembers or region == UNKNOWN or self.preferences.settings.region is not None:
             return
+        self._region_chosen = region
         if self.preferences.remember(REGION, region):
             settings = self.word("settings")
             self.say(N_("The region is remembered for the next time. “{settings}” changes that."), settings=settings)
+
+    def take_back_region(self) -> None:
+        """The answer by which the region was remembered is taken back; one that was set otherwise stays."""
+        if self._region_chosen is not None and self._region_chosen == self.preferences.settings.region:
+            self._region_chosen = None
+            self.preferences.remember(REGION, None)
 
     # -- telling ---------------------------------------------------------------------------------------------------
 

@@ -60,6 +60,7 @@ class Desk(QuietApp):
         self._given, self.day = adviser, day
         self._switched = False  # whether the language was switched by its key, and nothing answered since
         self._spoken_first = speaks.code
+        self._region_chosen: str | None = None  # the region that an answer has set
         self.idle = IdleWatch(0)
         self.copied = False  # whether something of this patient may be in the clipboard
         self.grace = 0.5  # seconds after a question appears in which a stray Enter replies nothing
@@ -114,11 +115,12 @@ class Desk(QuietApp):
             self.speak(self.language.code)
 
     def remember_region(self, region: str | None) -> None:
-        """The first region that is answered is where this desk stands; it is changed in the settings."""
+        """The first region that is chosen is where this desk stands; it is changed in the settings."""
         from assistant.knowledge.model import UNKNOWN
 
         if region and region != UNKNOWN and self.preferences.settings.region is None:
             self.preferences.remember("region", region)
+            self._region_chosen = region
 
     # -- language and look -----------------------------------------------------------------------------------------
 
@@ -131,7 +133,13 @@ class Desk(QuietApp):
 
     def forget_region(self) -> None:
         """The region that was remembered just now was no answer."""
+        self._region_chosen = None
         self.preferences.remember("region", None)
+
+    def take_back_region(self) -> None:
+        """The answer by which the region was remembered is taken back; one that was set otherwise stays."""
+        if self._region_chosen is not None and self._region_chosen == self.preferences.settings.region:
+            self.forget_region()
 
     def remember_language(self) -> None:
         """The language that the user switched to, now that it is used."""

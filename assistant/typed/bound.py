@@ -11,8 +11,8 @@ from assistant.typed.lexicon import Lexicon
 from assistant.typed.matching import Read
 from assistant.wordforms import folded
 
-_FAR = 9
-"""Words before a place within which it is told what goes there."""
+_FAR, _NEAR = 9, 6
+"""Words before a place within which it is told what goes there, and within which "to" stands: "to the eye clinic at the hospital in"."""
 
 
 def is_bound_for(read: Read, at: int) -> bool:
@@ -28,6 +28,19 @@ def is_left(read: Read, lexicon: Lexicon, at: int) -> bool:
     return (
         led and any(folded(read.words[place].text) in lexicon.towards for place in behind) and _place_behind(read, at)
     )
+
+
+def is_headed_for(read: Read, lexicon: Lexicon, at: int) -> bool:
+    """Whether "to" stands shortly before a place, and nobody came there: "taxi to Ryhov", "booked to the eye clinic in Lund"; not "came to Ryhov"."""
+    there = False
+    for place in range(at - 1, max(-1, at - 1 - _FAR), -1):
+        word = folded(read.words[place].text)
+        if read.words[place].ends:
+            break
+        if word in lexicon.receptions or (there and word in lexicon.arriving):
+            return False
+        there = there or (word in lexicon.towards and at - place <= _NEAR)
+    return there
 
 
 def _tells_of_a_move(read: Read, at: int) -> bool:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from assistant.knowledge.model import REGION, TOPIC, Question
 from assistant.knowledge.word_lists import DOUBT
+from assistant.typed.bound import is_headed_for
 from assistant.typed.clauses import names_topic, sentences
 from assistant.typed.entries import LexiconEntry
 from assistant.typed.good_for import age_of_thing, by_when_made, outlived, told_by_thing
@@ -18,14 +19,14 @@ from assistant.typed.model import Denied, Unclear, Understood
 from assistant.typed.naming import age_named, named, of_a_topic, only_goes_there
 from assistant.typed.parents import OfParents
 from assistant.typed.people import as_typed, brought, is_the_age_of, named_people, who_is
-from assistant.typed.scope import DENIED, HOME, OTHERS, QUESTIONED, SAID, Scoped
+from assistant.typed.scope import DENIED, DOUBTED, HOME, OTHERS, QUESTIONED, SAID, Scoped
 from assistant.typed.settling import Mention, Mentions, Settled, nobody_knows, settle
 from assistant.typed.signs import called_by, signs, signs_of_others
 from assistant.typed.together import concluded
 from assistant.typed.tokens import NUMBER
 from assistant.typed.told_ages import called_young, contradicted, numbers_alone, of_children
 from assistant.typed.topics import money, of_money, topics_of
-from assistant.typed.whereabouts import is_home, lives_abroad, mode_of_place, names_place
+from assistant.typed.whereabouts import is_home, is_stationed, lives_abroad, mode_of_place, names_place
 from assistant.wordforms import folded
 
 _MOST_SUGGESTED = 4
@@ -39,7 +40,9 @@ class Hearing:
     line: Line
     _strange: list[int] = field(default_factory=list)
     _home: list[str] = field(default_factory=list)
-    _at_home: dict[str, str] = field(default_factory=dict)
+    _goals: list[str] = field(default_factory=list)
+    _of_patient: dict[str, str] = field(default_factory=dict)
+    _here: bool = False
 
     def understood(self, code: str) -> Understood:
         """All of it together. `code`: the language of the reader."""
@@ -48,7 +51,7 @@ class Hearing:
         known = self.line.knowledge.questions
         settled = [settle(question, mentions[fact]) for fact, question in known.items() if fact in mentions]
         denied = [each for one in settled for each in one.denied]
-        unclear = (*self._open(settled, mentions), *self._of_home(mentions))
+        unclear = (*self._open(settled, mentions), *self._of_places(mentions.get(REGION, ())))
         whose = self._whose([one for fact in (each.fact for each in unclear) for one in mentions.get(fact, ())])
         no_answer, asks_for = self._unanswered(), self._asks_for()
         topics, not_topics, by_money = self._topics(no_answer)
@@ -62,11 +65,11 @@ class Hearing:
             strange,
             near=self._near(strange, code),
             home=tuple(self._home),
+            goals=tuple(self._goals),
+            here=self._here,
             whose=whose,
             patient=self._patient(),
-            asked=tuple(
-                one.fact for one in unclear if any(each.mode == QUESTIONED for each in mentions.get(one.fact, ()))
-            ),
+            asked=tuple(one.fact for one in unclear if _is_asked(mentions.get(one.fact, ()))),
             money=by_money,
             calling=self.line.says("calling"),
             unanswered=tuple(no_answer),
@@ -194,16 +197,31 @@ class Hearing:
         for entry in phrase.found.entries:
             if entry.age is not None and self.line.of_ages is not None:
                 yield self.line.of_ages.id, age_named(self.line, phrase, entry.age, self.line.of_ages)
-            elif entry.fact == REGION and (
-                only_goes_there(self.line, phrase.found.start, entry.values) or is_goal(self.line, phrase.found.start)
-            ):
+            elif entry.fact == REGION and self._is_of_patient(phrase, entry):
                 continue
-            elif entry.fact == REGION and phrase.mode == HOME and entry.how != DOUBT:
-                self._lives(phrase, entry)
             elif entry.fact not in ("", TOPIC) and not (entry.of_nothing_else and of_a_topic(self.line, phrase.found)):
                 told = named(self.line, phrase, entry)
                 heads = entry.fact == REGION and phrase.found.start == self.line.heading
+                if entry.fact == REGION:
+                    self._here = self._here or is_stationed(self.line.read, self.line.lexicon, phrase.found.start)
                 yield entry.fact, told._replace(mode=SAID) if heads else told
+
+    def _is_of_patient(self, phrase: Scoped, entry: LexiconEntry) -> bool:
+        """Whether a place is where the patient lives, or where somebody or something goes: it is no region of the desk."""
+        at = phrase.found.start
+        if only_goes_there(self.line, at, entry.values) or is_goal(self.line, at):
+            return True
+        if entry.how == DOUBT:
+            return False
+        if phrase.mode == HOME:
+            self._lives(phrase, entry)
+        elif not is_headed_for(self.line.read, self.line.lexicon, at):
+            return False
+        else:
+            self._goals.append(self.line.words(phrase))
+            if len(entry.values) == 1:
+                self._of_patient.setdefault(str(entry.values[0]), self.line.words(phrase))
+        return True
 
     def _placed(self, phrase: Scoped) -> Scoped:
         """A phrase; of a place how it is meant, whoever its clause is about and whatever it asks."""
@@ -215,13 +233,13 @@ class Hearing:
         """Where the patient lives. Whoever asks works in a region that is known here: a home in one is most often in theirs."""
         self._home.append(self.line.words(phrase))
         if len(entry.values) == 1 and is_home(self.line.read, self.line.lexicon.here, phrase.found.start):
-            self._at_home.setdefault(str(entry.values[0]), self.line.words(phrase))
+            self._of_patient.setdefault(str(entry.values[0]), self.line.words(phrase))
 
-    def _of_home(self, named: Container[str]) -> Iterator[Unclear]:
-        """The region in which the patient lives, where the line names no other place: only as what is meant most often."""
+    def _of_places(self, named: Iterable[Mention]) -> Iterator[Unclear]:
+        """The region in which the patient lives or goes somewhere, where the line names no other place: the desk is most often there too."""
         asks = any(names_topic(found) for found in self.line.read.found)
-        if REGION not in named and len(self._at_home) == 1:
-            for region, words in self._at_home.items():
+        if not any(one.mode != DOUBTED for one in named) and len(self._of_patient) == 1:
+            for region, words in self._of_patient.items():
                 if asks or region in self.line.knowledge.regions:
                     yield Unclear(REGION, (region,), words, region)
 
@@ -281,6 +299,10 @@ class Hearing:
             if word not in settled and word.isalpha():
                 found += [(word, phrase) for phrase in self.line.lexicon.suggestions(word.casefold(), code)]
         return tuple(dict.fromkeys(found))
+
+
+def _is_asked(mentions: Iterable[Mention]) -> bool:
+    return any(one.mode == QUESTIONED for one in mentions)
 
 
 def _shown(mentions: Mentions) -> dict[str, str]:

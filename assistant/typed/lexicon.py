@@ -32,7 +32,7 @@ from assistant.wordforms import (
 __all__ = ["FOLDED", "INFLECTED", "MISTYPED", "Lexicon"]
 
 _ALONE = ("money", "fees", "lesser", "ones", "more_than", "receptions", "complaints")
-_IN_SETS = ("counted", "few", "ordinals", "saying", "sending", "towards")
+_IN_SETS = ("counted", "few", "ordinals", "saying")
 _HUSHED = ("ordinary", "of_a_body", "matters")
 STATE, SIGN, PERSON = "states", "signs", "people"
 """Kinds of small words beside those of the lists: of a state, of a sign, and of somebody else than the patient."""
@@ -67,6 +67,10 @@ _NEAR_IN_MEANING = 7
 """Letters of a word from which the nearest listed one may be suggested: real short words lie near others that mean something else."""
 
 
+_Heads = dict[str, tuple[tuple[str, TrieNode], ...]]
+"""By a listed word the classes of which a phrase begins with it, each with the place after it."""
+
+
 class Lexicon:
     """All phrases of one knowledge in every language. Made once; what words may be is remembered."""
 
@@ -85,13 +89,13 @@ class Lexicon:
             tables = (kept_tables(made_of, kept) if kept else None) or make_tables(made_of)
             self._first = FirstWords(ListedPhrases(listed, tables.places))
             self._classes = {name: FirstWords(ListedPhrases(of, tables.classes[name])) for name, of in classes.items()}
-        self._heads: dict[str, tuple[tuple[str, TrieNode], ...]] = {}
-        self._first_heads: dict[str, tuple[tuple[str, TrieNode], ...]] = {}
+        self._heads, self._first_heads = _Heads(), _Heads()
         self.vocabulary, self.after_number = tables.vocabulary, tables.after_number
         self.turning = Turning(AroundWords(listed, tables.turning), classes, self._first, self.vocabulary)
         self.root = self.added = TrieNode()
         self.root.next = self._first
-        self.counted, self.few, self.ordinals, self.saying, self.sending, self.towards = _of_kinds(lists, _IN_SETS)
+        self.counted, self.few, self.ordinals, self.saying, *going = _of_kinds(lists, (*_IN_SETS, *GOING))
+        self.sending, self.towards, self.arriving, self.stationed = going
         self.ordinary, self.body, self.matters = _of_kinds(lists, _HUSHED)
         self.money, self.fees, self.lesser, self.ones, *others = _of_kinds(lists, _ALONE)
         (self.more_than, self.receptions, self.complaints), self.several = others, tuple(_words(lists, "several"))

@@ -4,7 +4,7 @@ from collections.abc import Container, Iterable
 from typing import NamedTuple
 
 from assistant.cases.case import Case
-from assistant.knowledge.model import Knowledge
+from assistant.knowledge.model import REGION, Knowledge
 
 
 class Heard(NamedTuple):
@@ -47,7 +47,8 @@ class Understood(NamedTuple):
     """All that a line says. `words` are as typed, masked.
 
     `topics`: topic and words. `strange`: words not understood. `near`: such a word, and a listed phrase that it may mean.
-    `masked`: the line, as it may be shown. `home`: words for where the patient lives, which settle nothing. `whose`: words for
+    `masked`: the line, as it may be shown. `home`: words for where the patient lives, `goals`: for where somebody or something goes; they settle
+    nothing. `here`: whether the line tells that the desk is in the region that it names: "we are in Borås". `whose`: words for
     the people of whom something is said, where the line does not tell who is the patient. `unread`: characters that were not read.
     `number_unknown`: whoever the answer names for that, it has no number of theirs.
     `asked`: those of the unclear facts that the line asks about. `patient`: words for whom the line is about, where it names several people.
@@ -80,6 +81,8 @@ class Understood(NamedTuple):
     asks_for: tuple[str, ...] = ()
     fee_unknown: bool = False
     payer_told: bool = False
+    goals: tuple[str, ...] = ()
+    here: bool = False
 
     @property
     def empty(self) -> bool:
@@ -88,8 +91,12 @@ class Understood(NamedTuple):
 
     @property
     def unsettled(self) -> tuple[Unclear, ...]:
-        """What the line names and leaves open, but for where the patient lives: that is said by itself, and is no answer that waits."""
-        return tuple(one for one in self.unclear if one.words not in self.home)
+        """What the line names and leaves open, but for where the patient lives or goes: that is said by itself, and is no answer that waits."""
+        return tuple(one for one in self.unclear if not self.is_of_patient(one))
+
+    def is_of_patient(self, unclear: Unclear) -> bool:
+        """Whether what is unclear is the region of a place where the patient lives or goes: the desk is most often in it, but nobody said so."""
+        return unclear.fact == REGION and (unclear.words in self.home or unclear.words in self.goals)
 
     def meant(self, topics: Container[str], also: Iterable[Unclear] = ()) -> list[Unclear]:
         """What is taken as the words usually mean, of what is unclear and more: nothing that the line asks about, and on no topic on which that is

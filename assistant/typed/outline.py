@@ -121,6 +121,8 @@ def _people_and_places(understood: Understood, wording: Wording) -> Iterator[str
         yield gettext("Who is the patient? Nothing is taken of what is said of {people}.", people=people)
     for words in understood.home:
         yield gettext("“{words}”: where the patient lives. The region of the desk decides.", words=words)
+    for words in understood.goals:
+        yield gettext("“{words}”: where somebody or something goes. The region of the desk decides.", words=words)
 
 
 def _taken(understood: Understood, wording: Wording, *, short: bool = False) -> Iterator[Remark]:

@@ -106,6 +106,14 @@ def leads_from(read: Read, at: int, kinds: frozenset[str]) -> int | None:
     return None
 
 
+def is_stationed(read: Read, lexicon: Lexicon, at: int) -> bool:
+    """Whether a place is told to be where whoever asks works: "we are in Borås", "jag jobbar på SÄS", "our clinic in Borås"."""
+    words = read.words[max(0, at - _BESIDE_TOWN) : at]
+    names = (lexicon.receptions, lexicon.stationed)
+    told = any(folded(word.text) in of for of in names for word in words)
+    return told and not any(word.ends for word in words)
+
+
 def _is_here(read: Read, lexicon: Lexicon, at: int) -> bool:
     """Whether a place is told to be that of the reception: "may we at our clinic in Borås …"."""
     words = read.words[max(0, at - _BESIDE_TOWN) : at]

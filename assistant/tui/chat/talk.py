@@ -53,7 +53,7 @@ class TalkScreen(DeskScreen[None]):
         """Go on with another conversation."""
         self.forget()
         self.app.remember_language()
-        if REGION not in self.conversation.case.answers:
+        if REGION not in self.conversation.case.answers and conversation.stationed:
             self.app.remember_region(conversation.case.answers.get(REGION))
         self.conversation = conversation
         self.show()
@@ -99,6 +99,8 @@ class TalkScreen(DeskScreen[None]):
         if before is self.conversation and self._set_aside is not None:
             before = self._set_aside  # "new patient" was a slip
         if before is not self.conversation:
+            if REGION in self.conversation.case.answers and REGION not in before.case.answers:
+                self.app.take_back_region()
             self.go(before)
 
     def action_forward(self) -> None:
