@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 from textual.events import Key
 
+from assistant.dialogue.readings import Suggestion
 from assistant.knowledge.model import TOPIC
 from assistant.tui.chat.trail import Trail
 from assistant.tui.chat.turns import Turns
@@ -480,3 +481,36 @@ async def test_what_is_typed_while_a_change_is_asked_about_goes_to_the_line(desk
         await pilot.press("enter")
         await settle(pilot)
         assert case(app)["status"] == "undocumented" and app.chat.line.value == "arabic"
+
+
+async def test_the_digit_of_what_is_offered_alone_takes_that_and_answers_no_hidden_question(desk: Desk) -> None:
+    app = desk()
+    async with app.run_test(size=SMALL) as pilot:
+        await settle(pilot)
+        await write(pilot, "maybe undocumented")
+        await pilot.press("enter")
+        await settle(pilot)
+        waiting = app.chat.waiting
+        assert isinstance(waiting, Suggestion) and waiting.single
+        await pilot.press("2")
+        await settle(pilot)
+        assert case(app) == {}, "the region is asked, and nobody sees it"
+        await pilot.press("enter")
+        await settle(pilot)
+        assert case(app) == {} and app.chat.waiting is None
+
+
+async def test_the_number_of_what_is_offered_alone_is_its_enter(desk: Desk) -> None:
+    found = []
+    for key in ("1", "enter"):
+        app = desk()
+        async with app.run_test(size=SMALL) as pilot:
+            await settle(pilot)
+            await write(pilot, "maybe undocumented")
+            await pilot.press("enter")
+            await settle(pilot)
+            await pilot.press(key)
+            await settle(pilot)
+            assert "region" not in case(app)
+            found.append((case(app), app.chat.waiting, type(app.screen).__name__))
+    assert found[0] == found[1]

@@ -39,6 +39,9 @@ from assistant.typed.money import kinds_asked
 from assistant.typed.outline import Remark
 
 DONE = object()
+ALONE = "1"
+"""The number of what is offered alone."""
+
 IN_A_NUMBER = 0.5
 """Of the breath, the share within which a digit behind a digit that answered may belong to the same number."""
 
@@ -256,7 +259,7 @@ class Typing(Answering):
         self.asking.mean(self._fitting(text))
         if not self._words_are_read():
             return
-        reading = self.reader.read(self.line.as_typed, self.conversation, self.waiting)
+        reading = self._read(self.line.as_typed)
         self.line.say_above(above(reading, self.app.wording) or self._surplus(text.strip(), reading))
 
     def _surplus(self, text: str, reading: LineReading) -> Content | None:
@@ -286,12 +289,27 @@ class Typing(Answering):
                 self.line.value = ""
                 self.asking.pick(option.id)
             return option is not None
-        reading = self.reader.at_once(text, self.conversation, self.waiting)
+        if self._stands_alone and text.isdigit():
+            reading = self._read(text) if text == ALONE else None
+        else:
+            reading = self.reader.at_once(text, self.conversation, self.waiting)
         if reading is None:
             return False
         self.line.value = ""
         self.act(reading)
         return True
+
+    @property
+    def _stands_alone(self) -> bool:
+        """Whether one thing alone is offered in the place of the question, which nobody sees then."""
+        return isinstance(self.waiting, Suggestion) and self.waiting.single
+
+    def _read(self, text: str) -> LineReading:
+        """What a line is. Digits answer what is shown: beside one thing that is offered alone they answer no hidden question."""
+        if self._stands_alone and text.strip().isdigit():
+            text = text.strip()
+            return self.reader.read("", self.conversation, self.waiting) if text == ALONE else Unread(text, wrong=True)
+        return self.reader.read(text, self.conversation, self.waiting)
 
     # -- Enter and Esc ---------------------------------------------------------------------------------------------
 
@@ -301,7 +319,7 @@ class Typing(Answering):
         if run is not None and run.added and run.lasts(self.conversation, self.app.clock(), self.app.breath):
             return  # the end of "+06", which needed none: it takes nothing that is suggested
         if text and not self.changing:
-            self.act(self.reader.read(text, self.conversation, self.waiting))
+            self.act(self._read(text))
         elif not text and self.arrows_in_card:
             self._enter_card()
         elif not text and self.asking.undecided and not self.asking.young and isinstance(self.waiting, Suggestion):
@@ -446,9 +464,7 @@ class Typing(Answering):
         elif id.startswith(AGAIN):
             self.ask_again(id.removeprefix(AGAIN))
         elif id.startswith(MEANT):
-            alone = isinstance(self.waiting, Suggestion) and self.waiting.single  # a number would answer the question
-            typed = "" if alone else id.removeprefix(MEANT)
-            self.act(self.reader.read(typed, self.conversation, self.waiting))
+            self.act(self._read(id.removeprefix(MEANT)))
         elif id in self.conversation.beside:
             self.propose(self.conversation.about(ids))
         elif question is not None and question.id == TOPIC:
