@@ -92,6 +92,7 @@ class Value(NamedTuple):
     `of`: facts and the values with one of which it can go together; where another is known, it is offered last. `clock`: when the
     clock suggests it. `brief`: its label where several stand in one line; empty if the label without what stands in brackets will do.
     `only_told`: whoever has not said it has not meant it, so it is no way in which an open question may turn out.
+    `stays`: of a visit: somebody is there already, and comes to no desk for it.
     """
 
     id: str
@@ -103,6 +104,7 @@ class Value(NamedTuple):
     clock: tuple[ClockSpan, ...] = ()
     brief: str = ""
     only_told: bool = False
+    stays: bool = False
 
     def goes_with(self, known: Mapping[str, str]) -> bool:
         """Whether this answer can go together with those that are known."""
@@ -297,7 +299,8 @@ class Topic(NamedTuple):
     where its line names somebody; where the answers settle that, the line stands there before a topic is chosen. `instead_of`: the
     topics whose amounts do not hold for what this one speaks of: where both are asked about, theirs are told with that exception.
     `in_danger`: who tells of somebody in danger, and asks nothing, is answered by it. `goes_with_visit`: it is asked about beside a visit,
-    so a fee that a line lists beside it is the visit's.
+    so a fee that a line lists beside it is the visit's. `visit_too`: a visit that a line names apart from it is asked about as well;
+    `leads_to_visit`: but where it is the only other topic, not a doctor who is named only as whom it leads to.
     """
 
     id: str
@@ -315,6 +318,8 @@ class Topic(NamedTuple):
     instead_of: tuple[str, ...] = ()
     in_danger: bool = False
     goes_with_visit: bool = False
+    visit_too: bool = False
+    leads_to_visit: bool = False
 
 
 class Term(NamedTuple):

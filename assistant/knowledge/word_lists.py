@@ -67,6 +67,7 @@ SMALL_WORDS = (
     "fees",
     "calling",
     "lesser",
+    "describing",
     "elsewhere",
     "hospitals",
     # people

@@ -47,16 +47,16 @@ def fees_apart(parts: Sequence[Sequence[NamedTopic]], *, visit_told: bool) -> It
     A fee in one word may stand anywhere; a question of what something costs before any other topic, of which it may else be asked: anywhere too,
     where of that topic it is asked who pays in a part of its own ("doctor and interpreter, what does it cost, and who pays the interpreter").
     """
-    paid_for = any(one.money for part in parts if _topics(part) for one in part)
+    paid_for = any(one.money for part in parts if asked_in(part) for one in part)
     first = min((one.start for part in parts for one in part if one.topics), default=-1)
-    visits = {topic for part in parts if not _topics(part) for one in part for topic in one.visit}
+    visits = {topic for part in parts if not asked_in(part) for one in part for topic in one.visit}
     for part in parts:
-        for one in part if not _topics(part) else ():
+        for one in part if not asked_in(part) else ():
             if one.is_fee or one.start < first or ((paid_for or visit_told) and visits):
                 yield from ((topic, one.words) for topic in one.money if not visit_told or topic in visits)
 
 
-def _topics(part: Sequence[NamedTopic]) -> set[str]:
+def asked_in(part: Sequence[NamedTopic]) -> set[str]:
     """What a part asks about that is no money, nor the visit whose fee it may be."""
     visit = {topic for one in part for topic in one.visit}
     return {topic for one in part for topic in one.topics if topic not in visit}

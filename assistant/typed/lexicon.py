@@ -31,7 +31,7 @@ from assistant.wordforms import (
 
 __all__ = ["FOLDED", "INFLECTED", "MISTYPED", "Lexicon"]
 
-_ALONE = ("money", "fees", "lesser", "ones", "more_than", "receptions", "complaints")
+_ALONE = ("money", "fees", "lesser", "describing", "ones", "more_than", "receptions", "complaints")
 _IN_SETS = ("counted", "few", "ordinals", "saying")
 _HUSHED = ("ordinary", "of_a_body", "matters")
 STATE, SIGN, PERSON = "states", "signs", "people"
@@ -48,6 +48,7 @@ _NO_PHRASES = (
     "money",
     "fees",
     "lesser",
+    "describing",
     "ordinary",
     "of_a_body",
     "matters",
@@ -97,7 +98,7 @@ class Lexicon:
         self.counted, self.few, self.ordinals, self.saying, *going = _of_kinds(lists, (*_IN_SETS, *GOING))
         self.sending, self.towards, self.arriving, self.stationed = going
         self.ordinary, self.body, self.matters = _of_kinds(lists, _HUSHED)
-        self.money, self.fees, self.lesser, self.ones, *others = _of_kinds(lists, _ALONE)
+        self.money, self.fees, self.lesser, self.describing, self.ones, *others = _of_kinds(lists, _ALONE)
         (self.more_than, self.receptions, self.complaints), self.several = others, tuple(_words(lists, "several"))
         self.here = frozenset(word for of in lists.small.get("receptions", {}).values() for word in of)
         self.paying, self.numerals, self.together = paying(knowledge), _written_for(lists), _by_fact(lists.together)

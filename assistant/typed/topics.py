@@ -19,6 +19,7 @@ from assistant.typed.signs import signs
 from assistant.typed.things import thing_of
 from assistant.typed.together import concluded
 from assistant.typed.tokens import ASKED, SENTENCE
+from assistant.typed.visits import tells_of_a_visit, visits_apart
 from assistant.wordforms import folded
 
 _ASKS_ANEW = frozenset({"question_words", "may_ask"})
@@ -28,22 +29,25 @@ _COMES_ALONG = frozenset({"about_whom", "accompanying"})
 
 
 class _Otherwise(NamedTuple):
-    """What a line asks otherwise: of any topic; of what something costs, on a topic that answers it; anything at all, if only beside; and whether
-    it is of one phrase."""
+    """What a line asks otherwise: of any topic; of what something costs, on a topic that answers it; anything at all, if only beside; whether
+    it is of one phrase; and whether it tells whom somebody comes to see."""
 
     topic: bool
     paying: bool
     anything: bool
     one_phrase: bool
+    visit: bool
 
 
 _ALWAYS, _ALONE, _IF_NO_OTHER, _OF_MONEY, _WHO_COMES = "always", "alone", "if_no_other", "of money", "who comes"
+_OF_PATIENT = "of the patient"
 """How a phrase names a topic: whatever else is asked, or as `_ASKED_IF` tells. `_OF_MONEY`: by what it costs, or who pays; `_WHO_COMES`: by who comes
-along, and why ("his wife interprets"). The word lists know the first three."""
+along, and why ("his wife interprets"); `_OF_PATIENT`: by how the patient lives ("homeless"). The word lists know the first three."""
 _ASKED_IF: Mapping[str, Callable[[_Otherwise], bool]] = {
     _OF_MONEY: lambda asked: not asked.paying,
     _WHO_COMES: lambda asked: not asked.anything,
     _IF_NO_OTHER: lambda asked: not asked.topic,
+    _OF_PATIENT: lambda asked: not asked.topic and not asked.visit,
     _ALONE: lambda asked: not asked.topic and asked.one_phrase,
 }
 """By how a topic is named beside other things, whether it is asked about too."""
@@ -73,6 +77,7 @@ def topics_of(line: Line) -> tuple[tuple[tuple[str, str], ...], tuple[Denied, ..
     beside += (*_whether_enough(line), *_amounts(line))
     visits = (*_fees_of_visits(line), *_fees_apart(line, taken))
     taken.update({topic: taken.get(topic, words) for topic, words in (*_beside(line, beside, taken), *visits)})
+    taken.update(_visits_apart(line, taken, {one.value for one in denied}))
     taken = _told_together(line, _as_asked(line, taken))
     if not taken and len({one.value for one in denied}) == 1 and _asks_behind(line, denied[0].words):
         taken = {denied[0].value: denied[0].words}
@@ -134,8 +139,12 @@ def _beside(line: Line, beside: list[tuple[str, str, str]], taken: Container[str
         any(paying in taken for paying in line.lexicon.paying),
         asks or any(how in (_OF_MONEY, _IF_NO_OTHER) for how, *_ in beside),
         len(line.scopes.phrases) == 1,
+        any(one.mode == SAID and tells_of_a_visit(line, one.found) for one in line.scopes.phrases),
     )
-    yield from ((topic, words) for how, topic, words in beside if _ASKED_IF[how](otherwise))
+    living = [one for one in beside if one[0] == _OF_PATIENT and _ASKED_IF[_OF_PATIENT](otherwise)]
+    asked = otherwise._replace(topic=asks or bool(living))
+    others = (one for one in beside if one[0] != _OF_PATIENT and _ASKED_IF[one[0]](asked))
+    yield from ((topic, words) for _, topic, words in (*living, *others))
 
 
 def _fees_of_visits(line: Line) -> Iterator[tuple[str, str]]:
@@ -164,6 +173,12 @@ def _fees_apart(line: Line, taken: Container[str]) -> Iterator[tuple[str, str]]:
     parts = [[one for one in named if one.start in part] for part in listed(line.read, line.text)]
     alone = all(topic.goes_with_visit for topic in paying)
     yield from (one for one in fees_apart(parts, visit_told=not alone) if one[0] not in instead)
+
+
+def _visits_apart(line: Line, taken: Container[str], not_asked: Container[str]) -> dict[str, str]:
+    """The topics of what visits cost that the line names apart from what it asks about, and does not rule out."""
+    told = [_named_in_list(line, phrase) for phrase in line.scopes.phrases if phrase.mode == SAID]
+    return {topic: words for topic, words in visits_apart(line, told, taken) if topic not in not_asked}
 
 
 def _named_in_list(line: Line, phrase: Scoped) -> NamedTopic:
@@ -207,6 +222,8 @@ def _named_topics(line: Line, phrase: Scoped) -> Iterator[tuple[str, str]]:
         if entry.fact == TOPIC:
             lesser = how == _ALWAYS and folded(entry.phrase) in line.lexicon.lesser
             of_entry = (_WHO_COMES if along else _IF_NO_OTHER) if lesser else how
+            if how == _ALWAYS and folded(entry.phrase) in line.lexicon.describing:
+                of_entry = _OF_PATIENT
             yield from ((of_entry, topic) for topic in entry.values)
 
 

@@ -100,6 +100,7 @@ VALUE = Fields(
         "clock": listed(_clock_span)._replace(default=()),
         "brief": HELP,
         "only_told": Key(Node.flag, False),
+        "stays": Key(Node.flag, False),
     },
     _is_no_unknown,
 )
@@ -270,6 +271,8 @@ TOPIC_FIELDS = Fields(
         "calls": Key(Node.flag, False),
         "in_danger": Key(Node.flag, False),
         "goes_with_visit": Key(Node.flag, False),
+        "visit_too": Key(Node.flag, False),
+        "leads_to_visit": Key(Node.flag, False),
         "instead_of": NO_IDS,
     },
 )
