@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from functools import cached_property
 
-from assistant.answer import Adviser, Answer
+from assistant.answer import REFUSALS, Adviser, Answer
 from assistant.cases.case import Case, carried
 from assistant.dialogue.arranging import arranged, suggested
 from assistant.dialogue.preview import Preview, preview, takes_back
@@ -110,6 +110,17 @@ class Conversation:
         if self.case.topics:
             questions.append(knowledge.topic_question)
         return tuple(sorted(questions, key=lambda question: question.order))
+
+    @cached_property
+    def paid_on(self) -> tuple[Question, ...]:
+        """The questions without a reply on which a fee turns, where nothing is asked any more: they can be asked all the same."""
+        if self.question is not None:
+            return ()
+        try:
+            facts = self.answer.paid_on
+        except REFUSALS:
+            return ()  # the answer itself says what is wrong
+        return tuple(self.adviser.knowledge.questions[fact] for fact in facts if fact not in self.case.answers)
 
     @cached_property
     def idle(self) -> frozenset[str]:

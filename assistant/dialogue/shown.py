@@ -28,7 +28,7 @@ def card_of(conversation: Conversation, wording: Wording) -> Card:
 
 
 def finished(conversation: Conversation, wording: Wording, *, brief: bool = False) -> str:
-    """That nothing is left to ask; and what a fee turns on that is not known, or else how much depends on that, if anything does.
+    """That nothing is left to ask; or, in its place, what a fee turns on that is not known, or else how much depends on that, if anything does.
 
     `brief`: where rows are few.
     """
@@ -42,7 +42,7 @@ def finished(conversation: Conversation, wording: Wording, *, brief: bool = Fals
         return language.gettext("Everything needed is answered.")
     if 0 < len(paid_on) <= _NAMED:
         facts = ", ".join(wording.short(fact) for fact in paid_on)
-        return language.gettext("Done. What is paid depends on: {facts}.", facts=facts)
+        return language.gettext("What is paid depends on: {facts}.", facts=facts)
     if brief:
         return language.ngettext("Done. {number} depends on more.", "Done. {number} depend on more.", possible)
     return language.ngettext(

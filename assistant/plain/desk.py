@@ -174,9 +174,9 @@ class PlainDesk(Voice):
             told = self.text(N_("{answer} is the whole answer, {new} a new patient, {change} changes one."), **words)
             self.lines.say(f"{finished(self.conversation, self.wording)} {told}")
             if self.conversation.offers_more:
-                self.say(
-                    N_("More can be asked, that changes only what is good to know: {more}"), more=self.word("ask_more")
-                )
+                only_good = N_("More can be asked, that changes only what is good to know: {more}")
+                paid = N_("More can be asked, and what is paid depends on it: {more}")
+                self.say(paid if self.conversation.paid_on else only_good, more=self.word("ask_more"))
             return
         put(self.lines, self.conversation, self.wording, self.reader.suggested(self.conversation))
         if question.multiple:

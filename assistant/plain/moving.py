@@ -31,18 +31,17 @@ def forward(desk: PlainDesk) -> None:
 
 
 def change(desk: PlainDesk) -> None:
-    """Let an answer be chosen by its number, and ask for it again."""
-    replied = desk.conversation.replied
+    """Let an answer be chosen by its number, and ask for it again; before them what a fee turns on and nobody has replied to."""
+    missing, replied = desk.conversation.paid_on, desk.conversation.replied
     if not replied:
         desk.say(N_("Nothing is answered yet."))
         return
-    answers = [
-        f"{desk.wording.short(question.id)}: {desk.wording.answered(desk.conversation.case, question)}"
-        for question in replied
-    ]
+    told = [(question.id, desk.text(N_("not answered"))) for question in missing]
+    told += [(question.id, desk.wording.answered(desk.conversation.case, question)) for question in replied]
+    answers = [f"{desk.wording.short(fact)}: {text}" for fact, text in told]
     place = desk.pick(N_("Which answer? Its number, or Enter for none:"), answers)
     if place is not None:
-        desk.conversation = desk.conversation.ask_again(replied[place].id)
+        desk.conversation = desk.conversation.ask_again(told[place][0])
 
 
 def topics(desk: PlainDesk) -> None:

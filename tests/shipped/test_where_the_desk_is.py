@@ -61,3 +61,13 @@ def test_the_region_is_kept_where_it_is_asked_for(adviser: Adviser) -> None:
     assert asked.reply("vgr").stationed
     assert told(adviser, NAMED[0]).stationed
     assert asked.reply("vgr").reply_topics(["visit_fee"]).back().stationed
+
+
+def test_what_a_fee_turns_on_can_be_asked_where_nothing_is_asked_any_more(adviser: Adviser) -> None:
+    later = told(adviser, "massflykting barn 6 tandläkare ej folkbokförd")
+    assert later.question is None
+    assert {question.id for question in later.paid_on} == {"region", "proof"}
+    asked = later.ask_again("proof")
+    assert asked.question is not None and asked.question.id == "proof" and asked.paid_on == ()
+    answered = asked.reply("ut_card")
+    assert "proof" not in {question.id for question in answered.paid_on}

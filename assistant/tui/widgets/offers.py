@@ -45,11 +45,13 @@ def put(conversation: Conversation, wording: Wording, *, in_a_row: bool, packed:
 
 
 def changes(conversation: Conversation, wording: Wording) -> Put:
-    """The replies, to choose the one to change."""
-    gettext, replied = wording.language.gettext, conversation.replied
+    """The replies, to choose the one to change; before them what a fee turns on and nobody has replied to."""
+    gettext, missing = wording.language.gettext, conversation.paid_on
+    told = [(known.id, gettext("not answered")) for known in missing]
+    told += [(known.id, wording.answered(conversation.case, known)) for known in conversation.replied]
     options = tuple(
-        Choosable(AGAIN + known.id, key, f"{wording.short(known.id)}: {wording.answered(conversation.case, known)}")
-        for known, key in zip(replied, numbers(len(replied)), strict=True)
+        Choosable(AGAIN + fact, key, f"{wording.short(fact)}: {text}")
+        for (fact, text), key in zip(told, numbers(len(told)), strict=True)
     )
     title = gettext("Which answer do you want to change?")
     return Put(_offer(title, gettext("Esc leaves everything as it is."), options, wording))
@@ -119,6 +121,13 @@ def _options(
     return tuple(found)
 
 
+def _more(conversation: Conversation, wording: Wording) -> str:
+    """What asking more may change: what is paid, where that turns on something that nobody has replied to."""
+    if conversation.paid_on:
+        return wording.language.gettext("What is paid depends on it.")
+    return wording.language.gettext("Changes only what is good to know.")
+
+
 def _done(conversation: Conversation, wording: Wording, in_a_row: bool) -> OnOffer:
     gettext = wording.language.gettext
     options = (
@@ -126,7 +135,7 @@ def _done(conversation: Conversation, wording: Wording, in_a_row: bool) -> OnOff
         Choosable(OTHER_TOPICS, "^T", gettext("Another topic")),
         Choosable(CHANGE_ANSWER, "F7", gettext("Change") if in_a_row else gettext("Change an answer")),
         *(
-            (Choosable(MORE, "", gettext("Ask more"), help=gettext("Changes only what is good to know.")),)
+            (Choosable(MORE, "", gettext("Ask more"), help=_more(conversation, wording)),)
             if conversation.offers_more
             else ()
         ),
