@@ -16,7 +16,7 @@ from assistant.dialogue.readings import Alarm, NextPatient, Nothing, Suggestion,
 from assistant.dialogue.shown import finished
 from assistant.i18n import N_, language
 from assistant.knowledge.dated import as_of
-from assistant.knowledge.model import REGION, UNKNOWN, Knowledge
+from assistant.knowledge.model import REGION, Knowledge
 from assistant.plain.asking import put
 from assistant.plain.lines import Lines
 from assistant.plain.telling import tell
@@ -65,7 +65,6 @@ class PlainDesk(Voice):
         self.set_aside: Conversation | None = None
         self.folder = ""
         self.region_changed = False
-        self._region_chosen: str | None = None  # the region that an answer has set
         self.waiting: Waiting | None = None
         self._reader: LineReader | None = None
         self._lookup: Lookup | None = None
@@ -130,20 +129,9 @@ class PlainDesk(Voice):
         return adviser.offering(self.preferences.settings.topics_first)
 
     def _remember_region(self) -> None:
-        """The first region that is chosen is where this desk stands, as in the app."""
-        region = self.conversation.case.answers.get(REGION, UNKNOWN)
-        if not self.remembers or region == UNKNOWN or self.preferences.settings.region is not None:
-            return
-        self._region_chosen = region
-        if self.preferences.remember(REGION, region):
+        if self.remembers and self.preferences.keep_region(self.conversation.case.answers.get(REGION)):
             settings = self.word("settings")
             self.say(N_("The region is remembered for the next time. “{settings}” changes that."), settings=settings)
-
-    def take_back_region(self) -> None:
-        """The answer by which the region was remembered is taken back; one that was set otherwise stays."""
-        if self._region_chosen is not None and self._region_chosen == self.preferences.settings.region:
-            self._region_chosen = None
-            self.preferences.remember(REGION, None)
 
     # -- telling ---------------------------------------------------------------------------------------------------
 

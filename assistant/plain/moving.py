@@ -19,7 +19,7 @@ def back(desk: PlainDesk) -> None:
         before = desk.set_aside
         desk.set_aside = None
     if REGION in desk.conversation.case.answers and REGION not in before.case.answers:
-        desk.take_back_region()
+        desk.preferences.take_back_region()
     desk.conversation = before
     desk.told &= {said.id for said in desk.conversation.answer.certain}
 

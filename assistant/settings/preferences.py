@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from assistant.i18n import Language
-from assistant.knowledge.model import Knowledge
+from assistant.knowledge.model import UNKNOWN, Knowledge
 from assistant.settings.file import read_settings, save_settings, settings_path
 from assistant.settings.problems import SettingsError
 from assistant.settings.schema import DEFAULTS, Settings, SettingValue
@@ -20,6 +20,8 @@ class Preferences:
 
     in_browser = False
     """Whether a browser keeps them, instead of a file."""
+    _region_chosen: str | None = None
+    """The region that an answer has set."""
 
     def __init__(self, knowledge: Knowledge, path: Path | None) -> None:
         self._knowledge, self.path = knowledge, path
@@ -46,6 +48,23 @@ class Preferences:
         except SettingsError:
             return False
         return True
+
+    def keep_region(self, region: str | None) -> bool:
+        """The first region that is chosen is where this desk stands; it is changed in the settings. Whether it was kept."""
+        if not region or region == UNKNOWN or self.settings.region is not None:
+            return False
+        self._region_chosen = region
+        return self.remember("region", region)
+
+    def forget_region(self) -> None:
+        """The region that was kept just now was no answer."""
+        self._region_chosen = None
+        self.remember("region", None)
+
+    def take_back_region(self) -> None:
+        """The answer by which the region was kept is taken back; one that was set otherwise stays."""
+        if self._region_chosen is not None and self._region_chosen == self.settings.region:
+            self.forget_region()
 
     def save(self, changes: dict[str, SettingValue]) -> None:
         """Save settings. Raises SettingsError, and then nothing is changed."""

@@ -60,7 +60,6 @@ class Desk(QuietApp):
         self._given, self.day = adviser, day
         self._switched = False  # whether the language was switched by its key, and nothing answered since
         self._spoken_first = speaks.code
-        self._region_chosen: str | None = None  # the region that an answer has set
         self.idle = IdleWatch(0)
         self.copied = False  # whether something of this patient may be in the clipboard
         self.grace = 0.5  # seconds after a question appears in which a stray Enter replies nothing
@@ -114,14 +113,6 @@ class Desk(QuietApp):
         elif id == "role":
             self.speak(self.language.code)
 
-    def remember_region(self, region: str | None) -> None:
-        """The first region that is chosen is where this desk stands; it is changed in the settings."""
-        from assistant.knowledge.model import UNKNOWN
-
-        if region and region != UNKNOWN and self.preferences.settings.region is None:
-            self.preferences.remember("region", region)
-            self._region_chosen = region
-
     # -- language and look -----------------------------------------------------------------------------------------
 
     def action_next_language(self) -> None:
@@ -130,16 +121,6 @@ class Desk(QuietApp):
         at = codes.index(self.language.code) if self.language.code in codes else -1
         self.speak(codes[(at + 1) % len(codes)])
         self._switched = True
-
-    def forget_region(self) -> None:
-        """The region that was remembered just now was no answer."""
-        self._region_chosen = None
-        self.preferences.remember("region", None)
-
-    def take_back_region(self) -> None:
-        """The answer by which the region was remembered is taken back; one that was set otherwise stays."""
-        if self._region_chosen is not None and self._region_chosen == self.preferences.settings.region:
-            self.forget_region()
 
     def remember_language(self) -> None:
         """The language that the user switched to, now that it is used."""

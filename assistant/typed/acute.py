@@ -48,6 +48,7 @@ _NO_MATTER = ("wanting", "calling", "signs")
 _BETWEEN = frozenset({"fillers", "times", "countries", "origins", "possessives", "bringing", "staying"})
 """Kinds of small words that may stand between what is acute and what tells that it is over."""
 _PRESSURE = re.compile(r"(?<![\d/-])[12]\d\d/1\d\d(?![\d/-])")
+"""A blood pressure of which both numbers have three digits, as only high ones have."""
 _NEAR = 4
 """Words between the two."""
 _ONCE = 7

@@ -5,6 +5,8 @@ It stands right behind "travel to", or behind "to" and what a referral, a journe
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from assistant.knowledge.model import REGION
 from assistant.typed.clauses import clauses, phrases_in
 from assistant.typed.lexicon import Lexicon
@@ -33,14 +35,17 @@ def is_left(read: Read, lexicon: Lexicon, at: int) -> bool:
 def is_headed_for(read: Read, lexicon: Lexicon, at: int) -> bool:
     """Whether "to" stands shortly before a place, and nobody came there: "taxi to Ryhov", "booked to the eye clinic in Lund"; not "came to Ryhov"."""
     there = False
-    for place in range(at - 1, max(-1, at - 1 - _FAR), -1):
-        word = folded(read.words[place].text)
-        if read.words[place].ends:
-            break
+    for place, word in _words_before(read, at, _FAR):
         if word in lexicon.receptions or (there and word in lexicon.arriving):
             return False
         there = there or (word in lexicon.towards and at - place <= _NEAR)
     return there
+
+
+def stands_behind_to(read: Read, lexicon: Lexicon, at: int) -> bool:
+    """Whether "to" stands shortly before a place, and no reception of ours between: not "to our clinic in Borås"."""
+    told = (word for _, word in _words_before(read, at, _NEAR) if word in lexicon.receptions or word in lexicon.towards)
+    return next(told, None) in lexicon.towards
 
 
 def _tells_of_a_move(read: Read, at: int) -> bool:
@@ -60,11 +65,18 @@ def _place_behind(read: Read, at: int) -> bool:
 def is_sent_to(read: Read, lexicon: Lexicon, at: int) -> bool:
     """Whether "to" stands before a place, and before that in its clause what goes there; what comes to us is here."""
     there = False
-    for place in range(at - 1, max(-1, at - 1 - _FAR), -1):
-        word = folded(read.words[place].text)
-        if read.words[place].ends or word in lexicon.receptions:
+    for _, word in _words_before(read, at, _FAR):
+        if word in lexicon.receptions:
             return False
         if there and word in lexicon.sending:
             return True
         there = there or word in lexicon.towards
     return False
+
+
+def _words_before(read: Read, at: int, most: int) -> Iterator[tuple[int, str]]:
+    """The words before a place in its clause, the nearest first, each with where it stands."""
+    for place in range(at - 1, max(-1, at - 1 - most), -1):
+        if read.words[place].ends:
+            return
+        yield place, folded(read.words[place].text)

@@ -21,14 +21,13 @@ from assistant.knowledge.word_lists import (
     DangerSign,
     Words,
 )
-from assistant.typed.tokens import ASKED, DECIMAL
+from assistant.typed.matching import Match, Standing, as_listed
+from assistant.typed.tokens import ASKED, DECIMAL, Token
 
 if TYPE_CHECKING:
     from datetime import date
 
     from assistant.typed.lexicon import Lexicon
-    from assistant.typed.matching import Match
-    from assistant.typed.tokens import Token
 
 _GOES_ON = frozenset({"conjunctions", "contrasts"})
 """Kinds of words over which no denial reaches: "no fever but a stiff neck"."""
@@ -38,7 +37,7 @@ _BEFORE = 6
 """Words before a sign among which a denial of it may stand."""
 _CENTURIES = ("19", "20")
 
-Places = dict[str, list["Match"]]
+Places = dict[str, list[Match]]
 """Where each sign stands."""
 
 
@@ -52,8 +51,6 @@ class Dangers:
 
     def first(self, words: Sequence[Token]) -> tuple[int, int] | None:
         """Where the signs of a danger begin and end in the line; None if no danger is told."""
-        from assistant.typed.matching import Standing, as_listed
-
         line = _Line(Standing(as_listed(words, self._lexicon), self._lexicon), self._signs, self._today)
         said: Places | None = None
         for danger in self._dangers:
@@ -86,10 +83,7 @@ def _reach(taken: Sequence[Match]) -> int:
 class _Line:
     """The signs of one line, and what is told of them."""
 
-    def __init__(self, standing: object, signs: Sequence[DangerSign], today: date) -> None:
-        from assistant.typed.matching import Standing
-
-        assert isinstance(standing, Standing)
+    def __init__(self, standing: Standing, signs: Sequence[DangerSign], today: date) -> None:
         self._standing, self._words, self._today = standing, standing.words, today
         self._told: dict[str, list[Match]] = {}
         self.named: Places = {}

@@ -10,16 +10,13 @@ from itertools import chain
 
 from assistant.knowledge.model import REGION
 from assistant.knowledge.word_lists import DOUBT
-from assistant.typed.bound import is_bound_for
+from assistant.typed.bound import is_bound_for, stands_behind_to
 from assistant.typed.line import Line, facts_of
 from assistant.typed.scope import DENIED, DOUBTED, QUESTIONED, SAID, Scoped
 from assistant.typed.settling import Mentions
 from assistant.typed.together import ELSEWHERE
 from assistant.typed.whereabouts import leads_from
-from assistant.wordforms import folded
 
-_FAR = 6
-"""Words before a place within which stands that something goes there: "to the eye clinic at the hospital in"."""
 _NO_GOAL = frozenset({"origins"})
 _TELLING = (SAID, QUESTIONED, DOUBTED)
 
@@ -88,15 +85,6 @@ def _regions(phrase: Scoped) -> set[str]:
 
 def _goes_to(line: Line, at: int) -> bool:
     """Whether "to" stands before a place in its clause, nobody is told to live there, and it is not where the reception is: "to our clinic in"."""
-    read, lexicon = line.read, line.lexicon
-    if leads_from(read, at, _NO_GOAL) is not None:
+    if leads_from(line.read, at, _NO_GOAL) is not None:
         return False
-    if is_bound_for(read, at):
-        return True
-    for place in range(at - 1, max(-1, at - 1 - _FAR), -1):
-        word = folded(read.words[place].text)
-        if read.words[place].ends or word in lexicon.receptions:
-            return False
-        if word in lexicon.towards:
-            return True
-    return False
+    return is_bound_for(line.read, at) or stands_behind_to(line.read, line.lexicon, at)

@@ -457,7 +457,7 @@ async def begin_anew(pilot: Pilot[None], app: VardlotsApp, begun: Conversation) 
     while app.screen is not app.chat:
         app.pop_screen()
         await settle(pilot)
-    app.forget_region()
+    app.preferences.forget_region()
     app.chat.clear()
     app.chat.go(begun)
     await settle(pilot)

@@ -106,3 +106,9 @@ def test_every_phrase_of_an_age_is_heard_as_itself(listeners: Listeners, code: s
         for phrase in age.phrases.get(code, ())
     ]
     sweep(((line, line) for line in lines), hear)
+
+
+def test_no_class_of_words_is_listed_for_nothing() -> None:
+    """A class that no phrase names any more is read by every editor, and says nothing."""
+    listed = "".join(path.read_text("utf-8") for path in sorted((ROOT / "knowledge" / "words").glob("*.yaml")))
+    assert [name for name in KNOWLEDGE.words.classes if f"{{{name}}}" not in listed] == []

@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 from textual.events import Key
+from textual.pilot import Pilot
 
 from assistant.dialogue.readings import Suggestion
 from assistant.knowledge.model import TOPIC
@@ -483,13 +484,18 @@ async def test_what_is_typed_while_a_change_is_asked_about_goes_to_the_line(desk
         assert case(app)["status"] == "undocumented" and app.chat.line.value == "arabic"
 
 
+async def offer_alone(pilot: Pilot[None]) -> None:
+    """A line of which one reading is offered, in the place of the question."""
+    await settle(pilot)
+    await write(pilot, "maybe undocumented")
+    await pilot.press("enter")
+    await settle(pilot)
+
+
 async def test_the_digit_of_what_is_offered_alone_takes_that_and_answers_no_hidden_question(desk: Desk) -> None:
     app = desk()
     async with app.run_test(size=SMALL) as pilot:
-        await settle(pilot)
-        await write(pilot, "maybe undocumented")
-        await pilot.press("enter")
-        await settle(pilot)
+        await offer_alone(pilot)
         waiting = app.chat.waiting
         assert isinstance(waiting, Suggestion) and waiting.single
         await pilot.press("2")
@@ -505,10 +511,7 @@ async def test_the_number_of_what_is_offered_alone_is_its_enter(desk: Desk) -> N
     for key in ("1", "enter"):
         app = desk()
         async with app.run_test(size=SMALL) as pilot:
-            await settle(pilot)
-            await write(pilot, "maybe undocumented")
-            await pilot.press("enter")
-            await settle(pilot)
+            await offer_alone(pilot)
             await pilot.press(key)
             await settle(pilot)
             assert "region" not in case(app)

@@ -54,7 +54,7 @@ class TalkScreen(DeskScreen[None]):
         self.forget()
         self.app.remember_language()
         if REGION not in self.conversation.case.answers and conversation.stationed:
-            self.app.remember_region(conversation.case.answers.get(REGION))
+            self.app.preferences.keep_region(conversation.case.answers.get(REGION))
         self.conversation = conversation
         self.show()
 
@@ -100,7 +100,7 @@ class TalkScreen(DeskScreen[None]):
             before = self._set_aside  # "new patient" was a slip
         if before is not self.conversation:
             if REGION in self.conversation.case.answers and REGION not in before.case.answers:
-                self.app.take_back_region()
+                self.app.preferences.take_back_region()
             self.go(before)
 
     def action_forward(self) -> None:

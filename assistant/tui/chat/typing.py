@@ -176,7 +176,7 @@ class Typing(Answering):
         if run.after is not run.before.conversation or self.waiting is not run.before.waiting:
             self.forget()
             if not run.before.region_set:
-                self.app.forget_region()
+                self.app.preferences.forget_region()
             self.conversation, self.waiting, self.changing, _ = run.before
             self.saying = tuple
             self.show()
