@@ -6,27 +6,25 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from assistant.knowledge.model import REGION, TOPIC, Question
-from assistant.knowledge.word_lists import DOUBT
-from assistant.typed.bound import is_headed_for
-from assistant.typed.clauses import names_topic, sentences
-from assistant.typed.entries import LexiconEntry
+from assistant.typed.clauses import sentences
 from assistant.typed.good_for import age_of_thing, by_when_made, outlived, told_by_thing
 from assistant.typed.idle import idle
-from assistant.typed.journeys import elsewhere, is_goal
+from assistant.typed.journeys import elsewhere
 from assistant.typed.line import Line
 from assistant.typed.matching import Match
 from assistant.typed.model import Denied, Unclear, Understood
-from assistant.typed.naming import age_named, named, of_a_topic, only_goes_there
+from assistant.typed.naming import age_named, named, of_a_topic
 from assistant.typed.parents import OfParents
 from assistant.typed.people import as_typed, brought, is_the_age_of, named_people, who_is
-from assistant.typed.scope import DENIED, DOUBTED, HOME, OTHERS, QUESTIONED, SAID, Scoped
+from assistant.typed.scope import DENIED, HOME, OTHERS, QUESTIONED, SAID, Scoped
 from assistant.typed.settling import Mention, Mentions, Settled, nobody_knows, settle
 from assistant.typed.signs import called_by, signs, signs_of_others
 from assistant.typed.together import concluded
 from assistant.typed.tokens import NUMBER
 from assistant.typed.told_ages import called_young, contradicted, numbers_alone, of_children
 from assistant.typed.topics import money, of_money, topics_of
-from assistant.typed.whereabouts import is_home, is_stationed, lives_abroad, mode_of_place, names_place
+from assistant.typed.where import is_of_patient, where_of
+from assistant.typed.whereabouts import lives_abroad, mode_of_place, names_place
 from assistant.wordforms import folded
 
 _MOST_SUGGESTED = 4
@@ -39,19 +37,15 @@ class Hearing:
 
     line: Line
     _strange: list[int] = field(default_factory=list)
-    _home: list[str] = field(default_factory=list)
-    _goals: list[str] = field(default_factory=list)
-    _of_patient: dict[str, str] = field(default_factory=dict)
-    _here: bool = False
 
     def understood(self, code: str) -> Understood:
         """All of it together. `code`: the language of the reader."""
         self._strange = list(self.line.scopes.strange)
         mentions = self._all_mentions()
-        known = self.line.knowledge.questions
-        settled = [settle(question, mentions[fact]) for fact, question in known.items() if fact in mentions]
+        settled = [settle(of, mentions[fact]) for fact, of in self.line.knowledge.questions.items() if fact in mentions]
         denied = [each for one in settled for each in one.denied]
-        unclear = (*self._open(settled, mentions), *self._of_places(mentions.get(REGION, ())))
+        where = where_of(self.line, self._taken())
+        unclear = (*self._open(settled, mentions), *where.usually_of(self.line, mentions.get(REGION, ())))
         whose = self._whose([one for fact in (each.fact for each in unclear) for one in mentions.get(fact, ())])
         no_answer, asks_for = self._unanswered(), self._asks_for()
         topics, not_topics, by_money = self._topics(no_answer)
@@ -64,9 +58,9 @@ class Hearing:
             unclear,
             strange,
             near=self._near(strange, code),
-            home=tuple(self._home),
-            goals=tuple(self._goals),
-            here=self._here,
+            home=where.home,
+            goals=where.goals,
+            here=where.here,
             whose=whose,
             patient=self._patient(),
             asked=tuple(one.fact for one in unclear if _is_asked(mentions.get(one.fact, ()))),
@@ -168,22 +162,26 @@ class Hearing:
         mentions: Mentions = {}
         cut, told_anew = self.line.corrected_at, set[str]()
         of_children(self.line, mentions)
-        anew = self._anew_at()
-        for phrase in map(self._placed, self.line.scopes.phrases):
-            if phrase.found.start < anew or phrase.found.start in self.line.taken_back:
-                continue
-            if phrase.found.start in self.line.of_several and any(
-                entry.age is not None for entry in phrase.found.entries
-            ):
-                continue
-            if phrase.mode == OTHERS and self.line.around.whom.told:
-                continue  # it is known who the patient is: what is said of others is no matter
+        for phrase in self._taken():
             for fact, mention in self._mentions(phrase):
                 if phrase.found.start > cut >= 0 and fact not in told_anew:
                     mentions.pop(fact, None)
                     told_anew.add(fact)
                 mentions.setdefault(fact, []).append(mention)
         return mentions
+
+    def _taken(self) -> Iterator[Scoped]:
+        """The phrases that tell something: none of a patient of yesterday, taken back, of several people, or of others where the patient is known."""
+        anew, several = self._anew_at(), self.line.of_several
+        for phrase in map(self._placed, self.line.scopes.phrases):
+            start = phrase.found.start
+            if start < anew or start in self.line.taken_back:
+                continue
+            if start in several and any(entry.age is not None for entry in phrase.found.entries):
+                continue
+            if phrase.mode == OTHERS and self.line.around.whom.told:
+                continue  # it is known who the patient is: what is said of others is no matter
+            yield phrase
 
     def _anew_at(self) -> int:
         """The place from which on a line is about another patient than the one of yesterday; 0 if it is about one."""
@@ -197,51 +195,18 @@ class Hearing:
         for entry in phrase.found.entries:
             if entry.age is not None and self.line.of_ages is not None:
                 yield self.line.of_ages.id, age_named(self.line, phrase, entry.age, self.line.of_ages)
-            elif entry.fact == REGION and self._is_of_patient(phrase, entry):
+            elif entry.fact == REGION and is_of_patient(self.line, phrase, entry):
                 continue
             elif entry.fact not in ("", TOPIC) and not (entry.of_nothing_else and of_a_topic(self.line, phrase.found)):
                 told = named(self.line, phrase, entry)
                 heads = entry.fact == REGION and phrase.found.start == self.line.heading
-                if entry.fact == REGION:
-                    self._here = self._here or is_stationed(self.line.read, self.line.lexicon, phrase.found.start)
                 yield entry.fact, told._replace(mode=SAID) if heads else told
-
-    def _is_of_patient(self, phrase: Scoped, entry: LexiconEntry) -> bool:
-        """Whether a place is where the patient lives, or where somebody or something goes: it is no region of the desk."""
-        at = phrase.found.start
-        if only_goes_there(self.line, at, entry.values) or is_goal(self.line, at):
-            return True
-        if entry.how == DOUBT:
-            return False
-        if phrase.mode == HOME:
-            self._lives(phrase, entry)
-        elif not is_headed_for(self.line.read, self.line.lexicon, at):
-            return False
-        else:
-            self._goals.append(self.line.words(phrase))
-            if len(entry.values) == 1:
-                self._of_patient.setdefault(str(entry.values[0]), self.line.words(phrase))
-        return True
 
     def _placed(self, phrase: Scoped) -> Scoped:
         """A phrase; of a place how it is meant, whoever its clause is about and whatever it asks."""
         if phrase.mode in (SAID, HOME) or not names_place(phrase.found):
             return phrase
         return phrase._replace(mode=mode_of_place(self.line.read, self.line.lexicon, self.line.scopes.phrases, phrase))
-
-    def _lives(self, phrase: Scoped, entry: LexiconEntry) -> None:
-        """Where the patient lives. Whoever asks works in a region that is known here: a home in one is most often in theirs."""
-        self._home.append(self.line.words(phrase))
-        if len(entry.values) == 1 and is_home(self.line.read, self.line.lexicon.here, phrase.found.start):
-            self._of_patient.setdefault(str(entry.values[0]), self.line.words(phrase))
-
-    def _of_places(self, named: Iterable[Mention]) -> Iterator[Unclear]:
-        """The region in which the patient lives or goes somewhere, where the line names no other place: the desk is most often there too."""
-        asks = any(names_topic(found) for found in self.line.read.found)
-        if not any(one.mode != DOUBTED for one in named) and len(self._of_patient) == 1:
-            for region, words in self._of_patient.items():
-                if asks or region in self.line.knowledge.regions:
-                    yield Unclear(REGION, (region,), words, region)
 
     def _whose(self, mentions: Iterable[Mention]) -> tuple[str, ...]:
         """The words for the people of whom something is said that nobody said of the patient."""
