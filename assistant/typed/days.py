@@ -123,8 +123,8 @@ def _merged(words: Sequence[Token], days: Sequence[Day]) -> Iterator[Token]:
 
 def _as_one(words: Sequence[Token], day: Day) -> Token:
     """The words of a day as one, which is hidden."""
-    ends = words[-1].ends
-    return Token(HIDDEN, DOT, day.start, day.end, ends=ends, born=day.born, until=day.until, of_month=day.of_month)
+    last = words[-1]._replace(kind=HIDDEN, text=DOT, start=day.start, end=day.end, short_year=False, modifier=False)
+    return last._replace(born=day.born, until=day.until, of_month=day.of_month)
 
 
 def _with_names(words: Sequence[Token], month: Month) -> Iterator[Token]:

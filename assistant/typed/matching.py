@@ -264,7 +264,7 @@ def _parted(word: Token, lexicon: Lexicon) -> Iterator[Token]:
     at = lexicon.split_number(word.text)
     if at is not None and word.end - word.start == len(word.text):
         yield Token(WORD, word.text[:at], word.start, word.start + at)
-        yield Token(WORD, word.text[at:], word.start + at, word.end, ends=word.ends)
+        yield Token(WORD, word.text[at:], word.start + at, word.end, ends=word.ends, parted=word.parted)
         return
     # A long word with one mistake is that word, whatever else it might be put together from.
     slip = least == MISTYPED
@@ -273,7 +273,7 @@ def _parted(word: Token, lexicon: Lexicon) -> Iterator[Token]:
         yield word
         return
     for part in parts[:-1]:
-        yield word._replace(text=part, ends=RUNS_ON, modifier=not whole)
+        yield word._replace(text=part, ends=RUNS_ON, modifier=not whole, parted=False)
     yield word._replace(text=parts[-1], modifier=len(parts) == 1)
 
 
@@ -387,8 +387,8 @@ class _Finder:
         return any(self.beside(at, kind) for kind in ("asking_of_all", "may_ask"))
 
     def _is_parted(self, at: int) -> bool:
-        """Whether more than a space stands behind a word: the end of a clause, or a colon."""
-        return bool(self.words[at].ends) or self.words[at + 1].start > self.words[at].end + 1
+        """Whether a sign stands behind a word: the end of a clause, or a colon."""
+        return bool(self.words[at].ends) or self.words[at].parted
 
     def _begins_with_somebody(self, at: int) -> bool:
         """Whether somebody is named at a place, or behind one word there: "her mum", "the mother"."""

@@ -27,6 +27,7 @@ _KINDS = {"ordinal": WORD, "minutes": DECIMAL}
 _OF_PHRASE = re.compile(r"[^\W\d_]+|\d+|[<>]|\+|\{\w+\}")
 _ABBREVIATION = re.compile(r"(?:^|\W)[^\W\d_]{1,3}\Z")
 _DOTTED = re.compile(r"(?:^|[^\W\d_]\.|\W)[^\W\d_]\.[^\W\d_]{1,2}\Z")
+_GAPS = re.compile(r"\s+")
 _DASH = re.compile(r"\s[-–—]\s")
 
 
@@ -35,6 +36,7 @@ class Token(NamedTuple):
 
     `ends`: what ends behind it. `modifier`: it is the first part of a compound, of which the last part says what it is.
     `born`, `until`: of a day, as one of birth and as one until which something is good; `of_month`: it is the last of a month, whose day is not told.
+    `parted`: more than a gap or a hyphen stands behind it before the next word, whether it ends anything or not, as a colon and a space.
     """
 
     kind: str
@@ -47,6 +49,7 @@ class Token(NamedTuple):
     born: date | None = None
     until: date | None = None
     of_month: bool = False
+    parted: bool = False
 
 
 def tokens(line: str) -> list[Token]:
@@ -58,10 +61,12 @@ def tokens(line: str) -> list[Token]:
         text = match[0].casefold()
         start, end = match.span()
         ends = _ends(line, end, behind.start()) if behind is not None else _ends_line(line, end)
+        parted = behind is not None and len(_GAPS.sub(" ", line[end : behind.start()])) > 1
         if kind == "short_year":
-            found.append(Token(NUMBER, text[1:], start, end, True, ends))
+            found.append(Token(NUMBER, text[1:], start, end, True, ends, parted=parted))
         else:
-            found.append(Token(kind, text.replace("'", "").replace("’", ""), start, end, False, ends))
+            plain = text.replace("'", "").replace("’", "")
+            found.append(Token(kind, plain, start, end, False, ends, parted=parted))
     return found
 
 

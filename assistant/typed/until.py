@@ -80,9 +80,10 @@ def _with(when: Ending, read: Read, at: int, month: Month) -> Ending:
 
 
 def _beside(read: Read, at: int) -> bool:
-    """Whether a number stands behind another one with one sign between, as in "28/11"."""
+    """Whether a number stands behind another one with at most one sign between, as in "28/11"."""
     before = read.words[at - 1]
-    return before.kind == NUMBER and before.end + 1 == read.words[at].start and not before.ends
+    near = not before.parted or before.end + 1 == read.words[at].start
+    return before.kind == NUMBER and near and not before.ends
 
 
 def _second(when: Ending, number: int) -> Ending:

@@ -145,6 +145,21 @@ def test_capitals_and_spaces_change_nothing(phrases: list[str], data: st.DataObj
     assert without_words(hear(other)) == without_words(hear(line))
 
 
+def test_a_wide_gap_parts_no_phrase_from_what_follows() -> None:
+    told = [line for phrase in LISTED if " " in (line := filled(KNOWLEDGE, phrase))]
+    assert told
+    apart = [
+        line
+        for line in told
+        if without_words(hear(f"{line} ålder okänd")) != without_words(hear(_wide(f"{line} ålder okänd")))
+    ]
+    assert apart == []
+
+
+def _wide(line: str) -> str:
+    return line.replace(" ", "  ")
+
+
 def settled(understood: Understood) -> set[tuple[str, str]]:
     return {(one.fact, one.value) for one in understood.heard}
 
