@@ -26,6 +26,9 @@ things end that it may count."""
 GOING = ("sending", "towards", "arriving", "stationed")
 """Kinds of words before a place that tell that a referral, or somebody, only goes there; that they came there; that whoever asks works there."""
 
+FRAMING = ("greetings", "openings", "closings", "signatures")
+"""Kinds of words that open and close a line, and are left out of it: a greeting; behind a sign what leads in; thanks; before a name how one signs."""
+
 SMALL_WORDS = (
     *_LOGIC,
     "origins",
@@ -40,6 +43,7 @@ SMALL_WORDS = (
     "countries",
     "times",
     "corrections",
+    *FRAMING,
     # questions
     "asking",
     "asking_of_all",

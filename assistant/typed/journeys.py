@@ -69,7 +69,8 @@ def _places(line: Line, here: set[str]) -> Iterator[int]:
         at = found.start
         if "countries" in line.read.kinds(at) and _goes_to(line, at) and "indefinite" not in line.read.kinds(at - 1):
             yield at
-    yield from (at for at in line.scopes.strange if line.word(at)[0].isupper() and _goes_to(line, at))
+    if not line.text.isupper():  # where all letters are capitals none tells a name
+        yield from (at for at in line.scopes.strange if line.word(at)[0].isupper() and _goes_to(line, at))
 
 
 def _second(line: Line, here: set[str]) -> Iterator[int]:

@@ -11,8 +11,9 @@ from pathlib import Path
 
 from assistant.i18n import Language, language, languages
 from assistant.knowledge.model import REGION, TOPIC, Knowledge
-from assistant.knowledge.word_lists import COUNTING, DOUBT, GOING, Meaning, Together, Words
+from assistant.knowledge.word_lists import COUNTING, DOUBT, FRAMING, GOING, Meaning, Together, Words
 from assistant.typed.entries import LexiconEntry
+from assistant.typed.framing import Frames
 from assistant.typed.money import asking_signs, paying
 from assistant.typed.sign_rules import SignRules
 from assistant.typed.tree import FirstWords, ListedPhrases, OneMeaning, TrieNode
@@ -43,6 +44,7 @@ _NO_PHRASES = (
     "spoken",
     *COUNTING,
     *GOING,
+    *FRAMING,
     "numerals",
     "ordinals",
     "money",
@@ -91,7 +93,7 @@ class Lexicon:
             self._first = FirstWords(ListedPhrases(listed, tables.places))
             self._classes = {name: FirstWords(ListedPhrases(of, tables.classes[name])) for name, of in classes.items()}
         self._heads, self._first_heads = _Heads(), _Heads()
-        self.vocabulary, self.after_number = tables.vocabulary, tables.after_number
+        self.vocabulary, self.after_number, self.frames = tables.vocabulary, tables.after_number, Frames(lists)
         self.turning = Turning(AroundWords(listed, tables.turning), classes, self._first, self.vocabulary)
         self.root = self.added = TrieNode()
         self.root.next = self._first

@@ -26,9 +26,10 @@ _KINDS = {"ordinal": WORD, "minutes": DECIMAL}
 """The kinds of what is found by its looks. The minutes of a time of day count nothing: "half past nine" as "21.30"."""
 _OF_PHRASE = re.compile(r"[^\W\d_]+|\d+|[<>]|\+|\{\w+\}")
 _ABBREVIATION = re.compile(r"(?:^|\W)[^\W\d_]{1,3}\Z")
+_LONG_WORD = re.compile(r"[^\W\d_]{7}\Z")
 _DOTTED = re.compile(r"(?:^|[^\W\d_]\.|\W)[^\W\d_]\.[^\W\d_]{1,2}\Z")
 _GAPS = re.compile(r"\s+")
-_DASH = re.compile(r"\s[-–—]\s")
+_APART = re.compile(r"\s[-–—/|•]\s")
 
 
 class Token(NamedTuple):
@@ -90,8 +91,10 @@ def _ends(line: str, start: int, end: int) -> str:
             return RUNS_ON  # "t.o.m. mars"
         if line[end].isupper():
             return SENTENCE
+        if line[end].isalpha() and _LONG_WORD.search(line[max(0, start - 9) : start]):
+            return SENTENCE
         return RUNS_ON if line[end].isdigit() and _ABBREVIATION.search(line[max(0, start - 4) : start]) else CLAUSE
-    if any(sign in between for sign in ",;()") or _DASH.search(between):
+    if any(sign in between for sign in ",;()") or _APART.search(between):
         return CLAUSE
     return RUNS_ON
 
