@@ -29,6 +29,9 @@ GOING = ("sending", "towards", "arriving", "stationed")
 FRAMING = ("greetings", "openings", "closings", "signatures")
 """Kinds of words that open and close a line, and are left out of it: a greeting; behind a sign what leads in; thanks; before a name how one signs."""
 
+REWORDED = "reworded"
+"""The kind of phrases that are read as others: "migration board = migration agency"."""
+
 SMALL_WORDS = (
     *_LOGIC,
     "origins",
@@ -119,6 +122,7 @@ SMALL_WORDS = (
     "joints",
     "endings",
     "spoken",
+    REWORDED,
 )
 """Kinds of words of a typed line that name no fact (knowledge/README.md says what each does)."""
 

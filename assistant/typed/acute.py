@@ -81,8 +81,7 @@ class Acute:
             return ""
         typed = unicodedata.normalize("NFC", line[:_LONGEST_LINE])
         text = mask(typed)
-        lexicon = self._lexicons.said
-        words = lexicon.frames.without(tokens(_with_pressures(typed, text)), lexicon.vocabulary)
+        words = self._lexicons.said.inner(tokens(_with_pressures(typed, text)))
         for start in range(0, max(1, len(words) - _SHARED), _AT_ONCE - _SHARED):
             if place := self._first(words[start : start + _AT_ONCE]):
                 return text[place[0] : place[1]]

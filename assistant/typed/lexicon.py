@@ -11,11 +11,13 @@ from pathlib import Path
 
 from assistant.i18n import Language, language, languages
 from assistant.knowledge.model import REGION, TOPIC, Knowledge
-from assistant.knowledge.word_lists import COUNTING, DOUBT, FRAMING, GOING, Meaning, Together, Words
+from assistant.knowledge.word_lists import COUNTING, DOUBT, FRAMING, GOING, REWORDED, Meaning, Together, Words
 from assistant.typed.entries import LexiconEntry
 from assistant.typed.framing import Frames
 from assistant.typed.money import asking_signs, paying
+from assistant.typed.rewording import Rewordings
 from assistant.typed.sign_rules import SignRules
+from assistant.typed.tokens import Token
 from assistant.typed.tree import FirstWords, ListedPhrases, OneMeaning, TrieNode
 from assistant.typed.turning import AroundWords, Turning
 from assistant.typed.unanswered import Unanswered
@@ -42,6 +44,7 @@ _NO_PHRASES = (
     "joints",
     "endings",
     "spoken",
+    REWORDED,
     *COUNTING,
     *GOING,
     *FRAMING,
@@ -83,8 +86,7 @@ class Lexicon:
         self._about_patient = {fact for fact, how in lists.topic_too.items() if how == "alone"}
         self._never_cut = {*self._about_patient, REGION}  # half a town may be somebody's name
         self.numbers = {folded(word): value for of in lists.numbers.values() for word, value in of.items()}
-        self._any_number = tuple(self.numbers)
-        self._compounds = _compounds(self.numbers)
+        self._any_number, self._compounds = tuple(self.numbers), _compounds(self.numbers)
         self.months = {folded(word): value for of in lists.months.values() for word, value in of.items()}
         with _nothing_collected():
             listed, classes = [*_entries(knowledge)], _classes(lists)
@@ -104,6 +106,7 @@ class Lexicon:
         (self.more_than, self.receptions, self.complaints), self.several = others, tuple(_words(lists, "several"))
         self.here = frozenset(word for of in lists.small.get("receptions", {}).values() for word in of)
         self.paying, self.numerals, self.together = paying(knowledge), _written_for(lists), _by_fact(lists.together)
+        self.rewordings = Rewordings(lists)
         self.asking, self.unanswered = asking_signs(knowledge), Unanswered(knowledge.glossary.values())
         self._of_known: dict[str, Mapping[str, int]] = {}
         self._resolved: dict[str, dict[str, int]] = {}
@@ -126,6 +129,10 @@ class Lexicon:
         more.added.next = FirstWords(phrases)
         more.vocabulary = self.vocabulary.and_more(known)
         return more
+
+    def inner(self, words: Sequence[Token]) -> list[Token]:
+        """The words of a line as they are read: without what opens and closes it, and in the listed words that mean the same."""
+        return self.rewordings.put(self.frames.without(words, self.vocabulary))
 
     def classes_from(self, word: str) -> Sequence[tuple[str, TrieNode]]:
         """The classes of which a phrase begins with this listed word, each with the place after it."""

@@ -75,7 +75,7 @@ class Listener:
             if len(typed) == len(text)
             else steps.tokens(text)
         )
-        words = lexicon.frames.without(words, lexicon.vocabulary)
+        words = lexicon.inner(words)
         found = steps.read(
             words, lexicon, self._languages, lambda entry, numbers: self._holds(entry, numbers, today), about
         )

@@ -1,7 +1,8 @@
-"""How a line is opened, closed, spaced and parted: none of it tells anything, so each line is heard as it is without."""
+"""How a line is opened, closed, spaced and worded: none of it tells anything, so each line is heard as it is without, or in the listed words."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from typing import Any
 
@@ -9,6 +10,8 @@ import pytest
 
 from assistant.typed import Listener
 from assistant.typed.acute import Acute
+from assistant.typed.lexicons import lexicons
+from assistant.typed.tokens import phrase_keys
 from tests.support.here import ROOT, data
 from tests.support.share import Share
 from tests.support.shipped import shipped
@@ -66,3 +69,18 @@ def test_a_frame_tells_nothing(users_world: None, share: Share, frame: str) -> N
 def test_no_words_that_open_a_line_name_anything_there(code: str, kind: str) -> None:
     said = [EARS[code][0].hear(f"{phrase}, zqvist", KNOWLEDGE.date) for phrase in SMALL[kind][code]]
     assert said and not any(one.heard or one.topics or one.unclear for one in said)
+
+
+PAIRS = [(code, *map(str.strip, pair.split("="))) for code, of in SMALL["reworded"].items() for pair in of]
+
+
+@pytest.mark.parametrize("code", ["sv", "en"])
+def test_what_is_read_as_other_words_is_heard_as_those_in_any_line(users_world: None, share: Share, code: str) -> None:
+    known = lexicons(KNOWLEDGE).said.vocabulary
+    for _, typed, read in (pair for pair in PAIRS if pair[0] == code):
+        assert all(word in known for word in phrase_keys(read)), f"{typed}: {read} is no listed word"
+        place = re.compile(rf"(?<![\w-]){re.escape(read)}(?![\w-])", re.IGNORECASE)
+        said = [line for of, line in LINES if of == code and place.search(line)]
+        for line in share.of(said, one_in=20)[:20] or [read]:
+            other = place.sub(typed, line)
+            assert heard(code, other) == heard(code, line), other

@@ -39,6 +39,7 @@ from assistant.knowledge.word_lists import (
     MONTH,
     OF_LACKS,
     OPEN,
+    REWORDED,
     SMALL_WORDS,
     TOLD_PAST,
     TOPIC_TOO,
@@ -68,6 +69,9 @@ OF_FACT = (
 _NO_FACT = ("ages", "numbers", "months", "classes", "states", "people", *SMALL_WORDS, *LINE_WORDS)
 KEYS = (*OF_FACT, *_NO_FACT, "danger_signs", "dangers", "commands")
 """The keys of a file of `words/`."""
+
+
+_NO_PAIR = N_("“{word}” does not say what it is read as: “migration board = migration agency”.")
 
 
 class WordsReader:
@@ -325,11 +329,20 @@ class WordsReader:
     def _read_phrases(self, kind: str, item: Node) -> None:
         """Small words, or phrases of a whole line: of those, none has two meanings, but that one lives with what is acute by itself."""
         found = read_phrases(item, item.pairs() or [], ())
+        if kind == REWORDED:
+            self._check_pairs(found)
         of_kind = (self._lines if kind in LINE_WORDS else self._small).setdefault(kind, {})
         for code, phrases in texts(found).items():
             of_kind[code] = (*of_kind.get(code, ()), *phrases)
         if kind in LINE_WORDS and kind not in (LIVED_WITH, TOLD_PAST, *OF_LACKS):
             self._note_all("lines", found, kind)
+
+    def _check_pairs(self, found: Placed) -> None:
+        """Note each phrase that does not tell by one “=” what it is read as."""
+        for text, place in (one for placed in found.values() for one in placed):
+            typed, _, read = text.partition("=")
+            if text.count("=") != 1 or not letters(typed) or not letters(read) or placeholders_of(text):
+                self._mistakes.add(place, _NO_PAIR, word=text)
 
     def _read_commands(self, item: Node) -> None:
         """The words of each command. Every language is understood at once, so a word is one command in all of them."""
