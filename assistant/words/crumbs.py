@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from assistant.cases.case import Case
-from assistant.knowledge.model import TOPIC, UNKNOWN, Question
+from assistant.knowledge.model import REGION, TOPIC, UNKNOWN, Question
 from assistant.words.wording import Wording
 
 SEPARATOR = " › "
@@ -27,8 +27,16 @@ class Crumb(NamedTuple):
 
 
 def least_needed(crumbs: Sequence[Crumb]) -> list[int]:
-    """The places of all but the last, from the one that is missed least: what changes nothing, then what does not tell who the patient is."""
-    return sorted(range(len(crumbs) - 1), key=lambda place: (crumbs[place].who, not crumbs[place].idle, place))
+    """The places of all but the last, from the one that is missed least: what changes nothing, then what does not tell who the patient is.
+
+    The region last: every rule hangs on it, and it stays from one patient to the next.
+    """
+
+    def need(place: int) -> tuple[bool, bool, bool, int]:
+        crumb = crumbs[place]
+        return crumb.fact == REGION, crumb.who, not crumb.idle, place
+
+    return sorted(range(len(crumbs) - 1), key=need)
 
 
 def crumbs(case: Case, wording: Wording, idle: frozenset[str] = frozenset()) -> tuple[Crumb, ...]:

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from assistant.answer import Answer
 from assistant.answer.model import Said
-from assistant.knowledge.model import CONTACT, WARNING
+from assistant.knowledge.model import CONTACT, REGION, WARNING
 from assistant.records import replace
 from assistant.texts import harmless
 from assistant.tui.chat.card import FOLD, FOLDED, NOT_TICKED, OPENED, TICKED
@@ -37,6 +37,8 @@ _COLOURS = {
 }
 ROOMY = 16
 """Rows from which a card shows a part of a long group rather than nothing."""
+WALL_FROM = 2
+"""A group of what depends on more that takes more than one in so many rows of the card stays folded while the region is open."""
 WORTH = 3
 """Rows in which the beginning of the last group is worth showing: nothing but the foot stands below it."""
 Opens = Callable[[str], bool | None]
@@ -185,11 +187,17 @@ class CardBlocks:
             ends = group is folds[-1] and (folded is None or self.rows > ROOMY)
             free = room - (telling if group.gist else 0)
             in_part = not (group.in_sight and group.gist) and self._is_worth_a_part(free, ends)
-            if wish if wish is not None else height <= free or in_part:
+            fits = (height <= free or in_part) and not self._is_a_wall(group, height)
+            if wish if wish is not None else fits:
                 found.add(group.name)
                 room -= height
             folded = folded or (folded is not None and group.kind in (OTHERS, POSSIBLE) and group.name not in found)
         return room
+
+    def _is_a_wall(self, group: Fold, height: int) -> bool:
+        """Whether a group tells at length what would hold in one region and in another, of which all but one fall away: its heading tells of it."""
+        long = self.rows > ROOMY and height * WALL_FROM > self.rows
+        return long and group.kind == POSSIBLE and any(map(_depends_on_region, group.items))
 
     def _wish(self, group: Fold, folded: bool, *, told: bool) -> bool | None:
         """Whether a group is to be open or folded, whatever rows are left; None: as they are left. `told`: what was asked for stands above as certain."""
@@ -398,6 +406,10 @@ class CardBlocks:
 
 def _is_contact(item: Item) -> bool:
     return item.said is not None and item.said.statement.kind == CONTACT
+
+
+def _depends_on_region(item: Item) -> bool:
+    return item.said is not None and REGION in item.said.depends_on
 
 
 def rows_of(text: str, width: int) -> int:
