@@ -28,6 +28,8 @@ class Conversation:
     they are kept here only, and gone with the patient. `asked_for`: that it takes back an answer was said in words, or chosen. `meant`: a fact
     that is open, and the few answers of which the words that were typed may mean one: the lines tell of no other, until something is replied.
     `stationed`: the region was chosen just now, or told to be where the desk is: only such a one is kept for the next time.
+    `passing`: where a line only named the region of this case, that of the desk before it, empty if none was known; else None. `last_region`:
+    that of the patient before, where it was only named: it is suggested, and not taken.
     """
 
     adviser: Adviser
@@ -40,6 +42,8 @@ class Conversation:
     asked_for: bool = field(default=False, compare=False)
     meant: tuple[str, frozenset[str]] | None = field(default=None, compare=False)
     stationed: bool = field(default=False, compare=False)
+    passing: str | None = field(default=None, compare=False)
+    last_region: str = field(default="", compare=False)
     previous: Conversation | None = field(default=None, repr=False, compare=False)
     following: Conversation | None = field(default=None, repr=False, compare=False)
 
@@ -51,9 +55,11 @@ class Conversation:
         return arranged(self._asked, self.case, self.adviser.knowledge) if self._asked is not None else None
 
     def suggested(self, now: datetime) -> str | None:
-        """The answer to the open question that the clock says; None where it says none, and where it has been answered."""
+        """The answer to the open question that the clock or the last patient's region says; None where none does, and where it has been answered."""
         if self.question is None or self.question.id in self.case.answers:
             return None
+        if self.question.id == REGION and self.last_region:
+            return self.last_region
         return suggested(self.question, now)
 
     @cached_property
@@ -202,9 +208,18 @@ class Conversation:
         if self.finding_out is not None and self.finding_out not in case.answers:
             case = case.with_answer(self.adviser.knowledge.questions[self.finding_out], UNKNOWN)
         # What a line usually means is a step of its own: the region that the line tells stays that of the desk.
-        stationed = self.stationed and case.answers.get(REGION) == self.case.answers.get(REGION)
+        before, region = self.case.answers.get(REGION), case.answers.get(REGION)
+        passing = self.passing if region == before or self.passing is not None else before or ""
         return Conversation(
-            self.adviser, case, role=self.role, further=self.further, done=self.done, stationed=stationed, previous=self
+            self.adviser,
+            case,
+            role=self.role,
+            further=self.further,
+            done=self.done,
+            stationed=self.stationed and region == before,
+            passing=passing,
+            last_region=self.last_region,
+            previous=self,
         )
 
     def begun(self, begun: Case) -> Conversation:
@@ -233,7 +248,7 @@ class Conversation:
 
     def as_stationed(self) -> Conversation:
         """The same, its region being that of the desk: chosen, or told as "we are in …"."""
-        return replace(self, stationed=True)
+        return replace(self, stationed=True, passing=None, last_region="")
 
     def may_mean(self, fact: str, values: Iterable[str]) -> Conversation:
         """The same, of which the words that were typed may mean one of these answers to an open fact."""
@@ -267,10 +282,15 @@ class Conversation:
         return replace(self, done=self.done ^ {rule})
 
     def new_patient(self, adviser: Adviser | None = None) -> Conversation:
-        """A new case at the same reception: only the region stays. `adviser`: from now on, as when the day has changed."""
-        region = self.case.answers.get(REGION)
+        """A new case at the same reception: only the region stays. `adviser`: from now on, as when the day has changed.
+
+        A region that was only named for the last patient is not the desk's: it is suggested where none is known.
+        """
+        named = self.case.answers.get(REGION)
+        region = named if self.passing is None else self.passing
         kept = {REGION: region} if region and region != UNKNOWN else {}
-        return Conversation(adviser or self.adviser, Case(kept), role=self.role)
+        last = named if named and named != UNKNOWN and not kept else self.last_region
+        return Conversation(adviser or self.adviser, Case(kept), role=self.role, last_region="" if kept else last)
 
     def answered_by(self, adviser: Adviser) -> Conversation:
         """The same conversation by another knowledge, with the steps before; what that does not know any more is left out."""
@@ -295,6 +315,8 @@ class Conversation:
             role=knowledge.roles.get(self.role.id) if self.role is not None else None,
             further=self.further,
             done=self.done & knowledge.rules.keys(),
+            passing=self.passing,
+            last_region=self.last_region,
             previous=previous,
         )
 

@@ -12,13 +12,15 @@ from dataclasses import replace
 from assistant.answer import Adviser
 from assistant.cases.case import BadInputError, case_from_words
 from assistant.dialogue import Conversation
-from assistant.knowledge.model import TOPIC, Role
+from assistant.knowledge.model import REGION, TOPIC, Role
 from assistant.web.fields import not_ours
 
 MOST_STEPS = 40
 """Steps that a form keeps: of more, the last."""
 OPEN = "~"
 _AGAIN, _FINDING, _FURTHER = "~again=", "~finding=", "~further"
+_PASSING, _LAST = "~passing=", "~last="
+"""The region of the desk where a line only named the case's, and the one so named for the patient before."""
 
 
 def written(talk: Conversation) -> str:
@@ -37,6 +39,10 @@ def _words(talk: Conversation) -> Iterator[str]:
         yield f"{_FINDING}{talk.finding_out}"
     if talk.further:
         yield _FURTHER
+    if talk.passing is not None:
+        yield f"{_PASSING}{talk.passing}"
+    if talk.last_region:
+        yield f"{_LAST}{talk.last_region}"
 
 
 def talk_of(
@@ -56,14 +62,24 @@ def step_of(step: str, adviser: Adviser) -> Conversation:
     knowledge = adviser.knowledge
     try:
         case = case_from_words(knowledge, [word for word in words if not word.startswith(OPEN)])
-        again, finding = (
+        again, finding, passing, last = (
             next((word.removeprefix(sign) for word in opened if word.startswith(sign)), None)
-            for sign in (_AGAIN, _FINDING)
+            for sign in (_AGAIN, _FINDING, _PASSING, _LAST)
         )
         if again is not None:
             knowledge.question_for(again)
         if finding is not None and knowledge.questions[finding].finding_out is None:
             raise KeyError(finding)
+        for region in filter(None, (passing, last)):
+            knowledge.questions[REGION].value(region)
     except (BadInputError, KeyError):
         raise not_ours() from None
-    return Conversation(adviser, case, asking_again=again, finding_out=finding, further=_FURTHER in opened)
+    return Conversation(
+        adviser,
+        case,
+        asking_again=again,
+        finding_out=finding,
+        further=_FURTHER in opened,
+        passing=passing,
+        last_region=last or "",
+    )

@@ -80,7 +80,7 @@ class Openers(TalkScreen):
         self.app.put_in_force(id, value)
         if id == REGION and isinstance(value, str) and REGION not in self.conversation.case.answers:
             region = self.conversation.adviser.knowledge.questions[REGION]
-            self.go(self.conversation.told(self.conversation.case.with_answer(region, value)))
+            self.go(self.conversation.told(self.conversation.case.with_answer(region, value)).as_stationed())
 
     def action_why(self) -> None:
         """Why the chosen statement applies; if none is chosen, why the open question is asked; at the end, why what applies does."""
