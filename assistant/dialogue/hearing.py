@@ -298,7 +298,7 @@ class Ear:
         for unclear in understood.unsettled:
             if self._may_be_offered(unclear, understood, later):
                 choices = (self._of_value(unclear.fact, value, later) for value in unclear.values)
-                return Suggestion(unclear.words, tuple(choices))
+                return Suggestion(unclear.words, tuple(choices), unclear.of)
         return self._of_near(text, understood, later) or self._of_left(understood, later)
 
     def _may_be_offered(self, unclear: Unclear, understood: Understood, later: Conversation) -> bool:

@@ -184,6 +184,8 @@ def asked_of(offer: Suggestion, wording: Wording) -> str:
     gettext = wording.language.gettext
     if offer.single:
         meant = choice(offer.choices[0], wording)
+        if offer.of:
+            return gettext("“{person}”: {meant}. The patient too?", person=offer.of, meant=meant)
         return (
             gettext("Do you mean “{meant}”?", meant=meant)
             if offer.choices[0].fact

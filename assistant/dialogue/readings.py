@@ -72,11 +72,12 @@ class Possibility(NamedTuple):
 class Suggestion(NamedTuple):
     """What a line may mean: one choice, which Enter takes, or more, which are taken by their numbers.
 
-    Beside one choice the open question stands as it is, and a number answers that.
+    Beside one choice the open question stands as it is, and a number answers that. `of`: words for somebody beside the patient of whom it is said.
     """
 
     words: str
     choices: tuple[Possibility, ...]
+    of: str = ""
 
     @property
     def single(self) -> bool:

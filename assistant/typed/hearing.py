@@ -102,9 +102,18 @@ class Hearing:
         for unclear in (one.unclear for one in settled if one.unclear):
             named = mentions[unclear.fact]
             asked_on = tuple(dict.fromkeys(topic for one in named for topic in one.asked_on))
-            yield unclear._replace(
-                usual=self._usual(self.line.knowledge.questions[unclear.fact], named), asked_on=asked_on
-            )
+            question = self.line.knowledge.questions[unclear.fact]
+            usual, of = self._usual(question, named), self._of_whom(named) if question.who else ""
+            yield unclear._replace(usual=usual, asked_on=asked_on, of=of)
+
+    def _of_whom(self, mentions: list[Mention]) -> str:
+        """The words for somebody beside the patient of whom all of this is said: a parent, of whom their child most often is so too; else nothing."""
+        if not all(one.mode == OTHERS or one.of_parent for one in mentions):
+            return ""
+        read, patient = self.line.read, self._patient()
+        parents = [found for found in read.found if "parents" in read.kinds(found.start)]
+        words = [as_typed(read, self.line.text, found) for found in parents]
+        return next((each for each in words if each != patient), "")
 
     def _usual(self, question: Question, mentions: list[Mention]) -> str:
         """The value that whatever leaves a fact open usually means; empty if there is none, or the line tells that it may not be so.

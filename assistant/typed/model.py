@@ -33,7 +33,7 @@ class Unclear(NamedTuple):
     """A fact that the line names without settling it: the values that it may mean, in the question's order.
 
     `usual`: the one that such words usually mean, where the line says nothing else; empty if there is none.
-    `asked_on`: the topics on which that is not taken, but asked about.
+    `asked_on`: the topics on which that is not taken, but asked about. `of`: words for somebody beside the patient of whom it is said.
     """
 
     fact: str
@@ -41,6 +41,7 @@ class Unclear(NamedTuple):
     words: str
     usual: str = ""
     asked_on: tuple[str, ...] = ()
+    of: str = ""
 
 
 class Understood(NamedTuple):

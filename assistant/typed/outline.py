@@ -61,7 +61,7 @@ def remarks(understood: Understood, wording: Wording, asked: Callable[[str], boo
     heard = bool(understood.topics)
     denied = [one for one in understood.denied if (not heard if one.fact == TOPIC else asked(one.fact))]
     others = [Remark(line, brief=_brief(denied, wording)) for line in _denied(denied, wording)]
-    open_ = [unclear for unclear in understood.unclear if asked(unclear.fact)]
+    open_ = [unclear for unclear in understood.unclear if asked(unclear.fact) and not unclear.of]
     if open_:
         gettext = wording.language.gettext
         words = " · ".join(f"{wording.short(fact)} ({_quoted(words, wording)})" for fact, _, words, *_ in open_)
@@ -119,6 +119,9 @@ def _people_and_places(understood: Understood, wording: Wording) -> Iterator[str
     if understood.whose:
         people = ", ".join(_quoted(words, wording) for words in understood.whose)
         yield gettext("Who is the patient? Nothing is taken of what is said of {people}.", people=people)
+    for one in understood.unsettled:
+        if one.of:
+            yield gettext("Said of “{person}”, not taken: “{words}”.", person=one.of, words=one.words)
     for words in understood.home:
         yield gettext("“{words}”: where the patient lives. The region of the desk decides.", words=words)
     for words in understood.goals:
@@ -225,7 +228,9 @@ def _denied(denied: Iterable[Denied], wording: Wording) -> Iterator[str]:
 
 def _unclear(understood: Understood, wording: Wording) -> Iterator[str]:
     gettext = wording.language.gettext
-    for fact, values, words, *_ in understood.unsettled:
+    for fact, values, words, _, _, of in understood.unsettled:
+        if of:
+            continue  # told with the people of the line
         named, choices = wording.short(fact), ", ".join(_label(fact, value, wording) for value in values)
         if len(values) != 1:
             yield gettext(

@@ -55,12 +55,12 @@ class OfParents(NamedTuple):
     def _as_the_child_is(self, fact: str, theirs: list[Mention], *, small: bool) -> list[Mention]:
         common = set.intersection(*(set(one.values) for one in theirs))
         if len(common) != 1 or not self._is_told_outright(fact):
-            return [one._replace(mode=DOUBTED) for one in theirs] if self.around.whom.told else theirs
+            return [one._replace(mode=DOUBTED, of_parent=True) for one in theirs] if self.around.whom.told else theirs
         every = len(theirs) >= self._parents_apart()
         single = every and all(len(one.values) == 1 for one in theirs)
         mode = SAID if single and (small or self.around.whom.chosen) else DOUBTED
         usual = next(iter(common)) if mode == DOUBTED and every and not self._names_one(fact) else ""
-        return [one._replace(mode=mode, usual=usual) for one in theirs]
+        return [one._replace(mode=mode, usual=usual, of_parent=True) for one in theirs]
 
     def _parents_apart(self) -> int:
         """How many parents are named apart: of a Swedish father and an undocumented mother only one is told; not "mother and father"."""

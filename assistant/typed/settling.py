@@ -19,7 +19,7 @@ class Mention(NamedTuple):
     to be something else counts as this. `present`: it is told as of now. `not_known`: it is said that nobody knows. `usual`: the value that
     is meant most often by what settles nothing, and is asked about on the topics of `asked_on`.
     `past`: it is told beside a day that is over.
-    `of_many`: an age that is told of a group, or as one of two that may be.
+    `of_many`: an age that is told of a group, or as one of two that may be. `of_parent`: it is said of a parent, and may hold of the child.
     """
 
     values: tuple[str, ...]
@@ -36,6 +36,7 @@ class Mention(NamedTuple):
     usual: str = ""
     asked_on: tuple[str, ...] = ()
     of_many: bool = False
+    of_parent: bool = False
 
 
 Mentions = dict[str, list[Mention]]
