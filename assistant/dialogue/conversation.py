@@ -250,6 +250,15 @@ class Conversation:
         """The same, its region being that of the desk: chosen, or told as "we are in …"."""
         return replace(self, stationed=True, passing=None, last_region="")
 
+    def region_chosen_since(self, before: Conversation) -> str | None:
+        """The region that was chosen as that of the desk by going on from a conversation without one; None if none was."""
+        anew = self.stationed and REGION not in before.case.answers
+        return self.case.answers.get(REGION) if anew else None
+
+    def region_given_up_since(self, after: Conversation) -> bool:
+        """Whether going back from a conversation takes the answer back that told its region."""
+        return REGION in after.case.answers and REGION not in self.case.answers
+
     def may_mean(self, fact: str, values: Iterable[str]) -> Conversation:
         """The same, of which the words that were typed may mean one of these answers to an open fact."""
         return replace(self, meant=(fact, frozenset(values)))

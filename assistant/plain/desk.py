@@ -92,11 +92,10 @@ class PlainDesk(Voice):
     def go(self, later: Conversation) -> None:
         """Go on with another conversation, and say what is new in its answer. The last patient is forgotten for good."""
         self.set_aside = None
-        anew = REGION not in self.conversation.case.answers
+        region = later.region_chosen_since(self.conversation)
         self.conversation = later
         self.told &= {said.id for said in later.answer.certain}
-        if anew and later.stationed:
-            self._remember_region()
+        self._remember_region(region)
         self.tell_news()
 
     def propose(self, later: Conversation) -> bool:
@@ -128,8 +127,8 @@ class PlainDesk(Voice):
         """The adviser, with the topics first that are set."""
         return adviser.offering(self.preferences.settings.topics_first)
 
-    def _remember_region(self) -> None:
-        if self.remembers and self.preferences.keep_region(self.conversation.case.answers.get(REGION)):
+    def _remember_region(self, region: str | None) -> None:
+        if self.remembers and self.preferences.keep_region(region):
             settings = self.word("settings")
             self.say(N_("The region is remembered for the next time. “{settings}” changes that."), settings=settings)
 

@@ -18,7 +18,7 @@ def back(desk: PlainDesk) -> None:
         desk.say(N_("The last patient is back. “{answer}” is the whole answer."), answer=desk.word("answer"))
         before = desk.set_aside
         desk.set_aside = None
-    if REGION in desk.conversation.case.answers and REGION not in before.case.answers:
+    if before.region_given_up_since(desk.conversation):
         desk.preferences.take_back_region()
     desk.conversation = before
     desk.told &= {said.id for said in desk.conversation.answer.certain}

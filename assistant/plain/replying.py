@@ -11,8 +11,10 @@ from assistant.plain.commands import do
 from assistant.plain.lines import echoed
 from assistant.plain.reasons import parts_of
 from assistant.typed.money import kinds_asked
+from assistant.words.crumbs import brief
 
 if TYPE_CHECKING:
+    from assistant.dialogue import Conversation
     from assistant.plain.desk import PlainDesk
 
 
@@ -26,6 +28,7 @@ def act(desk: PlainDesk, reading: LineReading) -> None:
     """Do what a line is."""
     match reading:
         case Replied(later):
+            _say_number(desk, later)
             desk.propose(later)
         case Told():
             _told(desk, reading)
@@ -37,6 +40,23 @@ def act(desk: PlainDesk, reading: LineReading) -> None:
             _begin(desk, reading)
         case Suggestion() | NextPatient() | Alarm():
             desk.waiting = reading
+
+
+def _say_number(desk: PlainDesk, later: Conversation) -> None:
+    """Which number was taken, as an age: a digit may have been meant as the place of an option."""
+    case, before = later.case, desk.conversation.case
+    for question in desk.knowledge.questions.values():
+        if question.number is None or case.numbers.get(question.number.id) in (
+            None,
+            before.numbers.get(question.number.id),
+        ):
+            continue
+        desk.say(
+            N_("{fact}: {value}. “{change}” changes it for this patient."),
+            fact=desk.wording.short(question.id),
+            value=brief(case, question, desk.wording),
+            change=desk.word("change"),
+        )
 
 
 def _told(desk: PlainDesk, reading: Told) -> None:

@@ -60,3 +60,12 @@ def test_a_line_that_names_a_region_beside_a_patient_only_names_it(adviser: Advi
     reading = LineReader(adviser.knowledge, ("sv", "en")).read("vi är i vgr", Conversation(adviser))
     assert isinstance(reading, Told)
     assert reading.later.passing is None
+
+
+def test_only_a_region_that_is_chosen_where_none_was_is_the_desks(adviser: Adviser) -> None:
+    begun = Conversation(adviser)
+    chosen = begun.reply("vgr")
+    assert chosen.region_chosen_since(begun) == "vgr"
+    assert chosen.reply("undocumented").region_chosen_since(chosen) is None
+    assert named(adviser, "vgr", begun).region_chosen_since(begun) is None
+    assert begun.region_given_up_since(chosen) and not chosen.region_given_up_since(begun)

@@ -218,3 +218,11 @@ def test_what_another_does_stands_below_who_it_is(adviser: Adviser, each_languag
     assert f"{who}:".casefold() in (line.casefold() for line in heard)
     above = [line for line in heard[: heard.index(f"{phase}:")] if line and not line.startswith("-")]
     assert who.casefold() in above[-2].casefold(), above[-3:]
+
+
+def test_an_age_that_is_taken_is_said(adviser: Adviser, expired_card: list[str], each_language: Language) -> None:
+    heard = said(adviser, each_language, *expired_card, "1")
+    wording = Wording(adviser.knowledge, each_language)
+    age = next(question for question in adviser.knowledge.questions.values() if question.number)
+    year = each_language.ngettext("{number} year", "{number} years", 1)
+    assert f"{wording.short(age.id)}: {year}." in heard

@@ -53,8 +53,7 @@ class TalkScreen(DeskScreen[None]):
         """Go on with another conversation."""
         self.forget()
         self.app.remember_language()
-        if REGION not in self.conversation.case.answers and conversation.stationed:
-            self.app.preferences.keep_region(conversation.case.answers.get(REGION))
+        self.app.preferences.keep_region(conversation.region_chosen_since(self.conversation))
         self.conversation = conversation
         self.show()
 
@@ -99,7 +98,7 @@ class TalkScreen(DeskScreen[None]):
         if before is self.conversation and self._set_aside is not None:
             before = self._set_aside  # "new patient" was a slip
         if before is not self.conversation:
-            if REGION in self.conversation.case.answers and REGION not in before.case.answers:
+            if before.region_given_up_since(self.conversation):
                 self.app.preferences.take_back_region()
             self.go(before)
 
