@@ -76,3 +76,9 @@ def test_what_holds_with_one_answer_more_is_not_told_as_if_it_always_held(
                     seen += 1
                     assert item.text.endswith(wording.lead(told[0])), (region, topic)
     assert seen > 10
+
+
+def test_what_is_said_of_children_is_no_adults_first_step_on_the_record(adviser: Adviser) -> None:
+    words = ["region=rjl", "status=undocumented", "age=40", "topic=records"]
+    steps = [said.id for said in adviser.answer(case_from_words(adviser.knowledge, words)).certain]
+    assert steps.index("records.rjl.copy") < steps.index("records.rjl.child")
