@@ -5,7 +5,7 @@ Such words are left out before a line is read, so that it begins with what it is
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import Protocol
 
 from assistant.knowledge.word_lists import Words
@@ -16,9 +16,10 @@ _SIGNED, _NAMES = 5, 2
 """Words at the end of a line that may be a signature with a name, and those that may be the name."""
 
 _Keys = tuple[str, ...]
+_ByWord = Mapping[str, Collection[_Keys]]
 
 
-class Known(Protocol):
+class ListedWords(Protocol):
     """What knows the listed words."""
 
     def __contains__(self, word: str, /) -> bool: ...
@@ -29,16 +30,13 @@ class Frames:
 
     def __init__(self, words: Words) -> None:
         small = words.small
-        self._greetings = _keys(small.get("greetings", {}))
-        self._openings = _keys(small.get("openings", {}))
-        self._closings = _keys(small.get("closings", {}))
-        self._signatures = _keys(small.get("signatures", {}))
-        self._from = {keys[0] for keys in _keys(small.get("origins", {})) if len(keys) == 1}
-        self._firsts = {keys[0] for keys in (*self._greetings, *self._openings)}
-        self._lasts = {keys[-1] for keys in self._closings}
-        self._signing = {keys[0] for keys in self._signatures}
+        self._greetings = _by_word(small.get("greetings", {}))
+        self._openings = _by_word(small.get("openings", {}))
+        self._closings = _by_word(small.get("closings", {}), last=True)
+        self._signatures = _by_word(small.get("signatures", {}))
+        self._from = {word for word, of in _by_word(small.get("origins", {})).items() if (word,) in of}
 
-    def without(self, words: Sequence[Token], known: Known) -> list[Token]:
+    def without(self, words: Sequence[Token], known: ListedWords) -> list[Token]:
         """The words of a line without those that open and close it; all of them if nothing else stands there.
 
         `known`: the listed words, none of which is the name of whoever signs.
@@ -51,7 +49,7 @@ class Frames:
     def _opened(self, words: Sequence[Token]) -> int:
         """How many words open a line."""
         at = 0
-        while at < len(words) and folded(words[at].text) in self._firsts:
+        while at < len(words):
             taken = self._greeted(words, at)
             opening = _longest(self._openings, words, at)
             if opening > taken and _is_set_apart(words[at + opening - 1]):
@@ -67,20 +65,18 @@ class Frames:
         goes_on = at < end < len(words) and not words[end - 1].ends and folded(words[end].text) in self._from
         return 0 if goes_on else end - at
 
-    def _closed(self, words: Sequence[Token], known: Known) -> int:
+    def _closed(self, words: Sequence[Token], known: ListedWords) -> int:
         """The place at which what closes a line begins; behind the last word if nothing does."""
         end = len(words)
         for at in range(max(1, end - _SIGNED), end):
-            signed = _longest(self._signatures, words, at) if folded(words[at].text) in self._signing else 0
+            signed = _longest(self._signatures, words, at)
             if signed and words[at - 1].ends and _are_names(words[at + signed :], known):
                 return at
-        if folded(words[-1].text) not in self._lasts:
-            return end
-        lengths = (len(keys) for keys in self._closings if _stands_at(keys, words, end - len(keys)))
-        return end - max(lengths, default=0)
+        ending = self._closings.get(folded(words[-1].text), ())
+        return end - max((len(keys) for keys in ending if _stands_at(keys, words, end - len(keys))), default=0)
 
 
-def _are_names(words: Sequence[Token], known: Known) -> bool:
+def _are_names(words: Sequence[Token], known: ListedWords) -> bool:
     return len(words) <= _NAMES and all(word.kind == WORD and word.text not in known for word in words)
 
 
@@ -94,8 +90,10 @@ def _ended(words: list[Token], ends: str) -> list[Token]:
     return [*words[:-1], words[-1]._replace(ends=ends)] if words and words[-1].ends in (RUNS_ON, CLAUSE) else words
 
 
-def _longest(phrases: Iterable[_Keys], words: Sequence[Token], at: int) -> int:
-    return max((len(keys) for keys in phrases if _stands_at(keys, words, at)), default=0)
+def _longest(phrases: _ByWord, words: Sequence[Token], at: int) -> int:
+    """How many words the longest of these phrases has at a place; 0 if none stands there."""
+    begun = phrases.get(folded(words[at].text), ())
+    return max((len(keys) for keys in begun if _stands_at(keys, words, at)), default=0)
 
 
 def _stands_at(keys: _Keys, words: Sequence[Token], at: int) -> bool:
@@ -107,5 +105,10 @@ def _stands_at(keys: _Keys, words: Sequence[Token], at: int) -> bool:
     )
 
 
-def _keys(listed: Mapping[str, Iterable[str]]) -> frozenset[_Keys]:
-    return frozenset(tuple(map(folded, phrase_keys(phrase))) for of in listed.values() for phrase in of)
+def _by_word(listed: Mapping[str, Iterable[str]], *, last: bool = False) -> _ByWord:
+    """Phrases by their first word, or their last."""
+    found: dict[str, set[_Keys]] = {}
+    for phrase in (phrase for of in listed.values() for phrase in of):
+        keys = tuple(map(folded, phrase_keys(phrase)))
+        found.setdefault(keys[-1 if last else 0], set()).add(keys)
+    return found

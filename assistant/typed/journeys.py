@@ -26,8 +26,8 @@ def elsewhere(line: Line, mentions: Mentions) -> dict[str, int]:
     vehicles = {
         value: fact
         for fact, rules in line.lexicon.together.items()
-        for value in rules.beside(ELSEWHERE)
         if fact in mentions
+        for value in rules.beside(ELSEWHERE)
     }
     if not any(
         one.mode != DENIED and value in one.values for value, fact in vehicles.items() for one in mentions[fact]

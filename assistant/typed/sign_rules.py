@@ -13,8 +13,11 @@ class SignRules:
 
     def __init__(self, rules: Sequence[Together]) -> None:
         self._begun: dict[str, list[tuple[int, Together]]] = {}
+        self._beside: dict[str, set[str]] = {}
         for place, rule in enumerate(rules):
             self._begun.setdefault(rule.of[0], []).append((place, rule))
+            for sign in rule.of:
+                self._beside.setdefault(sign, set()).update(each for each in rule.of if each != sign)
 
     def holding(self, signs: Collection[str]) -> list[Together]:
         """Those of which every sign is there, in the order of the lists."""
@@ -27,8 +30,6 @@ class SignRules:
             sign in signs for rules in self._begun.values() for _, rule in rules for sign in (*rule.of, *rule.unless)
         )
 
-    def beside(self, sign: str) -> set[str]:
+    def beside(self, sign: str) -> Collection[str]:
         """What the rules that read this sign look at beside it."""
-        return {each for rules in self._begun.values() for _, rule in rules if sign in rule.of for each in rule.of} - {
-            sign
-        }
+        return self._beside.get(sign, ())
