@@ -114,3 +114,12 @@ def test_no_step_that_stands_alone_is_counted_in_place_of_being_told(adviser: Ad
                 assert told[alone.title].items == alone.items, (words, topic)
                 seen += 1
     assert seen > 50
+
+
+def test_the_form_says_what_its_rules_warn_of(adviser: Adviser) -> None:
+    """Readers see the lines of a form and not the texts of its rules: whom a text names, a line names too."""
+    names = {contact.name.split()[0] for contact in adviser.knowledge.contacts.values()}
+    told = [rule.statement for rule in adviser.knowledge.rules.values() if rule.statement and rule.statement.form]
+    named = [(said, name) for said in told for name in names if name in said.text]
+    assert named
+    assert not [said.text for said, name in named if said.form and not any(name in line for line in said.form.lines)]
