@@ -196,8 +196,7 @@ class CardBlocks:
 
     def _is_a_wall(self, group: Fold, height: int) -> bool:
         """Whether a group tells at length what would hold in one region and in another, of which all but one fall away: its heading tells of it."""
-        long = self.rows > ROOMY and height * WALL_FROM > self.rows
-        return long and group.kind == POSSIBLE and any(map(_depends_on_region, group.items))
+        return height * WALL_FROM > self.rows and group.kind == POSSIBLE and any(map(_depends_on_region, group.items))
 
     def _wish(self, group: Fold, folded: bool, *, told: bool) -> bool | None:
         """Whether a group is to be open or folded, whatever rows are left; None: as they are left. `told`: what was asked for stands above as certain."""
