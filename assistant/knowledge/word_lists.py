@@ -39,6 +39,7 @@ SMALL_WORDS = (
     "staying",
     "fillers",
     "other_words",
+    "ailments",
     "ordinary",
     "of_a_body",
     "matters",

@@ -43,7 +43,7 @@ if TYPE_CHECKING:
 _AT_ONCE, _SHARED = 60, 12
 """Words that are read at once, and how many of them are read with the next ones too: a phrase may stand at the seam."""
 _LONGEST_LINE = 4000
-_NO_MATTER = ("wanting", "calling", "signs")
+_NO_MATTER = ("wanting", "ailments", "calling", "signs")
 """Kinds of small words that say nothing of what is acute."""
 _BETWEEN = frozenset({"fillers", "times", "countries", "origins", "possessives", "bringing", "staying"})
 """Kinds of small words that may stand between what is acute and what tells that it is over."""

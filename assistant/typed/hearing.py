@@ -254,7 +254,8 @@ class Hearing:
         """
         words, lexicon = self.line.read.words, self.line.lexicon
         hushed = (lexicon.ordinary, lexicon.body) if asked else (lexicon.ordinary,)
-        plain = {at: folded(words[at].text) for at in self._strange}
+        told = (at for at in self._strange if not (asked and "ailments" in self.line.read.kinds(at)))
+        plain = {at: folded(words[at].text) for at in told}
         found = {at: range(at, at + 1) for at, word in plain.items() if not any(word in of for of in hushed)}
         found |= {places.start: places for places in told_idle}
         in_order = (found[at] for at in sorted(found))

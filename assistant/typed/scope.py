@@ -205,13 +205,14 @@ class _Scanner:
             if not self._denials and found.start not in self.around.asked:
                 (self.doubted if self._hedged else self.signs).append(found)
             self._next = False
+            if "ailments" in kinds:  # as strange as if it were no sign: "2 broken ribs" tells no age
+                self._strange(found)
         elif "conjunctions" in kinds:
             if self._blocked:
                 self._reset()
             self._next = False
         elif kinds == {"other_words"} or not self._is_understood(found, kinds):
-            self.strange += range(found.start, found.end)
-            self._interrupt()
+            self._strange(found)
         else:
             self._next = False
             # "undocumented, pt no number": a denial of what follows takes nothing back.
@@ -224,6 +225,10 @@ class _Scanner:
                 and "countries" not in kinds
                 and max(len(word.text) for word in self._words_of(found)) < _LONG_FILLER
             )
+
+    def _strange(self, found: Match) -> None:
+        self.strange += range(found.start, found.end)
+        self._interrupt()
 
     def _words_of(self, found: Match) -> Sequence[Token]:
         return self.read.words[found.start : found.end]

@@ -13,7 +13,7 @@ from assistant.knowledge.word_lists import ACUTE, HERE_AGAIN, OVER_BEFORE, OVER_
 from assistant.typed.acute import Acute
 from assistant.typed.outline import alarm_lines
 from assistant.words.wording import Wording
-from tests.support.hearing import ACUTE_LINES, CALM, UTTERANCES, acute_phrases, filled, listed_facts
+from tests.support.hearing import ACUTE_LINES, CALM, UTTERANCES, acute_phrases, filled, listed_facts, with_each_word
 from tests.support.here import data
 from tests.support.share import Share
 from tests.support.shipped import shipped
@@ -133,8 +133,12 @@ def test_every_phrase_is_heard_wherever_it_stands(acute: Acute, first: str, shar
 def overlapping() -> Iterator[str]:
     """Acute phrases that go on from the end of one that only a patient's state is told by: "has been vomiting" and "vomiting blood"."""
     for code in languages():
-        listed = KNOWLEDGE.words.small["wanting"].get(code, ())
-        states = [phrase.split() for phrase in listed if "{" not in phrase and phrase not in ON_TOPICS]
+        small = KNOWLEDGE.words.small
+        listed = (
+            *(one for one in small["wanting"].get(code, ()) if "{" not in one),
+            *(one for phrase in small["ailments"].get(code, ())[:1] for one in with_each_word(KNOWLEDGE, code, phrase)),
+        )
+        states = [phrase.split() for phrase in listed if phrase not in ON_TOPICS]
         for acute in (filled(KNOWLEDGE, phrase).split() for phrase in KNOWLEDGE.words.lines[ACUTE][code]):
             for state, shared in product(states, range(1, len(acute))):
                 if 0 < shared < len(state) and state[-shared:] == acute[:shared]:

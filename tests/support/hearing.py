@@ -48,6 +48,14 @@ def agrees(knowledge: Knowledge, fact: str, value: Any, got: Any) -> bool:
     return set(knowledge.parts_of(fact, got)) <= set(knowledge.parts_of(fact, value))
 
 
+def with_each_word(knowledge: Knowledge, code: str, phrase: str) -> Iterator[str]:
+    """A listed phrase with each word of the class that stands in it first, and in its other places any."""
+    place = _PLACE.search(phrase)
+    words = knowledge.words.classes.get(place[1], {}).get(code, ()) if place else ()
+    for one in (_PLACE.sub(word, phrase, count=1) for word in words) if words else (phrase,):
+        yield filled(knowledge, one)
+
+
 def filled(knowledge: Knowledge, phrase: str, **numbers: str) -> str:
     """A listed phrase with numbers in its places: these, or any."""
     if "{" not in phrase:
