@@ -48,7 +48,7 @@ class Hearing:
         unclear = (*self._open(settled, mentions), *where.usually_of(self.line, mentions.get(REGION, ())))
         whose = self._whose([one for fact in (each.fact for each in unclear) for one in mentions.get(fact, ())])
         no_answer, asks_for = self._unanswered(), self._asks_for()
-        topics, not_topics, by_money = self._topics(no_answer)
+        topics, not_topics, by_money = self._topics(no_answer, _shown(mentions))
         told_idle = () if topics or no_answer or asks_for else idle(self.line, mentions)
         strange = self._strange_words(told_idle, asked=bool(topics))
         return Understood(
@@ -78,13 +78,13 @@ class Hearing:
         return found
 
     def _topics(
-        self, unanswered: Mapping[str, frozenset[int]]
+        self, unanswered: Mapping[str, frozenset[int]], told: Mapping[str, str]
     ) -> tuple[tuple[tuple[str, str], ...], tuple[Denied, ...], tuple[str, ...]]:
         """The topics asked about, those denied, and those that only words for what something costs name.
 
         Where all these are part of a question of a price that no source tells they name none: what a certificate costs is no visit's fee.
         """
-        topics, denied = topics_of(self.line)
+        topics, denied = topics_of(self.line, told)
         known, by_money = self.line.knowledge.glossary, money(self.line)
         asked = {at for term, places in unanswered.items() if known[term].price for at in places}
         priced = [range(one.found.start, one.found.end) for one in of_money(self.line)]

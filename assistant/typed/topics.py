@@ -53,8 +53,11 @@ _ASKED_IF: Mapping[str, Callable[[_Otherwise], bool]] = {
 """By how a topic is named beside other things, whether it is asked about too."""
 
 
-def topics_of(line: Line) -> tuple[tuple[tuple[str, str], ...], tuple[Denied, ...]]:
-    """The topics asked about, and those denied. What names a fact too names a topic only as the word list of the fact says."""
+def topics_of(line: Line, told: Mapping[str, str]) -> tuple[tuple[tuple[str, str], ...], tuple[Denied, ...]]:
+    """The topics asked about, and those denied. What names a fact too names a topic only as the word list of the fact says.
+
+    `told`: what the line says outright of facts, each value with its words: signs too, where these rule on topics together.
+    """
     taken: dict[str, str] = {}
     denied: list[Denied] = []
     beside: list[tuple[str, str, str]] = []
@@ -78,7 +81,7 @@ def topics_of(line: Line) -> tuple[tuple[tuple[str, str], ...], tuple[Denied, ..
     visits = (*_fees_of_visits(line), *_fees_apart(line, taken))
     taken.update({topic: taken.get(topic, words) for topic, words in (*_beside(line, beside, taken), *visits)})
     taken.update(_visits_apart(line, taken, {one.value for one in denied}))
-    taken = _told_together(line, _as_asked(line, taken))
+    taken = _told_together(line, _as_asked(line, taken), told)
     if not taken and len({one.value for one in denied}) == 1 and _asks_behind(line, denied[0].words):
         taken = {denied[0].value: denied[0].words}
     # Asked for in one place and not in another: asked for.
@@ -99,13 +102,13 @@ def _as_asked(line: Line, taken: dict[str, str]) -> dict[str, str]:
     return dict(sorted(taken.items(), key=lambda each: order.get(each[0], len(named))))
 
 
-def _told_together(line: Line, taken: dict[str, str]) -> dict[str, str]:
+def _told_together(line: Line, taken: dict[str, str], told: Mapping[str, str]) -> dict[str, str]:
     """The topics, with what signs, and topics themselves, say of them together: whether to bill a visit that nobody came to is of its fee."""
     rules = line.lexicon.together.get(TOPIC)
     if not rules:
         return taken
     named = [Mention((topic,), SAID, words) for topic, words in taken.items()]
-    return {one.values[0]: one.words for one in concluded(rules, {**taken, **signs(line, asked=True)}, named)}
+    return {one.values[0]: one.words for one in concluded(rules, {**told, **taken, **signs(line, asked=True)}, named)}
 
 
 def _whether_enough(line: Line) -> Iterator[tuple[str, str, str]]:
