@@ -153,6 +153,21 @@ async def test_the_last_patient_can_be_brought_back_for_a_short_while_only(desk:
         assert case(app) == {"region": "vgr"}
 
 
+@pytest.mark.asyncio
+async def test_what_can_no_longer_be_brought_back_is_not_promised(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("assistant.tui.chat.talk.SLIP_SECONDS", 0.3)
+    app = desk()
+    async with app.run_test(size=WIDE) as pilot:
+        await settle(pilot)
+        await reply(pilot, "vgr", "undocumented")
+        await pilot.press("f4")
+        assert "Esc" in " ".join(one.text for one in app.chat.said)
+        await pilot.pause(0.5)
+        assert app.chat.said == ()
+        await pilot.press("escape")
+        assert case(app) == {"region": "vgr"}
+
+
 SESSION = """
 import asyncio, json, os, sys
 written = []

@@ -17,6 +17,7 @@ from assistant.tui.base import DeskScreen
 
 SLIP_SECONDS = 30.0
 """How long the last patient can be brought back after "new patient"."""
+_BRINGS_BACK = N_("New patient. Esc brings the last one back, for a short while.")
 
 
 class TalkScreen(DeskScreen[None]):
@@ -33,6 +34,9 @@ class TalkScreen(DeskScreen[None]):
 
     def say(self, message: str) -> None:
         """Say a text of the code beside the conversation, until the next step."""
+
+    def unsay(self, message: str) -> None:
+        """Take back a text of the code that was said, where nothing was said since."""
 
     def forget_typed(self) -> None:
         """Forget what was typed."""
@@ -125,8 +129,13 @@ class TalkScreen(DeskScreen[None]):
             self.go(replace(later, previous=None))
         if known:
             self._set_aside = before
-            self.forgetting = self.set_timer(SLIP_SECONDS, self.forget)
-            self.say(N_("New patient. Esc brings the last one back, for a short while."))
+            self.forgetting = self.set_timer(SLIP_SECONDS, self._slip_is_over)
+            self.say(_BRINGS_BACK)
+
+    def _slip_is_over(self) -> None:
+        """The short while is over: nor is it promised any longer, if nothing was said since."""
+        self.forget()
+        self.unsay(_BRINGS_BACK)
 
     def _go_to_new_patient(self) -> None:
         self.app.forget_clipboard()

@@ -111,6 +111,10 @@ class Typing(Answering):
     def say(self, message: str) -> None:
         self.say_lines(lambda: (Remark(self.app.language.gettext(message)),))
 
+    def unsay(self, message: str) -> None:
+        if self.said == (Remark(self.app.language.gettext(message)),):
+            self.say_lines(tuple)
+
     def say_lines(self, lines: Callable[[], tuple[Remark, ...]]) -> None:
         """Say this above the line, until the next step; in whatever language the app has then."""
         self.saying = lines
