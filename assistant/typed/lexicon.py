@@ -94,7 +94,7 @@ class Lexicon:
             tables = (kept_tables(made_of, kept) if kept else None) or make_tables(made_of)
             self._first = FirstWords(ListedPhrases(listed, tables.places))
             self._classes = {name: FirstWords(ListedPhrases(of, tables.classes[name])) for name, of in classes.items()}
-        self._heads, self._first_heads = _Heads(), _Heads()
+        self._heads, self._first_heads, self._begun_with = _Heads(), _Heads(), dict[str, list[str]]()
         self.vocabulary, self.after_number, self.frames = tables.vocabulary, tables.after_number, Frames(lists)
         self.turning = Turning(AroundWords(listed, tables.turning), classes, self._first, self.vocabulary)
         self.root = self.added = TrieNode()
@@ -138,9 +138,17 @@ class Lexicon:
         """The classes of which a phrase begins with this listed word, each with the place after it."""
         found = self._heads.get(word)
         if found is None:  # asked of listed words alone
-            found = tuple([(name, below[word]) for name, below in self._classes.items() if word in below.listed])
+            found = tuple([(name, self._classes[name][word]) for name in self._classes_by_word().get(word, ())])
             self._heads[word] = found
         return found
+
+    def _classes_by_word(self) -> Mapping[str, Sequence[str]]:
+        """The classes of which phrases begin with a word, as they are listed: gathered once, for hundreds of classes are there and few have a word."""
+        if not self._begun_with:
+            for name, below in self._classes.items():
+                for word in below.listed:
+                    self._begun_with.setdefault(word, []).append(name)
+        return self._begun_with
 
     def classes_first(self, word: str) -> Sequence[tuple[str, TrieNode]]:
         """Those of them with which some phrase begins."""

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from array import array
 from bisect import bisect_right
-from collections.abc import Collection, Container, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from assistant.typed.entries import LexiconEntry
@@ -179,7 +179,7 @@ class FirstWords(dict[str, TrieNode]):
         """`beneath`: those of another tree, of which this one is all and more."""
         super().__init__()
         self._phrases, self._beneath = phrases, beneath
-        self.listed: Container[str] = phrases.first
+        self.listed: Collection[str] = phrases.first
         """The words with which phrases begin that are not those of the tree beneath: asked of hundreds of trees, and so no method."""
 
     def __contains__(self, word: object) -> bool:
