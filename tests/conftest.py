@@ -35,7 +35,21 @@ settings.register_profile("vardlots", deadline=None, derandomize=True)
 settings.register_profile("seek", deadline=None, derandomize=False, print_blob=True)
 settings.load_profile("vardlots")
 
+CHECKED = tuple(f"tests/shipped/test_{name}.py" for name in ("engines", "four_edits", "fresh_lines", "guide", "leads"))
+"""Where CI runs the slow tests too."""
+
 gc.disable()  # while the tests are read nothing becomes garbage: a third of that time
+
+
+def pytest_itemcollected(item: pytest.Item) -> None:
+    """Mark the slow tests that CI runs too, and the laws that take a share of the cases which these take whole."""
+    if not item.nodeid.startswith(CHECKED):
+        return
+    if item.get_closest_marker("slow") is not None:
+        item.add_marker("checked")
+        item.add_marker("long")
+    elif isinstance(item, pytest.Function) and "share" in item.fixturenames:
+        item.add_marker("covered")
 
 
 @pytest.hookimpl(trylast=True)
