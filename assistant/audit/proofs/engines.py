@@ -8,7 +8,7 @@ from itertools import product
 
 from assistant.audit.failing import words_for_asking
 from assistant.audit.proofs.ground import Proof, ProofGround, ProofPart
-from assistant.cases.space import Space
+from assistant.cases.space import Cases, Space
 from assistant.engine import ENGINES, CaseEngine, Conclusions, engine_problem
 from assistant.engine.day import DayRules
 from assistant.engine.program import Program
@@ -63,7 +63,9 @@ class _Told:
 
     def __init__(self, rules: DayRules, space: Space, region: str, topic: str) -> None:
         self._space, self._topic = space, topic
-        self._holding = {id: space.rules[id] for id in rules.ids_of(region, topic)}
+        self._holding: dict[Cases, list[str]] = {}  # rules of the same cases are looked up once
+        for id in rules.ids_of(region, topic):
+            self._holding.setdefault(space.rules[id], []).append(id)
 
     def agree(self, case: Mapping[str, str], engines: Sequence[CaseEngine], chance: random.Random) -> bool:
         """Whether all engines conclude what the space says, for the same reasons, with the facts in order and in another."""
@@ -73,8 +75,8 @@ class _Told:
         return all(each == found[0] for each in found) and (not found or self._says(case, found[0]))
 
     def _says(self, case: Mapping[str, str], concluded: Conclusions) -> bool:
-        number = self._space.number(case)
-        holding = {id for id, cases in self._holding.items() if self._space.has(cases, number)}
+        number, holding = self._space.number(case), set[str]()
+        self._space.gather(case, self._holding, holding)
         derived = concluded.derived.items()
         return concluded.rules == holding and all(
             self._space.has(self._space.having(fact, value), number) for fact, value in derived
