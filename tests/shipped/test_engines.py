@@ -34,6 +34,7 @@ def distinct_cases(adviser: Adviser, region: str, topic: str) -> list[dict[str, 
     return list(found.values())
 
 
+@pytest.mark.covered  # in CI by `vardlots prove`, which takes every case of every part by each engine
 @pytest.mark.parametrize("region", REGIONS)
 @pytest.mark.parametrize("name", EXHAUSTIVE)
 def test_every_case_is_concluded_as_the_space_says(adviser: Adviser, region: str, name: str) -> None:
