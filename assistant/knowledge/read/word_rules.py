@@ -132,8 +132,7 @@ class RulesReader:
         usual = (fields["usual"].one_of(values) or "") if "usual" in fields else ""
         unless = fields["unless"].gather(self._name) if "unless" in fields else ()
         combined = [(*signs, sign) for sign in each] or [signs]
-        # Of one sign, all that is said is what it outweighs, or where it says nothing.
-        if len(combined[0]) < 2 and not (over or usual or unless):
+        if len(combined[0]) < 2 and not over and not usual:  # of one sign, all that is said is what it outweighs
             fields["of" if "of" in fields else "one_of"].mistake(
                 N_("One sign alone says nothing: list it under “means:”, or name two or more.")
             )
