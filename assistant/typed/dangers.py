@@ -18,11 +18,11 @@ from assistant.knowledge.word_lists import (
     OVER_BEHIND,
     OVER_LATELY,
     WELL_AGAIN,
-    Danger,
     DangerSign,
     Words,
 )
 from assistant.typed.matching import Match, Standing, as_listed
+from assistant.typed.sign_rules import BySigns
 from assistant.typed.tokens import ASKED, DECIMAL, Token
 
 if TYPE_CHECKING:
@@ -47,18 +47,14 @@ class Dangers:
 
     def __init__(self, words: Words, lexicon: Lexicon, today: date) -> None:
         """`lexicon`: one to which the signs were added; `today`: a year before it is over."""
-        self._signs, self._dangers = words.danger_signs, words.dangers
+        self._signs, self._dangers = words.danger_signs, BySigns(words.dangers)
         self._lexicon, self._today = lexicon, today
-        # By the first sign of each: a thousand are listed, and a line names few signs or none.
-        self._begun: dict[str, list[int]] = {}
-        for at, danger in enumerate(self._dangers):
-            self._begun.setdefault(danger.of[0], []).append(at)
 
     def first(self, words: Sequence[Token]) -> tuple[int, int] | None:
         """Where the signs of a danger begin and end in the line; None if no danger is told."""
         line = _Line(Standing(as_listed(words, self._lexicon), self._lexicon), self._signs, self._today)
         said: Places | None = None
-        for danger in self._of(line.named):
+        for danger in self._dangers.holding(line.named):
             said = line.said() if said is None else said
             if any(said.get(sign) for sign in danger.unless):
                 continue
@@ -66,12 +62,6 @@ class Dangers:
                 if not danger.near or _reach(taken) <= danger.near:
                     return line.place(taken)
         return None
-
-    def _of(self, named: Places) -> Iterator[Danger]:
-        """The dangers of which every sign is named, as they are listed."""
-        for at in sorted(at for sign in named for at in self._begun.get(sign, ())):
-            if all(sign in named for sign in self._dangers[at].of):
-                yield self._dangers[at]
 
 
 def _apart(places: Sequence[Sequence[Match]], taken: tuple[Match, ...] = ()) -> Iterator[tuple[Match, ...]]:

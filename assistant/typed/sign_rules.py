@@ -1,34 +1,52 @@
-"""Rules of signs: what signs say together of one fact, found by the signs of a line."""
+"""Rules of signs: what signs say together, found by the signs of a line."""
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
-from operator import itemgetter
+from collections.abc import Collection, Iterator, Sequence
+from typing import Generic, Protocol, TypeVar
 
 from assistant.knowledge.word_lists import Together
 
 
-class SignRules:
-    """What signs say together of one fact: of some hundred rules those are looked at that begin with a sign of the line."""
+class OfSigns(Protocol):
+    """What takes several signs: all of `of`, of which there is one at least."""
+
+    @property
+    def of(self) -> tuple[str, ...]: ...
+
+
+Rule = TypeVar("Rule", bound=OfSigns)
+
+
+class BySigns(Generic[Rule]):
+    """Rules by the signs that they take: of some hundred, or a thousand, those are looked at that begin with a sign of the line."""
+
+    def __init__(self, rules: Sequence[Rule]) -> None:
+        self._rules = rules
+        self._begun: dict[str, list[int]] = {}
+        for place, rule in enumerate(rules):
+            self._begun.setdefault(rule.of[0], []).append(place)
+
+    def holding(self, signs: Collection[str]) -> Iterator[Rule]:
+        """Those of which every sign is there, in the order of the lists."""
+        for place in sorted(place for sign in signs for place in self._begun.get(sign, ())):
+            if all(sign in signs for sign in self._rules[place].of):
+                yield self._rules[place]
+
+
+class SignRules(BySigns[Together]):
+    """What signs say together of one fact."""
 
     def __init__(self, rules: Sequence[Together]) -> None:
-        self._begun: dict[str, list[tuple[int, Together]]] = {}
+        super().__init__(rules)
         self._beside: dict[str, set[str]] = {}
-        for place, rule in enumerate(rules):
-            self._begun.setdefault(rule.of[0], []).append((place, rule))
+        for rule in rules:
             for sign in rule.of:
                 self._beside.setdefault(sign, set()).update(each for each in rule.of if each != sign)
 
-    def holding(self, signs: Collection[str]) -> list[Together]:
-        """Those of which every sign is there, in the order of the lists."""
-        begun = [one for sign in signs for one in self._begun.get(sign, ()) if all(each in signs for each in one[1].of)]
-        return [rule for _, rule in sorted(begun, key=itemgetter(0))]
-
     def name(self, signs: Collection[str]) -> bool:
         """Whether any rule reads one of these signs."""
-        return any(
-            sign in signs for rules in self._begun.values() for _, rule in rules for sign in (*rule.of, *rule.unless)
-        )
+        return any(sign in signs for rule in self._rules for sign in (*rule.of, *rule.unless))
 
     def beside(self, sign: str) -> Collection[str]:
         """What the rules that read this sign look at beside it."""

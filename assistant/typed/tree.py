@@ -180,7 +180,7 @@ class FirstWords(dict[str, TrieNode]):
         super().__init__()
         self._phrases, self._beneath = phrases, beneath
         self.listed: Collection[str] = phrases.first
-        """The words with which phrases begin that are not those of the tree beneath: asked of hundreds of trees, and so no method."""
+        """The words with which phrases begin that are not those of the tree beneath."""
 
     def __contains__(self, word: object) -> bool:
         return word in self._phrases.first or (self._beneath is not None and word in self._beneath)

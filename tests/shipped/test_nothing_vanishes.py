@@ -69,7 +69,7 @@ def test_what_may_be_the_matter_is_told(listeners: dict[str, Listener], line: st
 
 
 @pytest.mark.parametrize("line", ["undocumented 30, halsont", "asylum seeker 33 earache"])
-def test_what_somebody_has_is_used_or_told(listeners: dict[str, Listener], line: str) -> None:
+def test_what_somebody_has_is_what_is_asked_about(listeners: dict[str, Listener], line: str) -> None:
     alone = listeners["sv"].hear(line, TODAY)
     assert [topic for topic, _ in alone.topics] == ["entitlement"]
     assert alone.strange == ()
