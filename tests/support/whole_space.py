@@ -233,9 +233,17 @@ class WholeLeft:
 
     def __init__(self, space: WholeSpace, values: Mapping[str, tuple[str, ...]]) -> None:
         self._space, self._values = space, values
+        self._of: dict[int, Diagram] = {}
 
     def of(self, cases):
-        written, bits = self._space.written, self._space.bits_of(cases)
+        bits = self._space.bits_of(cases)
+        found = self._of.get(id(cases))  # equal sets are one object, which the space keeps
+        if found is None:
+            found = self._of[id(cases)] = self._left_of(bits)
+        return found
+
+    def _left_of(self, bits: int):
+        written = self._space.written
         for fact, left in self._values.items():
             axis = written.axes[fact]
             kept = {value: bits & written.having(fact, value) for value in left}
@@ -257,6 +265,7 @@ class WholeSpace(Space):
         super().__init__(rules)
         self.written = Written(program)
         self._sets: dict[int, WholeCases] = {}
+        self._lefts: dict[tuple[tuple[str, tuple[str, ...]], ...], WholeLeft] = {}
         self.rules = {id: self.of_bits(holds) for id, holds in self.written.rules.items()}
 
     def of_bits(self, bits: int):
@@ -279,10 +288,15 @@ class WholeSpace(Space):
         return self.of_bits(self.written.completions(known))
 
     def left_agreeing(self, known):
-        return WholeLeft(self, {fact: self._meant(fact, value) for fact, value in known.items()})
+        return self._left({fact: self._meant(fact, value) for fact, value in known.items()})
 
     def left_with(self, fact, values):
-        return WholeLeft(self, {fact: tuple(values)})
+        return self._left({fact: tuple(values)})
+
+    def _left(self, values: Mapping[str, tuple[str, ...]]) -> WholeLeft:
+        """Where every value is left of a fact, it leaves every set as it is."""
+        some = {fact: left for fact, left in values.items() if len(left) < len(self.written.axes[fact].values)}
+        return self._lefts.setdefault(tuple(sorted(some.items())), WholeLeft(self, some))
 
     def _meant(self, fact: str, value: str) -> tuple[str, ...]:
         return tuple(self.written.axes[fact].values[place] for place in self.places_of(fact, value))
