@@ -131,7 +131,7 @@ class Mistakes:
         return self.known(place, N_("{fact} has no value {word}. Allowed: {allowed}."), value, allowed, fact=fact)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, eq=False)  # nobody changes one; frozen, a hundred thousand of them would take three times as long
 class Node:
     """A node of a file, with what is needed to say where and what is wrong. Readers return None after a mistake."""
 
@@ -227,7 +227,7 @@ class Node:
         if not isinstance(self.node, yaml.ScalarNode):
             self.mistake(N_("Expected a single value here, not a list or a mapping."))
             return None
-        return sys.intern(str(self.node.value))  # the same word stands in hundreds of places
+        return sys.intern(self.node.value)  # the same word stands in hundreds of places
 
     def _plain(self) -> bool:
         return isinstance(self.node, yaml.ScalarNode) and self.node.style not in ("'", '"', "|", ">")
@@ -405,14 +405,17 @@ def _composed(source: str, name: str, mistakes: Mistakes) -> yaml.Node | None:
 def _abyss(source: str, name: str, events: list[yaml.events.Event]) -> Place | None:
     """Where the nesting passes `DEEPEST`, if it does; the events before that are kept. Composing nodes recurses in C: tens of thousands of
     levels would end Python."""
-    depth = 0
-    for event in yaml.parse(source, Loader=_LOADER):
+    loader, depth = _LOADER(source), 0
+    kind: type[yaml.events.Event] | None = None
+    while kind is not yaml.events.StreamEndEvent:
+        event = loader.get_event()
         events.append(event)
-        if isinstance(event, yaml.events.CollectionStartEvent):
+        kind = type(event)
+        if kind is yaml.events.MappingStartEvent or kind is yaml.events.SequenceStartEvent:
             depth += 1
-            if depth > DEEPEST and event.start_mark is not None:
+            if depth > DEEPEST:
                 return Place(name, event.start_mark.line + 1, event.start_mark.column + 1)
-        elif isinstance(event, yaml.events.CollectionEndEvent):
+        elif kind is yaml.events.MappingEndEvent or kind is yaml.events.SequenceEndEvent:
             depth -= 1
     return None
 
@@ -424,7 +427,8 @@ def _top(events: Iterable[Any]) -> yaml.Node | None:
     for event in events:
         kind = type(event)
         if kind is yaml.events.ScalarEvent:
-            tag = event.tag or _resolved(yaml.ScalarNode, event.value, event.implicit)
+            # What is in quotes is a text, however it looks.
+            tag = event.tag or (_STRINGS if event.style else _resolved(yaml.ScalarNode, event.value, event.implicit))
             levels[-1].append(yaml.ScalarNode(tag, event.value, event.start_mark, event.end_mark, event.style))
         elif kind is yaml.events.MappingStartEvent or kind is yaml.events.SequenceStartEvent:
             begun.append(event)

@@ -6,18 +6,18 @@ import re
 from collections.abc import Iterable, Mapping
 
 from assistant.i18n import N_
-from assistant.knowledge.problems import Place
 from assistant.knowledge.read.nodes import Node
 from assistant.texts import folded
 
 _LANGUAGE = re.compile(r"[a-z]{2,3}\Z")
 _PLACEHOLDER = re.compile(r"\{(\w*)\}")
+_LETTERS = re.compile(r"[^\W_]+|[<>+]|\{\w+\}")
 _BY_LANGUAGE = "sv, en, …"
 OF_COUNTS, OF_BIRTH, OF_YEARS = ("n", "m"), ("year", "n", "m", "date"), ("year",)
 """The placeholders of a phrase: of what is counted, of a birth, of a year that is over."""
 
-Placed = Mapping[str, list[tuple[str, Place]]]
-"""Phrases by language, each with its place."""
+Placed = Mapping[str, list[tuple[str, Node]]]
+"""Phrases by language, each with the node whose place it has: of ten thousands that are read, the places of few are asked for."""
 
 
 def by_key(item: Node, keys: Iterable[str], needed: str = "") -> tuple[dict[str, Node], list[tuple[Node, Node]]] | None:
@@ -37,15 +37,15 @@ def read_phrases(
     item: Node, pairs: Iterable[tuple[Node, Node]], beside: Iterable[str], placeholders: tuple[str, ...] = OF_COUNTS
 ) -> Placed:
     """The phrases of each language. `beside`: the keys that may stand beside the languages."""
-    found: dict[str, list[tuple[str, Place]]] = {}
+    found: dict[str, list[tuple[str, Node]]] = {}
     pairs = list(pairs)
     for key, phrases in pairs:
         code = language_of(key, beside)
         if code is not None:
-            read = ((_phrase(entry, placeholders), entry.place) for entry in phrases.one_or_more())
+            read = ((_phrase(entry, placeholders), entry) for entry in phrases.one_or_more())
             found[code] = [
-                (each, place)
-                for text, place in read
+                (each, entry)
+                for text, entry in read
                 if text is not None
                 for each in _each_of_class(text, code, item.mistakes.classes)
             ]
@@ -76,18 +76,26 @@ def texts(found: Placed) -> dict[str, tuple[str, ...]]:
 
 def letters(text: str) -> tuple[str, ...]:
     """The words of a phrase in small letters without diacritics: what is the same phrase when typed."""
-    return tuple(re.findall(r"[^\W_]+|[<>+]|\{\w+\}", folded(text)))
+    plain = folded(text)
+    return tuple(plain.split(" ") if _is_words(plain) else _LETTERS.findall(plain))
+
+
+def _is_words(text: str) -> bool:
+    """Whether a text is words of letters and numbers with one space between them: nearly all are, and that is soon seen."""
+    return text.replace(" ", "").isalnum() and "  " not in text and text == text.strip(" ")
 
 
 def _each_of_class(text: str, code: str, classes: Mapping[str, Mapping[str, tuple[str, ...]]]) -> Iterable[str]:
     """A phrase; one that is a class of words alone, as each of its words in that language."""
+    if text[0] != "{":
+        return (text,)
     return classes[text[1:-1]].get(code, ()) if text[1:-1] in classes and text == f"{{{text[1:-1]}}}" else (text,)
 
 
 def _phrase(item: Node, placeholders: tuple[str, ...]) -> str | None:
     text = item.text()
-    if text is None:
-        return None
+    if text is None or _is_words(text):
+        return text
     for name in _PLACEHOLDER.findall(text):
         if name not in placeholders and name not in item.mistakes.classes:
             message = N_("There is no placeholder {word} here. Allowed: {allowed}.")

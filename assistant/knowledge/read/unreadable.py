@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import yaml
 
@@ -32,6 +32,8 @@ _QUOTE_OPEN = N_("This text goes on over the next line: its closing quote is mis
 _PLAIN_TAGS = frozenset(
     f"tag:yaml.org,2002:{name}" for name in ("str", "int", "float", "bool", "null", "timestamp", "map", "seq")
 )
+
+_BEGIN_NODES = frozenset({yaml.events.ScalarEvent, yaml.events.MappingStartEvent, yaml.events.SequenceStartEvent})
 
 
 class Misreading(NamedTuple):
@@ -61,25 +63,28 @@ def why_unreadable(source: str, line: int, column: int, reason: str) -> Misreadi
     return Misreading(line + 1, column + 1, _OTHERWISE, reason)
 
 
-def misread(source: str, events: Iterable[yaml.events.Event]) -> Iterator[Misreading]:
+def misread(source: str, events: Iterable[Any]) -> Iterator[Misreading]:
     """What YAML reads, but otherwise than it looks: anchors and aliases, tags, texts cut at a #, quotes that swallow the next lines."""
     lines = source.splitlines()
     if not source.isascii():
         yield from (Misreading(at, 1, _NO_SPACE_HERE) for at, line in enumerate(lines, 1) if _NO_SPACE.match(line))
     documents = 0
     for event in events:
-        if isinstance(event, yaml.events.DocumentStartEvent):
+        kind = type(event)
+        if kind is yaml.events.ScalarEvent:
+            if message := _swallowed(event, lines):
+                yield _at(event, message, event.value[:1])
+        elif kind is yaml.events.DocumentStartEvent:
             documents += 1
             if documents == 2:
                 yield _at(event, N_("A second document begins here: take out the line “---”, or make two files."))
-        elif isinstance(event, yaml.events.ScalarEvent) and (message := _swallowed(event, lines)):
-            yield _at(event, message, event.value[:1])
-        if isinstance(event, yaml.events.AliasEvent):
+        elif kind is yaml.events.AliasEvent:
             yield _at(event, N_("Aliases (&name and *name) are not used here: write the value out where it is meant."))
-        elif isinstance(event, yaml.events.NodeEvent) and event.anchor is not None:
-            yield _at(event, N_("A text cannot begin with &: put it in quotes."))
-        if (tag := getattr(event, "tag", None)) is not None and tag not in _PLAIN_TAGS:
-            yield _at(event, N_("Tags ({word}) are not used here."), tag)
+        if kind in _BEGIN_NODES:
+            if event.anchor is not None:
+                yield _at(event, N_("A text cannot begin with &: put it in quotes."))
+            if event.tag is not None and event.tag not in _PLAIN_TAGS:
+                yield _at(event, N_("Tags ({word}) are not used here."), event.tag)
 
 
 def _at(event: yaml.events.Event, message: str, word: str = "") -> Misreading:

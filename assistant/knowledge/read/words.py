@@ -14,7 +14,6 @@ from yaml import MappingNode
 
 from assistant.i18n import N_
 from assistant.knowledge.model import TOPIC, UNKNOWN, Question
-from assistant.knowledge.problems import Place
 from assistant.knowledge.read.danger_words import DangerReader
 from assistant.knowledge.read.nodes import Mistakes, Node
 from assistant.knowledge.read.phrases import (
@@ -93,7 +92,7 @@ class WordsReader:
         self._small: dict[str, dict[str, tuple[str, ...]]] = {}
         self._lines: dict[str, dict[str, tuple[str, ...]]] = {}
         self._commands: dict[str, dict[str, tuple[str, ...]]] = {}
-        self._seen: dict[tuple[str, str, tuple[str, ...]], tuple[object, Place]] = {}
+        self._seen: dict[tuple[str, str, tuple[str, ...]], tuple[object, Node]] = {}
 
     @property
     def words(self) -> Words:
@@ -272,16 +271,16 @@ class WordsReader:
 
     def _note_all(self, fact: str, phrases: Placed, meaning: object) -> None:
         for code, found in phrases.items():
-            for text, place in found:
-                self._note(fact, code, text, meaning, place)
+            for text, item in found:
+                self._note(fact, code, text, meaning, item)
 
-    def _note(self, fact: str, code: str, text: str, meaning: object, place: Place) -> None:
+    def _note(self, fact: str, code: str, text: str, meaning: object, item: Node) -> None:
         """A phrase has one meaning for a fact; with or without diacritics and hyphens it is the same phrase."""
         key = (fact, code, letters(text))
-        other, first = self._seen.setdefault(key, (meaning, place))
+        other, first = self._seen.setdefault(key, (meaning, item))
         if other != meaning:
             message = N_("“{word}” is listed for {fact} with another meaning too: see {other}.")
-            self._mistakes.add(place, message, word=text, fact=fact, other=str(first))
+            item.mistake(message, word=text, fact=fact, other=str(first.place))
 
     # -- ages and numbers ------------------------------------------------------------------------------------------
 
@@ -309,12 +308,12 @@ class WordsReader:
         """Each phrase of an age holds the numbers that its span is made of."""
         used = {bound.name for bound in bounds} - {"", "min", "max"}
         for code, found in phrases.items():
-            for phrase, place in found:
+            for phrase, item in found:
                 if not used <= (holds := placeholders_of(phrase)) and "date" not in holds:
                     wanted = " ".join(f"{{{name}}}" for name in sorted(used))
                     message = N_("“{word}” must hold what its span counts: {wanted}.")
-                    self._mistakes.add(place, message, word=phrase, wanted=wanted)
-                self._note("ages", code, phrase, (unit, bounds), place)
+                    item.mistake(message, word=phrase, wanted=wanted)
+                self._note("ages", code, phrase, (unit, bounds), item)
 
     def _read_numbers(self, item: Node, into: dict[str, dict[str, int]]) -> None:
         for key, of_language in item.pairs() or []:
@@ -339,10 +338,10 @@ class WordsReader:
 
     def _check_pairs(self, found: Placed) -> None:
         """Note each phrase that does not tell by one “=” what it is read as."""
-        for text, place in (one for placed in found.values() for one in placed):
+        for text, item in (one for placed in found.values() for one in placed):
             typed, _, read = text.partition("=")
             if text.count("=") != 1 or not letters(typed) or not letters(read) or placeholders_of(text):
-                self._mistakes.add(place, _NO_PAIR, word=text)
+                item.mistake(_NO_PAIR, word=text)
 
     def _read_commands(self, item: Node) -> None:
         """The words of each command. Every language is understood at once, so a word is one command in all of them."""
@@ -354,8 +353,8 @@ class WordsReader:
             words = self._commands.setdefault(name, {})
             for code, phrases in found.items():
                 words[code] = (*words.get(code, ()), *(text for text, _ in phrases))
-                for text, place in phrases:
-                    self._note("commands", "", text, name, place)
+                for text, item_ in phrases:
+                    self._note("commands", "", text, name, item_)
 
 
 def _read_bounds(item: Node) -> tuple[Bound, Bound] | None:
