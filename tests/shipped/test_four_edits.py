@@ -5,8 +5,6 @@ from __future__ import annotations
 import hashlib
 import re
 import shutil
-import subprocess
-import sys
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -14,6 +12,7 @@ import pytest
 from babel.messages.pofile import read_po, write_po
 
 from tests.support.here import BARE, FIXED, ROOT
+from tests.support.running import Done, said_in
 
 pytestmark = pytest.mark.slow  # whole copies, checked and asked: a minute of processor
 
@@ -30,12 +29,9 @@ def checkout(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
-def vardlots(checkout: Path, *words: str) -> subprocess.CompletedProcess[str]:
-    """The program of the copy, as it is there."""
-    return subprocess.run(
-        [sys.executable, "-m", "assistant", *words],
-        capture_output=True, text=True, encoding="utf-8", cwd=checkout, env=ENVIRONMENT, check=False, timeout=120,
-    )  # fmt: skip
+def vardlots(checkout: Path, *words: str, typed: str = "", **more: str) -> Done:
+    """The program of the copy, as it is there. `more`: of the environment."""
+    return said_in(checkout, *words, environment={**ENVIRONMENT, **more}, typed=typed)
 
 
 def python_of(checkout: Path) -> Mapping[str, str]:
@@ -128,11 +124,8 @@ def test_a_region_is_added(checkout: Path) -> None:
     assert "“vardlots check” finds no mistake." in made.stdout
     assert "WHERE NOTHING IS KNOWN YET" in made.stdout
     holds(checkout)
-    typed = subprocess.run(
-        [sys.executable, "-m", "assistant", "chat", "--plain"],
-        input="malmö asylsökande\n", capture_output=True, text=True, encoding="utf-8", cwd=checkout,
-        env={**ENVIRONMENT, "HOME": str(checkout), "XDG_CONFIG_HOME": str(checkout / "config")}, check=False, timeout=120,
-    )  # fmt: skip
+    home = {"HOME": str(checkout), "XDG_CONFIG_HOME": str(checkout / "config")}
+    typed = vardlots(checkout, "chat", "--plain", typed="malmö asylsökande\n", **home)
     assert "Skåne" in typed.stdout
     assert vardlots(checkout, "schema", "--check").returncode == 0
     assert python_of(checkout) == before

@@ -26,6 +26,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from tests.support.here import ROOT
+from tests.support.running import said_in
 
 GUIDE = ROOT / "docs" / "editing.md"
 _DIRECTIVE = re.compile(r"<!-- (into|copy|replace in) (.+) -->")
@@ -139,11 +140,7 @@ class Workshop:
         command, *rest = shlex.split(words)
         assert command == "vardlots", words
         environment = {"PATH": os.environ["PATH"], "LANG": "C.UTF-8", "HOME": str(self.folder / "home")}
-        done = subprocess.run(
-            [sys.executable, "-m", "assistant", *rest], cwd=self.folder, env=environment, check=False,
-            stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, encoding="utf-8",
-        )  # fmt: skip
-        return done.stdout.splitlines()
+        return said_in(self.folder, *rest, environment=environment, together=True).stdout.splitlines()
 
 
 def shows(wanted: list[str], came: list[str]) -> bool:

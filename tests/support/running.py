@@ -16,7 +16,7 @@ from typing import NamedTuple
 
 import pytest
 
-from assistant import i18n
+from assistant import i18n, places
 from assistant import knowledge as reading
 from assistant.cli import main
 from assistant.knowledge import Knowledge
@@ -41,6 +41,25 @@ class Done(NamedTuple):
 def said(*words: str, environment: Mapping[str, str] = BARE, typed: str = "") -> Done:
     """Run `vardlots` in this process, its streams pipes as in a script, its environment this one alone."""
     out, err = BytesIO(), BytesIO()
+    code = _run(words, environment, typed, out, err)
+    return Done(code, *(each.getvalue().decode().replace(os.linesep, "\n") for each in (out, err)))
+
+
+def said_in(
+    checkout: Path, *words: str, environment: Mapping[str, str], typed: str = "", together: bool = False
+) -> Done:
+    """The same as the program of a copy of the checkout, from within that. `together`: what is told of faults stands among the rest, as on a terminal."""
+    out = BytesIO()
+    err = out if together else BytesIO()
+    with pytest.MonkeyPatch.context() as patch:
+        patch.chdir(checkout)
+        patch.setattr(places, "PACKAGE", checkout / "assistant")
+        code = _run(words, environment, typed, out, err)
+    return Done(code, out.getvalue().decode(), "" if together else err.getvalue().decode())
+
+
+def _run(words: Sequence[str], environment: Mapping[str, str], typed: str, out: BytesIO, err: BytesIO) -> int:
+    """Run `vardlots` in this process; its exit code."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(sys, "stdin", TextIOWrapper(BytesIO(typed.encode())))
         patch.setattr(sys, "stdout", TextIOWrapper(out, write_through=True))
@@ -60,7 +79,9 @@ def said(*words: str, environment: Mapping[str, str] = BARE, typed: str = "") ->
             forget()
         sys.stdout.flush()
         sys.stderr.flush()
-        return Done(code, *(each.getvalue().decode().replace(os.linesep, "\n") for each in (out, err)))
+        sys.stdout.detach()  # type: ignore[union-attr]
+        sys.stderr.detach()  # type: ignore[union-attr]
+        return code
 
 
 def _names_another(words: Sequence[str], environment: Mapping[str, str]) -> bool:
