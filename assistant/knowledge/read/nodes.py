@@ -131,7 +131,8 @@ class Mistakes:
         return self.known(place, N_("{fact} has no value {word}. Allowed: {allowed}."), value, allowed, fact=fact)
 
 
-@dataclass(slots=True, eq=False)  # nobody changes one; frozen, a hundred thousand of them would take three times as long
+# Nobody changes one; frozen, a hundred thousand of them would take three times as long.
+@dataclass(slots=True, eq=False)
 class Node:
     """A node of a file, with what is needed to say where and what is wrong. Readers return None after a mistake."""
 

@@ -80,11 +80,16 @@ def misread(source: str, events: Iterable[Any]) -> Iterator[Misreading]:
                 yield _at(event, N_("A second document begins here: take out the line “---”, or make two files."))
         elif kind is yaml.events.AliasEvent:
             yield _at(event, N_("Aliases (&name and *name) are not used here: write the value out where it is meant."))
-        if kind in _BEGIN_NODES:
-            if event.anchor is not None:
-                yield _at(event, N_("A text cannot begin with &: put it in quotes."))
-            if event.tag is not None and event.tag not in _PLAIN_TAGS:
-                yield _at(event, N_("Tags ({word}) are not used here."), event.tag)
+        if kind in _BEGIN_NODES and (event.anchor is not None or event.tag is not None):
+            yield from _marked(event)
+
+
+def _marked(event: Any) -> Iterator[Misreading]:
+    """What is wrong with the anchor and the tag of a node."""
+    if event.anchor is not None:
+        yield _at(event, N_("A text cannot begin with &: put it in quotes."))
+    if event.tag is not None and event.tag not in _PLAIN_TAGS:
+        yield _at(event, N_("Tags ({word}) are not used here."), event.tag)
 
 
 def _at(event: yaml.events.Event, message: str, word: str = "") -> Misreading:
